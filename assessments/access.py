@@ -1,0 +1,55 @@
+"""The ways in to a review: as a member who has signed in, or with a personal link."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+
+from partnerships.access import Can, View, admit, stated
+
+from .links import link_hash
+from .models import Invitation, Review
+
+
+def for_review(can: Can) -> Callable[[View], View]:
+    """Load the review in the address for a member who may do this with it."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def admitted(request: HttpRequest, review_id: str, **kwargs: Any) -> HttpResponse:
+            review = get_object_or_404(
+                Review.objects.select_related("partnership", "questionnaire"), pk=review_id
+            )
+            admit(request, review.partnership, can, review)
+            return view(request, review, **kwargs)
+
+        return stated(admitted, can)
+
+    return decorate
+
+
+def with_link(view: View) -> View:
+    """Load the invitation that a personal link belongs to. The link is all that is asked for.
+
+    The view is called with the invitation and the token. A wrong link gets a page that says
+    what to do, with status 404.
+    """
+
+    @wraps(view)
+    def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
+        invitation = (
+            Invitation.objects.select_related(
+                "review__partnership", "review__questionnaire", "member__organisation"
+            )
+            .filter(review=review_id, link_hash=link_hash(token))
+            .first()
+        )
+        if invitation is None:
+            return render(request, "assessments/link_unknown.html", status=404)
+        return view(request, invitation, token, **kwargs)
+
+    return stated(login_not_required(never_cache(opened)), "personal link")

@@ -1,0 +1,40 @@
+"""Personal links: how a member's link is made, and what it opens.
+
+    review.secret ─ HMAC(invitation) ─→ token, which only the e-mail holds
+                                          ├─ SHA-256 "invitation" → Invitation.link_hash
+                                          └─ SHA-256 "response"   → Response.key
+
+The two hashes can't be turned into each other without the token. When a review closes its secret
+is destroyed: from then on only the link in a member's own mailbox leads to their answers.
+"""
+
+import base64
+import hashlib
+import hmac
+
+from django.conf import settings
+from django.urls import reverse
+
+from .models import Invitation, Review
+
+
+def token_of(invitation: Invitation) -> str:
+    """The token of this invitation's link; ValueError once the review has closed."""
+    secret = invitation.review.secret
+    if not secret:
+        raise ValueError("the review is closed and its links can no longer be made")
+    mac = hmac.digest(secret.encode(), str(invitation.pk).encode(), "sha256")
+    return base64.urlsafe_b64encode(mac).decode().rstrip("=")
+
+
+def link_hash(token: str) -> str:
+    return hashlib.sha256(b"invitation:" + token.encode()).hexdigest()
+
+
+def response_key(token: str) -> str:
+    return hashlib.sha256(b"response:" + token.encode()).hexdigest()
+
+
+def respond_url(review: Review, token: str) -> str:
+    """The full address of a personal link."""
+    return settings.SITE_URL + reverse("assessments:respond", args=[review.pk, token])

@@ -1,0 +1,116 @@
+"""What was answered. A response holds no name, no time and no way back to a member."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.models import Member, Organisation
+from partnerships.vocabulary import Level
+
+from .questionnaire import Section, Statement
+from .review import Review
+
+
+def random_number() -> int:
+    """A random 63-bit number: a key that says nothing about order."""
+    return secrets.randbits(63)
+
+
+class Import(models.Model):
+    """A spreadsheet of answers collected elsewhere, waiting for its mapping or brought in.
+
+    `content` is the uploaded file while it waits, and empty once it is brought in.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="imports")
+    file_name = models.CharField(_("file"), max_length=200)
+    digest = models.CharField(max_length=64, editable=False)
+    content = models.BinaryField(blank=True, default=b"")
+    mapping = models.JSONField(null=True)
+    responses_added = models.PositiveIntegerField(null=True, editable=False)
+    added_by = models.ForeignKey(
+        Member, on_delete=models.SET_NULL, null=True, related_name="imports"
+    )
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-added_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "digest"], name="import_file_once_in_review")
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Response(models.Model):
+    """One person's questionnaire in one review.
+
+    `key` is derived from the personal link (`assessments.links`), or random for an imported
+    response. Organisation and level are those the person had when they answered.
+    """
+
+    id = models.BigIntegerField(primary_key=True, default=random_number, editable=False)
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="responses")
+    key = models.CharField(max_length=64, unique=True, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    level = models.CharField(max_length=15, choices=Level, blank=True)
+    submitted = models.BooleanField(default=False)
+    imported = models.ForeignKey(
+        Import, on_delete=models.CASCADE, null=True, related_name="responses"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["review", "submitted"])]
+
+    def __str__(self) -> str:
+        return f"response {self.pk}"
+
+
+class Reason(models.TextChoices):
+    """Why there is no rating."""
+
+    DONT_KNOW = "dont_know", _("Don’t know")
+    NOT_APPLICABLE = "not_applicable", _("Doesn’t apply to us")
+
+
+class Answer(models.Model):
+    """One statement's rating (1 is the least favourable), or the reason there is none."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="+")
+    rating = models.PositiveSmallIntegerField(null=True)
+    reason = models.CharField(max_length=15, choices=Reason, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["response", "statement"], name="answer_once"),
+            models.CheckConstraint(
+                condition=Q(rating__gte=1, reason="") | Q(rating=None, reason__in=Reason.values),
+                name="answer_is_a_rating_or_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"answer {self.pk}"
+
+
+class SectionAnswer(models.Model):
+    """How much a consideration matters to the person, and their comment on it."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="section_answers")
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+")
+    importance = models.PositiveSmallIntegerField(null=True)
+    comment = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["response", "section"], name="section_answer_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"section answer {self.pk}"

@@ -1,0 +1,140 @@
+"""Changes of state of a review, and of the responses to it. Each is atomic."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from partnerships.models import Member
+
+from .links import link_hash, response_key, token_of
+from .models import Answer, Invitation, Response, Review, SectionAnswer
+from .models.review import State
+from .tasks import send_invitations
+
+
+class NotNow(Exception):
+    """What was asked for can't be done in the state the review is in."""
+
+
+def _lock(review: Review, *states: State) -> Review:
+    """The review's row, locked until the transaction ends; NotNow unless it is in such a state."""
+    locked = Review.objects.select_for_update().get(pk=review.pk)
+    if locked.state not in states:
+        raise NotNow(locked.state)
+    return locked
+
+
+@transaction.atomic
+def open_review(*, review: Review) -> Review:
+    """Invite everybody who is asked, and e-mail each their personal link."""
+    review = _lock(review, State.DRAFT)
+    review.state, review.opened_at = State.OPEN, timezone.now()
+    review.save(update_fields=["state", "opened_at"])
+    invite(review=review, members=review.partnership.members.asked())
+    return review
+
+
+@transaction.atomic
+def invite(*, review: Review, members: "list[Member]") -> list[Invitation]:
+    """Give these members a personal link and e-mail it, once the transaction has held."""
+    invitations = Invitation.objects.bulk_create(
+        Invitation(review=review, member=member) for member in members
+    )
+    for invitation in invitations:
+        invitation.link_hash = link_hash(token_of(invitation))
+    Invitation.objects.bulk_update(invitations, ["link_hash"])
+    transaction.on_commit(
+        lambda: send_invitations.enqueue([invitation.pk for invitation in invitations])
+    )
+    return invitations
+
+
+@transaction.atomic
+def change_closing_date(*, review: Review, closes_on: date) -> None:
+    """Give people longer, or less long."""
+    review = _lock(review, State.DRAFT, State.OPEN)
+    review.closes_on = closes_on
+    review.save(update_fields=["closes_on"])
+
+
+@transaction.atomic
+def freeze(*, review: Review) -> Review:
+    """Close the review to answers and destroy the secret that led from members to responses.
+
+    `insights.services.close_review` calls this; perceptions are computed in the same transaction.
+    """
+    review = _lock(review, State.OPEN)
+    review.state, review.closed_at, review.secret = State.CLOSED, timezone.now(), ""
+    review.save(update_fields=["state", "closed_at", "secret"])
+    return review
+
+
+@transaction.atomic
+def share(*, review: Review) -> Review:
+    """Let every member and observer of the partnership see the results."""
+    review = _lock(review, State.CLOSED)
+    review.state, review.shared_at = State.SHARED, timezone.now()
+    review.save(update_fields=["state", "shared_at"])
+    return review
+
+
+def response_of(invitation: Invitation, token: str) -> Response:
+    """The response behind a personal link, begun on first use with the member's place as it is."""
+    response, begun = Response.objects.get_or_create(
+        key=response_key(token),
+        defaults={
+            "review": invitation.review,
+            "organisation": invitation.member.organisation,
+            "level": invitation.member.level,
+        },
+    )
+    if begun:
+        Invitation.objects.filter(pk=invitation.pk).update(started=True)
+    return response
+
+
+@transaction.atomic
+def save_answers(
+    *,
+    invitation: Invitation,
+    token: str,
+    answers: list[Answer],
+    section_answers: list[SectionAnswer] = (),
+    cleared: list[int] = (),
+) -> Response:
+    """Keep what a member has answered; NotNow if the review is not open.
+
+    `answers` and `section_answers` come without their response. An answer given before is
+    replaced; `cleared` lists the keys of statements whose answer is taken back. Doing it twice
+    changes nothing.
+    """
+    _lock(invitation.review, State.OPEN)
+    response = response_of(invitation, token)
+    for one in [*answers, *section_answers]:
+        one.response = response
+    Answer.objects.bulk_create(
+        answers,
+        update_conflicts=True,
+        unique_fields=["response", "statement"],
+        update_fields=["rating", "reason"],
+    )
+    SectionAnswer.objects.bulk_create(
+        section_answers,
+        update_conflicts=True,
+        unique_fields=["response", "section"],
+        update_fields=["importance", "comment"],
+    )
+    if cleared:
+        response.answers.filter(statement__in=cleared).delete()
+    return response
+
+
+@transaction.atomic
+def submit(*, invitation: Invitation, token: str) -> Response:
+    """Count this response when the review closes; it can still be changed until then."""
+    _lock(invitation.review, State.OPEN)
+    response = response_of(invitation, token)
+    Response.objects.filter(pk=response.pk).update(submitted=True)
+    Invitation.objects.filter(pk=invitation.pk).update(started=True, submitted=True)
+    return response

@@ -1,0 +1,1 @@
+"""From perceptions to talk and action: what was said, what was agreed, who does what by when."""

@@ -1,0 +1,65 @@
+"""What was said and settled about a review, and what someone will do by when."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Review
+from evidence.bank import Code
+from partnerships.models import Member, Person
+
+
+class Conclusion(models.Model):
+    """What a discussion of one consideration came to: an agreed rating, or that and why we differ."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="conclusions")
+    consideration = models.CharField(max_length=20, choices=Code)
+    said = models.TextField(_("what was said"), blank=True)
+    agreed_rating = models.PositiveSmallIntegerField(_("agreed rating"), null=True, blank=True)
+    we_differ_because = models.TextField(_("we differ, and why"), blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "consideration"], name="conclusion_once"),
+            models.CheckConstraint(
+                condition=Q(agreed_rating=None) | Q(we_differ_because=""),
+                name="conclusion_agrees_or_differs",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_consideration_display()} – {self.review}"
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    def of(self, person: Person) -> "ActionQuerySet":
+        """What this person has taken on, in any partnership: to do first, then by date."""
+        return (
+            self.filter(owner__person=person)
+            .select_related("review__partnership", "owner")
+            .order_by(models.F("done_at").asc(nulls_first=True), "due")
+        )
+
+    def to_do(self) -> "ActionQuerySet":
+        return self.filter(done_at=None)
+
+
+class Action(models.Model):
+    """What someone will do by when, for which consideration."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="actions")
+    consideration = models.CharField(_("consideration"), max_length=20, choices=Code)
+    what = models.CharField(_("what"), max_length=300)
+    owner = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="actions", verbose_name=_("who")
+    )
+    due = models.DateField(_("by when"))
+    done_at = models.DateTimeField(null=True, editable=False)
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due", "pk"]
+
+    def __str__(self) -> str:
+        return self.what

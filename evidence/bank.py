@@ -1,0 +1,134 @@
+"""The evidence bank: the eight considerations, what the evidence says, and talking points.
+
+Read once from the YAML files in `evidence/data` and validated on the way in; a file that does
+not fit stops the program with the field at fault.
+"""
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+DATA = Path(__file__).parent / "data"
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Stage(TextChoices):
+    """Where on the journey of a partnership something belongs."""
+
+    INPUT = "input", _("What partners put in")
+    ACTIVITY = "activity", _("How partners work")
+    OUTCOME = "outcome", _("What comes of it")
+
+
+class Basis(StrEnum):
+    """What a finding rests on."""
+
+    REVIEW = "review"
+    PRACTICE = "practice"
+    WORKING_MODEL = "working-model"
+
+
+BASIS_LABELS = {
+    Basis.REVIEW: _("A conclusion of the evidence review"),
+    Basis.PRACTICE: _("From practice in the field"),
+    Basis.WORKING_MODEL: _("Our own working model"),
+}
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Strict):
+    """Where a finding is taken from. An unknown year or publisher is left empty."""
+
+    authors: Text
+    year: int | None = None
+    title: Text
+    publisher: str = ""
+    note: str = ""
+
+
+class Finding(Strict):
+    """Something the evidence says, in our own words."""
+
+    text: Text
+    source: str
+    stage: Stage
+    basis: Basis
+
+    @property
+    def basis_label(self) -> str:
+        return BASIS_LABELS[self.basis]
+
+
+class Consideration(Strict):
+    """One of the review's eight key considerations."""
+
+    code: str
+    position: int
+    name: Text
+    question: Text
+    summary: Text
+    findings: tuple[Finding, ...] = Field(min_length=1)
+    talking_points: tuple[Text, ...] = Field(min_length=3)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Bank(Strict):
+    """All considerations in their order, and all sources by key."""
+
+    considerations: tuple[Consideration, ...]
+    sources: dict[str, Source]
+
+    @model_validator(mode="after")
+    def every_source_is_known(self) -> "Bank":
+        for consideration in self.considerations:
+            for finding in consideration.findings:
+                if finding.source not in self.sources:
+                    raise ValueError(f"{consideration.code}: no source {finding.source!r}")
+        return self
+
+    def consideration(self, code: str) -> Consideration:
+        """The consideration of this code; KeyError if there is none."""
+        for consideration in self.considerations:
+            if consideration.code == code:
+                return consideration
+        raise KeyError(code)
+
+    def sources_of(self, consideration: Consideration) -> list[Source]:
+        """The sources its findings cite, once each, in order of mention."""
+        keys = dict.fromkeys(finding.source for finding in consideration.findings)
+        return [self.sources[key] for key in keys]
+
+
+@cache
+def bank() -> Bank:
+    """The evidence bank that ships with the program."""
+    files = sorted((DATA / "considerations").glob("*.yaml"))
+    considerations = [yaml.safe_load(file.read_text("utf-8")) for file in files]
+    return Bank(
+        considerations=sorted(considerations, key=lambda one: one["position"]),
+        sources=yaml.safe_load((DATA / "sources.yaml").read_text("utf-8")),
+    )
+
+
+class Code(TextChoices):
+    """The codes of the eight considerations, as tables and addresses know them."""
+
+    APPROACH = "approach", _("The right approach")
+    CLARITY = "clarity", _("Shared clarity")
+    LEADERSHIP = "leadership", _("Management and leadership")
+    PERFORMANCE = "performance", _("Meaningful performance information")
+    PEOPLE = "people", _("Supporting people")
+    DECISIONS = "decisions", _("Deciding together")
+    POWER = "power", _("Power and transparency")
+    COMPLEXITY = "complexity", _("Working with complexity")

@@ -1,0 +1,182 @@
+"""What may be disclosed: the one module that decides it. Pure arithmetic; it sees no answers.
+
+Whoever reads results can add and subtract what is published. Think of respondents as *atoms*:
+people who belong to exactly the same published groups. A group is a row of 0s and 1s over the
+atoms, and what a reader can work out is the span of the published rows. Publishing is safe when
+no vector in that span, other than zero, rests on fewer than k people. `thin` looks for one that
+does; `plan` pools groups, and `safe` withholds figures, until there is none.
+"""
+
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+
+Place = Hashable
+PRIME = 2**61 - 1
+MOST_STEPS = 20_000
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of one grouping: the places its people answer from. `pooled` holds the leftovers."""
+
+    grouping: str
+    label: str
+    places: frozenset[Place]
+    pooled: bool = False
+
+    def people(self, at: Mapping[Place, int]) -> int:
+        return sum(at.get(place, 0) for place in self.places)
+
+
+def plan(
+    people: Mapping[Place, int],
+    groupings: Mapping[str, Mapping[str, Iterable[Place]]],
+    k: int,
+) -> list[Group]:
+    """The groups to publish about; everyone comes first, as the grouping "everyone".
+
+    `people` says how many answered from each place; `groupings` names, for each grouping, the
+    groups and their places. Groups under k, and those that would let a reader work out a group
+    under k, are pooled. A grouping of which a single group would be left is not published.
+    With fewer than k people in all, nothing is.
+    """
+    everyone = Group("everyone", "", frozenset(people))
+    if everyone.people(people) < k:
+        return []
+    groups = [everyone]
+    for grouping, labels in groupings.items():
+        members = [Group(grouping, label, frozenset(places)) for label, places in labels.items()]
+        groups += _pool_small([one for one in members if one.people(people)], people, k)
+    while weak := thin(groups, people, k):
+        groups = _pool_one(groups, min(weak, key=lambda one: one.people(people)), people, k)
+    return groups
+
+
+def safe(groups: list[Group], raters: Mapping[Place, int], k: int) -> list[Group]:
+    """Those of the planned groups whose figure on one subject may be shown.
+
+    `raters` says how many gave a rating from each place: a figure rests on them alone.
+    """
+    shown = [group for group in groups if group.people(raters) >= k]
+    if not shown or shown[0].grouping != "everyone":
+        return []
+    while weak := thin(shown, raters, k):
+        shown.remove(min(weak, key=lambda one: one.people(raters)))
+    return shown
+
+
+def _pool_small(groups: list[Group], people: Mapping[Place, int], k: int) -> list[Group]:
+    """One grouping with its groups under k pooled, and as many more as the pool needs."""
+    by_size = sorted(groups, key=lambda one: (not one.pooled, one.people(people), one.label))
+    pool, rest = [], by_size
+    while rest and (
+        rest[0].pooled
+        or rest[0].people(people) < k
+        or 0 < sum(one.people(people) for one in pool) < k
+    ):
+        pool.append(rest.pop(0))
+    if pool:
+        places = frozenset().union(*(one.places for one in pool))
+        rest.append(Group(groups[0].grouping, "", places, pooled=True))
+    return rest if len(rest) > 1 else []
+
+
+def _pool_one(groups: list[Group], weak: Group, people: Mapping[Place, int], k: int) -> list[Group]:
+    """The groups with this one put into its grouping's pool."""
+    others = [group for group in groups if group.grouping != weak.grouping]
+    family = [group for group in groups if group.grouping == weak.grouping and group != weak]
+    if not weak.pooled and not any(group.pooled for group in family):
+        family.sort(key=lambda one: (one.people(people), one.label))
+    pool = next((group for group in family if group.pooled), family[0])
+    family.remove(pool)
+    merged = Group(weak.grouping, "", pool.places | weak.places, pooled=True)
+    return others + _pool_small([*family, merged], people, k)
+
+
+def thin(groups: list[Group], people: Mapping[Place, int], k: int) -> list[Group]:
+    """Groups of which some combination rests on at least one and fewer than k people.
+
+    Empty if there is no such combination: then the groups are safe together. "Everyone" is never
+    among those returned, for it is published in any case. A search that grows too long counts
+    as having found one, so that the answer errs on the safe side.
+    """
+    sizes, rows = _atoms(groups, people)
+    search = _Search(sizes, len(groups))
+    found = search.lightest(rows, frozenset(), k - 1)
+    if found is None:
+        return []
+    used = [group for group, factor in zip(groups, found, strict=True) if factor]
+    comparisons = [group for group in used if group.grouping != "everyone"]
+    return comparisons or [group for group in groups if group.grouping != "everyone"]
+
+
+def _atoms(groups: list[Group], people: Mapping[Place, int]) -> tuple[list[int], list[list[int]]]:
+    """People by atom, and each group as a row over the atoms followed by a row of the identity."""
+    atoms: dict[tuple[bool, ...], int] = {}
+    for place, count in people.items():
+        signature = tuple(place in group.places for group in groups)
+        if count and any(signature):
+            atoms[signature] = atoms.get(signature, 0) + count
+    identity = [[int(i == j) for j in range(len(groups))] for i in range(len(groups))]
+    rows = [
+        [int(signature[index]) for signature in atoms] + identity[index]
+        for index in range(len(groups))
+    ]
+    return list(atoms.values()), rows
+
+
+class _Search:
+    """Looks for a combination of rows that is zero on all but a few people.
+
+    Atom by atom, a combination is either zero there, which leaves a smaller space of them, or it
+    spends that atom's people from the budget. Arithmetic is modulo a prime far above any
+    determinant that 0/1 rows of this size come to.
+    """
+
+    def __init__(self, sizes: list[int], groups: int) -> None:
+        self.sizes, self.groups, self.steps = sizes, groups, 0
+
+    def lightest(
+        self, rows: list[list[int]], spent: frozenset[int], budget: int
+    ) -> list[int] | None:
+        """The factors of such a combination, one for each group, or None."""
+        self.steps += 1
+        if self.steps > MOST_STEPS:
+            return [1] * self.groups
+        atom = self._next_atom(rows, spent, budget)
+        if atom is None:
+            return self._combination(rows, spent)
+        found = self.lightest(_zero_at(rows, atom), spent, budget)
+        if found is None and self.sizes[atom] <= budget:
+            found = self.lightest(rows, spent | {atom}, budget - self.sizes[atom])
+        return found
+
+    def _next_atom(self, rows: list[list[int]], spent: frozenset[int], budget: int) -> int | None:
+        """The largest atom not yet settled, so that forced ones go first."""
+        open_atoms = (
+            atom
+            for atom in range(len(self.sizes))
+            if atom not in spent and any(row[atom] for row in rows)
+        )
+        return max(open_atoms, key=lambda atom: self.sizes[atom], default=None)
+
+    def _combination(self, rows: list[list[int]], spent: frozenset[int]) -> list[int] | None:
+        for row in rows:
+            if any(row[atom] for atom in spent):
+                return row[len(self.sizes) :]
+        return None
+
+
+def _zero_at(rows: list[list[int]], atom: int) -> list[list[int]]:
+    """The combinations of these rows that are zero at this atom: one dimension fewer."""
+    pivot = next(row for row in rows if row[atom])
+    inverse = pow(pivot[atom], -1, PRIME)
+    result = []
+    for row in rows:
+        if row is pivot:
+            continue
+        factor = row[atom] * inverse % PRIME
+        result.append(
+            [(x - factor * y) % PRIME for x, y in zip(row, pivot, strict=True)] if factor else row
+        )
+    return result

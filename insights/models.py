@@ -1,0 +1,96 @@
+"""What has been published about a review. Written once when it closes; no answer is kept here."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Review
+from evidence.bank import Code
+
+
+class Grouping(models.TextChoices):
+    """How respondents are told apart. Two groupings are never crossed."""
+
+    EVERYONE = "everyone", _("Everyone")
+    ORGANISATION = "organisation", _("Organisation")
+    SECTOR = "sector", _("Sector")
+    LEVEL = "level", _("Level")
+
+
+COMPARISONS = (Grouping.ORGANISATION, Grouping.SECTOR, Grouping.LEVEL)
+
+
+class PublishedGroup(models.Model):
+    """A group of at least k respondents that figures are published about.
+
+    `pooled` marks the group of those too few to stand alone.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="published_groups")
+    grouping = models.CharField(max_length=15, choices=Grouping)
+    label = models.CharField(max_length=150)
+    pooled = models.BooleanField(default=False)
+    people = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["pooled", "label"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "grouping", "label"], name="published_group_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Subject(models.TextChoices):
+    """What a perception is about."""
+
+    STATEMENT = "statement", _("Statement")
+    CONSIDERATION = "consideration", _("Consideration")
+    IMPORTANCE = "importance", _("Importance")
+
+
+class Perception(models.Model):
+    """What one group says about one thing. A figure that is withheld has no row.
+
+    `code` is the code of a statement or of a consideration. `n` counts the people who gave a
+    rating (for a consideration: the fewest who rated any of its statements). `counts` holds how
+    many chose each point, least favourable first; a small group has neither counts nor agreement.
+    """
+
+    group = models.ForeignKey(PublishedGroup, on_delete=models.CASCADE, related_name="perceptions")
+    subject = models.CharField(max_length=15, choices=Subject)
+    code = models.CharField(max_length=60)
+    n = models.PositiveIntegerField()
+    mean = models.FloatField()
+    agreement = models.FloatField(null=True)
+    counts = models.JSONField(null=True)
+    dont_know = models.PositiveIntegerField(default=0)
+    not_applicable = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "subject", "code"], name="perception_once_for_group"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group}: {self.code}"
+
+
+class PublishedComment(models.Model):
+    """A comment as readers see it: no name, no organisation, in an order that says nothing."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="published_comments")
+    consideration = models.CharField(max_length=20, choices=Code)
+    position = models.PositiveIntegerField()
+    text = models.TextField()
+    withheld = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"comment {self.position}"

@@ -1,0 +1,153 @@
+"""Publishes perceptions: counts in, what disclosure control lets through out, kept as rows.
+
+It runs once, when a review closes. Pages and reports read the rows and can't reach an answer.
+
+A consideration's mean is the mean over the ratings of its statements, every rating counting
+once. It is built only from the statement figures that are published for the group, so it tells
+nothing that they don't, and it is published when at least half of its statements are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from assessments.models import Review
+from partnerships.vocabulary import Level, Sector
+
+from . import disclosure, measures
+from .models import Grouping, Perception, PublishedComment, PublishedGroup, Subject
+from .perceptions import Place, Tallies, Tally, comments, tally
+
+POOLED_LABELS = {
+    Grouping.ORGANISATION: _("Other organisations"),
+    Grouping.SECTOR: _("Other sectors"),
+    Grouping.LEVEL: _("Other levels"),
+}
+
+
+@dataclass
+class _Published:
+    """A planned group and the row that stands for it."""
+
+    group: disclosure.Group
+    row: PublishedGroup
+
+
+def publish(review: Review) -> None:
+    """Compute and keep the perceptions and comments of a review that has just closed."""
+    tallies = tally(review)
+    groups = disclosure.plan(tallies.people, _groupings(review, tallies), review.k)
+    if not groups:
+        return
+    published = _publish_groups(review, groups, tallies)
+    rows: list[Perception] = []
+    rows += _perceptions(review, published, Subject.STATEMENT, tallies.statements)
+    rows += _perceptions(review, published, Subject.IMPORTANCE, tallies.importance)
+    rows += _considerations(review, rows)
+    Perception.objects.bulk_create(rows, batch_size=1000)
+    PublishedComment.objects.bulk_create(
+        PublishedComment(review=review, consideration=code, position=position, text=text)
+        for position, (code, text) in enumerate(comments(review))
+    )
+
+
+def _groupings(review: Review, tallies: Tallies) -> dict[str, dict[str, list[Place]]]:
+    """Every grouping: its groups by label, and the places that belong to each."""
+    organisations = {one.pk: one for one in review.partnership.organisations.all()}
+    groupings = {grouping: defaultdict(list) for grouping in POOLED_LABELS}
+    for place in tallies.people:
+        organisation = organisations.get(place[0])
+        unstated = _("Not stated")
+        labels = {
+            Grouping.ORGANISATION: organisation.name if organisation else unstated,
+            Grouping.SECTOR: Sector(organisation.sector).label if organisation else unstated,
+            Grouping.LEVEL: Level(place[1]).label if place[1] else unstated,
+        }
+        for grouping, label in labels.items():
+            groupings[grouping][str(label)].append(place)
+    return groupings
+
+
+def _publish_groups(
+    review: Review, groups: list[disclosure.Group], tallies: Tallies
+) -> list[_Published]:
+    rows = [
+        PublishedGroup(
+            review=review,
+            grouping=group.grouping,
+            label=POOLED_LABELS[group.grouping] if group.pooled else group.label,
+            pooled=group.pooled,
+            people=group.people(tallies.people),
+        )
+        for group in groups
+    ]
+    PublishedGroup.objects.bulk_create(rows)
+    return [_Published(group, row) for group, row in zip(groups, rows, strict=True)]
+
+
+def _perceptions(
+    review: Review,
+    published: list[_Published],
+    subject: Subject,
+    by_code: dict[str, dict[Place, Tally]],
+) -> Iterable[Perception]:
+    groups = [one.group for one in published]
+    for code, by_place in by_code.items():
+        raters = {place: one.raters for place, one in by_place.items()}
+        shown = disclosure.safe(groups, raters, review.k)
+        for one in published:
+            if one.group in shown:
+                here = [by_place[place] for place in one.group.places if place in by_place]
+                yield _perception(review, one.row, subject, code, here)
+
+
+def _perception(
+    review: Review, group: PublishedGroup, subject: Subject, code: str, here: list[Tally]
+) -> Perception:
+    """What a group says. Between k and 2k people only the mean and n of a comparison are kept:
+    with the agreement a reader could work out who chose what."""
+    counts = measures.added([one.counts for one in here])
+    n = measures.number(counts)
+    whole = group.grouping == Grouping.EVERYONE or n >= 2 * review.k
+    return Perception(
+        group=group,
+        subject=subject,
+        code=code,
+        n=n,
+        mean=measures.mean(counts),
+        agreement=measures.consensus(counts) if whole else None,
+        counts=counts if whole else None,
+        dont_know=sum(one.dont_know for one in here),
+        not_applicable=sum(one.not_applicable for one in here),
+    )
+
+
+def _considerations(review: Review, rows: list[Perception]) -> Iterable[Perception]:
+    """The perceptions of considerations, from the published perceptions of statements."""
+    statements = {(row.group_id, row.code): row for row in rows if row.subject == Subject.STATEMENT}
+    groups = {row.group_id: row.group for row in rows}
+    for section in review.questionnaire.sections.prefetch_related("statements"):
+        codes = [statement.code for statement in section.statements.all()]
+        for group_id, group in groups.items():
+            parts = [p for code in codes if (p := statements.get((group_id, code)))]
+            if parts and len(parts) * 2 >= len(codes):
+                yield _consideration(group, section.consideration, parts)
+
+
+def _consideration(group: PublishedGroup, code: str, parts: list[Perception]) -> Perception:
+    counts = (
+        None if any(p.counts is None for p in parts) else measures.added([p.counts for p in parts])
+    )
+    return Perception(
+        group=group,
+        subject=Subject.CONSIDERATION,
+        code=code,
+        n=min(part.n for part in parts),
+        mean=sum(part.mean * part.n for part in parts) / sum(part.n for part in parts),
+        agreement=measures.consensus(counts) if counts else None,
+        counts=counts,
+        dont_know=sum(part.dont_know for part in parts),
+        not_applicable=sum(part.not_applicable for part in parts),
+    )

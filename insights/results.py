@@ -1,0 +1,184 @@
+"""What the results of a review say, read from what was published and from nothing else.
+
+One call loads everything a page or a report needs, in a fixed number of queries. A figure that
+may not be shown is `Withheld`, a type without a number in it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from assessments.models import Review, Statement
+from evidence.bank import Consideration, bank
+
+from .models import COMPARISONS, Grouping, Perception, PublishedGroup, Subject
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a group says. `n` people gave a rating; `mean` is on the scale 1 to points.
+
+    A small group has no `agreement` and no `counts`: with them a reader could tell who chose what.
+    """
+
+    n: int
+    mean: float
+    agreement: float | None = None
+    counts: tuple[int, ...] | None = None
+    dont_know: int = 0
+    not_applicable: int = 0
+
+    @property
+    def spread(self) -> tuple[int, int] | None:
+        """The points between which the middle half of the ratings lie, where counts are shown."""
+        if self.counts is None:
+            return None
+        total, seen, points = sum(self.counts), 0, []
+        for point, count in enumerate(self.counts, start=1):
+            seen += count
+            if not points and seen * 4 >= total:
+                points.append(point)
+            if seen * 4 >= total * 3:
+                return (points[0], point)
+        raise ValueError("a figure without ratings")
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A figure that too few people would stand behind."""
+
+
+Shown = Figure | Withheld
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How one group sees one thing."""
+
+    group: PublishedGroup
+    figure: Shown
+
+
+@dataclass(frozen=True)
+class Gap:
+    """How far the two groups that lie furthest apart are from each other, in points."""
+
+    higher: Seen
+    lower: Seen
+
+    @property
+    def width(self) -> float:
+        return self.higher.figure.mean - self.lower.figure.mean
+
+
+@dataclass(frozen=True)
+class StatementResult:
+    """One statement, as everyone and as each group sees it."""
+
+    statement: Statement
+    everyone: Shown
+    groups: dict[Grouping, list[Seen]]
+
+
+@dataclass(frozen=True)
+class ConsiderationResult:
+    """One consideration: how it is seen, how much it matters, and its statements."""
+
+    consideration: Consideration
+    everyone: Shown
+    importance: Shown
+    groups: dict[Grouping, list[Seen]]
+    statements: list[StatementResult] = field(default_factory=list)
+
+    def gap(self, grouping: Grouping) -> Gap | None:
+        """The widest gap between two groups shown, or None with fewer than two of them."""
+        shown = [seen for seen in self.groups[grouping] if isinstance(seen.figure, Figure)]
+        pairs = [
+            Gap(*sorted(pair, key=lambda seen: -seen.figure.mean))
+            for pair in combinations(shown, 2)
+        ]
+        return max(pairs, key=lambda gap: gap.width, default=None)
+
+    @property
+    def widest_gap(self) -> tuple[Grouping, Gap] | None:
+        """The widest gap over all groupings, with the grouping that makes it."""
+        gaps = [(grouping, gap) for grouping in COMPARISONS if (gap := self.gap(grouping))]
+        return max(gaps, key=lambda pair: pair[1].width, default=None)
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything published about a review, considerations in their usual order."""
+
+    review: Review
+    people: int
+    groups: dict[Grouping, list[PublishedGroup]]
+    considerations: list[ConsiderationResult]
+
+    def __iter__(self) -> Iterator[ConsiderationResult]:
+        return iter(self.considerations)
+
+    def consideration(self, code: str) -> ConsiderationResult:
+        """The results of one consideration; KeyError if the review did not ask about it."""
+        for result in self.considerations:
+            if result.consideration.code == code:
+                return result
+        raise KeyError(code)
+
+    def by_gap(self, grouping: Grouping | None = None) -> list[ConsiderationResult]:
+        """Considerations, the widest gap first; those without a gap last, in usual order."""
+
+        def width(result: ConsiderationResult) -> float:
+            if grouping:
+                gap = result.gap(grouping)
+                return gap.width if gap else -1
+            widest = result.widest_gap
+            return widest[1].width if widest else -1
+
+        return sorted(self.considerations, key=width, reverse=True)
+
+
+def load_results(review: Review) -> Results:
+    """The published results of a closed review, in four queries."""
+    groups = {grouping: [] for grouping in Grouping}
+    for group in review.published_groups.all():
+        groups[group.grouping].append(group)
+    figures = {
+        (p.group_id, p.subject, p.code): Figure(
+            p.n, p.mean, p.agreement, p.counts and tuple(p.counts), p.dont_know, p.not_applicable
+        )
+        for p in Perception.objects.filter(group__review=review)
+    }
+
+    def shown(group: PublishedGroup | None, subject: Subject, code: str) -> Shown:
+        return figures.get((group and group.pk, subject, code), Withheld())
+
+    def by_group(subject: Subject, code: str) -> dict[Grouping, list[Seen]]:
+        return {
+            grouping: [Seen(group, shown(group, subject, code)) for group in groups[grouping]]
+            for grouping in COMPARISONS
+        }
+
+    everyone = next(iter(groups[Grouping.EVERYONE]), None)
+    return Results(
+        review=review,
+        people=everyone.people if everyone else 0,
+        groups=groups,
+        considerations=[
+            ConsiderationResult(
+                consideration=bank().consideration(section.consideration),
+                everyone=shown(everyone, Subject.CONSIDERATION, section.consideration),
+                importance=shown(everyone, Subject.IMPORTANCE, section.consideration),
+                groups=by_group(Subject.CONSIDERATION, section.consideration),
+                statements=[
+                    StatementResult(
+                        statement=statement,
+                        everyone=shown(everyone, Subject.STATEMENT, statement.code),
+                        groups=by_group(Subject.STATEMENT, statement.code),
+                    )
+                    for statement in section.statements.all()
+                ],
+            )
+            for section in review.questionnaire.sections.prefetch_related("statements")
+        ],
+    )

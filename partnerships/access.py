@@ -1,0 +1,134 @@
+"""Who may do what: every permission of the product, and the loader that checks it.
+
+A view states who may use it with one decorator: `public`, `signed_in`, `for_partnership(Can.…)`
+or, in the apps to the right, a loader built on `admit`. Nothing is allowed by default.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import wraps
+from typing import Any, Protocol
+
+import rules
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from .models import Member, Partnership
+from .vocabulary import Role
+
+View = Callable[..., HttpResponse]
+
+
+class Can(StrEnum):
+    """What a member of a partnership may be allowed to do."""
+
+    SEE_PARTNERSHIP = "see_partnership"
+    RUN_PARTNERSHIP = "run_partnership"
+    SEE_REVIEW = "see_review"
+    RUN_REVIEW = "run_review"
+    SEE_RESULTS = "see_results"
+    LEAD_DISCUSSION = "lead_discussion"
+
+
+class Publishes(Protocol):
+    """What a permission needs to know of a review."""
+
+    is_opened: bool
+    is_closed: bool
+    is_shared: bool
+
+
+def _holds(*roles: Role) -> rules.predicates.Predicate:
+    return rules.predicate(lambda member: member.role in roles, name=f"holds {'/'.join(roles)}")
+
+
+belongs = rules.always_true
+runs = _holds(Role.COORDINATOR)
+leads = _holds(Role.COORDINATOR, Role.FACILITATOR)
+
+
+@rules.predicate
+def review_is_opened(member: Member, review: Publishes) -> bool:
+    return review.is_opened
+
+
+@rules.predicate
+def review_is_closed(member: Member, review: Publishes) -> bool:
+    return review.is_closed
+
+
+@rules.predicate
+def review_is_shared(member: Member, review: Publishes) -> bool:
+    return review.is_shared
+
+
+RULES = {
+    Can.SEE_PARTNERSHIP: belongs,
+    Can.RUN_PARTNERSHIP: runs,
+    Can.SEE_REVIEW: runs | review_is_opened,
+    Can.RUN_REVIEW: runs,
+    Can.SEE_RESULTS: review_is_shared | (leads & review_is_closed),
+    Can.LEAD_DISCUSSION: leads & review_is_closed,
+}
+for can, rule in RULES.items():
+    rules.add_rule(can, rule)
+
+
+def abilities(member: Member, review: Publishes | None = None) -> dict[str, bool]:
+    """What this member may do, by name, for templates to ask."""
+    return {
+        can: rules.test_rule(can, member, review)
+        for can in Can
+        if review is not None or can in (Can.SEE_PARTNERSHIP, Can.RUN_PARTNERSHIP)
+    }
+
+
+def admit(
+    request: HttpRequest, partnership: Partnership, can: Can, review: Publishes | None = None
+) -> None:
+    """Let the signed-in person in, or refuse.
+
+    Sets `request.member` and `request.can`. A stranger gets 404, so that nothing is learnt from
+    guessing addresses; a member whose role does not reach this far gets 403.
+    """
+    member = get_object_or_404(
+        Member.objects.select_related("partnership", "organisation", "person"),
+        partnership=partnership,
+        person=request.user,
+    )
+    request.member, request.can = member, abilities(member, review)
+    if not request.can[can]:
+        raise PermissionDenied
+
+
+def stated(view: View, access: str) -> View:
+    """Mark who may use a view, for the guard that walks every address."""
+    view.access = access
+    return view
+
+
+def public(view: View) -> View:
+    """Anybody may use this view."""
+    return stated(login_not_required(view), "public")
+
+
+def signed_in(view: View) -> View:
+    """Anybody who has signed in may use this view; it shows them only what is their own."""
+    return stated(view, "signed in")
+
+
+def for_partnership(can: Can) -> Callable[[View], View]:
+    """Load the partnership in the address for a member who may do this with it."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def admitted(request: HttpRequest, partnership_id: str, **kwargs: Any) -> HttpResponse:
+            partnership = get_object_or_404(Partnership, pk=partnership_id)
+            admit(request, partnership, can)
+            return view(request, partnership, **kwargs)
+
+        return stated(admitted, can)
+
+    return decorate

@@ -1,0 +1,109 @@
+"""A partnership, its organisations and its members."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from ..ids import LENGTH, new_id
+from ..vocabulary import Basis, Kind, Level, Role, Sector
+from .person import Person
+
+ASKED_ROLES = [Role.COORDINATOR, Role.MEMBER]
+
+
+class PartnershipQuerySet(models.QuerySet["Partnership"]):
+    def of(self, person: Person) -> "PartnershipQuerySet":
+        """The partnerships in which this person has a place."""
+        return self.filter(members__person=person)
+
+
+class Partnership(models.Model):
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    name = models.CharField(_("name"), max_length=150)
+    purpose = models.TextField(_("purpose"))
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind)
+    basis = models.CharField(_("basis"), max_length=10, choices=Basis)
+    area = models.CharField(_("area"), max_length=150)
+    structural_context = models.TextField(_("structural context"), blank=True)
+    cultural_context = models.TextField(_("cultural context"), blank=True)
+    social_context = models.TextField(_("social context"), blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Organisation(models.Model):
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="organisations"
+    )
+    name = models.CharField(_("name"), max_length=150)
+    sector = models.CharField(_("sector"), max_length=20, choices=Sector)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                "partnership",
+                Lower("name"),
+                name="organisation_once_in_partnership",
+                violation_error_message=_("An organisation of this name is already here."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def asked(self) -> "MemberQuerySet":
+        """Those who answer questionnaires: coordinators and members, not those who look on."""
+        return self.filter(role__in=ASKED_ROLES)
+
+
+class Member(models.Model):
+    """A person's place in one partnership."""
+
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="members")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    name = models.CharField(_("name"), max_length=150)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="members", null=True, blank=True
+    )
+    level = models.CharField(_("level"), max_length=15, choices=Level, blank=True)
+    role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.MEMBER)
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "person"], name="member_once_in_partnership"
+            ),
+            models.CheckConstraint(
+                condition=~Q(role__in=ASKED_ROLES)
+                | (Q(organisation__isnull=False) & Q(level__in=Level.values)),
+                name="member_who_is_asked_has_organisation_and_level",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def email(self) -> str:
+        return self.person.email
+
+    @property
+    def is_coordinator(self) -> bool:
+        return self.role == Role.COORDINATOR

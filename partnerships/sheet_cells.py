@@ -1,0 +1,101 @@
+"""The cells of a spreadsheet, whatever file they came from, and how large a table may be.
+
+Knows nothing of file formats (`sheet_text`, `sheet_xlsx`) nor of what a column means.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from math import isfinite
+
+from django.utils.translation import gettext as _
+
+Cell = str | int | float | bool | date | datetime | None
+Row = list[Cell]
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 500
+
+_WHITE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+_STRIPPED = _WHITE + "".join(map(chr, range(0x2000, 0x200C))) + "\u2060\ufeff"
+_ERROR = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|ERROR!|SPILL!|CALC!|FIELD!|BLOCKED!|UNKNOWN!"
+    r"|CONNECT!|BUSY!|GETTING_DATA)|Err:\d{3}",
+    re.IGNORECASE,
+)
+
+
+class UnreadableSheet(ValueError):
+    """A file that can't be read as a table; its text says what to do about it."""
+
+
+def tidy(value: object) -> Cell:
+    """A value as a cell: text stripped and None if nothing is left, midnight as its day."""
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, str):
+        return _tidy_text(value)
+    if isinstance(value, float):
+        return value if isfinite(value) else str(value)
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time() else value
+    if isinstance(value, date):
+        return value
+    if isinstance(value, time):
+        return value.isoformat()
+    return str(value) if isinstance(value, timedelta) else _tidy_text(str(value))
+
+
+def _tidy_text(text: str) -> str | None:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # No database keeps NUL, and pasted addresses bring zero-width spaces along.
+    return text.replace("\0", "").strip(_STRIPPED) or None
+
+
+def as_text(cell: Cell) -> str:
+    """A cell as one would read it aloud: 4.0 is 4, a day is 2026-05-03."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def is_error(cell: Cell) -> bool:
+    """Whether a spreadsheet shows an error here (#N/A, #REF!) instead of a value."""
+    return isinstance(cell, str) and cell[:1] in "#Ee" and bool(_ERROR.fullmatch(cell))
+
+
+class Table:
+    """Gathers rows under the file's own numbers, and refuses a table that is too large."""
+
+    def __init__(self) -> None:
+        self.rows: list[Row] = []
+        self._blank = 0
+
+    def add(self, values: Iterable[object]) -> None:
+        row = [tidy(value) for value in values]
+        while row and row[-1] is None:
+            row.pop()
+        if not row:
+            self._blank += 1  # kept only if something follows
+            return
+        self._check_size(len(row))
+        self.rows.extend([] for _ in range(self._blank))
+        self.rows.append(row)
+        self._blank = 0
+
+    def _check_size(self, width: int) -> None:
+        if len(self.rows) + self._blank >= MAX_ROWS:
+            raise UnreadableSheet(
+                _("This has more than %(most)s rows. Split it into smaller files.")
+                % {"most": f"{MAX_ROWS:,}"}
+            )
+        if width > MAX_COLUMNS:
+            raise UnreadableSheet(
+                _("This has more than %(most)s columns. Keep only the columns that are needed.")
+                % {"most": MAX_COLUMNS}
+            )

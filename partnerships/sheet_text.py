@@ -1,0 +1,115 @@
+"""Tables kept as text: CSV in the encodings and with the delimiters that people's programs write.
+
+Must not guess at what the text means: every cell stays a string.
+"""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from django.utils.translation import gettext as _
+
+from .sheet_cells import Row, Table, UnreadableSheet
+
+DELIMITERS = ",;\t"
+SAMPLED = 50
+
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_JOINED = re.compile(r"[;\t]\S")
+_END = "\0end"  # decoded text holds no NUL, so no cell can be this
+
+
+def read_text(content: bytes) -> list[Row]:
+    """The table in a text file."""
+    text, delimiter = _named_delimiter(decode(content))
+    table = Table()
+    for record in _records(text, delimiter or find_delimiter(text)):
+        table.add(record)
+    return table.rows
+
+
+def decode(content: bytes) -> str:
+    """The text in these bytes: by its mark, else UTF-8, else Windows-1252."""
+    marked = [encoding for mark, encoding in _MARKS.items() if content.startswith(mark)]
+    for encoding in marked or ["utf-8", "cp1252"]:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_text(text):
+            return text
+        break
+    raise UnreadableSheet(
+        _("This is not a spreadsheet that can be read here. Save it as .xlsx or CSV (UTF-8).")
+    )
+
+
+def _is_text(text: str) -> bool:
+    start = text[:4096]
+    odd = sum(1 for character in start if character < " " and character not in "\t\n\r\x0b\x0c")
+    return "\0" not in text and odd * 50 <= len(start)
+
+
+def _named_delimiter(text: str) -> tuple[str, str]:
+    """The text without the `sep=;` line that Excel writes and hides, and what it names."""
+    first, _newline, rest = text.partition("\n")
+    named = first.strip("\r\"' ")
+    if len(named) == 5 and named.lower().startswith("sep="):
+        return rest, named[4]
+    return text, ""
+
+
+def find_delimiter(text: str) -> str:
+    """The delimiter that cuts the first rows most evenly into the most columns."""
+    return max(DELIMITERS, key=lambda delimiter: _evenness(text, delimiter))
+
+
+def _evenness(text: str, delimiter: str) -> float:
+    """From 0 to 1: how regularly this delimiter cuts the first rows."""
+    sampled = islice(_records(text, delimiter, check=False), SAMPLED)
+    records = [record for record in sampled if any(record)]
+    counted = Counter(len(record) for record in records if len(record) > 1)
+    if not counted:
+        return 0
+    width, rows = max(counted.items(), key=lambda pair: (pair[1], pair[0]))
+    evenness = rows / len(records) * (1 - 1 / width)
+    return evenness * (1 - _still_joined(records)) if delimiter == "," else evenness
+
+
+def _still_joined(records: list[list[str]]) -> float:
+    """The share of cells that commas cut wrongly, as they do in “3,5;4,5”: decimals."""
+    cells = [cell for record in records for cell in record]
+    return sum(1 for cell in cells if _JOINED.search(cell)) / len(cells)
+
+
+def _records(text: str, delimiter: str, *, check: bool = True) -> Iterator[list[str]]:
+    """The records of a delimited text; quotes may hold delimiters and line ends."""
+    lines = chain(io.StringIO(text, newline=""), [_END])
+    reader = csv.reader(lines, delimiter=delimiter)
+    began = 1
+    try:
+        for record in reader:
+            if record == [_END]:
+                return
+            if check and record and record[-1].endswith(_END):
+                raise UnreadableSheet(_unclosed(began))
+            yield record
+            began = reader.line_num + 1
+    except csv.Error as error:
+        if check:
+            raise UnreadableSheet(_unclosed(began)) from error
+
+
+def _unclosed(line: int) -> str:
+    return _(
+        "A quotation mark is opened and never closed in the row that begins on line %(line)s. "
+        "Close it, or save the file as .xlsx."
+    ) % {"line": line}

@@ -1,0 +1,44 @@
+"""What every test may ask for: the cast, their browsers, and no way out to the network."""
+
+import os
+import socket
+
+import pytest
+from django.test import Client
+
+from . import scenarios
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own
+
+
+@pytest.fixture(autouse=True)
+def no_way_out(monkeypatch):
+    """A test that speaks to another machine fails."""
+    connect = socket.socket.connect
+
+    def only_here(self, address):
+        here = isinstance(address, str | bytes) or address[0] in ("127.0.0.1", "::1", "localhost")
+        if not here:
+            raise AssertionError(f"a test tried to reach {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", only_here)
+
+
+@pytest.fixture
+def cast(db) -> scenarios.Cast:
+    """Riverside, its people, and an outsider."""
+    return scenarios.riverside()
+
+
+@pytest.fixture
+def as_(cast):
+    """A browser signed in as somebody of the cast: `as_("ana").get(…)`; `as_("stranger")` is nobody."""
+
+    def browse(name: str) -> Client:
+        client = Client()
+        if name != "stranger":
+            client.force_login(cast.person(name))
+        return client
+
+    return browse

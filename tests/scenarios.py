@@ -1,0 +1,172 @@
+"""Whole situations, made through the product's own services.
+
+The cast of Riverside: Ana coordinates, Finn facilitates, Ben (council) and Cleo (charity) are
+members, Olu observes. Dev coordinates another partnership and is an outsider here.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core import mail
+from django.test import TestCase
+from django.utils import timezone
+
+from assessments import services as assessments
+from assessments.definitions import bring_into_use, shipped_definitions
+from assessments.links import token_of
+from assessments.models import Answer, Invitation, Questionnaire, Review, SectionAnswer, Statement
+from insights.services import close_review
+from partnerships.models import Member, Partnership, Person
+from partnerships.services import Seat, seat_members
+
+COUNCIL = ("Riverside Council", "local-government")
+CHARITY = ("Open Door", "third-sector")
+HEALTH = ("NHS Riverside", "health")
+
+
+@dataclass
+class Cast:
+    """Riverside and everybody the tests call by name."""
+
+    partnership: Partnership
+    members: dict[str, Member]
+    dev: Person
+
+    def person(self, name: str) -> Person:
+        return self.dev if name == "dev" else self.members[name].person
+
+    def __getattr__(self, name: str) -> Member:
+        try:
+            return self.members[name]
+        except KeyError as missing:
+            raise AttributeError(name) from missing
+
+
+def _partnership(name: str) -> Partnership:
+    return Partnership.objects.create(
+        name=name,
+        purpose="Fewer people waiting in hospital for care at home.",
+        kind="health-and-social-care",
+        basis="mandated",
+        area="Riverside",
+    )
+
+
+def seat(name: str, organisation=COUNCIL, level="operational", role="member") -> Seat:
+    email = f"{name.lower().replace(' ', '.')}@example.org"
+    return Seat(name, email, *(organisation or ("", "")), level, role)
+
+
+def riverside() -> Cast:
+    """The cast, in a partnership of three organisations."""
+    partnership = _partnership("Riverside Partnership")
+    members = seat_members(
+        partnership=partnership,
+        seats=[
+            seat("Ana", HEALTH, "strategic", "coordinator"),
+            seat("Finn", None, "", "facilitator"),
+            seat("Ben", COUNCIL),
+            seat("Cleo", CHARITY, "community"),
+            seat("Olu", None, "", "observer"),
+        ],
+    )
+    [dev] = seat_members(
+        partnership=_partnership("Elsewhere"), seats=[seat("Dev", role="coordinator")]
+    )
+    return Cast(partnership, {m.name.lower(): m for m in members}, dev.person)
+
+
+def fill(partnership: Partnership, organisation: tuple[str, str], people: int, level="operational"):
+    """Seat this many more members from an organisation."""
+    start = partnership.members.count()
+    return seat_members(
+        partnership=partnership,
+        seats=[seat(f"Member {start + i}", organisation, level) for i in range(people)],
+    )
+
+
+def questionnaire() -> Questionnaire:
+    """The full reflection, in use."""
+    return bring_into_use(next(d for d in shipped_definitions() if d.code == "full-reflection"))
+
+
+def draft_review(partnership: Partnership, **fields) -> Review:
+    return Review.objects.create(
+        partnership=partnership,
+        questionnaire=questionnaire(),
+        title=fields.pop("title", "Autumn review"),
+        closes_on=fields.pop("closes_on", timezone.localdate() + timedelta(days=14)),
+        **fields,
+    )
+
+
+def open_review(partnership: Partnership, **fields) -> Review:
+    """An open review; everybody who is asked has been e-mailed (see `django.core.mail.outbox`)."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return assessments.open_review(review=draft_review(partnership, **fields))
+
+
+def invitation_of(review: Review, member: Member) -> Invitation:
+    return Invitation.objects.select_related("review", "member__organisation").get(
+        review=review, member=member
+    )
+
+
+def token_for(review: Review, member: Member) -> str:
+    """The token of the personal link that was e-mailed to this member."""
+    return token_of(invitation_of(review, member))
+
+
+def answer(review: Review, member: Member, rating=4, importance=3, comment="", submit=True) -> None:
+    """Answer every statement for a member.
+
+    `rating` is a number, None for a don't know, or a function from a statement to either.
+    """
+    invitation = invitation_of(review, member)
+    token = token_of(invitation)
+    sections = review.questionnaire.sections.all()
+    answers = []
+    for statement in Statement.objects.filter(section__in=sections).select_related("section"):
+        value = rating(statement) if callable(rating) else rating
+        answers.append(
+            Answer(statement=statement, rating=value, reason="" if value else "dont_know")
+        )
+    assessments.save_answers(
+        invitation=invitation,
+        token=token,
+        answers=answers,
+        section_answers=[
+            SectionAnswer(section=section, importance=importance, comment=comment)
+            for section in sections
+        ],
+    )
+    if submit:
+        assessments.submit(invitation=invitation, token=token)
+
+
+def differing_review(partnership: Partnership, **fields) -> Review:
+    """An open review that everybody has answered: the council is content, the charity is not."""
+    fill(partnership, COUNCIL, 7, "strategic")
+    fill(partnership, CHARITY, 6, "community")
+    fill(partnership, HEALTH, 6)
+    review = open_review(partnership, **fields)
+    ratings = {COUNCIL[0]: 5, CHARITY[0]: 2, HEALTH[0]: 4}
+    for member in partnership.members.asked():
+        answer(
+            review, member, ratings[member.organisation.name], comment=f"A word from {member.pk}"
+        )
+    return review
+
+
+def closed_review(partnership: Partnership, **fields) -> Review:
+    """A closed review of differing views, its perceptions published."""
+    return close_review(review=differing_review(partnership, **fields))
+
+
+def shared_review(partnership: Partnership, **fields) -> Review:
+    """The same, its results shared with everybody in the partnership."""
+    return assessments.share(review=closed_review(partnership, **fields))
+
+
+def outbox() -> list:
+    return mail.outbox

@@ -1,0 +1,17 @@
+"""The product's own settings, as tests use them. The database is SQLite unless DATABASE_URL says."""
+
+import os
+
+os.environ.update(DEBUG="False", SECRET_KEY="only-for-tests" * 4, HTTPS_ONLY="False")
+os.environ.update(ALLOWED_HOSTS="*", EMAIL_URL="memorymail://", DEMONSTRATION="False")
+os.environ.setdefault("DATABASE_URL", "sqlite:///var/parallax.sqlite3")
+
+from config.settings import *  # noqa: F403
+from config.settings import STORAGES, VAR_DIR
+
+VAR_DIR.mkdir(exist_ok=True)
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+WHITENOISE_AUTOREFRESH = True
