@@ -10,7 +10,7 @@ from partnerships.models import Member, Person
 
 
 class Conclusion(models.Model):
-    """What a discussion of one consideration came to: an agreed rating, or that and why we differ."""
+    """What a discussion of one consideration came to: an agreed rating, or why we differ."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="conclusions")
     consideration = models.CharField(max_length=20, choices=Code)

@@ -48,7 +48,7 @@ def plan(
         members = [Group(grouping, label, frozenset(places)) for label, places in labels.items()]
         groups += _pool_small([one for one in members if one.people(people)], people, k)
     while weak := thin(groups, people, k):
-        groups = _pool_one(groups, min(weak, key=lambda one: one.people(people)), people, k)
+        groups = _pool_one(groups, _least_missed(weak, people), people, k)
     return groups
 
 
@@ -61,8 +61,15 @@ def safe(groups: list[Group], raters: Mapping[Place, int], k: int) -> list[Group
     if not shown or shown[0].grouping != "everyone":
         return []
     while weak := thin(shown, raters, k):
-        shown.remove(min(weak, key=lambda one: one.people(raters)))
+        shown.remove(_least_missed(weak, raters))
     return shown
+
+
+def _least_missed(weak: list[Group], people: Mapping[Place, int]) -> Group:
+    """The smallest group of the last grouping: groupings come in the order they matter."""
+    last = weak[-1].grouping
+    family = [group for group in weak if group.grouping == last]
+    return min(family, key=lambda one: (one.people(people), one.label))
 
 
 def _pool_small(groups: list[Group], people: Mapping[Place, int], k: int) -> list[Group]:
@@ -83,14 +90,12 @@ def _pool_small(groups: list[Group], people: Mapping[Place, int], k: int) -> lis
 
 def _pool_one(groups: list[Group], weak: Group, people: Mapping[Place, int], k: int) -> list[Group]:
     """The groups with this one put into its grouping's pool."""
-    others = [group for group in groups if group.grouping != weak.grouping]
     family = [group for group in groups if group.grouping == weak.grouping and group != weak]
-    if not weak.pooled and not any(group.pooled for group in family):
-        family.sort(key=lambda one: (one.people(people), one.label))
-    pool = next((group for group in family if group.pooled), family[0])
-    family.remove(pool)
-    merged = Group(weak.grouping, "", pool.places | weak.places, pooled=True)
-    return others + _pool_small([*family, merged], people, k)
+    family.sort(key=lambda one: (not one.pooled, one.people(people), one.label))
+    merged = Group(weak.grouping, "", family[0].places | weak.places, pooled=True)
+    start = next(i for i, group in enumerate(groups) if group.grouping == weak.grouping)
+    others = [group for group in groups if group.grouping != weak.grouping]
+    return others[:start] + _pool_small([*family[1:], merged], people, k) + others[start:]
 
 
 def thin(groups: list[Group], people: Mapping[Place, int], k: int) -> list[Group]:

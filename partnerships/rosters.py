@@ -5,55 +5,22 @@ Adds nobody: whoever calls keeps to the promise that a roster with a problem add
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from .roster_columns import NAMES, field_of, no_column, no_headings, unknown_word, words
 from .sheets import Row, Sheet, as_text, find_headings, headings, is_error
-from .vocabulary import (
-    LEVEL_WORDS,
-    ROLE_WORDS,
-    SECTOR_WORDS,
-    Level,
-    Role,
-    Sector,
-    by_words,
-    plain,
-)
+from .vocabulary import Role, Sector, plain
+
+_REQUIRED = ("name", "email", "organisation", "level")
 
 LONGEST_NAME = 150
 LONGEST_EMAIL = 254
 
 # Those who answer questionnaires stand for an organisation at a level; others may.
 WITH_A_PLACE = {Role.COORDINATOR, Role.MEMBER}
-
-HEADINGS: dict[str, tuple[str, ...]] = {
-    "name": ("Name", "Full name", "Member", "Member name"),
-    "email": ("E-mail", "Email", "Email address", "E-mail address", "Mail"),
-    "organisation": (
-        *("Organisation", "Organization", "Organisation name", "Organization name"),
-        *("Agency", "Partner", "Partner organisation", "Partner agency"),
-    ),
-    "sector": ("Sector", "Organisation sector", "Organization sector"),
-    "level": ("Level", "Working level"),
-    "role": ("Role", "Role in the partnership", "Role in partnership"),
-    "first_name": ("First name", "Forename", "Given name"),
-    "last_name": ("Last name", "Surname", "Family name"),
-}
-_NAMES = {
-    "name": gettext_lazy("Name"),
-    "email": gettext_lazy("E-mail"),
-    "organisation": gettext_lazy("Organisation"),
-    "sector": gettext_lazy("Sector"),
-    "level": gettext_lazy("Level"),
-    "role": gettext_lazy("Role"),
-}
-_CHOICES = {"sector": Sector, "level": Level, "role": Role}
-_REQUIRED = ("name", "email", "organisation", "level")
-_FIELDS = {plain(text): name for name, texts in HEADINGS.items() for text in texts}
 
 
 @dataclass(frozen=True)
@@ -97,24 +64,13 @@ def read_roster(
     `known_organisations` maps case-folded names to sectors; `already_members` are addresses in
     lower case.
     """
-    top = find_headings(sheet, known=lambda text: bool(_field_of(text)))
+    top = find_headings(sheet, known=lambda text: bool(field_of(text)))
     reading = _Reading(headings(sheet, top), known_organisations or {}, already_members)
     if not reading.columns:
-        return Roster(problems=[Problem(None, None, _no_headings())])
+        return Roster(problems=[Problem(None, None, no_headings())])
     for number in range(top + 1, len(sheet.rows) + 1):
         reading.read(number, sheet.row(number))
     return reading.finish(top)
-
-
-def _field_of(heading: str) -> str:
-    return _FIELDS.get(plain(heading).removesuffix(" required"), "")
-
-
-def _no_headings() -> str:
-    return _(
-        "No headings were found. Put them in the first row: Name, E-mail, Organisation, Sector, "
-        "Level, Role."
-    )
 
 
 class _Reading:
@@ -130,23 +86,19 @@ class _Reading:
         self.problems: list[Problem] = []
         self.missing: set[str] = set()  # columns that some row needs and the file hasn't
         self.emails: dict[str, int] = {}
-        self.words = {
-            "sector": by_words(Sector, SECTOR_WORDS),
-            "level": by_words(Level, LEVEL_WORDS),
-            "role": by_words(Role, ROLE_WORDS),
-        }
+        self.words = words()
         self.columns = self._find_columns()
 
     def _find_columns(self) -> dict[str, int]:
         columns: dict[str, int] = {}
         for index, title in enumerate(self.titles):
-            name = _field_of(title)
+            name = field_of(title)
             if name in columns:
                 self._report_twice(self.titles[columns[name]], title)
             elif name:
                 columns[name] = index
         if "first_name" in columns:
-            columns.setdefault("name", columns["first_name"])
+            columns.setdefault("name", columns.pop("first_name"))
         return columns
 
     def _report_twice(self, first: str, second: str) -> None:
@@ -158,7 +110,7 @@ class _Reading:
 
     def _title(self, name: str) -> str:
         """The heading of a column in this file, or what it would be."""
-        return self.titles[self.columns[name]] if name in self.columns else str(_NAMES[name])
+        return self.titles[self.columns[name]] if name in self.columns else str(NAMES[name])
 
     def read(self, number: int, row: Row) -> None:
         """One row: an entry, with a problem for whatever is wrong with it; nothing if blank."""
@@ -194,7 +146,8 @@ class _Reading:
         if required and name not in self.columns:
             self.missing.add(name)
         elif required and values.get(name) == "":
-            self._report(number, name, _("This is blank. Fill it in."))
+            blank = _("%(name)s is blank. Fill it in.") % {"name": NAMES[name]}
+            self._report(number, name, blank)
         elif len(value) > LONGEST_NAME:
             message = _("This is longer than %(most)s characters. Shorten it.")
             self._report(number, name, message % {"most": LONGEST_NAME})
@@ -230,23 +183,23 @@ class _Reading:
         value = values.get(name, "")
         if not value:
             return self._text(number, name, values, required=required)
-        words = self.words[name]
-        code = words.get(plain(value), "")
+        code = self.words[name].get(plain(value), "")
         if not code:
-            self._report(number, name, _unknown(name, value, words))
+            self._report(number, name, unknown_word(name, value))
         return code
 
     def finish(self, top: int) -> Roster:
         """What only the whole file can tell, and each entry with its organisation's sector."""
         for name in [name for name in _REQUIRED if name in self.missing]:
-            self.problems.append(Problem(None, str(_NAMES[name]), self._no_column(name)))
+            self.problems.append(Problem(None, str(NAMES[name]), no_column(name, self._ignored())))
         if not self.entries:
             message = _("There are no members below the headings in row %(row)s. Add some.")
             self.problems.append(Problem(None, None, message % {"row": top}))
+        unread = {p.row for p in self.problems if p.column == self._title("sector")}
         entries = [
             entry
             for group in _by_organisation(self.entries).values()
-            for entry in self._with_one_sector(group)
+            for entry in self._with_one_sector(group, unread)
         ]
         return Roster(
             entries=sorted(entries, key=lambda entry: entry.row),
@@ -254,19 +207,16 @@ class _Reading:
             ignored=self._ignored(),
         )
 
-    def _no_column(self, name: str) -> str:
-        message = _("There is no column for this. Add one headed “%(heading)s”.")
-        near = get_close_matches(plain(str(_NAMES[name])), map(plain, self._ignored()), 1, 0.7)
-        if near:
-            message = _("There is no column for this. Is it “%(near)s”? Head it “%(heading)s”.")
-        spelt = [title for title in self._ignored() if [plain(title)] == near]
-        return message % {"heading": _NAMES[name], "near": "".join(spelt[:1])}
-
     def _ignored(self) -> list[str]:
-        return [title for title in self.titles if title and not _field_of(title)]
+        return [title for title in self.titles if title and not field_of(title)]
 
-    def _with_one_sector(self, group: list[RosterEntry]) -> list[RosterEntry]:
-        """The entries of one organisation, spelt as at first mention, with its one sector."""
+    def _with_one_sector(
+        self, group: list[RosterEntry], unread: set[int | None]
+    ) -> list[RosterEntry]:
+        """The entries of one organisation, spelt as at first mention, with its one sector.
+
+        `unread` are the rows whose sector stands in the file but can't be read.
+        """
         first = group[0]
         said = [entry for entry in group if entry.sector]
         known = self.known.get(_key(first.organisation), "")
@@ -274,9 +224,7 @@ class _Reading:
             return group
         for entry in said:
             self._check_sector(entry, said[0], known)
-        title = self._title("sector")
-        tried = {problem.row for problem in self.problems if problem.column == title}
-        if not said and not known and not tried & {entry.row for entry in group}:
+        if not said and not known and unread.isdisjoint(entry.row for entry in group):
             message = _("Say which sector %(organisation)s belongs to. Once in the file will do.")
             self._report(first.row, "sector", message % {"organisation": first.organisation})
         sector = known or (said[0].sector if said else "")
@@ -318,20 +266,3 @@ def _is_email(text: str) -> bool:
     except ValidationError:
         return False
     return len(text) <= LONGEST_EMAIL
-
-
-def _unknown(name: str, value: str, words: Mapping[str, str]) -> str:
-    """Why a word is not taken, what may be meant, and what there is to choose from."""
-    choices = _CHOICES[name]
-    labels = [str(label) for label in choices.labels]
-    shown = labels if choices is Sector else [label.lower() for label in labels]
-    said = {"name": _NAMES[name], "value": value}
-    parts = [_("%(name)s “%(value)s” is not one we know.") % said]
-    near = get_close_matches(plain(value), words, n=1, cutoff=0.7)
-    if near:
-        meant = shown[choices.values.index(words[near[0]])]
-        parts.append(_("Did you mean %(meant)s?") % {"meant": meant})
-    *others, last = shown
-    options = {"others": ", ".join(others), "last": last}
-    parts.append(_("Use %(others)s or %(last)s.") % options)
-    return " ".join(parts)

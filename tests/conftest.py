@@ -33,7 +33,7 @@ def cast(db) -> scenarios.Cast:
 
 @pytest.fixture
 def as_(cast):
-    """A browser signed in as somebody of the cast: `as_("ana").get(…)`; `as_("stranger")` is nobody."""
+    """A browser signed in as somebody of the cast; `as_("stranger")` has not signed in."""
 
     def browse(name: str) -> Client:
         client = Client()

@@ -1,4 +1,4 @@
-"""The product's own settings, as tests use them. The database is SQLite unless DATABASE_URL says."""
+"""The product's own settings, as tests use them; on SQLite unless DATABASE_URL says otherwise."""
 
 import os
 
