@@ -101,13 +101,11 @@ def save_answers(
     token: str,
     answers: list[Answer],
     section_answers: list[SectionAnswer] = (),
-    cleared: list[int] = (),
 ) -> Response:
     """Keep what a member has answered; NotNow if the review is not open.
 
     `answers` and `section_answers` come without their response. An answer given before is
-    replaced; `cleared` lists the keys of statements whose answer is taken back. Doing it twice
-    changes nothing.
+    replaced. Doing it twice changes nothing.
     """
     _lock(invitation.review, State.OPEN)
     response = response_of(invitation, token)
@@ -125,8 +123,6 @@ def save_answers(
         unique_fields=["response", "section"],
         update_fields=["importance", "comment"],
     )
-    if cleared:
-        response.answers.filter(statement__in=cleared).delete()
     return response
 
 

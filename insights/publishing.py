@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.models import Review
 from partnerships.vocabulary import Level, Sector
@@ -21,9 +22,9 @@ from .models import Grouping, Perception, PublishedComment, PublishedGroup, Subj
 from .perceptions import Place, Tallies, Tally, comments, tally
 
 POOLED_LABELS = {
-    Grouping.ORGANISATION: _("Other organisations"),
-    Grouping.SECTOR: _("Other sectors"),
-    Grouping.LEVEL: _("Other levels"),
+    Grouping.ORGANISATION: gettext_lazy("Other organisations"),
+    Grouping.SECTOR: gettext_lazy("Other sectors"),
+    Grouping.LEVEL: gettext_lazy("Other levels"),
 }
 
 

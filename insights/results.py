@@ -125,6 +125,16 @@ class Results:
                 return result
         raise KeyError(code)
 
+    def before(self, result: ConsiderationResult) -> ConsiderationResult | None:
+        """The consideration that comes before this one, in usual order."""
+        position = self.considerations.index(result)
+        return self.considerations[position - 1] if position else None
+
+    def after(self, result: ConsiderationResult) -> ConsiderationResult | None:
+        """The consideration that comes after this one, in usual order."""
+        following = self.considerations[self.considerations.index(result) + 1 :]
+        return following[0] if following else None
+
     def by_gap(self, grouping: Grouping | None = None) -> list[ConsiderationResult]:
         """Considerations, the widest gap first; those without a gap last, in usual order."""
 

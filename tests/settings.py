@@ -7,9 +7,11 @@ os.environ.update(ALLOWED_HOSTS="*", EMAIL_URL="memorymail://", DEMONSTRATION="F
 os.environ.setdefault("DATABASE_URL", "sqlite:///var/parallax.sqlite3")
 
 from config.settings import *  # noqa: F403
-from config.settings import STORAGES, VAR_DIR
+from config.settings import DATABASES, STORAGES, VAR_DIR
 
 VAR_DIR.mkdir(exist_ok=True)
+if os.environ.get("TEST_DB_NAME"):
+    DATABASES["default"]["TEST"] = {"NAME": os.environ["TEST_DB_NAME"]}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,0 +1,94 @@
+"""Setting up a review."""
+
+from datetime import date, timedelta
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .definitions import bring_into_use, shipped_definitions
+from .models import Review
+from .models.review import HIGHEST_K, LOWEST_K
+
+USUAL_DAYS = 14
+
+
+class DateInput(forms.DateInput):
+    """A date as browsers enter it; typed as 2026-11-30 where there is no picker."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def from_today(day: date) -> date:
+    """The day itself; ValidationError if it is past."""
+    if day < timezone.localdate():
+        raise forms.ValidationError(_("Choose today or a later day."))
+    return day
+
+
+class ReviewForm(forms.ModelForm):
+    """Everything about a review that is settled before it opens."""
+
+    questionnaire_code = forms.ChoiceField(label=_("Questionnaire"), widget=forms.RadioSelect)
+    k = forms.TypedChoiceField(
+        label=_("Smallest group that is shown"),
+        coerce=int,
+        choices=[(n, n) for n in range(LOWEST_K, HIGHEST_K + 1)],
+        help_text=_(
+            "Nobody is shown a figure that rests on fewer people than this. Members are told "
+            "the number before they answer, and it can’t change once the review is open. "
+            "Five suits most partnerships."
+        ),
+    )
+
+    class Meta:
+        model = Review
+        fields = ["title", "introduction", "closes_on", "k"]
+        widgets = {"closes_on": DateInput, "introduction": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "title": _("Members see it. For example: Autumn review 2026."),
+            "introduction": _(
+                "A few words of your own, shown in the e-mail and before the first question."
+            ),
+            "closes_on": _("Two weeks suits most. You can change it while the review is open."),
+        }
+
+    field_order = ["title", "questionnaire_code", "introduction", "closes_on", "k"]
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.definitions = {one.code: one for one in shipped_definitions()}
+        field = self.fields["questionnaire_code"]
+        field.choices = [
+            (
+                code,
+                _("%(title)s, about %(minutes)s minutes. %(description)s")
+                % {"title": one.title, "minutes": one.minutes, "description": one.description},
+            )
+            for code, one in self.definitions.items()
+        ]
+        field.initial = next(iter(self.definitions))
+        if self.instance._state.adding:
+            self.initial.setdefault("closes_on", timezone.localdate() + timedelta(USUAL_DAYS))
+        else:
+            field.initial = self.instance.questionnaire.code
+
+    def clean_closes_on(self) -> date:
+        return from_today(self.cleaned_data["closes_on"])
+
+    def save(self, commit: bool = True) -> Review:
+        definition = self.definitions[self.cleaned_data["questionnaire_code"]]
+        self.instance.questionnaire = bring_into_use(definition)
+        return super().save(commit)
+
+
+class ClosingDateForm(forms.Form):
+    """A new last day for answers."""
+
+    closes_on = forms.DateField(label=_("Last day for answers"), widget=DateInput)
+
+    def clean_closes_on(self) -> date:
+        return from_today(self.cleaned_data["closes_on"])

@@ -1,0 +1,201 @@
+"""One member's own response: what they see of it, and what a page of it saves.
+
+It is only ever asked for with the token of a personal link.
+"""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from .links import response_key
+from .models import Answer, Response, Review, Section, SectionAnswer, Statement
+from .models.response import Reason
+
+
+@dataclass(frozen=True)
+class AnsweredStatement:
+    """A statement and what the member chose, in words; empty if nothing yet."""
+
+    statement: Statement
+    answer: str
+
+
+class SectionForm(forms.Form):
+    """The page of one consideration. Nothing on it has to be answered.
+
+    Fields are named after statement codes. What isn't among the data is left as it was, so that
+    the same form saves one answer or the whole page.
+    """
+
+    def __init__(self, section: Section, own: "OwnResponse", data=None) -> None:
+        super().__init__(data, initial=own.initial(section))
+        self.section, self.own = section, own
+        questionnaire = own.review.questionnaire
+        points = [(str(i), label) for i, label in enumerate(questionnaire.rating_labels, start=1)]
+        for statement in section.statements.all():
+            self.fields[statement.code] = forms.ChoiceField(
+                label=statement.text,
+                help_text=statement.help,
+                choices=points + Reason.choices,
+                required=False,
+                widget=forms.RadioSelect(attrs={"class": "choices--rating", "quiet": True}),
+            )
+        self.fields["importance"] = forms.TypedChoiceField(
+            label=questionnaire.importance_question,
+            coerce=int,
+            choices=list(enumerate(questionnaire.importance_labels, start=1)),
+            required=False,
+            widget=forms.RadioSelect(attrs={"class": "choices--importance", "quiet": True}),
+        )
+        self.fields["comment"] = forms.CharField(
+            label=section.comment_prompt,
+            help_text=_(
+                "Comments are shown without your name or organisation, mixed with those of "
+                "others. Write nothing that gives you or anybody else away."
+            ),
+            required=False,
+            max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 4}),
+        )
+
+    @property
+    def statement_fields(self) -> list[forms.BoundField]:
+        return [self[statement.code] for statement in self.section.statements.all()]
+
+    def answers(self) -> list[Answer]:
+        """The answers among the data, without their response."""
+        return [
+            _answer(statement, value)
+            for statement in self.section.statements.all()
+            if (value := self.cleaned_data.get(statement.code))
+        ]
+
+    def section_answers(self) -> list[SectionAnswer]:
+        """Importance and comment if either is among the data, with the other as it was."""
+        if not {"importance", "comment"} & set(self.data):
+            return []
+        kept = self.own.sections.get(self.section.pk) or SectionAnswer()
+        importance = self.cleaned_data.get("importance") or kept.importance
+        comment = self.cleaned_data["comment"] if "comment" in self.data else kept.comment
+        return [SectionAnswer(section=self.section, importance=importance, comment=comment)]
+
+
+def _answer(statement: Statement, value: str) -> Answer:
+    if value in Reason.values:
+        return Answer(statement=statement, rating=None, reason=value)
+    return Answer(statement=statement, rating=int(value), reason="")
+
+
+@dataclass
+class OwnResponse:
+    """What one member has answered so far; made in a fixed number of queries."""
+
+    review: Review
+    response: Response | None
+    values: dict[int, str]
+    sections: dict[int, SectionAnswer]
+
+    @classmethod
+    def behind(cls, review: Review, token: str) -> "OwnResponse":
+        """The response this link opens, or an empty one. Looking makes no row."""
+        response = Response.objects.filter(review=review, key=response_key(token)).first()
+        if response is None:
+            return cls(review, None, {}, {})
+        return cls(
+            review,
+            response,
+            {a.statement_id: str(a.rating or a.reason) for a in response.answers.all()},
+            {one.section_id: one for one in response.section_answers.all()},
+        )
+
+    @property
+    def submitted(self) -> bool:
+        return bool(self.response and self.response.submitted)
+
+    @cached_property
+    def pages(self) -> list["Page"]:
+        """The questionnaire's sections in order, each with what has been answered."""
+        sections = list(self.review.questionnaire.sections.prefetch_related("statements"))
+        return [Page(self, section, number) for number, section in enumerate(sections, start=1)]
+
+    def page(self, code: str) -> "Page | None":
+        return next((page for page in self.pages if page.section.consideration == code), None)
+
+    @property
+    def answered(self) -> int:
+        return sum(page.answered for page in self.pages)
+
+    @property
+    def total(self) -> int:
+        return sum(page.total for page in self.pages)
+
+    @property
+    def unanswered(self) -> int:
+        return self.total - self.answered
+
+    @property
+    def next_page(self) -> "Page":
+        """The first page with something left to answer, or the first of all."""
+        unfinished = (page for page in self.pages if page.answered < page.total)
+        return next(unfinished, self.pages[0])
+
+    def initial(self, section: Section) -> dict[str, object]:
+        """What a section's form starts with."""
+        kept = self.sections.get(section.pk) or SectionAnswer()
+        answers = {s.code: self.values.get(s.pk) for s in section.statements.all()}
+        return answers | {"importance": kept.importance, "comment": kept.comment}
+
+
+@dataclass
+class Page:
+    """One section of a response, as progress and the check page show it."""
+
+    own: OwnResponse
+    section: Section
+    number: int
+
+    @property
+    def statements(self) -> list[Statement]:
+        return list(self.section.statements.all())
+
+    @property
+    def total(self) -> int:
+        return len(self.statements)
+
+    @property
+    def answered(self) -> int:
+        return sum(statement.pk in self.own.values for statement in self.statements)
+
+    @property
+    def answers(self) -> list[AnsweredStatement]:
+        return [
+            AnsweredStatement(s, self._in_words(self.own.values.get(s.pk))) for s in self.statements
+        ]
+
+    @property
+    def importance(self) -> str:
+        kept = self.own.sections.get(self.section.pk)
+        labels = self.own.review.questionnaire.importance_labels
+        return labels[kept.importance - 1] if kept and kept.importance else ""
+
+    @property
+    def comment(self) -> str:
+        kept = self.own.sections.get(self.section.pk)
+        return kept.comment if kept else ""
+
+    @property
+    def previous(self) -> "Page | None":
+        return self.own.pages[self.number - 2] if self.number > 1 else None
+
+    @property
+    def next(self) -> "Page | None":
+        return self.own.pages[self.number] if self.number < len(self.own.pages) else None
+
+    def _in_words(self, value: str | None) -> str:
+        if value is None:
+            return ""
+        if value in Reason.values:
+            return str(Reason(value).label)
+        return self.own.review.questionnaire.rating_labels[int(value) - 1]

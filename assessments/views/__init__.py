@@ -1,0 +1,1 @@
+"""Pages of the app: running a review, answering it, bringing answers in."""

@@ -1,0 +1,129 @@
+"""Setting up a review and running it. What anybody answered is not to be had here."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnerships.access import Can, for_partnership
+from partnerships.models import Partnership
+
+from .. import services
+from ..access import for_review
+from ..forms import ClosingDateForm, ReviewForm
+from ..links import token_of
+from ..models import Review
+from ..selectors import Turnout
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def review_new(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    form = ReviewForm(request.POST or None, instance=Review(partnership=partnership))
+    if form.is_valid():
+        review = form.save()
+        return redirect("assessments:review", review.pk)
+    context = {"form": form, "partnership": partnership}
+    return render(request, "assessments/review_new.html", context)
+
+
+@for_review(Can.SEE_REVIEW)
+def review(request: HttpRequest, review: Review) -> HttpResponse:
+    context = {
+        "review": review,
+        "turnout": Turnout.of(review),
+        "asked": review.partnership.members.asked().count(),
+        "overdue": review.is_overdue(timezone.localdate()),
+        "invitation": review.invitations.filter(member=request.member).first(),
+    }
+    return render(request, "assessments/review.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+def review_edit(request: HttpRequest, review: Review) -> HttpResponse:
+    if not review.is_draft:
+        messages.error(request, _("The review is open. Only its last day can still change."))
+        return redirect("assessments:review", review.pk)
+    form = ReviewForm(request.POST or None, instance=review)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Your changes are saved."))
+        return redirect("assessments:review", review.pk)
+    return render(request, "assessments/review_edit.html", {"form": form, "review": review})
+
+
+@for_review(Can.RUN_REVIEW)
+def review_preview(request: HttpRequest, review: Review) -> HttpResponse:
+    sections = review.questionnaire.sections.prefetch_related("statements")
+    context = {"review": review, "sections": sections}
+    return render(request, "assessments/review_preview.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+def review_open(request: HttpRequest, review: Review) -> HttpResponse:
+    asked = review.partnership.members.asked().select_related("organisation", "person")
+    if request.method == "POST":
+        try:
+            services.open_review(review=review)
+        except services.NotNow:
+            messages.error(request, _("This review is open already."))
+        else:
+            messages.success(
+                request, _("The review is open. Everybody who is asked has an e-mail.")
+            )
+        return redirect("assessments:review", review.pk)
+    return render(request, "assessments/review_open.html", {"review": review, "asked": asked})
+
+
+@for_review(Can.RUN_REVIEW)
+def review_date(request: HttpRequest, review: Review) -> HttpResponse:
+    form = ClosingDateForm(request.POST or None, initial={"closes_on": review.closes_on})
+    if form.is_valid():
+        try:
+            services.change_closing_date(review=review, **form.cleaned_data)
+        except services.NotNow:
+            messages.error(request, _("The review is closed, so its last day can’t change."))
+        else:
+            messages.success(request, _("The last day for answers has changed."))
+        return redirect("assessments:review", review.pk)
+    return render(request, "assessments/review_date.html", {"form": form, "review": review})
+
+
+@for_review(Can.RUN_REVIEW)
+def review_share(request: HttpRequest, review: Review) -> HttpResponse:
+    if request.method == "POST":
+        try:
+            services.share(review=review)
+        except services.NotNow:
+            messages.error(request, _("Results can be shared once, after the review has closed."))
+        else:
+            messages.success(request, _("Everybody in the partnership can now see the results."))
+        return redirect("assessments:review", review.pk)
+    return render(request, "assessments/review_share.html", {"review": review})
+
+
+@for_review(Can.RUN_REVIEW)
+def review_discard(request: HttpRequest, review: Review) -> HttpResponse:
+    if not review.is_draft:
+        messages.error(request, _("A review that has been open is kept."))
+        return redirect("assessments:review", review.pk)
+    if request.method == "POST":
+        review.delete()
+        messages.success(request, _("The draft is gone."))
+        return redirect("partnerships:partnership", review.partnership_id)
+    return render(request, "assessments/review_discard.html", {"review": review})
+
+
+@for_review(Can.SEE_REVIEW)
+def my_response(request: HttpRequest, review: Review) -> HttpResponse:
+    """Take a member who has signed in to their own personal link, while the review is open."""
+    invitation = get_object_or_404(
+        review.invitations.select_related("review"), member=request.member
+    )
+    if not review.is_open:
+        messages.info(
+            request,
+            _("The review has closed. Only the link in your e-mail still opens your answers."),
+        )
+        return redirect("assessments:review", review.pk)
+    return redirect("assessments:respond", review.pk, token_of(invitation))

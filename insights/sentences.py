@@ -1,0 +1,135 @@
+"""Figures put in words: the sentences that stand above charts and in the report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from evidence.bank import Consideration
+
+from .models import Grouping
+from .results import ConsiderationResult, Figure, Gap, Results, Shown
+
+AGREEMENT_WORDS = (
+    (0.8, gettext_lazy("people say much the same")),
+    (0.6, gettext_lazy("most people lean the same way")),
+    (0.45, gettext_lazy("views are mixed")),
+    (0.0, gettext_lazy("views are spread out or split")),
+)
+"""Lowest agreement for which each phrase is honest: an even spread over five points is 0.43."""
+
+
+def points(value: float) -> str:
+    """A mean or a distance on the scale, to one decimal place."""
+    return number_format(value, 1)
+
+
+def agreement_in_words(agreement: float) -> str:
+    return str(next(words for least, words in AGREEMENT_WORDS if agreement >= least))
+
+
+def nearest_label(mean: float, labels: Sequence[str]) -> str:
+    """The label of the point a mean lies nearest to."""
+    return labels[min(len(labels), max(1, int(mean + 0.5))) - 1]
+
+
+def in_short(shown: Shown) -> str:
+    """A figure in a table cell: its mean, or the word for one that is withheld."""
+    return points(shown.mean) if isinstance(shown, Figure) else _("withheld")
+
+
+def withheld_note(k: int) -> str:
+    """Why some cells say "withheld"."""
+    return _(
+        "A figure is withheld where it would rest on fewer than %(k)s people, or would let "
+        "somebody work out what fewer than %(k)s people said."
+    ) % {"k": k}
+
+
+def gap_sentence(gap: Gap | None) -> str:
+    """Which two groups lie furthest apart, and how far."""
+    if gap is None:
+        return _("Too few groups can be shown for a gap.")
+    if gap.width < 0.05:
+        return _("The groups that are shown see it alike.")
+    return _("%(higher)s (%(high)s) and %(lower)s (%(low)s) lie %(width)s points apart.") % {
+        "higher": gap.higher.group,
+        "high": points(gap.higher.figure.mean),
+        "lower": gap.lower.group,
+        "low": points(gap.lower.figure.mean),
+        "width": points(gap.width),
+    }
+
+
+def _ranked(results: Results) -> list[ConsiderationResult]:
+    shown = [one for one in results if isinstance(one.everyone, Figure)]
+    return sorted(shown, key=lambda one: -one.everyone.mean)
+
+
+def standing_sentence(results: Results) -> str:
+    """Where the partnership stands: what it sees best and worst, and what matters most."""
+    ranked = _ranked(results)
+    if not ranked:
+        return _("There are not enough answers to show where the partnership stands.")
+    best, worst = ranked[0], ranked[-1]
+    standing = _(
+        "Partners see %(best)s most favourably (%(high)s of %(points)s) and %(worst)s least "
+        "(%(low)s)."
+    ) % {
+        "best": best.consideration.name,
+        "high": points(best.everyone.mean),
+        "points": results.review.questionnaire.points,
+        "worst": worst.consideration.name,
+        "low": points(worst.everyone.mean),
+    }
+    weighed = [one for one in results if isinstance(one.importance, Figure)]
+    if not weighed:
+        return standing
+    most = max(weighed, key=lambda one: one.importance.mean)
+    matters = _("What matters most to them now is %(most)s.") % {"most": most.consideration.name}
+    return f"{standing} {matters}"
+
+
+def difference_sentence(results: Results, grouping: Grouping) -> str:
+    """Where the groups of one grouping see it most differently."""
+    widest = results.by_gap(grouping)[0]
+    gap = widest.gap(grouping)
+    if gap is None:
+        return _("Too few groups can be shown to compare them this way.")
+    return _("The widest gap is about %(consideration)s: %(gap)s") % {
+        "consideration": widest.consideration.name,
+        "gap": gap_sentence(gap),
+    }
+
+
+def consideration_sentence(result: ConsiderationResult, labels: Sequence[str]) -> str:
+    """How everyone sees one consideration, and how far they say the same."""
+    if not isinstance(result.everyone, Figure):
+        return _("There are not enough answers to show how partners see this.")
+    sentence = _("On average partners come to %(mean)s of %(points)s, nearest to “%(label)s”") % {
+        "mean": points(result.everyone.mean),
+        "points": len(labels),
+        "label": nearest_label(result.everyone.mean, labels),
+    }
+    if result.everyone.agreement is None:
+        return f"{sentence}."
+    return f"{sentence}; {agreement_in_words(result.everyone.agreement)}."
+
+
+@dataclass(frozen=True)
+class Line:
+    """One consideration in a list: its mean, and its gap in words."""
+
+    consideration: Consideration
+    mean: str
+    gap: str
+
+
+def overview(results: Results, grouping: Grouping) -> list[Line]:
+    """A line for each consideration, the widest gap first."""
+    return [
+        Line(one.consideration, in_short(one.everyone), gap_sentence(one.gap(grouping)))
+        for one in results.by_gap(grouping)
+    ]

@@ -1,0 +1,97 @@
+"""Closing a review, and its results. Pages read published perceptions only."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from assessments.access import for_review
+from assessments.models import Review
+from assessments.selectors import Turnout
+from assessments.services import NotNow
+from partnerships.access import Can
+
+from . import charts, sentences, services
+from .models import COMPARISONS, Grouping
+from .results import ConsiderationResult, Results, load_results
+
+
+@for_review(Can.RUN_REVIEW)
+def review_close(request: HttpRequest, review: Review) -> HttpResponse:
+    if request.method == "POST":
+        try:
+            services.close_review(review=review)
+        except NotNow:
+            messages.error(request, _("Only an open review can be closed."))
+        else:
+            messages.success(request, _("The review is closed and its results are ready."))
+        return redirect("assessments:review", review.pk)
+    context = {"review": review, "turnout": Turnout.of(review)}
+    return render(request, "insights/review_close.html", context)
+
+
+def _comparison(request: HttpRequest, results: Results) -> Grouping:
+    """The grouping the address asks for, or the first that there are groups for."""
+    asked = request.GET.get("by")
+    if asked in COMPARISONS:
+        return Grouping(asked)
+    return next((one for one in COMPARISONS if results.groups[one]), Grouping.ORGANISATION)
+
+
+@for_review(Can.SEE_RESULTS)
+def results(request: HttpRequest, review: Review) -> HttpResponse:
+    results = load_results(review)
+    by = _comparison(request, results)
+    context = {
+        "review": review,
+        "results": results,
+        "by": by,
+        "comparisons": COMPARISONS,
+        "charts": [charts.standing_chart(results), charts.difference_chart(results, by)],
+        "overview": sentences.overview(results, by),
+    }
+    return render(request, "insights/results.html", context)
+
+
+@for_review(Can.SEE_RESULTS)
+def consideration(request: HttpRequest, review: Review, code: str) -> HttpResponse:
+    results = load_results(review)
+    result = _result_or_404(results, code)
+    by = _comparison(request, results)
+    comments = review.published_comments.filter(consideration=code)
+    context = {
+        "review": review,
+        "results": results,
+        "result": result,
+        "by": by,
+        "comparisons": COMPARISONS,
+        "chart": charts.statements_chart(result, review.questionnaire),
+        "gap": sentences.gap_sentence(result.gap(by)),
+        "groups_table": charts.groups_table(result, results, by),
+        "withheld_note": sentences.withheld_note(review.k),
+        "comments": comments,
+        "withheld_comments": sum(comment.withheld for comment in comments),
+        "previous": results.before(result),
+        "next": results.after(result),
+    }
+    return render(request, "insights/consideration.html", context)
+
+
+def _result_or_404(results: Results, code: str) -> ConsiderationResult:
+    try:
+        return results.consideration(code)
+    except KeyError:
+        raise Http404 from None
+
+
+@for_review(Can.LEAD_DISCUSSION)
+@require_POST
+def comment_withhold(request: HttpRequest, review: Review, comment_id: int) -> HttpResponse:
+    """Withhold a comment that gives somebody away, or show it again, until results are shared."""
+    comment = get_object_or_404(review.published_comments, pk=comment_id)
+    try:
+        services.withhold_comment(comment=comment, withheld=request.POST.get("withheld") == "yes")
+    except NotNow:
+        messages.error(request, _("Results are shared, so comments stay as they are."))
+    return redirect("insights:consideration", review.pk, comment.consideration)

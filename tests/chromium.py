@@ -1,0 +1,53 @@
+"""Finds the browser that tests drive, or installs one: `python -m tests.chromium`.
+
+Playwright's own download if it can be had, otherwise Debian's chromium.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+LAUNCH = {
+    "args": [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+    ]
+}
+
+
+def find() -> str | None:
+    """The path of a Chromium on this machine."""
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    if Path(own).exists():
+        return own
+    return shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def install() -> None:
+    """Install one in whichever way works; CalledProcessError if none does."""
+    own = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium"]
+    if (
+        subprocess.run(own, check=False, capture_output=True, timeout=600).returncode == 0
+        and find()
+    ):
+        return
+    root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+        subprocess.run([*root, "apt-get", *command], check=True, env=environment)
+
+
+if __name__ == "__main__":
+    if not find():
+        sys.stdout.write("Installing a browser for the tests…\n")
+        install()
+    sys.stdout.write(f"Browser: {find()}\n")

@@ -1,0 +1,29 @@
+"""Settings are documented, and pages may reach no other host."""
+
+import re
+from pathlib import Path
+
+from django.conf import settings
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_setting_read_from_the_environment_is_explained():
+    read = set(
+        re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', (ROOT / "config/settings.py").read_text())
+    )
+    explained = set(re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M))
+    assert read == explained
+
+
+def test_the_content_policy_lets_nothing_in_from_elsewhere():
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    assert directives["default-src"] == ["'none'"]
+    for name, sources in directives.items():
+        assert set(sources) <= {"'none'", "'self'", "data:"}, name
+        assert name == "img-src" or "data:" not in sources
+
+
+def test_lock_files_name_no_host():
+    for lock in (ROOT / "requirements").glob("*.txt"):
+        assert "://" not in lock.read_text()
