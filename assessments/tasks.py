@@ -10,6 +10,7 @@ from django_tasks import task
 
 from .links import respond_url, token_of
 from .models import Invitation
+from .models.review import State
 
 logger = logging.getLogger(__name__)
 
@@ -18,11 +19,12 @@ logger = logging.getLogger(__name__)
 def send_invitations(invitation_ids: list[int]) -> int:
     """E-mail each of these its personal link; a failing address stops nobody else's.
 
-    Returns how many left. Whether each did is kept on the invitation.
+    Returns how many left. Whether each did is kept on the invitation. A review that has closed
+    in the meantime sends none.
     """
-    invitations = Invitation.objects.filter(pk__in=invitation_ids).select_related(
-        "review__partnership", "review__questionnaire", "member__person"
-    )
+    invitations = Invitation.objects.filter(
+        pk__in=invitation_ids, review__state=State.OPEN
+    ).select_related("review__partnership", "review__questionnaire", "member__person")
     connection, left = get_connection(), 0
     for invitation in invitations:
         message = _invitation_message(invitation)

@@ -27,4 +27,5 @@ urlpatterns = [
     path("", include("insights.urls")),
     path("", include("discussions.urls")),
     path("", include("reports.urls")),
+    path("", include("demonstration.urls")),
 ]

@@ -59,21 +59,26 @@ def _mark(position: int, size: int = 14) -> dict:
 def _rows_layout(labels: list[str], low: str, high: str, points: int) -> dict:
     """A layout of one row for each label, on the scale from 1 to points."""
     above = {"xref": "x", "yref": "y", "x": 1, "xanchor": "left", "yanchor": "bottom"}
+    below = {"xref": "x", "yref": "paper", "y": 0, "yshift": -20, "yanchor": "top"}
+    below["showarrow"] = False
     return {
         "height": ROW_HEIGHT * len(labels) + 110,
         "margin": {"l": 12, "r": 12, "t": 10, "b": 50},
         "xaxis": {
             "range": [0.9, points + 0.1],
             "tickvals": list(range(1, points + 1)),
-            "ticktext": [f"1<br>{low}", *map(str, range(2, points)), f"{points}<br>{high}"],
             "gridcolor": "--line",
             "zeroline": False,
             "fixedrange": True,
         },
         "yaxis": {"visible": False, "range": [len(labels) - 0.6, -0.75], "fixedrange": True},
         "annotations": [
-            {**above, "y": row - 0.16, "text": label, "showarrow": False}
-            for row, label in enumerate(labels)
+            *(
+                {**above, "y": row - 0.16, "text": label, "showarrow": False}
+                for row, label in enumerate(labels)
+            ),
+            {**below, "x": 1, "xanchor": "left", "text": low},
+            {**below, "x": points, "xanchor": "right", "text": high},
         ],
         "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
         "hovermode": "closest",
@@ -185,7 +190,7 @@ def difference_chart(results: Results, grouping: Grouping) -> Chart:
         [
             one.consideration.name,
             *(sentences.in_short(seen.figure) for seen in one.groups[grouping]),
-            sentences.points(gap.width) if (gap := one.gap(grouping)) else "–",
+            sentences.points(gap.as_shown) if (gap := one.gap(grouping)) else "–",
         ]
         for one in ordered
     ]
@@ -279,11 +284,13 @@ def _statements_figure(shown: list, questionnaire: Questionnaire) -> dict:
                 "hovertemplate": "%{x:.0f}%<extra>%{fullData.name}</extra>",
             }
         )
-    layout = _rows_layout([], "", "", points)
+    layout = _rows_layout([], labels[0], labels[-1], points)
+    reach = 4 + max(abs(edge) for bar in bars for edge in _edges(bar))
     layout |= {
-        "height": 84 * len(shown) + 120,
+        "height": 96 * len(shown) + 90,
+        "margin": {"l": 12, "r": 12, "t": 10, "b": 10},
         "barmode": "overlay",
-        "xaxis": {"visible": False, "fixedrange": True, "range": [-104, 104], "zeroline": True},
+        "xaxis": {"visible": False, "fixedrange": True, "range": [-reach, reach]},
         "yaxis": {"visible": False, "range": [len(shown) - 0.6, -0.85], "fixedrange": True},
         "annotations": [
             {
@@ -302,6 +309,10 @@ def _statements_figure(shown: list, questionnaire: Questionnaire) -> dict:
         ],
     }
     return {"data": bars, "layout": layout}
+
+
+def _edges(bar: dict) -> list[float]:
+    return [*bar["base"], *(base + x for base, x in zip(bar["base"], bar["x"], strict=True))]
 
 
 def _statements_table(result: ConsiderationResult, questionnaire: Questionnaire) -> Table:

@@ -70,6 +70,11 @@ class Gap:
     def width(self) -> float:
         return self.higher.figure.mean - self.lower.figure.mean
 
+    @property
+    def as_shown(self) -> float:
+        """The distance between the two means as readers see them, to one decimal place."""
+        return round(self.higher.figure.mean, 1) - round(self.lower.figure.mean, 1)
+
 
 @dataclass(frozen=True)
 class StatementResult:

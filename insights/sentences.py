@@ -23,7 +23,7 @@ AGREEMENT_WORDS = (
 
 def points(value: float) -> str:
     """A mean or a distance on the scale, to one decimal place."""
-    return number_format(value, 1)
+    return number_format(round(value, 1), 1)
 
 
 def agreement_in_words(agreement: float) -> str:
@@ -52,14 +52,14 @@ def gap_sentence(gap: Gap | None) -> str:
     """Which two groups lie furthest apart, and how far."""
     if gap is None:
         return _("Too few groups can be shown for a gap.")
-    if gap.width < 0.05:
+    if not round(gap.as_shown, 1):
         return _("The groups that are shown see it alike.")
     return _("%(higher)s (%(high)s) and %(lower)s (%(low)s) lie %(width)s points apart.") % {
         "higher": gap.higher.group,
         "high": points(gap.higher.figure.mean),
         "lower": gap.lower.group,
         "low": points(gap.lower.figure.mean),
-        "width": points(gap.width),
+        "width": points(gap.as_shown),
     }
 
 
@@ -75,7 +75,7 @@ def standing_sentence(results: Results) -> str:
         return _("There are not enough answers to show where the partnership stands.")
     best, worst = ranked[0], ranked[-1]
     standing = _(
-        "Partners see %(best)s most favourably (%(high)s of %(points)s) and %(worst)s least "
+        "Partners see “%(best)s” most favourably (%(high)s of %(points)s) and “%(worst)s” least "
         "(%(low)s)."
     ) % {
         "best": best.consideration.name,
@@ -88,7 +88,7 @@ def standing_sentence(results: Results) -> str:
     if not weighed:
         return standing
     most = max(weighed, key=lambda one: one.importance.mean)
-    matters = _("What matters most to them now is %(most)s.") % {"most": most.consideration.name}
+    matters = _("What matters most to them now is “%(most)s”.") % {"most": most.consideration.name}
     return f"{standing} {matters}"
 
 
@@ -98,7 +98,7 @@ def difference_sentence(results: Results, grouping: Grouping) -> str:
     gap = widest.gap(grouping)
     if gap is None:
         return _("Too few groups can be shown to compare them this way.")
-    return _("The widest gap is about %(consideration)s: %(gap)s") % {
+    return _("The widest gap is about “%(consideration)s”: %(gap)s") % {
         "consideration": widest.consideration.name,
         "gap": gap_sentence(gap),
     }

@@ -52,7 +52,7 @@ def respond_section(
     page = _page(own, code)
     if not invitation.review.is_open:
         return _to("respond", invitation, token)
-    form = SectionForm(page.section, own, request.POST or None)
+    form = SectionForm(page.section, own, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             _save(form, invitation, token)

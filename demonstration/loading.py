@@ -1,0 +1,164 @@
+"""Loads the demonstration: a partnership, a review that is shared, and one that is open.
+
+Everything is made through the product's own services; only dates are moved into the past.
+"""
+
+import random
+from datetime import timedelta
+from pathlib import Path
+
+import yaml
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.definitions import bring_into_use, shipped_definitions
+from assessments.links import token_of
+from assessments.models import Invitation, Review
+from assessments.responding import OwnResponse, SectionForm
+from assessments.services import open_review, save_answers, share, submit
+from discussions.models import Action
+from discussions.services import record_conclusion
+from insights.services import close_review
+from partnerships.models import Member, Partnership
+from partnerships.services import Seat, seat_members
+
+DATA = Path(__file__).parent / "data" / "alderwick.yaml"
+SPREAD = 0.7
+CHANCE = 20261
+"""Makes the invented answers the same on every machine."""
+
+
+class Demonstration:
+    """Alderwick as its file describes it."""
+
+    def __init__(self) -> None:
+        self.data = yaml.safe_load(DATA.read_text("utf-8"))
+        self.random = random.Random(CHANCE)  # noqa: S311 - invented answers, not secrets
+        self.keys = {one["name"]: key for key, one in self.data["organisations"].items()}
+
+    @transaction.atomic
+    def load(self) -> Partnership:
+        partnership = Partnership.objects.create(**self.data["partnership"])
+        seat_members(partnership=partnership, seats=[self._seat(*m) for m in self.data["members"]])
+        self._shared_review(partnership)
+        self._open_review(partnership)
+        return partnership
+
+    def _seat(self, name: str, key: str | None, level: str, role: str) -> Seat:
+        organisation = self.data["organisations"].get(key, {"name": "", "sector": ""})
+        address = name.lower().replace(" ", ".").replace("’", "")
+        return Seat(
+            name, f"{address}@alderwick.example", **_named(organisation), level=level, role=role
+        )
+
+    def _review(self, partnership: Partnership, title: str, closes_in: int) -> Review:
+        definition = next(one for one in shipped_definitions() if one.code == "full-reflection")
+        review = Review.objects.create(
+            partnership=partnership,
+            questionnaire=bring_into_use(definition),
+            title=title,
+            closes_on=timezone.localdate() + timedelta(closes_in),
+            introduction=self.data["introduction"],
+        )
+        return open_review(review=review)
+
+    def _invitations(self, review: Review) -> list[Invitation]:
+        invitations = review.invitations.select_related("review", "member__organisation")
+        return list(invitations.order_by("member__name"))
+
+    def _shared_review(self, partnership: Partnership) -> None:
+        review = self._review(partnership, "Spring review", closes_in=-150)
+        comments = {
+            code: [list(one) for one in some] for code, some in self.data["comments"].items()
+        }
+        absent = {"Tom Kerr", "Anwar Hussain"}
+        for invitation in self._invitations(review):
+            if invitation.member.name not in absent:
+                self._answer(invitation, comments)
+        review = share(review=close_review(review=review))
+        now = timezone.now()
+        Review.objects.filter(pk=review.pk).update(
+            created_at=now - timedelta(170),
+            opened_at=now - timedelta(165),
+            closed_at=now - timedelta(149),
+            shared_at=now - timedelta(142),
+        )
+        self._discuss(review)
+
+    def _open_review(self, partnership: Partnership) -> None:
+        review = self._review(partnership, "Autumn review", closes_in=9)
+        invitations = self._invitations(review)
+        self.random.shuffle(invitations)
+        for number, invitation in enumerate(invitations):
+            if number < 20:
+                self._answer(invitation, {})
+            elif number < 23:
+                self._answer(invitation, {}, pages=3, finished=False)
+        Review.objects.filter(pk=review.pk).update(opened_at=timezone.now() - timedelta(6))
+
+    def _answer(
+        self, invitation: Invitation, comments: dict, pages: int = 8, finished: bool = True
+    ):
+        """Fill in the pages of the questionnaire as this member would, and submit if finished."""
+        token = token_of(invitation)
+        key = self.keys[invitation.member.organisation.name]
+        own = OwnResponse.behind(invitation.review, token)
+        for page in own.pages[:pages]:
+            code = page.section.consideration
+            given = {s.code: self._rating(code, key) for s in page.statements}
+            given["importance"] = str(self._near(self.data["importance"][code]))
+            given["comment"] = _comment_of(key, comments.get(code, []))
+            form = SectionForm(page.section, own, given)
+            form.is_valid()
+            save_answers(
+                invitation=invitation,
+                token=token,
+                answers=form.answers(),
+                section_answers=form.section_answers(),
+            )
+        if finished:
+            submit(invitation=invitation, token=token)
+
+    def _rating(self, code: str, key: str) -> str:
+        view = self.data["views"][code]
+        if self.random.random() < view.get("unsure", 0.02):
+            return "dont_know"
+        return str(self._near(view.get(key, view["usual"])))
+
+    def _near(self, usual: float) -> int:
+        return min(5, max(1, round(self.random.gauss(usual, SPREAD))))
+
+    def _discuss(self, review: Review) -> None:
+        for code, one in self.data["conclusions"].items():
+            record_conclusion(
+                review=review,
+                consideration=code,
+                said=one["said"],
+                agreed_rating=one.get("rating"),
+                we_differ_because=one.get("differ", ""),
+            )
+        members = {
+            member.name: member for member in Member.objects.filter(partnership=review.partnership)
+        }
+        for what, code, who, days, done in self.data["actions"]:
+            Action.objects.create(
+                review=review,
+                consideration=code,
+                what=what,
+                owner=members[who],
+                due=timezone.localdate() + timedelta(days),
+                done_at=timezone.now() if done else None,
+            )
+
+
+def _named(organisation: dict) -> dict:
+    return {"organisation": organisation["name"], "sector": organisation["sector"]}
+
+
+def _comment_of(key: str, comments: list[list]) -> str:
+    """The next comment that this organisation has to give, taken from the list."""
+    for comment in comments:
+        if comment[0] == key:
+            comments.remove(comment)
+            return comment[1]
+    return ""

@@ -1,0 +1,38 @@
+"""Loads the demonstration if it is not there yet, and says who can be signed in as."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+
+from assessments.links import respond_url, token_of
+from assessments.models import Invitation
+from demonstration.loading import Demonstration
+from demonstration.views import doors
+from partnerships.models import Partnership
+
+
+class Command(BaseCommand):
+    help = "Load the demonstration partnership, once, and print links to look around with."
+
+    def handle(self, **options) -> None:
+        if not settings.DEMONSTRATION:
+            raise CommandError(
+                "Set DEMONSTRATION=True first; it opens sign-in links on this machine."
+            )
+        console = Console(soft_wrap=True, highlight=False)
+        if not Partnership.objects.exists():
+            with console.status("Loading a demonstration…"):
+                Demonstration().load()
+        console.print("\n[bold]Look around, on this machine only, as[/bold]")
+        for member, url in doors():
+            console.print(f"  {member.get_role_display()}: {member}\n    {url}")
+        invitation = (
+            Invitation.objects.select_related("review", "member")
+            .filter(started=False, review__state="open")
+            .order_by("member__name")
+            .first()
+        )
+        if invitation:
+            url = respond_url(invitation.review, token_of(invitation))
+            console.print(f"  Somebody who is asked to answer: {invitation.member}\n    {url}")
+        console.print(f"\nServing {settings.SITE_URL} – stop with Ctrl+C.\n")

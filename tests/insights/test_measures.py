@@ -1,0 +1,74 @@
+"""The measures agree with their sources and with plain arithmetic on everybody's ratings."""
+
+import statistics
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from insights import measures
+
+five_points = st.lists(st.integers(0, 50), min_size=5, max_size=5).filter(any)
+any_scale = st.lists(st.integers(0, 50), min_size=2, max_size=10).filter(any)
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([30, 40, 210, 130, 530, 50, 10], 0.7256876),
+        ([0, 1, 2, 5, 2], 0.7094498),
+        ([0, 0, 5, 5, 0], 0.8073549),
+        ([1, 0, 0, 0, 3], 0.1887219),
+        ([1, 1, 1, 1, 1], 0.434),
+    ],
+)
+def test_consensus_comes_to_what_its_authors_published(counts, expected):
+    assert measures.consensus(counts) == pytest.approx(
+        expected, abs=5e-4 if expected == 0.434 else 1e-7
+    )
+
+
+@given(any_scale)
+def test_the_mean_is_that_of_everybodys_ratings(counts):
+    ratings = [point for point, count in enumerate(counts, start=1) for _one in range(count)]
+    assert measures.mean(counts) == pytest.approx(statistics.mean(ratings))
+
+
+@given(any_scale)
+def test_consensus_lies_between_nothing_and_one(counts):
+    assert 0 <= measures.consensus(counts) <= 1
+
+
+@given(any_scale)
+def test_consensus_is_the_same_from_either_end(counts):
+    assert measures.consensus(counts) == pytest.approx(measures.consensus(counts[::-1]))
+
+
+@given(st.integers(2, 10), st.integers(1, 50), st.data())
+def test_unanimity_is_full_consensus(points, people, data):
+    counts = [0] * points
+    counts[data.draw(st.integers(0, points - 1))] = people
+    assert measures.consensus(counts) == pytest.approx(1)
+
+
+@given(st.integers(2, 10), st.integers(1, 50))
+def test_half_at_each_end_is_none(points, people):
+    assert measures.consensus([people, *[0] * (points - 2), people]) == pytest.approx(0)
+
+
+@given(five_points, st.integers(2, 9))
+def test_measures_do_not_depend_on_how_many_people_there_are(counts, times):
+    more = [count * times for count in counts]
+    assert measures.consensus(more) == pytest.approx(measures.consensus(counts))
+    assert measures.mean(more) == pytest.approx(measures.mean(counts))
+
+
+@given(five_points, five_points)
+def test_added_distributions_hold_everybody(one, other):
+    together = measures.added([one, other])
+    assert measures.number(together) == measures.number(one) + measures.number(other)
+
+
+def test_no_ratings_have_no_mean():
+    with pytest.raises(ValueError, match="no ratings"):
+        measures.mean([0, 0, 0, 0, 0])

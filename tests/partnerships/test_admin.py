@@ -1,0 +1,39 @@
+"""The host administrator sees people and partnerships, and nobody's answers."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from partnerships.models import Member, Organisation, Partnership, Person
+
+MODELS = [Person, Partnership, Organisation, Member]
+
+
+@pytest.fixture
+def host(client, cast):
+    client.force_login(Person.objects.create_superuser("host@example.org"))
+    return client
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_each_is_listed_searched_and_shown(host, model):
+    name = f"admin:partnerships_{model._meta.model_name}"
+    assert host.get(reverse(f"{name}_changelist"), {"q": "riverside"}).status_code == 200
+    one = model.objects.first()
+    assert host.get(reverse(f"{name}_change", args=[one.pk])).status_code == 200
+
+
+def test_nothing_that_holds_answers_is_registered():
+    names = {model.__name__ for model in admin.site._registry}
+    assert names.isdisjoint({"Response", "Answer", "SectionAnswer", "Invitation", "Import"})
+
+
+def test_passwords_are_not_shown_and_people_not_added_here(host):
+    person = Person.objects.first()
+    page = host.get(reverse("admin:partnerships_person_change", args=[person.pk]))
+    assert person.password not in page.content.decode()
+    assert host.get(reverse("admin:partnerships_person_add")).status_code == 403
+
+
+def test_those_who_are_no_host_administrators_are_kept_out(as_):
+    assert as_("ana").get(reverse("admin:index")).status_code == 302

@@ -1,0 +1,124 @@
+"""Nobody can subtract their way to fewer than k people, whatever the partnership looks like.
+
+The attacker here knows every published group and how many people are in each place, and tries
+every set of fewer than k people: with exact fractions, is there a combination of what is
+published that rests on those people alone?
+"""
+
+from fractions import Fraction
+from itertools import combinations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from insights.disclosure import Group, plan, safe, thin
+
+
+@st.composite
+def partnerships(draw):
+    """How many people answer from each place, and the three groupings of places."""
+    organisations = draw(st.integers(2, 7))
+    sectors = [draw(st.integers(0, 2)) for _one in range(organisations)]
+    people = {}
+    for organisation in range(organisations):
+        for level in range(draw(st.integers(1, 3))):
+            people[organisation, level] = draw(st.integers(1, 6))
+    groupings = {"organisation": {}, "sector": {}, "level": {}}
+    for organisation, level in people:
+        place = (organisation, level)
+        groupings["organisation"].setdefault(f"o{organisation}", []).append(place)
+        groupings["sector"].setdefault(f"s{sectors[organisation]}", []).append(place)
+        groupings["level"].setdefault(f"l{level}", []).append(place)
+    return people, groupings
+
+
+def rank(rows):
+    """The rank of a matrix, with exact arithmetic."""
+    rows, found = [[Fraction(x) for x in row] for row in rows], 0
+    for column in range(len(rows[0]) if rows else 0):
+        pivot = next((i for i in range(found, len(rows)) if rows[i][column]), None)
+        if pivot is None:
+            continue
+        rows[found], rows[pivot] = rows[pivot], rows[found]
+        for i in range(found + 1, len(rows)):
+            factor = rows[i][column] / rows[found][column]
+            rows[i] = [x - factor * y for x, y in zip(rows[i], rows[found], strict=True)]
+        found += 1
+    return found
+
+
+def exposed(groups, people, k):
+    """A set of places with fewer than k people that some combination rests on, or None."""
+    places = [place for place, count in people.items() if count]
+    rows = [[int(place in group.places) for place in places] for group in groups]
+    full = rank(rows)
+    small = [i for i, place in enumerate(places) if people[place] < k]
+    for size in range(1, k):
+        for chosen in combinations(small, size):
+            if sum(people[places[i]] for i in chosen) >= k:
+                continue
+            rest = [[x for i, x in enumerate(row) if i not in chosen] for row in rows]
+            if rank(rest) < full:
+                return [places[i] for i in chosen]
+    return None
+
+
+@settings(deadline=None, max_examples=150)
+@given(partnerships(), st.integers(3, 5))
+def test_no_combination_of_planned_groups_rests_on_fewer_than_k(partnership, k):
+    people, groupings = partnership
+    groups = plan(people, groupings, k)
+    assert all(group.people(people) >= k for group in groups)
+    assert exposed(groups, people, k) is None
+
+
+@settings(deadline=None, max_examples=150)
+@given(partnerships(), st.integers(3, 5), st.data())
+def test_nor_does_any_combination_of_the_figures_on_one_statement(partnership, k, data):
+    people, groupings = partnership
+    groups = plan(people, groupings, k)
+    raters = {place: data.draw(st.integers(0, count)) for place, count in people.items()}
+    shown = safe(groups, raters, k)
+    assert all(group.people(raters) >= k for group in shown)
+    assert exposed(shown, raters, k) is None
+
+
+@settings(deadline=None, max_examples=100)
+@given(partnerships(), st.integers(3, 5))
+def test_every_place_is_in_one_group_of_each_grouping_that_is_published(partnership, k):
+    people, groupings = partnership
+    groups = plan(people, groupings, k)
+    for grouping in {group.grouping for group in groups}:
+        places = [p for group in groups if group.grouping == grouping for p in group.places]
+        assert sorted(places) == sorted(people)
+
+
+def test_a_remainder_of_two_is_not_published():
+    people = {("council", ""): 26, ("nhs", ""): 17, ("charity", ""): 10, ("police", ""): 2}
+    groupings = {"organisation": {name: [(name, "")] for name, _level in people}}
+    groups = plan(people, groupings, 5)
+    assert {(group.label, group.people(people)) for group in groups} == {
+        ("", 55),
+        ("council", 26),
+        ("nhs", 17),
+        ("", 12),
+    }
+
+
+def test_two_groupings_that_betray_one_person_are_found():
+    people = {("a", 1): 5, ("a", 2): 1, ("b", 2): 5}
+    everyone = Group("everyone", "", frozenset(people))
+    organisation = Group("organisation", "a", frozenset({("a", 1), ("a", 2)}))
+    level = Group("level", "1", frozenset({("a", 1)}))
+    assert thin([everyone, organisation], people, 5) == []
+    assert thin([everyone, organisation, level], people, 5) == [organisation, level]
+
+
+def test_the_grouping_that_matters_least_gives_way_first():
+    people = {("a", 1): 5, ("a", 2): 1, ("b", 2): 5}
+    groupings = {
+        "organisation": {"a": [("a", 1), ("a", 2)], "b": [("b", 2)]},
+        "level": {"1": [("a", 1)], "2": [("a", 2), ("b", 2)]},
+    }
+    groups = plan(people, groupings, 5)
+    assert {group.label for group in groups} == {"", "a", "b"}
