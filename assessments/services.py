@@ -5,8 +5,6 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from partnerships.models import Member
-
 from .links import link_hash, response_key, token_of
 from .models import Answer, Invitation, Response, Review, SectionAnswer
 from .models.review import State
@@ -17,7 +15,7 @@ class NotNow(Exception):
     """What was asked for can't be done in the state the review is in."""
 
 
-def _lock(review: Review, *states: State) -> Review:
+def lock(review: Review, *states: State) -> Review:
     """The review's row, locked until the transaction ends; NotNow unless it is in such a state."""
     locked = Review.objects.select_for_update().get(pk=review.pk)
     if locked.state not in states:
@@ -28,18 +26,19 @@ def _lock(review: Review, *states: State) -> Review:
 @transaction.atomic
 def open_review(*, review: Review) -> Review:
     """Invite everybody who is asked, and e-mail each their personal link."""
-    review = _lock(review, State.DRAFT)
+    review = lock(review, State.DRAFT)
     review.state, review.opened_at = State.OPEN, timezone.now()
     review.save(update_fields=["state", "opened_at"])
-    invite(review=review, members=review.partnership.members.asked())
+    invite_newcomers(review=review)
     return review
 
 
 @transaction.atomic
-def invite(*, review: Review, members: "list[Member]") -> list[Invitation]:
-    """Give these members a personal link and e-mail it, once the transaction has held."""
+def invite_newcomers(*, review: Review) -> list[Invitation]:
+    """Give whoever is asked and has no personal link one, e-mailed once the transaction holds."""
+    review = lock(review, State.OPEN)
     invitations = Invitation.objects.bulk_create(
-        Invitation(review=review, member=member) for member in members
+        Invitation(review=review, member=member) for member in review.not_yet_invited()
     )
     for invitation in invitations:
         invitation.link_hash = link_hash(token_of(invitation))
@@ -53,7 +52,7 @@ def invite(*, review: Review, members: "list[Member]") -> list[Invitation]:
 @transaction.atomic
 def change_closing_date(*, review: Review, closes_on: date) -> None:
     """Give people longer, or less long."""
-    review = _lock(review, State.DRAFT, State.OPEN)
+    review = lock(review, State.DRAFT, State.OPEN)
     review.closes_on = closes_on
     review.save(update_fields=["closes_on"])
 
@@ -64,7 +63,7 @@ def freeze(*, review: Review) -> Review:
 
     `insights.services.close_review` calls this; perceptions are computed in the same transaction.
     """
-    review = _lock(review, State.OPEN)
+    review = lock(review, State.OPEN)
     review.state, review.closed_at, review.secret = State.CLOSED, timezone.now(), ""
     review.save(update_fields=["state", "closed_at", "secret"])
     return review
@@ -73,7 +72,7 @@ def freeze(*, review: Review) -> Review:
 @transaction.atomic
 def share(*, review: Review) -> Review:
     """Let every member and observer of the partnership see the results."""
-    review = _lock(review, State.CLOSED)
+    review = lock(review, State.CLOSED)
     review.state, review.shared_at = State.SHARED, timezone.now()
     review.save(update_fields=["state", "shared_at"])
     return review
@@ -107,7 +106,7 @@ def save_answers(
     `answers` and `section_answers` come without their response. An answer given before is
     replaced. Doing it twice changes nothing.
     """
-    _lock(invitation.review, State.OPEN)
+    lock(invitation.review, State.OPEN)
     response = response_of(invitation, token)
     for one in [*answers, *section_answers]:
         one.response = response
@@ -129,7 +128,7 @@ def save_answers(
 @transaction.atomic
 def submit(*, invitation: Invitation, token: str) -> Response:
     """Count this response when the review closes; it can still be changed until then."""
-    _lock(invitation.review, State.OPEN)
+    lock(invitation.review, State.OPEN)
     response = response_of(invitation, token)
     Response.objects.filter(pk=response.pk).update(submitted=True)
     Invitation.objects.filter(pk=invitation.pk).update(started=True, submitted=True)

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from .views import responding, reviews
+from .views import imports, responding, reviews
 
+IMPORT = "reviews/<str:review_id>/imports/<int:import_id>"
 LINK = "respond/<str:review_id>/<str:token>"
 
 app_name = "assessments"
@@ -13,10 +14,15 @@ urlpatterns = [
     path("reviews/<str:review_id>/edit/", reviews.review_edit, name="review-edit"),
     path("reviews/<str:review_id>/preview/", reviews.review_preview, name="review-preview"),
     path("reviews/<str:review_id>/open/", reviews.review_open, name="review-open"),
+    path("reviews/<str:review_id>/invite/", reviews.review_invite, name="review-invite"),
     path("reviews/<str:review_id>/date/", reviews.review_date, name="review-date"),
     path("reviews/<str:review_id>/share/", reviews.review_share, name="review-share"),
     path("reviews/<str:review_id>/discard/", reviews.review_discard, name="review-discard"),
     path("reviews/<str:review_id>/my-response/", reviews.my_response, name="my-response"),
+    path("reviews/<str:review_id>/imports/", imports.import_new, name="import-new"),
+    path(f"{IMPORT}/match/", imports.import_match, name="import-match"),
+    path(f"{IMPORT}/check/", imports.import_check, name="import-check"),
+    path(f"{IMPORT}/undo/", imports.import_undo, name="import-undo"),
     path(f"{LINK}/", responding.respond, name="respond"),
     path(f"{LINK}/about/<slug:code>/", responding.respond_section, name="respond-section"),
     path(f"{LINK}/about/<slug:code>/answer/", responding.respond_answer, name="respond-answer"),

@@ -2,11 +2,21 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Review
 from evidence.bank import Code
+from partnerships.access import Can, abilities
 from partnerships.models import Member, Person
+
+
+class Settlement(models.TextChoices):
+    """How a discussion of one consideration may end."""
+
+    AGREE = "agree", _("We agree on a rating")
+    DIFFER = "differ", _("We differ, and why")
+    OPEN = "open", _("Not settled yet")
 
 
 class Conclusion(models.Model):
@@ -30,6 +40,26 @@ class Conclusion(models.Model):
     def __str__(self) -> str:
         return f"{self.get_consideration_display()} – {self.review}"
 
+    @property
+    def settlement(self) -> Settlement:
+        if self.agreed_rating:
+            return Settlement.AGREE
+        return Settlement.DIFFER if self.we_differ_because else Settlement.OPEN
+
+    @property
+    def agreed_label(self) -> str:
+        """The agreed rating in the words of the review's own questionnaire."""
+        labels = self.review.questionnaire.rating_labels
+        return labels[self.agreed_rating - 1] if self.agreed_rating else ""
+
+
+class ActionState(models.TextChoices):
+    """How an action stands today."""
+
+    TO_DO = "to-do", _("To do")
+    OVERDUE = "overdue", _("Overdue")
+    DONE = "done", _("Done")
+
 
 class ActionQuerySet(models.QuerySet["Action"]):
     def of(self, person: Person) -> "ActionQuerySet":
@@ -37,11 +67,14 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return (
             self.filter(owner__person=person)
             .select_related("review__partnership", "owner")
-            .order_by(models.F("done_at").asc(nulls_first=True), "due")
+            .order_by(models.F("done_at").desc(nulls_first=True), "due", "pk")
         )
 
     def to_do(self) -> "ActionQuerySet":
         return self.filter(done_at=None)
+
+    def done(self) -> "ActionQuerySet":
+        return self.exclude(done_at=None)
 
 
 class Action(models.Model):
@@ -63,3 +96,14 @@ class Action(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def state(self) -> ActionState:
+        if self.done_at:
+            return ActionState.DONE
+        return ActionState.OVERDUE if self.due < timezone.localdate() else ActionState.TO_DO
+
+    @property
+    def owner_may_read_discussion(self) -> bool:
+        """An owner may be given an action before the results are shared with them."""
+        return abilities(self.owner, self.review)[Can.SEE_RESULTS]

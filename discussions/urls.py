@@ -1,2 +1,41 @@
+"""Addresses of a review's discussion, and of the actions that come of it."""
+
+from django.urls import path
+
+from .views import actions, discussion
+
 app_name = "discussions"
-urlpatterns = []
+urlpatterns = [
+    path("reviews/<str:review_id>/discussion/", discussion.discussion, name="discussion"),
+    path(
+        "reviews/<str:review_id>/discussion/<slug:code>/",
+        discussion.discussion_consideration,
+        name="discussion-consideration",
+    ),
+    path(
+        "reviews/<str:review_id>/discussion/<slug:code>/actions/add/",
+        actions.action_add,
+        name="action-add",
+    ),
+    path(
+        "reviews/<str:review_id>/actions/<int:action_id>/edit/",
+        actions.action_edit,
+        name="action-edit",
+    ),
+    path(
+        "reviews/<str:review_id>/actions/<int:action_id>/remove/",
+        actions.action_remove,
+        name="action-remove",
+    ),
+    path(
+        "reviews/<str:review_id>/actions/<int:action_id>/done/",
+        actions.action_done,
+        name="action-done",
+    ),
+    path(
+        "reviews/<str:review_id>/actions/<int:action_id>/reopen/",
+        actions.action_reopen,
+        name="action-reopen",
+    ),
+    path("actions/", actions.my_actions, name="my-actions"),
+]

@@ -1,2 +1,8 @@
+"""The address of the first page."""
+
+from django.urls import path
+
+from . import views
+
 app_name = "home"
-urlpatterns = []
+urlpatterns = [path("", views.home, name="home")]

@@ -3,8 +3,10 @@
 Must not read rows: `rosters` does.
 """
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -40,7 +42,7 @@ NAMES = {
     "level": gettext_lazy("Level"),
     "role": gettext_lazy("Role"),
 }
-CHOICES = {"sector": Sector, "level": Level, "role": Role}
+CHOICES: dict[str, type[TextChoices]] = {"sector": Sector, "level": Level, "role": Role}
 _FIELDS = {plain(text): name for name, texts in HEADINGS.items() for text in texts}
 
 
@@ -71,20 +73,19 @@ def no_column(name: str, others: list[str]) -> str:
     heading = str(NAMES[name])
     spelt = {plain(title): title for title in others}
     near = get_close_matches(plain(heading), spelt, n=1, cutoff=0.7)
+    message = _("There is no column headed “%(heading)s”. Add one.")
     if near:
-        message = _("There is no column for this. Is it “%(near)s”? Head it “%(heading)s”.")
-        return message % {"near": spelt[near[0]], "heading": heading}
-    return _("There is no column for this. Add one headed “%(heading)s”.") % {"heading": heading}
+        message = _("There is no column headed “%(heading)s”. If “%(near)s” is it, rename that.")
+    return message % {"heading": heading, "near": "".join(spelt[match] for match in near)}
 
 
-def unknown_word(name: str, value: str) -> str:
+def unknown_word(name: str, value: str, known: Mapping[str, str]) -> str:
     """Why a word is not taken, what may be meant, and what there is to choose from."""
     choices = CHOICES[name]
     labels = [str(label) for label in choices.labels]
     shown = labels if choices is Sector else [label.lower() for label in labels]
     said = {"name": NAMES[name], "value": value}
     parts = [_("%(name)s “%(value)s” is not one we know.") % said]
-    known = words()[name]
     near = get_close_matches(plain(value), known, n=1, cutoff=0.7)
     if near:
         meant = shown[choices.values.index(known[near[0]])]

@@ -185,7 +185,7 @@ class _Reading:
             return self._text(number, name, values, required=required)
         code = self.words[name].get(plain(value), "")
         if not code:
-            self._report(number, name, unknown_word(name, value))
+            self._report(number, name, unknown_word(name, value, self.words[name]))
         return code
 
     def finish(self, top: int) -> Roster:
@@ -243,8 +243,8 @@ class _Reading:
             )
         else:
             return
-        words = {"known": known, "said": entry.sector, "other": first.sector}
-        labels = {name: Sector(code).label for name, code in words.items() if code}
+        codes = {"known": known, "said": entry.sector, "other": first.sector}
+        labels = {name: Sector(code).label for name, code in codes.items() if code}
         rows = {"first": first.row, "row": entry.row, "organisation": entry.organisation}
         self._report(entry.row, "sector", message % {**labels, **rows})
 

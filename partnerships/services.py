@@ -7,9 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from .models import Member, Organisation, Partnership, Person
+from .rosters import Roster, read_roster
+from .sheets import Sheet
 from .vocabulary import Role
+
+
+class Refused(Exception):
+    """What was asked for would break a promise of the product; its text says what to do."""
 
 
 @dataclass(frozen=True)
@@ -58,3 +66,93 @@ def seat_members(*, partnership: Partnership, seats: Iterable[Seat]) -> list[Mem
             )
         )
     return members
+
+
+def roster_of(partnership: Partnership, sheet: Sheet) -> Roster:
+    """The members in a sheet, read against whoever is in the partnership already."""
+    return read_roster(
+        sheet,
+        known_organisations={
+            name.casefold(): sector
+            for name, sector in partnership.organisations.values_list("name", "sector")
+        },
+        already_members={
+            email.lower() for email in partnership.members.values_list("person__email", flat=True)
+        },
+    )
+
+
+def seats_of(roster: Roster) -> list[Seat]:
+    return [
+        Seat(one.name, one.email, one.organisation, one.sector, one.level, one.role)
+        for one in roster.entries
+    ]
+
+
+@transaction.atomic
+def seat_roster(*, partnership: Partnership, sheet: Sheet) -> Roster:
+    """Give everybody in a sheet a place, or nobody if the roster names a problem."""
+    roster = roster_of(_lock(partnership), sheet)
+    if not roster.problems:
+        seat_members(partnership=partnership, seats=seats_of(roster))
+    return roster
+
+
+@transaction.atomic
+def change_member(*, member: Member) -> Member:
+    """Save a changed member; refused if the partnership would be left without a coordinator."""
+    _lock(member.partnership)
+    if not member.is_coordinator:
+        _keep_a_coordinator(member)
+    member.save()
+    return member
+
+
+@transaction.atomic
+def remove_member(*, member: Member) -> None:
+    """Take a member's place away; refused for the last coordinator and for who has actions."""
+    _lock(member.partnership)
+    _keep_a_coordinator(member)
+    try:
+        member.delete()
+    except ProtectedError as owned:
+        raise Refused(
+            _(
+                "%(name)s is down for actions that came of a review. On that review’s discussion "
+                "page, give each to somebody else or remove it; then remove %(name)s."
+            )
+            % {"name": member}
+        ) from owned
+
+
+@transaction.atomic
+def remove_organisation(*, organisation: Organisation) -> None:
+    """Take an organisation off the list; refused while anybody belongs to it."""
+    if organisation.members.exists():
+        raise Refused(
+            _("%(name)s still has members. Move or remove them first.") % {"name": organisation}
+        )
+    try:
+        organisation.delete()
+    except ProtectedError as answered:
+        raise Refused(
+            _("A review has answers from %(name)s, so it stays. You can rename it.")
+            % {"name": organisation}
+        ) from answered
+
+
+def _lock(partnership: Partnership) -> Partnership:
+    """The partnership's row, locked until the transaction ends, so that changes take turns."""
+    return Partnership.objects.select_for_update().get(pk=partnership.pk)
+
+
+def _keep_a_coordinator(leaving: Member) -> None:
+    others = leaving.partnership.members.filter(role=Role.COORDINATOR).exclude(pk=leaving.pk)
+    if not others.exists():
+        raise Refused(
+            _(
+                "%(name)s is the only coordinator. Make somebody else a coordinator first, so "
+                "that there is always one."
+            )
+            % {"name": leaving}
+        )

@@ -15,6 +15,7 @@ Row = list[Cell]
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 500
+MAX_CELLS = 2_000_000
 
 _WHITE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 _STRIPPED = _WHITE + "".join(map(chr, range(0x2000, 0x200C))) + "\u2060\ufeff"
@@ -75,6 +76,7 @@ class Table:
     def __init__(self) -> None:
         self.rows: list[Row] = []
         self._blank = 0
+        self._cells = 0
 
     def add(self, values: Iterable[object]) -> None:
         row = [tidy(value) for value in values]
@@ -83,6 +85,7 @@ class Table:
         if not row:
             self._blank += 1  # kept only if something follows
             return
+        self._cells += len(row)
         self._check_size(len(row))
         self.rows.extend([] for _ in range(self._blank))
         self.rows.append(row)
@@ -98,4 +101,9 @@ class Table:
             raise UnreadableSheet(
                 _("This has more than %(most)s columns. Keep only the columns that are needed.")
                 % {"most": MAX_COLUMNS}
+            )
+        if self._cells > MAX_CELLS:
+            raise UnreadableSheet(
+                _("This has more than %(most)s cells. Keep only the rows and columns needed.")
+                % {"most": f"{MAX_CELLS:,}"}
             )

@@ -1,8 +1,6 @@
-"""Tables kept in Excel workbooks (.xlsx), read defensively: the file comes from a stranger.
+"""Tables kept in Excel workbooks (.xlsx): the values of the first visible sheet that has any.
 
-Must not trust the archive. Its declared sizes bound what is unpacked (Python's zipfile never
-reads past them), and a part that declares a document type is refused, so that no entity is ever
-expanded: openpyxl reads sheets through the standard library's expat, the parser used here too.
+Must not open a part of the archive behind the back of `sheet_archive`, which inspects it first.
 """
 
 import re
@@ -10,19 +8,17 @@ import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
-from xml.parsers import expat
-from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.workbook import Workbook
 
-from .sheet_cells import Row, Table, UnreadableSheet
+from .sheet_archive import InspectedArchive
+from .sheet_cells import MAX_COLUMNS, Row, Table, UnreadableSheet
 
-MAX_UNPACKED = 200 * 1024 * 1024
 LAST_ROW = 1_048_576  # of any Excel sheet; a row number beyond it is a trap
 
-_CHUNK = 65_536
-_WORKBOOK = "xl/workbook.xml"
 _UNCALCULATED = re.compile(
     rb"<c(?P<attributes>\s[^>]*)?>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
 )
@@ -31,10 +27,10 @@ _UNCALCULATED = re.compile(
 def read_xlsx(content: bytes) -> list[Row]:
     """The table in the first visible sheet that holds anything."""
     try:
-        with ZipFile(BytesIO(content)) as archive:
-            _refuse_what_is_no_workbook(archive)
-            _refuse_traps(archive)
-        return _read_workbook(content)
+        with InspectedArchive(content) as archive, warnings.catch_warnings():
+            # openpyxl warns of features it drops; none of them holds a cell's value.
+            warnings.filterwarnings("ignore", module="openpyxl")
+            return _first_table(_workbook(content, archive))
     except UnreadableSheet:
         raise
     except Exception as error:  # whatever a damaged file makes the libraries raise
@@ -46,58 +42,32 @@ def read_xlsx(content: bytes) -> list[Row]:
         ) from error
 
 
-def _refuse_what_is_no_workbook(archive: ZipFile) -> None:
-    if any(entry.flag_bits & 1 for entry in archive.infolist()):
+def _workbook(content: bytes, archive: InspectedArchive) -> Workbook:
+    """What openpyxl's own loading does, without the parts that no cell depends on.
+
+    Properties, themes and defined names are left out: other programs often write them in ways
+    that openpyxl refuses.
+    """
+    reader = ExcelReader(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    reader.archive = archive
+    try:
+        reader.read_manifest()
+        reader.read_workbook()
+    except (KeyError, OSError) as error:  # no part of it is a workbook
         raise UnreadableSheet(
-            _("This file is protected by a password. Save a copy without the password.")
-        )
-    if _WORKBOOK not in archive.namelist():
-        raise UnreadableSheet(_("This is not an Excel workbook (.xlsx). Save it as .xlsx or CSV."))
+            _("This is not an Excel workbook (.xlsx). Save it as .xlsx or CSV.")
+        ) from error
+    reader.read_strings()
+    apply_stylesheet(archive, reader.wb)
+    reader.read_worksheets()
+    return reader.wb
 
 
-def _refuse_traps(archive: ZipFile) -> None:
-    if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-        raise UnreadableSheet(
-            _(
-                "This file unpacks to more than %(most)s MB. Copy the cells that are needed into "
-                "a new workbook, or save the sheet as CSV."
-            )
-            % {"most": MAX_UNPACKED // 1024**2}
-        )
-    for name in archive.namelist():
-        if _declares_document_type(archive, name):
-            raise UnreadableSheet(
-                _("This file holds instructions that no spreadsheet needs. Save it as CSV.")
-            )
-
-
-def _declares_document_type(archive: ZipFile, name: str) -> bool:
-    """Whether this part has a DOCTYPE, the only place where XML entities can be declared."""
-    found: list[str] = []
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = lambda *_declared: found.append("document type")
-    parser.StartElementHandler = lambda *_element: found.append("element")
-    with archive.open(name) as part:
-        while not found and (chunk := part.read(_CHUNK)):
-            try:
-                parser.Parse(chunk)
-            except expat.ExpatError:  # a picture, or damaged: nothing that expat would expand
-                break
-    return found[:1] == ["document type"]
-
-
-def _read_workbook(content: bytes) -> list[Row]:
-    with warnings.catch_warnings():
-        # openpyxl warns of features it drops; none of them holds a cell's value.
-        warnings.filterwarnings("ignore", module="openpyxl")
-        workbook = load_workbook(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        try:
-            for sheet in workbook.worksheets:
-                if sheet.sheet_state == "visible" and (rows := _rows(sheet)):
-                    _refuse_uncalculated(sheet)
-                    return rows
-        finally:
-            workbook.close()
+def _first_table(workbook: Workbook) -> list[Row]:
+    for sheet in workbook.worksheets:
+        if sheet.sheet_state == "visible" and (rows := _rows(sheet)):
+            _refuse_uncalculated(sheet)
+            return rows
     raise UnreadableSheet(
         _("There is nothing in the visible sheets of this workbook. Unhide the one you mean.")
     )
@@ -107,8 +77,14 @@ def _rows(sheet: Any) -> list[Row]:
     sheet.reset_dimensions()  # some programs write them wrong
     table = Table()
     for values in sheet.iter_rows(max_row=LAST_ROW, values_only=True):
-        table.add(map(_unescaped, values))
+        table.add(map(_unescaped, _clipped(values)))
     return table.rows
+
+
+def _clipped(values: tuple[object, ...]) -> tuple[object, ...]:
+    """A row without the blank cells that formatting leaves far to the right."""
+    beyond = values[MAX_COLUMNS:]
+    return values[:MAX_COLUMNS] if beyond.count(None) == len(beyond) else values
 
 
 def _unescaped(value: object) -> object:

@@ -1,2 +1,24 @@
+"""Addresses of partnerships, their organisations and their members."""
+
+from django.urls import path
+
+from .views import imports, members, organisations, partnerships
+
+PLACE = "partnerships/<str:partnership_id>"
+ORGANISATION = f"{PLACE}/organisations/<str:organisation_id>"
+MEMBER = f"{PLACE}/members/<str:member_id>"
+
 app_name = "partnerships"
-urlpatterns = []
+urlpatterns = [
+    path("partnerships/register/", partnerships.register, name="register"),
+    path(f"{PLACE}/", partnerships.partnership, name="partnership"),
+    path(f"{PLACE}/edit/", partnerships.partnership_edit, name="partnership-edit"),
+    path(f"{PLACE}/organisations/add/", organisations.organisation_add, name="organisation-add"),
+    path(f"{ORGANISATION}/edit/", organisations.organisation_edit, name="organisation-edit"),
+    path(f"{ORGANISATION}/remove/", organisations.organisation_remove, name="organisation-remove"),
+    path(f"{PLACE}/members/add/", members.member_add, name="member-add"),
+    path(f"{PLACE}/members/import/", imports.members_import, name="members-import"),
+    path(f"{PLACE}/members/import/example.csv", imports.members_example, name="members-example"),
+    path(f"{MEMBER}/edit/", members.member_edit, name="member-edit"),
+    path(f"{MEMBER}/remove/", members.member_remove, name="member-remove"),
+]

@@ -1,2 +1,10 @@
+"""Addresses of reports: one for each format a report is written in."""
+
+from django.urls import path
+
+from . import views
+
 app_name = "reports"
-urlpatterns = []
+urlpatterns = [
+    path("reviews/<str:review_id>/report.pdf", views.report, name="report"),
+]

@@ -44,6 +44,10 @@ class Import(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    @property
+    def is_done(self) -> bool:
+        return self.responses_added is not None
+
 
 class Response(models.Model):
     """One person's questionnaire in one review.

@@ -101,6 +101,10 @@ class Review(models.Model):
     def is_shared(self) -> bool:
         return self.state == State.SHARED
 
+    def not_yet_invited(self) -> models.QuerySet[Member]:
+        """Members who are asked for an answer and have no invitation: they came later."""
+        return self.partnership.members.asked().exclude(invitations__review=self)
+
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.closes_on < today
 

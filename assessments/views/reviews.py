@@ -5,6 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from partnerships.access import Can, for_partnership
 from partnerships.models import Partnership
@@ -33,6 +35,7 @@ def review(request: HttpRequest, review: Review) -> HttpResponse:
         "review": review,
         "turnout": Turnout.of(review),
         "asked": review.partnership.members.asked().count(),
+        "newcomers": review.not_yet_invited() if review.is_open else [],
         "overdue": review.is_overdue(timezone.localdate()),
         "invitation": review.invitations.filter(member=request.member).first(),
     }
@@ -73,6 +76,19 @@ def review_open(request: HttpRequest, review: Review) -> HttpResponse:
             )
         return redirect("assessments:review", review.pk)
     return render(request, "assessments/review_open.html", {"review": review, "asked": asked})
+
+
+@for_review(Can.RUN_REVIEW)
+@require_POST
+def review_invite(request: HttpRequest, review: Review) -> HttpResponse:
+    try:
+        invited = len(services.invite_newcomers(review=review))
+    except services.NotNow:
+        messages.error(request, _("People can be invited while a review is open."))
+    else:
+        sent = ngettext("%(count)s person is invited.", "%(count)s people are invited.", invited)
+        messages.success(request, sent % {"count": invited})
+    return redirect("assessments:review", review.pk)
 
 
 @for_review(Can.RUN_REVIEW)

@@ -110,6 +110,19 @@ def test_opening_twice_invites_once(cast):
     assert review.invitations.count() == 3
 
 
+def test_somebody_who_joins_later_can_be_invited_and_nobody_twice(
+    cast, as_, django_capture_on_commit_callbacks
+):
+    review = scenarios.open_review(cast.partnership)
+    [late] = scenarios.fill(cast.partnership, scenarios.CHARITY, 1)
+    assert "1 person has joined" in page(as_, "ana", review).content.decode()
+    mail.outbox.clear()
+    for _time in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            as_("ana").post(reverse("assessments:review-invite", args=[review.pk]))
+    assert [message.to for message in mail.outbox] == [[late.email]]
+
+
 def test_an_open_review_keeps_its_k_and_questionnaire(cast, as_):
     review = scenarios.open_review(cast.partnership)
     reply = as_("ana").post(reverse("assessments:review-edit", args=[review.pk]), {"k": "3"})

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from partnerships import sheet_xlsx
+from partnerships import sheet_archive
 from partnerships.sheets import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -357,7 +357,7 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&
 OUTSIDE = '<!DOCTYPE x SYSTEM "file:///etc/passwd">'
 PARTS = [
     *("xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"),
-    *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "xl/theme/theme1.xml"),
+    *("[Content_Types].xml", "xl/_rels/workbook.xml.rels"),
 ]
 
 
@@ -399,18 +399,61 @@ class TestTraps:
     def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(self, monkeypatch):
         file = io.BytesIO(as_xlsx([["a"]]))
         with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("xl/media/zeros.bin", bytes(sheet_xlsx.MAX_UNPACKED))
+            archive.writestr("xl/media/zeros.bin", bytes(sheet_archive.MAX_UNPACKED))
         monkeypatch.setattr(zipfile.ZipFile, "open", None)
         assert "more than 200 MB" in refusal(file.getvalue())
 
     def test_an_archive_that_lies_about_its_sizes_gives_no_more_than_it_declared(self):
-        file = io.BytesIO(as_xlsx([["a"]]))
-        with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("xl/big.xml", b"<a>" + b"x" * 1_000_000)
-        content = file.getvalue()
-        real = (1_000_003).to_bytes(4, "little")
-        content = content.replace(real, (3).to_bytes(4, "little"))
+        content = as_excel_writes([["a", 1]] * 1000)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            real = archive.getinfo("xl/worksheets/sheet1.xml").file_size
+        content = content.replace(real.to_bytes(4, "little"), (300).to_bytes(4, "little"))
         assert "damaged" in refusal(content)
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "<row>" + "<c/>" * 200_000 + "</row>",
+            "<!--" + "x" * 2_000_000 + "-->",
+            "<row><c><v>1</v></c></row>" + " " * 2_000_000,
+            f"<row><c r='{'x' * 2_000_000}'/></row>",
+            ("<row>" + "<c/>" * 10_000 + "</row>") * 601,
+        ],
+        ids=["row", "comment", "space", "attribute", "cells"],
+    )
+    def test_what_would_exhaust_memory_or_time(self, body):
+        content = with_part(
+            as_excel_writes([["a"]]),
+            "xl/worksheets/sheet1.xml",
+            lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + body.encode()),
+        )
+        start = time.perf_counter()
+        assert "too large" in refusal(content)
+        assert time.perf_counter() - start < 8
+
+    def test_a_stylesheet_without_end(self):
+        content = with_part(
+            as_xlsx([["a"]]),
+            "xl/styles.xml",
+            lambda xml: xml.replace(b"<cellXfs", b"<x/>" * 500_001 + b"<cellXfs"),
+        )
+        assert "too large" in refusal(content)
+
+    def test_more_cells_than_memory_is_lent_to(self):
+        assert "more than 2,000,000 cells" in refusal(as_csv([["x"] * 400] * 5001))
+
+    def test_formatting_far_to_the_right_is_no_content(self):
+        rows = "".join(f'<row r="{i}"><c r="XFD{i}"/></row>' for i in range(2, 3000))
+        content = with_part(
+            as_excel_writes([["a"]]),
+            "xl/worksheets/sheet1.xml",
+            lambda xml: xml.replace(b"</sheetData>", rows.encode() + b"</sheetData>"),
+        )
+        assert read(content) == [["a"]]
+
+    def test_parts_that_hold_no_cell_are_not_opened(self):
+        broken = with_part(as_xlsx([["a"]]), "docProps/core.xml", lambda _xml: b"<not xml")
+        assert read(broken) == [["a"]]
 
 
 class TestHeadings:

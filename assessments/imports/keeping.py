@@ -1,0 +1,116 @@
+"""Keeps responses that were read from a spreadsheet: all of them, or none."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+
+from django.db import transaction
+
+from partnerships.models import Member
+
+from ..models import Answer, Import, Response, Review, SectionAnswer, Statement
+from ..models.review import State
+from ..services import lock
+from .reading import ImportedResponse, Reading
+
+Progress = Callable[[int, int], None]
+RESPONSES_AT_ONCE = 500
+
+
+class AlreadyImportedError(ValueError):
+    """This very file has been brought into the review before; `earlier` is that import."""
+
+    def __init__(self, earlier: Import) -> None:
+        super().__init__(earlier.file_name)
+        self.earlier = earlier
+
+
+@transaction.atomic
+def begin_import(*, review: Review, name: str, content: bytes, by: Member | None = None) -> Import:
+    """Keep an uploaded file until it is matched; AlreadyImportedError if it came in before."""
+    review = lock(review, State.OPEN)
+    digest = hashlib.sha256(content).hexdigest()
+    earlier = review.imports.filter(digest=digest).first()
+    if earlier and earlier.is_done:
+        raise AlreadyImportedError(earlier)
+    return earlier or Import.objects.create(
+        review=review, file_name=name[:200], digest=digest, content=content, added_by=by
+    )
+
+
+@transaction.atomic
+def bring_in(*, bringing: Import, reading: Reading, progress: Progress | None = None) -> int:
+    """Add every response of a reading without problems, as submitted; how many there were.
+
+    The file itself is deleted: what it said about each person is not kept twice.
+    """
+    if reading.problems:
+        raise ValueError("a reading with problems can't be kept")
+    review = lock(bringing.review, State.OPEN)
+    bringing = Import.objects.select_for_update().get(pk=bringing.pk)
+    if bringing.is_done:
+        raise AlreadyImportedError(bringing)
+    keeper = _Keeper(review, bringing)
+    total = len(reading.responses)
+    for start in range(0, total, RESPONSES_AT_ONCE):
+        batch = reading.responses[start : start + RESPONSES_AT_ONCE]
+        keeper.keep(batch)
+        if progress:
+            progress(start + len(batch), total)
+    bringing.responses_added, bringing.content = total, b""
+    bringing.save(update_fields=["responses_added", "content"])
+    return total
+
+
+@transaction.atomic
+def undo_import(*, bringing: Import) -> None:
+    """Take the responses of an import out again, or drop a file that waits; while open only."""
+    lock(bringing.review, State.OPEN)
+    bringing.delete()
+
+
+class _Keeper:
+    """Turns readings into rows of one review."""
+
+    def __init__(self, review: Review, bringing: Import) -> None:
+        self.review, self.bringing = review, bringing
+        statements = Statement.objects.filter(section__questionnaire=review.questionnaire_id)
+        self.statements = dict(statements.values_list("code", "pk"))
+        sections = review.questionnaire.sections
+        self.sections = dict(sections.values_list("consideration", "pk"))
+        self.organisations = dict(review.partnership.organisations.values_list("name", "pk"))
+
+    def keep(self, batch: list[ImportedResponse]) -> None:
+        responses = [self._response(one) for one in batch]
+        Response.objects.bulk_create(responses)
+        pairs = list(zip(batch, responses, strict=True))
+        Answer.objects.bulk_create(
+            Answer(
+                response_id=response.pk,
+                statement_id=self.statements[code],
+                rating=answered.rating,
+                reason=answered.reason,
+            )
+            for one, response in pairs
+            for code, answered in one.answers.items()
+        )
+        SectionAnswer.objects.bulk_create(
+            SectionAnswer(
+                response_id=response.pk,
+                section_id=self.sections[code],
+                importance=one.importances.get(code),
+                comment=one.comments.get(code, ""),
+            )
+            for one, response in pairs
+            for code in one.importances.keys() | one.comments.keys()
+        )
+
+    def _response(self, one: ImportedResponse) -> Response:
+        return Response(
+            review=self.review,
+            key=secrets.token_hex(32),
+            organisation_id=self.organisations.get(one.organisation),
+            level=one.level,
+            submitted=True,
+            imported=self.bringing,
+        )

@@ -1,0 +1,144 @@
+"""A review's considerations in the order to discuss them, with what has come of each so far.
+
+Figures come from published results; nothing here reaches an answer.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.models import Review
+from evidence.bank import Consideration
+from insights import sentences
+from insights.charts import Table
+from insights.models import COMPARISONS, Grouping, PublishedComment
+from insights.results import ConsiderationResult, Figure, Withheld, load_results
+
+from .models import Action, Conclusion
+
+BY_GROUPING = {
+    Grouping.ORGANISATION: gettext_lazy("By organisation"),
+    Grouping.SECTOR: gettext_lazy("By sector"),
+    Grouping.LEVEL: gettext_lazy("By level"),
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One consideration on the agenda, and its neighbours in the order of discussion."""
+
+    review: Review
+    result: ConsiderationResult
+    conclusion: Conclusion | None
+    actions: list[Action]
+    previous: Consideration | None
+    following: Consideration | None
+
+    @property
+    def consideration(self) -> Consideration:
+        return self.result.consideration
+
+    @property
+    def everyone(self) -> Figure | None:
+        return self.result.everyone if isinstance(self.result.everyone, Figure) else None
+
+    @property
+    def standing(self) -> str:
+        """How everyone sees it, in a sentence."""
+        return sentences.consideration_sentence(
+            self.result, self.review.questionnaire.rating_labels
+        )
+
+    @property
+    def mean(self) -> str:
+        return sentences.in_short(self.result.everyone)
+
+    @property
+    def gap(self) -> str:
+        """The widest gap over all groupings, in a sentence."""
+        widest = self.result.widest_gap
+        return sentences.gap_sentence(widest and widest[1])
+
+    @property
+    def gap_grouping(self) -> str:
+        """The grouping that makes the widest gap; empty without one."""
+        widest = self.result.widest_gap
+        return str(BY_GROUPING[widest[0]]) if widest else ""
+
+    @property
+    def tables(self) -> list[Table]:
+        """The mean of each group that may be shown, a table for each grouping that has any."""
+        return [
+            Table(
+                caption=str(BY_GROUPING[grouping]),
+                head=[str(grouping.label), _("Mean"), _("People")],
+                rows=[
+                    [seen.group.label, sentences.in_short(seen.figure), _people(seen.figure)]
+                    for seen in self.result.groups[grouping]
+                ],
+            )
+            for grouping in COMPARISONS
+            if self.result.groups[grouping]
+        ]
+
+    @property
+    def withheld_note(self) -> str:
+        """Why some figures are missing; empty if all are there."""
+        seen = [one for grouping in COMPARISONS for one in self.result.groups[grouping]]
+        withheld = any(isinstance(one.figure, Withheld) for one in seen)
+        return sentences.withheld_note(self.review.k) if withheld else ""
+
+    @property
+    def comments(self) -> list[PublishedComment]:
+        """What people wrote, but for what is withheld."""
+        return list(
+            self.review.published_comments.filter(
+                consideration=self.consideration.code, withheld=False
+            )
+        )
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """All considerations of a review, the widest gap first, and every action."""
+
+    people: int
+    items: list[Item]
+    actions: list[Action]
+
+    @property
+    def discussed(self) -> int:
+        return sum(item.conclusion is not None for item in self.items)
+
+    def item(self, code: str) -> Item | None:
+        """The consideration of this code; None if the review did not ask about it."""
+        return next((item for item in self.items if item.consideration.code == code), None)
+
+
+def load_agenda(review: Review) -> Agenda:
+    """What to discuss about a closed review and what has come of it, in a few queries."""
+    results = load_results(review)
+    order = results.by_gap()
+    conclusions = {one.consideration: one for one in review.conclusions.all()}
+    actions = list(review.actions.select_related("owner__organisation"))
+    neighbours = [None, *(result.consideration for result in order), None]
+    return Agenda(
+        people=results.people,
+        items=[
+            Item(
+                review=review,
+                result=result,
+                conclusion=conclusions.get(result.consideration.code),
+                actions=[one for one in actions if one.consideration == result.consideration.code],
+                previous=neighbours[place],
+                following=neighbours[place + 2],
+            )
+            for place, result in enumerate(order)
+        ],
+        actions=actions,
+    )
+
+
+def _people(figure: Figure | Withheld) -> str:
+    return str(figure.n) if isinstance(figure, Figure) else "–"

@@ -1,0 +1,1 @@
+"""Pages of the app: leading a discussion, and seeing to what was taken on in it."""

@@ -1,0 +1,35 @@
+"""The evidence as anybody may read it. Knows of no partnership and of nobody's answers."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .bank import bank
+
+
+@login_not_required
+def index(request: HttpRequest) -> HttpResponse:
+    return render(request, "evidence/index.html", {"considerations": bank().considerations})
+
+
+@login_not_required
+def consideration(request: HttpRequest, code: str) -> HttpResponse:
+    evidence = bank()
+    try:
+        chosen = evidence.consideration(code)
+    except KeyError as unknown:
+        raise Http404 from unknown
+    place = evidence.considerations.index(chosen)
+    context = {
+        "consideration": chosen,
+        "findings": [(one, evidence.sources[one.source]) for one in chosen.findings],
+        "sources": evidence.sources_of(chosen),
+        "previous": evidence.considerations[place - 1] if place else None,
+        "next": next(iter(evidence.considerations[place + 1 :]), None),
+        "count": len(evidence.considerations),
+    }
+    return render(request, "evidence/consideration.html", context)
+
+
+for view in (index, consideration):
+    view.access = "public"  # what partnerships.access says of its own, out of reach from here

@@ -1,0 +1,39 @@
+"""What waits for a person, over all their partnerships. Knows that they answered, never what."""
+
+from assessments.models import Invitation, Review
+from assessments.models.review import State
+from partnerships.access import Can, abilities
+from partnerships.models import Member, Person
+
+
+def memberships_of(person: Person) -> list[Member]:
+    """Their place in each partnership, by its name."""
+    return list(
+        person.memberships.select_related("partnership", "organisation").order_by(
+            "partnership__name"
+        )
+    )
+
+
+def waiting_for(person: Person) -> list[Invitation]:
+    """Their invitations to open reviews that they have not submitted, the most urgent first."""
+    return list(
+        Invitation.objects.filter(member__person=person, review__state=State.OPEN, submitted=False)
+        .select_related("review__partnership")
+        .order_by("review__closes_on")
+    )
+
+
+def results_open_to(memberships: list[Member]) -> list[Review]:
+    """Reviews whose results these members may see, the latest first."""
+    members = {member.partnership_id: member for member in memberships}
+    reviews = (
+        Review.objects.filter(partnership__in=members, state__in=[State.CLOSED, State.SHARED])
+        .select_related("partnership")
+        .order_by("-closed_at")
+    )
+    return [
+        review
+        for review in reviews
+        if abilities(members[review.partnership_id], review)[Can.SEE_RESULTS]
+    ]

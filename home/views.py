@@ -1,0 +1,25 @@
+"""The first page: what Parallax is, or what waits for the person who has signed in."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from discussions.models import Action
+from partnerships.access import public
+
+from .selectors import memberships_of, results_open_to, waiting_for
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return render(request, "home/welcome.html")
+    memberships = memberships_of(request.user)
+    context = {
+        "memberships": memberships,
+        "waiting": waiting_for(request.user),
+        "results": results_open_to(memberships),
+        "actions": Action.objects.of(request.user).to_do(),
+        "today": timezone.localdate(),
+    }
+    return render(request, "home/home.html", context)

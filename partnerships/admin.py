@@ -1,0 +1,46 @@
+"""People and partnerships for the host administrator. No answer is ever listed here."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from .models import Member, Organisation, Partnership, Person
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):
+    """People come in by signing up or by being made members, so none is added here."""
+
+    list_display = ["email", "is_active", "is_staff", "date_joined"]
+    list_filter = ["is_active", "is_staff"]
+    search_fields = ["email"]
+    fields = ["email", "is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
+    readonly_fields = ["date_joined", "last_login"]
+    ordering = ["email"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(Partnership)
+class PartnershipAdmin(admin.ModelAdmin):
+    list_display = ["name", "kind", "area", "created_at"]
+    list_filter = ["kind", "basis"]
+    search_fields = ["name", "area"]
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):
+    list_display = ["name", "partnership", "sector"]
+    list_filter = ["sector"]
+    list_select_related = ["partnership"]
+    search_fields = ["name", "partnership__name"]
+    autocomplete_fields = ["partnership"]
+
+
+@admin.register(Member)
+class MemberAdmin(admin.ModelAdmin):
+    list_display = ["name", "person", "partnership", "organisation", "level", "role"]
+    list_filter = ["level", "role"]
+    list_select_related = ["person", "partnership", "organisation"]
+    search_fields = ["name", "person__email", "partnership__name"]
+    autocomplete_fields = ["partnership", "person", "organisation"]

@@ -1,0 +1,252 @@
+"""What people fill in about partnerships, organisations and members."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .models import Member, Organisation, Partnership, Person
+from .models.partnership import ASKED_ROLES
+from .rosters import LONGEST_NAME
+from .services import Seat
+from .sheets import UnreadableSheet, read_sheet
+from .vocabulary import Basis, Kind, Level, Role, Sector
+
+CHOOSE = ("", _("Choose…"))
+MOST_BYTES = 1_000_000
+MOST_MEMBERS = 2_000
+
+
+def say(required: str) -> dict[str, str]:
+    """The error messages of a field that has to be filled in."""
+    return {"required": required}
+
+
+SECTOR = {
+    "label": _("Sector"),
+    "choices": [CHOOSE, *Sector.choices],
+    "error_messages": say(_("Choose a sector.")),
+}
+LEVEL = {
+    "label": _("Level"),
+    "choices": [CHOOSE, *Level.choices],
+    "error_messages": say(_("Choose a level.")),
+    "help_text": _(
+        "Strategic: sets direction, such as a board member or director. Operational: runs or "
+        "delivers services. Community: speaks for the people of the place."
+    ),
+}
+
+
+class PartnershipForm(forms.ModelForm):
+    kind = forms.ChoiceField(
+        label=_("Kind of partnership"),
+        choices=[CHOOSE, *Kind.choices],
+        error_messages=say(_("Choose the kind of partnership.")),
+    )
+    basis = forms.ChoiceField(
+        label=_("Why does it exist?"),
+        choices=Basis.choices,
+        widget=forms.RadioSelect,
+        error_messages=say(_("Say whether it is required or chosen.")),
+    )
+
+    class Meta:
+        model = Partnership
+        fields = [
+            *("name", "purpose", "kind", "basis", "area"),
+            *("structural_context", "cultural_context", "social_context"),
+        ]
+        labels = {
+            "name": _("Name of the partnership"),
+            "purpose": _("What is it for?"),
+            "area": _("The place it serves"),
+        }
+        help_texts = {
+            "purpose": _("In a sentence or two, as you would say it to a neighbour."),
+            "area": _("A council area, a town, a neighbourhood: whatever people call it."),
+            "structural_context": _(
+                "Laws, boundaries, funding and lines of accountability that shape the work. For "
+                "example: budgets are set for one year at a time."
+            ),
+            "cultural_context": _(
+                "How the organisations tend to think and talk, and how they treat risk. For "
+                "example: health and housing mean different things by “urgent”."
+            ),
+            "social_context": _(
+                "Relationships between the people involved, and their history. For example: half "
+                "of the group has changed since last year."
+            ),
+        }
+        error_messages = {
+            "name": say(_("Write the name of the partnership.")),
+            "purpose": say(_("Write what the partnership is for.")),
+            "area": say(_("Write which place it serves.")),
+        }
+        widgets = {
+            field: forms.Textarea({"rows": 3})
+            for field in ("purpose", "structural_context", "cultural_context", "social_context")
+        }
+
+
+class RegistrationForm(PartnershipForm):
+    """A new partnership, and the place in it of whoever registers it."""
+
+    your_name = forms.CharField(
+        label=_("Your name"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput({"autocomplete": "name"}),
+        error_messages=say(_("Write your name.")),
+    )
+    organisation = forms.CharField(
+        label=_("Your organisation"),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput({"autocomplete": "organization"}),
+        error_messages=say(_("Write the name of your organisation.")),
+    )
+    sector = forms.ChoiceField(**SECTOR)
+    level = forms.ChoiceField(**LEVEL)
+
+    def seat(self, person: Person) -> Seat:
+        """The coordinator's place."""
+        filled = self.cleaned_data
+        return Seat(
+            name=filled["your_name"],
+            email=person.email,
+            organisation=filled["organisation"],
+            sector=filled["sector"],
+            level=filled["level"],
+            role=Role.COORDINATOR,
+        )
+
+
+class OrganisationForm(forms.ModelForm):
+    sector = forms.ChoiceField(**SECTOR)
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "sector"]
+        labels = {"name": _("Name of the organisation")}
+        error_messages = {"name": say(_("Write the name of the organisation."))}
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        others = self.instance.partnership.organisations.exclude(pk=self.instance.pk)
+        if name.casefold() in {other.name.casefold() for other in others}:
+            raise forms.ValidationError(gettext("An organisation of this name is already here."))
+        return name
+
+
+class MemberForm(forms.ModelForm):
+    """A member's place. Those who lead or look on may be without organisation and level."""
+
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=Role.choices,
+        widget=forms.RadioSelect,
+        initial=Role.MEMBER,
+        error_messages=say(_("Choose a role.")),
+        help_text=_(
+            "A coordinator runs the reviews and answers, a member answers, a facilitator leads "
+            "the discussion, an observer reads shared results."
+        ),
+    )
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"),
+        queryset=Organisation.objects.none(),
+        empty_label=CHOOSE[1],
+        error_messages=say(_("Choose the organisation.")),
+        help_text=_("A facilitator or an observer can do without one."),
+    )
+    level = forms.ChoiceField(**LEVEL)
+
+    class Meta:
+        model = Member
+        fields = ["name", "role", "organisation", "level"]
+        labels = {"name": _("Name")}
+        error_messages = {"name": say(_("Write their name."))}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = self.instance.partnership.organisations.all()
+        asked = self["role"].value() in ASKED_ROLES
+        self.fields["organisation"].required = self.fields["level"].required = asked
+
+
+class MemberAddForm(MemberForm):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        widget=forms.EmailInput({"autocomplete": "off"}),
+        error_messages=say(_("Write their e-mail address.")),
+        help_text=_("Their personal link to each review is sent here."),
+    )
+    field_order = ["name", "email", "role", "organisation", "level"]
+
+    def seat(self) -> Seat:
+        filled = self.cleaned_data
+        organisation = filled["organisation"]
+        return Seat(
+            name=filled["name"],
+            email=filled["email"],
+            organisation=organisation.name if organisation else "",
+            sector=organisation.sector if organisation else "",
+            level=filled["level"],
+            role=filled["role"],
+        )
+
+
+class RosterForm(forms.Form):
+    """Members pasted or uploaded; `cleaned_data["sheet"]` is the table they came in."""
+
+    pasted = forms.CharField(
+        label=_("Paste rows here"),
+        required=False,
+        strip=False,
+        max_length=MOST_BYTES,
+        widget=forms.Textarea({"rows": 8, "spellcheck": "false", "wrap": "off"}),
+        error_messages={"max_length": _("This is too long. Paste at most 2,000 members.")},
+        help_text=_("Copy them from your spreadsheet, with the row of headings, and paste."),
+    )
+    file = forms.FileField(
+        label=_("Or choose a file"),
+        required=False,
+        widget=forms.FileInput({"accept": ".csv,.xlsx,.tsv,.txt"}),
+        help_text=_("A spreadsheet saved as .xlsx or CSV, 1 MB at most."),
+        error_messages={"empty": _("There is nothing in this file. Choose another one.")},
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file and file.size > MOST_BYTES:
+            raise forms.ValidationError(
+                gettext("This file is larger than 1 MB. Split it, or keep only the columns needed.")
+            )
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        filled = super().clean()
+        if self.errors:
+            return filled
+        pasted, file = filled["pasted"].strip(), filled["file"]
+        if bool(pasted) == bool(file):
+            both = gettext("Paste rows or choose a file, not both.")
+            neither = gettext("Paste some rows or choose a file.")
+            self.add_error("pasted", both if file else neither)
+        elif file:
+            self._read("file", file.read(), file.name)
+        else:
+            self._read("pasted", filled["pasted"].encode(), "")
+        return filled
+
+    def _read(self, field: str, content: bytes, name: str) -> None:
+        try:
+            sheet = read_sheet(content, name)
+        except UnreadableSheet as problem:
+            self.add_error(field, str(problem))
+            return
+        if sum(1 for row in sheet.rows if row) > MOST_MEMBERS + 1:
+            self.add_error(
+                field, gettext("This has more than 2,000 members. Add them in smaller parts.")
+            )
+        self.cleaned_data["sheet"] = sheet

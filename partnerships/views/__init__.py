@@ -1,0 +1,1 @@
+"""Pages about partnerships, their organisations and their members. Rules live in `services`."""

@@ -1,0 +1,81 @@
+"""Members added from a spreadsheet: read, shown for a check, and only then added."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..access import Can, for_partnership
+from ..forms import RosterForm
+from ..models import Partnership
+from ..roster_csv import EXAMPLE, as_csv, in_words
+from ..rosters import Roster
+from ..services import roster_of, seat_roster, seats_of
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def members_import(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    form = RosterForm(request.POST or None, request.FILES or None)
+    if not form.is_valid():
+        return _ask(request, partnership, form)
+    sheet = form.cleaned_data["sheet"]
+    confirmed = request.POST.get("step") == "confirm"
+    if confirmed:
+        roster = seat_roster(partnership=partnership, sheet=sheet)
+    else:
+        roster = roster_of(partnership, sheet)
+    if roster.problems:
+        form.add_error(None, _nobody_added(len(roster.problems)))
+        return _ask(request, partnership, form, roster)
+    if not confirmed:
+        return _preview(request, partnership, roster)
+    count = len(roster.entries)
+    added = ngettext("%(count)s member added.", "%(count)s members added.", count)
+    messages.success(request, added % {"count": count})
+    return redirect("partnerships:partnership", partnership.pk)
+
+
+def _nobody_added(problems: int) -> str:
+    return ngettext(
+        "Nobody has been added. Put right what the table below names, then try again.",
+        "Nobody has been added. Put right the %(count)s things the table below names, then try "
+        "again.",
+        problems,
+    ) % {"count": problems}
+
+
+def _ask(
+    request: HttpRequest, partnership: Partnership, form: RosterForm, roster: Roster | None = None
+) -> HttpResponse:
+    context = {"partnership": partnership, "form": form, "problems": roster and roster.problems}
+    return render(request, "partnerships/members_import.html", context)
+
+
+def _preview(request: HttpRequest, partnership: Partnership, roster: Roster) -> HttpResponse:
+    seats = seats_of(roster)
+    known = {one.name.casefold() for one in partnership.organisations.all()}
+    rows = [
+        in_words(seat)
+        | {"new": bool(seat.organisation) and seat.organisation.casefold() not in known}
+        for seat in seats
+    ]
+    context = {
+        "partnership": partnership,
+        "rows": rows,
+        "new_organisations": sorted(
+            {(row["organisation"], row["sector"]) for row in rows if row["new"]}
+        ),
+        "ignored": roster.ignored,
+        "content": f"sep=,\n{as_csv(seats)}",
+    }
+    return render(request, "partnerships/members_preview.html", context)
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def members_example(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    return HttpResponse(
+        as_csv(EXAMPLE).encode("utf-8-sig"),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{_("members")}.csv"'},
+    )

@@ -1,0 +1,47 @@
+"""Registering a partnership, its own page, and changing what it says about itself."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from ..access import Can, for_partnership, signed_in
+from ..forms import PartnershipForm, RegistrationForm
+from ..models import Partnership
+from ..selectors import members_without_organisation, organisations_with_members
+from ..services import register_partnership
+
+
+@signed_in
+def register(request: HttpRequest) -> HttpResponse:
+    form = RegistrationForm(request.POST or None)
+    if form.is_valid():
+        partnership = register_partnership(
+            partnership=form.save(commit=False), coordinator=form.seat(request.user)
+        )
+        messages.success(request, _("%(name)s is registered.") % {"name": partnership})
+        return redirect("partnerships:partnership", partnership.pk)
+    return render(request, "partnerships/register.html", {"form": form})
+
+
+@for_partnership(Can.SEE_PARTNERSHIP)
+def partnership(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    context = {
+        "partnership": partnership,
+        "organisations": organisations_with_members(partnership),
+        "others": members_without_organisation(partnership),
+        "members": partnership.members.count(),
+        "reviews": partnership.reviews.visible_to(request.member),
+    }
+    return render(request, "partnerships/partnership.html", context)
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def partnership_edit(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    form = PartnershipForm(request.POST or None, instance=partnership)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("The partnership is changed."))
+        return redirect("partnerships:partnership", partnership.pk)
+    context = {"partnership": partnership, "form": form}
+    return render(request, "partnerships/partnership_edit.html", context)

@@ -1,0 +1,247 @@
+"""Makes the outline of a report from what is published and what a discussion came to.
+
+It reads published perceptions, the evidence bank, conclusions and actions. It reaches no answer.
+"""
+
+from datetime import datetime
+
+from django.template.defaultfilters import floatformat
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.models import Review
+from discussions.models import Action, Conclusion
+from evidence.bank import Consideration, Source, bank
+from insights.models import COMPARISONS, Grouping
+from insights.results import ConsiderationResult, Figure, Results, Seen, Shown, load_results
+from insights.sentences import consideration_sentence, gap_sentence, in_short
+
+from . import sentences
+from .outline import (
+    ActionRow,
+    Comparison,
+    Evidence,
+    GroupRow,
+    Overview,
+    OverviewRow,
+    Reading,
+    Report,
+    Section,
+    Settled,
+    StatementRow,
+)
+from .reading import how_to_read
+
+NOTHING = "–"
+BY_GROUPING = {
+    Grouping.ORGANISATION: gettext_lazy("By organisation"),
+    Grouping.SECTOR: gettext_lazy("By sector"),
+    Grouping.LEVEL: gettext_lazy("By level"),
+}
+
+
+def build_report(review: Review) -> Report:
+    """The report of a closed review as it stands now."""
+    results = load_results(review)
+    today = timezone.localdate()
+    actions, cited = _actions(review), _cited(results)
+    names = (review.partnership.name, review.title, today.isoformat())
+    return Report(
+        title=_("Discussion report"),
+        partnership=review.partnership.name,
+        purpose=review.partnership.purpose,
+        review=review.title,
+        questionnaire=review.questionnaire.title,
+        dates=_dates(review),
+        made_on=date_format(today, "j F Y"),
+        file_stem="-".join(filter(None, (slugify(name)[:60] for name in names))),
+        k=review.k,
+        people=results.people,
+        turnout=sentences.turnout(results),
+        rating_question=review.questionnaire.rating_question,
+        rating_labels=tuple(review.questionnaire.rating_labels),
+        overview=_overview(results),
+        sections=_sections(results, actions, cited),
+        actions=tuple(actions),
+        how_to_read=how_to_read(review),
+        sources=tuple(_in_full(source) for source in cited),
+    )
+
+
+def _dates(review: Review) -> str:
+    def day(moment: datetime) -> str:
+        return date_format(timezone.localdate(moment), "j F Y")
+
+    return _("Open for answers from %(start)s to %(end)s") % {
+        "start": day(review.opened_at),
+        "end": day(review.closed_at),
+    }
+
+
+def _actions(review: Review) -> list[ActionRow]:
+    return [
+        ActionRow(
+            what=action.what,
+            who=_who(action),
+            due=date_format(action.due, "j F Y"),
+            state=_("Done") if action.done_at else _("To do"),
+            consideration=bank().consideration(action.consideration).name,
+        )
+        for action in review.actions.select_related("owner__organisation")
+    ]
+
+
+def _who(action: Action) -> str:
+    owner = action.owner
+    return f"{owner.name}, {owner.organisation.name}" if owner.organisation else owner.name
+
+
+def _reading(shown: Shown) -> Reading:
+    if not isinstance(shown, Figure):
+        return Reading(in_short(shown), NOTHING, NOTHING, NOTHING, NOTHING)
+    low, high = shown.spread or (0, 0)
+    return Reading(
+        mean=in_short(shown),
+        n=str(shown.n),
+        middle=f"{low}–{high}" if shown.spread else NOTHING,
+        agreement=NOTHING if shown.agreement is None else floatformat(shown.agreement, 2),
+        dont_know=str(shown.dont_know),
+        at=shown.mean,
+        between=shown.spread,
+        counts=shown.counts or (),
+    )
+
+
+def _overview(results: Results) -> Overview:
+    """All considerations, with the groups of the first grouping that has any."""
+    grouping = next((one for one in COMPARISONS if results.groups[one]), Grouping.ORGANISATION)
+    return Overview(
+        sentences=sentences.overview(results, grouping),
+        grouping=str(BY_GROUPING[grouping]),
+        groups=tuple(group.label for group in results.groups[grouping]),
+        rows=tuple(
+            OverviewRow(
+                name=result.consideration.name,
+                everyone=_reading(result.everyone),
+                importance=_reading(result.importance),
+                groups=tuple(_reading(seen.figure) for seen in result.groups[grouping]),
+            )
+            for result in results
+        ),
+        picture=sentences.picture(results, grouping),
+    )
+
+
+def _sections(
+    results: Results, actions: list[ActionRow], cited: list[Source]
+) -> tuple[Section, ...]:
+    review = results.review
+    comments = review.published_comments.filter(withheld=False)
+    conclusions = {one.consideration: one for one in review.conclusions.all()}
+    said: dict[str, list[str]] = {}
+    for comment in comments:
+        said.setdefault(comment.consideration, []).append(comment.text)
+    return tuple(
+        _section(
+            results,
+            result,
+            comments=tuple(said.get(result.consideration.code, ())),
+            conclusion=conclusions.get(result.consideration.code),
+            evidence=_evidence(result.consideration, cited),
+            actions=tuple(row for row in actions if row.consideration == result.consideration.name),
+        )
+        for result in results
+    )
+
+
+def _section(
+    results: Results,
+    result: ConsiderationResult,
+    *,
+    comments: tuple[str, ...],
+    conclusion: Conclusion | None,
+    evidence: tuple[Evidence, ...],
+    actions: tuple[ActionRow, ...],
+) -> Section:
+    consideration, questionnaire = result.consideration, results.review.questionnaire
+    return Section(
+        name=consideration.name,
+        question=consideration.question,
+        sentences=(
+            consideration_sentence(result, questionnaire.rating_labels),
+            sentences.importance(result.importance, questionnaire.importance_labels),
+        ),
+        everyone=_reading(result.everyone),
+        importance=_reading(result.importance),
+        comparisons=tuple(
+            Comparison(
+                grouping=str(BY_GROUPING[grouping]),
+                rows=tuple(_group_row(seen) for seen in result.groups[grouping]),
+                sentence=gap_sentence(result.gap(grouping)),
+            )
+            for grouping in COMPARISONS
+            if result.groups[grouping]
+        ),
+        statements=tuple(
+            StatementRow(
+                text=one.statement.text,
+                stage=one.statement.get_stage_display(),
+                reading=_reading(one.everyone),
+                spread=sentences.spread(one.everyone, questionnaire.rating_labels),
+            )
+            for one in result.statements
+        ),
+        evidence=evidence,
+        talking_points=consideration.talking_points,
+        comments=comments,
+        settled=_settled(conclusion, questionnaire.rating_labels),
+        actions=actions,
+    )
+
+
+def _group_row(seen: Seen) -> GroupRow:
+    return GroupRow(seen.group.label, seen.group.people, _reading(seen.figure))
+
+
+def _evidence(consideration: Consideration, sources: list[Source]) -> tuple[Evidence, ...]:
+    return tuple(
+        Evidence(
+            text=one.text,
+            basis=str(one.basis_label),
+            source=sources.index(bank().sources[one.source]) + 1,
+        )
+        for one in consideration.findings
+    )
+
+
+def _settled(conclusion: Conclusion | None, labels: list[str]) -> Settled | None:
+    """The outcome in words: the agreed rating, that views differ, or that nothing is settled."""
+    if conclusion is None:
+        return None
+    if conclusion.agreed_rating:
+        outcome = _("We agreed on a rating: %(rating)s, “%(label)s”.") % {
+            "rating": conclusion.agreed_rating,
+            "label": labels[conclusion.agreed_rating - 1],
+        }
+    elif conclusion.we_differ_because:
+        outcome = _("We differ, and this is why:")
+    else:
+        outcome = _("No rating was agreed.")
+    return Settled(conclusion.said, outcome, conclusion.we_differ_because)
+
+
+def _cited(results: Results) -> list[Source]:
+    """Every source that the findings in the report cite, once each, in order of mention."""
+    cited: list[Source] = []
+    for result in results:
+        cited += [one for one in bank().sources_of(result.consideration) if one not in cited]
+    return cited
+
+
+def _in_full(source: Source) -> str:
+    authors = f"{source.authors}, {source.year}" if source.year else source.authors
+    parts = (authors, source.title, source.publisher, source.note)
+    return " ".join(f"{part.rstrip('.')}." for part in parts if part)

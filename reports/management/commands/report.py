@@ -1,0 +1,67 @@
+"""Writes the report of a review to a file, whole or not at all."""
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from assessments.models import Review
+from reports.build import build_report
+from reports.writers import WRITERS
+
+
+class Command(BaseCommand):
+    help = "Write the report of a closed review to a file."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        parser.add_argument("review", help="the review, as its address names it")
+        parser.add_argument("--format", choices=sorted(WRITERS), default="pdf")
+        parser.add_argument(
+            "--output", type=Path, help="the file; without it, one named for the review, here"
+        )
+
+    def handle(self, *, review: str, format: str, output: Path | None, **options: Any) -> None:  # noqa: A002
+        report = build_report(_closed_review(review))
+        target = output or Path(f"{report.file_stem}.{format}")
+        _check(target)
+        _write(target, WRITERS[format](report))
+        self.stdout.write(str(target))
+
+
+def _closed_review(key: str) -> Review:
+    review = Review.objects.select_related("partnership", "questionnaire").filter(pk=key).first()
+    if review is None:
+        raise CommandError(
+            _("There is no review “%(key)s”. Copy it from the address of its page.") % {"key": key}
+        )
+    if not review.is_closed:
+        raise CommandError(
+            _("“%(review)s” is not closed yet. A report can be made once it is.")
+            % {"review": review}
+        )
+    return review
+
+
+def _check(target: Path) -> None:
+    if target.is_dir():
+        raise CommandError(_("%(file)s is a folder. Name a file in it.") % {"file": target})
+    if not target.parent.is_dir():
+        raise CommandError(
+            _("There is no folder %(folder)s. Make it first.") % {"folder": target.parent}
+        )
+
+
+def _write(target: Path, content: bytes) -> None:
+    """Put the file in its place in one step, so that nobody finds half of it."""
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    except OSError as problem:
+        part.unlink(missing_ok=True)
+        raise CommandError(
+            _("%(file)s can’t be written: %(why)s.") % {"file": target, "why": problem.strerror}
+        ) from problem

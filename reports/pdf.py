@@ -1,0 +1,61 @@
+"""Writes a report as PDF: tagged, PDF/UA-1, set with typst."""
+
+from dataclasses import asdict
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from .outline import Report
+from .typesetting import typeset
+
+
+def write_pdf(report: Report) -> bytes:
+    """The report as a PDF file."""
+    language, _dash, region = (get_language() or "en-gb").partition("-")
+    payload = asdict(report) | {
+        "is_discussed": report.is_discussed,
+        "lang": language,
+        "region": region.upper() or None,
+        "words": _words(),
+    }
+    return typeset("report.typ", payload, made_at=timezone.now())
+
+
+def _words() -> dict[str, str]:
+    """The words of the page itself: headings, heads of tables, labels."""
+    return {
+        "contents": _("In this report"),
+        "page_of": _("Page {page} of {pages}"),
+        "overview": _("Where we stand"),
+        "everyone": _("Everyone"),
+        "group": _("Group"),
+        "consideration": _("Consideration"),
+        "mean": _("Mean"),
+        "people": _("People"),
+        "middle": _("Middle half"),
+        "agreement": _("Agreement"),
+        "importance": _("Importance"),
+        "standing": _("How each group sees it"),
+        "statements": _("What everyone said"),
+        "statement": _("Statement"),
+        "answers": _("How many chose what"),
+        "dont_know": _("Don’t know"),
+        "comments": _("What people wrote"),
+        "no_comments": _("There are no comments to show."),
+        "evidence": _("What the evidence says"),
+        "talking_points": _("Talking points"),
+        "settled": _("What we settled"),
+        "not_discussed": _("This was not discussed."),
+        "agreed_rating": _("Agreed rating"),
+        "or_differ": _("or: we differ, because"),
+        "actions": _("Actions"),
+        "all_actions": _("Who does what by when"),
+        "no_actions": _("No actions have been recorded yet."),
+        "what": _("What"),
+        "who": _("Who"),
+        "due": _("By when"),
+        "state": _("State"),
+        "how_to_read": _("How to read this report"),
+        "sources": _("Sources"),
+    }

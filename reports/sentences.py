@@ -1,0 +1,71 @@
+"""Sentences that only the report needs; what pages say too is in `insights.sentences`."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from insights.models import Grouping
+from insights.results import Figure, Results, Shown
+from insights.sentences import difference_sentence, nearest_label, points, standing_sentence
+
+
+def turnout(results: Results) -> str:
+    """How many people answered, or that they were too few to say."""
+    if not results.people:
+        return _("Fewer than %(k)s people answered") % {"k": results.review.k}
+    return ngettext("%(people)s person answered", "%(people)s people answered", results.people) % {
+        "people": results.people
+    }
+
+
+def importance(shown: Shown, labels: Sequence[str]) -> str:
+    """How much one consideration matters to everyone now."""
+    if not isinstance(shown, Figure):
+        return _("There are not enough answers to show how much this matters.")
+    return _("How much it matters now: %(mean)s of %(points)s, nearest to “%(label)s”.") % {
+        "mean": points(shown.mean),
+        "points": len(labels),
+        "label": nearest_label(shown.mean, labels),
+    }
+
+
+def overview(results: Results, grouping: Grouping) -> tuple[str, ...]:
+    """Where the partnership stands and where it differs most."""
+    if not results.people:
+        return (
+            _(
+                "Fewer than %(k)s people answered, so no figures and no comments are shown. The "
+                "evidence and the talking points hold for any partnership."
+            )
+            % {"k": results.review.k},
+        )
+    return standing_sentence(results), difference_sentence(results, grouping)
+
+
+def picture(results: Results, grouping: Grouping) -> str:
+    """What a chart of all considerations shows, for those who can't see it."""
+    means = "; ".join(
+        f"{one.consideration.name} {points(one.everyone.mean)}"
+        for one in results
+        if isinstance(one.everyone, Figure)
+    )
+    if not means:
+        return ""
+    return _(
+        "Chart of the mean rating of each consideration on the scale from 1 to %(points)s, for "
+        "everyone and for each group. Everyone: %(means)s. %(difference)s The same figures are "
+        "in the table that follows."
+    ) % {
+        "points": results.review.questionnaire.points,
+        "means": means,
+        "difference": difference_sentence(results, grouping),
+    }
+
+
+def spread(shown: Shown, labels: Sequence[str]) -> str:
+    """How many chose each point of the scale, for those who can't see the bar."""
+    if not isinstance(shown, Figure) or shown.counts is None:
+        return ""
+    pairs = zip(labels, shown.counts, strict=True)
+    return "; ".join(f"{label}: {count}" for label, count in pairs)

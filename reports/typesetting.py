@@ -1,0 +1,111 @@
+"""Sets an outline as PDF/UA with typst. People's text goes in as JSON and can never be markup.
+
+The fonts that come with typst are used alone wherever they suffice, so that a report looks the
+same on any machine. A script they lack is set in a font of this machine; what no font here can
+show is replaced by its name or a box, for a PDF/UA file may not hold text it can't display.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+FOLDER = Path(__file__).parent / "typst"
+MOST_ROUNDS = 8
+LONGEST_RUN = 24
+NEWLINES = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+UNFIT = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e0fff\ud800-\udfff]"
+)
+UNBROKEN = re.compile(rf"[^\s\u200b]{{{LONGEST_RUN}}}(?=[^\s\u200b])")
+NOT_SHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`(?! with)', re.S)
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+
+
+def typeset(template: str, outline: Mapping[str, Any], *, made_at: datetime) -> bytes:
+    """The template in this app's typst folder, set with the outline as tagged PDF/UA-1."""
+    outline = _each_text(outline, fit)
+    try:
+        return _compile(template, outline, made_at, ignore_system_fonts=True)
+    except typst.TypstError as refusal:
+        if not _not_shown(refusal):
+            raise
+    return _with_fonts_of_this_machine(template, outline, made_at)
+
+
+def _with_fonts_of_this_machine(
+    template: str, outline: Mapping[str, Any], made_at: datetime
+) -> bytes:
+    for _round in range(MOST_ROUNDS):
+        try:
+            return _compile(template, outline, made_at, ignore_system_fonts=False)
+        except typst.TypstError as refusal:
+            missing = _not_shown(refusal)
+            if not missing:
+                raise
+        outline = _each_text(outline, lambda text, gone=missing: _without(text, gone))
+    return _compile(template, _each_text(outline, _latin), made_at, ignore_system_fonts=True)
+
+
+def _compile(
+    template: str, outline: Mapping[str, Any], made_at: datetime, *, ignore_system_fonts: bool
+) -> bytes:
+    return typst.compile(
+        FOLDER / template,
+        root=FOLDER,
+        sys_inputs={"outline": json.dumps(outline)},
+        pdf_standards=["ua-1"],
+        timestamp=made_at.replace(microsecond=0),
+        ignore_system_fonts=ignore_system_fonts,
+    )
+
+
+def _each_text(value: Any, change: Callable[[str], str]) -> Any:
+    """The same structure with every text in it changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, Mapping):
+        return {key: _each_text(one, change) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_each_text(one, change) for one in value]
+    return value
+
+
+def fit(text: str) -> str:
+    """A text fit for paper: no control characters, and long runs may be broken between lines."""
+    text = UNFIT.sub("", NEWLINES.sub("\n", text).replace("\t", " "))
+    return UNBROKEN.sub("\\g<0>\u200b", text)
+
+
+def _not_shown(refusal: typst.TypstError) -> set[str]:
+    """The texts that typst says no font can show."""
+
+    def plain(match: re.Match[str]) -> str:
+        return chr(int(match[1], 16)) if match[1] else match[2]
+
+    return {ESCAPED.sub(plain, text) for text in NOT_SHOWN.findall(refusal.diagnostic)}
+
+
+def _without(text: str, missing: set[str]) -> str:
+    for one in sorted(missing, key=len, reverse=True):
+        text = text.replace(one, _stand_in(one))
+    return text
+
+
+def _stand_in(cluster: str) -> str:
+    """What is printed for a sign that no font shows: a symbol’s name, else a box."""
+    sign = cluster[0]
+    if unicodedata.category(sign) == "So":
+        return f"[{unicodedata.name(sign, 'symbol').lower()}]"
+    return "□" * any(not unicodedata.category(one).startswith("M") for one in cluster)
+
+
+def _latin(text: str) -> str:
+    """The last resort: Latin-1 and the punctuation of our own sentences, all else a box."""
+    return "".join(one if one <= "ÿ" or one in "–’‘“”•·…□\u200b" else "□" for one in text)

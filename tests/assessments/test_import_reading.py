@@ -1,0 +1,287 @@
+"""Responses from somebody else's spreadsheet, and every cell that stands in the way."""
+
+import time
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessments.imports.mapping import Mapping, Target, guess_mapping
+from assessments.imports.reading import Answered, CellProblem, ImportedResponse, read_responses
+from partnerships.sheets import Sheet
+
+from .test_import_mapping import ASKED, CODES, ORGANISATIONS, TEXTS
+
+HEAD = [
+    *("Organisation", "Level", *TEXTS),
+    *("Importance: The right approach", "Comment: Power and transparency"),
+]
+ANA = ["Riverside Council", "strategic", 4, "Strongly agree", "DK", "n/a", "A lot", "Good."]
+BEN = ["NHS Riverside", "Operational", 1, 2.0, "3", None, None, None]
+
+
+def read(*rows, head=HEAD, progress=None):
+    sheet = Sheet([list(head), *map(list, rows)])
+    mapping = guess_mapping(sheet, ASKED, ORGANISATIONS)
+    return read_responses(sheet, mapping, ASKED, progress)
+
+
+def only_problem(cell, column=2):
+    """The one problem that this cell, among good ones, makes."""
+    row = [*ANA]
+    row[column] = cell
+    (problem,) = read(ANA, row).problems
+    assert (problem.row, problem.heading) == (3, HEAD[column])
+    assert problem.column == "ABCDEFGH"[column]
+    return problem
+
+
+class TestResponses:
+    def test_it_works(self):
+        reading = read(ANA, BEN)
+        assert reading.problems == []
+        assert reading.responses[0] == ImportedResponse(
+            row=2,
+            organisation="Riverside Council",
+            level="strategic",
+            answers={
+                CODES[0]: Answered(4),
+                CODES[1]: Answered(5),
+                CODES[2]: Answered(reason="dont_know"),
+                CODES[3]: Answered(reason="not_applicable"),
+            },
+            importances={"approach": 4},
+            comments={"power": "Good."},
+        )
+        assert reading.responses[1].answers == {
+            CODES[0]: Answered(1),
+            CODES[1]: Answered(2),
+            CODES[2]: Answered(3),
+        }
+
+    def test_an_answer_is_a_rating_or_a_reason(self):
+        for given_ in ({}, {"rating": 3, "reason": "dont_know"}):
+            with pytest.raises(ValueError, match="either a rating or a reason"):
+                Answered(**given_)
+
+    def test_blank_rows_are_skipped_and_numbers_kept(self):
+        assert [response.row for response in read(ANA, [], BEN, []).responses] == [2, 4]
+
+    @pytest.mark.parametrize("blank", [None, "-", "no answer"])
+    def test_blanks_are_no_answers(self, blank):
+        reading = read([*ANA[:2], blank, *ANA[3:6], blank, blank])
+        assert reading.problems == []
+        assert CODES[0] not in reading.responses[0].answers
+        assert reading.responses[0].importances == {}
+        assert reading.responses[0].comments == {}
+
+    def test_organisation_and_level_need_not_be_stated(self):
+        reading = read([None, "-", *ANA[2:]])
+        assert reading.problems == []
+        assert (reading.responses[0].organisation, reading.responses[0].level) == ("", "")
+
+    def test_comments_are_text_whatever_they_hold(self):
+        assert read([*ANA[:7], 2026]).responses[0].comments == {"power": "2026"}
+        assert read([*ANA[:7], "05-Mar\n3/5"]).responses[0].comments == {"power": "05-Mar\n3/5"}
+
+    def test_a_row_with_nothing_but_a_comment_is_a_response(self):
+        reading = read(ANA, [None] * 7 + ["Hard to say."])
+        assert reading.problems == []
+        assert reading.responses[1].comments == {"power": "Hard to say."}
+
+    def test_the_mapping_has_the_last_word(self):
+        sheet = Sheet([["x"], [1], ["sort of"], [7]])
+        mapping = Mapping(
+            1,
+            {0: Target("statement", CODES[0])},
+            ratings={"1": "5", "sort of": "3", "7": "dont_know"},
+        )
+        reading = read_responses(sheet, mapping, ASKED)
+        assert [list(response.answers.values()) for response in reading.responses] == [
+            *([Answered(5)], [Answered(3)], [Answered(reason="dont_know")])
+        ]
+
+    def test_true_is_not_one_though_python_says_so(self):
+        reading = read(BEN, [*BEN[:2], True, *BEN[3:]], [*BEN[:2], 1.0, *BEN[3:]])
+        assert [problem.row for problem in reading.problems] == [3]
+
+    def test_progress_is_told(self):
+        told = []
+        read(*[ANA] * 450, progress=lambda done, rows: told.append((done, rows)))
+        assert told == [(200, 450), (400, 450), (450, 450)]
+
+
+class TestCells:
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            date(2026, 5, 3),
+            datetime(2026, 5, 3, 9, 30),  # noqa: DTZ001 (spreadsheets know no time zones)
+            *("05-Mar", "5 March", "Mar-05", "03/05/2026", "3.5.2026", "2026-05-03", "3/6"),
+            *("2026-05-03 00:00:00", "03/05/26 10:30", "03:05:00", "1st May 2026"),
+        ],
+    )
+    @pytest.mark.parametrize("column", [2, 6])
+    def test_dates(self, cell, column):
+        problem = only_problem(cell, column)
+        assert "may have turned an answer such as “3/5” into it" in problem.message
+        assert "Type the answer again" in problem.message
+
+    def test_the_date_is_named(self):
+        assert only_problem(date(2026, 5, 3)).value == "2026-05-03"
+
+    @pytest.mark.parametrize("cell", [0, 6, "7", -1, "10", 99.0])
+    def test_numbers_out_of_range(self, cell):
+        assert "is not from 1 to 5" in only_problem(cell).message
+
+    @pytest.mark.parametrize("cell", [3.5, "3.5", "3,5", 0.5])
+    def test_fractions(self, cell):
+        assert "is not a whole number" in only_problem(cell).message
+
+    @pytest.mark.parametrize("cell", ["#N/A", "#REF!", "#DIV/0!", "#value!", "Err:502"])
+    @pytest.mark.parametrize("column", [0, 1, 2, 6, 7])
+    def test_error_values(self, cell, column):
+        assert f"shows an error here ({cell})" in only_problem(cell, column).message
+
+    @pytest.mark.parametrize("cell", [True, False])
+    def test_booleans(self, cell):
+        assert f"{str(cell).upper()} is not an answer" in only_problem(cell).message
+
+    @pytest.mark.parametrize("cell", ["maybe", "?", "agreee", "marginally 4", "may be", "x" * 500])
+    def test_words_not_known(self, cell):
+        problem = only_problem(cell)
+        assert problem.message == (
+            f"“{cell}” is not an answer we know. Match it to one, or type 1 to 5."
+        )
+
+    def test_organisations_not_known(self):
+        assert "is not an organisation in this partnership" in only_problem("Elsewhere", 0).message
+
+    def test_levels_not_known(self):
+        assert "is not a level we know" in only_problem("Boss", 1).message
+
+    def test_every_one_of_them(self):
+        reading = read(ANA, *[["x", "y", 6, 3.5, True, "05-Mar", "z", "#N/A"]] * 1000)
+        assert len(reading.problems) == 8000
+        assert reading.problems[0] == CellProblem(
+            *(3, "A", "Organisation", "x"),
+            "“x” is not an organisation in this partnership. Match it to one, or add it to the "
+            "partnership first.",
+        )
+        assert reading.problems[-1].row == 1002
+        assert reading.problems[-1].column == "H"
+
+    def test_a_value_that_the_mapping_can_not_mean(self):
+        sheet = Sheet([["x", "y"], ["good", "boss"]])
+        columns = {0: Target("statement", CODES[0]), 1: Target("level")}
+        mapping = Mapping(1, columns, ratings={"good": "9"}, levels={"boss": "chief"})
+        assert [p.column for p in read_responses(sheet, mapping, ASKED).problems] == ["A", "B"]
+
+
+class TestRows:
+    @pytest.mark.parametrize("row", [["Riverside Council", "strategic"], [None] * 8 + ["a note"]])
+    def test_no_answers(self, row):
+        reading = read(ANA, row, head=[*HEAD, "Notes of ours"])
+        assert [(p.row, p.column) for p in reading.problems] == [(3, None)]
+        assert "no answers in this row" in reading.problems[0].message
+
+    def test_bad_answers_are_not_called_none(self):
+        (problem,) = read(ANA, ["Riverside Council", "strategic", "maybe"]).problems
+        assert problem.column == "C"
+
+    def test_nothing_below_the_headings(self):
+        (problem,) = read().problems
+        assert (problem.row, problem.column) == (None, None)
+        assert "no answers below the headings in row 1" in problem.message
+
+
+class TestMapping:
+    def test_no_column_of_a_statement(self):
+        reading = read(["Riverside Council", "x"], head=["Organisation", "Mood"])
+        assert reading.responses == []
+        assert [problem.row for problem in reading.problems] == [None]
+        assert "No column is matched to a statement" in reading.problems[0].message
+
+    def test_one_target_twice(self):
+        reading = read([4, 4], [4, "bad"], head=[TEXTS[0], TEXTS[0]])
+        assert [(p.row, p.column) for p in reading.problems] == [(None, "B"), (3, "B")]
+        assert reading.problems[0].message == (
+            f"Columns A and B are both matched to “Statement: {TEXTS[0]}”. "
+            "Keep one, and leave the other out."
+        )
+
+    def test_a_column_that_is_not_there(self):
+        sheet = Sheet([["x"], [4]])
+        columns = {0: Target("statement", CODES[0]), 30: Target("level")}
+        (problem,) = read_responses(sheet, Mapping(1, columns), ASKED).problems
+        assert (problem.row, problem.column) == (None, "AE")
+        assert "There is no column AE" in problem.message
+
+    @pytest.mark.parametrize("target", ["statement:gone", "comment:gone"])
+    def test_what_the_review_does_not_ask(self, target):
+        sheet = Sheet([["x", "y"], [4, 4]])
+        columns = {0: Target("statement", CODES[0]), 1: Target.parse(target)}
+        (problem,) = read_responses(sheet, Mapping(1, columns), ASKED).problems
+        assert (problem.row, problem.column, problem.heading) == (None, "B", "y")
+        assert "which this review does not ask" in problem.message
+
+    @pytest.mark.parametrize("row", [0, -3, 99])
+    def test_headings_in_a_row_that_is_not_there(self, row):
+        mapping = Mapping(row, {0: Target("statement", CODES[0])})
+        assert read_responses(Sheet([["x"], ["y"]]), mapping, ASKED).problems
+
+
+def test_ten_thousand_rows_of_43_columns_are_fast():
+    rows = [
+        [ORGANISATIONS[i % 3], "strategic", *([1, "4", "DK", 2.0] * 10), f"{i}"]
+        for i in range(10_000)
+    ]
+    sheet = Sheet([[f"column {i}" for i in range(43)], *rows])
+    columns = {0: Target("organisation"), 1: Target("level"), 42: Target("comment", "power")}
+    columns |= {index: Target("statement", f"s{index}") for index in range(2, 42)}
+    mapping = Mapping(
+        1,
+        columns,
+        ratings={"dk": "dont_know"},
+        organisations={name.casefold(): name for name in ORGANISATIONS},
+        levels={"strategic": "strategic"},
+    )
+    start = time.perf_counter()
+    reading = read_responses(sheet, mapping, ASKED)
+    assert time.perf_counter() - start < 3
+    assert sum(len(response.answers) for response in reading.responses) == 400_000
+
+
+ANSWERS = st.sampled_from(
+    [
+        *((1, Answered(1)), ("2", Answered(2)), (3.0, Answered(3)), ("Agree", Answered(4))),
+        *(("5 - strongly agree", Answered(5)), ("4/5", Answered(4)), (None, None), ("-", None)),
+        *(("not sure", Answered(reason="dont_know")), ("NA", Answered(reason="not_applicable"))),
+        *((6, ...), (3.5, ...), ("#N/A", ...), (True, ...), ("05-Mar", ...), ("hm", ...)),
+    ]
+)
+
+
+@given(st.lists(st.lists(ANSWERS, min_size=4, max_size=4), min_size=1, max_size=9))
+@settings(deadline=None)
+def test_each_cell_is_an_answer_or_a_blank_or_a_problem(rows):
+    reading = read(*[[cell for cell, _meant in row] for row in rows], head=TEXTS)
+    bad = {
+        (number, "ABCD"[i])
+        for number, row in enumerate(rows, start=2)
+        for i, (_cell, meant) in enumerate(row)
+        if meant is ...
+    }
+    assert {(p.row, p.column) for p in reading.problems if p.column} == bad
+    answered = {
+        (response.row, code): answer
+        for response in reading.responses
+        for code, answer in response.answers.items()
+    }
+    assert answered == {
+        (number, CODES[i]): meant
+        for number, row in enumerate(rows, start=2)
+        for i, (_cell, meant) in enumerate(row)
+        if isinstance(meant, Answered)
+    }

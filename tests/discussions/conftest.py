@@ -1,0 +1,37 @@
+"""Reviews to discuss, and actions that came of them."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from discussions.models import Action
+from tests import scenarios
+
+
+@pytest.fixture
+def closed(cast):
+    """A closed review whose results are not shared yet."""
+    return scenarios.closed_review(cast.partnership)
+
+
+@pytest.fixture
+def shared(cast):
+    return scenarios.shared_review(cast.partnership)
+
+
+@pytest.fixture
+def take_on(cast):
+    """Give somebody of the cast an action, due in so many days."""
+
+    def give(review, name: str, what: str = "Write to the board", days: int = 7, **fields):
+        return Action.objects.create(
+            review=review,
+            consideration=fields.pop("consideration", "clarity"),
+            what=what,
+            owner=cast.members[name],
+            due=timezone.localdate() + timedelta(days=days),
+            **fields,
+        )
+
+    return give

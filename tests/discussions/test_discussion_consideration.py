@@ -1,0 +1,169 @@
+"""The facilitator's working page for one consideration."""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from django.utils import timezone
+
+from discussions.models import Action
+from discussions.services import record_conclusion
+from evidence.bank import bank
+from insights.models import PublishedComment
+
+
+def address(review, code="clarity") -> str:
+    return f"/reviews/{review.pk}/discussion/{code}/"
+
+
+def notes(**fields) -> dict[str, str]:
+    return {"said": "Much.", "settlement": "open"} | fields
+
+
+def test_figures_talking_points_and_comments_stand_beside_the_notes(as_, closed):
+    comment, hidden = PublishedComment.objects.filter(review=closed, consideration="clarity")[:2]
+    PublishedComment.objects.filter(pk=hidden.pk).update(withheld=True)
+    text = as_("finn").get(address(closed)).content.decode()
+    assert "lie 3.0 points apart" in text
+    for caption in ("By organisation", "By sector"):
+        assert f"<caption>{caption}</caption>" in text
+    for point in bank().consideration("clarity").talking_points:
+        assert point in text
+    assert comment.text in text
+    assert hidden.text not in text
+
+
+def test_what_was_said_is_kept_and_shown_again(as_, closed):
+    client = as_("finn")
+    page = client.post(address(closed), notes(settlement="agree", agreed_rating="4"))
+    assert (page.status_code, page.url) == (302, address(closed))
+    conclusion = closed.conclusions.get()
+    assert (conclusion.said, conclusion.agreed_rating) == ("Much.", 4)
+    form = client.get(address(closed)).context["form"]
+    assert (form["said"].value(), form["agreed_rating"].value()) == ("Much.", 4)
+    assert form["settlement"].value() == "agree"
+
+
+def test_partners_may_differ(as_, closed):
+    as_("ana").post(address(closed), notes(settlement="differ", we_differ_because="Two views."))
+    conclusion = closed.conclusions.get()
+    assert (conclusion.agreed_rating, conclusion.we_differ_because) == (None, "Two views.")
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "error"),
+    [
+        ({"settlement": "agree"}, "agreed_rating", "Choose the rating that you agree on."),
+        ({"settlement": "agree", "agreed_rating": "6"}, "agreed_rating", "not one of the"),
+        ({"settlement": "differ"}, "we_differ_because", "Say why you differ."),
+        (
+            {"settlement": "agree", "agreed_rating": "4", "we_differ_because": "Two views."},
+            "we_differ_because",
+            "Choose “We differ, and why” to keep these words, or empty the box.",
+        ),
+        (
+            {"settlement": "open", "we_differ_because": "Two views."},
+            "we_differ_because",
+            "Choose “We differ, and why” to keep these words, or empty the box.",
+        ),
+        ({"settlement": ""}, "settlement", "required"),
+    ],
+)
+def test_what_does_not_fit_together_is_said_at_the_field(as_, closed, fields, field, error):
+    page = as_("finn").post(address(closed), notes(**fields))
+    assert page.status_code == 200
+    assert error in page.context["form"].errors[field][0]
+    assert "Much." in page.content.decode()
+    assert not closed.conclusions.exists()
+
+
+def test_a_rating_left_chosen_does_not_settle_anything(as_, closed):
+    record_conclusion(review=closed, consideration="clarity", said="Much.", agreed_rating=4)
+    as_("finn").post(address(closed), notes(settlement="open", agreed_rating="4"))
+    assert closed.conclusions.get().agreed_rating is None
+
+
+def test_an_action_is_added_with_the_notes(as_, closed, cast):
+    due = timezone.localdate()
+    action = {"what": "Write to the board", "owner": cast.cleo.pk, "due": due.isoformat()}
+    as_("finn").post(address(closed), notes(**action))
+    kept = closed.actions.get()
+    assert (kept.what, kept.owner, kept.due) == ("Write to the board", cast.cleo, due)
+    assert kept.consideration == "clarity"
+    assert closed.conclusions.get().said == "Much."
+
+
+@pytest.mark.parametrize("given", ["what", "owner", "due"])
+def test_a_part_of_an_action_asks_for_the_rest(as_, closed, cast, given):
+    action = {
+        "what": "Write to the board",
+        "owner": cast.cleo.pk,
+        "due": timezone.localdate().isoformat(),
+    }
+    page = as_("finn").post(address(closed), notes(**{given: action.pop(given)}))
+    assert set(page.context["form"].errors) == set(action)
+    assert not Action.objects.exists()
+    assert not closed.conclusions.exists()
+
+
+def test_a_new_action_is_due_today_or_later(as_, closed, cast):
+    yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
+    page = as_("finn").post(address(closed), notes(what="Write", owner=cast.cleo.pk, due=yesterday))
+    assert page.context["form"].errors == {"due": ["Choose today or a later day."]}
+
+
+def test_only_members_of_this_partnership_can_be_chosen(as_, closed, cast):
+    page = as_("finn").get(address(closed))
+    offered = set(page.context["form"].fields["owner"].queryset)
+    assert offered == set(cast.partnership.members.all())
+
+
+def test_saving_and_going_on_follows_the_order_of_the_discussion(as_, closed):
+    client = as_("finn")
+    codes = [
+        item.consideration.code
+        for item in client.get(f"/reviews/{closed.pk}/discussion/").context["agenda"].items
+    ]
+    for here, following in pairwise(codes):
+        text = client.get(address(closed, here)).content.decode()
+        assert f'rel="next" href="{address(closed, following)}"' in text
+        assert client.post(address(closed, here), notes(onward="yes")).url == address(
+            closed, following
+        )
+    last = client.post(address(closed, codes[-1]), notes(onward="yes"))
+    assert last.url == f"/reviews/{closed.pk}/discussion/"
+
+
+def test_going_on_without_a_word_keeps_nothing(as_, closed):
+    as_("finn").post(address(closed), {"said": "", "settlement": "open", "onward": "yes"})
+    assert not closed.conclusions.exists()
+
+
+@pytest.mark.parametrize("name", ["ben", "olu"])
+def test_a_reader_reads_what_came_of_it_and_writes_nothing(as_, shared, name):
+    record_conclusion(
+        review=shared, consideration="clarity", said="Much.", we_differ_because="Two views."
+    )
+    client = as_(name)
+    text = client.get(address(shared)).content.decode()
+    assert "Much." in text
+    assert "Two views." in text
+    assert "<textarea" not in text
+    assert client.post(address(shared), notes(said="Mine.")).status_code == 403
+    assert shared.conclusions.get().said == "Much."
+
+
+@pytest.mark.parametrize(("name", "status"), [("ben", 403), ("olu", 403), ("finn", 200)])
+def test_before_sharing_it_is_for_those_who_lead(as_, closed, name, status):
+    assert as_(name).get(address(closed)).status_code == status
+
+
+def test_an_unknown_consideration_is_not_found(as_, closed):
+    assert as_("finn").get(address(closed, "weather")).status_code == 404
+
+
+def test_an_outsider_finds_nothing_and_a_stranger_signs_in(as_, shared):
+    assert as_("dev").get(address(shared)).status_code == 404
+    assert as_("dev").post(address(shared), notes()).status_code == 404
+    assert as_("stranger").get(address(shared)).status_code == 302
+    assert not shared.conclusions.exists()

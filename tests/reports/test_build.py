@@ -1,0 +1,171 @@
+"""The outline says what was published and what was settled, and nothing that was withheld."""
+
+import pytest
+from django.utils import timezone
+
+from insights.models import COMPARISONS, Perception, PublishedComment, Subject
+from insights.results import Figure, Withheld, load_results
+from reports.build import build_report
+from tests import scenarios
+
+
+@pytest.fixture
+def review(cast):
+    return scenarios.shared_review(cast.partnership)
+
+
+@pytest.fixture
+def unpublished(cast):
+    """A closed review that two people answered."""
+    review = scenarios.open_review(cast.partnership)
+    scenarios.answer(review, cast.ben, comment="Only Ben would say this")
+    scenarios.answer(review, cast.cleo, 1)
+    return scenarios.close_review(review=review)
+
+
+def test_sections_carry_the_published_figures(review):
+    report, results = build_report(review), load_results(review)
+    assert [section.everyone.at for section in report.sections] == [
+        result.everyone.mean for result in results
+    ]
+    assert len(report.sections) == 8
+    for section, result in zip(report.sections, results, strict=True):
+        assert section.importance.at == result.importance.mean
+        assert [row.reading.at for row in section.statements] == [
+            one.everyone.mean for one in result.statements
+        ]
+
+
+def test_sections_carry_every_group_of_every_grouping(review):
+    report, results = build_report(review), load_results(review)
+    for section, result in zip(report.sections, results, strict=True):
+        rows = [row for comparison in section.comparisons for row in comparison.rows]
+        seen = [one for grouping in COMPARISONS for one in result.groups[grouping]]
+        assert [(row.group, row.reading.at) for row in rows] == [
+            (one.group.label, one.figure.mean) for one in seen
+        ]
+        assert rows
+
+
+def test_means_are_rounded_not_cut(review):
+    Perception.objects.filter(subject=Subject.CONSIDERATION).update(mean=3.96)
+    assert build_report(review).sections[0].everyone.mean == "4.0"
+
+
+def test_the_overview_has_the_figures_of_the_sections(review):
+    report = build_report(review)
+    assert report.overview.groups == ("NHS Riverside", "Open Door", "Riverside Council")
+    for row, section in zip(report.overview.rows, report.sections, strict=True):
+        assert (row.name, row.everyone) == (section.name, section.everyone)
+        assert list(row.groups) == [one.reading for one in section.comparisons[0].rows]
+
+
+def test_gaps_are_put_in_a_sentence(review):
+    sentence = "Riverside Council (5.0) and Open Door (2.0) lie 3.0 points apart."
+    report = build_report(review)
+    assert report.sections[0].comparisons[0].sentence == sentence
+    assert sentence in report.overview.sentences[1]
+
+
+def test_a_small_group_has_a_mean_and_nothing_finer(review):
+    results = load_results(review)
+    small = {
+        one.group.label
+        for grouping in COMPARISONS
+        for one in results.consideration("clarity").groups[grouping]
+        if one.figure.n < 2 * review.k
+    }
+    rows = [row for one in build_report(review).sections[1].comparisons for row in one.rows]
+    assert small
+    for row in rows:
+        if row.group in small:
+            assert (row.reading.counts, row.reading.between) == ((), None)
+            assert (row.reading.agreement, row.reading.middle) == ("–", "–")
+
+
+def test_a_withheld_figure_is_the_word_and_no_number(review):
+    Perception.objects.filter(code="power").delete()
+    reading = build_report(review).sections[6].everyone
+    assert isinstance(load_results(review).consideration("power").everyone, Withheld)
+    assert reading.mean == "withheld"
+    assert (reading.at, reading.between, reading.counts) == (None, None, ())
+    assert not any(char.isdigit() for char in reading.n + reading.agreement + reading.dont_know)
+
+
+def test_a_review_too_small_to_publish_says_so(unpublished):
+    report = build_report(unpublished)
+    assert report.turnout == "Fewer than 5 people answered"
+    assert "no figures and no comments are shown" in report.overview.sentences[0]
+    assert report.overview.picture == ""
+    assert all(section.everyone.mean == "withheld" for section in report.sections)
+    assert all(section.comments == () for section in report.sections)
+    assert all(len(section.talking_points) >= 3 for section in report.sections)
+
+
+def test_comments_appear_unless_they_are_withheld(review):
+    comment = PublishedComment.objects.filter(consideration="power").first()
+    before = build_report(review).sections[6].comments
+    PublishedComment.objects.filter(pk=comment.pk).update(withheld=True)
+    after = build_report(review).sections[6].comments
+    assert comment.text in before
+    assert sorted(after) == sorted(set(before) - {comment.text})
+
+
+def test_conclusions_are_told_in_words(review, discussed):
+    sections = {one.name: one for one in build_report(discussed(review)).sections}
+    clarity = sections["Shared clarity"].settled
+    assert (clarity.said, clarity.outcome) == (
+        "We drew it up.",
+        "We agreed on a rating: 4, “Agree”.",
+    )
+    power = sections["Power and transparency"].settled
+    assert (power.outcome, power.why) == ("We differ, and this is why:", "Money has strings.")
+    assert sections["The right approach"].settled is None
+
+
+def test_actions_stand_with_their_consideration_and_all_together(review, discussed):
+    report = build_report(discussed(review))
+    [action] = report.actions
+    assert (action.what, action.who, action.due, action.state) == (
+        "Publish the budget",
+        "Ben, Riverside Council",
+        "12 March 2031",
+        "To do",
+    )
+    assert [one.name for one in report.sections if one.actions] == ["Power and transparency"]
+    review.actions.update(done_at=timezone.now())
+    assert build_report(review).actions[0].state == "Done"
+
+
+def test_the_report_knows_whether_it_was_discussed(review, discussed):
+    assert not build_report(review).is_discussed
+    assert build_report(discussed(review)).is_discussed
+
+
+def test_every_finding_points_to_its_source(review):
+    report = build_report(review)
+    for section in report.sections:
+        for finding in section.evidence:
+            assert report.sources[finding.source - 1]
+    assert "Partnership working across UK public services" in report.sources[0]
+
+
+def test_how_to_read_names_this_reviews_smallest_group(cast):
+    review = scenarios.shared_review(cast.partnership, k=6)
+    terms = {term.name: term.meaning for term in build_report(review).how_to_read}
+    assert "fewer than 6 people" in terms["Withheld"]
+    assert "at least 12 people" in terms["Agreement"]
+
+
+def test_the_file_is_named_for_partnership_review_and_day(review):
+    stem = build_report(review).file_stem
+    assert stem == f"riverside-partnership-autumn-review-{timezone.localdate():%Y-%m-%d}"
+
+
+def test_figures_are_read_in_few_queries(review, discussed, django_assert_max_num_queries):
+    discussed(review)
+    review = type(review).objects.select_related("partnership", "questionnaire").get(pk=review.pk)
+    with django_assert_max_num_queries(8):
+        report = build_report(review)
+    assert any(isinstance(one.everyone, Figure) for one in load_results(review))
+    assert report.people == 22

@@ -1,0 +1,194 @@
+"""The PDF is tagged, says what it is to assistive technology, and takes whatever people write."""
+
+import dataclasses
+import re
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reports import outline
+from reports.build import build_report
+from reports.pdf import write_pdf
+from reports.typesetting import fit
+from tests import scenarios
+
+MARKUP = '#panic("got in") *bold* _it_ $x^2$ `raw` \\ #{1+1} = head <label> @ref // gone /* gone */'
+
+
+@pytest.fixture
+def report(cast, discussed):
+    return build_report(discussed(scenarios.closed_review(cast.partnership)))
+
+
+def everywhere(value, text):
+    """The same outline with this text wherever people's words could stand."""
+    if isinstance(value, str):
+        return text
+    if isinstance(value, tuple):
+        return tuple(everywhere(one, text) for one in value)
+    if dataclasses.is_dataclass(value):
+        return dataclasses.replace(
+            value,
+            **{
+                field.name: everywhere(getattr(value, field.name), text)
+                for field in dataclasses.fields(value)
+            },
+        )
+    return value
+
+
+def small_report(text):
+    """The smallest outline with something in every part, this text everywhere."""
+    reading = outline.Reading("3.0", "6", "3–4", "0.50", "0", 3.0, (3, 4), (0, 1, 3, 1, 1))
+    withheld = outline.Reading("withheld", "–", "–", "–", "–")
+    action = outline.ActionRow(*[text] * 5)
+    rows = (outline.GroupRow(text, 6, reading), outline.GroupRow(text, 5, withheld))
+    section = outline.Section(
+        name=f"Named {text}",
+        question=text,
+        sentences=(text,),
+        everyone=reading,
+        importance=withheld,
+        comparisons=(outline.Comparison(text, rows, text),),
+        statements=(
+            outline.StatementRow(text, text, reading, text or "3"),
+            outline.StatementRow(text, text, withheld, ""),
+        ),
+        evidence=(outline.Evidence(text, text, 1),),
+        talking_points=(text,),
+        comments=(text, text),
+        settled=outline.Settled(text, text, text),
+        actions=(action,),
+    )
+    row = outline.OverviewRow(text, reading, withheld, (reading, withheld))
+    return outline.Report(
+        title="Discussion report",
+        partnership=text,
+        purpose=text,
+        review=text,
+        questionnaire=text,
+        dates=text,
+        made_on=text,
+        file_stem="report",
+        k=5,
+        people=11,
+        turnout=text,
+        rating_question=text,
+        rating_labels=(text,) * 5,
+        overview=outline.Overview((text,), f"By {text}", (text, text), (row,), "A chart"),
+        sections=(section,),
+        actions=(action,),
+        how_to_read=(outline.Term(text, text),),
+        sources=(text,),
+    )
+
+
+def test_it_is_tagged_and_names_its_standard(report, paper):
+    pdf = paper(write_pdf(report)).pdf
+    assert pdf.Root.MarkInfo.Marked
+    assert str(pdf.Root.Lang) == "en-GB"
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle
+    with pdf.open_metadata() as about:
+        assert about["pdfuaid:part"] == "1"
+        assert about["dc:title"] == "Discussion report: Riverside Partnership"
+
+
+def test_headings_lead_through_it(report, paper):
+    sheet = paper(write_pdf(report))
+    names = [section.name for section in report.sections]
+    assert sheet.outline == [
+        "Where we stand",
+        *names,
+        "Who does what by when",
+        "How to read this report",
+        "Sources",
+    ]
+    assert len(sheet.elements("/H2")) > len(names)
+
+
+def test_every_figure_has_words_for_it(report, paper):
+    sheet = paper(write_pdf(report))
+    words = [str(figure.Alt) for figure in sheet.elements("/Figure")]
+    assert report.overview.picture in words
+    assert all(row.spread in words for section in report.sections for row in section.statements)
+
+
+def test_every_table_has_header_cells(report, paper):
+    sheet = paper(write_pdf(report))
+    tables = sheet.elements("/Table")
+    assert len(sheet.elements("/THead")) == len(tables) > 16
+
+
+def test_only_the_fonts_it_brings_are_used(report, paper):
+    pdf = paper(write_pdf(report)).pdf
+    fonts = {
+        str(font.BaseFont)
+        for page in pdf.pages
+        for font in page.Resources.get("/Font", {}).values()
+    }
+    assert fonts
+    assert all("Libertinus" in font or "DejaVu" in font for font in fonts)
+
+
+def test_it_takes_less_than_a_second(report):
+    write_pdf(report)
+    start = time.perf_counter()
+    write_pdf(report)
+    assert time.perf_counter() - start < 1
+
+
+def test_a_review_too_small_to_publish_makes_a_report(cast, paper):
+    review = scenarios.open_review(cast.partnership)
+    review = scenarios.close_review(review=review)
+    sheet = paper(write_pdf(build_report(review)))
+    assert sheet.elements("/Figure") == []
+    assert "Power and transparency" in sheet.outline
+
+
+def test_what_people_write_is_never_markup(paper):
+    assert paper(write_pdf(small_report(MARKUP))).outline[1] == f"Named {MARKUP}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\n ",
+        "x" * 3000,
+        "Überlandwerk für Gemeinschaftsunternehmungen " * 40,
+        "“Quoted” 'and' \"so on\" …",
+        "مجلس المدينة مع English ונוספים",
+        "👩🏽‍⚕️ thank you 🎉",
+        "中文 and 日本語 and हिन्दी and বাংলা",
+        "\u0378 unassigned, \ue000 private, \ufeff mark, \ud800 half",
+        "a\tb\r\nc\u2028d\x00e\x07f\u202eg",
+        "e" + "\u0301" * 60,
+        MARKUP * 30,
+    ],
+)
+def test_any_text_anywhere_makes_a_report(text, paper):
+    assert len(paper(write_pdf(small_report(text))).pdf.pages) >= 3
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(alphabet=st.characters(), max_size=60))
+def test_no_text_is_refused(text):
+    assert write_pdf(small_report(text)).startswith(b"%PDF")
+
+
+def test_real_reports_take_any_text_too(report, paper):
+    strange = everywhere(report, MARKUP + " 🎉 " + "y" * 200)
+    assert len(paper(write_pdf(strange)).pdf.pages) > 10
+
+
+def test_a_sign_no_font_shows_is_named_or_boxed(paper):
+    """U+0378 is not a letter in any script, so no font has it."""
+    assert paper(write_pdf(small_report("a\u0378b"))).outline[1] == "Named a□b"
+
+
+def test_long_runs_may_be_broken_between_lines():
+    broken = fit("z" * 100)
+    assert broken.replace("\u200b", "") == "z" * 100
+    assert max(len(run) for run in re.split("\u200b", broken)) <= 24
