@@ -84,7 +84,7 @@ class Action(models.Model):
     consideration = models.CharField(_("consideration"), max_length=20, choices=Code)
     what = models.CharField(_("what"), max_length=300)
     owner = models.ForeignKey(
-        Member, on_delete=models.PROTECT, related_name="actions", verbose_name=_("who")
+        Member, on_delete=models.RESTRICT, related_name="actions", verbose_name=_("who")
     )
     due = models.DateField(_("by when"))
     done_at = models.DateTimeField(null=True, editable=False)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import RestrictedError
 from django.utils.translation import gettext as _
 
 from .models import Member, Organisation, Partnership, Person
@@ -115,7 +115,7 @@ def remove_member(*, member: Member) -> None:
     _keep_a_coordinator(member)
     try:
         member.delete()
-    except ProtectedError as owned:
+    except RestrictedError as owned:
         raise Refused(
             _(
                 "%(name)s is down for actions that came of a review. On that review’s discussion "
@@ -134,7 +134,7 @@ def remove_organisation(*, organisation: Organisation) -> None:
         )
     try:
         organisation.delete()
-    except ProtectedError as answered:
+    except RestrictedError as answered:
         raise Refused(
             _("A review has answers from %(name)s, so it stays. You can rename it.")
             % {"name": organisation}

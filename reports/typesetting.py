@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,47 +24,49 @@ UNFIT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e0fff\ud800-\udfff]"
 )
-UNBROKEN = re.compile(rf"[^\s\u200b]{{{LONGEST_RUN}}}(?=[^\s\u200b])")
+WESTERN = "[!-~\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
+UNBROKEN = re.compile(f"{WESTERN}{{{LONGEST_RUN}}}(?={WESTERN})")
 NOT_SHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`(?! with)', re.S)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+
+
+class Stumbled(Exception):
+    """The typesetter broke down over a text, rather than refusing it."""
 
 
 def typeset(template: str, outline: Mapping[str, Any], *, made_at: datetime) -> bytes:
     """The template in this app's typst folder, set with the outline as tagged PDF/UA-1."""
     outline = _each_text(outline, fit)
-    try:
-        return _compile(template, outline, made_at, ignore_system_fonts=True)
-    except typst.TypstError as refusal:
-        if not _not_shown(refusal):
-            raise
-    return _with_fonts_of_this_machine(template, outline, made_at)
-
-
-def _with_fonts_of_this_machine(
-    template: str, outline: Mapping[str, Any], made_at: datetime
-) -> bytes:
-    for _round in range(MOST_ROUNDS):
+    for own_fonts_alone in (True, *[False] * MOST_ROUNDS):
         try:
-            return _compile(template, outline, made_at, ignore_system_fonts=False)
+            return _compile(template, outline, made_at, own_fonts_alone=own_fonts_alone)
         except typst.TypstError as refusal:
             missing = _not_shown(refusal)
             if not missing:
                 raise
-        outline = _each_text(outline, lambda text, gone=missing: _without(text, gone))
-    return _compile(template, _each_text(outline, _latin), made_at, ignore_system_fonts=True)
+        except Stumbled:
+            break
+        if not own_fonts_alone:
+            outline = _each_text(outline, partial(_without, missing))
+    return _compile(template, _each_text(outline, _latin), made_at, own_fonts_alone=True)
 
 
 def _compile(
-    template: str, outline: Mapping[str, Any], made_at: datetime, *, ignore_system_fonts: bool
+    template: str, outline: Mapping[str, Any], made_at: datetime, *, own_fonts_alone: bool
 ) -> bytes:
-    return typst.compile(
-        FOLDER / template,
-        root=FOLDER,
-        sys_inputs={"outline": json.dumps(outline)},
-        pdf_standards=["ua-1"],
-        timestamp=made_at.replace(microsecond=0),
-        ignore_system_fonts=ignore_system_fonts,
-    )
+    try:
+        return typst.compile(
+            FOLDER / template,
+            root=FOLDER,
+            sys_inputs={"outline": json.dumps(outline)},
+            pdf_standards=["ua-1"],
+            timestamp=made_at.replace(microsecond=0),
+            ignore_system_fonts=own_fonts_alone,
+        )
+    except BaseException as problem:
+        if type(problem).__name__ == "PanicException":  # not an Exception, and not to be imported
+            raise Stumbled from problem
+        raise
 
 
 def _each_text(value: Any, change: Callable[[str], str]) -> Any:
@@ -92,7 +95,7 @@ def _not_shown(refusal: typst.TypstError) -> set[str]:
     return {ESCAPED.sub(plain, text) for text in NOT_SHOWN.findall(refusal.diagnostic)}
 
 
-def _without(text: str, missing: set[str]) -> str:
+def _without(missing: set[str], text: str) -> str:
     for one in sorted(missing, key=len, reverse=True):
         text = text.replace(one, _stand_in(one))
     return text

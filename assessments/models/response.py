@@ -60,7 +60,7 @@ class Response(models.Model):
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="responses")
     key = models.CharField(max_length=64, unique=True, editable=False)
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, related_name="+"
+        Organisation, on_delete=models.RESTRICT, null=True, related_name="+"
     )
     level = models.CharField(max_length=15, choices=Level, blank=True)
     submitted = models.BooleanField(default=False)

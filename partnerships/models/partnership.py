@@ -76,7 +76,7 @@ class Member(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     name = models.CharField(_("name"), max_length=150)
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, related_name="members", null=True, blank=True
+        Organisation, on_delete=models.RESTRICT, related_name="members", null=True, blank=True
     )
     level = models.CharField(_("level"), max_length=15, choices=Level, blank=True)
     role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.MEMBER)

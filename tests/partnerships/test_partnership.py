@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from partnerships.models import Partnership
 from tests import scenarios
 
 
@@ -100,3 +101,9 @@ def test_outsiders_find_nothing_and_strangers_sign_in(as_, cast):
     assert as_("dev").get(address).status_code == 404
     assert as_("stranger").get(address).headers["Location"].startswith("/account/sign-in/")
     assert as_("ana").get(reverse("partnerships:partnership", args=["nothing"])).status_code == 404
+
+
+def test_a_host_can_delete_a_whole_partnership(cast):
+    scenarios.shared_review(cast.partnership)
+    cast.partnership.delete()
+    assert not Partnership.objects.filter(pk=cast.partnership.pk).exists()

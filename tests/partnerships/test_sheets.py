@@ -3,9 +3,9 @@
 import codecs
 import csv
 import io
-import time
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
+from time import perf_counter
 from xml.sax.saxutils import escape
 
 import openpyxl
@@ -210,6 +210,18 @@ class TestWorkbook:
     def test_true_stays_apart_from_one(self):
         assert [type(cell) for cell in read(as_xlsx([[True, 1, 1.5]]))[0]] == [bool, int, float]
 
+    def test_times_are_read_as_text(self):
+        rows = [["a", time(3, 5), timedelta(hours=30)]]
+        assert read(as_xlsx(rows)) == [["a", "03:05:00", "1 day, 6:00:00"]]
+
+    def test_a_number_beyond_all_numbers_is_text(self):
+        content = with_part(
+            as_xlsx([["a", 7]]),
+            "xl/worksheets/sheet1.xml",
+            lambda xml: xml.replace(b">7<", b">1e999<"),
+        )
+        assert read(content) == [["a", "inf"]]
+
     def test_the_name_is_not_believed(self):
         assert read(as_xlsx([["a"]]), "people.csv") == [["a"]]
         assert read(b"a,b\n", "people.xlsx") == [["a", "b"]]
@@ -272,9 +284,9 @@ class TestWorkbook:
     @pytest.mark.parametrize("write", [as_xlsx, as_excel_writes])
     def test_ten_thousand_rows_of_45_columns_are_fast(self, write):
         content = write([[f"heading {i}" for i in range(45)], *[[*range(44), "x"]] * 10_000])
-        start = time.perf_counter()
+        start = perf_counter()
         assert len(read(content)) == 10_001
-        assert time.perf_counter() - start < 8  # 2 s where it was written
+        assert perf_counter() - start < 20  # 2 to 3 s where it was written
 
 
 class TestRefusals:
@@ -348,9 +360,9 @@ class TestRefusals:
             "xl/worksheets/sheet1.xml",
             lambda xml: xml.replace(b'r="2"', b'r="99999999999"').replace(b'"A2"', b'"A99999999"'),
         )
-        start = time.perf_counter()
+        start = perf_counter()
         assert read(content) == [["a"]]
-        assert time.perf_counter() - start < 8
+        assert perf_counter() - start < 30  # without the check: minutes, or for ever
 
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -427,9 +439,9 @@ class TestTraps:
             "xl/worksheets/sheet1.xml",
             lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + body.encode()),
         )
-        start = time.perf_counter()
+        start = perf_counter()
         assert "too large" in refusal(content)
-        assert time.perf_counter() - start < 8
+        assert perf_counter() - start < 30  # without the check: minutes, or for ever
 
     def test_a_stylesheet_without_end(self):
         content = with_part(
@@ -605,10 +617,13 @@ def test_any_bytes_are_read_or_refused_with_a_reason(content):
     assert read_or_refused(content)
 
 
+SOUND = as_xlsx([["a", 1], ["b", date(2026, 5, 3)]])
+
+
 @given(st.data())
 @settings(deadline=None, max_examples=50)
 def test_any_damage_to_a_workbook_is_read_or_refused(data):
-    content = bytearray(as_xlsx([["a", 1], ["b", date(2026, 5, 3)]]))
+    content = bytearray(SOUND)
     for _ in range(data.draw(st.integers(1, 5))):
         content[data.draw(st.integers(4, len(content) - 1))] = data.draw(st.integers(0, 255))
     assert read_or_refused(bytes(content))

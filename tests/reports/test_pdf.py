@@ -5,6 +5,7 @@ import re
 import time
 
 import pytest
+import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -165,6 +166,7 @@ def test_what_people_write_is_never_markup(paper):
         "\u0378 unassigned, \ue000 private, \ufeff mark, \ud800 half",
         "a\tb\r\nc\u2028d\x00e\x07f\u202eg",
         "e" + "\u0301" * 60,
+        "".join(map(chr, range(0x600, 0x700))),
         MARKUP * 30,
     ],
 )
@@ -192,3 +194,17 @@ def test_long_runs_may_be_broken_between_lines():
     broken = fit("z" * 100)
     assert broken.replace("\u200b", "") == "z" * 100
     assert max(len(run) for run in re.split("\u200b", broken)) <= 24
+
+
+def test_a_breakdown_over_a_text_still_makes_a_report(monkeypatch, paper):
+    """The typesetter's panics are no Exceptions: left alone, one would take the server down."""
+    panic = type("PanicException", (BaseException,), {})
+    compile_ = typst.compile
+
+    def stumble(template, *, sys_inputs, **options):
+        if "\\u0e01" in sys_inputs["outline"]:
+            raise panic("out of bounds")
+        return compile_(template, sys_inputs=sys_inputs, **options)
+
+    monkeypatch.setattr(typst, "compile", stumble)
+    assert paper(write_pdf(small_report("a\u0e01b"))).outline[1] == "Named a□b"
