@@ -5,6 +5,7 @@ Don't know and Doesn't apply are never among them. All raise ValueError on no ra
 """
 
 from collections.abc import Sequence
+from itertools import combinations
 from math import log2
 
 Counts = Sequence[int]
@@ -37,6 +38,77 @@ def consensus(counts: Counts) -> float:
         if count
     )
     return min(1.0, max(0.0, total))
+
+
+def median(counts: Counts) -> float:
+    """The middle rating; between two points where the middle falls between them."""
+    n = number(counts)
+    if not n:
+        raise ValueError("no ratings")
+    return (_rating_at(counts, (n - 1) // 2) + _rating_at(counts, n // 2)) / 2
+
+
+def _rating_at(counts: Counts, place: int) -> int:
+    """The rating at this place, from 0, when all stand in order."""
+    for point, count in enumerate(counts, start=1):
+        place -= count
+        if place < 0:
+            return point
+    raise IndexError("fewer ratings than that")
+
+
+def favourable_share(counts: Counts) -> float:
+    """The share of ratings above the middle of the scale, from 0 to 1."""
+    n, middle = number(counts), (len(counts) + 1) / 2
+    if not n:
+        raise ValueError("no ratings")
+    return sum(count for point, count in enumerate(counts, start=1) if point > middle) / n
+
+
+def polarisation(counts: Counts) -> float:
+    """How far people split, as van der Eijk's A: 1 all alike, 0 evenly spread, −1 the two ends.
+
+    The distribution is peeled into layers of equal height; each is a pattern of 0s and 1s and
+    weighs as much as the share of people in it. It tells a split from a spread, which
+    `consensus` does not.
+    Source: van der Eijk, Quality and Quantity 35, 2001.
+    """
+    n, left, total = number(counts), list(counts), 0.0
+    if not n:
+        raise ValueError("no ratings")
+    while any(left):
+        height = min(count for count in left if count)
+        pattern = [bool(count) for count in left]
+        total += height * sum(pattern) / n * _layer_agreement(pattern)
+        left = [count - height if count else 0 for count in left]
+    return total
+
+
+def _layer_agreement(pattern: Sequence[bool]) -> float:
+    """A of one layer: from its triples of points, those that lean one way and those that split."""
+    points, filled = len(pattern), sum(pattern)
+    if filled in (1, points):
+        return 1.0 if filled == 1 else 0.0
+    triples = list(combinations(pattern, 3))
+    leaning = triples.count((True, True, False)) + triples.count((False, True, True))
+    split = triples.count((True, False, True))
+    unimodality = ((points - 2) * leaning - (points - 1) * split) / (
+        (points - 2) * (leaning + split)
+    )
+    return unimodality * (1 - (filled - 1) / (points - 1))
+
+
+def furthest_apart(means: Sequence[float]) -> tuple[int, int]:
+    """The gap between groups: where the highest mean stands, and where the lowest.
+
+    The first of equal ones counts. ValueError with fewer than two.
+    """
+    if len(means) < 2:
+        raise ValueError("a gap is between two groups")
+    places = range(len(means))
+    high = max(places, key=lambda place: means[place])
+    low = min((place for place in places if place != high), key=lambda place: means[place])
+    return high, low
 
 
 def added(distributions: Sequence[Counts]) -> tuple[int, ...]:

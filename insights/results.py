@@ -6,11 +6,11 @@ may not be shown is `Withheld`, a type without a number in it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from assessments.models import Review, Statement
 from evidence.bank import Consideration, bank
 
+from . import measures
 from .models import COMPARISONS, Grouping, Perception, PublishedGroup, Subject
 
 
@@ -98,11 +98,10 @@ class ConsiderationResult:
     def gap(self, grouping: Grouping) -> Gap | None:
         """The widest gap between two groups shown, or None with fewer than two of them."""
         shown = [seen for seen in self.groups[grouping] if isinstance(seen.figure, Figure)]
-        pairs = [
-            Gap(*sorted(pair, key=lambda seen: -seen.figure.mean))
-            for pair in combinations(shown, 2)
-        ]
-        return max(pairs, key=lambda gap: gap.width, default=None)
+        if len(shown) < 2:
+            return None
+        high, low = measures.furthest_apart([seen.figure.mean for seen in shown])
+        return Gap(shown[high], shown[low])
 
     @property
     def widest_gap(self) -> tuple[Grouping, Gap] | None:

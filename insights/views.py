@@ -10,10 +10,11 @@ from assessments.access import for_review
 from assessments.models import Review
 from assessments.selectors import Turnout
 from assessments.services import NotNow
-from partnerships.access import Can
+from partnerships.access import Can, public
 
 from . import charts, sentences, services
 from .models import COMPARISONS, Grouping
+from .patterns import PATTERNS
 from .results import ConsiderationResult, Results, load_results
 
 
@@ -29,6 +30,11 @@ def review_close(request: HttpRequest, review: Review) -> HttpResponse:
         return redirect("assessments:review", review.pk)
     context = {"review": review, "turnout": Turnout.of(review)}
     return render(request, "insights/review_close.html", context)
+
+
+@public
+def reading(request: HttpRequest) -> HttpResponse:
+    return render(request, "insights/reading.html", {"patterns": PATTERNS})
 
 
 def _comparison(request: HttpRequest, results: Results) -> Grouping:

@@ -16,7 +16,7 @@ from assessments.models import Review
 from discussions.models import Action, Conclusion
 from evidence.bank import Consideration, Source, bank
 from insights.models import COMPARISONS, Grouping
-from insights.results import ConsiderationResult, Figure, Results, Seen, Shown, load_results
+from insights.results import ConsiderationResult, Figure, Results, Shown, load_results
 from insights.sentences import consideration_sentence, gap_sentence, in_short
 
 from . import sentences
@@ -61,7 +61,6 @@ def build_report(review: Review) -> Report:
         k=review.k,
         people=results.people,
         turnout=sentences.turnout(results),
-        rating_question=review.questionnaire.rating_question,
         rating_labels=tuple(review.questionnaire.rating_labels),
         overview=_overview(results),
         sections=_sections(results, actions, cited),
@@ -176,24 +175,8 @@ def _section(
         ),
         everyone=_reading(result.everyone),
         importance=_reading(result.importance),
-        comparisons=tuple(
-            Comparison(
-                grouping=str(BY_GROUPING[grouping]),
-                rows=tuple(_group_row(seen) for seen in result.groups[grouping]),
-                sentence=gap_sentence(result.gap(grouping)),
-            )
-            for grouping in COMPARISONS
-            if result.groups[grouping]
-        ),
-        statements=tuple(
-            StatementRow(
-                text=one.statement.text,
-                stage=one.statement.get_stage_display(),
-                reading=_reading(one.everyone),
-                spread=sentences.spread(one.everyone, questionnaire.rating_labels),
-            )
-            for one in result.statements
-        ),
+        comparisons=_comparisons(result),
+        statements=_statements(result, questionnaire.rating_labels),
         evidence=evidence,
         talking_points=consideration.talking_points,
         comments=comments,
@@ -202,8 +185,31 @@ def _section(
     )
 
 
-def _group_row(seen: Seen) -> GroupRow:
-    return GroupRow(seen.group.label, seen.group.people, _reading(seen.figure))
+def _comparisons(result: ConsiderationResult) -> tuple[Comparison, ...]:
+    return tuple(
+        Comparison(
+            grouping=str(BY_GROUPING[grouping]),
+            rows=tuple(
+                GroupRow(seen.group.label, _reading(seen.figure))
+                for seen in result.groups[grouping]
+            ),
+            sentence=gap_sentence(result.gap(grouping)),
+        )
+        for grouping in COMPARISONS
+        if result.groups[grouping]
+    )
+
+
+def _statements(result: ConsiderationResult, labels: list[str]) -> tuple[StatementRow, ...]:
+    return tuple(
+        StatementRow(
+            text=one.statement.text,
+            stage=one.statement.get_stage_display(),
+            reading=_reading(one.everyone),
+            spread=sentences.spread(one.everyone, labels),
+        )
+        for one in result.statements
+    )
 
 
 def _evidence(consideration: Consideration, sources: list[Source]) -> tuple[Evidence, ...]:

@@ -30,7 +30,6 @@ class GroupRow:
     """How one group sees one thing."""
 
     group: str
-    people: int
     reading: Reading
 
 
@@ -150,7 +149,6 @@ class Report:
     k: int
     people: int
     turnout: str
-    rating_question: str
     rating_labels: tuple[str, ...]
     overview: Overview
     sections: tuple[Section, ...]

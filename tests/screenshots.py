@@ -128,8 +128,8 @@ def take(browser: Browser, picture: Picture, links: dict[str, str]) -> None:
 
 def _click(page: Page, name: str) -> None:
     """The first link or choice of this name."""
-    link = page.get_by_role("link", name=name)
-    link.or_(page.get_by_role("radio", name=name, exact=True)).first.click()
+    choice = page.locator(f'label:text-is("{name}")')
+    page.get_by_role("link", name=name).or_(choice).first.click()
 
 
 def main() -> None:

@@ -63,6 +63,53 @@ def test_measures_do_not_depend_on_how_many_people_there_are(counts, times):
     assert measures.mean(more) == pytest.approx(measures.mean(counts))
 
 
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ([30, 40, 210, 130, 530, 50, 10], 0.6113333),
+        ([2, 0, 1, 1], 0.0833333),
+        ([5, 0, 0, 0, 5], -1),
+        ([3, 3, 3, 3, 3], 0),
+        ([0, 0, 7, 0, 0], 1),
+        ([4, 0], 1),
+    ],
+)
+def test_polarisation_comes_to_what_its_author_published(counts, expected):
+    assert measures.polarisation(counts) == pytest.approx(expected, abs=1e-6)
+
+
+@given(st.lists(st.integers(0, 30), min_size=3, max_size=8).filter(any))
+def test_polarisation_lies_between_a_split_and_unanimity(counts):
+    assert -1 - 1e-9 <= measures.polarisation(counts) <= 1 + 1e-9
+    assert measures.polarisation(counts) == pytest.approx(measures.polarisation(counts[::-1]))
+
+
+@given(any_scale)
+def test_the_median_is_that_of_everybodys_ratings(counts):
+    ratings = [point for point, count in enumerate(counts, start=1) for _one in range(count)]
+    assert measures.median(counts) == statistics.median(ratings)
+
+
+@given(any_scale)
+def test_the_favourable_share_counts_who_is_above_the_middle(counts):
+    ratings = [point for point, count in enumerate(counts, start=1) for _one in range(count)]
+    above = sum(rating > (len(counts) + 1) / 2 for rating in ratings)
+    assert measures.favourable_share(counts) == pytest.approx(above / len(ratings))
+
+
+@given(st.lists(st.floats(1, 5), min_size=2, max_size=9))
+def test_the_gap_is_the_widest_of_all_pairs(means):
+    high, low = measures.furthest_apart(means)
+    widest = max(abs(one - other) for one in means for other in means)
+    assert high != low
+    assert means[high] - means[low] == widest
+
+
+def test_a_gap_takes_two():
+    with pytest.raises(ValueError, match="two groups"):
+        measures.furthest_apart([3.0])
+
+
 @given(five_points, five_points)
 def test_added_distributions_hold_everybody(one, other):
     together = measures.added([one, other])

@@ -45,7 +45,7 @@ def small_report(text):
     reading = outline.Reading("3.0", "6", "3–4", "0.50", "0", 3.0, (3, 4), (0, 1, 3, 1, 1))
     withheld = outline.Reading("withheld", "–", "–", "–", "–")
     action = outline.ActionRow(*[text] * 5)
-    rows = (outline.GroupRow(text, 6, reading), outline.GroupRow(text, 5, withheld))
+    rows = (outline.GroupRow(text, reading), outline.GroupRow(text, withheld))
     section = outline.Section(
         name=f"Named {text}",
         question=text,
@@ -76,7 +76,6 @@ def small_report(text):
         k=5,
         people=11,
         turnout=text,
-        rating_question=text,
         rating_labels=(text,) * 5,
         overview=outline.Overview((text,), f"By {text}", (text, text), (row,), "A chart"),
         sections=(section,),

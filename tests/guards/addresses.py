@@ -1,0 +1,140 @@
+"""Every address of the product, and who may use it: its whole permission policy in one table.
+
+An address that is not in `TABLE` fails its guard, and so does an entry without an address.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from partnerships.access import Can
+
+STATES = ("draft", "open", "closed", "shared")
+INSIDERS = ("ana", "finn", "ben", "olu")
+CAST = (*INSIDERS, "dev", "stranger")
+# Who is let in, as each view states it with `.access`, in each state of the review.
+LETS_IN: dict[str, dict[str, tuple[str, ...]]] = {
+    "public": dict.fromkeys(STATES, CAST),
+    "personal link": dict.fromkeys(STATES, CAST),
+    "signed in": dict.fromkeys(STATES, (*INSIDERS, "dev")),
+    Can.SEE_PARTNERSHIP: dict.fromkeys(STATES, INSIDERS),
+    Can.RUN_PARTNERSHIP: dict.fromkeys(STATES, ("ana",)),
+    Can.SEE_REVIEW: dict.fromkeys(STATES, INSIDERS) | {"draft": ("ana",)},
+    Can.RUN_REVIEW: dict.fromkeys(STATES, ("ana",)),
+    Can.SEE_RESULTS: {"draft": (), "open": (), "closed": ("ana", "finn"), "shared": INSIDERS},
+    Can.LEAD_DISCUSSION: {
+        **dict.fromkeys(("draft", "open"), ()),
+        **dict.fromkeys(("closed", "shared"), ("ana", "finn")),
+    },
+}
+POST_ONLY = 405
+
+
+@dataclass(frozen=True)
+class Address:
+    """Who may use an address, and what whoever is let in gets: 200 unless said otherwise."""
+
+    access: str
+    status: int = 200
+    in_state: dict[str, int] = field(default_factory=dict)
+    for_person: dict[str, int] = field(default_factory=dict)
+
+    def expected(self, name: str, state: str) -> int:
+        if name in LETS_IN[self.access][state]:
+            return self.for_person.get(name, self.in_state.get(state, self.status))
+        return {"stranger": 302, "dev": 404}.get(name, 403)
+
+
+def link(status: int = 200, **in_state: int) -> Address:
+    """Behind a personal link, which there is none of before the review opens."""
+    return Address("personal link", status, {"draft": 404} | in_state)
+
+
+ONCE_CLOSED = {"closed": 302, "shared": 302}
+
+TABLE = {
+    "home:home": Address("public"),
+    "evidence:index": Address("public"),
+    "evidence:consideration": Address("public"),
+    "demonstration:index": Address("public", 404),  # switched off, as it is by default
+    "demonstration:sign-in": Address("public", 404),
+    "partnerships:register": Address("signed in"),
+    "partnerships:partnership": Address(Can.SEE_PARTNERSHIP),
+    "partnerships:partnership-edit": Address(Can.RUN_PARTNERSHIP),
+    "partnerships:organisation-add": Address(Can.RUN_PARTNERSHIP),
+    "partnerships:organisation-edit": Address(Can.RUN_PARTNERSHIP),
+    "partnerships:organisation-remove": Address(Can.RUN_PARTNERSHIP),
+    "partnerships:member-add": Address(Can.RUN_PARTNERSHIP),
+    "partnerships:member-edit": Address(Can.RUN_PARTNERSHIP),
+    "partnerships:member-remove": Address(Can.RUN_PARTNERSHIP),
+    "partnerships:members-import": Address(Can.RUN_PARTNERSHIP),
+    "partnerships:members-example": Address(Can.RUN_PARTNERSHIP),
+    "assessments:review-new": Address(Can.RUN_PARTNERSHIP),
+    "assessments:review": Address(Can.SEE_REVIEW),
+    "assessments:review-edit": Address(Can.RUN_REVIEW, 302, {"draft": 200}),
+    "assessments:review-preview": Address(Can.RUN_REVIEW),
+    "assessments:review-open": Address(Can.RUN_REVIEW),
+    "assessments:review-invite": Address(Can.RUN_REVIEW, POST_ONLY),
+    "assessments:review-date": Address(Can.RUN_REVIEW),
+    "assessments:review-share": Address(Can.RUN_REVIEW),
+    "assessments:review-discard": Address(Can.RUN_REVIEW, 302, {"draft": 200}),
+    "assessments:my-response": Address(
+        Can.SEE_REVIEW, 302, {"draft": 404}, for_person={"finn": 404, "olu": 404}
+    ),
+    "assessments:import-new": Address(Can.RUN_REVIEW),
+    "assessments:import-match": Address(Can.RUN_REVIEW),
+    "assessments:import-check": Address(Can.RUN_REVIEW),
+    "assessments:import-undo": Address(Can.RUN_REVIEW),
+    "assessments:respond": link(),
+    "assessments:respond-section": link(**ONCE_CLOSED),
+    "assessments:respond-answer": link(POST_ONLY),
+    "assessments:respond-check": link(**ONCE_CLOSED),
+    "assessments:respond-submit": link(POST_ONLY),
+    "assessments:respond-thanks": link(),
+    "insights:review-close": Address(Can.RUN_REVIEW),
+    "insights:results": Address(Can.SEE_RESULTS),
+    "insights:consideration": Address(Can.SEE_RESULTS),
+    "insights:comment-withhold": Address(Can.LEAD_DISCUSSION, POST_ONLY),
+    "discussions:discussion": Address(Can.SEE_RESULTS),
+    "discussions:discussion-consideration": Address(Can.SEE_RESULTS),
+    "discussions:action-add": Address(Can.LEAD_DISCUSSION),
+    "discussions:action-edit": Address(Can.LEAD_DISCUSSION),
+    "discussions:action-remove": Address(Can.LEAD_DISCUSSION),
+    "discussions:action-done": Address(Can.SEE_REVIEW, POST_ONLY),
+    "discussions:action-reopen": Address(Can.SEE_REVIEW, POST_ONLY),
+    "discussions:my-actions": Address("signed in"),
+    "reports:report": Address(Can.SEE_RESULTS),
+}
+# The sign-in library's own views can't carry our mark. What a stranger gets, what others get.
+SIGNING_IN = {
+    "account_email": (302, 302),
+    "account_reset_password": (200, 302),
+    "account_login": (200, 302),
+    "account_request_login_code": (200, 302),
+    "account_confirm_login_code": (302, 302),  # nobody has been sent a code
+    "account_signup": (200, 302),
+    "account_email_verification_sent": (302, 302),
+    "account_inactive": (200, 200),
+    "account_logout": (302, 200),
+}
+# The library's admin pages carry no mark either; all of them are walked below.
+ADMIN = "admin:"
+
+
+def walk(patterns: list, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address below these, with its name in full; what has no name goes by its pattern."""
+    for one in patterns:
+        if isinstance(one, URLResolver):
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            yield from walk(one.url_patterns, inner)
+        else:
+            yield f"{space}{one.name or one.pattern}", one
+
+
+EVERY = tuple(walk(get_resolver().url_patterns))
+OURS = {
+    name: pattern
+    for name, pattern in EVERY
+    if name not in SIGNING_IN and not name.startswith(ADMIN)
+}

@@ -1,0 +1,220 @@
+"""Every address as every member of the cast, in every state of a review."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Import
+from discussions.models import Action
+from insights.services import close_review
+from tests import scenarios
+
+from .addresses import ADMIN, CAST, EVERY, LETS_IN, OURS, SIGNING_IN, STATES, TABLE
+
+APPS = ("partnerships", "assessments", "insights", "discussions")
+ANSWERS = {
+    *("Answer", "SectionAnswer", "Response", "Import", "Invitation"),
+    *("PublishedComment", "Perception"),
+}
+
+NO_LINK = "x" * 43
+
+
+@dataclass
+class Place:
+    """A review in some state, and what its addresses are made of."""
+
+    state: str
+    parts: dict[str, object]
+
+    def url(self, name: str) -> str:
+        wanted = OURS[name].pattern.converters
+        return reverse(name, kwargs={part: self.parts[part] for part in wanted})
+
+    def lets_in(self, person: str, name: str) -> bool:
+        return person in LETS_IN[TABLE[name].access][self.state]
+
+
+def bring_to(state: str, cast: scenarios.Cast) -> tuple[scenarios.Review, str]:
+    """Riverside's review in this state, and the token of Ben's link."""
+    if state == "draft":
+        return scenarios.draft_review(cast.partnership), NO_LINK
+    review = scenarios.differing_review(cast.partnership)
+    token = scenarios.token_for(review, cast.ben)
+    if state in ("closed", "shared"):
+        review = close_review(review=review)
+    if state == "shared":
+        review = scenarios.assessments.share(review=review)
+    return review, token
+
+
+def waiting_import(review: scenarios.Review) -> Import:
+    return Import.objects.create(
+        review=review, file_name="answers.csv", digest="0", content=b"Organisation,Level\nA,B\n"
+    )
+
+
+@pytest.fixture(params=STATES)
+def place(request, cast) -> Place:
+    review, token = bring_to(request.param, cast)
+    action = Action.objects.create(
+        review=review,
+        consideration="clarity",
+        what="Write it down",
+        owner=cast.cleo,
+        due=timezone.localdate(),
+    )
+    comment = review.published_comments.first()
+    parts = {
+        "partnership_id": cast.partnership.pk,
+        "organisation_id": cast.ben.organisation_id,
+        "member_id": cast.ben.pk,
+        "review_id": review.pk,
+        "import_id": waiting_import(review).pk,
+        "action_id": action.pk,
+        "comment_id": comment.pk if comment else 0,
+        "code": "clarity",
+        "token": token,
+    }
+    return Place(request.param, parts)
+
+
+@pytest.fixture
+def browsers(as_) -> dict[str, Client]:
+    return {name: as_(name) for name in CAST}
+
+
+def everything_kept() -> dict[str, list]:
+    """Every row of the product's own tables."""
+    models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    return {model._meta.label: sorted(model.objects.values_list(), key=repr) for model in models}
+
+
+def test_every_address_is_in_the_table_and_every_entry_has_its_address():
+    assert len(OURS) == sum(not n.startswith(ADMIN) for n, _pattern in EVERY) - len(SIGNING_IN)
+    assert sorted(OURS) == sorted(TABLE)
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_every_view_states_who_may_use_it(name):
+    assert getattr(OURS[name].callback, "access", None) == TABLE[name].access
+
+
+def test_no_view_does_without_the_token_against_forged_requests():
+    assert not [name for name, one in EVERY if getattr(one.callback, "csrf_exempt", False)]
+
+
+def test_looking_gives_each_what_the_table_says_and_changes_nothing(place, browsers):
+    before, wrong = everything_kept(), []
+    for name in OURS:
+        for person, browser in browsers.items():
+            reply = browser.get(place.url(name))
+            expected = TABLE[name].expected(person, place.state)
+            if reply.status_code != expected:
+                wrong.append(f"{name} as {person}: {reply.status_code}, not {expected}")
+    assert not wrong, "\n".join(wrong)
+    assert everything_kept() == before
+
+
+def test_strangers_are_asked_to_sign_in_and_come_back(place, client):
+    for name in OURS:
+        if not place.lets_in("stranger", name):
+            url = place.url(name)
+            assert client.get(url).url == f"{reverse('account_login')}?next={url}", name
+
+
+def test_sending_is_refused_to_whoever_may_not_look_and_changes_nothing(place, browsers):
+    before, wrong = everything_kept(), []
+    for name in OURS:
+        for person, browser in browsers.items():
+            if place.lets_in(person, name):
+                continue
+            reply = browser.post(place.url(name), {"withheld": "yes", "what": "Mine"})
+            expected = TABLE[name].expected(person, place.state)
+            if reply.status_code != expected:
+                wrong.append(f"{name} as {person}: {reply.status_code}, not {expected}")
+    assert not wrong, "\n".join(wrong)
+    assert everything_kept() == before
+
+
+def test_readers_of_a_discussion_can_not_write_in_it(place, browsers):
+    """Looking at a discussion takes less than leading it; so does seeing somebody's action."""
+    before = everything_kept()
+    for name in ("discussion-consideration", "action-done", "action-reopen"):
+        for person in ("ben", "olu"):
+            url = place.url(f"discussions:{name}")
+            assert browsers[person].post(url, {"settlement": "open"}).status_code == 403
+    assert everything_kept() == before
+
+
+def test_a_link_of_another_review_or_none_opens_nothing(place, client):
+    for name in OURS:
+        if TABLE[name].access == "personal link":
+            url = Place(place.state, place.parts | {"token": NO_LINK}).url(name)
+            assert client.get(url).status_code == 404
+            assert client.post(url).status_code == 404
+
+
+def test_what_belongs_to_one_place_is_not_reached_through_another(cast, as_):
+    """Dev coordinates elsewhere, and asks for Riverside's things under his own partnership."""
+    elsewhere = cast.dev.memberships.get().partnership
+    riverside, token = bring_to("open", cast)
+    foreign = {
+        "organisation_id": cast.ben.organisation_id,
+        "member_id": cast.ben.pk,
+        "import_id": waiting_import(riverside).pk,
+    }
+    own = {
+        "partnership_id": elsewhere.pk,
+        "review_id": scenarios.open_review(elsewhere).pk,
+        "code": "clarity",
+        "token": token,
+    }
+    reached = [n for n, p in OURS.items() if {*foreign, "token"} & {*p.pattern.converters}]
+    dev, before = as_("dev"), everything_kept()
+    for name in reached:
+        url = Place("open", own | foreign).url(name)
+        assert {dev.get(url).status_code, dev.post(url).status_code} == {404}, name
+    assert everything_kept() == before
+
+
+def test_signing_in_is_for_strangers(browsers):
+    for name, (to_a_stranger, to_others) in SIGNING_IN.items():
+        assert browsers["stranger"].get(reverse(name)).status_code == to_a_stranger, name
+        assert browsers["ben"].get(reverse(name)).status_code == to_others, name
+
+
+def test_the_host_administrators_pages_are_closed_to_everybody_else(cast, browsers):
+    example = {"object_id": cast.ben.pk, "app_label": "partnerships", "url": "anything"}
+    example |= {"content_type_id": 1}
+    for name, pattern in EVERY:
+        if not name.startswith(ADMIN):
+            continue
+        parts = pattern.pattern.converters or pattern.pattern.regex.groupindex
+        if pattern.name:
+            url = reverse(name, kwargs={part: example[part] for part in parts})
+        else:
+            url = "/admin/anything/"
+        for person, browser in browsers.items():
+            for reply in (browser.get(url), browser.post(url)):
+                assert reply.status_code in (302, 403, 404, 405), f"{name} as {person}"
+
+
+def test_the_host_administrator_is_given_no_way_to_answers():
+    assert not {model.__name__ for model in admin.site._registry} & ANSWERS
+
+
+def test_every_page_says_how_it_may_be_used(client, db):
+    for url in (reverse("home:home"), reverse("account_login"), "/nothing-here/"):
+        headers = client.get(url).headers
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
