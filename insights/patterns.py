@@ -9,12 +9,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from .results import Figure, Gap, Shown
+from assessments.models import Statement
+from evidence.bank import Consideration
+
+from .results import Compared, Figure, Gap, Results
 
 STRENGTH, CONCERN = 0.7, 0.45
 SAME, SPREAD = 0.6, 0.45
 UNSURE = 0.25
-APART = 0.25
+APART = 0.375
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,8 @@ PATTERNS = (
         _("Gap"),
         _("Groups see it differently: it looks unlike from where they stand."),
         _(
-            "Two groups lie at least a quarter of the scale apart: one point on a scale of five, "
-            "a point and a half on a scale of seven."
+            "Two groups lie at least three eighths of the scale apart: a point and a half from "
+            "one to five."
         ),
         lambda seen: seen.apart >= APART,
     ),
@@ -100,9 +103,29 @@ PATTERNS = (
 """The patterns in the order in which they are looked for: the first that applies is the one."""
 
 
-def pattern_of(figure: Shown, gap: Gap | None, points: int) -> Pattern | None:
-    """The pattern of a published figure on a scale of this many points, if it has one."""
-    if not isinstance(figure, Figure):
+def pattern_of(seen: Compared, points: int) -> Pattern | None:
+    """The pattern of what is published about one thing, on a scale of this many points."""
+    if not isinstance(seen.everyone, Figure):
         return None
-    seen = Sighting(figure, gap, points)
-    return next((pattern for pattern in PATTERNS if pattern.applies(seen)), None)
+    widest = seen.widest_gap
+    sighting = Sighting(seen.everyone, widest and widest[1], points)
+    return next((pattern for pattern in PATTERNS if pattern.applies(sighting)), None)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A pattern and the statements that show it, each with its consideration."""
+
+    pattern: Pattern
+    statements: list[tuple[Statement, Consideration]]
+
+
+def found_in(results: Results) -> list[Found]:
+    """The patterns of a review's statements, in the order of the rules; none without statements."""
+    points = results.review.questionnaire.points
+    by_code: dict[str, list[tuple[Statement, Consideration]]] = {}
+    for result in results:
+        for one in result.statements:
+            if pattern := pattern_of(one, points):
+                by_code.setdefault(pattern.code, []).append((one.statement, result.consideration))
+    return [Found(p, by_code[p.code]) for p in PATTERNS if p.code in by_code]

@@ -77,23 +77,11 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class StatementResult:
-    """One statement, as everyone and as each group sees it."""
+class Compared:
+    """One thing as everyone and as each group sees it."""
 
-    statement: Statement
     everyone: Shown
     groups: dict[Grouping, list[Seen]]
-
-
-@dataclass(frozen=True)
-class ConsiderationResult:
-    """One consideration: how it is seen, how much it matters, and its statements."""
-
-    consideration: Consideration
-    everyone: Shown
-    importance: Shown
-    groups: dict[Grouping, list[Seen]]
-    statements: list[StatementResult] = field(default_factory=list)
 
     def gap(self, grouping: Grouping) -> Gap | None:
         """The widest gap between two groups shown, or None with fewer than two of them."""
@@ -108,6 +96,22 @@ class ConsiderationResult:
         """The widest gap over all groupings, with the grouping that makes it."""
         gaps = [(grouping, gap) for grouping in COMPARISONS if (gap := self.gap(grouping))]
         return max(gaps, key=lambda pair: pair[1].width, default=None)
+
+
+@dataclass(frozen=True)
+class StatementResult(Compared):
+    """How one statement is seen."""
+
+    statement: Statement
+
+
+@dataclass(frozen=True)
+class ConsiderationResult(Compared):
+    """How one consideration is seen, how much it matters, and its statements."""
+
+    consideration: Consideration
+    importance: Shown
+    statements: list[StatementResult] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

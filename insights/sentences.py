@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from evidence.bank import Consideration
 
 from .models import Grouping
+from .patterns import Found, pattern_of
 from .results import ConsiderationResult, Figure, Gap, Results, Shown
 
 AGREEMENT_WORDS = (
@@ -118,18 +119,36 @@ def consideration_sentence(result: ConsiderationResult, labels: Sequence[str]) -
     return f"{sentence}; {agreement_in_words(result.everyone.agreement)}."
 
 
+def patterns_sentence(found: Sequence[Found]) -> str:
+    """How many statements show each pattern."""
+    if not found:
+        return _("No statement stands out as a strength, a concern, divided or unknown.")
+    counted = ", ".join(f"{one.pattern.name.lower()} {len(one.statements)}" for one in found)
+    return _("Statements that stand out, by pattern: %(counted)s.") % {"counted": counted}
+
+
 @dataclass(frozen=True)
 class Line:
-    """One consideration in a list: its mean, and its gap in words."""
+    """One consideration in a list: its mean, its pattern if it has one, and its gap in words."""
 
     consideration: Consideration
     mean: str
+    pattern: str
     gap: str
 
 
 def overview(results: Results, grouping: Grouping) -> list[Line]:
     """A line for each consideration, the widest gap first."""
-    return [
-        Line(one.consideration, in_short(one.everyone), gap_sentence(one.gap(grouping)))
-        for one in results.by_gap(grouping)
-    ]
+    points = results.review.questionnaire.points
+    lines = []
+    for one in results.by_gap(grouping):
+        pattern = pattern_of(one, points)
+        lines.append(
+            Line(
+                consideration=one.consideration,
+                mean=in_short(one.everyone),
+                pattern=str(pattern.name) if pattern else "",
+                gap=gap_sentence(one.gap(grouping)),
+            )
+        )
+    return lines

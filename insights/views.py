@@ -14,7 +14,7 @@ from partnerships.access import Can, public
 
 from . import charts, sentences, services
 from .models import COMPARISONS, Grouping
-from .patterns import PATTERNS
+from .patterns import PATTERNS, found_in
 from .results import ConsiderationResult, Results, load_results
 
 
@@ -49,10 +49,13 @@ def _comparison(request: HttpRequest, results: Results) -> Grouping:
 def results(request: HttpRequest, review: Review) -> HttpResponse:
     results = load_results(review)
     by = _comparison(request, results)
+    found = found_in(results)
     context = {
         "review": review,
         "results": results,
         "by": by,
+        "patterns": found,
+        "patterns_sentence": sentences.patterns_sentence(found),
         "comparisons": COMPARISONS,
         "charts": [charts.standing_chart(results), charts.difference_chart(results, by)],
         "overview": sentences.overview(results, by),

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Playwright, sync_playwright
 
 LAUNCH = {
     "args": [
@@ -23,13 +23,18 @@ LAUNCH = {
 }
 
 
-def find() -> str | None:
+def found_by(playwright: Playwright) -> str | None:
     """The path of a Chromium on this machine."""
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
+    own = playwright.chromium.executable_path
     if Path(own).exists():
         return own
     return shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def find() -> str | None:
+    """The same, for whoever has no Playwright running."""
+    with sync_playwright() as playwright:
+        return found_by(playwright)
 
 
 def install() -> None:

@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from insights import measures
-from insights.models import Grouping, PublishedGroup
-from insights.patterns import PATTERNS, pattern_of
-from insights.results import Figure, Gap, Seen, Withheld
+from insights.models import COMPARISONS, Grouping, PublishedGroup
+from insights.patterns import PATTERNS, found_in, pattern_of
+from insights.results import Compared, Figure, Seen, Withheld, load_results
+from tests import scenarios
 
 
 def figure(counts, dont_know=0):
@@ -14,38 +15,41 @@ def figure(counts, dont_know=0):
     return Figure(n, measures.mean(counts), measures.consensus(counts), tuple(counts), dont_know)
 
 
-def gap(high, low):
+def seen(everyone, *means):
+    """Something everyone sees so, and two organisations as these means say."""
     group = PublishedGroup(grouping=Grouping.ORGANISATION, label="Some")
-    return Gap(Seen(group, Figure(6, high)), Seen(group, Figure(6, low)))
+    groups = {grouping: [] for grouping in COMPARISONS}
+    groups[Grouping.ORGANISATION] = [Seen(group, Figure(6, mean)) for mean in means]
+    return Compared(everyone, groups)
 
 
 @pytest.mark.parametrize(
     ("counts", "dont_know", "between", "expected"),
     [
-        ([0, 0, 1, 10, 9], 0, None, "strength"),
-        ([4, 12, 4, 0, 0], 0, None, "concern"),
-        ([8, 2, 0, 2, 8], 0, None, "divided"),
-        ([0, 0, 1, 10, 9], 7, None, "blind-spot"),
-        ([0, 0, 1, 10, 9], 0, (4.9, 3.9), "gap"),
-        ([0, 0, 1, 10, 9], 0, (4.8, 3.9), "strength"),
-        ([0, 5, 10, 5, 0], 0, None, None),
+        ([0, 0, 1, 10, 9], 0, (), "strength"),
+        ([4, 12, 4, 0, 0], 0, (), "concern"),
+        ([8, 2, 0, 2, 8], 0, (), "divided"),
+        ([0, 0, 1, 10, 9], 7, (), "blind-spot"),
+        ([0, 0, 1, 10, 9], 0, (4.9, 3.4), "gap"),
+        ([0, 0, 1, 10, 9], 0, (4.9, 3.5), "strength"),
+        ([0, 5, 10, 5, 0], 0, (), None),
     ],
 )
 def test_the_first_rule_that_applies_names_the_pattern(counts, dont_know, between, expected):
-    pattern = pattern_of(figure(counts, dont_know), between and gap(*between), 5)
+    pattern = pattern_of(seen(figure(counts, dont_know), *between), 5)
     assert (pattern and pattern.code) == expected
 
 
 def test_what_is_withheld_has_no_pattern():
-    assert pattern_of(Withheld(), None, 5) is None
+    assert pattern_of(seen(Withheld()), 5) is None
 
 
 @pytest.mark.parametrize("points", [3, 7, 10])
 def test_rules_hold_on_scales_of_any_length(points):
     everyone_content = [0] * (points - 1) + [9]
     nobody_content = [9] + [0] * (points - 1)
-    assert pattern_of(figure(everyone_content), None, points).code == "strength"
-    assert pattern_of(figure(nobody_content), None, points).code == "concern"
+    assert pattern_of(seen(figure(everyone_content)), points).code == "strength"
+    assert pattern_of(seen(figure(nobody_content)), points).code == "concern"
 
 
 def test_everybody_can_read_the_rules(client, db):
@@ -53,3 +57,12 @@ def test_everybody_can_read_the_rules(client, db):
     for pattern in PATTERNS:
         assert str(pattern.name) in page
         assert str(pattern.rule) in page
+
+
+def test_results_list_the_statements_of_each_pattern(cast, as_):
+    review = scenarios.closed_review(cast.partnership)
+    found = found_in(load_results(review))
+    assert [one.pattern.code for one in found] == ["gap"]
+    assert len(found[0].statements) == 40
+    page = as_("ana").get(reverse("insights:results", args=[review.pk])).content.decode()
+    assert "Groups see it differently" in page

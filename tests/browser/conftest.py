@@ -1,0 +1,71 @@
+"""A browser for the tests, whose windows may not complain, fail or speak to another host.
+
+Tests here fail where there is no browser; they never skip.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.conf import settings as configured
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from partnerships.models import Person
+from tests import chromium
+
+from .watching import Watch
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+PATIENCE = timedelta(seconds=10) / timedelta(milliseconds=1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "/browser/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, playwright):
+    path = chromium.found_by(playwright)
+    assert path, "There is no browser. Install one with: python -m tests.chromium"
+    expect.set_options(timeout=PATIENCE)
+    return browser_type_launch_args | chromium.LAUNCH | {"executable_path": path}
+
+
+@pytest.fixture
+def site(live_server, settings) -> str:
+    """The address at which the product is served, which its e-mails name too."""
+    settings.SITE_URL = live_server.url
+    return live_server.url
+
+
+@pytest.fixture
+def window(site, new_context) -> Callable[..., Page]:
+    """Opens a window of its own: `window(PHONE, …)`; what it should not go through fails."""
+    watches: list[Watch] = []
+
+    def opened(viewport: dict[str, int] = DESK, **options) -> Page:
+        context = new_context(base_url=site, viewport=viewport, **options)
+        context.set_default_timeout(PATIENCE)
+        watch = Watch(site)
+        watch.over(context)
+        watches.append(watch)
+        page = context.new_page()
+        page.watch = watch
+        return page
+
+    yield opened
+    assert not [noise for watch in watches for noise in watch.unexpected()]
+
+
+def sign_in(page: Page, person: Person) -> None:
+    """Give the window the session of somebody who has signed in."""
+    client = Client()
+    client.force_login(person)
+    cookie = client.cookies[configured.SESSION_COOKIE_NAME]
+    page.context.add_cookies(
+        [{"name": cookie.key, "value": cookie.value, "url": page.context._options["baseURL"]}]
+    )

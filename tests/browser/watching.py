@@ -1,0 +1,89 @@
+"""What a window of a browser went through that it should not have, and how its page is made."""
+
+from dataclasses import dataclass, field
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+GROUPS_OF_RADIOS = """() => {
+    const names = new Set([...document.querySelectorAll("input[type=radio]")].map((one) => one.name));
+    return [...names].filter((name) => {
+        const [one] = document.getElementsByName(name);
+        return !one.closest("fieldset")?.querySelector(":scope > legend")?.textContent.trim();
+    });
+}"""
+TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@dataclass
+class Watch:
+    """Listens to every page of a context."""
+
+    home: str
+    noise: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        context.on("console", self._said)
+        context.on("weberror", lambda error: self._note(f"script: {error.error}"))
+        context.on("request", self._asked)
+        context.on("requestfailed", lambda one: self._note(f"failed: {one.url} {one.failure}"))
+        context.on("response", self._answered)
+
+    def expect(self, *words: str) -> None:
+        """Noise with these words in it is what the test is about."""
+        self.expected += words
+
+    def unexpected(self) -> list[str]:
+        """What has been noted since this was last asked."""
+        heard, self.noise = self.noise, []
+        return [one for one in heard if not any(word in one for word in self.expected)]
+
+    def _note(self, what: str) -> None:
+        self.noise.append(what)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            where = message.location.get("url", "")
+            self._note(f"console {message.type}: {message.text} ({where})")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.home}/", "data:", "blob:")):
+            self._note(f"another host: {request.url}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self._note(f"status {response.status}: {response.url}")
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds on the page. Its script comes in beside the page's own content policy."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(
+        "(tags) => axe.run({ runOnly: tags, resultTypes: ['violations'] })", RULES
+    )
+    return [
+        f"{one['id']}: {node['html'][:160]} {node['failureSummary']}"
+        for one in found["violations"]
+        for node in one["nodes"][:3]
+    ]
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong with the way a page is put together."""
+    wrong = []
+    if (headings := page.locator("h1").count()) != 1:
+        wrong.append(f"{headings} main headings")
+    if not page.title().removesuffix("– Parallax").strip():
+        wrong.append("no title")
+    wrong += [f"radio buttons without a legend: {one}" for one in page.evaluate(GROUPS_OF_RADIOS)]
+    return wrong
+
+
+def overflow(page: Page, width: int) -> list[str]:
+    """Whether one has to scroll sideways at this width."""
+    page.set_viewport_size({"width": width, "height": 844})
+    over = page.evaluate(TOO_WIDE)
+    return [f"{over} pixels too wide at {width}"] if over > 0 else []
