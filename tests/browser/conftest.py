@@ -67,5 +67,5 @@ def sign_in(page: Page, person: Person) -> None:
     client.force_login(person)
     cookie = client.cookies[configured.SESSION_COOKIE_NAME]
     page.context.add_cookies(
-        [{"name": cookie.key, "value": cookie.value, "url": page.context._options["baseURL"]}]
+        [{"name": cookie.key, "value": cookie.value, "url": configured.SITE_URL}]
     )
