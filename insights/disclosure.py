@@ -60,9 +60,82 @@ def safe(groups: list[Group], raters: Mapping[Place, int], k: int) -> list[Group
     shown = [group for group in groups if group.people(raters) >= k]
     if not shown or shown[0].grouping != "everyone":
         return []
-    while weak := thin(shown, raters, k):
-        shown.remove(_least_missed(weak, raters))
-    return shown
+    kept = list(shown)
+    while weak := thin(kept, raters, k):
+        kept.remove(_least_missed(weak, raters))
+    return _told_by(kept, shown, raters)
+
+
+def exact(
+    shown: list[Group],
+    banded: list[Group],
+    unanimous: Iterable[Place],
+    raters: Mapping[Place, int],
+) -> list[Group]:
+    """Those of the groups shown whose figure may be exact, so that the banded ones stay bands.
+
+    A band is worth nothing if the figure under it follows from the others, and neither is hiding
+    a group whose people all chose one end. So no combination of exact figures may rest on people
+    of banded groups, or of places that are unanimous at an end, alone. Everyone's figure stays.
+    """
+    hidden = frozenset(unanimous).union(*(group.places for group in banded))
+    candidates = [group for group in shown if group not in banded]
+    kept = list(candidates)
+    while telling := _resting_on(kept, hidden, raters):
+        kept.remove(_least_missed(telling, raters))
+    return _told_by(kept, candidates, raters)
+
+
+def _told_by(
+    kept: list[Group], candidates: list[Group], raters: Mapping[Place, int]
+) -> list[Group]:
+    """The candidates whose figure follows from those kept, as of an organisation that is all of
+    its sector: they tell nothing new."""
+    sizes, rows = _atoms([*kept, *candidates], raters)
+    vectors = [row[: len(sizes)] for row in rows]
+    basis = _echelon(vectors[: len(kept)])
+    return [
+        group
+        for group, vector in zip(candidates, vectors[len(kept) :], strict=True)
+        if not any(_reduced(vector, basis))
+    ]
+
+
+def _echelon(vectors: list[list[int]]) -> list[tuple[int, list[int]]]:
+    """A basis of the span: vectors with the place of their first entry, which is 1."""
+    basis: list[tuple[int, list[int]]] = []
+    for vector in vectors:
+        rest = _reduced(vector, basis)
+        lead = next((place for place, entry in enumerate(rest) if entry), None)
+        if lead is not None:
+            inverse = pow(rest[lead], -1, PRIME)
+            basis.append((lead, [entry * inverse % PRIME for entry in rest]))
+    return basis
+
+
+def _reduced(vector: list[int], basis: list[tuple[int, list[int]]]) -> list[int]:
+    """What is left of a vector when all that the basis can give is taken away."""
+    for lead, one in basis:
+        if factor := vector[lead]:
+            vector = [(x - factor * y) % PRIME for x, y in zip(vector, one, strict=True)]
+    return vector
+
+
+def _resting_on(
+    groups: list[Group], places: frozenset[Place], raters: Mapping[Place, int]
+) -> list[Group]:
+    """Comparison groups that take part in a combination resting on these places alone."""
+    elsewhere = {place: count for place, count in raters.items() if place not in places}
+    sizes, rows = _atoms(groups, elsewhere)
+    for atom in range(len(sizes)):
+        if any(row[atom] for row in rows):
+            rows = _zero_at(rows, atom)
+    for row in rows:
+        used = [group for group, factor in zip(groups, row[len(sizes) :], strict=True) if factor]
+        comparisons = [group for group in used if group.grouping != "everyone"]
+        if comparisons and any(group.people(raters) for group in used):
+            return comparisons
+    return []
 
 
 def _least_missed(weak: list[Group], people: Mapping[Place, int]) -> Group:

@@ -51,12 +51,20 @@ class Subject(models.TextChoices):
     IMPORTANCE = "importance", _("Importance")
 
 
+class Band(models.TextChoices):
+    """On which side of its mean the true figure lies, where it isn't shown exactly."""
+
+    HIGH = "high", _("or more")
+    LOW = "low", _("or less")
+
+
 class Perception(models.Model):
     """What one group says about one thing. A figure that is withheld has no row.
 
     `code` is the code of a statement or of a consideration. `n` counts the people who gave a
     rating (for a consideration: the fewest who rated any of its statements). `counts` holds how
     many chose each point, least favourable first; a small group has neither counts nor agreement.
+    A group near an end of the scale has a `band`: its true mean is at least, or at most, `mean`.
     """
 
     group = models.ForeignKey(PublishedGroup, on_delete=models.CASCADE, related_name="perceptions")
@@ -64,6 +72,7 @@ class Perception(models.Model):
     code = models.CharField(max_length=60)
     n = models.PositiveIntegerField()
     mean = models.FloatField()
+    band = models.CharField(max_length=4, choices=Band, blank=True)
     agreement = models.FloatField(null=True)
     counts = models.JSONField(null=True)
     dont_know = models.PositiveIntegerField(default=0)

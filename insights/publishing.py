@@ -4,7 +4,8 @@ It runs once, when a review closes. Pages and reports read the rows and can't re
 
 A consideration's mean is the mean over the ratings of its statements, every rating counting
 once. It is built only from the statement figures that are published for the group, so it tells
-nothing that they don't, and it is published when at least half of its statements are.
+nothing that they don't, and it is published when at least half of its statements are and their
+bands, if any, are of one end.
 """
 
 from collections import defaultdict
@@ -18,7 +19,7 @@ from assessments.models import Review
 from partnerships.vocabulary import Level, Sector
 
 from . import disclosure, measures
-from .models import Grouping, Perception, PublishedComment, PublishedGroup, Subject
+from .models import Band, Grouping, Perception, PublishedComment, PublishedGroup, Subject
 from .perceptions import Place, Tallies, Tally, comments, tally
 
 POOLED_LABELS = {
@@ -26,6 +27,10 @@ POOLED_LABELS = {
     Grouping.SECTOR: gettext_lazy("Other sectors"),
     Grouping.LEVEL: gettext_lazy("Other levels"),
 }
+
+BAND_WIDTH = 0.3
+"""How near an end of the scale, in points, a group's mean is shown as a band; further for a group
+so small that one person's answer moves it more."""
 
 
 @dataclass
@@ -94,34 +99,83 @@ def _perceptions(
     subject: Subject,
     by_code: dict[str, dict[Place, Tally]],
 ) -> Iterable[Perception]:
-    groups = [one.group for one in published]
+    rows = {one.group: one.row for one in published}
     for code, by_place in by_code.items():
         raters = {place: one.raters for place, one in by_place.items()}
-        shown = disclosure.safe(groups, raters, review.k)
-        for one in published:
-            if one.group in shown:
-                here = [by_place[place] for place in one.group.places if place in by_place]
-                yield _perception(review, one.row, subject, code, here)
+        shown = disclosure.safe(list(rows), raters, review.k)
+        said = {group: _added(group, by_place) for group in shown}
+        bands = {group: band for group in shown if (band := _band(group, said[group]))}
+        at_an_end = [place for place, one in by_place.items() if _unanimous_at_an_end(one)]
+        for group in disclosure.exact(shown, list(bands), at_an_end, raters):
+            yield _exact(review, rows[group], subject, code, said[group])
+        for group, band in bands.items():
+            yield _banded(rows[group], subject, code, said[group], band)
 
 
-def _perception(
-    review: Review, group: PublishedGroup, subject: Subject, code: str, here: list[Tally]
+def _added(group: disclosure.Group, by_place: dict[Place, Tally]) -> Tally:
+    """How the people of a group answered, over all its places."""
+    here = [by_place[place] for place in group.places if place in by_place]
+    return Tally(
+        counts=list(measures.added([one.counts for one in here])),
+        dont_know=sum(one.dont_know for one in here),
+        not_applicable=sum(one.not_applicable for one in here),
+    )
+
+
+def _band(group: disclosure.Group, said: Tally) -> Band | None:
+    """The band of a group so near an end that its mean could tell what each of its people chose."""
+    if group.grouping == Grouping.EVERYONE:
+        return None
+    mean, (low, high) = measures.mean(said.counts), _bounds(said)
+    if mean >= high:
+        return Band.HIGH
+    return Band.LOW if mean <= low else None
+
+
+def _unanimous_at_an_end(said: Tally) -> bool:
+    return said.raters > 0 and said.raters in (said.counts[0], said.counts[-1])
+
+
+def _bounds(said: Tally) -> tuple[float, float]:
+    """Where the bands begin at either end: one answer short of unanimity lies within."""
+    width = max(BAND_WIDTH, 1 / said.raters)
+    return 1 + width, len(said.counts) - width
+
+
+def _exact(
+    review: Review, group: PublishedGroup, subject: Subject, code: str, said: Tally
 ) -> Perception:
     """What a group says. Between k and 2k people only the mean and n of a comparison are kept:
     with the agreement a reader could work out who chose what."""
-    counts = measures.added([one.counts for one in here])
-    n = measures.number(counts)
+    n = said.raters
     whole = group.grouping == Grouping.EVERYONE or n >= 2 * review.k
     return Perception(
         group=group,
         subject=subject,
         code=code,
         n=n,
-        mean=measures.mean(counts),
-        agreement=measures.consensus(counts) if whole else None,
-        counts=counts if whole else None,
-        dont_know=sum(one.dont_know for one in here),
-        not_applicable=sum(one.not_applicable for one in here),
+        mean=measures.mean(said.counts),
+        agreement=measures.consensus(said.counts) if whole else None,
+        counts=said.counts if whole else None,
+        dont_know=said.dont_know,
+        not_applicable=said.not_applicable,
+    )
+
+
+def _banded(
+    group: PublishedGroup, subject: Subject, code: str, said: Tally, band: Band
+) -> Perception:
+    """A group near an end of the scale, by the bound of its band."""
+    low, high = _bounds(said)
+    return Perception(
+        group=group,
+        subject=subject,
+        code=code,
+        n=said.raters,
+        mean=high if band == Band.HIGH else low,
+        band=band,
+        dont_know=said.dont_know,
+        not_applicable=said.not_applicable,
     )
 
 
@@ -133,20 +187,22 @@ def _considerations(review: Review, rows: list[Perception]) -> Iterable[Percepti
         codes = [statement.code for statement in section.statements.all()]
         for group_id, group in groups.items():
             parts = [p for code in codes if (p := statements.get((group_id, code)))]
-            if parts and len(parts) * 2 >= len(codes):
+            ends = {part.band for part in parts} - {""}
+            if parts and len(parts) * 2 >= len(codes) and len(ends) < 2:
                 yield _consideration(group, section.consideration, parts)
 
 
 def _consideration(group: PublishedGroup, code: str, parts: list[Perception]) -> Perception:
-    counts = (
-        None if any(p.counts is None for p in parts) else measures.added([p.counts for p in parts])
-    )
+    """A consideration from its statements; with banded ones its mean is a bound, too."""
+    known = all(part.counts is not None for part in parts)
+    counts = measures.added([part.counts for part in parts]) if known else None
     return Perception(
         group=group,
         subject=Subject.CONSIDERATION,
         code=code,
         n=min(part.n for part in parts),
         mean=sum(part.mean * part.n for part in parts) / sum(part.n for part in parts),
+        band=max(part.band for part in parts),
         agreement=measures.consensus(counts) if counts else None,
         counts=counts,
         dont_know=sum(part.dont_know for part in parts),

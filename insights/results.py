@@ -19,6 +19,8 @@ class Figure:
     """What a group says. `n` people gave a rating; `mean` is on the scale 1 to points.
 
     A small group has no `agreement` and no `counts`: with them a reader could tell who chose what.
+    Near an end of the scale a group has a `band`: its true mean is at least ("high") or at most
+    ("low") `mean`.
     """
 
     n: int
@@ -27,6 +29,7 @@ class Figure:
     counts: tuple[int, ...] | None = None
     dont_know: int = 0
     not_applicable: int = 0
+    band: str = ""
 
     @property
     def spread(self) -> tuple[int, int] | None:
@@ -163,7 +166,13 @@ def load_results(review: Review) -> Results:
         groups[group.grouping].append(group)
     figures = {
         (p.group_id, p.subject, p.code): Figure(
-            p.n, p.mean, p.agreement, p.counts and tuple(p.counts), p.dont_know, p.not_applicable
+            p.n,
+            p.mean,
+            p.agreement,
+            p.counts and tuple(p.counts),
+            p.dont_know,
+            p.not_applicable,
+            p.band,
         )
         for p in Perception.objects.filter(group__review=review)
     }

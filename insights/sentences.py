@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from evidence.bank import Consideration
 
-from .models import Grouping
+from .models import Band, Grouping
 from .patterns import Found, pattern_of
 from .results import ConsiderationResult, Figure, Gap, Results, Shown
 
@@ -37,8 +37,11 @@ def nearest_label(mean: float, labels: Sequence[str]) -> str:
 
 
 def in_short(shown: Shown) -> str:
-    """A figure in a table cell: its mean, or the word for one that is withheld."""
-    return points(shown.mean) if isinstance(shown, Figure) else _("withheld")
+    """A figure in a table cell: its mean, a band, or the word for one that is withheld."""
+    if not isinstance(shown, Figure):
+        return _("withheld")
+    in_bands = {Band.HIGH: _("%(mean)s or more"), Band.LOW: _("%(mean)s or less")}
+    return in_bands.get(shown.band, "%(mean)s") % {"mean": points(shown.mean)}
 
 
 def withheld_note(k: int) -> str:
@@ -55,11 +58,17 @@ def gap_sentence(gap: Gap | None) -> str:
         return _("Too few groups can be shown for a gap.")
     if not round(gap.as_shown, 1):
         return _("The groups that are shown see it alike.")
-    return _("%(higher)s (%(high)s) and %(lower)s (%(low)s) lie %(width)s points apart.") % {
+    if gap.higher.figure.band or gap.lower.figure.band:
+        apart = _(
+            "%(higher)s (%(high)s) and %(lower)s (%(low)s) lie at least %(width)s points apart."
+        )
+    else:
+        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) lie %(width)s points apart.")
+    return apart % {
         "higher": gap.higher.group,
-        "high": points(gap.higher.figure.mean),
+        "high": in_short(gap.higher.figure),
         "lower": gap.lower.group,
-        "low": points(gap.lower.figure.mean),
+        "low": in_short(gap.lower.figure),
         "width": points(gap.as_shown),
     }
 

@@ -150,11 +150,10 @@ def differing_review(partnership: Partnership, **fields) -> Review:
     fill(partnership, CHARITY, 6, "community")
     fill(partnership, HEALTH, 6)
     review = open_review(partnership, **fields)
-    ratings = {COUNCIL[0]: 5, CHARITY[0]: 2, HEALTH[0]: 4}
-    for member in partnership.members.asked():
-        answer(
-            review, member, ratings[member.organisation.name], comment=f"A word from {member.pk}"
-        )
+    ratings = {COUNCIL[0]: (4, 5), CHARITY[0]: (2, 2), HEALTH[0]: (4, 4)}
+    for number, member in enumerate(partnership.members.asked().order_by("organisation", "person")):
+        rating = ratings[member.organisation.name][number % 2]
+        answer(review, member, rating, comment=f"A word from {member.pk}")
     return review
 
 

@@ -24,7 +24,7 @@ def test_figures_talking_points_and_comments_stand_beside_the_notes(as_, closed)
     comment, hidden = PublishedComment.objects.filter(review=closed, consideration="clarity")[:2]
     PublishedComment.objects.filter(pk=hidden.pk).update(withheld=True)
     text = as_("finn").get(address(closed)).content.decode()
-    assert "lie 3.0 points apart" in text
+    assert "lie 2.5 points apart" in text
     for caption in ("By organisation", "By sector"):
         assert f"<caption>{caption}</caption>" in text
     for point in bank().consideration("clarity").talking_points:

@@ -11,7 +11,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from insights.disclosure import Group, plan, safe, thin
+from insights.disclosure import Group, exact, plan, safe, thin
 
 
 @st.composite
@@ -81,6 +81,29 @@ def test_nor_does_any_combination_of_the_figures_on_one_statement(partnership, k
     shown = safe(groups, raters, k)
     assert all(group.people(raters) >= k for group in shown)
     assert exposed(shown, raters, k) is None
+
+
+@settings(deadline=None, max_examples=150)
+@given(partnerships(), st.integers(3, 5), st.data())
+def test_no_combination_of_exact_figures_rests_on_people_whose_figures_are_bands(
+    partnership, k, data
+):
+    people, groupings = partnership
+    shown = safe(plan(people, groupings, k), people, k)
+    comparisons = [group for group in shown if group.grouping != "everyone"]
+    banded = [group for group in comparisons if data.draw(st.booleans())]
+    unanimous = {place for place in people if data.draw(st.booleans())}
+    kept = exact(shown, banded, unanimous, people)
+    hidden = unanimous.union(*(group.places for group in banded))
+    if hidden >= set(people):
+        assert all(group.grouping == "everyone" for group in kept)
+        return
+    rows = [[int(place in group.places) for place in people] for group in kept]
+    outside = [
+        [x for x, place in zip(row, people, strict=True) if place not in hidden] for row in rows
+    ]
+    assert not set(kept) & set(banded)
+    assert rank(outside) == rank(rows)
 
 
 @settings(deadline=None, max_examples=100)

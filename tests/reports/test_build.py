@@ -61,7 +61,7 @@ def test_the_overview_has_the_figures_of_the_sections(review):
 
 
 def test_gaps_are_put_in_a_sentence(review):
-    sentence = "Riverside Council (5.0) and Open Door (2.0) lie 3.0 points apart."
+    sentence = "Riverside Council (4.5) and Open Door (2.0) lie 2.5 points apart."
     report = build_report(review)
     assert report.sections[0].comparisons[0].sentence == sentence
     assert sentence in report.overview.sentences[1]
