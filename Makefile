@@ -1,6 +1,6 @@
 # `make` lists what there is to run.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check sqlite postgresql lock screenshots clean
+.PHONY: help demo test lint check sqlite postgresql lock screenshots bench clean
 SHELL := /bin/sh
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8000
@@ -35,6 +35,9 @@ postgresql: .venv/browser.done ## Run every test on a PostgreSQL of its own
 
 screenshots: .venv/browser.done ## Take the pictures in docs/ from the running product
 	$(BIN)/python -m tests.screenshots
+
+bench: .venv/test.done ## Measure speed against floors and write docs/benchmarks.md
+	$(BIN)/python -m bench $(ARGS)
 
 lock: .venv/app.done ## Choose and pin the newest versions that fit requirements/*.in
 	$(BIN)/pip install --quiet uv

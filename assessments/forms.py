@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from .definitions import bring_into_use, shipped_definitions
 from .models import Review
-from .models.review import HIGHEST_K, LOWEST_K
+from .models.review import HIGHEST_K, LOWEST_K, Treatment
+from .treatments import MEANINGS
 
 USUAL_DAYS = 14
 
@@ -38,25 +40,33 @@ class ReviewForm(forms.ModelForm):
         coerce=int,
         choices=[(n, n) for n in range(LOWEST_K, HIGHEST_K + 1)],
         help_text=_(
-            "Nobody is shown a figure that rests on fewer people than this. Members are told "
-            "the number before they answer, and it can’t change once the review is open. "
-            "Five suits most partnerships."
+            "For confidential reviews only: nobody is shown a figure that rests on fewer people "
+            "than this. Members are told the number before they answer, and it can’t change once "
+            "the review is open. Five suits most partnerships."
         ),
     )
 
     class Meta:
         model = Review
-        fields = ["title", "introduction", "closes_on", "k"]
-        widgets = {"closes_on": DateInput, "introduction": forms.Textarea(attrs={"rows": 4})}
+        fields = ["title", "introduction", "closes_on", "treatment", "k"]
+        widgets = {
+            "closes_on": DateInput,
+            "treatment": forms.RadioSelect,
+            "introduction": forms.Textarea(attrs={"rows": 4}),
+        }
         help_texts = {
             "title": _("Members see it. For example: Autumn review 2026."),
             "introduction": _(
                 "A few words of your own, shown in the e-mail and before the first question."
             ),
             "closes_on": _("Two weeks suits most. You can change it while the review is open."),
+            "treatment": _(
+                "Members are told before the first question. Once the review is open nobody can "
+                "change it any more."
+            ),
         }
 
-    field_order = ["title", "questionnaire_code", "introduction", "closes_on", "k"]
+    field_order = ["title", "questionnaire_code", "introduction", "closes_on", "treatment", "k"]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -71,6 +81,10 @@ class ReviewForm(forms.ModelForm):
             for code, one in self.definitions.items()
         ]
         field.initial = next(iter(self.definitions))
+        self.fields["treatment"].choices = [
+            (value, format_html("<strong>{}</strong>: {}", label, MEANINGS[value]))
+            for value, label in Treatment.choices
+        ]
         if self.instance._state.adding:
             self.initial.setdefault("closes_on", timezone.localdate() + timedelta(USUAL_DAYS))
         else:

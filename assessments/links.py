@@ -6,6 +6,12 @@
 
 The two hashes can't be turned into each other without the token. When a review closes its secret
 is destroyed: from then on only the link in a member's own mailbox leads to their answers.
+
+Where each organisation speaks with one voice there is nobody to hide, and one response to share:
+
+    review, organisation ─ SHA-256 "organisation" → Response.key
+
+Each member's own link is still all that lets them in, and leads to it through their invitation.
 """
 
 import base64
@@ -31,8 +37,14 @@ def link_hash(token: str) -> str:
     return hashlib.sha256(b"invitation:" + token.encode()).hexdigest()
 
 
-def response_key(token: str) -> str:
-    return hashlib.sha256(b"response:" + token.encode()).hexdigest()
+def response_key(invitation: Invitation, token: str) -> str:
+    """The key of the response that this invitation's link opens."""
+    organisation = invitation.member.organisation_id
+    if invitation.review.speaks_as_organisations and organisation:
+        named = f"organisation:{invitation.review_id}:{organisation}"
+    else:
+        named = f"response:{token}"
+    return hashlib.sha256(named.encode()).hexdigest()
 
 
 def respond_url(review: Review, token: str) -> str:

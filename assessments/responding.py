@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
 
 from .links import response_key
-from .models import Answer, Response, Review, Section, SectionAnswer, Statement
+from .models import Answer, Invitation, Response, Review, Section, SectionAnswer, Statement
 from .models.response import Reason
+from .treatments import about_comments
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,9 @@ class SectionForm(forms.Form):
     """The page of one consideration. Nothing on it has to be answered.
 
     Fields are named after statement codes. What isn't among the data is left as it was, so that
-    the same form saves one answer or the whole page.
+    the same form saves one answer or the whole page. A whole page also carries what it showed to
+    begin with, and what is still so is left out: somebody else, or another tab, may have
+    answered it since.
     """
 
     def __init__(self, section: Section, own: "OwnResponse", data=None) -> None:
@@ -45,20 +47,20 @@ class SectionForm(forms.Form):
         self.fields["importance"] = forms.TypedChoiceField(
             label=questionnaire.importance_question,
             coerce=int,
+            empty_value=None,
             choices=list(enumerate(questionnaire.importance_labels, start=1)),
             required=False,
             widget=forms.RadioSelect(attrs={"class": "choices--importance", "quiet": True}),
         )
         self.fields["comment"] = forms.CharField(
             label=section.comment_prompt,
-            help_text=_(
-                "Comments are shown without your name or organisation, mixed with those of "
-                "others. Write nothing that gives you or anybody else away."
-            ),
+            help_text=about_comments(own.review),
             required=False,
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 4}),
         )
+        for field in self.fields.values():
+            field.show_hidden_initial = True
 
     @property
     def statement_fields(self) -> list[forms.BoundField]:
@@ -69,17 +71,22 @@ class SectionForm(forms.Form):
         return [
             _answer(statement, value)
             for statement in self.section.statements.all()
-            if (value := self.cleaned_data.get(statement.code))
+            if self._is_given(statement.code) and (value := self.cleaned_data.get(statement.code))
         ]
 
+    @property
+    def section_fields(self) -> list[str]:
+        """Which of importance and comment were given."""
+        return [name for name in ("importance", "comment") if self._is_given(name)]
+
     def section_answers(self) -> list[SectionAnswer]:
-        """Importance and comment if either is among the data, with the other as it was."""
-        if not {"importance", "comment"} & set(self.data):
-            return []
-        kept = self.own.sections.get(self.section.pk) or SectionAnswer()
-        importance = self.cleaned_data.get("importance") or kept.importance
-        comment = self.cleaned_data["comment"] if "comment" in self.data else kept.comment
-        return [SectionAnswer(section=self.section, importance=importance, comment=comment)]
+        """Importance and comment as far as they were given."""
+        given = {name: self.cleaned_data[name] for name in self.section_fields}
+        return [SectionAnswer(section=self.section, **given)] if given else []
+
+    def _is_given(self, name: str) -> bool:
+        shown = self.add_initial_prefix(name) in self.data
+        return name in self.data and (not shown or name in self.changed_data)
 
 
 def _answer(statement: Statement, value: str) -> Answer:
@@ -90,7 +97,7 @@ def _answer(statement: Statement, value: str) -> Answer:
 
 @dataclass
 class OwnResponse:
-    """What one member has answered so far; made in a fixed number of queries."""
+    """What one member, or their organisation, has answered so far; in a fixed number of queries."""
 
     review: Review
     response: Response | None
@@ -98,9 +105,10 @@ class OwnResponse:
     sections: dict[int, SectionAnswer]
 
     @classmethod
-    def behind(cls, review: Review, token: str) -> "OwnResponse":
+    def behind(cls, invitation: Invitation, token: str) -> "OwnResponse":
         """The response this link opens, or an empty one. Looking makes no row."""
-        response = Response.objects.filter(review=review, key=response_key(token)).first()
+        review, key = invitation.review, response_key(invitation, token)
+        response = Response.objects.filter(review=review, key=key).first()
         if response is None:
             return cls(review, None, {}, {})
         return cls(

@@ -2,16 +2,39 @@
 
 from dataclasses import dataclass
 
-from .models import Review
+from django.db.models import Count, TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from .models import Invitation, Review
+from .treatments import Told
+
+
+def told(invitation: Invitation) -> Told:
+    """What this member is told about how answers are treated."""
+    review, organisation = invitation.review, invitation.member.organisation
+    companions = invitation.companions() if review.speaks_as_organisations else ()
+    return Told.about(review, organisation, companions)
+
+
+class Progress(TextChoices):
+    """How far an organisation that speaks with one voice is."""
+
+    NOT_STARTED = "not-started", gettext_lazy("Not started")
+    STARTED = "started", gettext_lazy("Started")
+    SUBMITTED = "submitted", gettext_lazy("Submitted")
 
 
 @dataclass(frozen=True)
 class Turnout:
     """How many were invited, have started and have submitted, in all and by organisation.
 
-    `imported` counts the responses that were brought in from elsewhere.
+    Those counted are people, or organisations where each speaks with one voice: then each of
+    `organisations` has its `progress` instead of numbers. `imported` counts the responses that
+    were brought in from elsewhere.
     """
 
+    by_voice: bool
     organisations: list[dict]
     invited: int
     started: int
@@ -21,12 +44,10 @@ class Turnout:
 
     @classmethod
     def of(cls, review: Review) -> "Turnout":
-        rows = review.invitations.turnout()
+        by_voice = review.speaks_as_organisations
         return cls(
-            organisations=rows,
-            invited=sum(row["invited"] for row in rows),
-            started=sum(row["started"] for row in rows),
-            submitted=sum(row["submitted"] for row in rows),
+            by_voice=by_voice,
+            **(_voices(review) if by_voice else _people(review)),
             unsent=review.invitations.filter(email_failed=True).count(),
             imported=review.responses.filter(imported__isnull=False).count(),
         )
@@ -34,3 +55,50 @@ class Turnout:
     @property
     def unfinished(self) -> int:
         return self.started - self.submitted
+
+    @property
+    def in_words(self) -> str:
+        """How many of how many have submitted."""
+        of = {"submitted": self.submitted, "invited": self.invited}
+        if self.by_voice:
+            return _("%(submitted)s of %(invited)s organisations have submitted.") % of
+        return _("%(submitted)s of %(invited)s people have submitted.") % of
+
+    @property
+    def unfinished_in_words(self) -> str:
+        """How many have started and not submitted; empty if none has."""
+        if not self.unfinished:
+            return ""
+        return ngettext(
+            "%(unfinished)s has started and not submitted.",
+            "%(unfinished)s have started and not submitted.",
+            self.unfinished,
+        ) % {"unfinished": self.unfinished}
+
+
+def _people(review: Review) -> dict:
+    rows = review.invitations.turnout()
+    counts = {name: sum(row[name] for row in rows) for name in ("invited", "started", "submitted")}
+    return {"organisations": rows} | counts
+
+
+def _voices(review: Review) -> dict:
+    """Read off the responses: a member may have come from, or gone to, another organisation."""
+    submitted = dict(review.responses.values_list("organisation", "submitted"))
+    steps = {None: Progress.NOT_STARTED, False: Progress.STARTED, True: Progress.SUBMITTED}
+    asked = (
+        review.invitations.filter(member__organisation__isnull=False)
+        .values_list("member__organisation", "member__organisation__name")
+        .annotate(people=Count("pk"))
+        .order_by("member__organisation__name")
+    )
+    rows = [
+        {"organisation": name, "invited": people, "progress": steps[submitted.get(pk)]}
+        for pk, name, people in asked
+    ]
+    return {
+        "organisations": rows,
+        "invited": len(rows),
+        "started": sum(row["progress"] != Progress.NOT_STARTED for row in rows),
+        "submitted": sum(row["progress"] == Progress.SUBMITTED for row in rows),
+    }

@@ -1,5 +1,6 @@
 """Changes of state of a review, and of the responses to it. Each is atomic."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils import timezone
 
 from .links import link_hash, response_key, token_of
 from .models import Answer, Invitation, Response, Review, SectionAnswer
-from .models.review import State
+from .models.review import InvitationQuerySet, State
 from .tasks import send_invitations
 
 
@@ -21,6 +22,13 @@ def lock(review: Review, *states: State) -> Review:
     if locked.state not in states:
         raise NotNow(locked.state)
     return locked
+
+
+@transaction.atomic
+def change_draft(*, review: Review) -> None:
+    """Save what was settled about a review that has not opened in the meantime."""
+    lock(review, State.DRAFT)
+    review.save()
 
 
 @transaction.atomic
@@ -43,6 +51,14 @@ def invite_newcomers(*, review: Review) -> list[Invitation]:
     for invitation in invitations:
         invitation.link_hash = link_hash(token_of(invitation))
     Invitation.objects.bulk_update(invitations, ["link_hash"])
+    if review.speaks_as_organisations:
+        _mark_submitted(
+            review.invitations.filter(
+                member__organisation__in=review.responses.filter(submitted=True).values(
+                    "organisation"
+                )
+            )
+        )
     transaction.on_commit(
         lambda: send_invitations.enqueue([invitation.pk for invitation in invitations])
     )
@@ -80,12 +96,13 @@ def share(*, review: Review) -> Review:
 
 def response_of(invitation: Invitation, token: str) -> Response:
     """The response behind a personal link, begun on first use with the member's place as it is."""
+    review, member = invitation.review, invitation.member
     response, begun = Response.objects.get_or_create(
-        key=response_key(token),
+        key=response_key(invitation, token),
         defaults={
-            "review": invitation.review,
-            "organisation": invitation.member.organisation,
-            "level": invitation.member.level,
+            "review": review,
+            "organisation": member.organisation,
+            "level": "" if review.speaks_as_organisations else member.level,
         },
     )
     if begun:
@@ -99,12 +116,14 @@ def save_answers(
     invitation: Invitation,
     token: str,
     answers: list[Answer],
-    section_answers: list[SectionAnswer] = (),
+    section_answers: Sequence[SectionAnswer] = (),
+    section_fields: Sequence[str] = ("importance", "comment"),
 ) -> Response:
     """Keep what a member has answered; NotNow if the review is not open.
 
     `answers` and `section_answers` come without their response. An answer given before is
-    replaced. Doing it twice changes nothing.
+    replaced, a section's in `section_fields` alone: what somebody else has said of it in the
+    meantime stays. Doing it twice changes nothing.
     """
     lock(invitation.review, State.OPEN)
     response = response_of(invitation, token)
@@ -120,7 +139,7 @@ def save_answers(
         section_answers,
         update_conflicts=True,
         unique_fields=["response", "section"],
-        update_fields=["importance", "comment"],
+        update_fields=section_fields,
     )
     return response
 
@@ -131,5 +150,12 @@ def submit(*, invitation: Invitation, token: str) -> Response:
     lock(invitation.review, State.OPEN)
     response = response_of(invitation, token)
     Response.objects.filter(pk=response.pk).update(submitted=True)
-    Invitation.objects.filter(pk=invitation.pk).update(started=True, submitted=True)
+    _mark_submitted(Invitation.objects.filter(pk=invitation.pk))
+    if invitation.review.speaks_as_organisations:
+        _mark_submitted(invitation.review.invitations.of_organisation(response.organisation_id))
     return response
+
+
+def _mark_submitted(invitations: InvitationQuerySet) -> None:
+    """Nobody is asked again for what has been handed in."""
+    invitations.update(started=True, submitted=True)

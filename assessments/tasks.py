@@ -11,6 +11,7 @@ from django_tasks import task
 from .links import respond_url, token_of
 from .models import Invitation
 from .models.review import State
+from .selectors import told
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +25,9 @@ def send_invitations(invitation_ids: list[int]) -> int:
     """
     invitations = Invitation.objects.filter(
         pk__in=invitation_ids, review__state=State.OPEN
-    ).select_related("review__partnership", "review__questionnaire", "member__person")
+    ).select_related(
+        "review__partnership", "review__questionnaire", "member__person", "member__organisation"
+    )
     connection, left = get_connection(), 0
     for invitation in invitations:
         message = _invitation_message(invitation)
@@ -47,6 +50,7 @@ def _invitation_message(invitation: Invitation) -> EmailMultiAlternatives:
     context = {
         "invitation": invitation,
         "review": review,
+        "told": told(invitation),
         "url": respond_url(review, token_of(invitation)),
     }
     message = EmailMultiAlternatives(

@@ -102,7 +102,7 @@ class Demonstration:
         """Fill in the pages of the questionnaire as this member would, and submit if finished."""
         token = token_of(invitation)
         key = self.keys[invitation.member.organisation.name]
-        own = OwnResponse.behind(invitation.review, token)
+        own = OwnResponse.behind(invitation, token)
         for page in own.pages[:pages]:
             code = page.section.consideration
             given = {s.code: self._rating(code, key) for s in page.statements}

@@ -35,7 +35,7 @@ class PublishedGroup(models.Model):
         ordering = ["pooled", "label"]
         constraints = [
             models.UniqueConstraint(
-                fields=["review", "grouping", "label"], name="published_group_once"
+                fields=["review", "grouping", "label", "pooled"], name="published_group_once"
             )
         ]
 

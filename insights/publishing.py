@@ -9,7 +9,7 @@ bands, if any, are of one end.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -41,10 +41,16 @@ class _Published:
     row: PublishedGroup
 
 
+def protection(review: Review) -> int:
+    """The fewest people a figure may rest on: k, or 1 where partners agreed to be seen."""
+    return review.k if review.is_confidential else 1
+
+
 def publish(review: Review) -> None:
     """Compute and keep the perceptions and comments of a review that has just closed."""
     tallies = tally(review)
-    groups = disclosure.plan(tallies.people, _groupings(review, tallies), review.k)
+    groupings = groups_by_label(review, tallies.people)
+    groups = disclosure.plan(tallies.people, groupings, protection(review))
     if not groups:
         return
     published = _publish_groups(review, groups, tallies)
@@ -59,11 +65,18 @@ def publish(review: Review) -> None:
     )
 
 
-def _groupings(review: Review, tallies: Tallies) -> dict[str, dict[str, list[Place]]]:
-    """Every grouping: its groups by label, and the places that belong to each."""
+def groups_by_label(
+    review: Review, people: Mapping[Place, int]
+) -> dict[str, dict[str, list[Place]]]:
+    """Every grouping of a review: its groups by label, and the places that belong to each.
+
+    Where results are open they are published by organisation and sector only: what agreed to be
+    seen is the organisation, not the level of whoever answered for it.
+    """
     organisations = {one.pk: one for one in review.partnership.organisations.all()}
-    groupings = {grouping: defaultdict(list) for grouping in POOLED_LABELS}
-    for place in tallies.people:
+    published = [g for g in POOLED_LABELS if review.is_confidential or g != Grouping.LEVEL]
+    groupings = {grouping: defaultdict(list) for grouping in published}
+    for place in people:
         organisation = organisations.get(place[0])
         unstated = _("Not stated")
         labels = {
@@ -71,8 +84,8 @@ def _groupings(review: Review, tallies: Tallies) -> dict[str, dict[str, list[Pla
             Grouping.SECTOR: Sector(organisation.sector).label if organisation else unstated,
             Grouping.LEVEL: Level(place[1]).label if place[1] else unstated,
         }
-        for grouping, label in labels.items():
-            groupings[grouping][str(label)].append(place)
+        for grouping in published:
+            groupings[grouping][str(labels[grouping])].append(place)
     return groupings
 
 
@@ -102,11 +115,14 @@ def _perceptions(
     rows = {one.group: one.row for one in published}
     for code, by_place in by_code.items():
         raters = {place: one.raters for place, one in by_place.items()}
-        shown = disclosure.safe(list(rows), raters, review.k)
+        shown = disclosure.safe(list(rows), raters, protection(review))
         said = {group: _added(group, by_place) for group in shown}
-        bands = {group: band for group in shown if (band := _band(group, said[group]))}
-        at_an_end = [place for place, one in by_place.items() if _unanimous_at_an_end(one)]
-        for group in disclosure.exact(shown, list(bands), at_an_end, raters):
+        precise, bands = shown, {}
+        if review.is_confidential:
+            bands = {group: band for group in shown if (band := _band(group, said[group]))}
+            at_an_end = [place for place, one in by_place.items() if _unanimous_at_an_end(one)]
+            precise = disclosure.exact(shown, list(bands), at_an_end, raters)
+        for group in precise:
             yield _exact(review, rows[group], subject, code, said[group])
         for group, band in bands.items():
             yield _banded(rows[group], subject, code, said[group], band)
@@ -145,10 +161,11 @@ def _bounds(said: Tally) -> tuple[float, float]:
 def _exact(
     review: Review, group: PublishedGroup, subject: Subject, code: str, said: Tally
 ) -> Perception:
-    """What a group says. Between k and 2k people only the mean and n of a comparison are kept:
-    with the agreement a reader could work out who chose what."""
+    """What a group says. In a confidential review only the mean and n are kept of a comparison
+    between k and 2k people: with the agreement a reader could work out who chose what."""
     n = said.raters
-    whole = group.grouping == Grouping.EVERYONE or n >= 2 * review.k
+    everyone = group.grouping == Grouping.EVERYONE
+    whole = everyone or not review.is_confidential or n >= 2 * review.k
     return Perception(
         group=group,
         subject=subject,

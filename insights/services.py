@@ -4,6 +4,7 @@ from django.db import transaction
 
 from assessments import services as assessments
 from assessments.models import Review
+from assessments.unlinking import unlink
 
 from .models import PublishedComment
 from .publishing import publish
@@ -14,6 +15,8 @@ def close_review(*, review: Review) -> Review:
     """Freeze the review, cut the links from members to responses, publish its perceptions."""
     review = assessments.freeze(review=review)
     publish(review)
+    if review.is_confidential:
+        unlink(review)
     return review
 
 

@@ -13,9 +13,17 @@ from assessments.services import NotNow
 from partnerships.access import Can, public
 
 from . import charts, sentences, services
+from .foresight import foresee
 from .models import COMPARISONS, Grouping
 from .patterns import PATTERNS, found_in
 from .results import ConsiderationResult, Results, load_results
+
+
+@for_review(Can.RUN_REVIEW)
+def review_groups(request: HttpRequest, review: Review) -> HttpResponse:
+    asked = review.partnership.members.asked().count()
+    context = {"review": review, "asked": asked, "foreseen": foresee(review)}
+    return render(request, "insights/review_groups.html", context)
 
 
 @for_review(Can.RUN_REVIEW)

@@ -40,13 +40,13 @@ class Picture:
 
 PARTNERSHIP = "Alderwick Health and Social Care Partnership"
 PICTURES = (
-    Picture("welcome", size=(1280, 860)),
     Picture("evidence", clicks=("Evidence", "Power and transparency")),
     Picture("home", "Member"),
     Picture("partnership", "Coordinator", (PARTNERSHIP,)),
     Picture("review", "Coordinator", (PARTNERSHIP, "Autumn review")),
     Picture("respond", "Somebody who is asked to answer", ("Start", "Agree"), PHONE),
-    Picture("results", "Member", ("Spring review",)),
+    Picture("results", "Member", ("Spring review",), (1280, 1150)),
+    Picture("differences", "Member", ("Spring review", "Organisation"), (1280, 900)),
     Picture("consideration", "Member", ("Spring review", "Shared clarity")),
     Picture(
         "discussion", "Facilitator", ("Spring review", "Go to the discussion", "Shared clarity")
@@ -127,7 +127,8 @@ def take(browser: Browser, picture: Picture, links: dict[str, str]) -> None:
 
 
 def _click(page: Page, name: str) -> None:
-    """The first link or choice of this name."""
+    """The first link or choice of this name, once the page is all there."""
+    page.wait_for_load_state("networkidle")
     choice = page.locator(f'label:text-is("{name}")')
     page.get_by_role("link", name=name).or_(choice).first.click()
 

@@ -10,7 +10,7 @@ from partnerships.models import Member
 
 from ..models import Answer, Import, Response, Review, SectionAnswer, Statement
 from ..models.review import State
-from ..services import lock
+from ..services import NotNow, lock
 from .reading import ImportedResponse, Reading
 
 Progress = Callable[[int, int], None]
@@ -28,7 +28,7 @@ class AlreadyImportedError(ValueError):
 @transaction.atomic
 def begin_import(*, review: Review, name: str, content: bytes, by: Member | None = None) -> Import:
     """Keep an uploaded file until it is matched; AlreadyImportedError if it came in before."""
-    review = lock(review, State.OPEN)
+    review = _lock_for_import(review)
     digest = hashlib.sha256(content).hexdigest()
     earlier = review.imports.filter(digest=digest).first()
     if earlier and earlier.is_done:
@@ -46,7 +46,7 @@ def bring_in(*, bringing: Import, reading: Reading, progress: Progress | None = 
     """
     if reading.problems:
         raise ValueError("a reading with problems can't be kept")
-    review = lock(bringing.review, State.OPEN)
+    review = _lock_for_import(bringing.review)
     bringing = Import.objects.select_for_update().get(pk=bringing.pk)
     if bringing.is_done:
         raise AlreadyImportedError(bringing)
@@ -67,6 +67,14 @@ def undo_import(*, bringing: Import) -> None:
     """Take the responses of an import out again, or drop a file that waits; while open only."""
     lock(bringing.review, State.OPEN)
     bringing.delete()
+
+
+def _lock_for_import(review: Review) -> Review:
+    """Locked and open; NotNow too where each organisation has one response that it shares."""
+    review = lock(review, State.OPEN)
+    if review.speaks_as_organisations:
+        raise NotNow(review.treatment)
+    return review
 
 
 class _Keeper:

@@ -50,10 +50,11 @@ class Import(models.Model):
 
 
 class Response(models.Model):
-    """One person's questionnaire in one review.
+    """One person's questionnaire in one review, or an organisation's where it has one voice.
 
-    `key` is derived from the personal link (`assessments.links`), or random for an imported
-    response. Organisation and level are those the person had when they answered.
+    `key` is derived from the personal link or from the organisation (`assessments.links`), or
+    random for an imported response. Organisation and level are those the person had when they
+    answered; an organisation that answers with one voice has no level.
     """
 
     id = models.BigIntegerField(primary_key=True, default=random_number, editable=False)

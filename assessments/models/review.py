@@ -3,13 +3,14 @@
 import secrets
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.ids import LENGTH, new_id
-from partnerships.models import Member, Partnership
+from partnerships.models import Member, Organisation, Partnership
 
 from .questionnaire import Questionnaire
 
@@ -29,6 +30,14 @@ class State(models.TextChoices):
     SHARED = "shared", _("Results shared")
 
 
+class Treatment(models.TextChoices):
+    """How answers are treated: said before the first question, and fixed once a review opens."""
+
+    CONFIDENTIAL = "confidential", _("Confidential")
+    OPEN = "open", _("Open")
+    ONE_VOICE = "one-voice", _("One voice each")
+
+
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, member: Member) -> "ReviewQuerySet":
         """Reviews of the member's partnership; drafts only to whoever runs them."""
@@ -39,6 +48,8 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 class Review(models.Model):
     """One round of a questionnaire in one partnership.
 
+    `treatment` and `k` are promises to members: once the review is open the database refuses to
+    change them (`assessments.promises`), whoever asks. `k` counts in confidential reviews only.
     `secret` makes the personal links; it is destroyed when the review closes, and with it every
     way from a member to a response.
     """
@@ -48,6 +59,12 @@ class Review(models.Model):
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT)
     title = models.CharField(_("title"), max_length=150)
     introduction = models.TextField(_("introduction"), blank=True)
+    treatment = models.CharField(
+        _("how answers are treated"),
+        max_length=15,
+        choices=Treatment,
+        default=Treatment.CONFIDENTIAL,
+    )
     k = models.PositiveSmallIntegerField(
         _("smallest group"),
         default=USUAL_K,
@@ -70,6 +87,9 @@ class Review(models.Model):
                 condition=Q(k__gte=LOWEST_K, k__lte=HIGHEST_K), name="review_k_within_bounds"
             ),
             models.CheckConstraint(
+                condition=Q(treatment__in=Treatment.values), name="review_treatment_is_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(state=State.DRAFT, opened_at=None, closed_at=None, shared_at=None)
                 | Q(state=State.OPEN, opened_at__isnull=False, closed_at=None, shared_at=None)
                 | Q(state=State.CLOSED, closed_at__isnull=False, shared_at=None, secret="")
@@ -80,6 +100,17 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Refuse to break what members were told; `assessments.promises` holds the rest to it."""
+        told = Review.objects.filter(pk=self.pk).exclude(state=State.DRAFT)
+        if told.exists() and not told.filter(treatment=self.treatment, k=self.k).exists():
+            raise ValidationError(
+                _(
+                    "This review has been open. How its answers are treated was said to members "
+                    "and can’t change."
+                )
+            )
 
     @property
     def is_draft(self) -> bool:
@@ -101,15 +132,33 @@ class Review(models.Model):
     def is_shared(self) -> bool:
         return self.state == State.SHARED
 
+    @property
+    def is_confidential(self) -> bool:
+        return self.treatment == Treatment.CONFIDENTIAL
+
+    @property
+    def speaks_as_organisations(self) -> bool:
+        """Whether each organisation gives one answer that its members fill in together."""
+        return self.treatment == Treatment.ONE_VOICE
+
     def not_yet_invited(self) -> models.QuerySet[Member]:
         """Members who are asked for an answer and have no invitation: they came later."""
         return self.partnership.members.asked().exclude(invitations__review=self)
+
+    def organisations_not_asked(self) -> models.QuerySet[Organisation]:
+        """Organisations of the partnership nobody of which is asked for an answer."""
+        asked = self.partnership.members.asked().filter(organisation__isnull=False)
+        return self.partnership.organisations.exclude(pk__in=asked.values("organisation"))
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.closes_on < today
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def of_organisation(self, organisation_id: str | None) -> "InvitationQuerySet":
+        """Invitations of members who are in this organisation now."""
+        return self.filter(member__organisation=organisation_id, member__organisation__isnull=False)
+
     def turnout(self) -> list[dict]:
         """Per organisation, by name: how many are invited, have started, have submitted."""
         return list(
@@ -147,3 +196,12 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member} – {self.review}"
+
+    def companions(self) -> list[str]:
+        """Names of the others who were asked for the same organisation."""
+        others = self.review.invitations.of_organisation(self.member.organisation_id)
+        return list(
+            others.exclude(pk=self.pk)
+            .order_by("member__name")
+            .values_list("member__name", flat=True)
+        )

@@ -27,7 +27,13 @@ def _waiting(review: Review, import_id: int) -> Import:
 
 
 def _refused(request: HttpRequest, review: Review) -> HttpResponse:
-    messages.error(request, _("Answers can be brought in while a review is open."))
+    if review.speaks_as_organisations:
+        refusal = _(
+            "Each organisation answers with one voice here, so no answers can be brought in."
+        )
+    else:
+        refusal = _("Answers can be brought in while a review is open.")
+    messages.error(request, refusal)
     return redirect("assessments:review", review.pk)
 
 

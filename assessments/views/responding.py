@@ -11,6 +11,7 @@ from .. import services
 from ..access import with_link
 from ..models import Invitation
 from ..responding import OwnResponse, Page, SectionForm
+from ..selectors import told
 
 
 def _to(name: str, invitation: Invitation, token: str, *args: str) -> HttpResponseRedirect:
@@ -33,13 +34,14 @@ def _show(
     }
     start = reverse("assessments:respond", args=[invitation.review_id, token])
     context = {"review": invitation.review, "member": invitation.member, "own": own}
+    context["told"] = told(invitation)
     context |= {"token": token, "links": links | {"start": start}} | more
     return render(request, f"assessments/{name}.html", context)
 
 
 @with_link
 def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    own = OwnResponse.behind(invitation.review, token)
+    own = OwnResponse.behind(invitation, token)
     name = "respond" if invitation.review.is_open else "respond_closed"
     return _show(request, name, invitation, own, token)
 
@@ -48,7 +50,7 @@ def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpRes
 def respond_section(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse:
-    own = OwnResponse.behind(invitation.review, token)
+    own = OwnResponse.behind(invitation, token)
     page = _page(own, code)
     if not invitation.review.is_open:
         return _to("respond", invitation, token)
@@ -80,7 +82,7 @@ def respond_answer(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse:
     """Save what has just been given: 204; 409 once the review has closed; 422 if no answer."""
-    own = OwnResponse.behind(invitation.review, token)
+    own = OwnResponse.behind(invitation, token)
     form = SectionForm(_page(own, code).section, own, request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
@@ -97,6 +99,7 @@ def _save(form: SectionForm, invitation: Invitation, token: str) -> None:
         token=token,
         answers=form.answers(),
         section_answers=form.section_answers(),
+        section_fields=form.section_fields,
     )
 
 
@@ -104,7 +107,7 @@ def _save(form: SectionForm, invitation: Invitation, token: str) -> None:
 def respond_check(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     if not invitation.review.is_open:
         return _to("respond", invitation, token)
-    own = OwnResponse.behind(invitation.review, token)
+    own = OwnResponse.behind(invitation, token)
     return _show(request, "respond_check", invitation, own, token)
 
 
@@ -112,7 +115,7 @@ def respond_check(request: HttpRequest, invitation: Invitation, token: str) -> H
 @require_POST
 def respond_submit(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     """Submit, unless nothing has been answered: a thank-you over nothing would be a lie."""
-    own = OwnResponse.behind(invitation.review, token)
+    own = OwnResponse.behind(invitation, token)
     if not own.answered:
         return _to("respond-check", invitation, token)
     try:
@@ -124,7 +127,7 @@ def respond_submit(request: HttpRequest, invitation: Invitation, token: str) -> 
 
 @with_link
 def respond_thanks(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    own = OwnResponse.behind(invitation.review, token)
+    own = OwnResponse.behind(invitation, token)
     if not own.submitted:
         return _to("respond", invitation, token)
     return _show(request, "respond_thanks", invitation, own, token)

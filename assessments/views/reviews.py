@@ -17,6 +17,7 @@ from ..forms import ClosingDateForm, ReviewForm
 from ..links import token_of
 from ..models import Review
 from ..selectors import Turnout
+from ..treatments import MEANINGS, Told
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
@@ -37,6 +38,7 @@ def review(request: HttpRequest, review: Review) -> HttpResponse:
         "asked": review.partnership.members.asked().count(),
         "newcomers": review.not_yet_invited() if review.is_open else [],
         "overdue": review.is_overdue(timezone.localdate()),
+        "meaning": MEANINGS[review.treatment],
         "invitation": review.invitations.filter(member=request.member).first(),
     }
     return render(request, "assessments/review.html", context)
@@ -49,8 +51,12 @@ def review_edit(request: HttpRequest, review: Review) -> HttpResponse:
         return redirect("assessments:review", review.pk)
     form = ReviewForm(request.POST or None, instance=review)
     if form.is_valid():
-        form.save()
-        messages.success(request, _("Your changes are saved."))
+        try:
+            services.change_draft(review=form.save(commit=False))
+        except services.NotNow:
+            messages.error(request, _("The review has opened meanwhile. Nothing is changed."))
+        else:
+            messages.success(request, _("Your changes are saved."))
         return redirect("assessments:review", review.pk)
     return render(request, "assessments/review_edit.html", {"form": form, "review": review})
 
@@ -75,7 +81,15 @@ def review_open(request: HttpRequest, review: Review) -> HttpResponse:
                 request, _("The review is open. Everybody who is asked has an e-mail.")
             )
         return redirect("assessments:review", review.pk)
-    return render(request, "assessments/review_open.html", {"review": review, "asked": asked})
+    context = {
+        "review": review,
+        "asked": asked,
+        "meaning": MEANINGS[review.treatment],
+        "told": Told.about(review, None),
+        "too_few": review.is_confidential and len(asked) < review.k,
+        "not_asked": review.organisations_not_asked(),
+    }
+    return render(request, "assessments/review_open.html", context)
 
 
 @for_review(Can.RUN_REVIEW)

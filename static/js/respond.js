@@ -36,7 +36,10 @@ async function send() {
     const reply = await fetch(form.dataset.answerUrl, { method: "POST", body, keepalive: true });
     if (reply.status === 409) return show("closed");
     if (!reply.ok) throw new Error(reply.status);
-    for (const [name, value] of batch) if (waiting.get(name) === value) waiting.delete(name);
+    for (const [name, value] of batch) {
+      form.elements[`initial-${name}`].value = value;
+      if (waiting.get(name) === value) waiting.delete(name);
+    }
     if (!waiting.size) show("saved");
   } catch {
     show("waiting");
@@ -66,3 +69,8 @@ form.elements.comment.addEventListener("input", (event) => {
 window.addEventListener("online", send);
 window.addEventListener("pagehide", send);
 form.addEventListener("submit", () => waiting.clear());
+
+// What was given before this file had arrived.
+for (const field of form.querySelectorAll(":checked")) if (!field.defaultChecked) keep(field);
+if (form.elements.comment.value !== form.elements.comment.defaultValue) keep(form.elements.comment);
+countAnswers();

@@ -22,6 +22,7 @@ def new_review(cast, as_, **changes):
         "questionnaire_code": "full-reflection",
         "introduction": "",
         "closes_on": (timezone.localdate() + timedelta(14)).isoformat(),
+        "treatment": "confidential",
         "k": "5",
     }
     address = reverse("assessments:review-new", args=[cast.partnership.pk])

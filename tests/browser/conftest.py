@@ -35,11 +35,17 @@ def browser_type_launch_args(browser_type_launch_args, playwright):
     return browser_type_launch_args | chromium.LAUNCH | {"executable_path": path}
 
 
-@pytest.fixture
-def site(live_server, settings) -> str:
-    """The address at which the product is served, which its e-mails name too."""
-    settings.SITE_URL = live_server.url
+@pytest.fixture(scope="session")
+def base_url(live_server) -> str:
+    """Where windows find the product."""
     return live_server.url
+
+
+@pytest.fixture
+def site(base_url, settings) -> str:
+    """The address of the product, which its e-mails name too."""
+    settings.SITE_URL = base_url
+    return base_url
 
 
 @pytest.fixture
@@ -48,7 +54,7 @@ def window(site, new_context) -> Callable[..., Page]:
     watches: list[Watch] = []
 
     def opened(viewport: dict[str, int] = DESK, **options) -> Page:
-        context = new_context(base_url=site, viewport=viewport, **options)
+        context = new_context(viewport=viewport, **options)
         context.set_default_timeout(PATIENCE)
         watch = Watch(site)
         watch.over(context)

@@ -26,6 +26,7 @@ from .conftest import PHONE, sign_in
 from .watching import barriers, faults, overflow
 
 NARROW, WIDE = 320, 1280
+HEADINGS = "Name,E-mail,Organisation,Sector,Level,Role\n"
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,8 @@ def look(page: Page, visit: Visit) -> Iterator[str]:
     for label, text in visit.fill:
         page.get_by_label(label).fill(text)
     if visit.press:
-        page.get_by_role("button", name=visit.press, exact=True).first.click()
-    page.wait_for_load_state("networkidle")
+        with page.expect_navigation():
+            page.get_by_role("button", name=visit.press, exact=True).first.click()
     yield from faults(page)
     yield from overflow(page, PHONE["width"])
     yield from barriers(page)
@@ -108,6 +109,7 @@ def test_pages_for_anybody(walk, settings, cast):
         at("home:home"),
         at("evidence:index"),
         *[at("evidence:consideration", code) for code in (Code.values[0], Code.values[-1])],
+        at("insights:reading"),
         at("demonstration:index"),
         at("account_login"),
         wrong("account_login", press="Send me a code"),
@@ -138,10 +140,8 @@ def test_pages_of_a_partnership(walk, cast):
     place = cast.partnership.pk
     scenarios.fill(cast.partnership, scenarios.CHARITY, 3)
     empty = cast.partnership.organisations.create(name="Empty House", sector="housing")
-    bad = "Name,E-mail,Organisation,Sector,Level,Role\nIda,ida@,Open Door,,sideways,member\n"
-    good = (
-        "Name,E-mail,Organisation,Sector,Level,Role\nIda,ida@example.org,Moor,Housing,Community,\n"
-    )
+    bad = HEADINGS + "Ida,ida@,Open Door,,sideways,member\n"
+    good = HEADINGS + "Ida,ida@example.org,Moor,Housing,Community,\n"
     walk(
         "ana",
         at("home:home"),
@@ -265,7 +265,7 @@ def test_pages_of_a_closed_review(walk, cast):
     action = act_on(review, cast.cleo, done_at=timezone.now())
     record_conclusion(review=review, consideration="power", said="Much.", agreed_rating=3)
     record_conclusion(review=review, consideration="people", said="", we_differ_because="Time.")
-    save = "Save"
+    half = {"What will be done": "Half of an action"}
     walk(
         "ana",
         at("home:home"),
@@ -278,7 +278,7 @@ def test_pages_of_a_closed_review(walk, cast):
         at("discussions:discussion", pk),
         at("discussions:discussion-consideration", pk, "power"),
         at("discussions:discussion-consideration", pk, "clarity"),
-        wrong("discussions:discussion-consideration", pk, "clarity", press=save, What="Half"),
+        wrong("discussions:discussion-consideration", pk, "clarity", press="Save", **half),
         at("discussions:action-add", pk, "power"),
         wrong("discussions:action-add", pk, "power", press="Add the action"),
         at("discussions:action-edit", pk, action.pk),

@@ -7,12 +7,11 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 GROUPS_OF_RADIOS = """() => {
-    const names = new Set([...document.querySelectorAll("input[type=radio]")].map((one) => one.name));
-    return [...names].filter((name) => {
-        const [one] = document.getElementsByName(name);
-        return !one.closest("fieldset")?.querySelector(":scope > legend")?.textContent.trim();
-    });
+    const legend = (one) => one.closest("fieldset")?.querySelector(":scope > legend");
+    const buttons = [...document.querySelectorAll("input[type=radio]")];
+    return buttons.filter((one) => !legend(one)?.textContent.trim()).map((one) => one.name);
 }"""
+LEFT_BEHIND = "net::ERR_ABORTED"  # the window had gone on to another page, or to a download
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -28,7 +27,7 @@ class Watch:
         context.on("console", self._said)
         context.on("weberror", lambda error: self._note(f"script: {error.error}"))
         context.on("request", self._asked)
-        context.on("requestfailed", lambda one: self._note(f"failed: {one.url} {one.failure}"))
+        context.on("requestfailed", self._failed)
         context.on("response", self._answered)
 
     def expect(self, *words: str) -> None:
@@ -51,6 +50,10 @@ class Watch:
     def _asked(self, request: Request) -> None:
         if not request.url.startswith((f"{self.home}/", "data:", "blob:")):
             self._note(f"another host: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != LEFT_BEHIND:
+            self._note(f"failed: {request.url} {request.failure}")
 
     def _answered(self, response: Response) -> None:
         if response.status >= 400:

@@ -93,6 +93,7 @@ TABLE = {
     "assessments:respond-submit": link(POST_ONLY),
     "assessments:respond-thanks": link(),
     "insights:review-close": Address(Can.RUN_REVIEW),
+    "insights:reading": Address("public"),
     "insights:results": Address(Can.SEE_RESULTS),
     "insights:consideration": Address(Can.SEE_RESULTS),
     "insights:comment-withhold": Address(Can.LEAD_DISCUSSION, POST_ONLY),

@@ -1,0 +1,141 @@
+"""Times answering: saving one answer, a page, submitting, and whole journeys side by side.
+
+What counts is what is stored afterwards, not that a page said thank you.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import cycle
+from time import perf_counter
+
+from django.db.models import QuerySet
+from django.test import Client
+from django.urls import reverse
+
+from assessments.models import Answer, Response, Review
+
+from .browser import Browser, choices, shown
+from .pages import ABOUT, queries
+from .scene import Scene
+from .timing import medians
+from .urls import EMPTY
+
+CLIENTS = 4
+LONGEST = 60.0
+"""No journey starts after this many seconds."""
+
+
+@dataclass
+class Addresses:
+    """Where one member's questionnaire is found."""
+
+    review: str
+    token: str
+
+    def of(self, name: str, *code: str) -> str:
+        return reverse(f"assessments:{name}", args=[self.review, self.token, *code])
+
+
+def saving(port: int, scene: Scene, times: int) -> dict[str, float]:
+    """Seconds of saving one answer, a whole page, and submitting; and the queries of each."""
+    at, browser = Addresses(scene.review.pk, scene.tokens[0]), Browser(port)
+    page = browser.get(at.of("respond-section", ABOUT)).text
+    asked = choices(page)
+    one = next(name for name in asked if name != "importance")
+    turns = cycle(["1", "5"])
+    last: list[str] = []
+
+    def save_one() -> None:
+        last[:] = [next(turns)]
+        browser.post(at.of("respond-answer", ABOUT), {one: last[0]}, expect=204)
+
+    whole = shown(page) | dict.fromkeys(asked, "2") | {"comment": "As we said."}
+    found = medians(times, saving_empty=lambda: browser.get(EMPTY), save_one=save_one)
+    _check_one(scene.review, one, int(last[0]))
+    found |= medians(
+        times,
+        save_page=lambda: browser.post(at.of("respond-section", ABOUT), whole, expect=302),
+        submit=lambda: browser.post(at.of("respond-submit"), {}, expect=302),
+    )
+    _check_page(scene.review, len(asked))
+    client = Client()
+    return found | {
+        "save_one_queries": queries(
+            lambda: client.post(at.of("respond-answer", ABOUT), {one: "4"})
+        ),
+        "save_page_queries": queries(lambda: client.post(at.of("respond-section", ABOUT), whole)),
+        "submit_queries": queries(lambda: client.post(at.of("respond-submit"))),
+    }
+
+
+def _given(review: Review) -> QuerySet[Response]:
+    """The responses that were given here, not brought in."""
+    return review.responses.filter(imported=None)
+
+
+def _check_one(review: Review, statement: str, rating: int) -> None:
+    stored = Answer.objects.filter(response__in=_given(review))
+    if list(stored.values_list("statement__code", "rating")) != [(statement, rating)]:
+        raise RuntimeError("the answer that was saved is not what is stored")
+
+
+def _check_page(review: Review, asked: int) -> None:
+    response = _given(review).get()
+    about = response.section_answers.get()
+    ratings = set(response.answers.values_list("rating", flat=True))
+    if (response.answers.count(), ratings) != (asked - 1, {2}) or not response.submitted:
+        raise RuntimeError("the page that was saved is not what is stored")
+    if (about.importance, about.comment) != (2, "As we said."):
+        raise RuntimeError("importance and comment are not what is stored")
+
+
+def journeys(port: int, scene: Scene) -> dict[str, float]:
+    """Whole questionnaires a second, by several members at once, each with a browser of their own:
+    start, eight parts (look, save one answer, go on), check, submit, thanks."""
+    before = set(_given(scene.review).values_list("pk", flat=True))
+    tokens, start = scene.tokens[1:], perf_counter()
+    codes = list(scene.review.questionnaire.sections.values_list("consideration", flat=True))
+
+    def journey(token: str) -> int:
+        if perf_counter() - start > LONGEST:
+            return 0
+        return _journey(Browser(port), Addresses(scene.review.pk, token), codes)
+
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        requests = list(clients.map(journey, tokens))
+    taken = perf_counter() - start
+    done = sum(map(bool, requests))
+    _check_journeys(_given(scene.review).exclude(pk__in=before), done)
+    return {
+        "journeys": done,
+        "journeys_a_second": done / taken,
+        "requests_a_second": sum(requests) / taken,
+        "requests_a_journey": max(requests),
+    }
+
+
+def _journey(browser: Browser, at: Addresses, codes: list[str]) -> int:
+    """How many requests it took."""
+    browser.get(at.of("respond"))
+    for code in codes:
+        page = browser.get(at.of("respond-section", code)).text
+        given = {name: str(1 + number % 5) for number, name in enumerate(choices(page))}
+        first = dict(list(given.items())[:1])
+        browser.post(at.of("respond-answer", code), first, expect=204)
+        browser.post(
+            at.of("respond-section", code), shown(page) | given | {"comment": ""}, expect=302
+        )
+    browser.get(at.of("respond-check"))
+    browser.post(at.of("respond-submit"), {}, expect=302)
+    browser.get(at.of("respond-thanks"))
+    return 4 + 3 * len(codes)
+
+
+def _check_journeys(responses: QuerySet[Response], done: int) -> None:
+    """Every member who was thanked has forty answers and eight importances in the database."""
+    if responses.filter(submitted=True).count() != done:
+        raise RuntimeError("not every journey that ended in thanks is stored")
+    for response in responses:
+        ratings = sorted(response.answers.values_list("rating", flat=True))
+        if ratings != sorted([1, 2, 3, 4, 5] * 8) or response.section_answers.count() != 8:
+            raise RuntimeError("a journey ended in thanks, but not all of it is stored")

@@ -1,0 +1,173 @@
+"""Times what happens without a visitor: counting, publishing, bringing answers in, the report."""
+
+import csv
+import inspect
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from unittest.mock import patch
+
+import openpyxl
+from django.db import connection, transaction
+
+from assessments.models import Answer, Response, Review, Statement
+from insights import disclosure
+from insights.perceptions import Tallies, tally
+from insights.publishing import publish
+from partnerships.vocabulary import Level
+from reports.build import build_report
+from reports.writers import WRITERS
+
+from .scene import scene
+from .timing import medians, seconds
+
+FLOOR = """
+SELECT answer.statement_id, response.organisation_id, response.level, answer.rating,
+       answer.reason, COUNT(*)
+  FROM assessments_answer AS answer
+  JOIN assessments_response AS response ON response.id = answer.response_id
+ WHERE response.review_id = %s AND response.submitted
+ GROUP BY answer.statement_id, response.organisation_id, response.level, answer.rating,
+       answer.reason
+"""
+
+
+def counting(review: Review, times: int) -> dict[str, float]:
+    """Seconds of the bare GROUP BY, of counting, and of publishing with disclosure control."""
+    _agree(_floor(review), tally(review))
+    found = medians(times, floor=lambda: _floor(review), tally=lambda: tally(review))
+    with _disclosure_timed() as spent:
+        found |= medians(times, publish=lambda: _publish_in_vain(review))
+    return found | {"disclosure": sum(spent) / len(spent), "groups": _groups(review)}
+
+
+def _floor(review: Review) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(FLOOR, [review.pk])
+        return cursor.fetchall()
+
+
+def _agree(rows: list[tuple], counted: Tallies) -> None:
+    """Both ways of counting come to the same number of people for every statement."""
+    codes = dict(Statement.objects.values_list("pk", "code"))
+    bare: dict[str, int] = {}
+    for statement, *_place, people in rows:
+        bare[codes[statement]] = bare.get(codes[statement], 0) + people
+    ours = {
+        code: sum(one.raters + one.dont_know + one.not_applicable for one in places.values())
+        for code, places in counted.statements.items()
+    }
+    if bare != ours:
+        raise RuntimeError("counting and the bare GROUP BY do not agree")
+
+
+def _publish_in_vain(review: Review) -> None:
+    """Publish, and take it back, so that it can be done again."""
+    with transaction.atomic():
+        publish(review)
+        transaction.set_rollback(True)
+
+
+def _groups(review: Review) -> int:
+    with transaction.atomic():
+        publish(review)
+        groups = review.published_groups.count()
+        transaction.set_rollback(True)
+    return groups
+
+
+@contextmanager
+def _disclosure_timed() -> Iterator[list[float]]:
+    """Adds up the time spent in disclosure control, for each time something is published."""
+    spent: list[float] = []
+    inside = False
+
+    def timed(work: Callable) -> Callable:
+        def wrapped(*args, **options):
+            nonlocal inside
+            if inside:
+                return work(*args, **options)
+            inside, start = True, perf_counter()
+            try:
+                return work(*args, **options)
+            finally:
+                inside = False
+                spent[-1] += perf_counter() - start
+
+        return wrapped
+
+    def counted(review: Review) -> Tallies:
+        spent.append(0.0)
+        return tally(review)
+
+    own = inspect.getmembers(disclosure, inspect.isfunction)
+    public = {n: timed(f) for n, f in own if f.__module__ == disclosure.__name__ and n[0] != "_"}
+    with (
+        patch("insights.publishing.tally", counted),
+        patch.multiple("insights.disclosure", **public),
+    ):
+        yield spent
+
+
+def report(review: Review, times: int) -> dict[str, float]:
+    """Seconds of the whole discussion report as a PDF, its size in bytes."""
+    pdf = WRITERS["pdf"](build_report(review))
+    if not pdf.startswith(b"%PDF"):
+        raise RuntimeError("the report is not a PDF")
+    found = medians(times, pdf=lambda: WRITERS["pdf"](build_report(review)))
+    return found | {"pdf_bytes": len(pdf)}
+
+
+def importing(rows: int, directory: Path) -> dict[str, float]:
+    """Seconds of bringing in that many rows with the management command, from each format."""
+    found = {}
+    for ending, write in (("csv", _write_csv), ("xlsx", _write_xlsx)):
+        review = scene(0, 0).review
+        file = directory / f"answers.{ending}"
+        write(file, _table(review, rows))
+        command = [sys.executable, "manage.py", "import_responses", review.pk, str(file)]
+        found[f"import_{ending}"] = seconds(
+            lambda command=command: subprocess.run(command, check=True, capture_output=True)
+        )
+        _check_imported(review, rows)
+    return found
+
+
+def _table(review: Review, rows: int) -> Iterator[list[str]]:
+    """A spreadsheet as people have it: statements as headings, answers in words."""
+    statements = Statement.objects.filter(section__questionnaire=review.questionnaire)
+    texts = list(statements.values_list("text", flat=True))
+    organisations = [one.name for one in review.partnership.organisations.all()]
+    levels = [str(label) for label in Level.labels]
+    words = [*review.questionnaire.rating_labels, "Don't know"]
+    chance = random.Random(rows)
+    yield ["Organisation", "Level", *texts]
+    for _row in range(rows):
+        place = [chance.choice(organisations), chance.choice(levels)]
+        yield [*place, *chance.choices(words, k=len(texts))]
+
+
+def _write_csv(file: Path, table: Iterator[list[str]]) -> None:
+    with file.open("w", newline="", encoding="utf-8") as stream:
+        csv.writer(stream).writerows(table)
+
+
+def _write_xlsx(file: Path, table: Iterator[list[str]]) -> None:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for row in table:
+        sheet.append(row)
+    book.save(file)
+
+
+def _check_imported(review: Review, rows: int) -> None:
+    responses = Response.objects.filter(review=review, submitted=True).count()
+    answers = Answer.objects.filter(response__review=review).count()
+    if (responses, answers) != (rows, rows * 40):
+        stored = json.dumps({"responses": responses, "answers": answers})
+        raise RuntimeError(f"{rows} rows were brought in, but this is stored: {stored}")

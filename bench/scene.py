@@ -1,0 +1,176 @@
+"""A partnership of twenty organisations with an open review and as many responses as wanted.
+
+Answers are invented, the same on every machine, and written as bringing in a spreadsheet would
+leave them, but faster. Members who are to answer are invited through the product's services.
+"""
+
+import random
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from assessments.definitions import bring_into_use, shipped_definitions
+from assessments.links import token_of
+from assessments.models import (
+    Answer,
+    Import,
+    Invitation,
+    Response,
+    Review,
+    SectionAnswer,
+    Statement,
+)
+from assessments.models.response import random_number
+from assessments.services import open_review
+from partnerships.models import Member, Organisation, Partnership, Person
+from partnerships.vocabulary import Level, Role, Sector
+
+ORGANISATIONS = 20
+COMMENTS_IN_A_HUNDRED = 5
+POINTS = range(1, 6)
+
+
+@dataclass
+class Scene:
+    """An open review, who runs it, and the personal links of members who have not answered."""
+
+    review: Review
+    coordinator: Person
+    tokens: list[str]
+
+
+def scene(responses: int, members: int) -> Scene:
+    """A fresh partnership and review; `members` beside the coordinator are invited."""
+    partnership = Partnership.objects.create(
+        name=f"Partnership of {responses}",
+        purpose="Fewer people waiting in hospital for care at home.",
+        kind="health-and-social-care",
+        basis="mandated",
+        area="Riverside",
+    )
+    coordinator = _seat(partnership, members)
+    full = next(one for one in shipped_definitions() if one.code == "full-reflection")
+    review = open_review(
+        review=Review.objects.create(
+            partnership=partnership,
+            questionnaire=bring_into_use(full),
+            title="Review",
+            closes_on=timezone.localdate() + timedelta(14),
+        )
+    )
+    invitations = Invitation.objects.filter(review=review).exclude(member__person=coordinator)
+    _answer(review, responses)
+    return Scene(review, coordinator, [token_of(one) for one in invitations.select_related()])
+
+
+def _seat(partnership: Partnership, members: int) -> Person:
+    sectors, levels = Sector.values, Level.values
+    organisations = Organisation.objects.bulk_create(
+        Organisation(
+            partnership=partnership, name=f"Organisation {i}", sector=sectors[i % len(sectors)]
+        )
+        for i in range(ORGANISATIONS)
+    )
+    people = Person.objects.bulk_create(
+        Person(email=f"{partnership.pk}-{i}@example.org".lower()) for i in range(members + 1)
+    )
+    Member.objects.bulk_create(
+        Member(
+            partnership=partnership,
+            person=person,
+            name=f"Member {i}",
+            organisation=organisations[i % ORGANISATIONS],
+            level=levels[i % len(levels)],
+            role=Role.MEMBER if i else Role.COORDINATOR,
+        )
+        for i, person in enumerate(people)
+    )
+    return people[0]
+
+
+@transaction.atomic
+def _answer(review: Review, responses: int) -> None:
+    """Submitted responses of organisations of unequal size, each with an outlook of its own."""
+    chance = random.Random(responses)
+    organisations = [one.pk for one in review.partnership.organisations.order_by("name")]
+    unequal = [1 / (rank + 3) for rank in range(len(organisations))]
+    places = chance.choices(range(len(organisations)), unequal, k=responses)
+    ids = [random_number() for _ in range(responses)]
+    brought_in = Import.objects.create(review=review, responses_added=responses)
+    _write(
+        Response,
+        ["id", "review_id", "key", "organisation_id", "level", "submitted", "imported_id"],
+        (
+            (
+                pk,
+                review.pk,
+                secrets.token_hex(32),
+                organisations[place],
+                chance.choice(Level.values),
+                True,
+                brought_in.pk,
+            )
+            for pk, place in zip(ids, places, strict=True)
+        ),
+    )
+    _write(
+        Answer,
+        ["response_id", "statement_id", "rating", "reason"],
+        _answers(review, ids, places, chance),
+    )
+    _write(
+        SectionAnswer,
+        ["response_id", "section_id", "importance", "comment"],
+        _section_answers(review, ids, chance),
+    )
+
+
+def _answers(
+    review: Review, ids: list[int], places: list[int], chance: random.Random
+) -> Iterator[tuple]:
+    statements = Statement.objects.filter(section__questionnaire=review.questionnaire)
+    keys = list(statements.values_list("pk", flat=True))
+    outlooks = [[_outlook(chance) for _key in keys] for _place in range(ORGANISATIONS)]
+    for pk, place in zip(ids, places, strict=True):
+        throws = chance.randbytes(len(keys))
+        for key, outlook, throw in zip(keys, outlooks[place], throws, strict=True):
+            yield pk, key, *outlook[throw]
+
+
+def _outlook(chance: random.Random) -> list[tuple[int | None, str]]:
+    """What an organisation's people say of a statement: 256 answers, any as likely as another."""
+    middle = chance.uniform(2, 4.5)
+    weights = [1 / (0.3 + abs(point - middle)) for point in POINTS]
+    ratings = chance.choices(POINTS, weights, k=230)
+    return (
+        [(one, "") for one in ratings] + [(None, "dont_know")] * 18 + [(None, "not_applicable")] * 8
+    )
+
+
+def _section_answers(review: Review, ids: list[int], chance: random.Random) -> Iterator[tuple]:
+    sections = list(review.questionnaire.sections.values_list("pk", flat=True))
+    for pk in ids:
+        for section in sections:
+            comments = chance.randrange(100) < COMMENTS_IN_A_HUNDRED
+            words = "We could meet more often, and say what came of it." if comments else ""
+            yield pk, section, chance.choice(POINTS), words
+
+
+def _write(model: type[Model], columns: list[str], rows: Iterable[tuple]) -> None:
+    """Rows of one table, in the fastest way each database has."""
+    table, names = model._meta.db_table, ", ".join(columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL session_replication_role = replica")  # rows are sound
+            with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+        else:
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)

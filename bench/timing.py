@@ -1,0 +1,27 @@
+"""Medians, taken side by side so that a noisy moment falls on all that is compared."""
+
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+Work = Callable[[], object]
+PATIENCE = 20.0
+"""No comparison goes on for longer than this many seconds, beyond one round."""
+
+
+def seconds(work: Work) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def medians(times: int, **works: Work) -> dict[str, float]:
+    """The median seconds of each, in turns: up to this many rounds, fewer if they are slow."""
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    end = perf_counter() + PATIENCE
+    for turn in range(times):
+        if turn and perf_counter() > end:
+            break
+        for name, work in works.items():
+            taken[name].append(seconds(work))
+    return {name: median(some) for name, some in taken.items()}

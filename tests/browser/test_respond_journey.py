@@ -1,0 +1,186 @@
+"""A member's way from the e-mail to the thank-you, on a phone, in a tunnel, by keyboard."""
+
+import re
+
+import pytest
+from django.core import mail
+from playwright.sync_api import Page, expect
+
+from assessments.models import Answer, Invitation, Response, SectionAnswer
+from insights.services import close_review
+from tests import scenarios
+
+from .conftest import PHONE
+
+PARTS = 8
+RATINGS = ".choices.choices--rating"
+
+
+@pytest.fixture
+def review(cast, site):
+    return scenarios.open_review(cast.partnership)
+
+
+@pytest.fixture
+def link(review) -> str:
+    """The address in Ben's e-mail."""
+    [sent] = [one for one in mail.outbox if one.to == ["ben@example.org"]]
+    return re.search(r"http://\S+/respond/\S+", sent.body).group()
+
+
+@pytest.fixture
+def phone(window):
+    return window(PHONE, has_touch=True, is_mobile=True)
+
+
+def touch(page: Page, label: str, number: int = 0) -> None:
+    """Touch the label of a choice for the statement of this number."""
+    page.locator(RATINGS).nth(number).get_by_text(label, exact=True).tap()
+
+
+def is_saved(page: Page) -> None:
+    expect(page.locator("#saved")).to_have_text("Saved")
+
+
+def go_on(page: Page, name: str = "Continue") -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def chosen(page: Page) -> list[str]:
+    return [one.get_attribute("value") for one in page.locator(".choices input:checked").all()]
+
+
+def test_a_member_answers_on_a_phone_stops_and_comes_back(phone, link, review, cast):
+    phone.goto(link)
+    expect(phone.get_by_text("Ben, you see this partnership")).to_be_visible()
+    expect(phone.get_by_text("fewer than 5 people").first).to_be_visible()
+    phone.get_by_role("link", name="Start").tap()
+    expect(phone.get_by_text(f"Part 1 of {PARTS}")).to_be_visible()
+
+    touch(phone, "Agree")
+    is_saved(phone)
+    assert Answer.objects.get().rating == 4
+    touch(phone, "Don’t know", 1)
+    touch(phone, "Disagree", 2)
+    expect(phone.locator("#answered")).to_have_text("3 of 40 answered")
+    phone.locator(".choices.choices--importance label").last.tap()
+    is_saved(phone)
+    with phone.expect_response("**/answer/"):
+        phone.get_by_role("textbox").fill("We meet, and then?")
+    kept = Answer.objects.order_by("statement__position").values_list("rating", "reason")
+    assert list(kept) == [(4, ""), (None, "dont_know"), (2, "")]
+    assert SectionAnswer.objects.get().comment == "We meet, and then?"
+
+    phone.reload()
+    assert chosen(phone) == ["4", "dont_know", "2", "5"]
+    expect(phone.get_by_role("textbox")).to_have_value("We meet, and then?")
+
+    phone.goto(link)
+    expect(phone.get_by_text("3 of 40 answered")).to_be_visible()
+    phone.get_by_role("link", name="Go on where you stopped").tap()
+    expect(phone.get_by_text(f"Part 1 of {PARTS}")).to_be_visible()
+    assert chosen(phone) == ["4", "dont_know", "2", "5"]
+    for _part in range(PARTS - 1):
+        go_on(phone)
+    go_on(phone, "Check your answers")
+    expect(phone.get_by_text("37 statements have no answer")).to_be_visible()
+    assert not Response.objects.get().submitted
+    phone.get_by_role("button", name="Submit your answers").first.tap()
+    expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
+    expect(phone.get_by_text("3 of 40 statements")).to_be_visible()
+    assert Response.objects.get().submitted
+    assert Invitation.objects.get(review=review, member=cast.ben).submitted
+
+
+def test_everything_works_without_scripts(window, link):
+    page = window(PHONE, java_script_enabled=False)
+    page.goto(link)
+    page.get_by_role("link", name="Start").click()
+    for part in range(1, PARTS + 1):
+        expect(page.get_by_text(f"Part {part} of {PARTS}")).to_be_visible()
+        for group in page.locator(RATINGS).all():
+            group.get_by_text("Agree", exact=True).click()
+        go_on(page, "Continue" if part < PARTS else "Check your answers")
+    expect(page.get_by_text("You have answered every statement.")).to_be_visible()
+    page.get_by_role("button", name="Submit your answers").first.click()
+    expect(page.get_by_text("40 of 40 statements")).to_be_visible()
+    assert Answer.objects.filter(rating=4, response__submitted=True).count() == 40
+
+
+def test_a_page_is_answered_by_keyboard_alone(window, link):
+    page = window()
+    page.goto(link)
+    focus = page.locator("*:focus")
+    page.keyboard.press("Tab")
+    expect(focus).to_have_text("Skip to the main content")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(focus).to_have_text("Start")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"Part 1 of {PARTS}")).to_be_visible()
+
+    groups = page.locator(RATINGS).count()
+    page.locator("#main").focus()
+    for number in range(groups):
+        page.keyboard.press("Tab")
+        expect(page.locator(RATINGS).nth(number).locator("*:focus")).to_have_count(1)
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowDown")
+    is_saved(page)
+    assert chosen(page) == ["2"] * groups
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Typed, not touched.")
+    page.keyboard.press("Tab")
+    expect(focus).to_have_text("Continue")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"Part 2 of {PARTS}")).to_be_visible()
+    assert list(Answer.objects.values_list("rating", flat=True)) == [2] * groups
+    assert SectionAnswer.objects.get().comment == "Typed, not touched."
+
+
+def test_nothing_is_lost_when_the_train_enters_a_tunnel(phone, link):
+    phone.goto(link)
+    phone.get_by_role("link", name="Start").tap()
+    touch(phone, "Agree")
+    is_saved(phone)
+
+    phone.watch.expect("ERR_INTERNET_DISCONNECTED")
+    phone.context.set_offline(True)
+    touch(phone, "Disagree", 1)
+    touch(phone, "Strongly agree", 2)
+    expect(phone.locator("#saved")).to_have_text("Not saved yet: trying again")
+    assert Answer.objects.count() == 1
+
+    phone.context.set_offline(False)
+    is_saved(phone)
+    assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 4, 5]
+
+
+def test_what_was_touched_before_the_script_arrived_is_saved_too(phone, link):
+    held = []
+    phone.route("**/respond.js", lambda route: held.append(route))
+    phone.goto(link)
+    phone.get_by_role("link", name="Start").tap(no_wait_after=True)
+    touch(phone, "Agree")
+    assert not Answer.objects.exists()
+    held[0].continue_()
+    is_saved(phone)
+    assert Answer.objects.get().rating == 4
+
+
+def test_a_review_that_closes_meanwhile_says_so(phone, link, review):
+    phone.goto(link)
+    phone.get_by_role("link", name="Start").tap()
+    touch(phone, "Agree")
+    is_saved(phone)
+    close_review(review=review)
+
+    phone.watch.expect("409")
+    touch(phone, "Disagree", 1)
+    expect(phone.locator("#saved")).to_have_text("The review has closed: this was not saved")
+    go_on(phone)
+    expect(phone.get_by_role("heading", name="This review has closed")).to_be_visible()
+    expect(phone.get_by_text("your answers were not counted")).to_be_visible()
+    assert Answer.objects.count() == 1

@@ -1,0 +1,83 @@
+"""The documents name only what there is: files, images, commands; and their example comes out."""
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+HEAVIEST = 200_000
+
+every_page = pytest.mark.parametrize("document", PAGES, ids=lambda one: str(one.relative_to(ROOT)))
+
+
+def links(page: Path) -> list[str]:
+    """Where the links and images of a page lead, but for other sites."""
+    found = re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8"))
+    return [link for link in found if "://" not in link]
+
+
+def anchors(page: Path) -> set[str]:
+    headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@every_page
+def test_links_lead_somewhere(document):
+    for link in links(document):
+        path, _hash, anchor = link.partition("#")
+        target = (document.parent / path).resolve() if path else document
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+@every_page
+def test_make_targets_are_in_the_makefile(document):
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    named = re.findall(r"(?:^    |`)make ([a-z]+)", document.read_text("utf-8"), re.MULTILINE)
+    assert set(named) <= set(targets)
+
+
+@every_page
+def test_commands_are_there(document):
+    named = re.findall(r"manage\.py ([a-z_]+)", document.read_text("utf-8"))
+    assert set(named) <= set(get_commands())
+
+
+@every_page
+def test_modules_that_are_run_are_there(document):
+    for module in re.findall(r"python -m (tests\.\w+)", document.read_text("utf-8")):
+        assert (ROOT / f"{module.replace('.', '/')}.py").exists(), module
+
+
+def test_every_page_can_be_reached_from_the_readme():
+    reached, waiting = set(), [ROOT / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        if page.suffix == ".md" and page not in reached:
+            reached.add(page)
+            waiting += [(page.parent / link.partition("#")[0]).resolve() for link in links(page)]
+    assert set(PAGES) <= reached
+
+
+def test_every_image_is_shown_and_none_is_heavy():
+    shown = {(page.parent / link).resolve() for page in PAGES for link in links(page)}
+    images = set((DOCS / "images").iterdir())
+    assert images
+    assert images <= shown
+    assert {image.name for image in images if image.stat().st_size > HEAVIEST} == set()
+
+
+def test_every_image_says_in_words_what_it_shows():
+    for page in PAGES:
+        assert not re.search(r"!\[\s*\]", page.read_text("utf-8")), page
+
+
+def test_the_worked_example_comes_out_as_written():
+    example = doctest.testfile(str(DOCS / "disclosure.md"), module_relative=False)
+    assert example.attempted
+    assert not example.failed
