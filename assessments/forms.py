@@ -86,7 +86,7 @@ class ReviewForm(forms.ModelForm):
             for value, label in Treatment.choices
         ]
         if self.instance._state.adding:
-            self.initial.setdefault("closes_on", timezone.localdate() + timedelta(USUAL_DAYS))
+            self.initial["closes_on"] = timezone.localdate() + timedelta(USUAL_DAYS)
         else:
             field.initial = self.instance.questionnaire.code
 

@@ -14,7 +14,7 @@ FORWARD = "review_only_moves_forward: draft, open, closed, shared"
 REPLACED = "review_is_not_replaced: it has been open"
 
 _BROKEN = "OLD.state <> 'draft' AND (NEW.treatment <> OLD.treatment OR NEW.k <> OLD.k)"
-_RANK = "CASE {}.state WHEN 'draft' THEN 1 WHEN 'open' THEN 2 WHEN 'closed' THEN 3 ELSE 4 END"
+_RANK = "(CASE {}.state WHEN 'draft' THEN 1 WHEN 'open' THEN 2 WHEN 'closed' THEN 3 ELSE 4 END)"
 _BACKWARD = f"{_RANK.format('NEW')} < {_RANK.format('OLD')}"
 
 _ON_SQLITE = {

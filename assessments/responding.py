@@ -110,13 +110,18 @@ class OwnResponse:
         review, key = invitation.review, response_key(invitation, token)
         response = Response.objects.filter(review=review, key=key).first()
         if response is None:
-            return cls(review, None, {}, {})
+            return cls.unread(review)
         return cls(
             review,
             response,
             {a.statement_id: str(a.rating or a.reason) for a in response.answers.all()},
             {one.section_id: one for one in response.section_answers.all()},
         )
+
+    @classmethod
+    def unread(cls, review: Review) -> "OwnResponse":
+        """Nothing answered, or not looked at: enough to save what is given now."""
+        return cls(review, None, {}, {})
 
     @property
     def submitted(self) -> bool:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from .links import link_hash, response_key, token_of
 from .models import Answer, Invitation, Response, Review, SectionAnswer
 from .models.review import InvitationQuerySet, State
-from .tasks import send_invitations
+from .tasks import send_invitations, send_shared_notices
 
 
 class NotNow(Exception):
@@ -87,10 +87,11 @@ def freeze(*, review: Review) -> Review:
 
 @transaction.atomic
 def share(*, review: Review) -> Review:
-    """Let every member and observer of the partnership see the results."""
+    """Let every member and observer of the partnership see the results, and tell them so."""
     review = lock(review, State.CLOSED)
     review.state, review.shared_at = State.SHARED, timezone.now()
     review.save(update_fields=["state", "shared_at"])
+    transaction.on_commit(lambda: send_shared_notices.enqueue(review.pk))
     return review
 
 

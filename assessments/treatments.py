@@ -27,9 +27,19 @@ MEANINGS = {
         "where each organisation sends one or two people and speaks for itself."
     ),
     Treatment.ONE_VOICE: gettext_lazy(
-        "Open, with one agreed response from each organisation, which its members fill in together."
+        "Open, with one agreed response from each organisation, which its members fill in together. "
+        "Results stand under the organisations’ names."
     ),
 }
+
+
+def meaning_of(review: Review) -> str:
+    """What this review's treatment means, in a sentence for whoever looks at the review."""
+    if review.is_confidential:
+        return _("Nobody is shown a figure that rests on fewer than %(k)s people.") % {
+            "k": review.k
+        }
+    return str(MEANINGS[review.treatment])
 
 
 def about_comments(review: Review) -> str:
@@ -67,8 +77,13 @@ class Told:
     def about(
         cls, review: Review, organisation: Organisation | None, companions: Sequence[str] = ()
     ) -> "Told":
-        """`companions` are the names of those who answer for the same organisation."""
+        """`companions` are the names of those who answer for the same organisation.
+
+        Without an organisation it is what members in general are told.
+        """
         name = organisation.name if organisation else _("your organisation")
+        if organisation is None:
+            companions = [_("whoever else is asked for your organisation")]
         if review.speaks_as_organisations:
             return _one_voice(review, name, companions)
         return _open(review, name) if review.treatment == Treatment.OPEN else _confidential(review)

@@ -4,11 +4,10 @@ import os
 import platform
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import django
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from .verdicts import MILLISECONDS, Figures, verdicts
 
@@ -98,7 +97,7 @@ TABLES = (
 def written(figures: Figures) -> str:
     """The whole page."""
     return TEMPLATE.read_text("utf-8").format(
-        date=date_format(timezone.localdate(), "j F Y"),
+        date=f"{datetime.now(UTC):%-d %B %Y}",
         machine=_machine(figures),
         verdicts="\n".join(_verdicts(figures)),
         tables="\n".join(_tables(figures)),

@@ -101,6 +101,9 @@ def _answer(review: Review, responses: int) -> None:
     unequal = [1 / (rank + 3) for rank in range(len(organisations))]
     places = chance.choices(range(len(organisations)), unequal, k=responses)
     ids = [random_number() for _ in range(responses)]
+    statements = Statement.objects.filter(section__questionnaire=review.questionnaire)
+    asked = list(statements.values_list("pk", flat=True))
+    sections = list(review.questionnaire.sections.values_list("pk", flat=True))
     brought_in = Import.objects.create(review=review, responses_added=responses)
     _write(
         Response,
@@ -121,20 +124,18 @@ def _answer(review: Review, responses: int) -> None:
     _write(
         Answer,
         ["response_id", "statement_id", "rating", "reason"],
-        _answers(review, ids, places, chance),
+        _answers(asked, ids, places, chance),
     )
     _write(
         SectionAnswer,
         ["response_id", "section_id", "importance", "comment"],
-        _section_answers(review, ids, chance),
+        _section_answers(sections, ids, chance),
     )
 
 
 def _answers(
-    review: Review, ids: list[int], places: list[int], chance: random.Random
+    keys: list[int], ids: list[int], places: list[int], chance: random.Random
 ) -> Iterator[tuple]:
-    statements = Statement.objects.filter(section__questionnaire=review.questionnaire)
-    keys = list(statements.values_list("pk", flat=True))
     outlooks = [[_outlook(chance) for _key in keys] for _place in range(ORGANISATIONS)]
     for pk, place in zip(ids, places, strict=True):
         throws = chance.randbytes(len(keys))
@@ -152,8 +153,7 @@ def _outlook(chance: random.Random) -> list[tuple[int | None, str]]:
     )
 
 
-def _section_answers(review: Review, ids: list[int], chance: random.Random) -> Iterator[tuple]:
-    sections = list(review.questionnaire.sections.values_list("pk", flat=True))
+def _section_answers(sections: list[int], ids: list[int], chance: random.Random) -> Iterator[tuple]:
     for pk in ids:
         for section in sections:
             comments = chance.randrange(100) < COMMENTS_IN_A_HUNDRED

@@ -8,13 +8,16 @@ from .models import Member, Organisation, Partnership, Person
 
 @admin.register(Person)
 class PersonAdmin(admin.ModelAdmin):
-    """People come in by signing up or by being made members, so none is added here."""
+    """People come in by signing up or by being made members, so none is added here.
+
+    An address is not changed here either: whoever reads its mail signs in as that person.
+    """
 
     list_display = ["email", "is_active", "is_staff", "date_joined"]
     list_filter = ["is_active", "is_staff"]
     search_fields = ["email"]
     fields = ["email", "is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
-    readonly_fields = ["date_joined", "last_login"]
+    readonly_fields = ["email", "date_joined", "last_login"]
     ordering = ["email"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -39,8 +42,14 @@ class OrganisationAdmin(admin.ModelAdmin):
 
 @admin.register(Member)
 class MemberAdmin(admin.ModelAdmin):
+    """Coordinators give people a place. Here nobody can be put into the place of another."""
+
+    readonly_fields = ["partnership", "person"]
     list_display = ["name", "person", "partnership", "organisation", "level", "role"]
     list_filter = ["level", "role"]
     list_select_related = ["person", "partnership", "organisation"]
     search_fields = ["name", "person__email", "partnership__name"]
-    autocomplete_fields = ["partnership", "person", "organisation"]
+    autocomplete_fields = ["organisation"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False

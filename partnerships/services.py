@@ -6,6 +6,7 @@ Each is atomic: it keeps its promise or changes nothing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import RestrictedError
 from django.utils.translation import gettext as _
@@ -58,7 +59,7 @@ def seat_members(*, partnership: Partnership, seats: Iterable[Seat]) -> list[Mem
         members.append(
             Member.objects.create(
                 partnership=partnership,
-                person=Person.objects.known_as(seat.email),
+                person=_known_as(seat.email),
                 name=seat.name,
                 organisation=organisation,
                 level=seat.level,
@@ -66,6 +67,13 @@ def seat_members(*, partnership: Partnership, seats: Iterable[Seat]) -> list[Mem
             )
         )
     return members
+
+
+def _known_as(email: str) -> Person:
+    """The person with this address, made on first mention; an e-mailed code lets them sign in."""
+    person = Person.objects.known_as(email)
+    EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"primary": True})
+    return person
 
 
 def roster_of(partnership: Partnership, sheet: Sheet) -> Roster:

@@ -4,6 +4,7 @@ import os
 import socket
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from . import scenarios
@@ -23,6 +24,12 @@ def no_way_out(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", only_here)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """How often somebody asked for a code in one test does not count in the next."""
+    cache.clear()
 
 
 @pytest.fixture

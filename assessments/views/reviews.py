@@ -17,7 +17,7 @@ from ..forms import ClosingDateForm, ReviewForm
 from ..links import token_of
 from ..models import Review
 from ..selectors import Turnout
-from ..treatments import MEANINGS, Told
+from ..treatments import Told, meaning_of
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
@@ -38,7 +38,7 @@ def review(request: HttpRequest, review: Review) -> HttpResponse:
         "asked": review.partnership.members.asked().count(),
         "newcomers": review.not_yet_invited() if review.is_open else [],
         "overdue": review.is_overdue(timezone.localdate()),
-        "meaning": MEANINGS[review.treatment],
+        "meaning": meaning_of(review),
         "invitation": review.invitations.filter(member=request.member).first(),
     }
     return render(request, "assessments/review.html", context)
@@ -84,7 +84,7 @@ def review_open(request: HttpRequest, review: Review) -> HttpResponse:
     context = {
         "review": review,
         "asked": asked,
-        "meaning": MEANINGS[review.treatment],
+        "meaning": meaning_of(review),
         "told": Told.about(review, None),
         "too_few": review.is_confidential and len(asked) < review.k,
         "not_asked": review.organisations_not_asked(),

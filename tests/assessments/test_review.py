@@ -201,6 +201,16 @@ def test_sharing_lets_members_see_results(cast, as_):
     assert as_("olu").get(results).status_code == 200
 
 
+def test_sharing_tells_everybody_where_to_look(cast, as_, django_capture_on_commit_callbacks):
+    review = scenarios.closed_review(cast.partnership)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        as_("ana").post(reverse("assessments:review-share", args=[review.pk]))
+    told = {message.to[0] for message in mail.outbox}
+    assert told == {member.email for member in cast.partnership.members.all()}
+    assert all(f"/reviews/{review.pk}/results/" in message.body for message in mail.outbox)
+
+
 def test_a_draft_can_be_discarded_and_an_open_review_can_not(cast, as_):
     draft = scenarios.draft_review(cast.partnership)
     review = scenarios.open_review(cast.partnership, title="Open")

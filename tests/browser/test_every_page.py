@@ -23,7 +23,7 @@ from insights.services import close_review
 from tests import scenarios
 
 from .conftest import PHONE, sign_in
-from .watching import barriers, faults, overflow
+from .watching import ONLY_LOOKS, barriers, faults, overflow
 
 NARROW, WIDE = 320, 1280
 HEADINGS = "Name,E-mail,Organisation,Sector,Level,Role\n"
@@ -55,20 +55,21 @@ def look(page: Page, visit: Visit) -> Iterator[str]:
     if visit.status >= 400:
         page.watch.expect(f"status {visit.status}", f"status of {visit.status}")
     reply = page.goto(visit.url)
-    if reply.status != visit.status:
-        yield f"status {reply.status}"
     for label, text in visit.fill:
         page.get_by_label(label).fill(text)
     if visit.press:
-        with page.expect_navigation():
+        with page.expect_navigation() as going:
             page.get_by_role("button", name=visit.press, exact=True).first.click()
+        reply = going.value
+    if reply.status != visit.status:
+        yield f"status {reply.status}"
     yield from faults(page)
     yield from overflow(page, PHONE["width"])
     yield from barriers(page)
     yield from overflow(page, NARROW)
     page.emulate_media(color_scheme="light")
     yield from overflow(page, WIDE)
-    yield from barriers(page)
+    yield from barriers(page, ONLY_LOOKS)
     yield from page.watch.unexpected()
 
 
@@ -136,6 +137,11 @@ def test_pages_of_signing_in_and_signing_up(walk):
     assert len(mail.outbox) == 2
 
 
+def test_a_page_for_who_asks_too_often(walk):
+    asked = wrong("account_login", press="Send me a code", Email="ben@example.org")
+    walk("stranger", asked, asked, asked, replace(asked, status=429))
+
+
 def test_pages_of_a_partnership(walk, cast):
     place = cast.partnership.pk
     scenarios.fill(cast.partnership, scenarios.CHARITY, 3)
@@ -186,6 +192,7 @@ def test_pages_of_a_draft(walk, cast):
         at("assessments:review-preview", review),
         at("assessments:review-open", review),
         at("assessments:review-discard", review),
+        at("insights:review-groups", review),
         at("assessments:review-date", review),
         at("insights:review-close", review),
     )

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERYTHING = {
+    "type": "tag",
+    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+ONLY_LOOKS = {"type": "rule", "values": ["color-contrast", "target-size"]}
 GROUPS_OF_RADIOS = """() => {
     const legend = (one) => one.closest("fieldset")?.querySelector(":scope > legend");
     const buttons = [...document.querySelectorAll("input[type=radio]")];
@@ -60,12 +64,12 @@ class Watch:
             self._note(f"status {response.status}: {response.url}")
 
 
-def barriers(page: Page) -> list[str]:
+def barriers(page: Page, rules: dict = EVERYTHING) -> list[str]:
     """What axe finds on the page. Its script comes in beside the page's own content policy."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     found = page.evaluate(
-        "(tags) => axe.run({ runOnly: tags, resultTypes: ['violations'] })", RULES
+        "(rules) => axe.run({ runOnly: rules, resultTypes: ['violations'] })", rules
     )
     return [
         f"{one['id']}: {node['html'][:160]} {node['failureSummary']}"

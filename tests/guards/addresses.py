@@ -92,6 +92,7 @@ TABLE = {
     "assessments:respond-check": link(**ONCE_CLOSED),
     "assessments:respond-submit": link(POST_ONLY),
     "assessments:respond-thanks": link(),
+    "insights:review-groups": Address(Can.RUN_REVIEW),
     "insights:review-close": Address(Can.RUN_REVIEW),
     "insights:reading": Address("public"),
     "insights:results": Address(Can.SEE_RESULTS),
@@ -139,3 +140,4 @@ OURS = {
     for name, pattern in EVERY
     if name not in SIGNING_IN and not name.startswith(ADMIN)
 }
+LISTED = sorted(OURS.keys() & TABLE.keys())

@@ -5,13 +5,11 @@ every set of fewer than k people: with exact fractions, is there a combination o
 published that rests on those people alone?
 """
 
-from fractions import Fraction
-from itertools import combinations
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from insights.disclosure import Group, exact, plan, safe, thin
+from tests.attacker import exposed, rank
 
 
 @st.composite
@@ -30,37 +28,6 @@ def partnerships(draw):
         groupings["sector"].setdefault(f"s{sectors[organisation]}", []).append(place)
         groupings["level"].setdefault(f"l{level}", []).append(place)
     return people, groupings
-
-
-def rank(rows):
-    """The rank of a matrix, with exact arithmetic."""
-    rows, found = [[Fraction(x) for x in row] for row in rows], 0
-    for column in range(len(rows[0]) if rows else 0):
-        pivot = next((i for i in range(found, len(rows)) if rows[i][column]), None)
-        if pivot is None:
-            continue
-        rows[found], rows[pivot] = rows[pivot], rows[found]
-        for i in range(found + 1, len(rows)):
-            factor = rows[i][column] / rows[found][column]
-            rows[i] = [x - factor * y for x, y in zip(rows[i], rows[found], strict=True)]
-        found += 1
-    return found
-
-
-def exposed(groups, people, k):
-    """A set of places with fewer than k people that some combination rests on, or None."""
-    places = [place for place, count in people.items() if count]
-    rows = [[int(place in group.places) for place in places] for group in groups]
-    full = rank(rows)
-    small = [i for i, place in enumerate(places) if people[place] < k]
-    for size in range(1, k):
-        for chosen in combinations(small, size):
-            if sum(people[places[i]] for i in chosen) >= k:
-                continue
-            rest = [[x for i, x in enumerate(row) if i not in chosen] for row in rows]
-            if rank(rest) < full:
-                return [places[i] for i in chosen]
-    return None
 
 
 @settings(deadline=None, max_examples=150)
