@@ -42,7 +42,7 @@ class SectionForm(forms.Form):
                 help_text=statement.help,
                 choices=points + Reason.choices,
                 required=False,
-                widget=forms.RadioSelect(attrs={"class": "choices--rating", "quiet": True}),
+                widget=forms.RadioSelect(attrs={"class": "choices--rating"}),
             )
         self.fields["importance"] = forms.TypedChoiceField(
             label=questionnaire.importance_question,
@@ -50,8 +50,10 @@ class SectionForm(forms.Form):
             empty_value=None,
             choices=list(enumerate(questionnaire.importance_labels, start=1)),
             required=False,
-            widget=forms.RadioSelect(attrs={"class": "choices--importance", "quiet": True}),
+            widget=forms.RadioSelect(attrs={"class": "choices--importance"}),
         )
+        for field in self.fields.values():
+            field.either = True
         self.fields["comment"] = forms.CharField(
             label=section.comment_prompt,
             help_text=about_comments(own.review),

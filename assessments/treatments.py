@@ -27,8 +27,8 @@ MEANINGS = {
         "where each organisation sends one or two people and speaks for itself."
     ),
     Treatment.ONE_VOICE: gettext_lazy(
-        "Open, with one agreed response from each organisation, which its members fill in together. "
-        "Results stand under the organisations’ names."
+        "Open, with one agreed response from each organisation, which its members fill in "
+        "together. Results stand under the organisations’ names."
     ),
 }
 

@@ -216,6 +216,10 @@ class RosterForm(forms.Form):
         error_messages={"empty": _("There is nothing in this file. Choose another one.")},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pasted"].either = self.fields["file"].either = True
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file and file.size > MOST_BYTES:

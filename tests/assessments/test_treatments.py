@@ -110,7 +110,7 @@ def test_an_unknown_treatment_is_refused_by_the_database(cast):
 @pytest.mark.parametrize(
     ("treatment", "meaning"),
     [
-        ("confidential", "Nobody is shown a figure that rests on fewer people"),
+        ("confidential", "Nobody is shown a figure that rests on fewer than 5 people"),
         ("open", "Results are shown by organisation, however few people answered"),
         ("one-voice", "one agreed response from each organisation"),
     ],

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from partnerships.models import Person
 from tests import chromium
 
+from .walking import Visit, look
 from .watching import Watch
 
 PHONE = {"width": 390, "height": 844}
@@ -75,3 +76,21 @@ def sign_in(page: Page, person: Person) -> None:
     page.context.add_cookies(
         [{"name": cookie.key, "value": cookie.value, "url": configured.SITE_URL}]
     )
+
+
+@pytest.fixture
+def walk(window, cast):
+    """Looks at pages as somebody of the cast, and says all that is wrong with them at once."""
+
+    def walked(name: str, *visits: Visit) -> None:
+        page = window(PHONE, reduced_motion="reduce")
+        if name != "stranger":
+            sign_in(page, cast.person(name))
+        found = [
+            f"{visit.url} {visit.press} as {name}: {what}"
+            for visit in visits
+            for what in look(page, visit)
+        ]
+        assert not found, "\n".join(found)
+
+    return walked

@@ -1,0 +1,165 @@
+"""Every page of a review and behind a personal link, in every state of the review."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Import, Statement
+from discussions.models import Action
+from discussions.services import record_conclusion
+from evidence.bank import Code
+from insights.services import close_review
+from tests import scenarios
+
+from .walking import Visit, at, wrong
+
+
+def act_on(review, owner, **fields) -> Action:
+    due = fields.pop("due", timezone.localdate() + timedelta(days=30))
+    return Action.objects.create(
+        review=review,
+        consideration="power",
+        what="Meet at Open Door",
+        owner=owner,
+        due=due,
+        **fields,
+    )
+
+
+def test_pages_of_a_draft(walk, cast):
+    review = scenarios.draft_review(cast.partnership, introduction="We would like to know.").pk
+    walk(
+        "ana",
+        at("assessments:review-new", cast.partnership.pk),
+        wrong("assessments:review-new", cast.partnership.pk, press="Save the draft"),
+        at("partnerships:partnership", cast.partnership.pk),
+        at("assessments:review", review),
+        at("assessments:review-edit", review),
+        at("assessments:review-preview", review),
+        at("assessments:review-open", review),
+        at("assessments:review-discard", review),
+        at("insights:review-groups", review),
+        at("assessments:review-date", review),
+        at("insights:review-close", review),
+    )
+
+
+def answers_from_elsewhere(value: str) -> bytes:
+    statements = Statement.objects.order_by("section__position", "position")
+    head = ["Organisation", "Level", *[one.text.replace(",", "") for one in statements]]
+    row = ["Riverside Council", "Operational", *[value] * (len(head) - 2)]
+    return "\n".join([",".join(head), *[",".join(row)] * 3]).encode()
+
+
+def brought_in(review, number: int, value: str) -> Import:
+    return Import.objects.create(
+        review=review,
+        file_name=f"survey-{number}.csv",
+        digest=str(number),
+        content=answers_from_elsewhere(value),
+    )
+
+
+def test_pages_of_an_open_review(walk, cast):
+    scenarios.fill(cast.partnership, scenarios.CHARITY, 4)
+    review = scenarios.open_review(cast.partnership)
+    scenarios.answer(review, cast.cleo)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 1)
+    known, unknown = brought_in(review, 1, "Agree"), brought_in(review, 2, "Perhaps")
+    pk = review.pk
+    walk(
+        "ana",
+        at("home:home"),
+        at("assessments:review", pk),
+        at("assessments:review-date", pk),
+        wrong("assessments:review-date", pk, press="Save", **{"Last day": "2020-01-01"}),
+        at("insights:review-close", pk),
+        at("assessments:import-new", pk),
+        wrong("assessments:import-new", pk, press="Continue"),
+        at("assessments:import-match", pk, known.pk),
+        wrong("assessments:import-match", pk, known.pk, press="Continue"),
+        at("assessments:import-match", pk, unknown.pk),
+        wrong("assessments:import-match", pk, unknown.pk, press="Continue"),
+        at("assessments:import-check", pk, unknown.pk),
+        at("assessments:import-undo", pk, known.pk),
+    )
+    walk("ben", at("home:home"), at("assessments:review", pk), at("discussions:my-actions"))
+
+
+def test_pages_behind_a_personal_link(walk, cast):
+    review = scenarios.open_review(cast.partnership, introduction="Please be frank.")
+    started = [review.pk, scenarios.token_for(review, cast.ben)]
+    done = [review.pk, scenarios.token_for(review, cast.cleo)]
+    scenarios.answer(review, cast.cleo, comment="A word of mine.")
+    walk(
+        "stranger",
+        at("assessments:respond", *started),
+        at("assessments:respond-check", *started),
+        at("assessments:respond-section", *started, Code.values[0]),
+        at("assessments:respond", *done),
+        at("assessments:respond-section", *done, Code.values[-1]),
+        at("assessments:respond-check", *done),
+        at("assessments:respond-thanks", *done),
+        Visit(reverse("assessments:respond", args=[review.pk, "x" * 43]), 404),
+    )
+    close_review(review=review)
+    walk(
+        "stranger",
+        at("assessments:respond", *started),
+        at("assessments:respond", *done),
+    )
+    walk("ana", at("assessments:review", review.pk), at("insights:results", review.pk))
+
+
+def test_pages_of_a_closed_review(walk, cast):
+    review = scenarios.closed_review(cast.partnership)
+    pk = review.pk
+    act_on(review, cast.ben, due=timezone.localdate() - timedelta(days=2))
+    action = act_on(review, cast.cleo, done_at=timezone.now())
+    record_conclusion(review=review, consideration="power", said="Much.", agreed_rating=3)
+    record_conclusion(review=review, consideration="people", said="", we_differ_because="Time.")
+    half = {"What will be done": "Half of an action"}
+    walk(
+        "ana",
+        at("home:home"),
+        at("assessments:review", pk),
+        at("assessments:review-share", pk),
+        at("insights:results", pk),
+        Visit(reverse("insights:results", args=[pk]) + "?by=sector"),
+        Visit(reverse("insights:results", args=[pk]) + "?by=level"),
+        at("insights:consideration", pk, "power"),
+        at("discussions:discussion", pk),
+        at("discussions:discussion-consideration", pk, "power"),
+        at("discussions:discussion-consideration", pk, "clarity"),
+        wrong("discussions:discussion-consideration", pk, "clarity", press="Save", **half),
+        at("discussions:action-add", pk, "power"),
+        wrong("discussions:action-add", pk, "power", press="Add the action"),
+        at("discussions:action-edit", pk, action.pk),
+        at("discussions:action-remove", pk, action.pk),
+    )
+    walk(
+        "ben",
+        at("home:home"),
+        at("assessments:review", pk),
+        at("discussions:my-actions"),
+        Visit(reverse("insights:results", args=[pk]), 403),
+    )
+
+
+def test_pages_of_a_shared_review(walk, cast):
+    review = scenarios.shared_review(cast.partnership)
+    act_on(review, cast.ben)
+    record_conclusion(review=review, consideration="people", said="", we_differ_because="Time.")
+    for name in ("ben", "olu"):
+        walk(
+            name,
+            at("home:home"),
+            at("assessments:review", review.pk),
+            at("insights:results", review.pk),
+            at("insights:consideration", review.pk, "people"),
+            at("discussions:discussion", review.pk),
+            at("discussions:discussion-consideration", review.pk, "people"),
+        )
+    walk("cleo", at("discussions:my-actions"))
+    walk("ben", at("discussions:my-actions"))
