@@ -109,7 +109,8 @@ def written(figures: Figures) -> str:
 def _machine(figures: Figures) -> str:
     versions = [f"{TITLES[name]} {found['version']}" for name, found in figures.items()]
     parts = [f"{os.cpu_count()} cores", f"Python {platform.python_version()}"]
-    return ", ".join([*parts, f"Django {django.__version__}", *versions])
+    load = f"load over the last quarter of an hour {os.getloadavg()[2]:.1f}"
+    return ", ".join([*parts, f"Django {django.__version__}", *versions, load])
 
 
 def _row(*cells: str) -> str:

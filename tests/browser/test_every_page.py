@@ -38,7 +38,7 @@ def test_pages_of_signing_in_and_signing_up(walk):
     walk(
         "stranger",
         wrong("account_login", press="Send me a code", Email="ana@example.org"),
-        Visit(code, press="Confirm", fill=(("Code", "WRONG"),)),
+        Visit(code, press="Continue", fill=(("Code", "WRONG"),)),
     )
     walk(
         "stranger",

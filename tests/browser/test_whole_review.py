@@ -43,7 +43,7 @@ def code_for(email: str) -> str:
 
 def enter_code(page: Page, email: str) -> None:
     page.get_by_label("Code").fill(code_for(email))
-    press(page, "Confirm")
+    press(page, "Continue")
 
 
 def create_account(page: Page) -> None:
