@@ -54,6 +54,13 @@ class ReviewForm(forms.ModelForm):
             "treatment": forms.RadioSelect,
             "introduction": forms.Textarea(attrs={"rows": 4}),
         }
+        error_messages = {
+            "title": {"required": _("Give the review a title.")},
+            "closes_on": {
+                "required": _("Choose the last day for answers."),
+                "invalid": _("Enter a date, such as 2026-11-30."),
+            },
+        }
         help_texts = {
             "title": _("Members see it. For example: Autumn review 2026."),
             "introduction": _(
@@ -102,7 +109,11 @@ class ReviewForm(forms.ModelForm):
 class ClosingDateForm(forms.Form):
     """A new last day for answers."""
 
-    closes_on = forms.DateField(label=_("Last day for answers"), widget=DateInput)
+    closes_on = forms.DateField(
+        label=_("Last day for answers"),
+        widget=DateInput,
+        error_messages={"required": _("Choose the last day for answers.")},
+    )
 
     def clean_closes_on(self) -> date:
         return from_today(self.cleaned_data["closes_on"])

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from assessments.models import Questionnaire
+from assessments.models import Questionnaire, Review
 
 from . import sentences
+from .changes import ConsiderationChange
 from .models import Grouping
 from .results import ConsiderationResult, Figure, Results, Seen
 
@@ -354,5 +355,23 @@ def groups_table(result: ConsiderationResult, results: Results, grouping: Groupi
                 *(sentences.in_short(seen.figure) for seen in one.groups[grouping]),
             ]
             for one in result.statements
+        ],
+    )
+
+
+def changes_table(changes: list[ConsiderationChange], earlier: Review, review: Review) -> Table:
+    """Each consideration then and now, over the statements that both rounds share."""
+    return Table(
+        caption=_("Mean over the statements that both reviews share"),
+        head=[_("Consideration"), str(earlier), str(review), _("Change"), _("Statements")],
+        rows=[
+            [
+                one.consideration.name,
+                sentences.points(one.before),
+                sentences.points(one.now),
+                sentences.signed(one.points),
+                str(len(one.statements)),
+            ]
+            for one in changes
         ],
     )

@@ -111,6 +111,21 @@ def furthest_apart(means: Sequence[float]) -> tuple[int, int]:
     return high, low
 
 
+def shortfall(importance: float, performance: float) -> float:
+    """Importance against performance: by how many points what matters is ahead of what is seen.
+
+    Both are means; on scales of different length compare with care. Negative where partners
+    think better of something than it matters to them. After Martilla and James, Journal of
+    Marketing 41(1), 1977, who set the two against each other.
+    """
+    return importance - performance
+
+
+def change(before: float, after: float) -> float:
+    """By how many points a mean has risen since an earlier round; negative where it fell."""
+    return after - before
+
+
 def added(distributions: Sequence[Counts]) -> tuple[int, ...]:
     """Distributions over the same scale, added point by point."""
     return tuple(sum(column) for column in zip(*distributions, strict=True))

@@ -7,11 +7,17 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.models import Review
 from evidence.bank import Consideration
 
+from . import measures
+from .changes import ConsiderationChange
 from .models import Band, Grouping
 from .patterns import Found, pattern_of
 from .results import ConsiderationResult, Figure, Gap, Results, Shown
+
+LEAST_CHANGE = 0.2
+"""The smallest change between rounds, in points, that is put in words."""
 
 AGREEMENT_WORDS = (
     (0.8, gettext_lazy("people say much the same")),
@@ -25,6 +31,13 @@ AGREEMENT_WORDS = (
 def points(value: float) -> str:
     """A mean or a distance on the scale, to one decimal place."""
     return number_format(round(value, 1), 1)
+
+
+def signed(value: float) -> str:
+    """A change in points, with its sign."""
+    rounded = round(value, 1)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
+    return f"{sign}{points(abs(rounded))}"
 
 
 def agreement_in_words(agreement: float) -> str:
@@ -99,7 +112,22 @@ def standing_sentence(results: Results) -> str:
         return standing
     most = max(weighed, key=lambda one: one.importance.mean)
     matters = _("What matters most to them now is “%(most)s”.") % {"most": most.consideration.name}
-    return f"{standing} {matters}"
+    return " ".join(filter(None, [standing, matters, _shortfall_sentence(weighed)]))
+
+
+def _shortfall_sentence(weighed: list[ConsiderationResult]) -> str:
+    """Where what matters is furthest ahead of how it is seen; empty if it nowhere is."""
+    seen = [one for one in weighed if isinstance(one.everyone, Figure)]
+
+    def shortfall(one: ConsiderationResult) -> float:
+        return measures.shortfall(one.importance.mean, one.everyone.mean)
+
+    widest = max(seen, key=shortfall, default=None)
+    if widest is None or shortfall(widest) < 1:
+        return ""
+    return _("“%(name)s” matters more than partners are content with it.") % {
+        "name": widest.consideration.name
+    }
 
 
 def difference_sentence(results: Results, grouping: Grouping) -> str:
@@ -134,6 +162,23 @@ def patterns_sentence(found: Sequence[Found]) -> str:
         return _("No statement stands out as a strength, a concern, divided or unknown.")
     counted = ", ".join(f"{one.pattern.name.lower()} {len(one.statements)}" for one in found)
     return _("Statements that stand out, by pattern: %(counted)s.") % {"counted": counted}
+
+
+def changes_sentence(earlier: Review, changes: Sequence[ConsiderationChange]) -> str:
+    """What has risen and fallen most since an earlier review."""
+    best = max(changes, key=lambda one: one.points)
+    worst = min(changes, key=lambda one: one.points)
+    parts = []
+    if best.points >= LEAST_CHANGE:
+        risen = _("“%(name)s” has risen most (by %(points)s).")
+        parts.append(risen % {"name": best.consideration.name, "points": points(best.points)})
+    if worst.points <= -LEAST_CHANGE:
+        fallen = _("“%(name)s” has fallen most (by %(points)s).")
+        parts.append(fallen % {"name": worst.consideration.name, "points": points(-worst.points)})
+    if not parts:
+        return _("Since “%(earlier)s” little has changed.") % {"earlier": earlier}
+    since = _("Since “%(earlier)s”:") % {"earlier": earlier}
+    return " ".join([since, *parts])
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from assessments.services import NotNow
 from partnerships.access import Can, public
 
 from . import charts, sentences, services
+from .changes import changes_since, earlier_review
 from .foresight import foresee
 from .models import COMPARISONS, Grouping
 from .patterns import PATTERNS, found_in
@@ -58,7 +59,11 @@ def results(request: HttpRequest, review: Review) -> HttpResponse:
     results = load_results(review)
     by = _comparison(request, results)
     found = found_in(results)
+    earlier = earlier_review(review, shared_only=not request.can[Can.LEAD_DISCUSSION])
+    changes = changes_since(earlier, results) if earlier else []
     context = {
+        "changes": changes and charts.changes_table(changes, earlier, review),
+        "changes_sentence": changes and sentences.changes_sentence(earlier, changes),
         "review": review,
         "results": results,
         "by": by,

@@ -33,6 +33,10 @@ class ImportFileForm(forms.Form):
         label=_("Spreadsheet"),
         widget=forms.FileInput({"accept": ".csv,.xlsx,.tsv,.txt"}),
         help_text=_("Saved as .xlsx or CSV, 10 MB at most: one row for each person."),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": _("There is nothing in this file. Choose another one."),
+        },
     )
 
     def clean_file(self) -> object:

@@ -1,6 +1,7 @@
 """Closing a review publishes what each group of at least k says, and nothing about fewer."""
 
 import pytest
+from django.urls import reverse
 
 from insights.models import COMPARISONS, Grouping, Perception
 from insights.results import Figure, load_results
@@ -91,3 +92,69 @@ def test_a_band_does_not_follow_from_the_other_figures(cast):
         group__review=review, group__grouping=Grouping.ORGANISATION, code="clarity-aim", band=""
     )
     assert exact.count() == 1
+
+
+def by_organisation(review):
+    """What each organisation says about clarity, by its name."""
+    result = load_results(review).consideration("clarity")
+    return {seen.group.label: seen.figure for seen in result.groups[Grouping.ORGANISATION]}
+
+
+def test_an_open_review_publishes_every_organisation_however_few_answered(cast):
+    review = scenarios.open_review(cast.partnership, treatment="open")
+    ratings_by({"Riverside Council": 5, "Open Door": 2, "NHS Riverside": 4})(
+        review, cast.partnership.members.asked()
+    )
+    review = scenarios.close_review(review=review)
+    figures = by_organisation(review)
+    assert {label: figure.mean for label, figure in figures.items()} == {
+        "Riverside Council": 5,
+        "Open Door": 2,
+        "NHS Riverside": 4,
+    }
+    assert figures["Riverside Council"].n == 1
+    assert load_results(review).groups[Grouping.LEVEL] == []
+
+
+def test_with_one_voice_each_an_organisation_counts_once(cast):
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 3)
+    review = scenarios.open_review(cast.partnership, treatment="one-voice")
+    ratings_by({"Riverside Council": 5, "Open Door": 2, "NHS Riverside": 4})(
+        review, cast.partnership.members.asked()
+    )
+    review = scenarios.close_review(review=review)
+    assert load_results(review).people == 3
+    assert by_organisation(review)["Riverside Council"].n == 1
+
+
+def test_a_coordinator_sees_which_groups_could_be_shown_before_opening(cast, as_):
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.HEALTH, 6)
+    review = scenarios.draft_review(cast.partnership)
+    page = as_("ana").get(reverse("insights:review-groups", args=[review.pk]))
+    by_organisation = page.context["foreseen"][0]
+    assert by_organisation.alone == [("Riverside Council", 7)]
+    assert by_organisation.pooled == ["NHS Riverside", "Open Door"]
+    opened = scenarios.open_review(cast.partnership)
+    for member in cast.partnership.members.asked():
+        scenarios.answer(opened, member, 3)
+    groups = load_results(scenarios.close_review(review=opened)).groups[Grouping.ORGANISATION]
+    assert [(group.label, group.people) for group in groups if not group.pooled] == [
+        ("Riverside Council", 7)
+    ]
+
+
+def test_an_organisation_may_be_called_what_a_pool_is(cast):
+    scenarios.fill(cast.partnership, ("Other organisations", "housing"), 6)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.HEALTH, 2)
+    scenarios.fill(cast.partnership, scenarios.CHARITY, 2)
+    review = scenarios.open_review(cast.partnership)
+    for member in cast.partnership.members.asked():
+        scenarios.answer(review, member, 3)
+    groups = load_results(scenarios.close_review(review=review)).groups[Grouping.ORGANISATION]
+    assert sorted((group.label, group.pooled) for group in groups) == [
+        ("Other organisations", False),
+        ("Other organisations", True),
+        ("Riverside Council", False),
+    ]

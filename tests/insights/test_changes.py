@@ -1,0 +1,80 @@
+"""Rounds are compared where both asked the same, and only as everyone saw it."""
+
+import pytest
+from django.urls import reverse
+
+from assessments.models import Statement
+from assessments.services import share
+from insights.changes import changes_since, earlier_review
+from insights.results import load_results
+from insights.sentences import changes_sentence, signed
+from insights.services import close_review
+from tests import scenarios
+
+
+def round_of(cast, title, rating):
+    review = scenarios.open_review(cast.partnership, title=title)
+    for member in cast.partnership.members.asked():
+        scenarios.answer(review, member, rating)
+    return close_review(review=review)
+
+
+@pytest.fixture
+def rounds(cast):
+    """Two rounds; between them views of clarity rose by a point and those of power fell by one."""
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+
+    def later(statement):
+        return {"clarity": 4, "power": 2}.get(statement.section.consideration, 3)
+
+    return round_of(cast, "Spring", 3), round_of(cast, "Autumn", later)
+
+
+def test_each_consideration_is_set_beside_the_round_before(rounds):
+    spring, autumn = rounds
+    assert earlier_review(autumn, shared_only=False) == spring
+    changed = {c.consideration.code: c.points for c in changes_since(spring, load_results(autumn))}
+    assert changed["clarity"] == pytest.approx(1)
+    assert changed["power"] == pytest.approx(-1)
+    assert changed["people"] == pytest.approx(0)
+
+
+def test_only_statements_that_both_rounds_published_are_compared(rounds):
+    spring, autumn = rounds
+    spring.published_groups.first().perceptions.filter(code="clarity-aim").delete()
+    [clarity] = [
+        one
+        for one in changes_since(spring, load_results(autumn))
+        if one.consideration.code == "clarity"
+    ]
+    asked = Statement.objects.filter(section__consideration="clarity").count()
+    assert len(clarity.statements) == asked - 1
+
+
+def test_the_sentence_names_what_rose_and_fell_most(rounds):
+    spring, autumn = rounds
+    sentence = changes_sentence(spring, changes_since(spring, load_results(autumn)))
+    assert "“Shared clarity” has risen most (by 1.0)." in sentence
+    assert "“Power and transparency” has fallen most (by 1.0)." in sentence
+
+
+def test_the_first_round_has_nothing_to_compare_with(rounds):
+    assert earlier_review(rounds[0], shared_only=False) is None
+
+
+def test_members_see_no_round_that_was_not_shared_with_them(cast, as_, rounds):
+    spring, autumn = rounds
+    share(review=autumn)
+    address = reverse("insights:results", args=[autumn.pk])
+    title = "What changed since last time?"
+    assert title in as_("ana").get(address).content.decode()
+    assert title not in as_("ben").get(address).content.decode()
+    share(review=spring)
+    assert title in as_("ben").get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.26, "+0.3"), (-1.04, "−1.0"), (0.04, "±0.0"), (-0.04, "±0.0")]
+)
+def test_a_change_is_written_with_its_sign(value, shown):
+    assert signed(value) == shown
