@@ -1,8 +1,9 @@
-"""Forgetting, when a confidential review closes, whatever could join a response to a member.
+"""Forgetting, when a review closes, whatever could join a response to a member.
 
 The secret behind the personal links is destroyed by `services.freeze`. What is left are labels,
 states and order, and they go here. Published perceptions keep what groups said; nothing needs
-the labels any more.
+the labels of a confidential review any more. Where organisations speak with one voice, a response
+is the organisation's and there is nobody to hide.
 """
 
 from django.db import transaction
@@ -13,13 +14,18 @@ from .models import Invitation, Review
 
 @transaction.atomic
 def unlink(review: Review) -> None:
-    """Take organisation and level off every response, and what tells when a member answered.
+    """Take from responses, and from invitations, what would tell whose a response is.
 
-    Who had started and not submitted is forgotten too: a single such member would own the single
-    unfinished response. Invitations are laid down anew in the order of their keys, for a database
-    may keep rows in the order in which they last changed, which is the order of answering.
+    The level goes, and in a confidential review the organisation. Who had started and not
+    submitted is forgotten: a single such member would own the single unfinished response.
+    Invitations are laid down anew in the order of their keys, for a database may keep rows in
+    the order in which they last changed, which is the order of answering.
     """
-    review.responses.update(organisation=None, level="")
+    if review.speaks_as_organisations:
+        return
+    review.responses.update(level="")
+    if review.is_confidential:
+        review.responses.update(organisation=None)
     review.invitations.update(started=F("submitted"))
     invitations = list(review.invitations.order_by("pk"))
     review.invitations.all().delete()

@@ -15,8 +15,7 @@ def close_review(*, review: Review) -> Review:
     """Freeze the review, cut the links from members to responses, publish its perceptions."""
     review = assessments.freeze(review=review)
     publish(review)
-    if review.is_confidential:
-        unlink(review)
+    unlink(review)
     return review
 
 

@@ -106,3 +106,13 @@ def test_the_link_in_a_mailbox_still_opens_ones_own_answers(answered):
     review, tokens, members = answered
     close_review(review=review)
     assert behind(review, members[5], tokens).answers.count() == 40
+
+
+def test_an_open_review_keeps_the_organisation_and_forgets_the_rest(cast):
+    review = scenarios.open_review(cast.partnership, treatment="open")
+    scenarios.answer(review, cast.ben)
+    scenarios.answer(review, cast.cleo, submit=False)
+    close_review(review=review)
+    assert Response.objects.get(submitted=True).organisation == cast.ben.organisation
+    assert not Response.objects.exclude(level="").exists()
+    assert not Invitation.objects.get(member=cast.cleo).started
