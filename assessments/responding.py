@@ -34,9 +34,16 @@ class SectionForm(forms.Form):
     def __init__(self, section: Section, own: "OwnResponse", data=None) -> None:
         super().__init__(data, initial=own.initial(section))
         self.section, self.own = section, own
-        questionnaire = own.review.questionnaire
-        points = [(str(i), label) for i, label in enumerate(questionnaire.rating_labels, start=1)]
-        for statement in section.statements.all():
+        self._add_ratings()
+        self._add_importance()
+        self._add_comment()
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def _add_ratings(self) -> None:
+        labels = self.own.review.questionnaire.rating_labels
+        points = [(str(point), label) for point, label in enumerate(labels, start=1)]
+        for statement in self.section.statements.all():
             self.fields[statement.code] = forms.ChoiceField(
                 label=statement.text,
                 help_text=statement.help,
@@ -44,6 +51,10 @@ class SectionForm(forms.Form):
                 required=False,
                 widget=forms.RadioSelect(attrs={"class": "choices--rating"}),
             )
+            self.fields[statement.code].either = True
+
+    def _add_importance(self) -> None:
+        questionnaire = self.own.review.questionnaire
         self.fields["importance"] = forms.TypedChoiceField(
             label=questionnaire.importance_question,
             coerce=int,
@@ -52,17 +63,16 @@ class SectionForm(forms.Form):
             required=False,
             widget=forms.RadioSelect(attrs={"class": "choices--importance"}),
         )
-        for field in self.fields.values():
-            field.either = True
+        self.fields["importance"].either = True
+
+    def _add_comment(self) -> None:
         self.fields["comment"] = forms.CharField(
-            label=section.comment_prompt,
-            help_text=about_comments(own.review),
+            label=self.section.comment_prompt,
+            help_text=about_comments(self.own.review),
             required=False,
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 4}),
         )
-        for field in self.fields.values():
-            field.show_hidden_initial = True
 
     @property
     def statement_fields(self) -> list[forms.BoundField]:

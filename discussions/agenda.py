@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from assessments.models import Review
 from evidence.bank import Consideration
 from insights import sentences
-from insights.charts import Table
 from insights.models import COMPARISONS, Grouping, PublishedComment
 from insights.results import ConsiderationResult, Figure, Withheld, load_results
+from insights.tables import Table
 
 from .models import Action, Conclusion
 

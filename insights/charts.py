@@ -10,25 +10,17 @@ from dataclasses import dataclass, field
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from assessments.models import Questionnaire, Review
+from assessments.models import Questionnaire
 
-from . import sentences
-from .changes import ConsiderationChange
+from . import sentences, tables
 from .models import Grouping
-from .results import ConsiderationResult, Figure, Results, Seen
+from .results import ConsiderationResult, Figure, Results, Seen, StatementResult
+from .tables import Table
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
 COLOURS = tuple(f"--group-{number}" for number in range(1, 7))
-ROW_HEIGHT = 58
-
-
-@dataclass(frozen=True)
-class Table:
-    """The figures of a chart as rows of text. The first cell of a row is its heading."""
-
-    caption: str
-    head: list[str]
-    rows: list[list[str]]
+ROW_HEIGHT, STATEMENT_HEIGHT = 58, 96
+LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
 
 
 @dataclass(frozen=True)
@@ -81,7 +73,7 @@ def _rows_layout(labels: list[str], low: str, high: str, points: int) -> dict:
             {**below, "x": 1, "xanchor": "left", "text": low},
             {**below, "x": points, "xanchor": "right", "text": high},
         ],
-        "legend": {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0},
+        "legend": LEGEND,
         "hovermode": "closest",
     }
 
@@ -95,7 +87,7 @@ def standing_chart(results: Results) -> Chart:
         name="standing",
         title=_("Where do we stand?"),
         sentence=sentences.standing_sentence(results),
-        table=_standing_table(results, questionnaire),
+        table=tables.standing_table(results, questionnaire),
         figure=_standing_figure(shown, questionnaire) if shown else None,
         notes=[
             _(
@@ -152,55 +144,14 @@ def _standing_figure(shown: list[ConsiderationResult], questionnaire: Questionna
     }
 
 
-def _standing_table(results: Results, questionnaire: Questionnaire) -> Table:
-    rows = []
-    for one in results:
-        figure = one.everyone
-        counted = isinstance(figure, Figure)
-        spread = figure.spread if counted else None
-        rows.append(
-            [
-                one.consideration.name,
-                sentences.in_short(figure),
-                _("%(low)s to %(high)s") % {"low": spread[0], "high": spread[1]} if spread else "–",
-                sentences.agreement_in_words(figure.agreement) if counted else "–",
-                sentences.in_short(one.importance),
-                str(figure.n) if counted else "–",
-            ]
-        )
-    return Table(
-        caption=_("Everyone, on a scale from 1 to %(points)s") % {"points": questionnaire.points},
-        head=[
-            _("Consideration"),
-            _("Mean"),
-            _("Middle half"),
-            _("Agreement"),
-            _("Importance"),
-            _("People"),
-        ],
-        rows=rows,
-    )
-
-
 def difference_chart(results: Results, grouping: Grouping) -> Chart:
     """Where do we see it differently? Groups side by side, the widest gap first."""
-    ordered = results.by_gap(grouping)
-    groups = results.groups[grouping]
-    caption = _("Mean by %(grouping)s, the widest gap first") % {"grouping": grouping.label.lower()}
-    rows = [
-        [
-            one.consideration.name,
-            *(sentences.in_short(seen.figure) for seen in one.groups[grouping]),
-            sentences.points(gap.as_shown) if (gap := one.gap(grouping)) else "–",
-        ]
-        for one in ordered
-    ]
-    head = [_("Consideration"), *(f"{group} ({group.people})" for group in groups), _("Gap")]
+    ordered, groups = results.by_gap(grouping), results.groups[grouping]
     return Chart(
         name="difference",
         title=_("Where do we see it differently?"),
         sentence=sentences.difference_sentence(results, grouping),
-        table=Table(caption, head, rows),
+        table=tables.difference_table(results, grouping),
         figure=_difference_figure(results, ordered, grouping) if groups else None,
         notes=[sentences.withheld_note(results.review.k)],
     )
@@ -251,127 +202,73 @@ def statements_chart(result: ConsiderationResult, questionnaire: Questionnaire) 
         name="statements",
         title=_("What everyone said"),
         sentence=sentences.consideration_sentence(result, questionnaire.rating_labels),
-        table=_statements_table(result, questionnaire),
+        table=tables.statements_table(result, questionnaire),
         figure=_statements_figure(shown, questionnaire) if shown else None,
     )
 
 
-def _statements_figure(shown: list, questionnaire: Questionnaire) -> dict:
-    labels, points = questionnaire.rating_labels, questionnaire.points
-    middle = (points - 1) / 2
-    bars: list[dict] = []
-    for point, label in enumerate(labels):
-        bases, widths, texts = [], [], []
-        for one in shown:
-            shares = [count / one.everyone.n * 100 for count in one.everyone.counts]
-            left = sum(shares[: int(middle + 0.5)]) + (shares[int(middle)] / 2 if points % 2 else 0)
-            bases.append(sum(shares[:point]) - left)
-            widths.append(shares[point])
-            texts.append(str(one.everyone.counts[point] or ""))
-        bars.append(
-            {
-                "type": "bar",
-                "orientation": "h",
-                "y": list(range(len(shown))),
-                "x": widths,
-                "base": bases,
-                "width": 0.42,
-                "text": texts,
-                "textposition": "inside",
-                "insidetextanchor": "middle",
-                "textangle": 0,
-                "marker": {"color": f"--point-{round(1 + point * 4 / (points - 1))}"},
-                "name": label,
-                "hovertemplate": "%{x:.0f}%<extra>%{fullData.name}</extra>",
-            }
-        )
-    layout = _rows_layout([], labels[0], labels[-1], points)
+def _statements_figure(shown: list[StatementResult], questionnaire: Questionnaire) -> dict:
+    bars = [
+        _bar(point, label, shown, questionnaire.points)
+        for point, label in enumerate(questionnaire.rating_labels)
+    ]
     reach = 4 + max(abs(edge) for bar in bars for edge in _edges(bar))
-    layout |= {
-        "height": 96 * len(shown) + 90,
-        "margin": {"l": 12, "r": 12, "t": 10, "b": 10},
-        "barmode": "overlay",
-        "xaxis": {"visible": False, "fixedrange": True, "range": [-reach, reach]},
-        "yaxis": {"visible": False, "range": [len(shown) - 0.6, -0.85], "fixedrange": True},
-        "annotations": [
-            {
-                "xref": "paper",
-                "yref": "y",
-                "x": 0,
-                "y": row - 0.27,
-                "xanchor": "left",
-                "yanchor": "bottom",
-                "align": "left",
-                "text": escape(one.statement.text),
-                "showarrow": False,
-                "wrap": True,
-            }
-            for row, one in enumerate(shown)
-        ],
+    return {
+        "data": bars,
+        "layout": {
+            "height": STATEMENT_HEIGHT * len(shown) + 90,
+            "margin": {"l": 12, "r": 12, "t": 10, "b": 10},
+            "barmode": "overlay",
+            "xaxis": {"visible": False, "fixedrange": True, "range": [-reach, reach]},
+            "yaxis": {"visible": False, "fixedrange": True, "range": [len(shown) - 0.6, -0.85]},
+            "annotations": [_above_bar(row, one.statement.text) for row, one in enumerate(shown)],
+            "legend": LEGEND,
+            "hovermode": "closest",
+        },
     }
-    return {"data": bars, "layout": layout}
+
+
+def _bar(point: int, label: str, shown: list[StatementResult], points: int) -> dict:
+    """How many chose one point of each statement, as shares that are centred on the middle."""
+    bases, widths, texts = [], [], []
+    for one in shown:
+        shares = [count / one.everyone.n * 100 for count in one.everyone.counts]
+        left = sum(shares[: points // 2]) + (shares[points // 2] / 2 if points % 2 else 0)
+        bases.append(sum(shares[:point]) - left)
+        widths.append(shares[point])
+        texts.append(str(one.everyone.counts[point] or ""))
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": list(range(len(shown))),
+        "x": widths,
+        "base": bases,
+        "width": 0.42,
+        "text": texts,
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "marker": {"color": f"--point-{round(1 + point * 4 / (points - 1))}"},
+        "name": label,
+        "hovertemplate": "%{x:.0f}%<extra>%{fullData.name}</extra>",
+    }
 
 
 def _edges(bar: dict) -> list[float]:
     return [*bar["base"], *(base + x for base, x in zip(bar["base"], bar["x"], strict=True))]
 
 
-def _statements_table(result: ConsiderationResult, questionnaire: Questionnaire) -> Table:
-    rows = []
-    for one in result.statements:
-        figure = one.everyone
-        if isinstance(figure, Figure):
-            cells = [
-                sentences.points(figure.mean),
-                *map(str, figure.counts),
-                str(figure.dont_know),
-                str(figure.not_applicable),
-            ]
-        else:
-            cells = [_("withheld"), *["–"] * (questionnaire.points + 2)]
-        rows.append([one.statement.text, *cells])
-    return Table(
-        caption=_("How many people chose each answer"),
-        head=[
-            _("Statement"),
-            _("Mean"),
-            *questionnaire.rating_labels,
-            _("Don’t know"),
-            _("Doesn’t apply"),
-        ],
-        rows=rows,
-    )
-
-
-def groups_table(result: ConsiderationResult, results: Results, grouping: Grouping) -> Table:
-    """The mean of each statement for each group that may be shown."""
-    groups = results.groups[grouping]
-    return Table(
-        caption=_("Mean by %(grouping)s") % {"grouping": grouping.label.lower()},
-        head=[_("Statement"), *(f"{group} ({group.people})" for group in groups)],
-        rows=[
-            [
-                one.statement.text,
-                *(sentences.in_short(seen.figure) for seen in one.groups[grouping]),
-            ]
-            for one in result.statements
-        ],
-    )
-
-
-def changes_table(changes: list[ConsiderationChange], earlier: Review, review: Review) -> Table:
-    """Each consideration then and now, over the statements that both rounds share."""
-    return Table(
-        caption=_("Mean over the statements that both reviews share"),
-        head=[_("Consideration"), str(earlier), str(review), _("Change"), _("Statements")],
-        rows=[
-            [
-                one.consideration.name,
-                sentences.points(one.before),
-                sentences.points(one.now),
-                sentences.signed(one.points),
-                str(len(one.statements)),
-            ]
-            for one in changes
-        ],
-    )
+def _above_bar(row: int, text: str) -> dict:
+    """A statement above its bar; the page wraps it to the room there is."""
+    return {
+        "xref": "paper",
+        "yref": "y",
+        "x": 0,
+        "y": row - 0.27,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "align": "left",
+        "text": escape(text),
+        "showarrow": False,
+        "wrap": True,
+    }

@@ -7,7 +7,7 @@ may not be shown is `Withheld`, a type without a number in it.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from assessments.models import Review, Statement
+from assessments.models import Review, Section, Statement
 from evidence.bank import Consideration, bank
 
 from . import measures
@@ -161,51 +161,62 @@ class Results:
 
 def load_results(review: Review) -> Results:
     """The published results of a closed review, in four queries."""
-    groups = {grouping: [] for grouping in Grouping}
-    for group in review.published_groups.all():
-        groups[group.grouping].append(group)
-    figures = {
-        (p.group_id, p.subject, p.code): Figure(
-            p.n,
-            p.mean,
-            p.agreement,
-            p.counts and tuple(p.counts),
-            p.dont_know,
-            p.not_applicable,
-            p.band,
-        )
-        for p in Perception.objects.filter(group__review=review)
-    }
-
-    def shown(group: PublishedGroup | None, subject: Subject, code: str) -> Shown:
-        return figures.get((group and group.pk, subject, code), Withheld())
-
-    def by_group(subject: Subject, code: str) -> dict[Grouping, list[Seen]]:
-        return {
-            grouping: [Seen(group, shown(group, subject, code)) for group in groups[grouping]]
-            for grouping in COMPARISONS
-        }
-
-    everyone = next(iter(groups[Grouping.EVERYONE]), None)
+    published = _Published(review)
+    sections = review.questionnaire.sections.prefetch_related("statements")
     return Results(
         review=review,
-        people=everyone.people if everyone else 0,
-        groups=groups,
-        considerations=[
-            ConsiderationResult(
-                consideration=bank().consideration(section.consideration),
-                everyone=shown(everyone, Subject.CONSIDERATION, section.consideration),
-                importance=shown(everyone, Subject.IMPORTANCE, section.consideration),
-                groups=by_group(Subject.CONSIDERATION, section.consideration),
-                statements=[
-                    StatementResult(
-                        statement=statement,
-                        everyone=shown(everyone, Subject.STATEMENT, statement.code),
-                        groups=by_group(Subject.STATEMENT, statement.code),
-                    )
-                    for statement in section.statements.all()
-                ],
-            )
-            for section in review.questionnaire.sections.prefetch_related("statements")
-        ],
+        people=published.everyone.people if published.everyone else 0,
+        groups=published.groups,
+        considerations=[published.consideration(section) for section in sections],
+    )
+
+
+class _Published:
+    """The published rows of one review, by what they are about."""
+
+    def __init__(self, review: Review) -> None:
+        self.groups: dict[Grouping, list[PublishedGroup]] = {g: [] for g in Grouping}
+        for group in review.published_groups.all():
+            self.groups[group.grouping].append(group)
+        self.everyone = next(iter(self.groups[Grouping.EVERYONE]), None)
+        rows = Perception.objects.filter(group__review=review)
+        self.figures = {(row.group_id, row.subject, row.code): _figure(row) for row in rows}
+
+    def consideration(self, section: Section) -> ConsiderationResult:
+        code = section.consideration
+        return ConsiderationResult(
+            consideration=bank().consideration(code),
+            everyone=self._shown(self.everyone, Subject.CONSIDERATION, code),
+            importance=self._shown(self.everyone, Subject.IMPORTANCE, code),
+            groups=self._by_group(Subject.CONSIDERATION, code),
+            statements=[self._statement(statement) for statement in section.statements.all()],
+        )
+
+    def _statement(self, statement: Statement) -> StatementResult:
+        return StatementResult(
+            statement=statement,
+            everyone=self._shown(self.everyone, Subject.STATEMENT, statement.code),
+            groups=self._by_group(Subject.STATEMENT, statement.code),
+        )
+
+    def _shown(self, group: PublishedGroup | None, subject: Subject, code: str) -> Shown:
+        return self.figures.get((group and group.pk, subject, code), Withheld())
+
+    def _by_group(self, subject: Subject, code: str) -> dict[Grouping, list[Seen]]:
+        return {
+            grouping: [Seen(group, self._shown(group, subject, code)) for group in groups]
+            for grouping, groups in self.groups.items()
+            if grouping in COMPARISONS
+        }
+
+
+def _figure(row: Perception) -> Figure:
+    return Figure(
+        n=row.n,
+        mean=row.mean,
+        agreement=row.agreement,
+        counts=row.counts and tuple(row.counts),
+        dont_know=row.dont_know,
+        not_applicable=row.not_applicable,
+        band=row.band,
     )

@@ -12,7 +12,7 @@ from assessments.selectors import Turnout
 from assessments.services import NotNow
 from partnerships.access import Can, public
 
-from . import charts, sentences, services
+from . import charts, sentences, services, tables
 from .changes import changes_since, earlier_review
 from .foresight import foresee
 from .models import COMPARISONS, Grouping
@@ -62,7 +62,7 @@ def results(request: HttpRequest, review: Review) -> HttpResponse:
     earlier = earlier_review(review, shared_only=not request.can[Can.LEAD_DISCUSSION])
     changes = changes_since(earlier, results) if earlier else []
     context = {
-        "changes": changes and charts.changes_table(changes, earlier, review),
+        "changes": changes and tables.changes_table(changes, earlier, review),
         "changes_sentence": changes and sentences.changes_sentence(earlier, changes),
         "review": review,
         "results": results,
@@ -90,7 +90,7 @@ def consideration(request: HttpRequest, review: Review, code: str) -> HttpRespon
         "comparisons": COMPARISONS,
         "chart": charts.statements_chart(result, review.questionnaire),
         "gap": sentences.gap_sentence(result.gap(by)),
-        "groups_table": charts.groups_table(result, results, by),
+        "groups_table": tables.groups_table(result, results, by),
         "withheld_note": sentences.withheld_note(review.k),
         "comments": comments,
         "withheld_comments": sum(comment.withheld for comment in comments),
