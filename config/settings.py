@@ -132,6 +132,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 PLOTLY_ASSETS = Path(find_spec("plotly").origin).parent / "package_data"
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
+if LOCAL:
+    STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static", ("plotly", PLOTLY_ASSETS)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
