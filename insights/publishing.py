@@ -200,7 +200,7 @@ def _considerations(review: Review, rows: list[Perception]) -> Iterable[Percepti
     """The perceptions of considerations, from the published perceptions of statements."""
     statements = {(row.group_id, row.code): row for row in rows if row.subject == Subject.STATEMENT}
     groups = {row.group_id: row.group for row in rows}
-    for section in review.questionnaire.sections.prefetch_related("statements"):
+    for section in review.questionnaire.parts:
         codes = [statement.code for statement in section.statements.all()]
         for group_id, group in groups.items():
             parts = [p for code in codes if (p := statements.get((group_id, code)))]

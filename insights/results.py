@@ -160,14 +160,13 @@ class Results:
 
 
 def load_results(review: Review) -> Results:
-    """The published results of a closed review, in four queries."""
+    """The published results of a closed review, in two queries."""
     published = _Published(review)
-    sections = review.questionnaire.sections.prefetch_related("statements")
     return Results(
         review=review,
         people=published.everyone.people if published.everyone else 0,
         groups=published.groups,
-        considerations=[published.consideration(section) for section in sections],
+        considerations=[published.consideration(section) for section in review.questionnaire.parts],
     )
 
 

@@ -7,6 +7,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from assessments.models.questionnaire import sections_of
+
 from . import scenarios
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own
@@ -30,6 +32,7 @@ def no_way_out(monkeypatch):
 def nothing_remembered():
     """How often somebody asked for a code in one test does not count in the next."""
     cache.clear()
+    sections_of.cache_clear()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """A version of a questionnaire as reviews use it. Versions are never edited."""
 
+from functools import lru_cache
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,9 +31,21 @@ class Questionnaire(models.Model):
         return f"{self.title} ({self.version})"
 
     @property
+    def parts(self) -> tuple["Section", ...]:
+        """Its sections in order with their statements; read once, for a version never changes."""
+        return sections_of(self.pk)
+
+    @property
     def points(self) -> int:
         """How many points its rating scale has."""
         return len(self.rating_labels)
+
+
+@lru_cache(maxsize=64)
+def sections_of(questionnaire_id: int) -> tuple["Section", ...]:
+    """The sections of a version, kept in memory."""
+    sections = Section.objects.filter(questionnaire=questionnaire_id)
+    return tuple(sections.prefetch_related("statements"))
 
 
 class Section(models.Model):

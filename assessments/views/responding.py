@@ -1,7 +1,7 @@
 """Answering by personal link, without an account and without JavaScript if need be."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -82,9 +82,8 @@ def respond_answer(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse:
     """Save what has just been given: 204; 409 once the review has closed; 422 if no answer."""
-    sections = invitation.review.questionnaire.sections.prefetch_related("statements")
-    section = get_object_or_404(sections, consideration=code)
-    form = SectionForm(section, OwnResponse.unread(invitation.review), request.POST)
+    own = OwnResponse.unread(invitation.review)
+    form = SectionForm(_page(own, code).section, own, request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
     try:

@@ -63,7 +63,7 @@ def review_edit(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 def review_preview(request: HttpRequest, review: Review) -> HttpResponse:
-    sections = review.questionnaire.sections.prefetch_related("statements")
+    sections = review.questionnaire.parts
     context = {"review": review, "sections": sections}
     return render(request, "assessments/review_preview.html", context)
 
