@@ -13,6 +13,7 @@ from partnerships.access import Can, View, admit, stated
 
 from .links import link_hash
 from .models import Invitation, Review
+from .models.questionnaire import version_of
 
 
 def for_review(can: Can) -> Callable[[View], View]:
@@ -32,24 +33,30 @@ def for_review(can: Can) -> Callable[[View], View]:
     return decorate
 
 
-def with_link(view: View) -> View:
+def _with_link(*related: str) -> Callable[[View], View]:
     """Load the invitation that a personal link belongs to. The link is all that is asked for.
 
     The view is called with the invitation and the token. A wrong link gets a page that says
     what to do, with status 404.
     """
+    invitations = Invitation.objects.select_related(*related)
 
-    @wraps(view)
-    def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
-        invitation = (
-            Invitation.objects.select_related(
-                "review__partnership", "review__questionnaire", "member__organisation"
-            )
-            .filter(review=review_id, link_hash=link_hash(token))
-            .first()
-        )
-        if invitation is None:
-            return render(request, "assessments/link_unknown.html", status=404)
-        return view(request, invitation, token, **kwargs)
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
+            asked = invitations.filter(review=review_id, link_hash=link_hash(token))
+            invitation = asked.first()
+            if invitation is None:
+                return render(request, "assessments/link_unknown.html", status=404)
+            invitation.review.questionnaire = version_of(invitation.review.questionnaire_id)
+            return view(request, invitation, token, **kwargs)
 
-    return stated(login_not_required(never_cache(opened)), "personal link")
+        return stated(login_not_required(never_cache(opened)), "personal link")
+
+    return decorate
+
+
+with_link = _with_link("review__partnership", "member__organisation")
+"""For pages, which name the partnership and the organisation."""
+with_link_to_save = _with_link("review", "member")
+"""For what only saves, often and in a hurry."""

@@ -60,19 +60,23 @@ class SectionForm(forms.Form):
     answered it since.
     """
 
-    def __init__(self, section: Section, own: "OwnResponse", data=None) -> None:
+    def __init__(self, section: Section, own: "OwnResponse", data=None, *, only=None) -> None:
+        """The whole page, or the fields that `only` names."""
         super().__init__(data, initial=own.initial(section))
-        self.section, self.own = section, own
+        self.section, self.own, self.only = section, own, only
         self._add_ratings()
         self._add_importance()
         self._add_comment()
         for field in self.fields.values():
             field.show_hidden_initial = True
 
+    def _wants(self, name: str) -> bool:
+        return self.only is None or name in self.only
+
     def _add_ratings(self) -> None:
         labels = self.own.review.questionnaire.rating_labels
         points = [(str(point), label) for point, label in enumerate(labels, start=1)]
-        for statement in self.section.statements.all():
+        for statement in filter(lambda one: self._wants(one.code), self.section.statements.all()):
             self.fields[statement.code] = forms.ChoiceField(
                 label=statement.text,
                 help_text=statement.help,
@@ -82,6 +86,8 @@ class SectionForm(forms.Form):
             )
 
     def _add_importance(self) -> None:
+        if not self._wants("importance"):
+            return
         questionnaire = self.own.review.questionnaire
         self.fields["importance"] = forms.TypedChoiceField(
             label=questionnaire.importance_question,
@@ -93,6 +99,8 @@ class SectionForm(forms.Form):
         )
 
     def _add_comment(self) -> None:
+        if not self._wants("comment"):
+            return
         self.fields["comment"] = forms.CharField(
             label=self.section.comment_prompt,
             help_text=about_comments(self.own.review),

@@ -66,14 +66,17 @@ def _empty(points: int) -> Mapping[str, dict[Place, Tally]]:
 def _statements(review: Review, points: int) -> Mapping[str, dict[Place, Tally]]:
     rows = (
         Answer.objects.filter(response__review=review, response__submitted=True)
-        .values_list(
-            "statement__code", "response__organisation", "response__level", "rating", "reason"
-        )
+        .values_list("statement", "response__organisation", "response__level", "rating", "reason")
         .annotate(Count("pk"))
     )
+    codes = {
+        statement.pk: statement.code
+        for section in review.questionnaire.parts
+        for statement in section.statements.all()
+    }
     tallies = _empty(points)
-    for code, organisation, level, rating, reason, people in rows:
-        here = tallies[code][organisation, level]
+    for statement, organisation, level, rating, reason, people in rows:
+        here = tallies[codes[statement]][organisation, level]
         if reason == Reason.DONT_KNOW:
             here.dont_know = people
         elif reason == Reason.NOT_APPLICABLE:
@@ -88,14 +91,13 @@ def _importance(review: Review, points: int) -> Mapping[str, dict[Place, Tally]]
         SectionAnswer.objects.filter(
             response__review=review, response__submitted=True, importance__isnull=False
         )
-        .values_list(
-            "section__consideration", "response__organisation", "response__level", "importance"
-        )
+        .values_list("section", "response__organisation", "response__level", "importance")
         .annotate(Count("pk"))
     )
+    codes = {section.pk: section.consideration for section in review.questionnaire.parts}
     tallies = _empty(points)
-    for code, organisation, level, importance, people in rows:
-        tallies[code][organisation, level].counts[importance - 1] = people
+    for section, organisation, level, importance, people in rows:
+        tallies[codes[section]][organisation, level].counts[importance - 1] = people
     return tallies
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from assessments.models.questionnaire import sections_of
+from assessments.models.questionnaire import sections_of, version_of
 
 from . import scenarios
 
@@ -33,6 +33,7 @@ def nothing_remembered():
     """How often somebody asked for a code in one test does not count in the next."""
     cache.clear()
     sections_of.cache_clear()
+    version_of.cache_clear()
 
 
 @pytest.fixture

@@ -42,6 +42,12 @@ class Questionnaire(models.Model):
 
 
 @lru_cache(maxsize=64)
+def version_of(questionnaire_id: int) -> Questionnaire:
+    """A version, kept in memory."""
+    return Questionnaire.objects.get(pk=questionnaire_id)
+
+
+@lru_cache(maxsize=64)
 def sections_of(questionnaire_id: int) -> tuple["Section", ...]:
     """The sections of a version, kept in memory."""
     sections = Section.objects.filter(questionnaire=questionnaire_id)

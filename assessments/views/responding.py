@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from evidence.bank import bank
 
 from .. import services
-from ..access import with_link
+from ..access import with_link, with_link_to_save
 from ..models import Invitation
 from ..responding import OwnResponse, Page, SectionForm
 from ..selectors import told
@@ -76,14 +76,14 @@ def respond_section(
     )
 
 
-@with_link
+@with_link_to_save
 @require_POST
 def respond_answer(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse:
     """Save what has just been given: 204; 409 once the review has closed; 422 if no answer."""
     own = OwnResponse.unread(invitation.review)
-    form = SectionForm(_page(own, code).section, own, request.POST)
+    form = SectionForm(_page(own, code).section, own, request.POST, only=request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
     try:

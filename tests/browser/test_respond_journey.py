@@ -115,6 +115,8 @@ def test_a_page_is_answered_by_keyboard_alone(window, link):
     expect(focus).to_have_text("Skip to the main content")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    expect(focus).to_have_text("Read what that means first")
+    page.keyboard.press("Tab")
     expect(focus).to_have_text("Start")
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"Part 1 of {PARTS}")).to_be_visible()
