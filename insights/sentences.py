@@ -16,6 +16,9 @@ from .models import Band, Grouping
 from .patterns import Found, pattern_of
 from .results import ConsiderationResult, Figure, Gap, Results, Shown
 
+LEAST_SHORTFALL = 1.0
+"""The smallest distance by which importance is ahead, in points, that is put in words."""
+
 LEAST_CHANGE = 0.2
 """The smallest change between rounds, in points, that is put in words."""
 
@@ -110,24 +113,33 @@ def standing_sentence(results: Results) -> str:
     weighed = [one for one in results if isinstance(one.importance, Figure)]
     if not weighed:
         return standing
+    return f"{standing} {_importance_sentence(weighed)}"
+
+
+def _importance_sentence(weighed: list[ConsiderationResult]) -> str:
+    """What matters most, and where what partners see falls furthest short of how it matters."""
     most = max(weighed, key=lambda one: one.importance.mean)
-    matters = _("What matters most to them now is “%(most)s”.") % {"most": most.consideration.name}
-    return " ".join(filter(None, [standing, matters, _shortfall_sentence(weighed)]))
+    short = max(weighed, key=_shortfall)
+    names = {"most": most.consideration.name, "short": short.consideration.name}
+    if _shortfall(short) < LEAST_SHORTFALL:
+        return _("What matters most to them now is “%(most)s”.") % names
+    if short is most:
+        sentence = _(
+            "What matters most to them now is “%(most)s”, and there what they see falls "
+            "furthest short."
+        )
+    else:
+        sentence = _(
+            "What matters most to them now is “%(most)s”; what they see falls furthest short "
+            "of how it matters in “%(short)s”."
+        )
+    return sentence % names
 
 
-def _shortfall_sentence(weighed: list[ConsiderationResult]) -> str:
-    """Where what matters is furthest ahead of how it is seen; empty if it nowhere is."""
-    seen = [one for one in weighed if isinstance(one.everyone, Figure)]
-
-    def shortfall(one: ConsiderationResult) -> float:
-        return measures.shortfall(one.importance.mean, one.everyone.mean)
-
-    widest = max(seen, key=shortfall, default=None)
-    if widest is None or shortfall(widest) < 1:
-        return ""
-    return _("“%(name)s” matters more than partners are content with it.") % {
-        "name": widest.consideration.name
-    }
+def _shortfall(one: ConsiderationResult) -> float:
+    if not isinstance(one.everyone, Figure):
+        return 0.0
+    return measures.shortfall(one.importance.mean, one.everyone.mean)
 
 
 def difference_sentence(results: Results, grouping: Grouping) -> str:

@@ -1,0 +1,73 @@
+"""Sentences say what the figures say, and no more."""
+
+import pytest
+
+from insights.models import Grouping, PublishedGroup
+from insights.results import Figure, Gap, Seen, Withheld, load_results
+from insights.sentences import (
+    agreement_in_words,
+    gap_sentence,
+    in_short,
+    nearest_label,
+    points,
+    standing_sentence,
+)
+from tests import scenarios
+
+
+def gap(high, low, band=""):
+    group = PublishedGroup(grouping=Grouping.ORGANISATION, label="Some")
+    other = PublishedGroup(grouping=Grouping.ORGANISATION, label="Others")
+    return Gap(Seen(group, Figure(6, high, band=band)), Seen(other, Figure(6, low)))
+
+
+@pytest.mark.parametrize(("value", "shown"), [(4.96, "5.0"), (2.04, "2.0"), (3, "3.0")])
+def test_figures_are_rounded_not_cut(value, shown):
+    assert points(value) == shown
+
+
+def test_a_gap_is_what_a_reader_gets_by_subtracting_what_is_shown():
+    assert gap_sentence(gap(4.44, 1.96)) == "Some (4.4) and Others (2.0) lie 2.4 points apart."
+
+
+def test_a_gap_to_a_band_is_at_least_so_wide():
+    sentence = gap_sentence(gap(4.7, 2.0, band="high"))
+    assert sentence == "Some (4.7 or more) and Others (2.0) lie at least 2.7 points apart."
+
+
+def test_groups_that_see_it_alike_are_said_to():
+    assert gap_sentence(gap(3.01, 3.0)) == "The groups that are shown see it alike."
+    assert gap_sentence(None) == "Too few groups can be shown for a gap."
+
+
+def test_what_is_withheld_has_no_number():
+    assert in_short(Withheld()) == "withheld"
+
+
+def test_an_even_spread_is_not_called_agreement():
+    assert agreement_in_words(0.434) == "views are spread out or split"
+    assert agreement_in_words(1) == "people say much the same"
+
+
+def test_a_mean_is_put_in_the_words_of_the_nearest_point():
+    labels = ["never", "seldom", "often"]
+    assert [nearest_label(mean, labels) for mean in (1, 1.4, 1.5, 3)] == [
+        "never",
+        "never",
+        "seldom",
+        "often",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("importance", "words"),
+    [(5, "there what they see falls furthest short"), (3, "What matters most to them now is")],
+)
+def test_where_partners_stand_is_set_against_what_matters(cast, importance, words):
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    review = scenarios.open_review(cast.partnership)
+    for member in cast.partnership.members.asked():
+        scenarios.answer(review, member, 3, importance=importance)
+    sentence = standing_sentence(load_results(scenarios.close_review(review=review)))
+    assert words in sentence
+    assert sentence.count("“The right approach”") <= 2
