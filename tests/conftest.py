@@ -6,10 +6,15 @@ import socket
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from assessments.models.questionnaire import sections_of, version_of
 
 from . import scenarios
+
+# How fast a machine is says nothing about whether a property holds.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own
 
