@@ -1,5 +1,7 @@
 """What waits for a person, over all their partnerships. Knows that they answered, never what."""
 
+from django.db.models import Count, Q
+
 from assessments.models import Invitation, Review
 from assessments.models.review import State
 from partnerships.access import Can, abilities
@@ -21,6 +23,20 @@ def waiting_for(person: Person) -> list[Invitation]:
         Invitation.objects.filter(member__person=person, review__state=State.OPEN, submitted=False)
         .select_related("review__partnership")
         .order_by("review__closes_on")
+    )
+
+
+def run_by(memberships: list[Member]) -> list[Review]:
+    """Open reviews that these members run, with `invited` and `submitted`, the soonest first."""
+    running = [one.partnership_id for one in memberships if abilities(one)[Can.RUN_PARTNERSHIP]]
+    return list(
+        Review.objects.filter(partnership__in=running, state=State.OPEN)
+        .select_related("partnership")
+        .annotate(
+            invited=Count("invitations"),
+            submitted=Count("invitations", filter=Q(invitations__submitted=True)),
+        )
+        .order_by("closes_on")
     )
 
 

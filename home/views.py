@@ -7,7 +7,7 @@ from django.utils import timezone
 from discussions.models import Action
 from partnerships.access import public
 
-from .selectors import memberships_of, results_open_to, waiting_for
+from .selectors import memberships_of, results_open_to, run_by, waiting_for
 
 
 @public
@@ -18,6 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "memberships": memberships,
         "waiting": waiting_for(request.user),
+        "running": run_by(memberships),
         "results": results_open_to(memberships),
         "actions": Action.objects.of(request.user).to_do(),
         "today": timezone.localdate(),

@@ -128,7 +128,7 @@ def test_an_action_is_shown_to_its_owner_until_it_is_done(as_, cast):
 
 def test_it_asks_the_database_as_often_for_much_as_for_little(as_, cast, django_assert_num_queries):
     client = as_("ana")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         see(client)
     for title in ("One", "Two"):
         review = scenarios.open_review(cast.partnership, title=title)
@@ -136,5 +136,14 @@ def test_it_asks_the_database_as_often_for_much_as_for_little(as_, cast, django_
     scenarios.shared_review(cast.partnership, title="Three")
     elsewhere = cast.dev.memberships.get().partnership
     seat_members(partnership=elsewhere, seats=[scenarios.seat("Ana")])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         see(client)
+
+
+def test_a_coordinator_sees_how_an_open_review_is_coming_along(as_, cast):
+    review = scenarios.open_review(cast.partnership)
+    scenarios.answer(review, cast.ben)
+    page = as_("ana").get("/").content.decode()
+    assert "Open reviews that you run" in page
+    assert "1 of 3 people have submitted." in page
+    assert "Open reviews that you run" not in as_("ben").get("/").content.decode()
