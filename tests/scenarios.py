@@ -7,7 +7,6 @@ members, Olu observes. Dev coordinates another partnership and is an outsider he
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.core import mail
 from django.test import TestCase
 from django.utils import timezone
 
@@ -165,7 +164,3 @@ def closed_review(partnership: Partnership, **fields) -> Review:
 def shared_review(partnership: Partnership, **fields) -> Review:
     """The same, its results shared with everybody in the partnership."""
     return assessments.share(review=closed_review(partnership, **fields))
-
-
-def outbox() -> list:
-    return mail.outbox
