@@ -50,11 +50,11 @@ clean: ## Delete what make has made; the demonstration's data too
 
 .venv/app.done: requirements/app.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/app.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/app.txt
 	@touch $@
 
 .venv/test.done: requirements/test.txt .venv/app.done
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/test.txt
 	@touch $@
 
 .venv/browser.done: .venv/test.done
