@@ -1,4 +1,4 @@
-"""Closing a review, and its results. Pages read published perceptions only."""
+"""The results of a review. Pages read published perceptions only."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,37 +8,14 @@ from django.views.decorators.http import require_POST
 
 from assessments.access import for_review
 from assessments.models import Review
-from assessments.selectors import Turnout
 from assessments.services import NotNow
 from partnerships.access import Can, public
 
-from . import charts, sentences, services, tables
-from .changes import changes_since, earlier_review
-from .foresight import foresee
-from .models import COMPARISONS, Grouping
-from .patterns import PATTERNS, found_in
-from .results import ConsiderationResult, Results, load_results
-
-
-@for_review(Can.RUN_REVIEW)
-def review_groups(request: HttpRequest, review: Review) -> HttpResponse:
-    asked = review.partnership.members.asked().count()
-    context = {"review": review, "asked": asked, "foreseen": foresee(review)}
-    return render(request, "insights/review_groups.html", context)
-
-
-@for_review(Can.RUN_REVIEW)
-def review_close(request: HttpRequest, review: Review) -> HttpResponse:
-    if request.method == "POST":
-        try:
-            services.close_review(review=review)
-        except NotNow:
-            messages.error(request, _("Only an open review can be closed."))
-        else:
-            messages.success(request, _("The review is closed and its results are ready."))
-        return redirect("assessments:review", review.pk)
-    context = {"review": review, "turnout": Turnout.of(review)}
-    return render(request, "insights/review_close.html", context)
+from .. import charts, sentences, services, tables
+from ..changes import changes_since, earlier_review
+from ..models import COMPARISONS, Grouping
+from ..patterns import PATTERNS, found_in
+from ..results import ConsiderationResult, Results, load_results
 
 
 @public

@@ -1,0 +1,1 @@
+"""Views of `insights`: closing a review, and reading its results."""

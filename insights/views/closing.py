@@ -1,0 +1,36 @@
+"""Closing a review, and what could be shown of it if everybody answered."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from assessments.access import for_review
+from assessments.models import Review
+from assessments.selectors import Turnout
+from assessments.services import NotNow
+from partnerships.access import Can
+
+from .. import services
+from ..foresight import foresee
+
+
+@for_review(Can.RUN_REVIEW)
+def review_groups(request: HttpRequest, review: Review) -> HttpResponse:
+    asked = review.partnership.members.asked().count()
+    context = {"review": review, "asked": asked, "foreseen": foresee(review)}
+    return render(request, "insights/review_groups.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+def review_close(request: HttpRequest, review: Review) -> HttpResponse:
+    if request.method == "POST":
+        try:
+            services.close_review(review=review)
+        except NotNow:
+            messages.error(request, _("Only an open review can be closed."))
+        else:
+            messages.success(request, _("The review is closed and its results are ready."))
+        return redirect("assessments:review", review.pk)
+    context = {"review": review, "turnout": Turnout.of(review)}
+    return render(request, "insights/review_close.html", context)
