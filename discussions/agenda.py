@@ -71,6 +71,7 @@ class Item:
         """The mean of each group that may be shown, a table for each grouping that has any."""
         return [
             Table(
+                id=f"by-{grouping}",
                 caption=str(BY_GROUPING[grouping]),
                 head=[str(grouping.label), _("Mean"), _("People")],
                 rows=[

@@ -5,7 +5,7 @@ may not be shown is `Withheld`, a type without a number in it.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assessments.models import Review, Section, Statement
 from evidence.bank import Consideration, bank
@@ -145,6 +145,22 @@ class Results:
         """The consideration that comes after this one, in usual order."""
         following = self.considerations[self.considerations.index(result) + 1 :]
         return following[0] if following else None
+
+    def among(self, grouping: Grouping, groups: list[PublishedGroup]) -> "Results":
+        """These results with only some of the groups of one grouping."""
+
+        def narrowed(one: Compared, **more) -> Compared:
+            kept = [seen for seen in one.groups[grouping] if seen.group in groups]
+            return replace(one, groups=one.groups | {grouping: kept}, **more)
+
+        return replace(
+            self,
+            groups=self.groups | {grouping: groups},
+            considerations=[
+                narrowed(one, statements=[narrowed(statement) for statement in one.statements])
+                for one in self.considerations
+            ],
+        )
 
     def by_gap(self, grouping: Grouping | None = None) -> list[ConsiderationResult]:
         """Considerations, the widest gap first; those without a gap last, in usual order."""

@@ -1,4 +1,9 @@
-"""Figures as tables: the same that the charts show, in text. The first cell of a row heads it."""
+"""Figures as tables: the same that the charts show. The first cell of a row heads it.
+
+A table goes by the id of its chart. Cells are text, counts, or means rounded to one decimal as
+readers see them, so that a spreadsheet can reckon with them. What is withheld, or is a band, is
+text: no number stands for it.
+"""
 
 from dataclasses import dataclass
 
@@ -9,30 +14,42 @@ from assessments.models import Questionnaire, Review
 from . import sentences
 from .changes import ConsiderationChange
 from .models import Grouping
-from .results import ConsiderationResult, Figure, Results
+from .results import ConsiderationResult, Figure, Results, Shown
+
+Cell = str | int | float
+NOTHING = "–"
 
 
 @dataclass(frozen=True)
 class Table:
-    """The figures of a chart as rows of text. The first cell of a row is its heading."""
+    """The figures of the chart with this id as rows. The first cell of a row is its heading."""
 
+    id: str
     caption: str
     head: list[str]
-    rows: list[list[str]]
+    rows: list[list[Cell]]
 
 
-def difference_table(results: Results, grouping: Grouping) -> Table:
+def mean_cell(shown: Shown) -> Cell:
+    """The mean of a figure: a number where it is exact, words where it is a band or withheld."""
+    if isinstance(shown, Figure) and not shown.band:
+        return round(shown.mean, 1)
+    return sentences.in_short(shown)
+
+
+def differences_table(results: Results, grouping: Grouping) -> Table:
     """The mean of each group on each consideration, the widest gap first."""
     groups = results.groups[grouping]
     return Table(
+        id="differences",
         caption=_("Mean by %(grouping)s, the widest gap first")
         % {"grouping": grouping.label.lower()},
         head=[_("Consideration"), *(f"{group} ({group.people})" for group in groups), _("Gap")],
         rows=[
             [
                 one.consideration.name,
-                *(sentences.in_short(seen.figure) for seen in one.groups[grouping]),
-                sentences.points(gap.as_shown) if (gap := one.gap(grouping)) else "–",
+                *(mean_cell(seen.figure) for seen in one.groups[grouping]),
+                round(gap.as_shown, 1) if (gap := one.gap(grouping)) else NOTHING,
             ]
             for one in results.by_gap(grouping)
         ],
@@ -40,22 +57,9 @@ def difference_table(results: Results, grouping: Grouping) -> Table:
 
 
 def standing_table(results: Results, questionnaire: Questionnaire) -> Table:
-    rows = []
-    for one in results:
-        figure = one.everyone
-        counted = isinstance(figure, Figure)
-        spread = figure.spread if counted else None
-        rows.append(
-            [
-                one.consideration.name,
-                sentences.in_short(figure),
-                _("%(low)s to %(high)s") % {"low": spread[0], "high": spread[1]} if spread else "–",
-                sentences.agreement_in_words(figure.agreement) if counted else "–",
-                sentences.in_short(one.importance),
-                str(figure.n) if counted else "–",
-            ]
-        )
+    """Everyone's mean and spread on each consideration, and how much it matters."""
     return Table(
+        id="standing",
         caption=_("Everyone, on a scale from 1 to %(points)s") % {"points": questionnaire.points},
         head=[
             _("Consideration"),
@@ -65,25 +69,29 @@ def standing_table(results: Results, questionnaire: Questionnaire) -> Table:
             _("Importance"),
             _("People"),
         ],
-        rows=rows,
+        rows=[_standing_row(one) for one in results],
     )
 
 
+def _standing_row(one: ConsiderationResult) -> list[Cell]:
+    name, importance, figure = one.consideration.name, mean_cell(one.importance), one.everyone
+    if not isinstance(figure, Figure):
+        return [name, mean_cell(figure), NOTHING, NOTHING, importance, NOTHING]
+    low, high = figure.spread
+    return [
+        name,
+        mean_cell(figure),
+        _("%(low)s to %(high)s") % {"low": low, "high": high},
+        sentences.agreement_in_words(figure.agreement),
+        importance,
+        figure.n,
+    ]
+
+
 def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) -> Table:
-    rows = []
-    for one in result.statements:
-        figure = one.everyone
-        if isinstance(figure, Figure):
-            cells = [
-                sentences.points(figure.mean),
-                *map(str, figure.counts),
-                str(figure.dont_know),
-                str(figure.not_applicable),
-            ]
-        else:
-            cells = [_("withheld"), *["–"] * (questionnaire.points + 2)]
-        rows.append([one.statement.text, *cells])
+    """How many people chose each answer to each statement of a consideration."""
     return Table(
+        id="statements",
         caption=_("How many people chose each answer"),
         head=[
             _("Statement"),
@@ -92,21 +100,28 @@ def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) 
             _("Don’t know"),
             _("Doesn’t apply"),
         ],
-        rows=rows,
+        rows=[
+            [one.statement.text, mean_cell(one.everyone), *_counts(one.everyone, questionnaire)]
+            for one in result.statements
+        ],
     )
+
+
+def _counts(shown: Shown, questionnaire: Questionnaire) -> list[Cell]:
+    if not isinstance(shown, Figure):
+        return [NOTHING] * (questionnaire.points + 2)
+    return [*shown.counts, shown.dont_know, shown.not_applicable]
 
 
 def groups_table(result: ConsiderationResult, results: Results, grouping: Grouping) -> Table:
     """The mean of each statement for each group that may be shown."""
     groups = results.groups[grouping]
     return Table(
+        id="groups",
         caption=_("Mean by %(grouping)s") % {"grouping": grouping.label.lower()},
         head=[_("Statement"), *(f"{group} ({group.people})" for group in groups)],
         rows=[
-            [
-                one.statement.text,
-                *(sentences.in_short(seen.figure) for seen in one.groups[grouping]),
-            ]
+            [one.statement.text, *(mean_cell(seen.figure) for seen in one.groups[grouping])]
             for one in result.statements
         ],
     )
@@ -115,15 +130,16 @@ def groups_table(result: ConsiderationResult, results: Results, grouping: Groupi
 def changes_table(changes: list[ConsiderationChange], earlier: Review, review: Review) -> Table:
     """Each consideration then and now, over the statements that both rounds share."""
     return Table(
+        id="changes",
         caption=_("Mean over the statements that both reviews share"),
         head=[_("Consideration"), str(earlier), str(review), _("Change"), _("Statements")],
         rows=[
             [
                 one.consideration.name,
-                sentences.points(one.before),
-                sentences.points(one.now),
+                round(one.before, 1),
+                round(one.now, 1),
                 sentences.signed(one.points),
-                str(len(one.statements)),
+                len(one.statements),
             ]
             for one in changes
         ],

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import closing, results
+from .views import closing, consideration, results
 
 app_name = "insights"
 urlpatterns = [
@@ -11,11 +11,13 @@ urlpatterns = [
     path("reviews/<str:review_id>/close/", closing.review_close, name="review-close"),
     path("reviews/<str:review_id>/results/", results.results, name="results"),
     path(
-        "reviews/<str:review_id>/results/<slug:code>/", results.consideration, name="consideration"
+        "reviews/<str:review_id>/results/<slug:code>/",
+        consideration.consideration,
+        name="consideration",
     ),
     path(
         "reviews/<str:review_id>/comments/<int:comment_id>/withhold/",
-        results.comment_withhold,
+        consideration.comment_withhold,
         name="comment-withhold",
     ),
 ]

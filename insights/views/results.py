@@ -1,21 +1,17 @@
 """The results of a review. Pages read published perceptions only."""
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from assessments.access import for_review
 from assessments.models import Review
-from assessments.services import NotNow
 from partnerships.access import Can, public
 
-from .. import charts, sentences, services, tables
+from .. import sentences, tables
 from ..changes import changes_since, earlier_review
-from ..models import COMPARISONS, Grouping
+from ..models import COMPARISONS
+from ..overview import load_overview
 from ..patterns import PATTERNS, found_in
-from ..results import ConsiderationResult, Results, load_results
 
 
 @public
@@ -23,18 +19,10 @@ def reading(request: HttpRequest) -> HttpResponse:
     return render(request, "insights/reading.html", {"patterns": PATTERNS})
 
 
-def _comparison(request: HttpRequest, results: Results) -> Grouping:
-    """The grouping the address asks for, or the first that there are groups for."""
-    asked = request.GET.get("by")
-    if asked in COMPARISONS:
-        return Grouping(asked)
-    return next((one for one in COMPARISONS if results.groups[one]), Grouping.ORGANISATION)
-
-
 @for_review(Can.SEE_RESULTS)
 def results(request: HttpRequest, review: Review) -> HttpResponse:
-    results = load_results(review)
-    by = _comparison(request, results)
+    overview = load_overview(review, request.GET)
+    results, by = overview.results, overview.comparison.by
     found = found_in(results)
     earlier = earlier_review(review, shared_only=not request.can[Can.LEAD_DISCUSSION])
     changes = changes_since(earlier, results) if earlier else []
@@ -47,50 +35,7 @@ def results(request: HttpRequest, review: Review) -> HttpResponse:
         "patterns": found,
         "patterns_sentence": sentences.patterns_sentence(found),
         "comparisons": COMPARISONS,
-        "charts": [charts.standing_chart(results), charts.difference_chart(results, by)],
+        "charts": overview.charts,
         "overview": sentences.overview(results, by),
     }
     return render(request, "insights/results.html", context)
-
-
-@for_review(Can.SEE_RESULTS)
-def consideration(request: HttpRequest, review: Review, code: str) -> HttpResponse:
-    results = load_results(review)
-    result = _result_or_404(results, code)
-    by = _comparison(request, results)
-    comments = review.published_comments.filter(consideration=code)
-    context = {
-        "review": review,
-        "results": results,
-        "result": result,
-        "by": by,
-        "comparisons": COMPARISONS,
-        "chart": charts.statements_chart(result, review.questionnaire),
-        "gap": sentences.gap_sentence(result.gap(by)),
-        "groups_table": tables.groups_table(result, results, by),
-        "withheld_note": sentences.withheld_note(review.k),
-        "comments": comments,
-        "withheld_comments": sum(comment.withheld for comment in comments),
-        "previous": results.before(result),
-        "next": results.after(result),
-    }
-    return render(request, "insights/consideration.html", context)
-
-
-def _result_or_404(results: Results, code: str) -> ConsiderationResult:
-    try:
-        return results.consideration(code)
-    except KeyError:
-        raise Http404 from None
-
-
-@for_review(Can.LEAD_DISCUSSION)
-@require_POST
-def comment_withhold(request: HttpRequest, review: Review, comment_id: int) -> HttpResponse:
-    """Withhold a comment that gives somebody away, or show it again, until results are shared."""
-    comment = get_object_or_404(review.published_comments, pk=comment_id)
-    try:
-        services.withhold_comment(comment=comment, withheld=request.POST.get("withheld") == "yes")
-    except NotNow:
-        messages.error(request, _("Results are shared, so comments stay as they are."))
-    return redirect("insights:consideration", review.pk, comment.consideration)

@@ -106,7 +106,7 @@ def test_pages_and_report_hold_no_figure_but_those_published(cast, as_, seed):
     for by in COMPARISONS:
         address = reverse("insights:results", args=[review.pk])
         page = as_("ana").get(f"{address}?by={by}").content.decode()
-        found = re.search(r'<script id="figure-difference"[^>]*>(.*?)</script>', page, re.DOTALL)
+        found = re.search(r'<script id="figure-differences"[^>]*>(.*?)</script>', page, re.DOTALL)
         figure = json.loads(found[1]) if found else {"data": []}
         drawn = {round(x, 1) for trace in figure["data"] for x in trace["x"] if x is not None}
         assert drawn <= means

@@ -1,0 +1,70 @@
+"""What all charts share: the chart as a page shows it, marks of groups, and rows on the scale.
+
+Colours are named by token ("--group-1"); the page resolves them, so that light, dark and print
+follow the style sheet. Text that people wrote is escaped, for Plotly reads markup. Rows carry
+their label above the line, which leaves phones room to draw.
+"""
+
+from dataclasses import dataclass, field
+
+from ..tables import Table
+
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
+COLOURS = tuple(f"--group-{number}" for number in range(1, 7))
+ROW_HEIGHT = 58
+LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart as a page shows it. `figure` is Plotly's data and layout; None if nothing to draw."""
+
+    id: str
+    title: str
+    sentence: str
+    table: Table
+    figure: dict | None = None
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def figure_id(self) -> str:
+        return f"figure-{self.id}"
+
+
+def group_mark(position: int, size: int = 14) -> dict:
+    """The colour and shape of the group at this position."""
+    return {
+        "color": COLOURS[position % len(COLOURS)],
+        "symbol": SYMBOLS[(position + position // len(COLOURS)) % len(SYMBOLS)],
+        "size": size,
+        "line": {"width": 1.5, "color": "--paper"},
+    }
+
+
+def rows_layout(labels: list[str], low: str, high: str, points: int) -> dict:
+    """A layout of one row for each label, on the scale from 1 to points."""
+    above = {"xref": "x", "yref": "y", "x": 1, "xanchor": "left", "yanchor": "bottom"}
+    below = {"xref": "x", "yref": "paper", "y": 0, "yshift": -20, "yanchor": "top"}
+    below["showarrow"] = False
+    return {
+        "height": ROW_HEIGHT * len(labels) + 110,
+        "margin": {"l": 12, "r": 12, "t": 10, "b": 50},
+        "xaxis": {
+            "range": [0.9, points + 0.1],
+            "tickvals": list(range(1, points + 1)),
+            "gridcolor": "--line",
+            "zeroline": False,
+            "fixedrange": True,
+        },
+        "yaxis": {"visible": False, "range": [len(labels) - 0.6, -0.75], "fixedrange": True},
+        "annotations": [
+            *(
+                {**above, "y": row - 0.16, "text": label, "showarrow": False}
+                for row, label in enumerate(labels)
+            ),
+            {**below, "x": 1, "xanchor": "left", "text": low},
+            {**below, "x": points, "xanchor": "right", "text": high},
+        ],
+        "legend": LEGEND,
+        "hovermode": "closest",
+    }

@@ -1,0 +1,75 @@
+"""Where do we stand?"""
+
+from django.utils.translation import gettext as _
+
+from assessments.models import Questionnaire
+
+from .. import sentences, tables
+from ..results import ConsiderationResult, Figure, Results
+from .base import Chart, group_mark, rows_layout
+
+
+def standing_chart(results: Results) -> Chart:
+    """Where do we stand? Each consideration's mean and middle half, beside its importance."""
+    shown = [one for one in results if isinstance(one.everyone, Figure)]
+    shown.sort(key=lambda one: -one.everyone.mean)
+    questionnaire = results.review.questionnaire
+    return Chart(
+        id="standing",
+        title=_("Where do we stand?"),
+        sentence=sentences.standing_sentence(results),
+        table=tables.standing_table(results, questionnaire),
+        figure=_standing_figure(shown, questionnaire) if shown else None,
+        notes=[
+            _(
+                "The dot is the mean of everyone’s ratings, the bar the middle half of them, "
+                "the open diamond how much the consideration matters to partners now."
+            )
+        ],
+    )
+
+
+def _standing_figure(shown: list[ConsiderationResult], questionnaire: Questionnaire) -> dict:
+    spans = {"x": [], "y": []}
+    for row, one in enumerate(shown):
+        if one.everyone.spread:
+            spans["x"] += [*one.everyone.spread, None]
+            spans["y"] += [row, row, None]
+    weighed = [(row, one.importance) for row, one in enumerate(shown)]
+    weighed = [(row, figure) for row, figure in weighed if isinstance(figure, Figure)]
+    labels = [one.consideration.name for one in shown]
+    hover = {"hovertemplate": "%{x:.1f}<extra>%{fullData.name}</extra>"}
+    low, high = questionnaire.rating_labels[0], questionnaire.rating_labels[-1]
+    return {
+        "data": [
+            {
+                **spans,
+                "mode": "lines",
+                "line": {"width": 9, "color": "--accent-wash-strong"},
+                "name": _("Middle half"),
+                "hoverinfo": "skip",
+            },
+            {
+                "x": [figure.mean for _row, figure in weighed],
+                "y": [row for row, _figure in weighed],
+                "mode": "markers",
+                "marker": {
+                    "symbol": "diamond-open",
+                    "size": 15,
+                    "color": "--group-2",
+                    "line": {"width": 2.5},
+                },
+                "name": _("Importance"),
+                **hover,
+            },
+            {
+                "x": [one.everyone.mean for one in shown],
+                "y": list(range(len(shown))),
+                "mode": "markers",
+                "marker": group_mark(0, 16),
+                "name": _("Mean"),
+                **hover,
+            },
+        ],
+        "layout": rows_layout(labels, low, high, questionnaire.points),
+    }

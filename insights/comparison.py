@@ -1,0 +1,96 @@
+"""What a reader chose to compare: a grouping, a group to highlight, groups to hide.
+
+The address holds the choice (`?by=sector&highlight=health&hide=housing`), so that a view can be
+shared and what is exported is what is seen. What an address asks for and there is not, is ignored.
+"""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.text import slugify
+
+from .models import COMPARISONS, Grouping, PublishedGroup
+from .results import Results
+
+
+@dataclass(frozen=True)
+class Side:
+    """One group of a comparison. It keeps its place, and so its colour and shape, whatever is
+    hidden; its slug names it in addresses."""
+
+    group: PublishedGroup
+    slug: str
+    place: int
+    is_highlighted: bool
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A grouping, and each of its published groups as the reader wants to see it."""
+
+    by: Grouping
+    sides: list[Side]
+
+    @classmethod
+    def asked(cls, query: QueryDict, results: Results) -> "Comparison":
+        """The comparison that an address asks for."""
+        by = _grouping(query.get("by"), results)
+        highlight, hidden = query.get("highlight"), set(query.getlist("hide"))
+        groups = results.groups[by]
+        sides = [
+            Side(group, slug, place, slug == highlight and slug not in hidden, slug in hidden)
+            for place, (group, slug) in enumerate(zip(groups, _slugs(groups), strict=True))
+        ]
+        return cls(by, sides)
+
+    @property
+    def shown(self) -> list[Side]:
+        return [side for side in self.sides if not side.is_hidden]
+
+    @property
+    def highlighted(self) -> Side | None:
+        return next((side for side in self.sides if side.is_highlighted), None)
+
+    @property
+    def query(self) -> str:
+        """The choice as an address holds it, for links that keep it."""
+        return self._query({side.slug for side in self.sides if side.is_hidden}, self.highlighted)
+
+    def toggling_highlight(self, side: Side) -> str:
+        """The choice with this group highlighted, and shown; without, if it is highlighted now."""
+        hidden = {one.slug for one in self.sides if one.is_hidden} - {side.slug}
+        return self._query(hidden, None if side.is_highlighted else side)
+
+    def toggling_hidden(self, side: Side) -> str:
+        """The choice with this group hidden, or shown again if it is hidden now."""
+        hidden = {one.slug for one in self.sides if one.is_hidden} ^ {side.slug}
+        return self._query(hidden, None if side.is_highlighted else self.highlighted)
+
+    def _query(self, hidden: set[str], highlighted: Side | None) -> str:
+        query = QueryDict(mutable=True)
+        query["by"] = self.by
+        if highlighted:
+            query["highlight"] = highlighted.slug
+        query.setlist("hide", [side.slug for side in self.sides if side.slug in hidden])
+        return query.urlencode()
+
+
+def _grouping(asked: str | None, results: Results) -> Grouping:
+    """The grouping asked for, or the first that there are groups for."""
+    if asked in COMPARISONS:
+        return Grouping(asked)
+    return next((one for one in COMPARISONS if results.groups[one]), Grouping.ORGANISATION)
+
+
+def _slugs(groups: list[PublishedGroup]) -> list[str]:
+    """A name for each group that is its own among these, made from its label."""
+    slugs: list[str] = []
+    for group in groups:
+        slug = stem = slugify(group.label, allow_unicode=True) or "group"
+        number = 1
+        while slug in slugs:
+            number += 1
+            slug = f"{stem}-{number}"
+        slugs.append(slug)
+    return slugs

@@ -1,0 +1,60 @@
+"""One consideration of a review's results. It reads published perceptions only."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from assessments.access import for_review
+from assessments.models import Review
+from assessments.services import NotNow
+from partnerships.access import Can
+
+from .. import charts, sentences, services, tables
+from ..comparison import Comparison
+from ..models import COMPARISONS
+from ..results import ConsiderationResult, Results, load_results
+
+
+@for_review(Can.SEE_RESULTS)
+def consideration(request: HttpRequest, review: Review, code: str) -> HttpResponse:
+    results = load_results(review)
+    result = _result_or_404(results, code)
+    by = Comparison.asked(request.GET, results).by
+    comments = review.published_comments.filter(consideration=code)
+    context = {
+        "review": review,
+        "results": results,
+        "result": result,
+        "by": by,
+        "comparisons": COMPARISONS,
+        "chart": charts.statements_chart(result, review.questionnaire),
+        "gap": sentences.gap_sentence(result.gap(by)),
+        "groups_table": tables.groups_table(result, results, by),
+        "withheld_note": sentences.withheld_note(review.k),
+        "comments": comments,
+        "withheld_comments": sum(comment.withheld for comment in comments),
+        "previous": results.before(result),
+        "next": results.after(result),
+    }
+    return render(request, "insights/consideration.html", context)
+
+
+def _result_or_404(results: Results, code: str) -> ConsiderationResult:
+    try:
+        return results.consideration(code)
+    except KeyError:
+        raise Http404 from None
+
+
+@for_review(Can.LEAD_DISCUSSION)
+@require_POST
+def comment_withhold(request: HttpRequest, review: Review, comment_id: int) -> HttpResponse:
+    """Withhold a comment that gives somebody away, or show it again, until results are shared."""
+    comment = get_object_or_404(review.published_comments, pk=comment_id)
+    try:
+        services.withhold_comment(comment=comment, withheld=request.POST.get("withheld") == "yes")
+    except NotNow:
+        messages.error(request, _("Results are shared, so comments stay as they are."))
+    return redirect("insights:consideration", review.pk, comment.consideration)
