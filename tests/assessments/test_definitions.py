@@ -32,9 +32,47 @@ considerations:
 """
 
 
+def shipped(code):
+    return next(one for one in shipped_definitions() if one.code == code)
+
+
+def statements_of(definition):
+    """Each statement's words and stage, by code."""
+    return {
+        one.code: (one.text, one.stage, one.help)
+        for section in definition.considerations
+        for one in section.statements
+    }
+
+
 @pytest.fixture
 def full():
-    return next(one for one in shipped_definitions() if one.code == "full-reflection")
+    return shipped("full-reflection")
+
+
+def test_three_questionnaires_ship_and_say_how_long_they_take():
+    minutes = {one.code: one.minutes for one in shipped_definitions()}
+    assert minutes == {"full-reflection": 12, "pulse": 3, "starting-out": 8}
+
+
+def test_the_pulse_is_twelve_statements_of_the_full_reflection(full):
+    pulse = statements_of(shipped("pulse"))
+    assert len(pulse) == 12
+    assert pulse.items() <= statements_of(full).items()
+
+
+def test_the_same_code_is_the_same_statement_in_every_questionnaire(full):
+    starting = statements_of(shipped("starting-out"))
+    shared = starting.keys() & statements_of(full).keys()
+    assert len(shared) >= 8
+    assert all(starting[code] == statements_of(full)[code] for code in shared)
+
+
+@pytest.mark.parametrize("definition", shipped_definitions(), ids=lambda one: one.code)
+def test_every_questionnaire_asks_about_all_eight_on_every_stage_and_one_scale(definition, full):
+    assert [section.code for section in definition.considerations] == Code.values
+    assert {stage for _text, stage, _help in statements_of(definition).values()} == set(Stage)
+    assert (definition.rating, definition.importance) == (full.rating, full.importance)
 
 
 def test_the_full_reflection_has_five_statements_for_each_of_the_eight_considerations(full):
@@ -53,10 +91,10 @@ def test_every_consideration_asks_what_has_come_of_it(full):
         assert Stage.OUTCOME in {statement.stage for statement in section.statements}
 
 
-def test_statements_are_short_enough_to_read_on_a_phone(full):
-    for section in full.considerations:
-        for statement in section.statements:
-            assert len(statement.text.split()) <= 20, statement.text
+@pytest.mark.parametrize("definition", shipped_definitions(), ids=lambda one: one.code)
+def test_statements_are_short_enough_to_read_on_a_phone(definition):
+    for text, _stage, _help in statements_of(definition).values():
+        assert len(text.split()) <= 20, text
 
 
 def test_every_file_that_ships_is_sound():

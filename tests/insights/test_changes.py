@@ -12,8 +12,8 @@ from insights.services import close_review
 from tests import scenarios
 
 
-def round_of(cast, title, rating):
-    review = scenarios.open_review(cast.partnership, title=title)
+def round_of(cast, title, rating, **fields):
+    review = scenarios.open_review(cast.partnership, title=title, **fields)
     for member in cast.partnership.members.asked():
         scenarios.answer(review, member, rating)
     return close_review(review=review)
@@ -49,6 +49,17 @@ def test_only_statements_that_both_rounds_published_are_compared(rounds):
     ]
     asked = Statement.objects.filter(section__consideration="clarity").count()
     assert len(clarity.statements) == asked - 1
+
+
+def test_a_pulse_is_compared_with_the_full_reflection_where_both_ask_the_same(cast):
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    full = round_of(cast, "Spring", 3)
+    pulse = scenarios.questionnaire("pulse")
+    between = round_of(cast, "Summer", 4, questionnaire=pulse)
+    for earlier, later, moved in ((full, between, 1), (between, round_of(cast, "Autumn", 2), -2)):
+        changed = changes_since(earlier, load_results(later))
+        assert sum(len(one.statements) for one in changed) == 12
+        assert all(one.points == pytest.approx(moved) for one in changed)
 
 
 def test_the_sentence_names_what_rose_and_fell_most(rounds):
