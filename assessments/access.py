@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -14,6 +15,17 @@ from partnerships.access import Can, View, admit, stated
 from .links import link_hash
 from .models import Invitation, Review
 from .models.questionnaire import version_of
+from .services import NotNow, record_reading
+
+READING = {Can.SEE_RESULTS, Can.LEAD_DISCUSSION}
+"""What nobody can do without having seen, or being about to see, something of the results."""
+
+
+def _record_reading(review: Review) -> None:
+    try:
+        record_reading(review=review)
+    except NotNow:
+        raise PermissionDenied from None
 
 
 def for_review(can: Can) -> Callable[[View], View]:
@@ -26,6 +38,8 @@ def for_review(can: Can) -> Callable[[View], View]:
                 Review.objects.select_related("partnership", "questionnaire"), pk=review_id
             )
             admit(request, review.partnership, can, review)
+            if can in READING:
+                _record_reading(review)
             return view(request, review, **kwargs)
 
         return stated(admitted, can)
@@ -39,13 +53,12 @@ def _with_link(*related: str) -> Callable[[View], View]:
     The view is called with the invitation and the token. A wrong link gets a page that says
     what to do, with status 404.
     """
-    invitations = Invitation.objects.select_related(*related)
 
     def decorate(view: View) -> View:
         @wraps(view)
         def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
-            asked = invitations.filter(review=review_id, link_hash=link_hash(token))
-            invitation = asked.first()
+            asked = Invitation.objects.select_related(*related).opened_by(link_hash(token))
+            invitation = asked.filter(review=review_id).first()
             if invitation is None:
                 return render(request, "assessments/link_unknown.html", status=404)
             invitation.review.questionnaire = version_of(invitation.review.questionnaire_id)

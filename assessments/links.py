@@ -33,6 +33,16 @@ def token_of(invitation: Invitation) -> str:
     return base64.urlsafe_b64encode(mac).decode().rstrip("=")
 
 
+def token_in_use(invitation: Invitation) -> str | None:
+    """The token of this invitation's link, or None if the member answers by an older one.
+
+    That is so where a review was reopened: what made the older links is gone for good.
+    """
+    token = token_of(invitation)
+    known = (invitation.link_hash, invitation.new_link_hash)
+    return token if link_hash(token) in known else None
+
+
 def link_hash(token: str) -> str:
     return hashlib.sha256(b"invitation:" + token.encode()).hexdigest()
 

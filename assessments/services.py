@@ -6,37 +6,55 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from .lifecycle import LEADS_TO, May, states_for
 from .links import link_hash, response_key, token_of
 from .models import Answer, Invitation, Response, Review, SectionAnswer
-from .models.review import InvitationQuerySet, State
-from .tasks import send_invitations, send_shared_notices
+from .models.review import InvitationQuerySet, new_secret
+from .tasks import (
+    send_cancelled_notices,
+    send_invitations,
+    send_reopened_notices,
+    send_shared_notices,
+)
 
 
 class NotNow(Exception):
     """What was asked for can't be done in the state the review is in."""
 
 
-def lock(review: Review, *states: State) -> Review:
-    """The review's row, locked until the transaction ends; NotNow unless it is in such a state."""
+def lock(review: Review, may: May) -> Review:
+    """The review's row, locked until the transaction ends; NotNow unless its state allows this."""
     locked = Review.objects.select_for_update().get(pk=review.pk)
-    if locked.state not in states:
+    if locked.state not in states_for(may):
         raise NotNow(locked.state)
     return locked
+
+
+def _move(review: Review, may: May, **changes: object) -> None:
+    """Bring a locked review to the state that this leads to, with what changes about it."""
+    for name, value in {"state": LEADS_TO[may], **changes}.items():
+        setattr(review, name, value)
+    review.save(update_fields=["state", *changes])
+
+
+@transaction.atomic
+def discard(*, review: Review) -> None:
+    """Delete a draft. Nobody has been asked anything."""
+    lock(review, May.DISCARD).delete()
 
 
 @transaction.atomic
 def change_draft(*, review: Review) -> None:
     """Save what was settled about a review that has not opened in the meantime."""
-    lock(review, State.DRAFT)
+    lock(review, May.TAILOR)
     review.save()
 
 
 @transaction.atomic
 def open_review(*, review: Review) -> Review:
     """Invite everybody who is asked, and e-mail each their personal link."""
-    review = lock(review, State.DRAFT)
-    review.state, review.opened_at = State.OPEN, timezone.now()
-    review.save(update_fields=["state", "opened_at"])
+    review = lock(review, May.OPEN)
+    _move(review, May.OPEN, opened_at=timezone.now())
     invite_newcomers(review=review)
     return review
 
@@ -44,7 +62,7 @@ def open_review(*, review: Review) -> Review:
 @transaction.atomic
 def invite_newcomers(*, review: Review) -> list[Invitation]:
     """Give whoever is asked and has no personal link one, e-mailed once the transaction holds."""
-    review = lock(review, State.OPEN)
+    review = lock(review, May.INVITE)
     invitations = Invitation.objects.bulk_create(
         Invitation(review=review, member=member) for member in review.not_yet_invited()
     )
@@ -68,7 +86,7 @@ def invite_newcomers(*, review: Review) -> list[Invitation]:
 @transaction.atomic
 def change_closing_date(*, review: Review, closes_on: date) -> None:
     """Give people longer, or less long."""
-    review = lock(review, State.DRAFT, State.OPEN)
+    review = lock(review, May.CHANGE_DATE)
     review.closes_on = closes_on
     review.save(update_fields=["closes_on"])
 
@@ -79,36 +97,103 @@ def freeze(*, review: Review) -> Review:
 
     `insights.services.close_review` calls this; perceptions are computed in the same transaction.
     """
-    review = lock(review, State.OPEN)
-    review.state, review.closed_at, review.secret = State.CLOSED, timezone.now(), ""
-    review.save(update_fields=["state", "closed_at", "secret"])
+    review = lock(review, May.CLOSE)
+    _move(review, May.CLOSE, closed_at=timezone.now(), secret="")
     return review
 
 
 @transaction.atomic
 def share(*, review: Review) -> Review:
     """Let every member and observer of the partnership see the results, and tell them so."""
-    review = lock(review, State.CLOSED)
-    review.state, review.shared_at = State.SHARED, timezone.now()
-    review.save(update_fields=["state", "shared_at"])
+    review = lock(review, May.SHARE)
+    _move(review, May.SHARE, shared_at=timezone.now())
     transaction.on_commit(lambda: send_shared_notices.enqueue(review.pk))
     return review
 
 
+@transaction.atomic
+def cancel(*, review: Review, words: str = "") -> Review:
+    """Call an open review off: delete what was answered, tell those who were asked.
+
+    `words` are the coordinator's own, for the e-mail. Nothing of it is ever published.
+    """
+    review = lock(review, May.CANCEL)
+    review.imports.all().delete()
+    review.responses.all().delete()
+    review.invitations.update(started=False, submitted=False)
+    _move(review, May.CANCEL, cancelled_at=timezone.now(), secret="")
+    transaction.on_commit(lambda: send_cancelled_notices.enqueue(review.pk, words))
+    return review
+
+
+def record_reading(*, review: Review) -> None:
+    """Remember that somebody reads the results of a closed review, before they do.
+
+    From then on it can't be reopened. NotNow if there is nothing to read, because it has been
+    reopened in the meantime.
+    """
+    if review.results_read_at:
+        return
+    now = timezone.now()
+    unread = Review.objects.filter(pk=review.pk, results_read_at=None)
+    unread.filter(state__in=states_for(May.READ)).update(results_read_at=now)
+    review.refresh_from_db(fields=["state", "results_read_at"])
+    if review.results_read_at is None:
+        raise NotNow(review.state)
+
+
+@transaction.atomic
+def reopen(*, review: Review, closes_on: date) -> Review:
+    """Let members answer again until another day; NotNow once anybody has read the results.
+
+    Those who have submitted keep their links and what they said. Everybody else is sent a link
+    anew, which the new secret makes. `insights.services.reopen_review` calls this and deletes what
+    was published in the same transaction.
+    """
+    review = lock(review, May.REOPEN)
+    if review.results_read_at:
+        raise NotNow(review.state)
+    times = {"closed_at": None, "reopened_at": timezone.now()}
+    _move(review, May.REOPEN, **times, closes_on=closes_on, secret=new_secret())
+    waiting = list(review.invitations.filter(submitted=False))
+    for invitation in waiting:
+        invitation.review = review
+        invitation.new_link_hash = link_hash(token_of(invitation))
+    Invitation.objects.bulk_update(waiting, ["new_link_hash"])
+    transaction.on_commit(lambda: send_reopened_notices.enqueue(review.pk))
+    return review
+
+
 def response_of(invitation: Invitation, token: str) -> Response:
-    """The response behind a personal link, begun on first use with the member's place as it is."""
+    """The response behind a personal link, begun on first use with the member's place as it is.
+
+    The place is put back on a response that was unlinked when the review closed before it was
+    reopened.
+    """
+    _settle(invitation, token)
     review, member = invitation.review, invitation.member
+    place = {
+        "organisation": member.organisation,
+        "level": "" if review.speaks_as_organisations else member.level,
+    }
     response, begun = Response.objects.get_or_create(
-        key=response_key(invitation, token),
-        defaults={
-            "review": review,
-            "organisation": member.organisation,
-            "level": "" if review.speaks_as_organisations else member.level,
-        },
+        key=response_key(invitation, token), defaults={"review": review, **place}
     )
-    if begun:
+    if begun or not invitation.started:
         Invitation.objects.filter(pk=invitation.pk).update(started=True)
+    if response.level != place["level"] and not response.level:
+        Response.objects.filter(pk=response.pk).update(**place)
     return response
+
+
+def _settle(invitation: Invitation, token: str) -> None:
+    """Keep to the link that a member with an old and a new one answers by; NotNow by the other."""
+    if not invitation.new_link_hash:
+        return
+    mine = link_hash(token)
+    mine_still = Invitation.objects.filter(pk=invitation.pk).opened_by(mine)
+    if not mine_still.update(link_hash=mine, new_link_hash=None):
+        raise NotNow(invitation.review.state)
 
 
 @transaction.atomic
@@ -126,7 +211,7 @@ def save_answers(
     replaced, a section's in `section_fields` alone: what somebody else has said of it in the
     meantime stays. Doing it twice changes nothing.
     """
-    lock(invitation.review, State.OPEN)
+    lock(invitation.review, May.ANSWER)
     response = response_of(invitation, token)
     for one in [*answers, *section_answers]:
         one.response = response
@@ -148,7 +233,7 @@ def save_answers(
 @transaction.atomic
 def submit(*, invitation: Invitation, token: str) -> Response:
     """Count this response when the review closes; it can still be changed until then."""
-    lock(invitation.review, State.OPEN)
+    lock(invitation.review, May.ANSWER)
     response = response_of(invitation, token)
     Response.objects.filter(pk=response.pk).update(submitted=True)
     _mark_submitted(Invitation.objects.filter(pk=invitation.pk))

@@ -1,6 +1,7 @@
 """What leaves by e-mail about a review. Runs in the task queue, so that no page waits for it."""
 
 import logging
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -12,9 +13,9 @@ from django_tasks import task
 
 from partnerships.models import Member
 
-from .links import respond_url, token_of
+from .lifecycle import State
+from .links import respond_url, token_in_use, token_of
 from .models import Invitation, Review
-from .models.review import State
 from .selectors import told
 
 logger = logging.getLogger(__name__)
@@ -94,6 +95,47 @@ def send_shared_notices(review_id: str) -> int:
     for member in members:
         message = _message(
             "shared", subject, member, {"review": review, "member": member, "url": url}
+        )
+        message.connection = connection
+        sent += _leaves(message)
+    return sent
+
+
+@task()
+def send_cancelled_notices(review_id: str, words: str) -> int:
+    """Tell everybody who was asked that the review is called off; how many were told."""
+    subject = _("%(partnership)s: the review is called off")
+    return _tell_everybody(review_id, "cancelled", subject, lambda _one: {"words": words})
+
+
+@task()
+def send_reopened_notices(review_id: str) -> int:
+    """Tell everybody who was asked that they can answer again; how many were told.
+
+    Whoever had not submitted gets a link anew.
+    """
+
+    def link(invitation: Invitation) -> dict:
+        token = None if invitation.submitted else token_in_use(invitation)
+        return {"url": respond_url(invitation.review, token) if token else ""}
+
+    subject = _("%(partnership)s: you can answer again")
+    return _tell_everybody(review_id, "reopened", subject, link)
+
+
+def _tell_everybody(
+    review_id: str, name: str, subject: str, more: Callable[[Invitation], dict]
+) -> int:
+    review = Review.objects.select_related("partnership").get(pk=review_id)
+    connection, sent = get_connection(), 0
+    for invitation in review.invitations.select_related("member__person"):
+        invitation.review = review
+        context = {"review": review, "member": invitation.member, "invitation": invitation}
+        message = _message(
+            name,
+            subject % {"partnership": review.partnership},
+            invitation.member,
+            context | more(invitation),
         )
         message.connection = connection
         sent += _leaves(message)

@@ -60,14 +60,15 @@ class Told:
     """What one member is told about one review.
 
     `promises` stand before the first question, `line` at the foot of every page, `letter` in the
-    e-mail. The others say how things are: once submitted, after submitting, and once closed with
-    a submitted, an unfinished or no response.
+    e-mail. The others say how things are: once submitted, if it was submitted before the review was
+    reopened, after submitting, and once closed with a submitted, an unfinished or no response.
     """
 
     promises: list[str]
     line: str
     letter: str
     submitted: str
+    reopened: str
     afterwards: str
     closed: str
     unfinished: str
@@ -101,6 +102,10 @@ def _own(review: Review) -> dict[str, str]:
             "change counts at once."
         )
         % {"closes": date_format(review.closes_on)},
+        "reopened": _(
+            "The review had closed and is open again; nobody has seen results. If you change an "
+            "answer, your organisation and level are noted with your answers again until it closes."
+        ),
         "closed": _(
             "Below is what you answered. Only this link opens it: nobody else can, and nobody can "
             "send you the link again."
@@ -245,6 +250,7 @@ def _one_voice(review: Review, organisation: str, companions: Sequence[str]) -> 
             "%(closes)s; what you change counts at once."
         )
         % in_it,
+        reopened=_("The review had closed and is open again; nobody has seen results."),
         afterwards=_(
             "Then the review closes, and your answer is shown under the name of %(organisation)s."
         )

@@ -26,7 +26,7 @@ def unlink(review: Review) -> None:
     review.responses.update(level="")
     if review.is_confidential:
         review.responses.update(organisation=None)
-    review.invitations.update(started=F("submitted"))
+    review.invitations.update(started=F("submitted"), new_link_hash=None)
     invitations = list(review.invitations.order_by("pk"))
     review.invitations.all().delete()
     Invitation.objects.bulk_create(invitations)

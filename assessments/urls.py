@@ -18,6 +18,7 @@ urlpatterns = [
     path("reviews/<str:review_id>/date/", reviews.review_date, name="review-date"),
     path("reviews/<str:review_id>/share/", reviews.review_share, name="review-share"),
     path("reviews/<str:review_id>/discard/", reviews.review_discard, name="review-discard"),
+    path("reviews/<str:review_id>/cancel/", reviews.review_cancel, name="review-cancel"),
     path("reviews/<str:review_id>/my-response/", reviews.my_response, name="my-response"),
     path("reviews/<str:review_id>/imports/", imports.import_new, name="import-new"),
     path(f"{IMPORT}/match/", imports.import_match, name="import-match"),

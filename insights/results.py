@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from assessments.models import Review, Section, Statement
+from assessments.services import record_reading
 from evidence.bank import Consideration, bank
 
 from . import measures
@@ -176,7 +177,8 @@ class Results:
 
 
 def load_results(review: Review) -> Results:
-    """The published results of a closed review, in two queries."""
+    """The published results of a closed review, in two queries. That they are read is recorded."""
+    record_reading(review=review)
     published = _Published(review)
     return Results(
         review=review,

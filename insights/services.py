@@ -1,8 +1,11 @@
 """Closing a review: from answers to perceptions, once. And which comments readers see."""
 
+from datetime import date
+
 from django.db import transaction
 
 from assessments import services as assessments
+from assessments.lifecycle import May
 from assessments.models import Review
 from assessments.unlinking import unlink
 
@@ -20,10 +23,17 @@ def close_review(*, review: Review) -> Review:
 
 
 @transaction.atomic
+def reopen_review(*, review: Review, closes_on: date) -> Review:
+    """Delete what was published and nobody has read, and let members answer again."""
+    review = assessments.reopen(review=review, closes_on=closes_on)
+    review.published_groups.all().delete()
+    review.published_comments.all().delete()
+    return review
+
+
+@transaction.atomic
 def withhold_comment(*, comment: PublishedComment, withheld: bool) -> None:
     """Keep a comment from readers, or let them see it; NotNow once results are shared."""
-    review = Review.objects.select_for_update().get(pk=comment.review_id)
-    if review.is_shared:
-        raise assessments.NotNow(review.state)
+    assessments.lock(comment.review, May.WITHHOLD)
     comment.withheld = withheld
     comment.save(update_fields=["withheld"])

@@ -9,6 +9,7 @@ urlpatterns = [
     path("how-we-read-your-answers/", results.reading, name="reading"),
     path("reviews/<str:review_id>/groups/", closing.review_groups, name="review-groups"),
     path("reviews/<str:review_id>/close/", closing.review_close, name="review-close"),
+    path("reviews/<str:review_id>/reopen/", closing.review_reopen, name="review-reopen"),
     path("reviews/<str:review_id>/results/", results.results, name="results"),
     path(
         "reviews/<str:review_id>/results/<slug:code>/",

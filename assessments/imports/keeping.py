@@ -8,8 +8,8 @@ from django.db import transaction
 
 from partnerships.models import Member
 
+from ..lifecycle import May
 from ..models import Answer, Import, Response, Review, SectionAnswer, Statement
-from ..models.review import State
 from ..services import NotNow, lock
 from .reading import ImportedResponse, Reading
 
@@ -65,13 +65,13 @@ def bring_in(*, bringing: Import, reading: Reading, progress: Progress | None = 
 @transaction.atomic
 def undo_import(*, bringing: Import) -> None:
     """Take the responses of an import out again, or drop a file that waits; while open only."""
-    lock(bringing.review, State.OPEN)
+    lock(bringing.review, May.ANSWER)
     bringing.delete()
 
 
 def _lock_for_import(review: Review) -> Review:
     """Locked and open; NotNow too where each organisation has one response that it shares."""
-    review = lock(review, State.OPEN)
+    review = lock(review, May.ANSWER)
     if review.speaks_as_organisations:
         raise NotNow(review.treatment)
     return review

@@ -12,22 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.ids import LENGTH, new_id
 from partnerships.models import Member, Organisation, Partnership
 
+from ..lifecycle import ALLOWS, May, State
 from .questionnaire import Questionnaire
 
 LOWEST_K, USUAL_K, HIGHEST_K = 3, 5, 10
 
 
+_NOT_CLOSED = {"closed_at": None, "shared_at": None, "results_read_at": None}
+
+
 def new_secret() -> str:
     return secrets.token_hex(32)
-
-
-class State(models.TextChoices):
-    """Where a review is in its life; it only moves forward."""
-
-    DRAFT = "draft", _("Being set up")
-    OPEN = "open", _("Open for answers")
-    CLOSED = "closed", _("Closed")
-    SHARED = "shared", _("Results shared")
 
 
 class Treatment(models.TextChoices):
@@ -51,7 +46,9 @@ class Review(models.Model):
     `treatment` and `k` are promises to members: once the review is open the database refuses to
     change them (`assessments.promises`), whoever asks. `k` counts in confidential reviews only.
     `secret` makes the personal links; it is destroyed when the review closes, and with it every
-    way from a member to a response.
+    way from a member to a response. `results_read_at` is when somebody first read its results:
+    from then on it can't be reopened, for what was published is never published again with one
+    more answer.
     """
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
@@ -76,7 +73,10 @@ class Review(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     opened_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
+    results_read_at = models.DateTimeField(null=True, editable=False)
+    reopened_at = models.DateTimeField(null=True, editable=False)
     shared_at = models.DateTimeField(null=True, editable=False)
+    cancelled_at = models.DateTimeField(null=True, editable=False)
 
     objects = ReviewQuerySet.as_manager()
 
@@ -90,10 +90,11 @@ class Review(models.Model):
                 condition=Q(treatment__in=Treatment.values), name="review_treatment_is_known"
             ),
             models.CheckConstraint(
-                condition=Q(state=State.DRAFT, opened_at=None, closed_at=None, shared_at=None)
-                | Q(state=State.OPEN, opened_at__isnull=False, closed_at=None, shared_at=None)
+                condition=Q(state=State.DRAFT, opened_at=None, **_NOT_CLOSED, cancelled_at=None)
+                | Q(state=State.OPEN, opened_at__isnull=False, **_NOT_CLOSED, cancelled_at=None)
                 | Q(state=State.CLOSED, closed_at__isnull=False, shared_at=None, secret="")
-                | Q(state=State.SHARED, shared_at__isnull=False, secret=""),
+                | Q(state=State.SHARED, shared_at__isnull=False, secret="")
+                | Q(state=State.CANCELLED, cancelled_at__isnull=False, **_NOT_CLOSED, secret=""),
                 name="review_state_has_its_times_and_no_secret_once_closed",
             ),
         ]
@@ -133,6 +134,14 @@ class Review(models.Model):
         return self.state == State.SHARED
 
     @property
+    def is_cancelled(self) -> bool:
+        return self.state == State.CANCELLED
+
+    @property
+    def can_be_reopened(self) -> bool:
+        return May.REOPEN in ALLOWS[State(self.state)] and self.results_read_at is None
+
+    @property
     def is_confidential(self) -> bool:
         return self.treatment == Treatment.CONFIDENTIAL
 
@@ -155,6 +164,10 @@ class Review(models.Model):
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def opened_by(self, link_hash: str) -> "InvitationQuerySet":
+        """The invitation that a personal link belongs to."""
+        return self.filter(Q(link_hash=link_hash) | Q(new_link_hash=link_hash))
+
     def of_organisation(self, organisation_id: str | None) -> "InvitationQuerySet":
         """Invitations of members who are in this organisation now."""
         return self.filter(member__organisation=organisation_id, member__organisation__isnull=False)
@@ -173,11 +186,16 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """That a member was asked, and how far they are; `link_hash` recognises their link."""
+    """That a member was asked, and how far they are; `link_hash` recognises their link.
+
+    Whoever had not submitted when a review was reopened is sent a link anew, recognised by
+    `new_link_hash`, beside the old one. The first that they answer with is theirs from then on.
+    """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="invitations")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations")
     link_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
+    new_link_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
     emailed_at = models.DateTimeField(null=True, editable=False)
     email_failed = models.BooleanField(default=False, editable=False)
     started = models.BooleanField(default=False, editable=False)

@@ -9,7 +9,7 @@ from evidence.bank import bank
 
 from .. import services
 from ..access import with_link, with_link_to_save
-from ..models import Invitation
+from ..models import Invitation, Review
 from ..responding import OwnResponse, Page, SectionForm
 from ..selectors import told
 
@@ -39,11 +39,17 @@ def _show(
     return render(request, f"assessments/{name}.html", context)
 
 
+def _start(review: Review) -> str:
+    """The page that a personal link opens first."""
+    if review.is_cancelled:
+        return "respond_cancelled"
+    return "respond" if review.is_open else "respond_closed"
+
+
 @with_link
 def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     own = OwnResponse.behind(invitation, token)
-    name = "respond" if invitation.review.is_open else "respond_closed"
-    return _show(request, name, invitation, own, token)
+    return _show(request, _start(invitation.review), invitation, own, token)
 
 
 @with_link

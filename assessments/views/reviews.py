@@ -13,8 +13,8 @@ from partnerships.models import Partnership
 
 from .. import services
 from ..access import for_review
-from ..forms import ClosingDateForm, ReviewForm
-from ..links import token_of
+from ..forms import CancelForm, ClosingDateForm, ReviewForm
+from ..links import token_in_use
 from ..models import Review
 from ..selectors import Turnout
 from ..treatments import Told, meaning_of
@@ -47,7 +47,7 @@ def review(request: HttpRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 def review_edit(request: HttpRequest, review: Review) -> HttpResponse:
     if not review.is_draft:
-        messages.error(request, _("The review is open. Only its last day can still change."))
+        messages.error(request, _("Once a review has opened, only its last day can change."))
         return redirect("assessments:review", review.pk)
     form = ReviewForm(request.POST or None, instance=review)
     if form.is_valid():
@@ -75,7 +75,7 @@ def review_open(request: HttpRequest, review: Review) -> HttpResponse:
         try:
             services.open_review(review=review)
         except services.NotNow:
-            messages.error(request, _("This review is open already."))
+            messages.error(request, _("Only a draft can be opened."))
         else:
             messages.success(
                 request, _("The review is open. Everybody who is asked has an e-mail.")
@@ -112,7 +112,7 @@ def review_date(request: HttpRequest, review: Review) -> HttpResponse:
         try:
             services.change_closing_date(review=review, **form.cleaned_data)
         except services.NotNow:
-            messages.error(request, _("The review is closed, so its last day can’t change."))
+            messages.error(request, _("Nobody can answer any more, so the last day can’t change."))
         else:
             messages.success(request, _("The last day for answers has changed."))
         return redirect("assessments:review", review.pk)
@@ -138,10 +138,31 @@ def review_discard(request: HttpRequest, review: Review) -> HttpResponse:
         messages.error(request, _("A review that has been open is kept."))
         return redirect("assessments:review", review.pk)
     if request.method == "POST":
-        review.delete()
+        try:
+            services.discard(review=review)
+        except services.NotNow:
+            messages.error(request, _("A review that has been open is kept."))
+            return redirect("assessments:review", review.pk)
         messages.success(request, _("The draft is gone."))
         return redirect("partnerships:partnership", review.partnership_id)
     return render(request, "assessments/review_discard.html", {"review": review})
+
+
+@for_review(Can.RUN_REVIEW)
+def review_cancel(request: HttpRequest, review: Review) -> HttpResponse:
+    form = CancelForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.cancel(review=review, **form.cleaned_data)
+        except services.NotNow:
+            messages.error(request, _("Only an open review can be called off."))
+        else:
+            messages.success(
+                request, _("The review is called off. Everybody who was asked is told.")
+            )
+        return redirect("assessments:review", review.pk)
+    context = {"form": form, "review": review, "turnout": Turnout.of(review)}
+    return render(request, "assessments/review_cancel.html", context)
 
 
 @for_review(Can.SEE_REVIEW)
@@ -156,4 +177,8 @@ def my_response(request: HttpRequest, review: Review) -> HttpResponse:
             _("The review has closed. Only the link in your e-mail still opens your answers."),
         )
         return redirect("assessments:review", review.pk)
-    return redirect("assessments:respond", review.pk, token_of(invitation))
+    token = token_in_use(invitation)
+    if token is None:
+        messages.info(request, _("Only the link in your first e-mail opens your answers."))
+        return redirect("assessments:review", review.pk)
+    return redirect("assessments:respond", review.pk, token)

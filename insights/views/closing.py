@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from assessments.access import for_review
+from assessments.forms import ClosingDateForm
 from assessments.models import Review
 from assessments.selectors import Turnout
 from assessments.services import NotNow
@@ -34,3 +35,18 @@ def review_close(request: HttpRequest, review: Review) -> HttpResponse:
         return redirect("assessments:review", review.pk)
     context = {"review": review, "turnout": Turnout.of(review)}
     return render(request, "insights/review_close.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+def review_reopen(request: HttpRequest, review: Review) -> HttpResponse:
+    form = ClosingDateForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.reopen_review(review=review, **form.cleaned_data)
+        except NotNow:
+            messages.error(request, _("It can’t be reopened any more. Nothing is changed."))
+        else:
+            messages.success(request, _("The review is open again. Everybody is told."))
+        return redirect("assessments:review", review.pk)
+    context = {"form": form, "review": review}
+    return render(request, "insights/review_reopen.html", context)

@@ -182,15 +182,8 @@ class TestOnceOpenItIsFixed:
 
     def test_by_way_of_a_draft(self, review, change):
         back = {"state": "draft", "opened_at": None, "closed_at": None, "shared_at": None}
-        with pytest.raises(DatabaseError, match="moves_forward"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="moves_as_it_may"), transaction.atomic():
             Review.objects.filter(pk=review.pk).update(**back)
-
-
-@pytest.mark.parametrize(("state", "back"), [("closed", "open"), ("shared", "closed")])
-def test_a_review_never_moves_backwards(cast, state, back):
-    review = moved_to(state, cast.partnership)
-    with pytest.raises(DatabaseError, match="moves_forward"), transaction.atomic():
-        Review.objects.filter(pk=review.pk).update(state=back, shared_at=None)
 
 
 def test_a_review_that_has_been_open_is_not_replaced_by_another_row(cast):

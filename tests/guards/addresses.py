@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from partnerships.access import Can
 
-STATES = ("draft", "open", "closed", "shared")
+STATES = ("draft", "open", "closed", "shared", "cancelled")
 INSIDERS = ("ana", "finn", "ben", "olu")
 CAST = (*INSIDERS, "dev", "stranger")
 # Who is let in, as each view states it with `.access`, in each state of the review.
@@ -22,9 +22,13 @@ LETS_IN: dict[str, dict[str, tuple[str, ...]]] = {
     Can.RUN_PARTNERSHIP: dict.fromkeys(STATES, ("ana",)),
     Can.SEE_REVIEW: dict.fromkeys(STATES, INSIDERS) | {"draft": ("ana",)},
     Can.RUN_REVIEW: dict.fromkeys(STATES, ("ana",)),
-    Can.SEE_RESULTS: {"draft": (), "open": (), "closed": ("ana", "finn"), "shared": INSIDERS},
+    Can.SEE_RESULTS: {
+        **dict.fromkeys(("draft", "open", "cancelled"), ()),
+        "closed": ("ana", "finn"),
+        "shared": INSIDERS,
+    },
     Can.LEAD_DISCUSSION: {
-        **dict.fromkeys(("draft", "open"), ()),
+        **dict.fromkeys(("draft", "open", "cancelled"), ()),
         **dict.fromkeys(("closed", "shared"), ("ana", "finn")),
     },
 }
@@ -51,7 +55,7 @@ def link(status: int = 200, **in_state: int) -> Address:
     return Address("personal link", status, {"draft": 404} | in_state)
 
 
-ONCE_CLOSED = {"closed": 302, "shared": 302}
+ONCE_CLOSED = {"closed": 302, "shared": 302, "cancelled": 302}
 
 TABLE = {
     "home:home": Address("public"),
@@ -79,6 +83,7 @@ TABLE = {
     "assessments:review-date": Address(Can.RUN_REVIEW),
     "assessments:review-share": Address(Can.RUN_REVIEW),
     "assessments:review-discard": Address(Can.RUN_REVIEW, 302, {"draft": 200}),
+    "assessments:review-cancel": Address(Can.RUN_REVIEW),
     "assessments:my-response": Address(
         Can.SEE_REVIEW, 302, {"draft": 404}, for_person={"finn": 404, "olu": 404}
     ),
@@ -91,9 +96,10 @@ TABLE = {
     "assessments:respond-answer": link(POST_ONLY),
     "assessments:respond-check": link(**ONCE_CLOSED),
     "assessments:respond-submit": link(POST_ONLY),
-    "assessments:respond-thanks": link(),
+    "assessments:respond-thanks": link(cancelled=302),
     "insights:review-groups": Address(Can.RUN_REVIEW),
     "insights:review-close": Address(Can.RUN_REVIEW),
+    "insights:review-reopen": Address(Can.RUN_REVIEW),
     "insights:reading": Address("public"),
     "insights:results": Address(Can.SEE_RESULTS),
     "insights:consideration": Address(Can.SEE_RESULTS),

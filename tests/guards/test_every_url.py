@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Import
+from assessments.services import record_reading
 from discussions.models import Action
 from insights.services import close_review
 from tests import scenarios
@@ -48,8 +49,11 @@ def bring_to(state: str, cast: scenarios.Cast) -> tuple[scenarios.Review, str]:
     token = scenarios.token_for(review, cast.ben)
     if state in ("closed", "shared"):
         review = close_review(review=review)
+        record_reading(review=review)
     if state == "shared":
         review = scenarios.assessments.share(review=review)
+    if state == "cancelled":
+        review = scenarios.assessments.cancel(review=review)
     return review, token
 
 

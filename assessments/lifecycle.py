@@ -1,0 +1,65 @@
+"""The life of a review: its states, what each allows, and which state comes next.
+
+This is the one place that says so. `services.lock` asks it before anything happens, the database
+holds reviews to the same moves (`assessments.promises`), and docs/lifecycle.md is tested against
+it.
+"""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    """Where a review is in its life."""
+
+    DRAFT = "draft", _("Being set up")
+    OPEN = "open", _("Open for answers")
+    CLOSED = "closed", _("Closed")
+    SHARED = "shared", _("Results shared")
+    CANCELLED = "cancelled", _("Called off")
+
+
+class May(StrEnum):
+    """What can be done with a review in some of its states."""
+
+    TAILOR = "tailor"
+    DISCARD = "discard"
+    OPEN = "open"
+    CHANGE_DATE = "change its last day"
+    INVITE = "invite and remind"
+    ANSWER = "answer"
+    CANCEL = "call off"
+    CLOSE = "close"
+    REOPEN = "reopen, while nobody has read its results"
+    READ = "read and discuss its results"
+    WITHHOLD = "withhold a comment"
+    SHARE = "share"
+
+
+ALLOWS: dict[State, frozenset[May]] = {
+    State.DRAFT: frozenset({May.TAILOR, May.CHANGE_DATE, May.DISCARD, May.OPEN}),
+    State.OPEN: frozenset({May.ANSWER, May.INVITE, May.CHANGE_DATE, May.CANCEL, May.CLOSE}),
+    State.CLOSED: frozenset({May.READ, May.WITHHOLD, May.REOPEN, May.SHARE}),
+    State.SHARED: frozenset({May.READ}),
+    State.CANCELLED: frozenset(),
+}
+
+LEADS_TO: dict[May, State] = {
+    May.OPEN: State.OPEN,
+    May.CANCEL: State.CANCELLED,
+    May.CLOSE: State.CLOSED,
+    May.REOPEN: State.OPEN,
+    May.SHARE: State.SHARED,
+}
+
+
+def states_for(may: May) -> list[State]:
+    """The states that allow this."""
+    return [state for state, allowed in ALLOWS.items() if may in allowed]
+
+
+def moves() -> dict[tuple[State, State], May]:
+    """Every move there is, from one state to another, and what makes it."""
+    return {(before, after): may for may, after in LEADS_TO.items() for before in states_for(may)}
