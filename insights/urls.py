@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import closing, consideration, results
+from .views import closing, consideration, exports, results
 
 app_name = "insights"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
     path("reviews/<str:review_id>/close/", closing.review_close, name="review-close"),
     path("reviews/<str:review_id>/reopen/", closing.review_reopen, name="review-reopen"),
     path("reviews/<str:review_id>/results/", results.results, name="results"),
+    path(
+        "reviews/<str:review_id>/results.<str:kind>",
+        exports.results_export,
+        name="results-export",
+    ),
     path(
         "reviews/<str:review_id>/results/<slug:code>/",
         consideration.consideration,

@@ -102,6 +102,7 @@ TABLE = {
     "insights:review-reopen": Address(Can.RUN_REVIEW),
     "insights:reading": Address("public"),
     "insights:results": Address(Can.SEE_RESULTS),
+    "insights:results-export": Address(Can.SEE_RESULTS),
     "insights:consideration": Address(Can.SEE_RESULTS),
     "insights:comment-withhold": Address(Can.LEAD_DISCUSSION, POST_ONLY),
     "discussions:discussion": Address(Can.SEE_RESULTS),

@@ -83,6 +83,7 @@ def place(request, cast) -> Place:
         "action_id": action.pk,
         "comment_id": comment.pk if comment else 0,
         "code": "clarity",
+        "kind": "csv",
         "token": token,
     }
     return Place(request.param, parts)
@@ -177,6 +178,7 @@ def test_what_belongs_to_one_place_is_not_reached_through_another(cast, as_):
         "partnership_id": elsewhere.pk,
         "review_id": scenarios.open_review(elsewhere).pk,
         "code": "clarity",
+        "kind": "csv",
         "token": token,
     }
     reached = [n for n in LISTED if {*foreign, "token"} & {*OURS[n].pattern.converters}]

@@ -1,0 +1,117 @@
+"""Everything that is published about a review, as CSV, Excel and JSON."""
+
+import csv
+import json
+from io import BytesIO, StringIO
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from insights.files import to_csv, to_xlsx
+from insights.models import Perception
+from insights.results import Figure, load_results
+from insights.tables import Table, mean_cell
+from tests import scenarios
+
+
+@pytest.fixture
+def review(cast):
+    return scenarios.shared_review(cast.partnership, title="Autumn / winter: review")
+
+
+def export(browser, review, kind):
+    reply = browser.get(reverse("insights:results-export", args=[review.pk, kind]))
+    assert reply.status_code == 200
+    assert reply["X-Content-Type-Options"] == "nosniff"
+    assert "no-store" in reply["Cache-Control"]
+    return reply
+
+
+def rows_of(content: bytes) -> list[list[str]]:
+    return list(csv.reader(StringIO(content.decode("utf-8-sig"))))
+
+
+def test_files_are_named_after_the_partnership_and_the_review(as_, review):
+    for kind in ("csv", "xlsx", "json"):
+        named = export(as_("olu"), review, kind)["Content-Disposition"]
+        expected = f"riverside-partnership-autumn-winter-review-results.{kind}"
+        assert named == f'attachment; filename="{expected}"'
+
+
+def test_the_table_holds_every_published_mean_with_its_n_and_says_what_is_withheld(as_, review):
+    near_an_end, hidden = Perception.objects.filter(group__grouping="organisation")[:2]
+    Perception.objects.filter(pk=near_an_end.pk).update(mean=4.7, band="high")
+    hidden.delete()
+    head, *rows = rows_of(export(as_("ben"), review, "csv").content)
+    results = load_results(review)
+    figures = [
+        figure
+        for one in results
+        for seen in (one, *one.statements)
+        for figure in (seen.everyone, *(s.figure for g in seen.groups.values() for s in g))
+    ]
+    figures += [one.importance for one in results]
+    mean, raters = head.index("Mean"), head.index("People who gave a rating")
+    expected = sorted(
+        (str(mean_cell(one)), str(one.n) if isinstance(one, Figure) else "withheld")
+        for one in figures
+    )
+    written = [row for row in rows if row[1] != "Comment"]
+    assert sorted((row[mean], row[raters]) for row in written) == expected
+    assert ("4.7 or more", str(near_an_end.n)) in expected
+    assert ("withheld", "withheld") in expected
+
+
+def test_the_book_has_a_sheet_for_each_kind_and_a_head_that_stays(as_, review):
+    book = load_workbook(BytesIO(export(as_("ben"), review, "xlsx").content))
+    assert book.sheetnames == ["About", "Considerations", "Statements", "Comments"]
+    for sheet in book:
+        assert sheet.freeze_panes == "B2"
+    about = {row[0].value: row[1].value for row in book["About"]}
+    assert about["People who answered"] == load_results(review).people
+    assert "fewer than 5 people" in about["Withheld"]
+    statements = list(book["Statements"].values)
+    assert isinstance(statements[1][statements[0].index("Mean")], float)
+
+
+def test_the_data_hold_no_number_where_a_figure_is_withheld(as_, review):
+    data = json.loads(export(as_("ben"), review, "json").content)
+    assert data["smallest_group"] == 5
+    for figure in data["figures"]:
+        if figure["withheld"]:
+            assert "mean" not in figure
+            assert "n" not in figure
+        else:
+            assert figure["n"] >= 5
+
+
+def test_a_comment_that_is_withheld_is_in_no_file(as_, cast):
+    review = scenarios.closed_review(cast.partnership)
+    comment = review.published_comments.first()
+    comment.text, comment.withheld = "It was the manager.", True
+    comment.save()
+    for kind in ("csv", "json"):
+        text = export(as_("ana"), review, kind).content.decode()
+        assert comment.text not in text
+        assert "1 comment is withheld" in text or '"withheld": 1' in text
+    book = load_workbook(BytesIO(export(as_("ana"), review, "xlsx").content))
+    cells = [cell for row in book["Comments"].values for cell in row]
+    assert comment.text not in cells
+    assert "1 comment is withheld because it might give a person away." in cells
+
+
+def test_a_kind_that_is_not_made_is_not_found(as_, review):
+    assert as_("ben").get(f"/reviews/{review.pk}/results.exe").status_code == 404
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
+def test_nothing_that_somebody_wrote_runs(text):
+    table = Table("t", "Words: a [very] long/caption that goes on?", ["=Head"], [[text], ["+0.3"]])
+    head, written, change = rows_of(to_csv(table))
+    assert head == ["'=Head"]
+    assert written[0].startswith("'")
+    assert change == ["+0.3"]
+    sheet = load_workbook(BytesIO(to_xlsx([table, table]))).worksheets[1]
+    assert len(sheet.title) <= 31
+    assert {row[0].data_type for row in sheet} == {"s"}
