@@ -6,6 +6,9 @@ from django.db.models import Count, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from partnerships.models import Delivery, Letter, Member
+from partnerships.models.letter import LetterQuerySet
+
 from .models import Invitation, Review
 from .treatments import Told
 
@@ -15,6 +18,36 @@ def told(invitation: Invitation) -> Told:
     review, organisation = invitation.review, invitation.member.organisation
     companions = invitation.companions() if review.speaks_as_organisations else ()
     return Told.about(review, organisation, companions)
+
+
+def letters_about(review: Review) -> LetterQuerySet:
+    """The last letter to each member about this review."""
+    return Letter.objects.filter(about=review.pk).last_each()
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Somebody who was written to about a review, and what became of the last letter."""
+
+    member: Member
+    invitation: Invitation | None
+    letter: Letter | None
+
+    @property
+    def is_unreached(self) -> bool:
+        return self.letter is not None and self.letter.is_failed
+
+
+def recipients(review: Review) -> list[Recipient]:
+    """Everybody who was asked or told, by name; whoever could not be reached comes first."""
+    letters = {letter.member_id: letter for letter in letters_about(review)}
+    invitations = {one.member_id: one for one in review.invitations.all()}
+    members = review.partnership.members.filter(pk__in=letters.keys() | invitations.keys())
+    rows = [
+        Recipient(member, invitations.get(member.pk), letters.get(member.pk))
+        for member in members.select_related("person", "organisation")
+    ]
+    return sorted(rows, key=lambda row: not row.is_unreached)
 
 
 class Progress(TextChoices):
@@ -48,7 +81,7 @@ class Turnout:
         return cls(
             by_voice=by_voice,
             **(_voices(review) if by_voice else _people(review)),
-            unsent=review.invitations.filter(email_failed=True).count(),
+            unsent=letters_about(review).filter(state=Delivery.FAILED).count(),
             imported=review.responses.filter(imported__isnull=False).count(),
         )
 

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from partnerships.models import Member
+from partnerships.post import post
+
+from .letters import CANCELLED, INVITATION, REOPENED, SHARED
 from .lifecycle import LEADS_TO, May, states_for
 from .links import link_hash, response_key, token_of
 from .models import Answer, Invitation, Response, Review, SectionAnswer
 from .models.review import InvitationQuerySet, new_secret
-from .tasks import (
-    send_cancelled_notices,
-    send_invitations,
-    send_reopened_notices,
-    send_shared_notices,
-)
 
 
 class NotNow(Exception):
@@ -77,9 +76,8 @@ def invite_newcomers(*, review: Review) -> list[Invitation]:
                 )
             )
         )
-    transaction.on_commit(
-        lambda: send_invitations.enqueue([invitation.pk for invitation in invitations])
-    )
+    invited = [invitation.member for invitation in invitations]
+    post(kind=INVITATION, members=invited, about=review.pk)
     return invitations
 
 
@@ -107,7 +105,8 @@ def share(*, review: Review) -> Review:
     """Let every member and observer of the partnership see the results, and tell them so."""
     review = lock(review, May.SHARE)
     _move(review, May.SHARE, shared_at=timezone.now())
-    transaction.on_commit(lambda: send_shared_notices.enqueue(review.pk))
+    members = review.partnership.members.select_related("person")
+    post(kind=SHARED, members=members, about=review.pk)
     return review
 
 
@@ -122,8 +121,12 @@ def cancel(*, review: Review, words: str = "") -> Review:
     review.responses.all().delete()
     review.invitations.update(started=False, submitted=False)
     _move(review, May.CANCEL, cancelled_at=timezone.now(), secret="")
-    transaction.on_commit(lambda: send_cancelled_notices.enqueue(review.pk, words))
+    post(kind=CANCELLED, members=_invited(review), about=review.pk, note=words)
     return review
+
+
+def _invited(review: Review) -> QuerySet[Member]:
+    return Member.objects.filter(invitations__review=review).select_related("person")
 
 
 def record_reading(*, review: Review) -> None:
@@ -160,7 +163,7 @@ def reopen(*, review: Review, closes_on: date) -> Review:
         invitation.review = review
         invitation.new_link_hash = link_hash(token_of(invitation))
     Invitation.objects.bulk_update(waiting, ["new_link_hash"])
-    transaction.on_commit(lambda: send_reopened_notices.enqueue(review.pk))
+    post(kind=REOPENED, members=_invited(review), about=review.pk)
     return review
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import imports, responding, reviews
+from .views import imports, invitations, responding, reviews
 
 IMPORT = "reviews/<str:review_id>/imports/<int:import_id>"
 LINK = "respond/<str:review_id>/<str:token>"
@@ -15,6 +15,11 @@ urlpatterns = [
     path("reviews/<str:review_id>/preview/", reviews.review_preview, name="review-preview"),
     path("reviews/<str:review_id>/open/", reviews.review_open, name="review-open"),
     path("reviews/<str:review_id>/invite/", reviews.review_invite, name="review-invite"),
+    path(
+        "reviews/<str:review_id>/invitations/",
+        invitations.review_invitations,
+        name="review-invitations",
+    ),
     path("reviews/<str:review_id>/date/", reviews.review_date, name="review-date"),
     path("reviews/<str:review_id>/share/", reviews.review_share, name="review-share"),
     path("reviews/<str:review_id>/discard/", reviews.review_discard, name="review-discard"),

@@ -152,7 +152,11 @@ class Review(models.Model):
 
     def not_yet_invited(self) -> models.QuerySet[Member]:
         """Members who are asked for an answer and have no invitation: they came later."""
-        return self.partnership.members.asked().exclude(invitations__review=self)
+        return (
+            self.partnership.members.asked()
+            .exclude(invitations__review=self)
+            .select_related("person")
+        )
 
     def organisations_not_asked(self) -> models.QuerySet[Organisation]:
         """Organisations of the partnership nobody of which is asked for an answer."""
@@ -196,8 +200,6 @@ class Invitation(models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations")
     link_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
     new_link_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
-    emailed_at = models.DateTimeField(null=True, editable=False)
-    email_failed = models.BooleanField(default=False, editable=False)
     started = models.BooleanField(default=False, editable=False)
     submitted = models.BooleanField(default=False, editable=False)
 

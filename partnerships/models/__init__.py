@@ -1,6 +1,7 @@
 """People and partnerships as tables. Rules that span rows live in `partnerships.services`."""
 
+from .letter import Delivery, Letter, Trouble
 from .partnership import Member, Organisation, Partnership
 from .person import Person
 
-__all__ = ["Member", "Organisation", "Partnership", "Person"]
+__all__ = ["Delivery", "Letter", "Member", "Organisation", "Partnership", "Person", "Trouble"]

@@ -10,6 +10,7 @@ from discussions.models import Action
 from discussions.services import record_conclusion
 from evidence.bank import Code
 from insights.services import close_review
+from partnerships.models import Letter
 from tests import scenarios
 
 from .walking import Visit, at, wrong
@@ -68,10 +69,12 @@ def test_pages_of_an_open_review(walk, cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 1)
     known, unknown = brought_in(review, 1, "Agree"), brought_in(review, 2, "Perhaps")
     pk = review.pk
+    Letter.objects.filter(member=cast.ben).update(state="failed", trouble="address")
     walk(
         "ana",
         at("home:home"),
         at("assessments:review", pk),
+        at("assessments:review-invitations", pk),
         at("assessments:review-date", pk),
         wrong("assessments:review-date", pk, press="Save", **{"Last day": "2020-01-01"}),
         at("insights:review-close", pk),

@@ -80,6 +80,7 @@ TABLE = {
     "assessments:review-preview": Address(Can.RUN_REVIEW),
     "assessments:review-open": Address(Can.RUN_REVIEW),
     "assessments:review-invite": Address(Can.RUN_REVIEW, POST_ONLY),
+    "assessments:review-invitations": Address(Can.RUN_REVIEW),
     "assessments:review-date": Address(Can.RUN_REVIEW),
     "assessments:review-share": Address(Can.RUN_REVIEW),
     "assessments:review-discard": Address(Can.RUN_REVIEW, 302, {"draft": 200}),

@@ -1,0 +1,82 @@
+"""What a letter says, and who writes it. How it leaves: `partnerships.post`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+
+from .models import Letter
+
+_CODE = re.compile(r"[A-Z0-9]{3,}(-[A-Z0-9]{3,})?")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a letter: prose, a link to us with its label, or a code."""
+
+    text: str
+
+    @property
+    def url(self) -> str:
+        """The address in its last line, if that is one of ours and nothing else."""
+        last = self.text.splitlines()[-1].strip()
+        ours = last.startswith(f"{settings.SITE_URL}/") and " " not in last
+        return last if ours else ""
+
+    @property
+    def label(self) -> str:
+        """What is said above the address, without its colon."""
+        return " ".join(self.text.splitlines()[:-1]).strip().rstrip(":")
+
+    @property
+    def is_code(self) -> bool:
+        return bool(_CODE.fullmatch(self.text))
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a letter says, as plain text: paragraphs with an empty line between them."""
+
+    subject: str
+    body: str
+
+    @classmethod
+    def from_template(cls, template: str, subject: str, context: dict) -> "Words":
+        return cls(subject, render_to_string(template, context))
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        return [Paragraph(one.strip()) for one in re.split(r"\n\s*\n", self.body) if one.strip()]
+
+    def message(self, to: str) -> EmailMultiAlternatives:
+        """The e-mail, in plain text and in HTML that says the same."""
+        subject = " ".join(self.subject.split())
+        text = "\n\n".join(paragraph.text for paragraph in self.paragraphs) + "\n"
+        html = render_to_string(
+            "email/letter.html", {"subject": subject, "paragraphs": self.paragraphs}
+        )
+        message = EmailMultiAlternatives(subject=subject, body=text, to=[to])
+        message.attach_alternative(html, "text/html")
+        return message
+
+
+Writer = Callable[[Letter], Words | None]
+_WRITERS: dict[str, Writer] = {}
+
+
+def writes(kind: str) -> Callable[[Writer], Writer]:
+    """Mark who writes letters of this kind. None from them: it is not needed any more."""
+
+    def enter(writer: Writer) -> Writer:
+        _WRITERS[kind] = writer
+        return writer
+
+    return enter
+
+
+def words_of(letter: Letter) -> Words | None:
+    """What this letter says now."""
+    return Words(**letter.written) if letter.written else _WRITERS[letter.kind](letter)

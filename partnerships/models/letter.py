@@ -1,0 +1,143 @@
+"""An e-mail to one person, and what became of it. No link and no answer is kept in it."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..ids import LENGTH
+from .partnership import Member
+
+LEASE = timedelta(minutes=10)
+
+
+class Delivery(models.TextChoices):
+    """How far a letter is."""
+
+    WAITING = "waiting", _("Waiting")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Failed")
+    DROPPED = "dropped", _("Not needed any more")
+
+
+class Trouble(models.TextChoices):
+    """What kept a letter from leaving, and what to do about it once it has failed for good."""
+
+    ADDRESS = (
+        "address",
+        _(
+            "The mail system doesn’t take this address. Check it with the person; if it is wrong, "
+            "remove them and add them with the right one."
+        ),
+    )
+    REFUSED = (
+        "refused",
+        _(
+            "The mail system turned the e-mail away. Ask the person whether their organisation "
+            "blocks it, then send it again."
+        ),
+    )
+    SERVER = (
+        "server",
+        _(
+            "The mail server couldn’t be reached for two days. Tell whoever runs this "
+            "installation, then send it again."
+        ),
+    )
+    WRITING = (
+        "writing",
+        _("The e-mail couldn’t be put together. Tell whoever runs this installation."),
+    )
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def due(self) -> "LetterQuerySet":
+        """Waiting letters whose time has come."""
+        return self.filter(state=Delivery.WAITING, due_at__lte=timezone.now())
+
+    def last_each(self) -> "LetterQuerySet":
+        """Of what was written to each member about each thing, the last."""
+        later = Letter.objects.filter(
+            member=OuterRef("member"), about=OuterRef("about"), pk__gt=OuterRef("pk")
+        )
+        return self.filter(~Exists(later))
+
+    def claim(self, pk: int) -> "Letter | None":
+        """The letter, if it is due and nobody else has it in hand.
+
+        Whoever claims it and dies without a word holds it up for `LEASE`, and no longer.
+        """
+        due = self.filter(pk=pk).due()
+        if not due.update(due_at=timezone.now() + LEASE):
+            return None
+        return self.select_related("member__person").filter(pk=pk).first()
+
+
+class Letter(models.Model):
+    """One e-mail to one person.
+
+    `kind` names who writes it (`partnerships.letters.writes`), `about` what it is about: the id
+    of a review, say; `note` is what its sender adds in their own words. It is written at the
+    moment it leaves, from what is true then. Only a letter to somebody who signs in is written
+    beforehand; its words go with it.
+    """
+
+    kind = models.CharField(max_length=30)
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, related_name="letters")
+    to = models.EmailField()
+    about = models.CharField(max_length=LENGTH, blank=True)
+    note = models.TextField(blank=True)
+    written = models.JSONField(null=True)
+    state = models.CharField(max_length=10, choices=Delivery, default=Delivery.WAITING)
+    trouble = models.CharField(max_length=10, choices=Trouble, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField(default=timezone.now)
+    good_until = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["about", "member"]),
+            models.Index(
+                fields=["due_at"], name="letter_waiting", condition=Q(state=Delivery.WAITING)
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(member__isnull=False, written=None)
+                | Q(member=None, written__isnull=False),
+                name="letter_to_a_member_keeps_no_words",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=Delivery.FAILED) | ~Q(trouble=""),
+                name="letter_failed_for_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} to {self.to}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == Delivery.WAITING
+
+    @property
+    def is_failed(self) -> bool:
+        return self.state == Delivery.FAILED
+
+    @property
+    def what_to_do(self) -> str:
+        """A sentence for the coordinator; empty if there is nothing to say."""
+        if self.is_failed:
+            return str(Trouble(self.trouble).label)
+        if self.is_waiting and self.tries:
+            return str(_("The mail system asked us to wait. It is tried again by itself."))
+        return ""
+
+    def is_stale(self, now: datetime) -> bool:
+        return self.good_until is not None and self.good_until < now

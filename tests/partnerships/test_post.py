@@ -1,0 +1,247 @@
+"""E-mail, against a real mail server that the test starts."""
+
+import smtplib
+import socket
+from datetime import timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core.management import call_command
+from django.db import transaction
+from django.test import TestCase
+from django.utils import timezone
+from django_tasks import task_backends
+from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
+
+from partnerships import delivery
+from partnerships.letters import Words, writes
+from partnerships.models import Delivery, Letter, Trouble
+from partnerships.post import post, post_at_once
+
+NOTE = "note"
+
+
+@writes(NOTE)
+def note(letter: Letter) -> Words:
+    name = letter.member.name
+    return Words(f"For {name}", f"Hello {name},\n\nLook:\nhttp://127.0.0.1:8000/here/<b>/\n\nBye.")
+
+
+class MailServer:
+    """What a mail server says to each address, and what it has taken."""
+
+    def __init__(self):
+        self.refuses: dict[str, str] = {}
+        self.says_no: str = ""
+        self.taken: list = []
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802
+        if address in self.refuses:
+            return self.refuses[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802
+        if self.says_no:
+            return self.says_no
+        self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+    @property
+    def reached(self) -> list[str]:
+        return [message["To"] for message in self.taken]
+
+
+@pytest.fixture
+def server(settings):
+    handler = MailServer()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    handler.stop = controller.stop
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.EMAIL_PORT = port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    yield handler
+    if controller.server:
+        controller.stop()
+
+
+def write_to(*members) -> dict[str, Letter]:
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        post(kind=NOTE, members=members)
+    return {letter.member.name: letter for letter in Letter.objects.select_related("member")}
+
+
+def after(time: timedelta) -> None:
+    """Let this much time pass, and have everything sent that is due then."""
+    Letter.objects.filter(state=Delivery.WAITING).update(due_at=timezone.now() - time)
+    call_command("send_letters", verbosity=0)
+
+
+def test_an_e_mail_reaches_the_server_in_plain_text_and_html_that_say_the_same(server, cast):
+    letter = write_to(cast.ben)["Ben"]
+    assert letter.state == Delivery.SENT
+    assert letter.settled_at
+    [taken] = server.taken
+    plain, html = [part.get_content() for part in taken.iter_parts()]
+    assert taken.get_content_type() == "multipart/alternative"
+    assert "Hello Ben," in plain
+    assert "http://127.0.0.1:8000/here/<b>/" in plain
+    assert "Hello Ben," in html
+    assert 'href="http://127.0.0.1:8000/here/&lt;b&gt;/"' in html
+    assert ">Look</a>" in html
+
+
+def test_a_refused_address_is_not_tried_again_and_stops_nobody_elses(server, cast):
+    server.refuses["ben@example.org"] = "550 5.1.1 No such person"
+    letters = write_to(cast.ana, cast.ben, cast.cleo)
+    assert server.reached == ["ana@example.org", "cleo@example.org"]
+    ben = letters["Ben"]
+    assert (ben.state, ben.trouble, ben.tries) == (Delivery.FAILED, Trouble.ADDRESS, 1)
+    assert "Check it with the person" in ben.what_to_do
+    after(timedelta(days=1))
+    assert server.reached == ["ana@example.org", "cleo@example.org"]
+
+
+def test_an_address_that_is_put_off_is_tried_again_after_a_while(server, cast):
+    server.refuses["ben@example.org"] = "451 4.7.1 Greylisted, come back later"
+    letters = write_to(cast.ben, cast.cleo)
+    ben = letters["Ben"]
+    assert (ben.state, ben.tries) == (Delivery.WAITING, 1)
+    assert "tried again by itself" in ben.what_to_do
+    assert timedelta(0) < ben.due_at - timezone.now() <= delivery.BACK_OFF[0]
+    call_command("send_letters", verbosity=0)
+    assert server.reached == ["cleo@example.org"], "it is not tried before its time"
+    after(timedelta(minutes=1))
+    ben.refresh_from_db()
+    assert ben.due_at - timezone.now() > delivery.BACK_OFF[0], "the second wait is longer"
+    server.refuses.clear()
+    after(timedelta(minutes=5))
+    ben.refresh_from_db()
+    assert (ben.state, ben.what_to_do) == (Delivery.SENT, "")
+    assert server.reached == ["cleo@example.org", "ben@example.org"]
+
+
+def test_a_server_that_is_down_is_given_two_days(server, cast, monkeypatch):
+    server.stop()
+    opened = []
+    monkeypatch.setattr(
+        "smtplib.SMTP.connect", lambda *_a: opened.append(1) or (_ for _ in ()).throw(OSError)
+    )
+    letters = write_to(cast.ana, cast.ben, cast.cleo)
+    assert {letter.state for letter in letters.values()} == {Delivery.WAITING}
+    assert len(opened) == 1, "nobody waits for the same server twice in a round"
+    for _time in delivery.BACK_OFF:
+        after(timedelta(days=1))
+    assert {letter.state for letter in Letter.objects.all()} == {Delivery.FAILED}
+    assert "whoever runs this" in Letter.objects.first().what_to_do
+    assert sum(delivery.BACK_OFF, timedelta()) > timedelta(days=1, hours=23)
+
+
+def test_a_connection_refused_in_earnest_leaves_the_letter_waiting(server, cast):
+    server.stop()
+    letter = write_to(cast.ben)["Ben"]
+    assert (letter.state, letter.trouble) == (Delivery.WAITING, Trouble.SERVER)
+
+
+@pytest.mark.parametrize(("reply", "state"), [("554 Spam", "failed"), ("452 Full", "waiting")])
+def test_a_message_that_is_turned_away(server, cast, reply, state):
+    server.says_no = reply
+    letter = write_to(cast.ben)["Ben"]
+    assert (letter.state, letter.trouble) == (state, Trouble.REFUSED)
+
+
+def test_a_letter_that_can_not_be_written_stops_nobody_elses(server, cast, monkeypatch):
+    def only_cleo(letter):
+        return note(letter) if letter.member == cast.cleo else 1 / 0
+
+    monkeypatch.setitem(delivery.words_of.__globals__["_WRITERS"], NOTE, only_cleo)
+    letters = write_to(cast.ben, cast.cleo)
+    assert letters["Ben"].trouble == Trouble.WRITING
+    assert server.reached == ["cleo@example.org"]
+
+
+def test_one_connection_carries_a_whole_round(server, cast, monkeypatch):
+    opened, connect = [], smtplib.SMTP.connect
+    monkeypatch.setattr(
+        "smtplib.SMTP.connect", lambda self, *a: opened.append(1) or connect(self, *a)
+    )
+    write_to(cast.ana, cast.ben, cast.cleo)
+    assert (len(server.taken), len(opened)) == (3, 1)
+
+
+def test_two_workers_send_a_letter_once(server, cast):
+    letter = write_to(cast.ben)["Ben"]
+    Letter.objects.update(state=Delivery.WAITING, due_at=timezone.now())
+    assert Letter.objects.claim(letter.pk)
+    assert Letter.objects.claim(letter.pk) is None
+
+
+def test_nothing_is_sent_of_what_was_taken_back(server, cast):
+    def open_and_fail():
+        with transaction.atomic():
+            post(kind=NOTE, members=[cast.ben])
+            raise LookupError
+
+    with TestCase.captureOnCommitCallbacks(execute=True), pytest.raises(LookupError):
+        open_and_fail()
+    assert not Letter.objects.exists()
+    assert not server.taken
+
+
+def test_a_worker_sends_what_waits_in_the_queue_and_comes_back_to_what_was_put_off(
+    server, cast, settings, monkeypatch
+):
+    monkeypatch.setattr(f"{db_worker.__name__}.close_old_connections", lambda: None)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    assert task_backends["default"].supports_defer
+    server.refuses["ben@example.org"] = "451 Later"
+    letters = write_to(cast.ben, cast.cleo)
+    assert {letter.state for letter in letters.values()} == {Delivery.WAITING}
+    assert not server.taken, "the page did not wait for the mail server"
+    work = {"batch": True, "startup_delay": False, "reload": False, "verbosity": 0}
+    call_command("db_worker", **work)
+    assert server.reached == ["cleo@example.org"]
+    again = DBTaskResult.objects.exclude(run_after=None).latest("enqueued_at")
+    assert again.args_kwargs["args"] == [[letters["Ben"].pk]]
+    assert again.run_after > timezone.now()
+
+
+def test_words_for_who_signs_in_leave_nothing_behind(server, cast):
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        post_at_once(kind="sign-in", to="ana@example.org", words=Words("S", "Code:\n\nABCD-EFGH"))
+    assert server.reached == ["ana@example.org"]
+    assert not Letter.objects.exists()
+
+
+def test_a_code_that_is_out_of_date_is_not_sent(server, cast):
+    server.refuses["ana@example.org"] = "451 Later"
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        post_at_once(
+            kind="sign-in",
+            to="ana@example.org",
+            words=Words("S", "ABCD"),
+            good_for=timedelta(minutes=15),
+        )
+    server.refuses.clear()
+    Letter.objects.update(good_until=timezone.now() - timedelta(minutes=1))
+    after(timedelta(minutes=1))
+    assert not server.taken
+    assert not Letter.objects.exists()
+
+
+def test_the_sign_in_code_goes_the_same_way(
+    server, client, cast, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/account/sign-in/", {"email": "ana@example.org"})
+    [taken] = server.taken
+    plain, html = [part.get_content() for part in taken.iter_parts()]
+    code = taken["Subject"].split()[0]
+    assert code in plain
+    assert f">{code}</p>" in html
