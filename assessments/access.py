@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from partnerships.access import Can, View, admit, stated
 
+from . import saving
 from .links import link_hash
 from .models import Invitation, Review
 from .models.questionnaire import version_of
@@ -47,7 +48,7 @@ def for_review(can: Can) -> Callable[[View], View]:
     return decorate
 
 
-def _with_link(*related: str) -> Callable[[View], View]:
+def _for_link(find: Callable[[str, str], Invitation | None]) -> Callable[[View], View]:
     """Load the invitation that a personal link belongs to. The link is all that is asked for.
 
     The view is called with the invitation and the token. A wrong link gets a page that says
@@ -57,11 +58,9 @@ def _with_link(*related: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
-            asked = Invitation.objects.select_related(*related).opened_by(link_hash(token))
-            invitation = asked.filter(review=review_id).first()
+            invitation = find(review_id, link_hash(token))
             if invitation is None:
                 return render(request, "assessments/link_unknown.html", status=404)
-            invitation.review.questionnaire = version_of(invitation.review.questionnaire_id)
             return view(request, invitation, token, **kwargs)
 
         return stated(login_not_required(never_cache(opened)), "personal link")
@@ -69,7 +68,15 @@ def _with_link(*related: str) -> Callable[[View], View]:
     return decorate
 
 
-with_link = _with_link("review__partnership", "member__organisation")
+def _found(review_id: str, link_hash: str) -> Invitation | None:
+    invitations = Invitation.objects.select_related("review__partnership", "member__organisation")
+    for invitation in invitations.opened_by(link_hash).filter(review=review_id):
+        invitation.review.questionnaire = version_of(invitation.review.questionnaire_id)
+        return invitation
+    return None
+
+
+with_link = _for_link(_found)
 """For pages, which name the partnership and the organisation."""
-with_link_to_save = _with_link("review", "member")
+with_link_to_save = _for_link(saving.found)
 """For what only saves, often and in a hurry."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from partnerships.models import Member
 from partnerships.post import post
 
+from . import saving
 from .letters import CANCELLED, INVITATION, REOPENED, SHARED
 from .lifecycle import LEADS_TO, May, states_for
 from .links import link_hash, response_key, token_of
@@ -199,38 +200,27 @@ def _settle(invitation: Invitation, token: str) -> None:
         raise NotNow(invitation.review.state)
 
 
-@transaction.atomic
 def save_answers(
     *,
     invitation: Invitation,
     token: str,
-    answers: list[Answer],
+    answers: Sequence[Answer],
     section_answers: Sequence[SectionAnswer] = (),
     section_fields: Sequence[str] = ("importance", "comment"),
-) -> Response:
+) -> None:
     """Keep what a member has answered; NotNow if the review is not open.
 
     `answers` and `section_answers` come without their response. An answer given before is
     replaced, a section's in `section_fields` alone: what somebody else has said of it in the
     meantime stays. Doing it twice changes nothing.
     """
-    lock(invitation.review, May.ANSWER)
-    response = response_of(invitation, token)
-    for one in [*answers, *section_answers]:
-        one.response = response
-    Answer.objects.bulk_create(
-        answers,
-        update_conflicts=True,
-        unique_fields=["response", "statement"],
-        update_fields=["rating", "reason"],
-    )
-    SectionAnswer.objects.bulk_create(
-        section_answers,
-        update_conflicts=True,
-        unique_fields=["response", "section"],
-        update_fields=section_fields,
-    )
-    return response
+    given = response_key(invitation, token), answers, section_answers, section_fields
+    if not invitation.new_link_hash and saving.keep(*given):
+        return
+    with transaction.atomic():
+        lock(invitation.review, May.ANSWER)
+        response_of(invitation, token)
+        saving.keep(*given)
 
 
 @transaction.atomic
