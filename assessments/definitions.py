@@ -1,25 +1,38 @@
-"""Questionnaires as files: their form, their validation, and bringing a version into use.
+"""What a questionnaire is, as a file or as a draft: its parts, their bounds, and its languages.
 
-A version that a review has used is never changed: loading a file whose content differs under
-the same code and version is refused.
+The published schema (`data/questionnaire.schema.json`) is made from these definitions. Reading a
+file is `questionnaire_files`' job; bringing a version into use is `versions`'.
 """
 
-import hashlib
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
 
-import yaml
-from django.db import transaction
 from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from evidence.bank import Code, Stage
 
-from .models import Questionnaire, Section, Statement
+LEAST_POINTS, MOST_POINTS = 3, 10
 
-DIRECTORY = Path(__file__).parent / "data" / "questionnaires"
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+
+def _text(most: int, least: int = 1) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=least, max_length=most)
+
+
+Title = Annotated[str, _text(150)]
+Question = Annotated[str, _text(200)]
+Line = Annotated[str, _text(300)]
+Paragraph = Annotated[str, _text(1000)]
+Label = Annotated[str, _text(60)]
+Heading = Annotated[str, _text(100, 0)]
+Help = Annotated[str, _text(300, 0)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+Language = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", max_length=15)
+]
+Fault = tuple[tuple[str | int, ...], str]
+"""Where in a definition something is wrong, and what."""
 
 
 class Strict(BaseModel):
@@ -27,109 +40,121 @@ class Strict(BaseModel):
 
 
 class StatementDefinition(Strict):
-    """One thing to rate."""
+    """One thing to rate. `heading` stands above it and those after it that share it."""
 
     code: Slug
     text: Line
     stage: Stage
-    help: Annotated[str, StringConstraints(max_length=300)] = ""
+    heading: Heading = ""
+    help: Help = ""
 
 
 class SectionDefinition(Strict):
     """The page of one consideration."""
 
     code: Code
-    introduction: Line
+    introduction: Paragraph
     comment_prompt: Line
-    statements: tuple[StatementDefinition, ...] = Field(min_length=1)
+    statements: tuple[StatementDefinition, ...] = Field(min_length=1, max_length=60)
 
 
 class ScaleDefinition(Strict):
     """A question and its labelled points, from the least to the most favourable."""
 
-    question: Line
-    labels: tuple[Line, ...] = Field(min_length=3, max_length=10)
+    question: Question
+    labels: tuple[Label, ...] = Field(min_length=LEAST_POINTS, max_length=MOST_POINTS)
+
+
+class TranslatedScale(Strict):
+    question: Annotated[str, _text(200, 0)] = ""
+    labels: tuple[Annotated[str, _text(60, 0)], ...] = ()
+
+
+class TranslatedSection(Strict):
+    introduction: Annotated[str, _text(1000, 0)] = ""
+    comment_prompt: Help = ""
+
+
+class TranslatedStatement(Strict):
+    text: Help = ""
+    heading: Heading = ""
+    help: Help = ""
+
+
+class Translation(Strict):
+    """The words of a questionnaire in another language. What is left out is still to come."""
+
+    title: Annotated[str, _text(150, 0)] = ""
+    description: Annotated[str, _text(1000, 0)] = ""
+    rating: TranslatedScale = TranslatedScale()
+    importance: TranslatedScale = TranslatedScale()
+    considerations: dict[Code, TranslatedSection] = {}
+    statements: dict[Slug, TranslatedStatement] = {}
 
 
 class QuestionnaireDefinition(Strict):
     """A whole questionnaire."""
 
     code: Slug
-    version: int = Field(ge=1)
-    title: Line
-    description: Line
-    minutes: int = Field(ge=1)
+    version: int = Field(ge=1, le=30_000)
+    language: Language = "en"
+    title: Title
+    description: Paragraph
+    minutes: int = Field(ge=1, le=240)
     rating: ScaleDefinition
     importance: ScaleDefinition
     considerations: tuple[SectionDefinition, ...] = Field(min_length=1)
+    translations: dict[Language, Translation] = {}
 
     @model_validator(mode="after")
-    def codes_stand_once(self) -> "QuestionnaireDefinition":
-        codes = [s.code for section in self.considerations for s in section.statements]
-        sections = [section.code for section in self.considerations]
-        for names in (codes, sections):
-            twice = {name for name in names if names.count(name) > 1}
-            if twice:
-                raise ValueError(f"used more than once: {', '.join(sorted(twice))}")
+    def is_of_a_piece(self) -> "QuestionnaireDefinition":
+        faults = [*self._codes_used_again(), *self._translated_in_vain()]
+        if faults:
+            said = "; ".join(message for _where, message in faults)
+            raise PydanticCustomError("not_of_a_piece", "{said}", {"said": said, "faults": faults})
         return self
 
     @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+    def statements(self) -> list[StatementDefinition]:
+        return [one for section in self.considerations for one in section.statements]
+
+    def _codes_used_again(self) -> Iterator[Fault]:
+        sections = [(("considerations", i), s.code) for i, s in enumerate(self.considerations)]
+        statements = [
+            (("considerations", i, "statements", j), statement.code)
+            for i, section in enumerate(self.considerations)
+            for j, statement in enumerate(section.statements)
+        ]
+        return (fault for codes in (sections, statements) for fault in _used_again(codes))
+
+    def _translated_in_vain(self) -> Iterator[Fault]:
+        """Translations of what isn't asked, and scales with other points than the original."""
+        asked = {
+            "considerations": {section.code for section in self.considerations},
+            "statements": {one.code for one in self.statements},
+        }
+        for language, translation in self.translations.items():
+            at = ("translations", language)
+            if language == self.language:
+                yield at, _("The questionnaire is in “%s” as it is.") % language
+            for part, codes in asked.items():
+                for code in getattr(translation, part).keys() - codes:
+                    yield (*at, part, code), _("“%s” is not asked in this questionnaire.") % code
+            yield from self._points_of(translation, at)
+
+    def _points_of(self, translation: Translation, at: tuple[str, ...]) -> Iterator[Fault]:
+        scales: tuple[Literal["rating"], Literal["importance"]] = ("rating", "importance")
+        for scale in scales:
+            points = len(getattr(self, scale).labels)
+            given = len(getattr(translation, scale).labels)
+            if given not in (0, points):
+                message = _("%(given)s labels here, and %(points)s in the original.")
+                yield (*at, scale, "labels"), message % {"given": given, "points": points}
 
 
-class ChangedVersion(ValueError):
-    """A file's content differs from the version that is already in use."""
-
-
-def read_definition(text: str) -> QuestionnaireDefinition:
-    """The questionnaire in this YAML text; pydantic.ValidationError names what is wrong."""
-    return QuestionnaireDefinition.model_validate(yaml.safe_load(text))
-
-
-def shipped_definitions() -> list[QuestionnaireDefinition]:
-    """The questionnaires that come with the program, by title."""
-    files = DIRECTORY.glob("*.yaml")
-    return sorted((read_definition(f.read_text("utf-8")) for f in files), key=lambda d: d.title)
-
-
-@transaction.atomic
-def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
-    """This version as rows, made on first use; ChangedVersion if it stands there otherwise."""
-    questionnaire, made = Questionnaire.objects.get_or_create(
-        code=definition.code,
-        version=definition.version,
-        defaults={
-            "title": definition.title,
-            "description": definition.description,
-            "minutes": definition.minutes,
-            "rating_question": definition.rating.question,
-            "rating_labels": list(definition.rating.labels),
-            "importance_question": definition.importance.question,
-            "importance_labels": list(definition.importance.labels),
-            "digest": definition.digest,
-        },
-    )
-    if made:
-        _add_sections(questionnaire, definition)
-    elif questionnaire.digest != definition.digest:
-        raise ChangedVersion(
-            _("%(title)s version %(version)s is in use and can’t change. Give it a new version.")
-            % {"title": definition.title, "version": definition.version}
-        )
-    return questionnaire
-
-
-def _add_sections(questionnaire: Questionnaire, definition: QuestionnaireDefinition) -> None:
-    for position, part in enumerate(definition.considerations, start=1):
-        section = Section.objects.create(
-            questionnaire=questionnaire,
-            consideration=part.code,
-            position=position,
-            introduction=part.introduction,
-            comment_prompt=part.comment_prompt,
-        )
-        Statement.objects.bulk_create(
-            Statement(section=section, position=number, **statement.model_dump())
-            for number, statement in enumerate(part.statements, start=1)
-        )
+def _used_again(codes: Iterable[tuple[tuple[str | int, ...], str]]) -> Iterator[Fault]:
+    seen = set()
+    for where, code in codes:
+        if code in seen:
+            yield (*where, "code"), _("used more than once: %s") % code
+        seen.add(code)

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from .definitions import bring_into_use, shipped_definitions
 from .models import Review
 from .models.review import HIGHEST_K, LOWEST_K, Treatment
 from .treatments import MEANINGS
+from .versions import bring_into_use, definitions_for
 
 USUAL_DAYS = 14
 
@@ -77,7 +77,7 @@ class ReviewForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.definitions = {one.code: one for one in shipped_definitions()}
+        self.definitions = {one.code: one for one in definitions_for(self.instance.partnership)}
         field = self.fields["questionnaire_code"]
         field.choices = [
             (

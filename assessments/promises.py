@@ -1,10 +1,10 @@
 """What the database itself refuses to do to a review, whoever asks: a page, the admin or raw SQL.
 
-Once a review has opened, how its answers are treated and its k never change. A review moves only
-as `lifecycle` says, and once somebody has read its results it never opens again. Migrations put
-these triggers in place with `keep` and take them out with `release`. SQLite drops a table's
-triggers whenever a migration remakes the table: a migration that alters `assessments_review` ends
-with `migrations.RunPython(keep, release)` again.
+Once a review has opened, how its answers are treated, its k and its version of the questionnaire
+never change. A review moves only as `lifecycle` says, and once somebody has read its results it
+never opens again. Migrations put these triggers in place with `keep` and take them out with
+`release`. SQLite drops a table's triggers whenever a migration remakes the table: a migration that
+alters `assessments_review` ends with `migrations.RunPython(keep, release)` again.
 """
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -12,12 +12,15 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from .lifecycle import May, moves
 
 TABLE = "assessments_review"
-WORD = "review_keeps_its_word: treatment and k are fixed once a review is open"
+WORD = "review_keeps_its_word: treatment, k and questionnaire are fixed once a review is open"
 MOVES = "review_moves_as_it_may: see the table of states and moves"
 READ = "review_was_read: it is remembered, and the review does not open again"
 REPLACED = "review_is_not_replaced: it has been open"
 
-_BROKEN = "OLD.state <> 'draft' AND (NEW.treatment <> OLD.treatment OR NEW.k <> OLD.k)"
+_FIXED = ("treatment", "k", "questionnaire_id")
+_BROKEN = "OLD.state <> 'draft' AND ({})".format(
+    " OR ".join(f"NEW.{column} <> OLD.{column}" for column in _FIXED)
+)
 _MOVES = " OR ".join(
     f"(OLD.state = '{before}' AND NEW.state = '{after}')" for before, after in moves()
 )

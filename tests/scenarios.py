@@ -11,9 +11,9 @@ from django.test import TestCase
 from django.utils import timezone
 
 from assessments import services as assessments
-from assessments.definitions import bring_into_use, shipped_definitions
 from assessments.links import token_of
 from assessments.models import Answer, Invitation, Questionnaire, Review, SectionAnswer, Statement
+from assessments.versions import bring_into_use, shipped_definitions
 from insights.services import close_review
 from partnerships.models import Member, Partnership, Person
 from partnerships.services import Seat, seat_members

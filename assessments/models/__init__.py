@@ -1,6 +1,6 @@
 """Questionnaires, reviews and responses as tables. Changes of state live in `services`."""
 
-from .questionnaire import Questionnaire, Section, Statement
+from .questionnaire import OwnQuestionnaire, Questionnaire, Section, Statement
 from .response import Answer, Import, Response, SectionAnswer
 from .review import Invitation, Review
 
@@ -8,6 +8,7 @@ __all__ = [
     "Answer",
     "Import",
     "Invitation",
+    "OwnQuestionnaire",
     "Questionnaire",
     "Response",
     "Review",

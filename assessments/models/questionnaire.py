@@ -1,4 +1,7 @@
-"""A version of a questionnaire as reviews use it. Versions are never edited."""
+"""A version of a questionnaire as reviews use it. Versions are never edited.
+
+Once a version is whole it is kept: the database itself refuses to change it (`version_promises`).
+"""
 
 from functools import lru_cache
 
@@ -6,13 +9,57 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
+from partnerships.ids import LENGTH, new_id
+from partnerships.models import Partnership
+
+OWN = "own-"
+"""What the codes of partnerships' own questionnaires begin with, and no other's."""
+
+
+class OwnQuestionnaire(models.Model):
+    """A partnership's own questionnaire as it stands now, for its coordinators to edit.
+
+    `content` is a definition without code and version (`definitions`). Choosing it for a review
+    makes a `Questionnaire`, a version, of it; editing goes on here and changes no version.
+    """
+
+    id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.CASCADE, related_name="own_questionnaires"
+    )
+    content = models.JSONField()
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-changed_at"]
+
+    def __str__(self) -> str:
+        return self.content["title"]
+
+    @property
+    def code(self) -> str:
+        return OWN + self.pk
+
+
+class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
+    def for_everybody(self) -> "QuestionnaireQuerySet":
+        """Those that any partnership may ask."""
+        return self.exclude(code__startswith=OWN)
+
+    def latest_of(self, code: str) -> "Questionnaire | None":
+        return self.filter(code=code).order_by("-version").first()
 
 
 class Questionnaire(models.Model):
-    """One version. `rating_labels` runs from the least to the most favourable point."""
+    """One version. `rating_labels` runs from the least to the most favourable point.
+
+    `translations` holds its words in other languages, by language, each of them whole. What is
+    `kept` never changes.
+    """
 
     code = models.SlugField(_("code"), max_length=60)
     version = models.PositiveSmallIntegerField(_("version"))
+    language = models.CharField(_("language"), max_length=15, default="en")
     title = models.CharField(_("title"), max_length=150)
     description = models.TextField(_("description"))
     minutes = models.PositiveSmallIntegerField(_("minutes to answer"))
@@ -20,7 +67,12 @@ class Questionnaire(models.Model):
     rating_labels = models.JSONField()
     importance_question = models.CharField(max_length=200)
     importance_labels = models.JSONField()
-    digest = models.CharField(max_length=64, editable=False)
+    translations = models.JSONField(default=dict)
+    kept = models.BooleanField(default=False, editable=False)
+
+    objects = QuestionnaireQuerySet.as_manager()
+    spoken: str | None = None
+    """The language its words are in here, if they are a translation."""
 
     class Meta:
         constraints = [
@@ -33,25 +85,54 @@ class Questionnaire(models.Model):
     @property
     def parts(self) -> tuple["Section", ...]:
         """Its sections in order with their statements; read once, for a version never changes."""
-        return sections_of(self.pk)
+        return sections_of(self.pk, self.spoken)
 
     @property
     def points(self) -> int:
         """How many points its rating scale has."""
         return len(self.rating_labels)
 
+    @property
+    def languages(self) -> list[str]:
+        """The languages it can be answered in, its own first."""
+        return [self.language, *self.translations]
 
-@lru_cache(maxsize=64)
-def version_of(questionnaire_id: int) -> Questionnaire:
-    """A version, kept in memory."""
-    return Questionnaire.objects.get(pk=questionnaire_id)
+    def speak(self, language: str | None) -> None:
+        """Put its words into one of its languages, for showing; it is not to be saved then."""
+        words = self.translations.get(language)
+        if words is None:
+            return
+        self.spoken, self.title, self.description = language, words["title"], words["description"]
+        for scale in ("rating", "importance"):
+            setattr(self, f"{scale}_question", words[scale]["question"])
+            setattr(self, f"{scale}_labels", words[scale]["labels"])
 
 
-@lru_cache(maxsize=64)
-def sections_of(questionnaire_id: int) -> tuple["Section", ...]:
-    """The sections of a version, kept in memory."""
+@lru_cache(maxsize=128)
+def version_of(questionnaire_id: int, language: str | None = None) -> Questionnaire:
+    """A version, in one of its languages or in its own, kept in memory."""
+    questionnaire = Questionnaire.objects.get(pk=questionnaire_id)
+    questionnaire.speak(language)
+    return questionnaire
+
+
+@lru_cache(maxsize=128)
+def sections_of(questionnaire_id: int, language: str | None = None) -> tuple["Section", ...]:
+    """The sections of a version, in one of its languages or in its own, kept in memory."""
     sections = Section.objects.filter(questionnaire=questionnaire_id)
-    return tuple(sections.prefetch_related("statements"))
+    parts = tuple(sections.prefetch_related("statements"))
+    if language:
+        words = version_of(questionnaire_id).translations[language]
+        for section in parts:
+            _translate(section, words["considerations"][section.consideration])
+            for statement in section.statements.all():
+                _translate(statement, words["statements"][statement.code])
+    return parts
+
+
+def _translate(row: "Section | Statement", words: dict[str, str]) -> None:
+    for name, text in words.items():
+        setattr(row, name, text)
 
 
 class Section(models.Model):
@@ -81,11 +162,16 @@ class Section(models.Model):
 
 
 class Statement(models.Model):
-    """One thing to rate. Its code stays the same across questionnaires and versions."""
+    """One thing to rate. Its code stays the same across questionnaires and versions.
+
+    `heading` stands above it and those after it that share it, as the factor of an established
+    instrument does.
+    """
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="statements")
     code = models.SlugField(_("code"), max_length=60)
     text = models.CharField(_("statement"), max_length=300)
+    heading = models.CharField(_("heading"), max_length=100, blank=True)
     help = models.CharField(_("help"), max_length=300, blank=True)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage)
     position = models.PositiveSmallIntegerField()

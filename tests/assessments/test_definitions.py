@@ -1,19 +1,27 @@
 """Questionnaires are files that are checked on the way in, and versions that never change."""
 
+import json
 from collections import Counter
 
+import jsonschema
 import pytest
-from pydantic import ValidationError
+import yaml
+from django.db import DatabaseError, connection, transaction
 
-from assessments.definitions import (
+from assessments import schema
+from assessments.models import Questionnaire, Section, Statement
+from assessments.questionnaire_files import read_questionnaire, write_questionnaire
+from assessments.versions import (
     DIRECTORY,
     ChangedVersion,
     bring_into_use,
-    read_definition,
+    definition_of,
+    definitions_for_everybody,
+    load_for_everybody,
     shipped_definitions,
 )
-from assessments.models import Questionnaire, Statement
 from evidence.bank import Code, Stage
+from tests import scenarios
 
 SMALL = """
 code: small
@@ -30,6 +38,10 @@ considerations:
     statements:
       - {code: power-voice, text: We listen., stage: activity}
 """
+
+
+def small(text=SMALL):
+    return read_questionnaire(text.encode())
 
 
 def shipped(code):
@@ -108,32 +120,83 @@ def test_bringing_a_version_into_use_twice_makes_it_once(db, full):
 
 
 def test_a_version_in_use_can_not_change(db):
-    bring_into_use(read_definition(SMALL))
+    bring_into_use(small())
+    louder = SMALL.replace("We listen.", "We shout.")
     with pytest.raises(ChangedVersion, match="Give it a new version"):
-        bring_into_use(read_definition(SMALL.replace("We listen.", "We shout.")))
-    bring_into_use(
-        read_definition(SMALL.replace("We listen.", "We shout.").replace("n: 1", "n: 2"))
-    )
+        bring_into_use(small(louder))
+    bring_into_use(small(louder.replace("version: 1", "version: 2")))
     assert Questionnaire.objects.count() == 2
 
 
-@pytest.mark.parametrize(
-    ("sound", "broken", "fault"),
-    [
-        ("stage: activity", "stage: dreaming", "stage"),
-        ("code: power\n", "code: money\n", "considerations.0.code"),
-        ("power-voice", "Power Voice", "code"),
-        ("labels: [Not, Partly, Fully]", "labels: [Not, Fully]", "rating.labels"),
-        ("minutes: 1", "minutes: soon", "minutes"),
-        ("title: Small", "title: Small\nsubtitle: Tiny", "subtitle"),
-    ],
-)
-def test_a_file_that_does_not_fit_is_refused_with_the_field_at_fault(sound, broken, fault):
-    with pytest.raises(ValidationError, match=fault):
-        read_definition(SMALL.replace(sound, broken))
+@pytest.mark.parametrize("definition", shipped_definitions(), ids=lambda one: one.code)
+def test_a_version_comes_out_of_the_database_as_it_went_in(db, definition):
+    assert definition_of(bring_into_use(definition)) == definition
+    assert read_questionnaire(write_questionnaire(definition).encode()) == definition
 
 
-def test_a_code_stands_once():
-    twice = SMALL + "      - {code: power-voice, text: Again., stage: input}\n"
-    with pytest.raises(ValidationError, match="used more than once: power-voice"):
-        read_definition(twice)
+def test_the_latest_version_is_asked_from_now_on_and_a_review_keeps_its_own(cast):
+    first = load_for_everybody(small())
+    review = scenarios.open_review(cast.partnership, questionnaire=first)
+    load_for_everybody(small(SMALL.replace("version: 1", "version: 2")))
+    assert [one.version for one in definitions_for_everybody() if one.code == "small"] == [2]
+    review.refresh_from_db()
+    assert review.questionnaire.version == 1
+
+
+def test_a_partnerships_own_codes_are_not_loaded_for_everybody(db):
+    with pytest.raises(ChangedVersion, match="own-"):
+        load_for_everybody(small(SMALL.replace("code: small", "code: own-small")))
+
+
+CHANGES = {
+    "words": lambda one: Statement.objects.filter(section__questionnaire=one).update(text="No."),
+    "labels": lambda one: Questionnaire.objects.filter(pk=one.pk).update(rating_labels=["a"] * 3),
+    "order": lambda one: Section.objects.filter(questionnaire=one).update(position=9),
+    "one more": lambda one: Statement.objects.create(
+        section=one.sections.get(), code="new", text="New.", stage="input", position=9
+    ),
+    "moved in": lambda one: Statement.objects.exclude(section__questionnaire=one).update(
+        section=one.sections.get()
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_the_database_refuses_to_change_a_version(db, change):
+    bring_into_use(small(SMALL.replace("code: small", "code: other").replace("voice", "else")))
+    kept = bring_into_use(small())
+    with pytest.raises(DatabaseError, match="version_is_kept"), transaction.atomic():
+        change(kept)
+    assert definition_of(kept) == small()
+
+
+def take_out(sql):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+        connection.check_constraints()
+
+
+def test_the_database_refuses_to_take_from_a_version_that_was_answered(cast):
+    review = scenarios.open_review(cast.partnership)
+    scenarios.answer(review, cast.ben)
+    with pytest.raises(DatabaseError):
+        take_out("DELETE FROM assessments_statement WHERE code = 'power-voice'")
+
+
+def test_the_database_refuses_to_give_an_open_review_another_questionnaire(cast):
+    review = scenarios.open_review(cast.partnership)
+    pulse = scenarios.questionnaire("pulse")
+    with pytest.raises(DatabaseError, match="review_keeps_its_word"), transaction.atomic():
+        type(review).objects.filter(pk=review.pk).update(questionnaire=pulse)
+
+
+@pytest.mark.parametrize("file", sorted(DIRECTORY.glob("*.yaml")), ids=lambda one: one.stem)
+def test_what_ships_fits_the_published_schema(file):
+    published = json.loads(schema.FILE.read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(published)
+    jsonschema.validate(yaml.safe_load(file.read_text("utf-8")), published)
+
+
+def test_the_published_schema_is_that_of_the_definitions():
+    said = "run: manage.py questionnaires schema"
+    assert schema.FILE.read_text("utf-8") == schema.schema(), said

@@ -1,0 +1,106 @@
+"""The languages of a questionnaire: which are whole, what is still to come, and which is shown."""
+
+from django.conf.locale import LANG_INFO
+from django.http import HttpRequest
+from django.utils.translation import get_language_info, get_supported_language_variant
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from .definitions import QuestionnaireDefinition
+
+Path = tuple[str, ...]
+"""Where a text stands: ("title",), ("rating", "labels", "0"), ("statements", code, "text")."""
+COOKIE = "questionnaire-language"
+
+
+def name_of(language: str) -> str:
+    """What a language is called by those who speak it, or its code if we don't know."""
+    try:
+        name = get_language_info(language)["name_local"]
+    except KeyError:
+        return language
+    return name[:1].upper() + name[1:]
+
+
+def known() -> list[tuple[str, str]]:
+    """Languages with their names, by name: (code, name)."""
+    codes = [code for code, info in LANG_INFO.items() if "name_local" in info]
+    return sorted(((one, name_of(one)) for one in codes), key=lambda pair: pair[1].casefold())
+
+
+def direction_of(language: str) -> str:
+    """Which way a language is written: "ltr" or "rtl"."""
+    try:
+        return "rtl" if get_language_info(language)["bidi"] else "ltr"
+    except KeyError:
+        return "ltr"
+
+
+def texts_of(definition: QuestionnaireDefinition) -> dict[Path, str]:
+    """Every text of a questionnaire that can be translated, in its order; none is empty."""
+    texts = {("title",): definition.title, ("description",): definition.description}
+    for name in ("rating", "importance"):
+        scale = getattr(definition, name)
+        texts[name, "question"] = scale.question
+        texts |= {(name, "labels", str(i)): label for i, label in enumerate(scale.labels)}
+    for section in definition.considerations:
+        for name in ("introduction", "comment_prompt"):
+            texts["considerations", section.code, name] = getattr(section, name)
+        for one in section.statements:
+            for name in ("heading", "text", "help"):
+                texts["statements", one.code, name] = getattr(one, name)
+    return {path: text for path, text in texts.items() if text}
+
+
+def translated(definition: QuestionnaireDefinition, language: str) -> dict[Path, str]:
+    """The texts of a questionnaire that are there in another language."""
+    translation = definition.translations.get(language)
+    if translation is None:
+        return {}
+    words = translation.model_dump()
+    found = {path: _at(words, path) for path in texts_of(definition)}
+    return {path: text for path, text in found.items() if text}
+
+
+def _at(words: dict, path: Path) -> str:
+    *steps, last = path
+    for step in steps:
+        words = words.get(step, {})
+    if isinstance(words, dict):
+        return words.get(last, "")
+    return words[int(last)] if words else ""
+
+
+def missing(definition: QuestionnaireDefinition, language: str) -> list[Path]:
+    """The texts that have no translation yet; until there are none nobody is offered it."""
+    there = translated(definition, language)
+    return [path for path in texts_of(definition) if path not in there]
+
+
+def for_use(definition: QuestionnaireDefinition) -> QuestionnaireDefinition:
+    """A definition with those of its languages alone that are whole."""
+    whole = {
+        language: words
+        for language, words in definition.translations.items()
+        if not missing(definition, language)
+    }
+    return definition.model_copy(update={"translations": whole})
+
+
+def chosen(request: HttpRequest, offered: list[str]) -> str:
+    """The language somebody chose behind their link, or the first on offer their browser wants."""
+    remembered = request.COOKIES.get(COOKIE)
+    if remembered in offered:
+        return remembered
+    for wanted, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        for language in (wanted, wanted.partition("-")[0]):
+            if language in offered:
+                return language
+    return offered[0]
+
+
+def interface_in(language: str) -> str | None:
+    """The language of the interface that goes with a questionnaire's, if there is one."""
+    try:
+        return get_supported_language_variant(language)
+    except LookupError:
+        return None

@@ -1,0 +1,92 @@
+"""Checks, loads and lists questionnaires."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Count
+
+from assessments.definitions import QuestionnaireDefinition
+from assessments.languages import missing, name_of
+from assessments.models import Questionnaire
+from assessments.questionnaire_files import FaultyFile, read_questionnaire
+from assessments.schema import FILE, schema
+from assessments.versions import ChangedVersion, load_for_everybody
+
+
+class Command(BaseCommand):
+    help = (
+        "List the versions of questionnaires that are in use, check a file, or load a version "
+        "beside those that are there."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        doing = parser.add_subparsers(dest="doing", title="what to do; lists versions without")
+        check = doing.add_parser("check", help="name what is wrong in YAML files, by line")
+        check.add_argument("files", type=Path, nargs="+", metavar="FILE")
+        load = doing.add_parser("load", help="bring a version into use for all partnerships")
+        load.add_argument("files", type=Path, nargs=1, metavar="FILE")
+        doing.add_parser("schema", help=f"write the JSON Schema of such files to {FILE.name}")
+
+    def handle(self, doing: str | None = None, files: tuple[Path, ...] = (), **options) -> None:
+        if doing == "check":
+            self._check(files)
+        elif doing == "load":
+            self._load(files[0])
+        elif doing == "schema":
+            FILE.write_text(schema(), "utf-8")
+            self.stdout.write(f"Written to {FILE}.")
+        else:
+            self._list()
+
+    def _check(self, files: tuple[Path, ...]) -> None:
+        faults = 0
+        for file in files:
+            try:
+                self._describe(file, _read(file))
+            except FaultyFile as faulty:
+                faults += len(faulty.faults)
+                for line, message in faulty.faults:
+                    self.stderr.write(f"{file}:{line}: {message}")
+        if faults:
+            raise CommandError(f"{faults} to put right.")
+
+    def _describe(self, file: Path, definition: QuestionnaireDefinition) -> None:
+        self.stdout.write(
+            f"{file}: {definition.title}, version {definition.version}, is sound: "
+            f"{len(definition.considerations)} considerations, "
+            f"{len(definition.statements)} statements."
+        )
+        for language in definition.translations:
+            left = len(missing(definition, language))
+            state = f"{left} texts to go before anybody is offered it" if left else "whole"
+            self.stdout.write(f"  {name_of(language)}: {state}.")
+
+    def _load(self, file: Path) -> None:
+        try:
+            questionnaire = load_for_everybody(_read(file))
+        except FaultyFile as faulty:
+            for line, message in faulty.faults:
+                self.stderr.write(f"{file}:{line}: {message}")
+            raise CommandError("Nothing was loaded.") from faulty
+        except ChangedVersion as changed:
+            raise CommandError(str(changed)) from changed
+        self.stdout.write(f"{questionnaire.title}, version {questionnaire.version}, can be asked.")
+
+    def _list(self) -> None:
+        rows = Questionnaire.objects.annotate(reviews=Count("review")).order_by("code", "version")
+        for row in rows:
+            spoken = ", ".join(name_of(one) for one in row.languages)
+            self.stdout.write(
+                f"{row.code} {row.version}: {row.title}; {spoken}; {row.points} points; "
+                f"in {row.reviews} reviews"
+            )
+        if not rows:
+            self.stdout.write("No questionnaire has been used yet.")
+
+
+def _read(file: Path) -> QuestionnaireDefinition:
+    try:
+        return read_questionnaire(file.read_bytes())
+    except OSError as problem:
+        raise CommandError(f"{file} can’t be read: {problem.strerror}.") from problem

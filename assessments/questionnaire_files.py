@@ -1,0 +1,153 @@
+"""Questionnaires as YAML: read with every fault named by its line, and written.
+
+What is uploaded is judged by what is in it. Aliases are refused, for a small file can blow up
+with them; so is what is too long or too deep.
+"""
+
+from typing import NamedTuple
+
+import yaml
+from django.utils.translation import gettext as _
+from pydantic import ValidationError
+
+from .definitions import QuestionnaireDefinition
+from .schema_words import in_words
+
+MOST_BYTES = 500_000
+DEEPEST = 12
+SCHEMA_LINE = "# yaml-language-server: $schema="
+
+
+class Fault(NamedTuple):
+    """Something wrong in a file, and the line it stands on."""
+
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return _("Line %(line)s: %(message)s") % self._asdict()
+
+
+class FaultyFile(ValueError):
+    """A file that is no questionnaire, with everything that is wrong with it."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain data alone: no aliases, no key twice, not too deep."""
+
+    depth = 0
+
+    def compose_node(self, parent, index):
+        if self.check_event(yaml.AliasEvent):
+            self._refuse(self.peek_event(), _("References (*) can’t be used here."))
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self._refuse(self.peek_event(), _("This goes deeper than any questionnaire does."))
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        if isinstance(node, yaml.MappingNode):
+            self._refuse_twice(node)
+        return node
+
+    def _refuse_twice(self, node: yaml.MappingNode) -> None:
+        keys = set()
+        for key, _value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._refuse(key, _("A name has to be plain text."))
+            if key.value in keys:
+                self._refuse(key, _("“%s” stands here a second time.") % key.value)
+            keys.add(key.value)
+
+    def _refuse(self, what: yaml.Event | yaml.Node, message: str) -> None:
+        raise yaml.composer.ComposerError(problem=message, problem_mark=what.start_mark)
+
+
+def read_questionnaire(content: bytes) -> QuestionnaireDefinition:
+    """The questionnaire in a YAML file; FaultyFile names everything that is wrong by its line."""
+    root, data = _parse(content)
+    try:
+        return QuestionnaireDefinition.model_validate(data)
+    except ValidationError as problem:
+        errors = problem.errors(include_url=False)
+        found = [
+            Fault(_line_of(root, where), message)
+            for error in errors
+            if not _is_echo(error, errors)
+            for where, message in _spread(error)
+        ]
+        raise FaultyFile(sorted(set(found))) from None
+
+
+def _parse(content: bytes) -> tuple[yaml.Node, object]:
+    if len(content) > MOST_BYTES:
+        raise FaultyFile([Fault(1, _("The file is too long for a questionnaire."))])
+    try:
+        root, data = _load(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        line = content[: problem.start].count(b"\n") + 1
+        raise FaultyFile([Fault(line, _("This is not text in UTF-8."))]) from None
+    except yaml.YAMLError as problem:
+        raise FaultyFile([_unreadable(problem)]) from None
+    except ValueError:
+        raise FaultyFile([Fault(1, _("A date or number in it can’t be read. Quote it."))]) from None
+    if root is None:
+        raise FaultyFile([Fault(1, _("The file is empty."))])
+    return root, data
+
+
+def _load(text: str) -> tuple[yaml.Node | None, object]:
+    loader = _Loader(text)
+    try:
+        root = loader.get_single_node()
+        return root, root and loader.construct_document(root)
+    finally:
+        loader.dispose()
+
+
+def _unreadable(problem: yaml.YAMLError) -> Fault:
+    mark = getattr(problem, "problem_mark", None)
+    said = getattr(problem, "problem", None) or getattr(problem, "reason", "")
+    return Fault(mark.line + 1 if mark else 1, _("This is not YAML: %s") % said)
+
+
+def _is_echo(error: dict, errors: list[dict]) -> bool:
+    """Whether a list is only called too short because something in it is wrong."""
+    depth = len(error["loc"])
+    return error["type"] == "too_short" and any(
+        one["loc"][:depth] == error["loc"] and len(one["loc"]) > depth for one in errors
+    )
+
+
+def _spread(error: dict) -> list[tuple[tuple, str]]:
+    """An error as places and messages: what looks at the whole file names several places."""
+    faults = error.get("ctx", {}).get("faults")
+    return faults or [(error["loc"], in_words(error))]
+
+
+def _line_of(node: yaml.Node, where: tuple[str | int, ...]) -> int:
+    """The line of what a path leads to, or of the last step there is."""
+    line = node.start_mark.line
+    for step in where:
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line
+            continue
+        if not isinstance(node, yaml.MappingNode):
+            break
+        found = next((pair for pair in node.value if pair[0].value == str(step)), None)
+        if found is None:
+            break
+        line, node = found[0].start_mark.line, found[1]
+    return line + 1
+
+
+def write_questionnaire(definition: QuestionnaireDefinition, schema: str = "") -> str:
+    """A questionnaire as YAML; `schema` is the address that editors find its schema at."""
+    data = definition.model_dump(mode="json", exclude_defaults=True)
+    data = {"code": data.pop("code"), "version": data.pop("version"), **data}
+    written = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110)
+    return f"{SCHEMA_LINE}{schema}\n{written}" if schema else written

@@ -1,0 +1,39 @@
+"""What is wrong with a part of a questionnaire, in plain words that say what to do."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+from pydantic_core import ErrorDetails
+
+WORDS: Mapping[str, str] = {
+    "missing": _("“%(name)s” is missing."),
+    "extra_forbidden": _("A questionnaire has no “%(name)s” here."),
+    "string_type": _("“%(name)s” has to be text. Put it in quotes: “%(value)s”."),
+    "string_too_short": _("“%(name)s” is empty."),
+    "string_too_long": _("“%(name)s” is longer than %(max_length)s letters."),
+    "string_pattern_mismatch": _(
+        "“%(value)s” can’t be used for “%(name)s”: small letters a to z, digits and hyphens only, "
+        "and a letter first."
+    ),
+    "enum": _("“%(value)s” is none of %(expected)s."),
+    "too_short": _("“%(name)s” has %(actual_length)s, and needs at least %(min_length)s."),
+    "too_long": _("“%(name)s” has more than %(max_length)s."),
+    "greater_than_equal": _("“%(name)s” has to be at least %(ge)s."),
+    "less_than_equal": _("“%(name)s” can be %(le)s at most."),
+    "int_type": _("“%(name)s” has to be a whole number."),
+    "int_parsing": _("“%(name)s” has to be a whole number."),
+    "int_from_float": _("“%(name)s” has to be a whole number."),
+    "tuple_type": _("“%(name)s” has to be a list."),
+    "dict_type": _("“%(name)s” has to have parts of its own, each with a name."),
+    "model_type": _("“%(name)s” has to have parts of its own, each with a name."),
+}
+
+
+def in_words(error: ErrorDetails) -> str:
+    """One error as a sentence."""
+    words = WORDS.get(error["type"])
+    if words is None:
+        return error["msg"]
+    names = [step for step in error["loc"] if isinstance(step, str) and step != "[key]"]
+    said = {"name": names[-1] if names else _("questionnaire"), "value": str(error["input"])[:60]}
+    return words % {**error.get("ctx", {}), **said}

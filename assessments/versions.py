@@ -1,0 +1,156 @@
+"""Versions of questionnaires: those that can be asked, and bringing one into use.
+
+A version that is there is never changed: bringing in other content under its code and number is
+refused. A partnership's own questionnaire gets its next number by itself.
+"""
+
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from partnerships.models import Partnership
+
+from .definitions import QuestionnaireDefinition
+from .languages import for_use
+from .models import OwnQuestionnaire, Questionnaire, Section, Statement
+from .models.questionnaire import OWN
+from .questionnaire_files import read_questionnaire
+
+DIRECTORY = Path(__file__).parent / "data" / "questionnaires"
+
+
+class ChangedVersion(ValueError):
+    """Content differs from the version that stands under this code and number."""
+
+
+def shipped_definitions() -> list[QuestionnaireDefinition]:
+    """The questionnaires that come with the program, by title."""
+    files = DIRECTORY.glob("*.yaml")
+    return sorted((read_questionnaire(f.read_bytes()) for f in files), key=lambda one: one.title)
+
+
+def definition_of(questionnaire: Questionnaire) -> QuestionnaireDefinition:
+    """A version as it would stand in a file."""
+    return QuestionnaireDefinition.model_validate(
+        {
+            "code": questionnaire.code,
+            "version": questionnaire.version,
+            "language": questionnaire.language,
+            "title": questionnaire.title,
+            "description": questionnaire.description,
+            "minutes": questionnaire.minutes,
+            "rating": {
+                "question": questionnaire.rating_question,
+                "labels": questionnaire.rating_labels,
+            },
+            "importance": {
+                "question": questionnaire.importance_question,
+                "labels": questionnaire.importance_labels,
+            },
+            "considerations": [_as_filed(section) for section in questionnaire.parts],
+            "translations": questionnaire.translations,
+        }
+    )
+
+
+def _as_filed(section: Section) -> dict:
+    return {
+        "code": section.consideration,
+        "introduction": section.introduction,
+        "comment_prompt": section.comment_prompt,
+        "statements": [
+            {name: getattr(one, name) for name in ("code", "text", "stage", "heading", "help")}
+            for one in section.statements.all()
+        ],
+    }
+
+
+def own_definition(own: OwnQuestionnaire) -> QuestionnaireDefinition:
+    """A partnership's own questionnaire as it stands now, under the number its next use has.
+
+    That is the number of its latest version for as long as it is the same.
+    """
+    latest = Questionnaire.objects.latest_of(own.code)
+    number = latest.version if latest else 1
+    definition = numbered(own, number)
+    if latest and definition_of(latest) != for_use(definition):
+        return numbered(own, number + 1)
+    return definition
+
+
+def numbered(own: OwnQuestionnaire, version: int) -> QuestionnaireDefinition:
+    return QuestionnaireDefinition.model_validate(
+        own.content | {"code": own.code, "version": version}
+    )
+
+
+def definitions_for(partnership: Partnership) -> list[QuestionnaireDefinition]:
+    """What a partnership can ask in a review: what everybody can, then its own."""
+    return [
+        *definitions_for_everybody(),
+        *(own_definition(own) for own in partnership.own_questionnaires.all()),
+    ]
+
+
+def definitions_for_everybody() -> list[QuestionnaireDefinition]:
+    """The latest of what ships and of what the host has loaded, by title."""
+    latest = {one.code: one for one in shipped_definitions()}
+    for row in Questionnaire.objects.for_everybody().order_by("version"):
+        if row.code not in latest or row.version > latest[row.code].version:
+            latest[row.code] = definition_of(row)
+    return sorted(latest.values(), key=lambda one: one.title)
+
+
+@transaction.atomic
+def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
+    """This version as rows, made on first use; ChangedVersion if it stands there otherwise."""
+    definition = for_use(definition)
+    dumped = definition.model_dump(mode="json")
+    questionnaire, made = Questionnaire.objects.get_or_create(
+        code=definition.code,
+        version=definition.version,
+        defaults={
+            name: dumped[name]
+            for name in ("language", "title", "description", "minutes", "translations")
+        }
+        | {
+            f"{scale}_{part}": dumped[scale][part]
+            for scale in ("rating", "importance")
+            for part in ("question", "labels")
+        },
+    )
+    if made:
+        _add_sections(questionnaire, definition)
+    elif definition_of(questionnaire) != definition:
+        raise ChangedVersion(
+            _("%(title)s version %(version)s is in use and can’t change. Give it a new version.")
+            % {"title": definition.title, "version": definition.version}
+        )
+    return questionnaire
+
+
+def load_for_everybody(definition: QuestionnaireDefinition) -> Questionnaire:
+    """Bring a version into use that every partnership may ask, beside those that are there."""
+    if definition.code.startswith(OWN):
+        raise ChangedVersion(
+            _("Codes that begin with “%s” are kept for partnerships’ own questionnaires.") % OWN
+        )
+    return bring_into_use(definition)
+
+
+def _add_sections(questionnaire: Questionnaire, definition: QuestionnaireDefinition) -> None:
+    for position, part in enumerate(definition.considerations, start=1):
+        section = Section.objects.create(
+            questionnaire=questionnaire,
+            consideration=part.code,
+            position=position,
+            introduction=part.introduction,
+            comment_prompt=part.comment_prompt,
+        )
+        Statement.objects.bulk_create(
+            Statement(section=section, position=number, **statement.model_dump())
+            for number, statement in enumerate(part.statements, start=1)
+        )
+    questionnaire.kept = True
+    questionnaire.save(update_fields=["kept"])
