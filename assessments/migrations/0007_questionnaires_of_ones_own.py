@@ -10,7 +10,7 @@ from assessments import promises, version_promises
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assessments', '0005_life_of_a_review'),
+        ('assessments', '0006_letters_told_apart'),
         ('partnerships', '0001_initial'),
     ]
 
