@@ -48,24 +48,23 @@ def for_review(can: Can) -> Callable[[View], View]:
     return decorate
 
 
-def _for_link(find: Callable[[str, str], Invitation | None]) -> Callable[[View], View]:
+def with_link(view: View) -> View:
     """Load the invitation that a personal link belongs to. The link is all that is asked for.
 
-    The view is called with the invitation and the token. A wrong link gets a page that says
-    what to do, with status 404.
+    The view is called with the invitation and the token. What is sent off reads no more of them
+    than saving needs, and the rest if it is asked for. A wrong link gets a page that says what to
+    do, with status 404.
     """
 
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
-            invitation = find(review_id, link_hash(token))
-            if invitation is None:
-                return render(request, "assessments/link_unknown.html", status=404)
-            return view(request, invitation, token, **kwargs)
+    @wraps(view)
+    def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
+        find = saving.found if request.method == "POST" else _found
+        invitation = find(review_id, link_hash(token))
+        if invitation is None:
+            return render(request, "assessments/link_unknown.html", status=404)
+        return view(request, invitation, token, **kwargs)
 
-        return stated(login_not_required(never_cache(opened)), "personal link")
-
-    return decorate
+    return stated(login_not_required(never_cache(opened)), "personal link")
 
 
 def _found(review_id: str, link_hash: str) -> Invitation | None:
@@ -74,9 +73,3 @@ def _found(review_id: str, link_hash: str) -> Invitation | None:
         invitation.review.questionnaire = version_of(invitation.review.questionnaire_id)
         return invitation
     return None
-
-
-with_link = _for_link(_found)
-"""For pages, which name the partnership and the organisation."""
-with_link_to_save = _for_link(saving.found)
-"""For what only saves, often and in a hurry."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from .links import response_key
 from .models import Answer, Invitation, Response, Review, Section, SectionAnswer, Statement
@@ -22,33 +24,22 @@ class AnsweredStatement:
     answer: str
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One radio button."""
+class Choices(forms.RadioSelect):
+    """Radio buttons in one piece: a page has some forty, and a template each takes too long."""
 
-    value: str
-    label: str
-    checked: bool
-
-
-@dataclass(frozen=True)
-class ChoiceGroup:
-    """The radio buttons of one field, ready for the page to write without further ado.
-
-    A page has some forty of them, which Django's own widgets take five times as long to write.
-    """
-
-    field: forms.BoundField
-    shown: str
-    choices: list[Choice]
-
-    @classmethod
-    def of(cls, field: forms.BoundField) -> "ChoiceGroup":
-        chosen, shown = field.value(), field.initial
-        choices = [
-            Choice(value, label, str(value) == str(chosen)) for value, label in field.field.choices
-        ]
-        return cls(field, "" if shown is None else shown, choices)
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        invalid = mark_safe(' aria-invalid="true"') if "aria-invalid" in (attrs or {}) else ""
+        checked = mark_safe(" checked")
+        chosen = "" if value is None else str(value)
+        return format_html_join(
+            "",
+            '<div class="choice"><input type="radio" name="{0}" value="{1}" id="id_{0}_{2}"{3}{4}>'
+            '<label for="id_{0}_{2}">{5}</label></div>',
+            (
+                (name, one, number, checked if str(one) == chosen else "", invalid, label)
+                for number, (one, label) in enumerate(self.choices)
+            ),
+        )
 
 
 class SectionForm(forms.Form):
@@ -76,13 +67,13 @@ class SectionForm(forms.Form):
     def _add_ratings(self) -> None:
         labels = self.own.review.questionnaire.rating_labels
         points = [(str(point), label) for point, label in enumerate(labels, start=1)]
-        for statement in filter(lambda one: self._wants(one.code), self.section.statements.all()):
+        for statement in filter(lambda one: self._wants(one.code), self.section.asked):
             self.fields[statement.code] = forms.ChoiceField(
                 label=statement.text,
                 help_text=statement.help,
                 choices=points + Reason.choices,
                 required=False,
-                widget=forms.RadioSelect,
+                widget=Choices,
             )
 
     def _add_importance(self) -> None:
@@ -95,7 +86,7 @@ class SectionForm(forms.Form):
             empty_value=None,
             choices=list(enumerate(questionnaire.importance_labels, start=1)),
             required=False,
-            widget=forms.RadioSelect,
+            widget=Choices,
         )
 
     def _add_comment(self) -> None:
@@ -110,15 +101,15 @@ class SectionForm(forms.Form):
         )
 
     @property
-    def choice_groups(self) -> list[ChoiceGroup]:
+    def choices(self) -> list[forms.BoundField]:
         """Every field but the comment, in the order of the page."""
-        return [ChoiceGroup.of(self[name]) for name in self.fields if name != "comment"]
+        return [self[name] for name in self.fields if name != "comment"]
 
     def answers(self) -> list[Answer]:
         """The answers among the data, without their response."""
         return [
             _answer(statement, value)
-            for statement in self.section.statements.all()
+            for statement in self.section.asked
             if self._is_given(statement.code) and (value := self.cleaned_data.get(statement.code))
         ]
 
@@ -159,10 +150,11 @@ class OwnResponse:
         response = Response.objects.filter(review=review, key=key).first()
         if response is None:
             return cls.unread(review)
+        answers = response.answers.values_list("statement_id", "rating", "reason")
         return cls(
             review,
             response,
-            {a.statement_id: str(a.rating or a.reason) for a in response.answers.all()},
+            {statement: str(rating or reason) for statement, rating, reason in answers},
             {one.section_id: one for one in response.section_answers.all()},
         )
 
@@ -205,8 +197,14 @@ class OwnResponse:
     def initial(self, section: Section) -> dict[str, object]:
         """What a section's form starts with."""
         kept = self.sections.get(section.pk) or SectionAnswer()
-        answers = {s.code: self.values.get(s.pk) for s in section.statements.all()}
+        answers = {s.code: self.values.get(s.pk) for s in section.asked}
         return answers | {"importance": kept.importance, "comment": kept.comment}
+
+
+def has_answered(invitation: Invitation, token: str) -> bool:
+    """Whether any statement has been answered by this link."""
+    key = response_key(invitation, token)
+    return Answer.objects.filter(response__key=key, response__review=invitation.review_id).exists()
 
 
 @dataclass
@@ -218,21 +216,18 @@ class Page:
     number: int
 
     @property
-    def statements(self) -> list[Statement]:
-        return list(self.section.statements.all())
-
-    @property
     def total(self) -> int:
-        return len(self.statements)
+        return len(self.section.asked)
 
     @property
     def answered(self) -> int:
-        return sum(statement.pk in self.own.values for statement in self.statements)
+        return sum(statement.pk in self.own.values for statement in self.section.asked)
 
     @property
     def answers(self) -> list[AnsweredStatement]:
         return [
-            AnsweredStatement(s, self._in_words(self.own.values.get(s.pk))) for s in self.statements
+            AnsweredStatement(s, self._in_words(self.own.values.get(s.pk)))
+            for s in self.section.asked
         ]
 
     @property

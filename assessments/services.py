@@ -177,7 +177,7 @@ def response_of(invitation: Invitation, token: str) -> Response:
     _settle(invitation, token)
     review, member = invitation.review, invitation.member
     place = {
-        "organisation": member.organisation,
+        "organisation_id": member.organisation_id,
         "level": "" if review.speaks_as_organisations else member.level,
     }
     response, begun = Response.objects.get_or_create(

@@ -61,7 +61,7 @@ def _as_filed(section: Section) -> dict:
         "comment_prompt": section.comment_prompt,
         "statements": [
             {name: getattr(one, name) for name in ("code", "text", "stage", "heading", "help")}
-            for one in section.statements.all()
+            for one in section.asked
         ],
     }
 

@@ -72,7 +72,7 @@ def _statements(review: Review, points: int) -> Mapping[str, dict[Place, Tally]]
     codes = {
         statement.pk: statement.code
         for section in review.questionnaire.parts
-        for statement in section.statements.all()
+        for statement in section.asked
     }
     tallies = _empty(points)
     for statement, organisation, level, rating, reason, people in rows:

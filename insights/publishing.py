@@ -201,7 +201,7 @@ def _considerations(review: Review, rows: list[Perception]) -> Iterable[Percepti
     statements = {(row.group_id, row.code): row for row in rows if row.subject == Subject.STATEMENT}
     groups = {row.group_id: row.group for row in rows}
     for section in review.questionnaire.parts:
-        codes = [statement.code for statement in section.statements.all()]
+        codes = [statement.code for statement in section.asked]
         for group_id, group in groups.items():
             parts = [p for code in codes if (p := statements.get((group_id, code)))]
             ends = {part.band for part in parts} - {""}

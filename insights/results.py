@@ -206,7 +206,7 @@ class _Published:
             everyone=self._shown(self.everyone, Subject.CONSIDERATION, code),
             importance=self._shown(self.everyone, Subject.IMPORTANCE, code),
             groups=self._by_group(Subject.CONSIDERATION, code),
-            statements=[self._statement(statement) for statement in section.statements.all()],
+            statements=[self._statement(statement) for statement in section.asked],
         )
 
     def _statement(self, statement: Statement) -> StatementResult:

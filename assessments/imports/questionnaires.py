@@ -37,7 +37,7 @@ def asked_by(questionnaire: Questionnaire) -> AskedQuestionnaire:
         statements=[
             AskedStatement(statement.code, statement.text, section.consideration)
             for section in sections
-            for statement in section.statements.all()
+            for statement in section.asked
         ],
         considerations=[
             AskedConsideration(section.consideration, str(Code(section.consideration).label))

@@ -6,6 +6,7 @@ Once a version is whole it is kept: the database itself refuses to change it (`v
 from functools import lru_cache
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
@@ -125,7 +126,7 @@ def sections_of(questionnaire_id: int, language: str | None = None) -> tuple["Se
         words = version_of(questionnaire_id).translations[language]
         for section in parts:
             _translate(section, words["considerations"][section.consideration])
-            for statement in section.statements.all():
+            for statement in section.asked:
                 _translate(statement, words["statements"][statement.code])
     return parts
 
@@ -158,7 +159,12 @@ class Section(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.get_consideration_display()
+        return str(Code(self.consideration).label)
+
+    @cached_property
+    def asked(self) -> list["Statement"]:
+        """Its statements in order; read once, for a version never changes."""
+        return list(self.statements.all())
 
 
 class Statement(models.Model):

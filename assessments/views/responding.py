@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 from evidence.bank import bank
 
 from .. import services
-from ..access import with_link, with_link_to_save
+from ..access import with_link
 from ..models import Invitation, Review
-from ..responding import OwnResponse, Page, SectionForm
+from ..responding import OwnResponse, Page, SectionForm, has_answered
 from ..selectors import told
 
 
@@ -56,20 +56,14 @@ def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpRes
 def respond_section(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse:
+    """Look at a page, or send it. One with mistakes is shown again with what was given."""
+    if request.method == "POST" and (went_on := _sent(request, invitation, token, code)):
+        return went_on
     own = OwnResponse.behind(invitation, token)
     page = _page(own, code)
     if not invitation.review.is_open:
         return _to("respond", invitation, token)
-    form = SectionForm(page.section, own, request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            _save(form, invitation, token)
-        except services.NotNow:
-            return _to("respond", invitation, token)
-        if page.next and "finish" not in request.POST:
-            return _to("respond-section", invitation, token, page.next.section.consideration)
-        return _to("respond-check", invitation, token)
-    consideration = bank().consideration(code)
+    form = SectionForm(page.section, own, request.POST or None)
     return _show(
         request,
         "respond_section",
@@ -78,11 +72,26 @@ def respond_section(
         token,
         page=page,
         form=form,
-        consideration=consideration,
+        consideration=bank().consideration(code),
     )
 
 
-@with_link_to_save
+def _sent(
+    request: HttpRequest, invitation: Invitation, token: str, code: str
+) -> HttpResponse | None:
+    """Save a page without looking at what is there already; None if there are mistakes on it."""
+    page = _page(OwnResponse.unread(invitation.review), code)
+    form = SectionForm(page.section, page.own, request.POST)
+    if not form.is_valid():
+        return None
+    if not _saved(form, invitation, token):
+        return _to("respond", invitation, token)
+    if page.next and "finish" not in request.POST:
+        return _to("respond-section", invitation, token, page.next.section.consideration)
+    return _to("respond-check", invitation, token)
+
+
+@with_link
 @require_POST
 def respond_answer(
     request: HttpRequest, invitation: Invitation, token: str, code: str
@@ -92,21 +101,22 @@ def respond_answer(
     form = SectionForm(_page(own, code).section, own, request.POST, only=request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
+    return HttpResponse(status=204 if _saved(form, invitation, token) else 409)
+
+
+def _saved(form: SectionForm, invitation: Invitation, token: str) -> bool:
+    """Whether it could still be saved; it can't once the review has closed."""
     try:
-        _save(form, invitation, token)
+        services.save_answers(
+            invitation=invitation,
+            token=token,
+            answers=form.answers(),
+            section_answers=form.section_answers(),
+            section_fields=form.section_fields,
+        )
     except services.NotNow:
-        return HttpResponse(status=409)
-    return HttpResponse(status=204)
-
-
-def _save(form: SectionForm, invitation: Invitation, token: str) -> None:
-    services.save_answers(
-        invitation=invitation,
-        token=token,
-        answers=form.answers(),
-        section_answers=form.section_answers(),
-        section_fields=form.section_fields,
-    )
+        return False
+    return True
 
 
 @with_link
@@ -121,8 +131,7 @@ def respond_check(request: HttpRequest, invitation: Invitation, token: str) -> H
 @require_POST
 def respond_submit(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     """Submit, unless nothing has been answered: a thank-you over nothing would be a lie."""
-    own = OwnResponse.behind(invitation, token)
-    if not own.answered:
+    if not has_answered(invitation, token):
         return _to("respond-check", invitation, token)
     try:
         services.submit(invitation=invitation, token=token)
