@@ -11,6 +11,7 @@ time in any case.
 
 from collections.abc import Sequence
 from contextlib import nullcontext
+from functools import lru_cache
 
 from django.db import connection, models, transaction
 
@@ -100,20 +101,32 @@ def _keep(
     """How many rows were added or replaced. A row is known by its response and its `item`."""
     if not rows:
         return 0
-    meta = rows[0]._meta
-    item, *others = [meta.get_field(name) for name in (item, *fields)]
+    statement, columns = _keeping(type(rows[0]), len(rows), item, tuple(fields), tuple(updated))
+    values = [getattr(row, column) for row in rows for column in columns]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*values, key, State.OPEN, Treatment.ONE_VOICE])
+        return cursor.rowcount
+
+
+@lru_cache(maxsize=256)
+def _keeping(
+    model: type[models.Model],
+    rows: int,
+    item: str,
+    fields: tuple[str, ...],
+    updated: tuple[str, ...],
+) -> tuple[str, list[str]]:
+    """The statement for so many rows, and the attributes of each that it wants in turn."""
+    item, *others = [model._meta.get_field(name) for name in (item, *fields)]
     columns = [item, *others]
     row = ", ".join(f"CAST(%s AS {column.cast_db_type(connection)})" for column in columns)
     statement = KEEP.format(
-        table=meta.db_table,
+        table=model._meta.db_table,
         columns=", ".join(column.column for column in columns),
-        rows=", ".join([f"({row})"] * len(rows)),
+        rows=", ".join([f"({row})"] * rows),
         given=", ".join(f"given.{column.column}" for column in columns),
         item=item.column,
         updates=", ".join(f"{name} = excluded.{name}" for name in updated),
         locked=" FOR SHARE OF review" if connection.features.has_select_for_update else "",
     )
-    values = [getattr(row, column.attname) for row in rows for column in columns]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, key, State.OPEN, Treatment.ONE_VOICE])
-        return cursor.rowcount
+    return statement, [column.attname for column in columns]

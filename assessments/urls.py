@@ -9,6 +9,12 @@ LINK = "respond/<str:review_id>/<str:token>"
 
 app_name = "assessments"
 urlpatterns = [
+    path(f"{LINK}/", responding.respond, name="respond"),
+    path(f"{LINK}/about/<slug:code>/", responding.respond_section, name="respond-section"),
+    path(f"{LINK}/about/<slug:code>/answer/", responding.respond_answer, name="respond-answer"),
+    path(f"{LINK}/check/", responding.respond_check, name="respond-check"),
+    path(f"{LINK}/submit/", responding.respond_submit, name="respond-submit"),
+    path(f"{LINK}/thanks/", responding.respond_thanks, name="respond-thanks"),
     path("partnerships/<str:partnership_id>/reviews/new/", reviews.review_new, name="review-new"),
     path("reviews/<str:review_id>/", reviews.review, name="review"),
     path("reviews/<str:review_id>/edit/", reviews.review_edit, name="review-edit"),
@@ -29,10 +35,4 @@ urlpatterns = [
     path(f"{IMPORT}/match/", imports.import_match, name="import-match"),
     path(f"{IMPORT}/check/", imports.import_check, name="import-check"),
     path(f"{IMPORT}/undo/", imports.import_undo, name="import-undo"),
-    path(f"{LINK}/", responding.respond, name="respond"),
-    path(f"{LINK}/about/<slug:code>/", responding.respond_section, name="respond-section"),
-    path(f"{LINK}/about/<slug:code>/answer/", responding.respond_answer, name="respond-answer"),
-    path(f"{LINK}/check/", responding.respond_check, name="respond-check"),
-    path(f"{LINK}/submit/", responding.respond_submit, name="respond-submit"),
-    path(f"{LINK}/thanks/", responding.respond_thanks, name="respond-thanks"),
 ]

@@ -21,12 +21,12 @@ account_urlpatterns = [
 ]
 
 urlpatterns = [
+    path("", include("assessments.urls")),  # first, for answers are sent the most
     path("", include("home.urls")),
     path("account/", include(account_urlpatterns)),
     path("admin/", admin.site.urls),
     path("", include("evidence.urls")),
     path("", include("partnerships.urls")),
-    path("", include("assessments.urls")),
     path("", include("insights.urls")),
     path("", include("discussions.urls")),
     path("", include("reports.urls")),
