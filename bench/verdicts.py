@@ -45,6 +45,11 @@ class Target:
         return self.sizes is None or size in self.sizes
 
 
+def measuring(at: dict) -> float:
+    """Counting and measuring beside the bare GROUP BY: publishing without what is timed apart."""
+    return (at["publish"] - at["disclosure"] - at["writing"]) / at["floor"]
+
+
 def _of(key: str, floor: str = "", times: float = 1) -> Callable[[dict], float]:
     return lambda at: at[key] * times / (at[floor] if floor else 1)
 
@@ -59,7 +64,7 @@ TARGETS = (
     ),
     Target(
         "So do counting and measuring together",
-        lambda at: (at["publish"] - at["disclosure"]) / at["floor"],
+        measuring,
         3,
         " times",
         sizes=frozenset({10_000}),
