@@ -1,23 +1,28 @@
 """Forgetting, when a review closes, whatever could join a response to a member.
 
 The secret behind the personal links is destroyed by `services.freeze`. What is left are labels,
-states and order, and they go here. Published perceptions keep what groups said; nothing needs
-the labels of a confidential review any more. Where organisations speak with one voice, a response
-is the organisation's and there is nobody to hide.
+states and order. In a confidential review a response keeps of its labels no more than is published:
+its organisation if that is a group of its own, of at least k people, and never its level, for
+organisation and level together often fit a single member. Where organisations speak with one
+voice, a response is the organisation's and there is nobody to hide.
 """
 
+from collections.abc import Collection
+
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from .models import Invitation, Review
 
 
 @transaction.atomic
-def unlink(review: Review) -> None:
+def unlink(review: Review, *, published: Collection[str]) -> None:
     """Take from responses, and from invitations, what would tell whose a response is.
 
-    The level goes, and in a confidential review the organisation. Who had started and not
-    submitted is forgotten: a single such member would own the single unfinished response.
+    `published` are the keys of the organisations that are groups of their own; any other is
+    taken from the responses of a confidential review, and so is the organisation of whatever was
+    not submitted. Who had started and not submitted is forgotten: a single such member would
+    own the single unfinished response.
     Invitations are laid down anew in the order of their keys, for a database may keep rows in
     the order in which they last changed, which is the order of answering.
     """
@@ -25,7 +30,8 @@ def unlink(review: Review) -> None:
         return
     review.responses.update(level="")
     if review.is_confidential:
-        review.responses.update(organisation=None)
+        kept = Q(submitted=True, organisation__in=published)
+        review.responses.exclude(kept).update(organisation=None)
     review.invitations.update(started=F("submitted"), new_link_hash=None)
     invitations = list(review.invitations.order_by("pk"))
     review.invitations.all().delete()

@@ -46,13 +46,16 @@ def protection(review: Review) -> int:
     return review.k if review.is_confidential else 1
 
 
-def publish(review: Review) -> None:
-    """Compute and keep the perceptions and comments of a review that has just closed."""
+def publish(review: Review) -> set[str]:
+    """Compute and keep the perceptions and comments of a review that has just closed.
+
+    Returns the keys of the organisations that are published as groups of their own.
+    """
     tallies = tally(review)
     groupings = groups_by_label(review, tallies.people)
     groups = disclosure.plan(tallies.people, groupings, protection(review))
     if not groups:
-        return
+        return set()
     published = _publish_groups(review, groups, tallies)
     rows: list[Perception] = []
     rows += _perceptions(review, published, Subject.STATEMENT, tallies.statements)
@@ -63,6 +66,8 @@ def publish(review: Review) -> None:
         PublishedComment(review=review, consideration=code, position=position, text=text)
         for position, (code, text) in enumerate(comments(review))
     )
+    alone = [one for one in groups if one.grouping == Grouping.ORGANISATION and not one.pooled]
+    return {organisation for one in alone for organisation, _level in one.places if organisation}
 
 
 def groups_by_label(

@@ -17,8 +17,7 @@ from .publishing import publish
 def close_review(*, review: Review) -> Review:
     """Freeze the review, cut the links from members to responses, publish its perceptions."""
     review = assessments.freeze(review=review)
-    publish(review)
-    unlink(review)
+    unlink(review, published=publish(review))
     return review
 
 

@@ -1,6 +1,7 @@
 """After a review has closed, whoever holds the whole database can't tell who said what."""
 
 import random
+from collections import Counter, defaultdict
 
 import pytest
 from django.apps import apps
@@ -59,15 +60,61 @@ def test_no_value_joins_a_response_to_a_member(answered):
     said = {v for model in ANSWERED for row in dump(model) for v in row.values()}
     who = {v for model in WHO for row in dump(model) for v in row.values()}
     rows_are_numbered_from_one_in_every_table = set(range(2000))
-    assert said & who <= {review.pk, None, ""} | rows_are_numbered_from_one_in_every_table
+    of_many = set(review.responses.values_list("organisation", flat=True))
+    allowed = {review.pk, None, "", *of_many} | rows_are_numbered_from_one_in_every_table
+    assert said & who <= allowed
 
 
-def test_a_response_names_neither_organisation_nor_level(answered):
-    review, _tokens, _members = answered
+def test_a_response_keeps_its_organisation_only_if_that_is_a_published_group(answered):
+    review = close_review(review=answered[0])
+    published = review.published_groups.filter(grouping="organisation", pooled=False)
+    kept = Counter(one.organisation.name for one in review.responses.exclude(organisation=None))
+    assert kept == {group.label: group.people for group in published}
+    assert set(kept) == {scenarios.CHARITY[0]}
+    assert {row["level"] for row in dump(Response)} == {""}
+
+
+def test_too_few_answers_to_publish_leave_no_organisation_on_any(cast):
+    review = scenarios.open_review(cast.partnership)
+    scenarios.answer(review, cast.ben)
     close_review(review=review)
-    for row in dump(Response):
-        assert row["organisation_id"] is None
-        assert row["level"] == ""
+    assert Response.objects.get().organisation is None
+
+
+def orders(model, rows):
+    """The rows of a table in every order that a column of it gives."""
+    places = range(len(rows))
+    names = [field.column for field in model._meta.concrete_fields]
+    yield from (
+        [rows[i] for i in sorted(places, key=lambda i: (str(rows[i][name]), i))] for name in names
+    )
+
+
+def test_whoever_holds_the_dump_gives_responses_to_members_no_better_than_chance(answered):
+    review, tokens, members = answered
+    close_review(review=review)
+    truth = {m.pk: behind(review, m, tokens).pk for m in members[1:]}
+    asked = {row["id"]: row for row in dump(Member) if row["id"] in truth}
+    invited = [row for row in dump(Invitation) if row["member_id"] in truth]
+    given = [row for row in dump(Response) if row["submitted"]]
+    hits = []
+    for one in [*orders(Member, list(asked.values())), *orders(Invitation, invited)]:
+        people = [asked[row.get("member_id", row["id"])] for row in one]
+        for responses in orders(Response, given):
+            hits.append(matched(people, responses, truth))
+    by_chance = 2  # in each of two groups an order by chance puts one in its place
+    assert sum(hits) / len(hits) < 2 * by_chance
+    assert max(hits) < len(truth) * 2 / 3
+
+
+def matched(people: list[dict], responses: list[dict], truth: dict[int, int]) -> int:
+    """How many get their own response if each group's are given out in this order."""
+    kept = {row["organisation_id"] for row in responses}
+    groups = defaultdict(list)
+    for person in people:
+        organisation = person["organisation_id"]
+        groups[organisation if organisation in kept else None].append(person["id"])
+    return sum(truth[groups[row["organisation_id"]].pop(0)] == row["id"] for row in responses)
 
 
 def test_responses_hold_no_time(answered):
