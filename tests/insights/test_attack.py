@@ -1,22 +1,29 @@
 """Whole reviews of random partnerships, read by somebody who wants to know who said what."""
 
-import json
 import random
-import re
 from collections import Counter
 
 import pytest
-from django.urls import reverse
 
+from assessments.services import share
 from insights.disclosure import Group
-from insights.models import COMPARISONS, Grouping
-from insights.results import Figure, load_results
+from insights.models import COMPARISONS, Grouping, Perception
+from insights.results import load_results
 from insights.services import close_review
 from partnerships.models import Member
 from partnerships.vocabulary import Level, Sector
-from reports.build import build_report
 from tests import scenarios
 from tests.attacker import exposed
+from tests.reader import (
+    Reader,
+    csv_rows,
+    drawn,
+    in_json,
+    in_table,
+    of_everyone,
+    tabled,
+    xlsx_rows,
+)
 
 
 def closed_at_random(cast, seed):
@@ -33,92 +40,90 @@ def closed_at_random(cast, seed):
 
         def rating(statement, member=member):
             value = chance.choice([None, 1, 2, 3, 4, 4, 5, 5])
-            answers[member][statement.code] = value
+            answers[member][statement.text] = value
             return value
 
         scenarios.answer(review, member, rating)
     return close_review(review=review), answers
 
 
-def belongs(member: Member, group) -> bool:
-    """Whether somebody who knows the member would count them in a published group."""
-    if group.pooled:
-        return False
-    return group.label in {
-        str(member.organisation),
-        str(Sector(member.organisation.sector).label),
-        str(Level(member.level).label),
-    }
+def belongs(member: Member, group: str) -> bool:
+    """Whether somebody who knows the member would count them in the group of this name."""
+    sector, level = Sector(member.organisation.sector), Level(member.level)
+    return group in {str(member.organisation), str(sector.label), str(level.label)}
 
 
 def place_of(member: Member) -> tuple[str, str]:
     return member.organisation_id, member.level
 
 
-def as_sets(results, members):
-    """Published groups as sets of members; the pool is whoever is in no other of its grouping."""
-    sets = {}
+def as_sets(data, members):
+    """Every group that is told of, as the set of members in it; the pool is whoever is left."""
+    sets = {("everyone", ""): set(members)}
     for grouping in COMPARISONS:
-        named = set()
-        for group in results.groups[grouping]:
-            if not group.pooled:
-                sets[group.pk] = {m for m in members if belongs(m, group)}
-                named |= sets[group.pk]
-        for group in results.groups[grouping]:
-            if group.pooled:
-                sets[group.pk] = set(members) - named
+        told = {
+            one["group"]: one["pooled"] for one in data["figures"] if one["grouping"] == grouping
+        }
+        named = {group for group, pooled in told.items() if not pooled}
+        for group in named:
+            sets[grouping, group] = {member for member in members if belongs(member, group)}
+        rest = set(members).difference(*(sets[grouping, group] for group in named))
+        sets |= {(grouping, group): rest for group in told.keys() - named}
     return sets
 
 
 @pytest.mark.parametrize("seed", range(1, 5))
-def test_nothing_published_gives_fewer_than_k_away(cast, seed):
+def test_nothing_a_reader_can_get_tells_what_fewer_than_k_people_said(cast, as_, seed):
     review, answers = closed_at_random(cast, seed)
-    results = load_results(review)
-    sets = as_sets(results, answers)
-    for statement in [result.statements[0] for result in results]:
-        raters = Counter()
-        for member, said in answers.items():
-            raters[place_of(member)] += said[statement.statement.code] is not None
-        published = [Group("everyone", "", frozenset(raters))]
-        for grouping in COMPARISONS:
-            for seen in statement.groups[grouping]:
-                if isinstance(seen.figure, Figure) and not seen.figure.band:
-                    places = frozenset(map(place_of, sets[seen.group.pk]))
-                    group = Group(grouping, seen.group.label, places)
-                    assert group.people(raters) == seen.figure.n
-                    assert 1 < seen.figure.mean < 5
-                    published.append(group)
+    data = Reader(as_("ben"), share(review=review)).data()
+    sets = as_sets(data, answers)
+    of_statements = [said for said in in_json(data) if said.subject == "statement"]
+    for text in {said.about for said in of_statements}:
+        raters, published = Counter(), []
+        for member, ratings in answers.items():
+            raters[place_of(member)] += ratings[text] is not None
+        for said in (said for said in of_statements if said.about == text):
+            group = "" if of_everyone(said) else said.group
+            places = frozenset(map(place_of, sets[said.grouping, group]))
+            published.append(Group(said.grouping, said.group, places))
+            assert published[-1].people(raters) == said.n
+            assert of_everyone(said) or 1 < float(said.mean) < 5
         assert exposed(published, raters, review.k) is None
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_every_file_tells_the_same_means_of_the_same_groups(cast, as_, seed):
+    review, _answers = closed_at_random(cast, seed)
+    reader = Reader(as_("ben"), share(review=review))
+    told = {(said.group, said.mean, said.n) for said in in_json(reader.data())}
+    assert len(told) > 20
+    assert in_table(csv_rows(reader.export("csv"))) == told
+    assert set().union(*map(in_table, xlsx_rows(reader.export("xlsx")))) == told
 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_pages_and_report_hold_no_figure_but_those_published(cast, as_, seed):
     review, _answers = closed_at_random(cast, seed)
-    results = load_results(review)
-    means = {
-        round(seen.figure.mean, 1)
-        for result in results
-        for one in [result, *result.statements]
-        for grouping in COMPARISONS
-        for seen in one.groups[grouping]
-        if isinstance(seen.figure, Figure)
-    }
-    for by in COMPARISONS:
-        address = reverse("insights:results", args=[review.pk])
-        page = as_("ana").get(f"{address}?by={by}").content.decode()
-        found = re.search(r'<script id="figure-differences"[^>]*>(.*?)</script>', page, re.DOTALL)
-        figure = json.loads(found[1]) if found else {"data": []}
-        drawn = {round(x, 1) for trace in figure["data"] for x in trace["x"] if x is not None}
-        assert drawn <= means
-    report = build_report(review)
-    read = {
-        round(row.reading.at, 1)
-        for section in report.sections
-        for comparison in section.comparisons
-        for row in comparison.rows
-        if row.reading.at is not None
-    }
-    assert read <= means
+    share(review=review)
+    reader, published = Reader(as_("ben"), review), known(review)
+    pages = reader.pages()
+    assert any(map(drawn, pages))
+    assert any(map(tabled, pages))
+    for page in pages:
+        assert not [
+            x for x in drawn(page) if not {round(x, 1), round(x, 2), round(x, 6)} & published
+        ]
+        assert tabled(page) <= published
+    assert reader.report() <= published
+
+
+def known(review) -> set[float]:
+    """What follows at once from a single published row, to one, two and six decimals."""
+    rows = Perception.objects.filter(group__review=review)
+    exact = {value for row in rows for value in (row.mean, row.agreement) if value is not None}
+    for row in rows.exclude(counts=None):
+        exact |= {count / row.n * by for count in row.counts for by in (1, 100)}
+    return {round(value, places) for value in exact for places in (1, 2, 6)}
 
 
 def test_a_group_that_nobody_answered_for_looks_like_one_that_is_pooled(cast):
