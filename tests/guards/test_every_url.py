@@ -63,9 +63,8 @@ def waiting_import(review: scenarios.Review) -> Import:
     )
 
 
-@pytest.fixture(params=STATES)
-def place(request, cast) -> Place:
-    review, token = bring_to(request.param, cast)
+def place_in(state: str, cast: scenarios.Cast) -> Place:
+    review, token = bring_to(state, cast)
     action = Action.objects.create(
         review=review,
         consideration="clarity",
@@ -86,7 +85,12 @@ def place(request, cast) -> Place:
         "kind": "csv",
         "token": token,
     }
-    return Place(request.param, parts)
+    return Place(state, parts)
+
+
+@pytest.fixture(params=STATES)
+def place(request, cast) -> Place:
+    return place_in(request.param, cast)
 
 
 @pytest.fixture
