@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from partnerships.access import Can, View, admit, stated
@@ -41,7 +42,8 @@ def for_review(can: Can) -> Callable[[View], View]:
             admit(request, review.partnership, can, review)
             if can in READING:
                 _record_reading(review)
-            return view(request, review, **kwargs)
+            with timezone.override(review.partnership.time_zone):
+                return view(request, review, **kwargs)
 
         return stated(admitted, can)
 

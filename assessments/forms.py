@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .models import Review
 from .models.review import HIGHEST_K, LOWEST_K, Treatment
+from .reminders import BEFORE, Whom
 from .treatments import MEANINGS
 from .versions import bring_into_use, definitions_for
 
@@ -31,10 +32,25 @@ def from_today(day: date) -> date:
     return day
 
 
+class RemindDays(forms.TypedMultipleChoiceField):
+    """On which days before the last one reminders go out by themselves."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Remind those who have not submitted"),
+            help_text=_("At 8 in the morning. Nobody is written to twice on one day."),
+            choices=BEFORE,
+            coerce=int,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
 class ReviewForm(forms.ModelForm):
     """Everything about a review that is settled before it opens."""
 
     questionnaire_code = forms.ChoiceField(label=_("Questionnaire"), widget=forms.RadioSelect)
+    remind_days = RemindDays()
     k = forms.TypedChoiceField(
         label=_("Smallest group that is shown"),
         coerce=int,
@@ -48,14 +64,19 @@ class ReviewForm(forms.ModelForm):
 
     class Meta:
         model = Review
-        fields = ["title", "introduction", "closes_on", "treatment", "k"]
+        fields = [
+            *("title", "introduction", "opens_on", "closes_on", "closes_by_itself"),
+            *("remind_days", "treatment", "k"),
+        ]
         widgets = {
+            "opens_on": DateInput,
             "closes_on": DateInput,
             "treatment": forms.RadioSelect,
             "introduction": forms.Textarea(attrs={"rows": 4}),
         }
         error_messages = {
             "title": {"required": _("Give the review a title.")},
+            "opens_on": {"invalid": _("Enter a date, such as 2026-11-30.")},
             "closes_on": {
                 "required": _("Choose the last day for answers."),
                 "invalid": _("Enter a date, such as 2026-11-30."),
@@ -66,6 +87,10 @@ class ReviewForm(forms.ModelForm):
             "introduction": _(
                 "A few words of your own, shown in the e-mail and before the first question."
             ),
+            "opens_on": _(
+                "The e-mails leave at 8 in the morning of that day. Leave it empty to open the "
+                "review yourself."
+            ),
             "closes_on": _("Two weeks suits most. You can change it while the review is open."),
             "treatment": _(
                 "Members are told before the first question. Once the review is open nobody can "
@@ -73,7 +98,7 @@ class ReviewForm(forms.ModelForm):
             ),
         }
 
-    field_order = ["title", "questionnaire_code", "introduction", "closes_on", "treatment", "k"]
+    field_order = ["title", "questionnaire_code", *Meta.fields[1:]]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -94,11 +119,23 @@ class ReviewForm(forms.ModelForm):
         ]
         if self.instance._state.adding:
             self.initial["closes_on"] = timezone.localdate() + timedelta(USUAL_DAYS)
+            self.initial |= {"closes_by_itself": True, "remind_days": [3, 1]}
         else:
             field.initial = self.instance.questionnaire.code
 
+    def clean_opens_on(self) -> date | None:
+        day = self.cleaned_data["opens_on"]
+        return from_today(day) if day else None
+
     def clean_closes_on(self) -> date:
         return from_today(self.cleaned_data["closes_on"])
+
+    def clean(self) -> dict:
+        given = super().clean()
+        opens_on, closes_on = given.get("opens_on"), given.get("closes_on")
+        if opens_on and closes_on and opens_on > closes_on:
+            self.add_error("opens_on", _("Choose a day no later than the last day for answers."))
+        return given
 
     def save(self, commit: bool = True) -> Review:
         definition = self.definitions[self.cleaned_data["questionnaire_code"]]
@@ -117,6 +154,23 @@ class ClosingDateForm(forms.Form):
 
     def clean_closes_on(self) -> date:
         return from_today(self.cleaned_data["closes_on"])
+
+
+class DatesForm(ClosingDateForm):
+    """A new last day, whether the review closes by itself then, and when people are reminded."""
+
+    closes_by_itself = forms.BooleanField(
+        label=_("Close by itself after the last day"), required=False
+    )
+    remind_days = RemindDays()
+
+
+class ReminderForm(forms.Form):
+    """Whom to remind now."""
+
+    whom = forms.ChoiceField(
+        label=_("Whom to remind"), choices=Whom, initial=Whom.UNFINISHED, widget=forms.RadioSelect
+    )
 
 
 class CancelForm(forms.Form):

@@ -2,17 +2,20 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.timezone import override
 from django.utils.translation import gettext as _
 
 from partnerships.letters import Words, writes
 from partnerships.models import Letter
 
 from .lifecycle import May, State, states_for
-from .links import respond_url, token_in_use
+from .links import respond_url, stop_url, token_in_use
 from .models import Invitation, Review
+from .readiness import checklist
 from .selectors import told
 
 INVITATION, SHARED, CANCELLED, REOPENED = "invitation", "shared", "cancelled", "reopened"
+NOT_OPENED, CLOSED, REMINDER = "not-opened", "closed", "reminder"
 
 
 def _invitation(letter: Letter) -> Invitation | None:
@@ -31,11 +34,12 @@ def _review(letter: Letter) -> Review:
 
 def _words(name: str, subject: str, review: Review, letter: Letter, **more: object) -> Words:
     """From the template of this name, which knows the review and the member."""
-    return Words.from_template(
-        f"assessments/email/{name}.txt",
-        subject % {"partnership": review.partnership},
-        {"review": review, "member": letter.member} | more,
-    )
+    with override(review.partnership.time_zone):
+        return Words.from_template(
+            f"assessments/email/{name}.txt",
+            subject % {"partnership": review.partnership},
+            {"review": review, "member": letter.member} | more,
+        )
 
 
 def _url(invitation: Invitation) -> str:
@@ -63,6 +67,53 @@ def reopened(letter: Letter) -> Words | None:
     subject = _("%(partnership)s: you can answer again")
     url = "" if invitation.submitted else _url(invitation)
     return _words("reopened", subject, invitation.review, letter, invitation=invitation, url=url)
+
+
+@writes(REMINDER)
+def reminder(letter: Letter) -> Words | None:
+    """That their answers are still wanted; None once they are in, or if they want no reminders."""
+    invitation = _invitation(letter)
+    if invitation is None or invitation.submitted or invitation.no_reminders:
+        return None
+    token = token_in_use(invitation)
+    return reminder_words(invitation, token) if token else None
+
+
+def reminder_words(invitation: Invitation, token: str) -> Words:
+    """What the reminder to one member says, with this token in its links."""
+    review = invitation.review
+    links = {"url": respond_url(review, token), "stop": stop_url(review, token)}
+    return _words(
+        "reminder",
+        _("%(partnership)s: there is still time to say how you see it"),
+        review,
+        Letter(member=invitation.member),
+        invitation=invitation,
+        **links,
+    )
+
+
+@writes(NOT_OPENED)
+def not_opened(letter: Letter) -> Words | None:
+    """To a coordinator: that it did not open by itself, and what is missing."""
+    review = _review(letter)
+    if review.state != State.DRAFT:
+        return None
+    subject = _("%(partnership)s: the review has not opened")
+    missing = [check.text for check in checklist(review) if check.is_missing]
+    url = settings.SITE_URL + reverse("assessments:review", args=[review.pk])
+    return _words("not_opened", subject, review, letter, missing=missing, url=url)
+
+
+@writes(CLOSED)
+def closed(letter: Letter) -> Words | None:
+    """To a coordinator: that it has closed by itself."""
+    review = _review(letter)
+    if review.state not in states_for(May.READ):
+        return None
+    subject = _("%(partnership)s: the review has closed")
+    url = settings.SITE_URL + reverse("assessments:review", args=[review.pk])
+    return _words("closed", subject, review, letter, url=url)
 
 
 @writes(CANCELLED)

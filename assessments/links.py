@@ -60,3 +60,8 @@ def response_key(invitation: Invitation, token: str) -> str:
 def respond_url(review: Review, token: str) -> str:
     """The full address of a personal link."""
     return settings.SITE_URL + reverse("assessments:respond", args=[review.pk, token])
+
+
+def stop_url(review: Review, token: str) -> str:
+    """Where whoever has a personal link can say that they want no more reminders."""
+    return settings.SITE_URL + reverse("assessments:respond-reminders", args=[review.pk, token])

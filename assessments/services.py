@@ -9,17 +9,25 @@ from django.utils import timezone
 
 from partnerships.models import Member
 from partnerships.post import post
+from partnerships.vocabulary import Role
 
 from . import saving
-from .letters import CANCELLED, INVITATION, REOPENED, SHARED
+from .letters import CANCELLED, INVITATION, NOT_OPENED, REOPENED, SHARED
 from .lifecycle import LEADS_TO, May, states_for
 from .links import link_hash, response_key, token_of
 from .models import Answer, Invitation, Response, Review, SectionAnswer
 from .models.review import InvitationQuerySet, new_secret
+from .readiness import is_ready
+
+DATES = ("closes_on", "closes_by_itself", "remind_days")
 
 
 class NotNow(Exception):
     """What was asked for can't be done in the state the review is in."""
+
+
+class NotReady(Exception):
+    """A draft lacks something without which it can't open."""
 
 
 def lock(review: Review, may: May) -> Review:
@@ -52,8 +60,13 @@ def change_draft(*, review: Review) -> None:
 
 @transaction.atomic
 def open_review(*, review: Review) -> Review:
-    """Invite everybody who is asked, and e-mail each their personal link."""
+    """Invite everybody who is asked, and e-mail each their personal link.
+
+    NotReady if the checklist names something that is needed and missing.
+    """
     review = lock(review, May.OPEN)
+    if not is_ready(review):
+        raise NotReady
     _move(review, May.OPEN, opened_at=timezone.now())
     invite_newcomers(review=review)
     return review
@@ -83,11 +96,26 @@ def invite_newcomers(*, review: Review) -> list[Invitation]:
 
 
 @transaction.atomic
-def change_closing_date(*, review: Review, closes_on: date) -> None:
-    """Give people longer, or less long."""
+def change_dates(*, review: Review, **dates: object) -> None:
+    """Change `closes_on`, `closes_by_itself` or `remind_days`."""
     review = lock(review, May.CHANGE_DATE)
-    review.closes_on = closes_on
-    review.save(update_fields=["closes_on"])
+    for name in dates.keys() & DATES:
+        setattr(review, name, dates[name])
+    review.save(update_fields=DATES)
+
+
+@transaction.atomic
+def leave_unopened(*, review: Review) -> None:
+    """Tell the coordinators that the review could not open by itself, and don't try again."""
+    review = lock(review, May.OPEN)
+    review.opens_on = None
+    review.save(update_fields=["opens_on"])
+    post(kind=NOT_OPENED, members=coordinators(review), about=review.pk)
+
+
+def coordinators(review: Review) -> QuerySet[Member]:
+    """Whoever runs the review."""
+    return review.partnership.members.filter(role=Role.COORDINATOR).select_related("person")
 
 
 @transaction.atomic

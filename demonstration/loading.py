@@ -57,7 +57,7 @@ class Demonstration:
             partnership=partnership,
             questionnaire=bring_into_use(definition),
             title=title,
-            closes_on=timezone.localdate() + timedelta(closes_in),
+            closes_on=timezone.localdate() + timedelta(max(closes_in, 1)),
             introduction=self.data["introduction"],
         )
         return open_review(review=review)
@@ -79,6 +79,7 @@ class Demonstration:
         now = timezone.now()
         Review.objects.filter(pk=review.pk).update(
             created_at=now - timedelta(170),
+            closes_on=(now - timedelta(150)).date(),
             opened_at=now - timedelta(165),
             closed_at=now - timedelta(149),
             shared_at=now - timedelta(142),

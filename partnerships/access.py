@@ -14,6 +14,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from .models import Member, Partnership
 from .vocabulary import Role
@@ -127,7 +128,8 @@ def for_partnership(can: Can) -> Callable[[View], View]:
         def admitted(request: HttpRequest, partnership_id: str, **kwargs: Any) -> HttpResponse:
             partnership = get_object_or_404(Partnership, pk=partnership_id)
             admit(request, partnership, can)
-            return view(request, partnership, **kwargs)
+            with timezone.override(partnership.time_zone):
+                return view(request, partnership, **kwargs)
 
         return stated(admitted, can)
 

@@ -56,7 +56,7 @@ class PartnershipForm(forms.ModelForm):
         model = Partnership
         fields = [
             *("name", "purpose", "kind", "basis", "area"),
-            *("structural_context", "cultural_context", "social_context"),
+            *("structural_context", "cultural_context", "social_context", "time_zone"),
         ]
         labels = {
             "name": _("Name of the partnership"),
@@ -64,6 +64,7 @@ class PartnershipForm(forms.ModelForm):
             "area": _("The place it serves"),
         }
         help_texts = {
+            "time_zone": _("Reviews open and close by its clocks."),
             "purpose": _("In a sentence or two, as you would say it to a neighbour."),
             "area": _("A council area, a town, a neighbourhood: whatever people call it."),
             "structural_context": _(

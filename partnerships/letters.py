@@ -38,14 +38,18 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Words:
-    """What a letter says, as plain text: paragraphs with an empty line between them."""
+    """What a letter says, as plain text: paragraphs with an empty line between them.
+
+    `stop` is where the recipient can have no more of its kind, for mail programs that offer it.
+    """
 
     subject: str
     body: str
+    stop: str = ""
 
     @classmethod
     def from_template(cls, template: str, subject: str, context: dict) -> "Words":
-        return cls(subject, render_to_string(template, context))
+        return cls(subject, render_to_string(template, context), context.get("stop", ""))
 
     @property
     def paragraphs(self) -> list[Paragraph]:
@@ -58,7 +62,8 @@ class Words:
         html = render_to_string(
             "email/letter.html", {"subject": subject, "paragraphs": self.paragraphs}
         )
-        message = EmailMultiAlternatives(subject=subject, body=text, to=[to])
+        headers = {"List-Unsubscribe": f"<{self.stop}>"} if self.stop else {}
+        message = EmailMultiAlternatives(subject=subject, body=text, to=[to], headers=headers)
         message.attach_alternative(html, "text/html")
         return message
 

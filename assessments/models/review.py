@@ -1,7 +1,8 @@
 """A review, and who is invited to it. Neither knows what anybody answered."""
 
 import secrets
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -16,6 +17,8 @@ from ..lifecycle import ALLOWS, May, State
 from .questionnaire import Questionnaire
 
 LOWEST_K, USUAL_K, HIGHEST_K = 3, 5, 10
+MORNING = time(8)
+"""When a review opens by itself, and its e-mails leave."""
 
 
 _NOT_CLOSED = {"closed_at": None, "shared_at": None, "results_read_at": None}
@@ -38,6 +41,23 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         """Reviews of the member's partnership; drafts only to whoever runs them."""
         reviews = self.filter(partnership=member.partnership)
         return reviews if member.is_coordinator else reviews.exclude(state=State.DRAFT)
+
+    def to_open(self, now: datetime) -> list["Review"]:
+        """Drafts whose hour to open by themselves has come, wherever they are."""
+        soon = self.filter(state=State.DRAFT, opens_on__lte=now.date() + timedelta(1))
+        return [one for one in soon.select_related("partnership") if one.opens_at <= now]
+
+    def to_close(self, now: datetime) -> list["Review"]:
+        """Open reviews that close by themselves and whose last day is over, wherever they are."""
+        soon = self.filter(
+            state=State.OPEN, closes_by_itself=True, closes_on__lte=now.date() + timedelta(1)
+        )
+        return [one for one in soon.select_related("partnership") if one.closes_at <= now]
+
+    def to_remind(self, now: datetime) -> list["Review"]:
+        """Open reviews that have a reminder due today and not sent, where it is past morning."""
+        arranged = self.filter(state=State.OPEN).exclude(remind_days=[])
+        return [one for one in arranged.select_related("partnership") if one.reminds_at(now)]
 
 
 class Review(models.Model):
@@ -67,7 +87,11 @@ class Review(models.Model):
         default=USUAL_K,
         validators=[MinValueValidator(LOWEST_K), MaxValueValidator(HIGHEST_K)],
     )
+    opens_on = models.DateField(_("opens by itself on"), null=True, blank=True)
     closes_on = models.DateField(_("last day for answers"))
+    closes_by_itself = models.BooleanField(_("close by itself after the last day"), default=False)
+    remind_days = models.JSONField(_("reminders"), default=list, blank=True)
+    reminded_on = models.DateField(null=True, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     secret = models.CharField(max_length=64, default=new_secret, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -112,6 +136,26 @@ class Review(models.Model):
                     "and can’t change."
                 )
             )
+
+    @property
+    def opens_at(self) -> datetime | None:
+        """When it opens by itself: in the morning, by the partnership's clocks."""
+        return self._by_its_clocks(self.opens_on, MORNING) if self.opens_on else None
+
+    @property
+    def closes_at(self) -> datetime:
+        """When its last day is over, by the partnership's clocks."""
+        return self._by_its_clocks(self.closes_on + timedelta(1), time.min)
+
+    def reminds_at(self, now: datetime) -> bool:
+        """Whether a reminder that was arranged is due, by the partnership's clocks."""
+        here = now.astimezone(ZoneInfo(self.partnership.time_zone))
+        days_left = (self.closes_on - here.date()).days
+        due = days_left in self.remind_days and here.time() >= MORNING
+        return due and self.reminded_on != here.date()
+
+    def _by_its_clocks(self, day: date, at: time) -> datetime:
+        return datetime.combine(day, at, ZoneInfo(self.partnership.time_zone))
 
     @property
     def is_draft(self) -> bool:
@@ -176,6 +220,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Invitations of members who are in this organisation now."""
         return self.filter(member__organisation=organisation_id, member__organisation__isnull=False)
 
+    def unfinished(self) -> "InvitationQuerySet":
+        """Those who have not submitted and still want to be reminded."""
+        return self.filter(submitted=False, no_reminders=False)
+
     def turnout(self) -> list[dict]:
         """Per organisation, by name: how many are invited, have started, have submitted."""
         return list(
@@ -200,6 +248,7 @@ class Invitation(models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations")
     link_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
     new_link_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
+    no_reminders = models.BooleanField(default=False, editable=False)
     started = models.BooleanField(default=False, editable=False)
     submitted = models.BooleanField(default=False, editable=False)
 

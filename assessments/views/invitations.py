@@ -1,16 +1,54 @@
-"""Who is asked for an answer, and what became of the e-mails to them."""
+"""Who is asked for an answer, what became of the e-mails to them, and reminding them."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from partnerships.access import Can
 
-from ..access import for_review
-from ..models import Review
+from .. import reminders
+from ..access import for_review, with_link
+from ..forms import ReminderForm
+from ..models import Invitation, Review
+from ..reminders import Whom
 from ..selectors import recipients
+from ..services import NotNow
 
 
 @for_review(Can.RUN_REVIEW)
 def review_invitations(request: HttpRequest, review: Review) -> HttpResponse:
     context = {"review": review, "recipients": recipients(review)}
     return render(request, "assessments/review_invitations.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+def review_remind(request: HttpRequest, review: Review) -> HttpResponse:
+    """Choose whom to remind, see who that is and what they will read, then send it."""
+    chosen = ReminderForm(request.POST or {"whom": request.GET.get("whom", Whom.UNFINISHED)})
+    whom = chosen.cleaned_data["whom"] if chosen.is_valid() else Whom.UNFINISHED
+    if request.method == "POST" and chosen.is_valid():
+        try:
+            sent = reminders.remind(review=review, whom=whom)
+        except NotNow:
+            messages.error(request, _("People can be reminded while a review is open."))
+        else:
+            text = ngettext("%(count)s person is reminded.", "%(count)s people are reminded.", sent)
+            messages.success(request, text % {"count": sent})
+        return redirect("assessments:review", review.pk)
+    context = {"review": review, "form": chosen, "whom": whom}
+    if review.is_open:
+        people = reminders.recipients(review, whom)
+        context |= {"people": people, "words": reminders.preview(review, whom)}
+    return render(request, "assessments/review_remind.html", context)
+
+
+@with_link
+def respond_reminders(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
+    """Have no more reminders about this review, by the link in any of them."""
+    if request.method == "POST":
+        reminders.want_no_more(review=invitation.review, invitation_id=invitation.pk)
+        return redirect("assessments:respond-reminders", invitation.review_id, token)
+    context = {"review": invitation.review, "invitation": invitation, "token": token}
+    return render(request, "assessments/respond_reminders.html", context)

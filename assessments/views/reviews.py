@@ -1,6 +1,7 @@
 """Setting up a review and running it. What anybody answered is not to be had here."""
 
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,11 +12,12 @@ from django.views.decorators.http import require_POST
 from partnerships.access import Can, for_partnership
 from partnerships.models import Partnership
 
-from .. import services
+from .. import reminders, services
 from ..access import for_review
-from ..forms import CancelForm, ClosingDateForm, ReviewForm
+from ..forms import CancelForm, DatesForm, ReviewForm
 from ..links import token_in_use
 from ..models import Review
+from ..readiness import checklist, is_ready
 from ..selectors import Turnout
 from ..treatments import Told, meaning_of
 
@@ -40,6 +42,8 @@ def review(request: HttpRequest, review: Review) -> HttpResponse:
         "overdue": review.is_overdue(timezone.localdate()),
         "meaning": meaning_of(review),
         "invitation": review.invitations.filter(member=request.member).first(),
+        "checklist": checklist(review) if review.is_draft else [],
+        "reminders": reminders.in_words(review),
     }
     return render(request, "assessments/review.html", context)
 
@@ -76,6 +80,8 @@ def review_open(request: HttpRequest, review: Review) -> HttpResponse:
             services.open_review(review=review)
         except services.NotNow:
             messages.error(request, _("Only a draft can be opened."))
+        except services.NotReady:
+            messages.error(request, _("Something is missing. See to it, then open the review."))
         else:
             messages.success(
                 request, _("The review is open. Everybody who is asked has an e-mail.")
@@ -86,7 +92,8 @@ def review_open(request: HttpRequest, review: Review) -> HttpResponse:
         "asked": asked,
         "meaning": meaning_of(review),
         "told": Told.about(review, None),
-        "too_few": review.is_confidential and len(asked) < review.k,
+        "ready": is_ready(review),
+        "checklist": checklist(review),
         "not_asked": review.organisations_not_asked(),
     }
     return render(request, "assessments/review_open.html", context)
@@ -107,14 +114,14 @@ def review_invite(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 def review_date(request: HttpRequest, review: Review) -> HttpResponse:
-    form = ClosingDateForm(request.POST or None, initial={"closes_on": review.closes_on})
+    form = DatesForm(request.POST or None, initial=model_to_dict(review, services.DATES))
     if form.is_valid():
         try:
-            services.change_closing_date(review=review, **form.cleaned_data)
+            services.change_dates(review=review, **form.cleaned_data)
         except services.NotNow:
             messages.error(request, _("Nobody can answer any more, so the last day can’t change."))
         else:
-            messages.success(request, _("The last day for answers has changed."))
+            messages.success(request, _("The dates are saved."))
         return redirect("assessments:review", review.pk)
     return render(request, "assessments/review_date.html", {"form": form, "review": review})
 

@@ -1,5 +1,7 @@
 """A partnership, its organisations and its members."""
 
+from zoneinfo import available_timezones
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -9,7 +11,14 @@ from ..ids import LENGTH, new_id
 from ..vocabulary import Basis, Kind, Level, Role, Sector
 from .person import Person
 
+USUAL_ZONE = "Europe/London"
 ASKED_ROLES = [Role.COORDINATOR, Role.MEMBER]
+
+
+def time_zones() -> list[tuple[str, str]]:
+    """Every place whose clocks are known, London first."""
+    places = sorted(one for one in available_timezones() if "/" in one and "Etc" not in one)
+    return [(one, one.replace("_", " ")) for one in [USUAL_ZONE, *places]]
 
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
@@ -28,6 +37,9 @@ class Partnership(models.Model):
     structural_context = models.TextField(_("structural context"), blank=True)
     cultural_context = models.TextField(_("cultural context"), blank=True)
     social_context = models.TextField(_("social context"), blank=True)
+    time_zone = models.CharField(
+        _("time zone"), max_length=50, choices=time_zones, default=USUAL_ZONE
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PartnershipQuerySet.as_manager()

@@ -26,7 +26,7 @@ DO = {
     May.TAILOR: lambda review: services.change_draft(review=review),
     May.DISCARD: lambda review: services.discard(review=review),
     May.OPEN: lambda review: services.open_review(review=review),
-    May.CHANGE_DATE: lambda review: services.change_closing_date(review=review, closes_on=later()),
+    May.CHANGE_DATE: lambda review: services.change_dates(review=review, closes_on=later()),
     May.INVITE: lambda review: services.invite_newcomers(review=review),
     May.ANSWER: lambda review: services.lock(review, May.ANSWER),
     May.CANCEL: lambda review: services.cancel(review=review),

@@ -92,7 +92,8 @@ def test_confidential_is_what_is_chosen_unless_somebody_chooses_otherwise(cast, 
 def test_a_draft_can_still_change_its_treatment(cast, as_):
     review = scenarios.draft_review(cast.partnership)
     page = as_("ana").get(of("review-edit", review))
-    data = page.context["form"].initial | {
+    shown = {name: it for name, it in page.context["form"].initial.items() if it is not None}
+    data = shown | {
         "questionnaire_code": "full-reflection",
         "treatment": "open",
     }

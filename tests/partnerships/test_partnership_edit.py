@@ -6,6 +6,7 @@ FILLED = {
     "kind": "health-and-social-care",
     "basis": "chosen",
     "area": "Riverside and Hill",
+    "time_zone": "Pacific/Auckland",
     "social_context": "Half of us are new.",
 }
 

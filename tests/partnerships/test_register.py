@@ -12,6 +12,7 @@ FILLED = {
     "kind": "employability",
     "basis": "chosen",
     "area": "Northbank",
+    "time_zone": "Europe/London",
     "structural_context": "Funding ends in March.",
     "your_name": "Nia Owen",
     "organisation": "Northbank Works",

@@ -1,0 +1,56 @@
+"""What is still to be seen to before a review opens."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.timezone import localdate, override
+from django.utils.translation import gettext as _
+
+from .models import Review
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the checklist: what is well or missing, and where to see to it.
+
+    Without what is `needed` a review can't open; the rest is advice.
+    """
+
+    text: str
+    done: bool
+    needed: bool
+    where: str
+
+    @property
+    def is_missing(self) -> bool:
+        return self.needed and not self.done
+
+
+def checklist(review: Review) -> list[Check]:
+    """Everything that matters before opening, in the order in which one sees to it."""
+    return list(_checks(review))
+
+
+def is_ready(review: Review) -> bool:
+    return not any(check.is_missing for check in _checks(review))
+
+
+def _checks(review: Review) -> Iterator[Check]:
+    edit = reverse("assessments:review-edit", args=[review.pk])
+    members = reverse("partnerships:partnership", args=[review.partnership_id])
+    with override(review.partnership.time_zone):
+        today = localdate()
+    asked = review.partnership.members.asked().count()
+    yield Check(_("Somebody is asked."), asked > 0, True, members)
+    yield Check(
+        _("The last day for answers is still to come."), review.closes_on >= today, True, edit
+    )
+    if review.is_confidential:
+        enough = _("At least %(k)s people are asked. With fewer, no results could be shown.")
+        yield Check(enough % {"k": review.k}, asked >= review.k, False, members)
+    if review.speaks_as_organisations:
+        voices = not review.organisations_not_asked().exists()
+        yield Check(_("Every organisation has somebody who is asked."), voices, False, members)
+    introduced = bool(review.introduction)
+    yield Check(_("There are a few words of your own to introduce it."), introduced, False, edit)

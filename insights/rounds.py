@@ -1,0 +1,66 @@
+"""What happens to a review by itself when its hour comes: it opens, reminds people, or closes.
+
+    manage.py rounds ─ whatever is due ─→ task queue ─→ keep_time(review)
+
+The command can run at any time and twice at once: each task looks for itself whether anything is
+due, with the review's row locked.
+"""
+
+from contextlib import suppress
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from assessments.letters import CLOSED
+from assessments.models import Review
+from assessments.models.review import ReviewQuerySet
+from assessments.reminders import remind
+from assessments.services import NotNow, NotReady, coordinators, leave_unopened, open_review
+from partnerships.post import post
+
+from .services import close_review
+
+
+def call() -> int:
+    """Put a task in the queue for every review for which something is due; how many."""
+    now, all_of_them = timezone.now(), Review.objects.all()
+    due = {one.pk for which in DUE for one in which(all_of_them, now)}
+    for review_id in due:
+        keep_time.enqueue(review_id)
+    return len(due)
+
+
+@task()
+def keep_time(review_id: str) -> None:
+    """Do for this review whatever is due."""
+    now, one = timezone.now(), Review.objects.filter(pk=review_id)
+    for which, see_to in DUE.items():
+        for review in which(one, now):
+            with suppress(NotNow):
+                see_to(review)
+
+
+def _open(review: Review) -> None:
+    try:
+        open_review(review=review)
+    except NotReady:
+        leave_unopened(review=review)
+
+
+def _remind(review: Review) -> None:
+    remind(review=review)
+
+
+@transaction.atomic
+def _close(review: Review) -> None:
+    review = close_review(review=review)
+    post(kind=CLOSED, members=coordinators(review), about=review.pk)
+
+
+DUE = {
+    ReviewQuerySet.to_open: _open,
+    ReviewQuerySet.to_remind: _remind,
+    ReviewQuerySet.to_close: _close,
+}
+"""Which reviews something is due for, and what is done about each."""
