@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from partnerships.access import Can, View, admit, stated
+from partnerships.models import Member, Organisation, Partnership
 
 from . import saving
 from .links import link_hash
 from .models import Invitation, Review
 from .models.questionnaire import version_of
+from .prepared import Prepared, partly
 from .services import NotNow, record_reading
 
 READING = {Can.SEE_RESULTS, Can.LEAD_DISCUSSION}
@@ -69,9 +71,29 @@ def with_link(view: View) -> View:
     return stated(login_not_required(never_cache(opened)), "personal link")
 
 
+FIND = Prepared(
+    lambda review, link: Invitation.objects.opened_by(link).filter(review=review),
+    *("id", "review_id", "member_id", "new_link_hash", "no_reminders", "started", "submitted"),
+    *("review__id", "review__title", "review__introduction", "review__closes_on"),
+    *("review__state", "review__treatment", "review__k", "review__reopened_at"),
+    *("review__questionnaire_id", "review__partnership_id", "review__partnership__id"),
+    *("review__partnership__name", "review__partnership__time_zone"),
+    *("member__id", "member__name", "member__level", "member__organisation_id"),
+    *("member__organisation__id", "member__organisation__name"),
+)
+
+
 def _found(review_id: str, link_hash: str) -> Invitation | None:
-    invitations = Invitation.objects.select_related("review__partnership", "member__organisation")
-    for invitation in invitations.opened_by(link_hash).filter(review=review_id):
-        invitation.review.questionnaire = version_of(invitation.review.questionnaire_id)
-        return invitation
-    return None
+    """The invitation behind a link, with what pages show of its review and its member."""
+    values = FIND.first(review=review_id, link=link_hash)
+    if values is None:
+        return None
+    invitation = partly(Invitation, values)
+    invitation.review = partly(Review, values, "review__")
+    invitation.review.partnership = partly(Partnership, values, "review__partnership__")
+    invitation.review.questionnaire = version_of(invitation.review.questionnaire_id)
+    invitation.member = partly(Member, values, "member__")
+    if invitation.member.organisation_id:
+        organisation = partly(Organisation, values, "member__organisation__")
+        invitation.member.organisation = organisation
+    return invitation

@@ -4,6 +4,7 @@ It is only ever asked for with the token of a personal link.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django import forms
 from django.utils.functional import cached_property
@@ -11,8 +12,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from .links import response_key
-from .models import Answer, Invitation, Response, Review, Section, SectionAnswer, Statement
+from .models import Answer, Invitation, Review, Section, SectionAnswer, Statement
 from .models.response import Reason
+from .prepared import Prepared
 from .treatments import about_comments
 
 
@@ -24,22 +26,38 @@ class AnsweredStatement:
     answer: str
 
 
+ANSWERS = Prepared(
+    lambda review, key: Answer.objects.filter(response__review=review, response__key=key),
+    *("statement_id", "rating", "reason", "response__submitted"),
+)
+SECTION_ANSWERS = Prepared(
+    lambda review, key: SectionAnswer.objects.filter(response__review=review, response__key=key),
+    *("section_id", "importance", "comment"),
+)
+
+
 class Choices(forms.RadioSelect):
     """Radio buttons in one piece: a page has some forty, and a template each takes too long."""
 
     def render(self, name, value, attrs=None, renderer=None) -> SafeString:
-        invalid = mark_safe(' aria-invalid="true"') if "aria-invalid" in (attrs or {}) else ""
-        checked = mark_safe(" checked")
-        chosen = "" if value is None else str(value)
-        return format_html_join(
-            "",
-            '<div class="choice"><input type="radio" name="{0}" value="{1}" id="id_{0}_{2}"{3}{4}>'
-            '<label for="id_{0}_{2}">{5}</label></div>',
-            (
-                (name, one, number, checked if str(one) == chosen else "", invalid, label)
-                for number, (one, label) in enumerate(self.choices)
-            ),
-        )
+        choices = tuple((str(one), str(label)) for one, label in self.choices)
+        return _radio_buttons(name, choices, str(value), "aria-invalid" in (attrs or {}))
+
+
+@lru_cache(maxsize=4096)
+def _radio_buttons(
+    name: str, choices: tuple[tuple[str, str], ...], chosen: str, invalid: bool
+) -> SafeString:
+    checked, wrong = mark_safe(" checked"), mark_safe(' aria-invalid="true"') if invalid else ""
+    return format_html_join(
+        "",
+        '<div class="choice"><input type="radio" name="{0}" value="{1}" id="id_{0}_{2}"{3}{4}>'
+        '<label for="id_{0}_{2}">{5}</label></div>',
+        (
+            (name, one, number, checked if one == chosen else "", wrong, label)
+            for number, (one, label) in enumerate(choices)
+        ),
+    )
 
 
 class SectionForm(forms.Form):
@@ -136,36 +154,37 @@ def _answer(statement: Statement, value: str) -> Answer:
 
 @dataclass
 class OwnResponse:
-    """What one member, or their organisation, has answered so far; in a fixed number of queries."""
+    """What one member, or their organisation, has answered so far; in two queries."""
 
     review: Review
-    response: Response | None
     values: dict[int, str]
     sections: dict[int, SectionAnswer]
+    submitted: bool = False
 
     @classmethod
     def behind(cls, invitation: Invitation, token: str) -> "OwnResponse":
         """The response this link opens, or an empty one. Looking makes no row."""
         review, key = invitation.review, response_key(invitation, token)
-        response = Response.objects.filter(review=review, key=key).first()
-        if response is None:
-            return cls.unread(review)
-        answers = response.answers.values_list("statement_id", "rating", "reason")
+        answers = ANSWERS.rows(review=review.pk, key=key)
+        sections = SECTION_ANSWERS.rows(review=review.pk, key=key)
         return cls(
             review,
-            response,
-            {statement: str(rating or reason) for statement, rating, reason in answers},
-            {one.section_id: one for one in response.section_answers.all()},
+            {statement: str(rating or reason) for statement, rating, reason, _submitted in answers},
+            {
+                section: SectionAnswer(section_id=section, importance=importance, comment=comment)
+                for section, importance, comment in sections
+            },
+            submitted=any(submitted for *_answer, submitted in answers),
         )
 
     @classmethod
     def unread(cls, review: Review) -> "OwnResponse":
         """Nothing answered, or not looked at: enough to save what is given now."""
-        return cls(review, None, {}, {})
+        return cls(review, {}, {})
 
     @property
-    def submitted(self) -> bool:
-        return bool(self.response and self.response.submitted)
+    def begun(self) -> bool:
+        return bool(self.values or self.sections)
 
     @cached_property
     def pages(self) -> list["Page"]:

@@ -20,16 +20,14 @@ from partnerships.models import Member
 from .models import Answer, Invitation, Review, SectionAnswer
 from .models.questionnaire import version_of
 from .models.review import State, Treatment
+from .prepared import Prepared, partly
 
-FIND = """
-SELECT invitation.id, invitation.new_link_hash, invitation.started,
-       review.treatment, review.questionnaire_id,
-       member.id, member.organisation_id, member.level
-  FROM assessments_invitation AS invitation
-  JOIN assessments_review AS review ON review.id = invitation.review_id
-  JOIN partnerships_member AS member ON member.id = invitation.member_id
- WHERE (invitation.link_hash = %s OR invitation.new_link_hash = %s) AND review.id = %s
-"""
+FIND = Prepared(
+    lambda review, link: Invitation.objects.opened_by(link).filter(review=review),
+    *("id", "review_id", "member_id", "new_link_hash", "started"),
+    *("review__id", "review__treatment", "review__questionnaire_id"),
+    *("member__id", "member__organisation_id", "member__level"),
+)
 KEEP = """
 INSERT INTO {table} (response_id, {columns})
   WITH given ({columns}) AS (VALUES {rows})
@@ -46,27 +44,14 @@ ABOUT_SECTION = ("importance", "comment")
 
 def found(review_id: str, link_hash: str) -> Invitation | None:
     """The invitation behind a link, with as much of its review and member as saving needs."""
-    with connection.cursor() as cursor:
-        cursor.execute(FIND, [link_hash, link_hash, review_id])
-        row = cursor.fetchone()
-    if row is None:
+    values = FIND.first(review=review_id, link=link_hash)
+    if values is None:
         return None
-    pk, new_link_hash, started, treatment, questionnaire, member, organisation, level = row
-    invitation = _partly(
-        Invitation, id=pk, new_link_hash=new_link_hash, started=started, review_id=review_id
-    )
-    invitation.review = _partly(
-        Review, id=review_id, treatment=treatment, questionnaire_id=questionnaire
-    )
-    invitation.review.questionnaire = version_of(questionnaire)
-    invitation.member = _partly(Member, id=member, organisation_id=organisation, level=level)
+    invitation = partly(Invitation, values)
+    invitation.review = partly(Review, values, "review__")
+    invitation.review.questionnaire = version_of(invitation.review.questionnaire_id)
+    invitation.member = partly(Member, values, "member__")
     return invitation
-
-
-def _partly(model: type[models.Model], **values: object) -> models.Model:
-    """A row of which no more than these columns has been read."""
-    known = [field.attname for field in model._meta.concrete_fields if field.attname in values]
-    return model.from_db(connection.alias, known, [values[name] for name in known])
 
 
 def keep(
