@@ -57,18 +57,19 @@ def with_link(view: View) -> View:
 
     The view is called with the invitation and the token. What is sent off reads no more of them
     than saving needs, and the rest if it is asked for. A wrong link gets a page that says what to
-    do, with status 404.
+    do, with status 404. No browser keeps a page; what is sent off is not kept in any case.
     """
+    page = never_cache(view)
 
     @wraps(view)
     def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
-        find = saving.found if request.method == "POST" else _found
+        find, answer = (saving.found, view) if request.method == "POST" else (_found, page)
         invitation = find(review_id, link_hash(token))
         if invitation is None:
             return render(request, "assessments/link_unknown.html", status=404)
-        return view(request, invitation, token, **kwargs)
+        return answer(request, invitation, token, **kwargs)
 
-    return stated(login_not_required(never_cache(opened)), "personal link")
+    return stated(login_not_required(opened), "personal link")
 
 
 FIND = Prepared(

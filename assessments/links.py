@@ -49,11 +49,9 @@ def link_hash(token: str) -> str:
 
 def response_key(invitation: Invitation, token: str) -> str:
     """The key of the response that this invitation's link opens."""
-    organisation = invitation.member.organisation_id
-    if invitation.review.speaks_as_organisations and organisation:
-        named = f"organisation:{invitation.review_id}:{organisation}"
-    else:
-        named = f"response:{token}"
+    named = f"response:{token}"
+    if invitation.review.speaks_as_organisations and invitation.member.organisation_id:
+        named = f"organisation:{invitation.review_id}:{invitation.member.organisation_id}"
     return hashlib.sha256(named.encode()).hexdigest()
 
 

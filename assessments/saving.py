@@ -15,8 +15,6 @@ from functools import lru_cache
 
 from django.db import connection, models, transaction
 
-from partnerships.models import Member
-
 from .models import Answer, Invitation, Review, SectionAnswer
 from .models.questionnaire import version_of
 from .models.review import State, Treatment
@@ -26,7 +24,6 @@ FIND = Prepared(
     lambda review, link: Invitation.objects.opened_by(link).filter(review=review),
     *("id", "review_id", "member_id", "new_link_hash", "started"),
     *("review__id", "review__treatment", "review__questionnaire_id"),
-    *("member__id", "member__organisation_id", "member__level"),
 )
 KEEP = """
 INSERT INTO {table} (response_id, {columns})
@@ -50,7 +47,6 @@ def found(review_id: str, link_hash: str) -> Invitation | None:
     invitation = partly(Invitation, values)
     invitation.review = partly(Review, values, "review__")
     invitation.review.questionnaire = version_of(invitation.review.questionnaire_id)
-    invitation.member = partly(Member, values, "member__")
     return invitation
 
 
