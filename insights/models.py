@@ -1,6 +1,8 @@
 """What has been published about a review. Written once when it closes; no answer is kept here."""
 
 from django.db import models
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Review
@@ -89,6 +91,19 @@ class Perception(models.Model):
         return f"{self.group}: {self.code}"
 
 
+class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):
+    def shown(self) -> "PublishedCommentQuerySet":
+        """Those that every reader may see."""
+        return self.filter(withheld=False)
+
+    def first_of_each(self, most: int) -> "PublishedCommentQuerySet":
+        """At most so many on each consideration; `of` says how many there are."""
+        each = {"partition_by": "consideration"}
+        place = Window(RowNumber(), order_by="position", **each)
+        numbered = self.annotate(place=place, of=Window(Count("pk"), **each))
+        return numbered.filter(place__lte=most).order_by("position")
+
+
 class PublishedComment(models.Model):
     """A comment as readers see it: no name, no organisation, in an order that says nothing."""
 
@@ -97,6 +112,8 @@ class PublishedComment(models.Model):
     position = models.PositiveIntegerField()
     text = models.TextField()
     withheld = models.BooleanField(default=False)
+
+    objects = PublishedCommentQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import Review
 from discussions.models import Action, Conclusion
 from evidence.bank import Consideration, Source, bank
-from insights.models import COMPARISONS, Grouping
+from insights.models import COMPARISONS, Grouping, PublishedComment
 from insights.results import ConsiderationResult, Figure, Results, Shown, load_results
 from insights.sentences import consideration_sentence, gap_sentence, in_short
 
@@ -41,6 +41,10 @@ BY_GROUPING = {
     Grouping.SECTOR: gettext_lazy("By sector"),
     Grouping.LEVEL: gettext_lazy("By level"),
 }
+
+
+MOST_COMMENTS = 100
+"""How many comments on one consideration a report prints."""
 
 
 def build_report(review: Review) -> Report:
@@ -138,11 +142,11 @@ def _sections(
     results: Results, actions: list[ActionRow], cited: list[Source]
 ) -> tuple[Section, ...]:
     review = results.review
-    comments = review.published_comments.filter(withheld=False)
+    comments = review.published_comments.shown().first_of_each(MOST_COMMENTS)
     conclusions = {one.consideration: one for one in review.conclusions.all()}
-    said: dict[str, list[str]] = {}
+    said: dict[str, list[PublishedComment]] = {}
     for comment in comments:
-        said.setdefault(comment.consideration, []).append(comment.text)
+        said.setdefault(comment.consideration, []).append(comment)
     return tuple(
         _section(
             results,
@@ -160,7 +164,7 @@ def _section(
     results: Results,
     result: ConsiderationResult,
     *,
-    comments: tuple[str, ...],
+    comments: tuple[PublishedComment, ...],
     conclusion: Conclusion | None,
     evidence: tuple[Evidence, ...],
     actions: tuple[ActionRow, ...],
@@ -179,10 +183,24 @@ def _section(
         statements=_statements(result, questionnaire.rating_labels),
         evidence=evidence,
         talking_points=consideration.talking_points,
-        comments=comments,
+        comments=tuple(comment.text for comment in comments),
+        more_comments=_more(comments),
         settled=_settled(conclusion, questionnaire.rating_labels),
         actions=actions,
     )
+
+
+def _more(comments: tuple[PublishedComment, ...]) -> str:
+    """How many the report leaves out, in a sentence; empty if none."""
+    left = comments[0].of - len(comments) if comments else 0
+    if not left:
+        return ""
+    text = ngettext(
+        "%(count)s more comment is on the results page.",
+        "%(count)s more comments are on the results page.",
+        left,
+    )
+    return text % {"count": left}
 
 
 def _comparisons(result: ConsiderationResult) -> tuple[Comparison, ...]:

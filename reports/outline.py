@@ -98,6 +98,7 @@ class Section:
     evidence: tuple[Evidence, ...]
     talking_points: tuple[str, ...]
     comments: tuple[str, ...]
+    more_comments: str
     settled: Settled | None
     actions: tuple[ActionRow, ...]
 

@@ -1,6 +1,7 @@
 """One consideration of a review's results. It reads published perceptions only."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,6 +17,8 @@ from ..comparison import Comparison
 from ..models import COMPARISONS
 from ..results import ConsiderationResult, Results, load_results
 
+COMMENTS_AT_A_TIME = 50
+
 
 @for_review(Can.SEE_RESULTS)
 def consideration(request: HttpRequest, review: Review, code: str) -> HttpResponse:
@@ -23,6 +26,9 @@ def consideration(request: HttpRequest, review: Review, code: str) -> HttpRespon
     result = _result_or_404(results, code)
     by = Comparison.asked(request.GET, results).by
     comments = review.published_comments.filter(consideration=code)
+    withheld = comments.filter(withheld=True).count()
+    if review.is_shared or not request.can[Can.LEAD_DISCUSSION]:
+        comments = comments.shown()
     context = {
         "review": review,
         "results": results,
@@ -33,8 +39,8 @@ def consideration(request: HttpRequest, review: Review, code: str) -> HttpRespon
         "gap": sentences.gap_sentence(result.gap(by)),
         "groups_table": tables.groups_table(result, results, by),
         "withheld_note": sentences.withheld_note(review.k),
-        "comments": comments,
-        "withheld_comments": sum(comment.withheld for comment in comments),
+        "comments": Paginator(comments, COMMENTS_AT_A_TIME).get_page(request.GET.get("page")),
+        "withheld_comments": withheld,
         "previous": results.before(result),
         "next": results.after(result),
     }

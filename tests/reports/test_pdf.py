@@ -61,6 +61,7 @@ def small_report(text):
         evidence=(outline.Evidence(text, text, 1),),
         talking_points=(text,),
         comments=(text, text),
+        more_comments=text,
         settled=outline.Settled(text, text, text),
         actions=(action,),
     )
