@@ -10,6 +10,7 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy
 
 from .links import response_key
 from .models import Answer, Invitation, Review, Section, SectionAnswer, Statement
@@ -58,6 +59,14 @@ def _radio_buttons(
             for number, (one, label) in enumerate(choices)
         ),
     )
+
+
+_NOT_ASKED = gettext_lazy(
+    "This page answers something that the questionnaire does not ask, so nothing on it is saved. "
+    "Open your link again and answer there."
+)
+OLDEST = 90 * 24 * 60 * 60 * 1000
+"""How long, in milliseconds, a browser may have kept an answer."""
 
 
 class SectionForm(forms.Form):
@@ -124,9 +133,9 @@ class SectionForm(forms.Form):
         return [self[name] for name in self.fields if name != "comment"]
 
     def answers(self) -> list[Answer]:
-        """The answers among the data, without their response."""
+        """The answers among the data, without their response, and how long ago each was given."""
         return [
-            _answer(statement, value)
+            _answer(statement, value, -self._age(statement.code))
             for statement in self.section.asked
             if self._is_given(statement.code) and (value := self.cleaned_data.get(statement.code))
         ]
@@ -139,17 +148,30 @@ class SectionForm(forms.Form):
     def section_answers(self) -> list[SectionAnswer]:
         """Importance and comment as far as they were given."""
         given = {name: self.cleaned_data[name] for name in self.section_fields}
-        return [SectionAnswer(section=self.section, **given)] if given else []
+        when = {f"{name}_given": -self._age(name) for name in given}
+        return [SectionAnswer(section=self.section, **given, **when)] if given else []
+
+    def _age(self, name: str) -> int:
+        """How long ago this was given, in milliseconds, as far as the browser says."""
+        said = self.data.get(f"age-{name}", "")
+        return min(int(said), OLDEST) if said.isdecimal() and len(said) < 12 else 0
+
+    def clean(self) -> dict:
+        known = {"csrfmiddlewaretoken", "finish", *self.fields}
+        for name in self.data:
+            if name.removeprefix("initial-").removeprefix("age-") not in known:
+                raise forms.ValidationError(_NOT_ASKED)
+        return super().clean()
 
     def _is_given(self, name: str) -> bool:
         shown = self.add_initial_prefix(name) in self.data
         return name in self.data and (not shown or name in self.changed_data)
 
 
-def _answer(statement: Statement, value: str) -> Answer:
+def _answer(statement: Statement, value: str, given: int) -> Answer:
     if value in Reason.values:
-        return Answer(statement=statement, rating=None, reason=value)
-    return Answer(statement=statement, rating=int(value), reason="")
+        return Answer(statement=statement, rating=None, reason=value, given=given)
+    return Answer(statement=statement, rating=int(value), reason="", given=given)
 
 
 @dataclass

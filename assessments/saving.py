@@ -9,8 +9,9 @@ wait for each other, while closing waits for them, and they for it. SQLite has o
 time in any case.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db import connection, models, transaction
@@ -27,16 +28,39 @@ FIND = Prepared(
 )
 KEEP = """
 INSERT INTO {table} (response_id, {columns})
-  WITH given ({columns}) AS (VALUES {rows})
-SELECT response.id, {given}
-  FROM given, assessments_response AS response
+  WITH sent ({columns}) AS (VALUES {rows})
+SELECT response.id, {sent}
+  FROM sent, assessments_response AS response
   JOIN assessments_review AS review ON review.id = response.review_id
  WHERE response.key = %s AND review.state = %s
    AND (response.level <> '' OR review.treatment = %s){locked}
     ON CONFLICT (response_id, {item}) DO UPDATE SET {updates}
 """
-RATING = ("rating", "reason")
-ABOUT_SECTION = ("importance", "comment")
+LATER = (
+    "{name} = CASE WHEN excluded.{given} >= {table}.{given} "
+    "THEN excluded.{name} ELSE {table}.{name} END"
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Rows of one table: the item that each is about, and each thing it keeps, with the name of
+    when that was given."""
+
+    item: str
+    given: tuple[tuple[str, str], ...]
+
+    @property
+    def fields(self) -> list[str]:
+        return [self.item, *dict.fromkeys(name for pair in self.given for name in pair)]
+
+    def when(self, names: Collection[str]) -> set[str]:
+        """The names of when these things were given."""
+        return {given for name, given in self.given if name in names}
+
+
+RATING = Kind("statement", (("rating", "given"), ("reason", "given")))
+ABOUT_SECTION = Kind("section", (("importance", "importance_given"), ("comment", "comment_given")))
 
 
 def found(review_id: str, link_hash: str) -> Invitation | None:
@@ -52,6 +76,7 @@ def found(review_id: str, link_hash: str) -> Invitation | None:
 
 def keep(
     key: str,
+    now: int,
     answers: Sequence[Answer],
     section_answers: Sequence[SectionAnswer],
     section_fields: Sequence[str],
@@ -61,29 +86,31 @@ def keep(
     There may be none yet, or it may have lost its place when a review closed that was reopened;
     or the review is not open.
 
-    Rows come without their response. Of a section, `section_fields` alone replace what is there.
-    All are kept or none. What a single statement keeps needs no transaction around it.
+    Rows come without their response, and with how long ago each thing was given, in milliseconds
+    below zero; `now` is the time on the response's own clock. What was given later stays. Of a
+    section, `section_fields` alone replace what is there. All are kept or none. What a single
+    statement keeps needs no transaction around it.
     """
     both = answers and section_answers
     with transaction.atomic(savepoint=False) if both else nullcontext():
-        kept = _keep(key, answers, "statement", RATING, RATING)
+        kept = _keep(key, now, answers, RATING, ("rating", "reason"))
         if kept == len(answers):
-            kept += _keep(key, section_answers, "section", ABOUT_SECTION, section_fields)
+            kept += _keep(key, now, section_answers, ABOUT_SECTION, tuple(section_fields))
     return 0 < kept == len(answers) + len(section_answers)
 
 
 def _keep(
-    key: str,
-    rows: Sequence[models.Model],
-    item: str,
-    fields: Sequence[str],
-    updated: Sequence[str],
+    key: str, now: int, rows: Sequence[models.Model], kind: Kind, names: tuple[str, ...]
 ) -> int:
-    """How many rows were added or replaced. A row is known by its response and its `item`."""
+    """How many rows were added or looked at; these `names` of what they keep were given."""
     if not rows:
         return 0
-    statement, columns = _keeping(type(rows[0]), len(rows), item, tuple(fields), tuple(updated))
-    values = [getattr(row, column) for row in rows for column in columns]
+    statement, columns = _keeping(type(rows[0]), len(rows), kind, names)
+    values = [
+        getattr(row, name) + now if is_time else getattr(row, name)
+        for row in rows
+        for name, is_time in columns
+    ]
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, key, State.OPEN, Treatment.ONE_VOICE])
         return cursor.rowcount
@@ -91,23 +118,23 @@ def _keep(
 
 @lru_cache(maxsize=256)
 def _keeping(
-    model: type[models.Model],
-    rows: int,
-    item: str,
-    fields: tuple[str, ...],
-    updated: tuple[str, ...],
-) -> tuple[str, list[str]]:
-    """The statement for so many rows, and the attributes of each that it wants in turn."""
-    item, *others = [model._meta.get_field(name) for name in (item, *fields)]
-    columns = [item, *others]
+    model: type[models.Model], rows: int, kind: Kind, names: tuple[str, ...]
+) -> tuple[str, list[tuple[str, bool]]]:
+    """The statement for so many rows, and what of each it wants in turn: the name of a value, and
+    whether that is a time to be put on the response's clock."""
+    columns = [model._meta.get_field(name) for name in kind.fields]
     row = ", ".join(f"CAST(%s AS {column.cast_db_type(connection)})" for column in columns)
+    table, times = model._meta.db_table, kind.when(names)
+    when = dict(kind.given) | {name: name for name in times}
     statement = KEEP.format(
-        table=model._meta.db_table,
+        table=table,
         columns=", ".join(column.column for column in columns),
         rows=", ".join([f"({row})"] * rows),
-        given=", ".join(f"given.{column.column}" for column in columns),
-        item=item.column,
-        updates=", ".join(f"{name} = excluded.{name}" for name in updated),
+        sent=", ".join(f"sent.{column.column}" for column in columns),
+        item=columns[0].column,
+        updates=", ".join(
+            LATER.format(name=name, given=when[name], table=table) for name in (*names, *times)
+        ),
         locked=" FOR SHARE OF review" if connection.features.has_select_for_update else "",
     )
-    return statement, [column.attname for column in columns]
+    return statement, [(column.attname, column.attname in times) for column in columns]

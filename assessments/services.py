@@ -14,7 +14,7 @@ from partnerships.vocabulary import Role
 from . import saving
 from .letters import CANCELLED, INVITATION, NOT_OPENED, REOPENED, SHARED
 from .lifecycle import LEADS_TO, May, states_for
-from .links import link_hash, response_key, token_of
+from .links import clock, link_hash, response_key, token_of
 from .models import Answer, Invitation, Response, Review, SectionAnswer
 from .models.review import InvitationQuerySet, new_secret
 from .readiness import is_ready
@@ -239,10 +239,12 @@ def save_answers(
     """Keep what a member has answered; NotNow if the review is not open.
 
     `answers` and `section_answers` come without their response. An answer given before is
-    replaced, a section's in `section_fields` alone: what somebody else has said of it in the
+    replaced unless it was given later: whatever comes late says how long ago it was given. Of a
+    section those in `section_fields` alone are replaced: what somebody else has said of it in the
     meantime stays. Doing it twice changes nothing.
     """
-    given = response_key(invitation, token), answers, section_answers, section_fields
+    now = clock(invitation, token)
+    given = response_key(invitation, token), now, answers, section_answers, section_fields
     if not invitation.new_link_hash and saving.keep(*given):
         return
     with transaction.atomic():

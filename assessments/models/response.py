@@ -84,12 +84,17 @@ class Reason(models.TextChoices):
 
 
 class Answer(models.Model):
-    """One statement's rating (1 is the least favourable), or the reason there is none."""
+    """One statement's rating (1 is the least favourable), or the reason there is none.
+
+    `given` is when, on a clock of the response's own (`assessments.links.clock`): of two answers
+    the later one stays, whichever arrives last.
+    """
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="+")
     rating = models.PositiveSmallIntegerField(null=True)
     reason = models.CharField(max_length=15, choices=Reason, blank=True)
+    given = models.BigIntegerField(default=0, db_default=0, editable=False)
 
     class Meta:
         constraints = [
@@ -105,12 +110,17 @@ class Answer(models.Model):
 
 
 class SectionAnswer(models.Model):
-    """How much a consideration matters to the person, and their comment on it."""
+    """How much a consideration matters to the person, and their comment on it.
+
+    Each with when it was given, as with an answer.
+    """
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="section_answers")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+")
     importance = models.PositiveSmallIntegerField(null=True)
+    importance_given = models.BigIntegerField(default=0, db_default=0, editable=False)
     comment = models.TextField(blank=True)
+    comment_given = models.BigIntegerField(default=0, db_default=0, editable=False)
 
     class Meta:
         constraints = [

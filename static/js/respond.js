@@ -1,76 +1,165 @@
-// Saves each answer as it is given. Without this file the page saves on Continue.
+// Sends each answer as it is given, and keeps on this device what could not be sent yet.
+// Without this file a page saves on Continue.
 
 const form = document.getElementById("answers");
 const state = document.getElementById("saved");
-const count = document.getElementById("answered");
-const progress = document.getElementById("progress");
+const here = document.querySelector("[data-answers-url]").dataset.answersUrl;
+const forget = document.querySelector("[data-forget-kept]");
 const RETRY_AFTER = 4000;
 const PAUSE_IN_TYPING = 1200;
 
-const waiting = new Map();
+// What is kept, by the address it goes to: {name: {value, at}}. It is gone once it is sent.
+const kept = {
+  inMemory: new Map(),
+  key: (url) => `parallax:${url}`,
+  of(url) {
+    try {
+      return JSON.parse(localStorage.getItem(this.key(url))) ?? {};
+    } catch {
+      return this.inMemory.get(url) ?? {};
+    }
+  },
+  put(url, all) {
+    const none = !Object.keys(all).length;
+    try {
+      if (none) localStorage.removeItem(this.key(url));
+      else localStorage.setItem(this.key(url), JSON.stringify(all));
+    } catch {
+      this.inMemory.set(url, all);
+    }
+  },
+  urls() {
+    const found = new Set(this.inMemory.keys());
+    try {
+      for (const key of Object.keys(localStorage)) {
+        if (key.startsWith(this.key(here))) found.add(key.slice(this.key("").length));
+      }
+    } catch {
+      // A browser that keeps nothing has nothing to send.
+    }
+    return [...found].filter((url) => Object.keys(this.of(url)).length);
+  },
+  forget() {
+    for (const url of this.urls()) this.put(url, {});
+  },
+};
+
 let sending = false;
 let timer;
 
 function show(name) {
+  if (!state) return;
   state.textContent = state.dataset[name];
-  state.classList.toggle("saved--waiting", name === "waiting" || name === "closed");
+  state.classList.toggle("saved--waiting", ["kept", "closed", "refused"].includes(name));
 }
 
-function countAnswers() {
-  const groups = form.querySelectorAll(".choices--rating");
-  const here = [...groups].filter((group) => group.querySelector(":checked")).length;
-  const { total, answered, pageAnswered, text } = count.dataset;
-  const all = Number(answered) - Number(pageAnswered) + here;
-  count.textContent = text.replace("{answered}", all).replace("{total}", total);
-  progress.value = all;
+function settle(url, batch) {
+  const all = kept.of(url);
+  for (const [name, { value, at }] of Object.entries(batch)) {
+    if (all[name]?.at === at) delete all[name];
+    const shown = form?.dataset.answerUrl === url && form.elements[`initial-${name}`];
+    if (shown) shown.value = value;
+  }
+  kept.put(url, all);
 }
 
+async function sendTo(url) {
+  const batch = kept.of(url);
+  const body = new URLSearchParams();
+  body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+  for (const [name, { value, at }] of Object.entries(batch)) {
+    body.set(name, value);
+    body.set(`age-${name}`, Math.max(0, Date.now() - at));
+  }
+  const reply = await fetch(url, { method: "POST", body, keepalive: true });
+  if (reply.status === 409 || reply.status === 404) {
+    kept.forget();
+    return "closed";
+  }
+  if (reply.status === 422) {
+    settle(url, batch);
+    return "refused";
+  }
+  if (!reply.ok) throw new Error(reply.status);
+  settle(url, batch);
+  return "saved";
+}
+
+// Sends all there is, one request after the other; whether nothing is left.
 async function send() {
-  if (sending || !waiting.size) return;
+  if (sending) return false;
   sending = true;
-  const batch = new Map(waiting);
-  const body = new URLSearchParams(batch);
-  body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-  show("saving");
+  clearTimeout(timer);
   try {
-    const reply = await fetch(form.dataset.answerUrl, { method: "POST", body, keepalive: true });
-    if (reply.status === 409) return show("closed");
-    if (!reply.ok) throw new Error(reply.status);
-    for (const [name, value] of batch) {
-      form.elements[`initial-${name}`].value = value;
-      if (waiting.get(name) === value) waiting.delete(name);
+    for (let urls = kept.urls(); urls.length; urls = kept.urls()) {
+      show("saving");
+      show(await sendTo(urls[0]));
     }
-    if (!waiting.size) show("saved");
+    return true;
   } catch {
-    show("waiting");
-    clearTimeout(timer);
+    show("kept");
     timer = setTimeout(send, RETRY_AFTER);
-    return;
+    return false;
   } finally {
     sending = false;
   }
-  send();
 }
 
-function keep(field) {
-  waiting.set(field.name, field.value);
+function keep(field, sendAfter = 0) {
+  const url = form.dataset.answerUrl;
+  kept.put(url, { ...kept.of(url), [field.name]: { value: field.value, at: Date.now() } });
   clearTimeout(timer);
-  send();
+  if (sendAfter) timer = setTimeout(send, sendAfter);
+  else send();
 }
 
-form.addEventListener("change", (event) => {
-  keep(event.target);
+function countAnswers() {
+  const count = document.getElementById("answered");
+  const groups = form.querySelectorAll(".choices--rating");
+  const onPage = [...groups].filter((group) => group.querySelector(":checked")).length;
+  const { total, answered, pageAnswered, text } = count.dataset;
+  const all = Number(answered) - Number(pageAnswered) + onPage;
+  count.textContent = text.replace("{answered}", all).replace("{total}", total);
+  document.getElementById("progress").value = all;
+}
+
+// What this device kept is later than what the page came with.
+function restore() {
+  for (const [name, { value }] of Object.entries(kept.of(form.dataset.answerUrl))) {
+    const field = form.elements[name];
+    if (field) field.value = value;
+  }
+}
+
+function watch() {
+  restore();
+  form.addEventListener("change", (event) => {
+    keep(event.target);
+    countAnswers();
+  });
+  form.elements.comment.addEventListener("input", (event) => keep(event.target, PAUSE_IN_TYPING));
+  // What was given before this file had arrived.
+  for (const field of form.querySelectorAll(":checked")) if (!field.defaultChecked) keep(field);
+  const { comment } = form.elements;
+  if (comment.value !== comment.defaultValue) keep(comment);
   countAnswers();
-});
-form.elements.comment.addEventListener("input", (event) => {
-  clearTimeout(timer);
-  timer = setTimeout(() => keep(event.target), PAUSE_IN_TYPING);
-});
-window.addEventListener("online", send);
-window.addEventListener("pagehide", send);
-form.addEventListener("submit", () => waiting.clear());
+}
 
-// What was given before this file had arrived.
-for (const field of form.querySelectorAll(":checked")) if (!field.defaultChecked) keep(field);
-if (form.elements.comment.value !== form.elements.comment.defaultValue) keep(form.elements.comment);
-countAnswers();
+// Going on without a connection would lead to an error page: first what is kept has to be gone.
+async function goOn(event) {
+  if (navigator.onLine && state?.textContent !== state?.dataset.kept) return;
+  event.preventDefault();
+  const { target, submitter } = event;
+  if (await send()) target.requestSubmit(submitter);
+  else state?.scrollIntoView({ block: "center" });
+}
+
+if (forget) {
+  kept.forget();
+} else if (document.querySelector("[name=csrfmiddlewaretoken]")) {
+  if (form) watch();
+  window.addEventListener("online", send);
+  window.addEventListener("pagehide", send);
+  document.addEventListener("submit", goOn);
+  send();
+}

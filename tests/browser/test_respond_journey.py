@@ -14,6 +14,7 @@ from .conftest import PHONE
 
 PARTS = 8
 RATINGS = ".choices.choices--rating"
+KEPT = "Kept on this device until the connection returns"
 
 
 @pytest.fixture
@@ -152,18 +153,59 @@ def test_nothing_is_lost_when_the_train_enters_a_tunnel(phone, link):
     phone.context.set_offline(True)
     touch(phone, "Disagree", 1)
     touch(phone, "Strongly agree", 2)
-    expect(phone.locator("#saved")).to_have_text("Not saved yet: trying again")
+    expect(phone.locator("#saved")).to_have_text(KEPT)
+    go_on(phone)
+    expect(phone.get_by_text(f"Part 1 of {PARTS}")).to_be_visible()
     assert Answer.objects.count() == 1
 
     phone.context.set_offline(False)
     is_saved(phone)
     assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 4, 5]
+    assert nothing_is_left(phone)
+
+
+def nothing_is_left(page: Page) -> bool:
+    """Whether the device has forgotten what it kept."""
+    return page.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_of_two_tabs_the_later_answer_stays_though_the_earlier_arrives_last(window, link):
+    early, late = window(), window()
+    for page in (early, late):
+        page.goto(link)
+        page.get_by_role("link", name="Start").click()
+    early.watch.expect("ERR_INTERNET_DISCONNECTED")
+    early.context.set_offline(True)
+    early.locator(RATINGS).first.get_by_text("Disagree", exact=True).click()
+    early.locator(RATINGS).nth(1).get_by_text("Disagree", exact=True).click()
+    expect(early.locator("#saved")).to_have_text(KEPT)
+    late.locator(RATINGS).first.get_by_text("Strongly agree", exact=True).click()
+    is_saved(late)
+    early.context.set_offline(False)
+    is_saved(early)
+    kept = Answer.objects.order_by("statement__position").values_list("rating", flat=True)
+    assert list(kept) == [5, 2]
+
+
+def test_a_device_forgets_what_it_kept_when_the_review_has_closed(phone, link, review):
+    phone.goto(link)
+    phone.get_by_role("link", name="Start").tap()
+    phone.watch.expect("ERR_INTERNET_DISCONNECTED")
+    phone.context.set_offline(True)
+    touch(phone, "Agree")
+    expect(phone.locator("#saved")).to_have_text(KEPT)
+    close_review(review=review)
+    phone.watch.expect("409")
+    phone.context.set_offline(False)
+    phone.goto(link)
+    expect(phone.get_by_role("heading", name="This review has closed")).to_be_visible()
+    assert nothing_is_left(phone)
 
 
 def test_what_was_touched_before_the_script_arrived_is_saved_too(phone, link):
     held = []
-    phone.route("**/respond.js", lambda route: held.append(route))
     phone.goto(link)
+    phone.route("**/respond.js", lambda route: held.append(route))
     phone.get_by_role("link", name="Start").tap(no_wait_after=True)
     touch(phone, "Agree")
     assert not Answer.objects.exists()
