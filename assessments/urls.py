@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import imports, invitations, responding, reviews
+from .views import imports, invitations, responding, reviews, tailoring
 
 IMPORT = "reviews/<str:review_id>/imports/<int:import_id>"
 LINK = "respond/<str:review_id>/<str:token>"
@@ -19,6 +19,7 @@ urlpatterns = [
     path("partnerships/<str:partnership_id>/reviews/new/", reviews.review_new, name="review-new"),
     path("reviews/<str:review_id>/", reviews.review, name="review"),
     path("reviews/<str:review_id>/edit/", reviews.review_edit, name="review-edit"),
+    path("reviews/<str:review_id>/tailor/", tailoring.review_tailor, name="review-tailor"),
     path("reviews/<str:review_id>/preview/", reviews.review_preview, name="review-preview"),
     path("reviews/<str:review_id>/open/", reviews.review_open, name="review-open"),
     path("reviews/<str:review_id>/invite/", reviews.review_invite, name="review-invite"),

@@ -19,7 +19,7 @@ from assessments.versions import bring_into_use, shipped_definitions
 from discussions.models import Action
 from discussions.services import record_conclusion
 from insights.services import close_review
-from partnerships.models import Member, Partnership
+from partnerships.models import Letter, Member, Partnership
 from partnerships.services import Seat, seat_members
 
 DATA = Path(__file__).parent / "data" / "alderwick.yaml"
@@ -59,6 +59,8 @@ class Demonstration:
             title=title,
             closes_on=timezone.localdate() + timedelta(max(closes_in, 1)),
             introduction=self.data["introduction"],
+            closes_by_itself=True,
+            remind_days=[3, 1],
         )
         return open_review(review=review)
 
@@ -95,7 +97,9 @@ class Demonstration:
                 self._answer(invitation, {})
             elif number < 23:
                 self._answer(invitation, {}, pages=3, finished=False)
-        Review.objects.filter(pk=review.pk).update(opened_at=timezone.now() - timedelta(6))
+        opened_at = timezone.now() - timedelta(6)
+        Review.objects.filter(pk=review.pk).update(opened_at=opened_at)
+        Letter.objects.filter(about=review.pk).update(created_at=opened_at, settled_at=opened_at)
 
     def _answer(
         self, invitation: Invitation, comments: dict, pages: int = 8, finished: bool = True

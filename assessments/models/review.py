@@ -65,6 +65,7 @@ class Review(models.Model):
 
     `treatment` and `k` are promises to members: once the review is open the database refuses to
     change them (`assessments.promises`), whoever asks. `k` counts in confidential reviews only.
+    `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it was before.
     `secret` makes the personal links; it is destroyed when the review closes, and with it every
     way from a member to a response. `results_read_at` is when somebody first read its results:
     from then on it can't be reopened, for what was published is never published again with one
@@ -74,6 +75,9 @@ class Review(models.Model):
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="reviews")
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT)
+    tailored_from = models.ForeignKey(
+        Questionnaire, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     title = models.CharField(_("title"), max_length=150)
     introduction = models.TextField(_("introduction"), blank=True)
     treatment = models.CharField(

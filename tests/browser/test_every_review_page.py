@@ -38,6 +38,7 @@ def test_pages_of_a_draft(walk, cast):
         at("assessments:review", review),
         at("assessments:review-edit", review),
         at("assessments:review-preview", review),
+        at("assessments:review-tailor", review),
         at("assessments:review-open", review),
         at("assessments:review-discard", review),
         at("insights:review-groups", review),
@@ -69,14 +70,18 @@ def test_pages_of_an_open_review(walk, cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 1)
     known, unknown = brought_in(review, 1, "Agree"), brought_in(review, 2, "Perhaps")
     pk = review.pk
+    Letter.objects.update(created_at=timezone.now() - timedelta(days=2))
     Letter.objects.filter(member=cast.ben).update(state="failed", trouble="address")
     walk(
         "ana",
         at("home:home"),
         at("assessments:review", pk),
         at("assessments:review-invitations", pk),
+        at("assessments:review-remind", pk),
         at("assessments:review-date", pk),
-        wrong("assessments:review-date", pk, press="Save", **{"Last day": "2020-01-01"}),
+        wrong(
+            "assessments:review-date", pk, press="Save", **{"Last day for answers": "2020-01-01"}
+        ),
         at("insights:review-close", pk),
         at("assessments:review-cancel", pk),
         at("assessments:import-new", pk),
@@ -105,6 +110,7 @@ def test_pages_behind_a_personal_link(walk, cast):
         at("assessments:respond-section", *done, Code.values[-1]),
         at("assessments:respond-check", *done),
         at("assessments:respond-thanks", *done),
+        at("assessments:respond-reminders", *started),
         Visit(reverse("assessments:respond", args=[review.pk, "x" * 43]), 404),
     )
     close_review(review=review)

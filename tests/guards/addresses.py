@@ -77,6 +77,7 @@ TABLE = {
     "assessments:review-new": Address(Can.RUN_PARTNERSHIP),
     "assessments:review": Address(Can.SEE_REVIEW),
     "assessments:review-edit": Address(Can.RUN_REVIEW, 302, {"draft": 200}),
+    "assessments:review-tailor": Address(Can.RUN_REVIEW, 302, {"draft": 200}),
     "assessments:review-preview": Address(Can.RUN_REVIEW),
     "assessments:review-open": Address(Can.RUN_REVIEW),
     "assessments:review-invite": Address(Can.RUN_REVIEW, POST_ONLY),
