@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
 from .links import response_key
-from .models import Answer, Invitation, Review, Section, SectionAnswer, Statement
+from .models import Answer, Invitation, Questionnaire, Review, Section, SectionAnswer, Statement
 from .models.response import Reason
 from .prepared import Prepared
 from .treatments import about_comments
@@ -92,13 +92,12 @@ class SectionForm(forms.Form):
         return self.only is None or name in self.only
 
     def _add_ratings(self) -> None:
-        labels = self.own.review.questionnaire.rating_labels
-        points = [(str(point), label) for point, label in enumerate(labels, start=1)]
+        choices = rating_choices(self.own.review.questionnaire)
         for statement in filter(lambda one: self._wants(one.code), self.section.asked):
             self.fields[statement.code] = forms.ChoiceField(
                 label=statement.text,
                 help_text=statement.help,
-                choices=points + Reason.choices,
+                choices=choices,
                 required=False,
                 widget=Choices,
             )
@@ -135,7 +134,7 @@ class SectionForm(forms.Form):
     def answers(self) -> list[Answer]:
         """The answers among the data, without their response, and how long ago each was given."""
         return [
-            _answer(statement, value, -self._age(statement.code))
+            given_answer(statement, value, -self._age(statement.code))
             for statement in self.section.asked
             if self._is_given(statement.code) and (value := self.cleaned_data.get(statement.code))
         ]
@@ -168,7 +167,14 @@ class SectionForm(forms.Form):
         return name in self.data and (not shown or name in self.changed_data)
 
 
-def _answer(statement: Statement, value: str, given: int) -> Answer:
+def rating_choices(questionnaire: Questionnaire) -> list[tuple[str, str]]:
+    """What a statement can be answered with: its points, then the reasons for giving none."""
+    labels = questionnaire.rating_labels
+    return [(str(point), label) for point, label in enumerate(labels, start=1)] + Reason.choices
+
+
+def given_answer(statement: Statement, value: str, given: int = 0) -> Answer:
+    """The answer that a choice stands for, without its response."""
     if value in Reason.values:
         return Answer(statement=statement, rating=None, reason=value, given=given)
     return Answer(statement=statement, rating=int(value), reason="", given=given)

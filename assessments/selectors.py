@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, TextChoices
+from django.db.models import Count, Q, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -63,8 +63,8 @@ class Turnout:
     """How many were invited, have started and have submitted, in all and by organisation.
 
     Those counted are people, or organisations where each speaks with one voice: then each of
-    `organisations` has its `progress` instead of numbers. `imported` counts the responses that
-    were brought in from elsewhere.
+    `organisations` has its `progress` instead of numbers. `imported` and `by_hand` count the
+    responses that were brought in from elsewhere, and typed in from paper.
     """
 
     by_voice: bool
@@ -74,6 +74,7 @@ class Turnout:
     submitted: int
     unsent: int
     imported: int
+    by_hand: int
 
     @classmethod
     def of(cls, review: Review) -> "Turnout":
@@ -82,7 +83,10 @@ class Turnout:
             by_voice=by_voice,
             **(_voices(review) if by_voice else _people(review)),
             unsent=letters_about(review).filter(state=Delivery.FAILED).count(),
-            imported=review.responses.filter(imported__isnull=False).count(),
+            **review.responses.aggregate(
+                imported=Count("pk", filter=Q(imported__isnull=False)),
+                by_hand=Count("pk", filter=Q(by_hand=True)),
+            ),
         )
 
     @property

@@ -7,4 +7,5 @@ from . import views
 app_name = "reports"
 urlpatterns = [
     path("reviews/<str:review_id>/report.pdf", views.report, name="report"),
+    path("reviews/<str:review_id>/paper.pdf", views.paper, name="paper"),
 ]

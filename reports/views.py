@@ -1,4 +1,4 @@
-"""Hands out the report of a review. What is in it is `outline`'s, how it looks is the writer's."""
+"""Hands out the report of a review, and its questionnaire on paper."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
@@ -9,6 +9,7 @@ from assessments.models import Review
 from partnerships.access import Can
 
 from .build import build_report
+from .paper import file_name, write_paper
 from .writers import WRITERS
 
 
@@ -18,8 +19,17 @@ from .writers import WRITERS
 def report(request: HttpRequest, review: Review) -> HttpResponse:
     """The report as a PDF to keep, to print and to hand out."""
     outline = build_report(review)
-    return HttpResponse(
-        WRITERS["pdf"](outline),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'attachment; filename="{outline.file_stem}.pdf"'},
-    )
+    return _pdf(WRITERS["pdf"](outline), f"{outline.file_stem}.pdf")
+
+
+@for_review(Can.RUN_REVIEW)
+@require_safe
+@never_cache
+def paper(request: HttpRequest, review: Review) -> HttpResponse:
+    """The questionnaire to print, for whoever would rather answer on paper."""
+    return _pdf(write_paper(review), file_name(review))
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)

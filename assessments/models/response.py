@@ -53,8 +53,9 @@ class Response(models.Model):
     """One person's questionnaire in one review, or an organisation's where it has one voice.
 
     `key` is derived from the personal link or from the organisation (`assessments.links`), or
-    random for an imported response. Organisation and level are those the person had when they
-    answered; an organisation that answers with one voice has no level.
+    random for one that was imported or typed in `by_hand` from paper. Organisation and level are
+    those the person had when they answered; an organisation that answers with one voice has no
+    level.
     """
 
     id = models.BigIntegerField(primary_key=True, default=random_number, editable=False)
@@ -65,6 +66,7 @@ class Response(models.Model):
     )
     level = models.CharField(max_length=15, choices=Level, blank=True)
     submitted = models.BooleanField(default=False)
+    by_hand = models.BooleanField(default=False, db_default=False)
     imported = models.ForeignKey(
         Import, on_delete=models.CASCADE, null=True, related_name="responses"
     )

@@ -78,6 +78,8 @@ def test_pages_of_an_open_review(walk, cast):
         at("assessments:review", pk),
         at("assessments:review-invitations", pk),
         at("assessments:review-remind", pk),
+        at("assessments:review-entry", pk),
+        wrong("assessments:review-entry", pk, press="Save the sheet"),
         at("assessments:review-date", pk),
         wrong(
             "assessments:review-date", pk, press="Save", **{"Last day for answers": "2020-01-01"}

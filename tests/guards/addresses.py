@@ -82,6 +82,8 @@ TABLE = {
     "assessments:review-open": Address(Can.RUN_REVIEW),
     "assessments:review-invite": Address(Can.RUN_REVIEW, POST_ONLY),
     "assessments:review-invitations": Address(Can.RUN_REVIEW),
+    "assessments:review-entry": Address(Can.RUN_REVIEW, 302, {"open": 200}),
+    "assessments:review-entry-undo": Address(Can.RUN_REVIEW, POST_ONLY),
     "assessments:review-remind": Address(Can.RUN_REVIEW),
     "assessments:review-date": Address(Can.RUN_REVIEW),
     "assessments:review-share": Address(Can.RUN_REVIEW),
@@ -118,6 +120,7 @@ TABLE = {
     "discussions:action-reopen": Address(Can.SEE_REVIEW, POST_ONLY),
     "discussions:my-actions": Address("signed in"),
     "reports:report": Address(Can.SEE_RESULTS),
+    "reports:paper": Address(Can.RUN_REVIEW),
 }
 # The sign-in library's own views can't carry our mark. What a stranger gets, what others get.
 SIGNING_IN = {

@@ -1,0 +1,85 @@
+"""The questionnaire of a review on paper: to hand out where people would rather write."""
+
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from assessments.models import Review, Section
+from assessments.models.response import Reason
+from assessments.treatments import Told
+from partnerships.vocabulary import Level
+
+from .typesetting import typeset
+
+DONT_KNOW, NOT_APPLICABLE = "?", "–"
+"""The marks on paper of the two reasons for giving no rating."""
+MOST_TO_TICK = 12
+"""Up to this many organisations are printed to tick; of more, people write down their own."""
+
+
+def write_paper(review: Review) -> bytes:
+    """The questionnaire as a PDF, tagged as PDF/UA-1: two sides for forty statements."""
+    questionnaire = review.questionnaire
+    language, _dash, region = (get_language() or "en-gb").partition("-")
+    sheet = {
+        "title": review.title,
+        "partnership": review.partnership.name,
+        "told": [review.introduction, _how_to(), Told.about(review, None).line],
+        "organisations": _to_tick(review),
+        "levels": [str(label) for label in Level.labels],
+        "question": questionnaire.rating_question,
+        "labels": [*questionnaire.rating_labels, *(str(one.label) for one in Reason)],
+        "marks": [*_points(questionnaire.rating_labels), DONT_KNOW, NOT_APPLICABLE],
+        "importance": [
+            {"mark": mark, "label": label}
+            for mark, label in zip(
+                _points(questionnaire.importance_labels),
+                questionnaire.importance_labels,
+                strict=True,
+            )
+        ],
+        "sections": [
+            _section(one, questionnaire.importance_question) for one in questionnaire.parts
+        ],
+        "lang": language,
+        "region": region.upper() or None,
+        "words": {
+            "number": _("Number"),
+            "organisation": _("Your organisation:"),
+            "level": _("Where you work:"),
+            "page_of": _("Page {page} of {pages}"),
+        },
+    }
+    sheet["told"] = [text for text in sheet["told"] if text]
+    return typeset("paper.typ", sheet, made_at=timezone.now())
+
+
+def file_name(review: Review) -> str:
+    return f"{slugify(f'{review.partnership} {review}')}-paper.pdf"
+
+
+def _how_to() -> str:
+    return _(
+        "Say how you see it from where you stand: one ring in each row. Leave out whatever you "
+        "would rather not answer. “?” stands for don’t know, “–” for doesn’t apply to us. Do not "
+        "write your name. Whoever types your answers in sees this sheet."
+    )
+
+
+def _points(labels: list[str]) -> list[str]:
+    return [str(point) for point in range(1, len(labels) + 1)]
+
+
+def _to_tick(review: Review) -> list[str]:
+    names = [one.name for one in review.partnership.organisations.all()]
+    return names if len(names) <= MOST_TO_TICK else []
+
+
+def _section(section: Section, importance: str) -> dict[str, object]:
+    return {
+        "name": str(section),
+        "statements": [one.text for one in section.asked],
+        "importance": importance,
+        "comment": section.comment_prompt,
+    }

@@ -1,0 +1,47 @@
+"""The questionnaire on paper."""
+
+import pytest
+from django.urls import reverse
+
+from assessments.tailoring import OwnStatement, tailor
+from reports.paper import write_paper
+from tests import scenarios
+
+
+@pytest.fixture
+def review(cast):
+    return scenarios.draft_review(cast.partnership, introduction="Please be frank.")
+
+
+def test_forty_statements_fit_on_one_sheet_of_two_sides(review, paper):
+    assert len(paper(write_paper(review)).pdf.pages) == 2
+
+
+def test_it_is_tagged_with_a_heading_and_a_table_for_each_consideration(review, paper):
+    sheet = paper(write_paper(review))
+    assert sheet.pdf.Root.MarkInfo.Marked
+    with sheet.pdf.open_metadata() as about:
+        assert about["pdfuaid:part"] == "1"
+    assert len(sheet.elements("/H2")) == len(sheet.elements("/Table")) == 8
+    assert len(sheet.elements("/TR")) == 8 + 40
+
+
+@pytest.mark.parametrize("code", ["pulse", "starting-out"])
+def test_the_other_questionnaires_print_too(cast, paper, code):
+    review = scenarios.draft_review(cast.partnership, questionnaire=scenarios.questionnaire(code))
+    assert len(paper(write_paper(review)).pdf.pages) <= 2
+
+
+def test_statements_of_ones_own_are_printed_and_no_text_is_markup(review, paper):
+    review = tailor(
+        review=review, without=[], own=[OwnStatement("clarity", "#panic() *us* $x$", "input")]
+    )
+    assert len(paper(write_paper(review)).elements("/TR")) == 8 + 41
+
+
+def test_a_coordinator_downloads_it_and_nobody_else(review, as_):
+    address = reverse("reports:paper", args=[review.pk])
+    reply = as_("ana").get(address)
+    assert reply["Content-Type"] == "application/pdf"
+    assert "riverside-partnership-autumn-review-paper.pdf" in reply["Content-Disposition"]
+    assert as_("ben").get(address).status_code == 403
