@@ -259,6 +259,19 @@ class ReminderForm(forms.Form):
     )
 
 
+class LostLinkForm(forms.Form):
+    """The address at which somebody was asked."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Enter your e-mail address."),
+            "invalid": _("Enter an e-mail address, such as name@example.org."),
+        },
+    )
+
+
 class CancelForm(forms.Form):
     """What members are told when a review is called off."""
 

@@ -32,6 +32,7 @@ def unlink(review: Review, *, published: Collection[str]) -> None:
     if review.is_confidential:
         kept = Q(submitted=True, organisation__in=published)
         review.responses.exclude(kept).update(organisation=None)
+    review.heard.all().delete()
     review.invitations.update(started=F("submitted"), new_link_hash=None)
     invitations = list(review.invitations.order_by("pk"))
     review.invitations.all().delete()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import entry, imports, invitations, responding, reviews, tailoring
+from .views import entry, imports, invitations, lost, responding, reviews, tailoring
 
 IMPORT = "reviews/<str:review_id>/imports/<int:import_id>"
 LINK = "respond/<str:review_id>/<str:token>"
@@ -31,6 +31,12 @@ urlpatterns = [
     path("reviews/<str:review_id>/entry/", entry.review_entry, name="review-entry"),
     path("reviews/<str:review_id>/entry/undo/", entry.review_entry_undo, name="review-entry-undo"),
     path("reviews/<str:review_id>/remind/", invitations.review_remind, name="review-remind"),
+    path("respond/lost/", lost.link_lost, name="link-lost"),
+    path(
+        "reviews/<str:review_id>/invitations/<str:member_id>/resend/",
+        lost.invitation_resend,
+        name="invitation-resend",
+    ),
     path("reviews/<str:review_id>/date/", reviews.review_date, name="review-date"),
     path("reviews/<str:review_id>/share/", reviews.review_share, name="review-share"),
     path("reviews/<str:review_id>/discard/", reviews.review_discard, name="review-discard"),

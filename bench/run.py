@@ -71,10 +71,10 @@ def _measure_at(size: int, port: int, chosen: argparse.Namespace, say) -> dict[s
     seldom = max(often // 4, 5) if size <= PLENTY else 5 if size <= 10 * PLENTY else 2
     say(f"{size} responses: inventing them")
     here = scene(size, chosen.journeys + 1)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    _come_to_rest(connection)
     say(f"{size} responses: counting and publishing")
     figures = computing.counting(here.review, seldom)
+    _come_to_rest(connection)
     say(f"{size} responses: saving answers")
     figures |= pages.weight(port, here) | answering.saving(port, here, often)
     say(f"{size} responses: {chosen.journeys} journeys")
@@ -83,6 +83,16 @@ def _measure_at(size: int, port: int, chosen: argparse.Namespace, say) -> dict[s
     review = share(review=close_review(review=here.review))
     figures |= pages.results(port, review, here.coordinator, often)
     return figures | computing.report(review, 5)
+
+
+def _come_to_rest(connection) -> None:
+    """Have the database tidy up after a bulk of writing, which is not what comes next."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("VACUUM ANALYZE")
+            cursor.execute("CHECKPOINT")
+        else:
+            cursor.execute("ANALYZE")
 
 
 if __name__ == "__main__":

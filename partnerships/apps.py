@@ -6,5 +6,5 @@ class PartnershipsConfig(AppConfig):
     name = "partnerships"
 
     def ready(self) -> None:
-        """Have every app's writers of letters at hand, in a worker too."""
-        autodiscover_modules("letters")
+        """Have at hand what other apps have to say of letters and of leaving, in a worker too."""
+        autodiscover_modules("letters", "leaving")

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import RestrictedError
 from django.utils.translation import gettext as _
 
+from .leaving import see_to_removal
 from .models import Member, Organisation, Partnership, Person
 from .rosters import Roster, read_roster
 from .sheets import Sheet
@@ -121,6 +122,7 @@ def remove_member(*, member: Member) -> None:
     """Take a member's place away; refused for the last coordinator and for who has actions."""
     _lock(member.partnership)
     _keep_a_coordinator(member)
+    see_to_removal(member)
     try:
         member.delete()
     except RestrictedError as owned:

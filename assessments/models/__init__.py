@@ -2,10 +2,11 @@
 
 from .questionnaire import OwnQuestionnaire, Questionnaire, Section, Statement
 from .response import Answer, Import, Response, SectionAnswer
-from .review import Invitation, Review
+from .review import Heard, Invitation, Review
 
 __all__ = [
     "Answer",
+    "Heard",
     "Import",
     "Invitation",
     "OwnQuestionnaire",

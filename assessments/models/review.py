@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.ids import LENGTH, new_id
-from partnerships.models import Member, Organisation, Partnership
+from partnerships.models import Member, Organisation, Partnership, Person
 
 from ..lifecycle import ALLOWS, May, State
 from .questionnaire import Questionnaire
@@ -203,6 +203,7 @@ class Review(models.Model):
         return (
             self.partnership.members.asked()
             .exclude(invitations__review=self)
+            .exclude(person__in=self.heard.values("person"))
             .select_related("person")
         )
 
@@ -278,3 +279,21 @@ class Invitation(models.Model):
             .order_by("member__name")
             .values_list("member__name", flat=True)
         )
+
+
+class Heard(models.Model):
+    """Somebody who lost their place after they had submitted, and is not asked again.
+
+    It is forgotten when the review closes.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="heard")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["review", "person"], name="heard_once_in_review")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.review}"

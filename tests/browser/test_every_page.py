@@ -17,6 +17,7 @@ def test_pages_for_anybody(walk, settings, cast):
     settings.DEMONSTRATION = True
     walk(
         "stranger",
+        at("assessments:link-lost"),
         at("home:home"),
         at("evidence:index"),
         *[at("evidence:consideration", code) for code in (Code.values[0], Code.values[-1])],

@@ -82,6 +82,8 @@ TABLE = {
     "assessments:review-open": Address(Can.RUN_REVIEW),
     "assessments:review-invite": Address(Can.RUN_REVIEW, POST_ONLY),
     "assessments:review-invitations": Address(Can.RUN_REVIEW),
+    "assessments:link-lost": Address("public"),
+    "assessments:invitation-resend": Address(Can.RUN_REVIEW, POST_ONLY),
     "assessments:review-entry": Address(Can.RUN_REVIEW, 302, {"open": 200}),
     "assessments:review-entry-undo": Address(Can.RUN_REVIEW, POST_ONLY),
     "assessments:review-remind": Address(Can.RUN_REVIEW),

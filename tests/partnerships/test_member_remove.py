@@ -4,7 +4,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from discussions.models import Action
+from insights.services import close_review
 from partnerships.models import Member, Person
+from partnerships.services import seat_members
 from tests import scenarios
 
 
@@ -29,6 +31,38 @@ def test_answers_they_submitted_still_count(as_, cast, at):
     scenarios.answer(review, cast.ben)
     as_("ana").post(at("member-remove", cast.ben))
     assert review.responses.filter(submitted=True).count() == 1
+
+
+def put_back(cast, review) -> list[str]:
+    """Add Ben again and invite whoever has no link yet: their names."""
+    seat_members(partnership=cast.partnership, seats=[scenarios.seat("Ben")])
+    invited = scenarios.assessments.invite_newcomers(review=review)
+    return [invitation.member.name for invitation in invited]
+
+
+def test_whoever_has_submitted_is_not_asked_again_when_they_are_put_back(as_, cast, at):
+    review = scenarios.open_review(cast.partnership)
+    scenarios.answer(review, cast.ben)
+    as_("ana").post(at("member-remove", cast.ben))
+    assert put_back(cast, review) == []
+    assert review.responses.filter(submitted=True).count() == 1
+    close_review(review=review)
+    assert not review.heard.exists()
+
+
+def test_whoever_had_not_submitted_is_asked_anew(as_, cast, at):
+    review = scenarios.open_review(cast.partnership)
+    scenarios.answer(review, cast.ben, submit=False)
+    as_("ana").post(at("member-remove", cast.ben))
+    assert put_back(cast, review) == ["Ben"]
+
+
+def test_with_one_voice_each_whoever_is_put_back_speaks_with_their_organisation(as_, cast, at):
+    review = scenarios.open_review(cast.partnership, treatment="one-voice")
+    scenarios.answer(review, cast.ben)
+    as_("ana").post(at("member-remove", cast.ben))
+    assert put_back(cast, review) == ["Ben"]
+    assert review.responses.count() == 1
 
 
 def test_the_last_coordinator_stays(as_, cast, at):

@@ -1,0 +1,23 @@
+"""A member who leaves while a review is open: what they submitted stays, and counts once."""
+
+from partnerships.leaving import before_removal
+from partnerships.models import Member
+
+from .lifecycle import May, states_for
+from .models import Heard
+from .models.review import Treatment
+
+
+@before_removal
+def remember_that_they_were_heard(member: Member) -> None:
+    """Their response can't be found again, so whoever has submitted is not asked once more.
+
+    Where organisations speak with one voice it is found again by the organisation.
+    """
+    submitted = member.invitations.filter(
+        submitted=True, review__state__in=states_for(May.ANSWER)
+    ).exclude(review__treatment=Treatment.ONE_VOICE)
+    Heard.objects.bulk_create(
+        (Heard(review_id=one.review_id, person=member.person) for one in submitted),
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,27 @@
+"""Sending a personal link again, to the address that is known and to no other."""
+
+from django.db import transaction
+
+from partnerships.post import post
+
+from .letters import INVITATION
+from .lifecycle import May, states_for
+from .models import Invitation, Review
+from .services import lock
+
+
+@transaction.atomic
+def send_links_again(*, email: str) -> None:
+    """Send each link with which somebody at this address can answer now, if there is any."""
+    theirs = Invitation.objects.filter(
+        member__person__email__iexact=email, review__state__in=states_for(May.ANSWER)
+    )
+    for invitation in theirs.select_related("member__person"):
+        post(kind=INVITATION, members=[invitation.member], about=invitation.review_id)
+
+
+@transaction.atomic
+def send_link_again(*, review: Review, invitation: Invitation) -> None:
+    """Send one member their link again; NotNow unless the review is open."""
+    lock(review, May.INVITE)
+    post(kind=INVITATION, members=[invitation.member], about=review.pk)

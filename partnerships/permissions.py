@@ -1,0 +1,45 @@
+"""The permissions of every role as a table in words, made from the rules themselves."""
+
+from types import SimpleNamespace
+
+from .access import Can, abilities
+from .models import Member
+from .vocabulary import Role
+
+MEANS = {
+    Can.SEE_PARTNERSHIP: "see the partnership, its organisations and members",
+    Can.RUN_PARTNERSHIP: "change them, and set up reviews",
+    Can.SEE_REVIEW: "see a review and who has answered",
+    Can.RUN_REVIEW: "set a review up, open, close and share it",
+    Can.SEE_RESULTS: "see its results, discussion and report",
+    Can.LEAD_DISCUSSION: "withhold comments, and write down the discussion",
+}
+STAGES = {
+    "always": SimpleNamespace(is_opened=False, is_closed=False, is_shared=False),
+    "once opened": SimpleNamespace(is_opened=True, is_closed=False, is_shared=False),
+    "once closed": SimpleNamespace(is_opened=True, is_closed=True, is_shared=False),
+    "once shared": SimpleNamespace(is_opened=True, is_closed=True, is_shared=True),
+}
+"""How far a review is, in order: each stage allows what the one before it does."""
+HEAD = """# Who may do what
+
+`manage.py permissions` makes this table from the rules in
+[partnerships/access.py](../partnerships/access.py). A role is held in one partnership: the same
+person may have another elsewhere, and none gives a way to anybody's answers. A stranger to a
+partnership is told that there is nothing. Which permission each address asks for is `TABLE` in
+[tests/guards/addresses.py](../tests/guards/addresses.py).
+"""
+
+
+def permissions() -> str:
+    """The page, in Markdown: a row for each permission, a column for each role."""
+    roles = [str(role.label) for role in Role]
+    rows = [["", *roles], ["---"] * (len(roles) + 1)]
+    rows += [[MEANS[can], *(_from_when(can, role) for role in Role)] for can in Can]
+    return "\n".join([HEAD, *(f"| {' | '.join(row)} |" for row in rows), ""])
+
+
+def _from_when(can: Can, role: Role) -> str:
+    member = Member(role=role)
+    stages = (name for name, review in STAGES.items() if abilities(member, review)[can])
+    return next(stages, "no")
