@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from evidence.bank import Consideration, Stage
 
+from . import measures
 from .models import COMPARISONS, Grouping, PublishedGroup, Subject
 from .results import Compared, ConsiderationResult, Figure, Results, Shown
 from .sentences import withheld_note
@@ -147,6 +148,10 @@ def _datum(record: Record) -> dict[str, Any]:
         "counts": figure.counts,
         "dont_know": figure.dont_know,
         "not_applicable": figure.not_applicable,
+        "dont_know_share": round(measures.dont_know_share(figure.n, figure.dont_know), 2),
+        "not_applicable_share": round(
+            measures.not_applicable_share(figure.n, figure.dont_know, figure.not_applicable), 2
+        ),
     }
 
 

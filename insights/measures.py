@@ -1,7 +1,8 @@
 """The measures: plain arithmetic on how many people chose each point of a scale.
 
-Every function takes `counts`, one entry for each point from the least to the most favourable.
-Don't know and Doesn't apply are never among them. All raise ValueError on no ratings.
+A measure of ratings takes `counts`, one entry for each point from the least to the most favourable.
+Don't know and Doesn't apply are never among them. All raise ValueError on no ratings, or where
+nobody answered at all.
 """
 
 from collections.abc import Sequence
@@ -63,6 +64,26 @@ def favourable_share(counts: Counts) -> float:
     if not n:
         raise ValueError("no ratings")
     return sum(count for point, count in enumerate(counts, start=1) if point > middle) / n
+
+
+def dont_know_share(raters: int, dont_know: int) -> float:
+    """The share of those to whom a statement applies who can't say, from 0 to 1.
+
+    Whoever doesn't know is kept apart from the ratings, and is a finding: a partner who can't say
+    has not been told. (Parallax's own; the review asks that partners know of the work.)
+    """
+    return _share(dont_know, raters + dont_know)
+
+
+def not_applicable_share(raters: int, dont_know: int, not_applicable: int) -> float:
+    """The share of all who answered to whom a statement doesn't apply, from 0 to 1."""
+    return _share(not_applicable, raters + dont_know + not_applicable)
+
+
+def _share(part: int, whole: int) -> float:
+    if not whole:
+        raise ValueError("no answers")
+    return part / whole
 
 
 def polarisation(counts: Counts) -> float:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Statement
 from evidence.bank import Consideration
 
+from . import measures
 from .results import Compared, Figure, Gap, Results
 
 STRENGTH, CONCERN = 0.7, 0.45
@@ -36,8 +37,7 @@ class Sighting:
     @property
     def unsure(self) -> float:
         """The share of people who don't know, among those who do or don't."""
-        unsure = self.figure.dont_know
-        return unsure / (unsure + self.figure.n)
+        return measures.dont_know_share(self.figure.n, self.figure.dont_know)
 
     @property
     def apart(self) -> float:

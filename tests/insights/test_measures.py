@@ -97,6 +97,30 @@ def test_the_favourable_share_counts_who_is_above_the_middle(counts):
     assert measures.favourable_share(counts) == pytest.approx(above / len(ratings))
 
 
+@pytest.mark.parametrize(
+    ("raters", "dont_know", "not_applicable", "unsure", "elsewhere"),
+    [(10, 10, 0, 0.5, 0), (10, 0, 10, 0, 0.5), (0, 3, 1, 1, 0.25), (3, 1, 4, 0.25, 0.5)],
+)
+def test_who_gave_no_rating_is_counted_apart(raters, dont_know, not_applicable, unsure, elsewhere):
+    assert measures.dont_know_share(raters, dont_know) == unsure
+    assert measures.not_applicable_share(raters, dont_know, not_applicable) == elsewhere
+
+
+@given(st.integers(1, 50), st.integers(0, 50), st.integers(0, 50))
+def test_shares_are_those_of_everybody_who_answered(raters, dont_know, not_applicable):
+    said = ["rating"] * raters + ["unsure"] * dont_know
+    everybody = said + ["elsewhere"] * not_applicable
+    unsure = measures.dont_know_share(raters, dont_know)
+    elsewhere = measures.not_applicable_share(raters, dont_know, not_applicable)
+    assert unsure == pytest.approx(said.count("unsure") / len(said))
+    assert elsewhere == pytest.approx(everybody.count("elsewhere") / len(everybody))
+
+
+def test_nobody_has_no_share():
+    with pytest.raises(ValueError, match="no answers"):
+        measures.dont_know_share(0, 0)
+
+
 @given(st.lists(st.floats(1, 5), min_size=2, max_size=9))
 def test_the_gap_is_the_widest_of_all_pairs(means):
     high, low = measures.furthest_apart(means)
