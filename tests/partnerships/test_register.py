@@ -76,3 +76,9 @@ def test_a_stranger_is_asked_to_sign_in(client, db):
     assert client.get(URL).headers["Location"].startswith("/account/sign-in/")
     client.post(URL, FILLED)
     assert not Partnership.objects.exists()
+
+
+def test_every_field_of_the_form_is_on_the_page(client, nia):
+    page = client.get(URL)
+    fields = page.context["form"].fields
+    assert all(f'name="{name}"' in page.content.decode() for name in fields)
