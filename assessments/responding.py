@@ -3,6 +3,7 @@
 It is only ever asked for with the token of a personal link.
 """
 
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -132,9 +133,9 @@ class SectionForm(forms.Form):
         return [self[name] for name in self.fields if name != "comment"]
 
     def answers(self) -> list[Answer]:
-        """The answers among the data, without their response, and how long ago each was given."""
+        """The answers among the data, without their response, and when each was given."""
         return [
-            given_answer(statement, value, -self._age(statement.code))
+            given_answer(statement, value, self._when(statement.code))
             for statement in self.section.asked
             if self._is_given(statement.code) and (value := self.cleaned_data.get(statement.code))
         ]
@@ -147,18 +148,20 @@ class SectionForm(forms.Form):
     def section_answers(self) -> list[SectionAnswer]:
         """Importance and comment as far as they were given."""
         given = {name: self.cleaned_data[name] for name in self.section_fields}
-        when = {f"{name}_given": -self._age(name) for name in given}
+        when = {f"{name}_given": self._when(name) for name in given}
         return [SectionAnswer(section=self.section, **given, **when)] if given else []
 
-    def _age(self, name: str) -> int:
-        """How long ago this was given, in milliseconds, as far as the browser says."""
-        said = self.data.get(f"age-{name}", "")
-        return min(int(said), OLDEST) if said.isdecimal() and len(said) < 12 else 0
+    def _when(self, name: str) -> int:
+        """When this was given by the server's time, in milliseconds; 0 if the browser says not."""
+        said = self.data.get(f"at-{name}", "")
+        at = int(said) if said.isdecimal() and len(said) < 15 else 0
+        now = time.time_ns() // 1_000_000
+        return min(max(at, now - OLDEST), now) if at else 0
 
     def clean(self) -> dict:
         known = {"csrfmiddlewaretoken", "finish", *self.fields}
         for name in self.data:
-            if name.removeprefix("initial-").removeprefix("age-") not in known:
+            if name.removeprefix("initial-").removeprefix("at-") not in known:
                 raise forms.ValidationError(_NOT_ASKED)
         return super().clean()
 

@@ -9,9 +9,10 @@ wait for each other, while closing waits for them, and they for it. SQLite has o
 time in any case.
 """
 
+import time
 from collections.abc import Collection, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.db import connection, models, transaction
@@ -59,6 +60,18 @@ class Kind:
         return {given for name, given in self.given if name in names}
 
 
+@dataclass(frozen=True)
+class Clock:
+    """A response's own clock, which begins at `start`; both count milliseconds."""
+
+    start: int
+    now: int = field(default_factory=lambda: time.time_ns() // 1_000_000)
+
+    def at(self, given: int) -> int:
+        """The time on it of a moment since 1970, or of now if that is 0."""
+        return self.start + (given or self.now)
+
+
 RATING = Kind("statement", (("rating", "given"), ("reason", "given")))
 ABOUT_SECTION = Kind("section", (("importance", "importance_given"), ("comment", "comment_given")))
 
@@ -76,7 +89,7 @@ def found(review_id: str, link_hash: str) -> Invitation | None:
 
 def keep(
     key: str,
-    now: int,
+    clock: Clock,
     answers: Sequence[Answer],
     section_answers: Sequence[SectionAnswer],
     section_fields: Sequence[str],
@@ -86,28 +99,28 @@ def keep(
     There may be none yet, or it may have lost its place when a review closed that was reopened;
     or the review is not open.
 
-    Rows come without their response, and with how long ago each thing was given, in milliseconds
-    below zero; `now` is the time on the response's own clock. What was given later stays. Of a
+    Rows come without their response, and with when each thing was given, in milliseconds since
+    1970, or 0 for now; it is kept by the response's own clock. What was given later stays. Of a
     section, `section_fields` alone replace what is there. All are kept or none. What a single
     statement keeps needs no transaction around it.
     """
     both = answers and section_answers
     with transaction.atomic(savepoint=False) if both else nullcontext():
-        kept = _keep(key, now, answers, RATING, ("rating", "reason"))
+        kept = _keep(key, clock, answers, RATING, ("rating", "reason"))
         if kept == len(answers):
-            kept += _keep(key, now, section_answers, ABOUT_SECTION, tuple(section_fields))
+            kept += _keep(key, clock, section_answers, ABOUT_SECTION, tuple(section_fields))
     return 0 < kept == len(answers) + len(section_answers)
 
 
 def _keep(
-    key: str, now: int, rows: Sequence[models.Model], kind: Kind, names: tuple[str, ...]
+    key: str, clock: Clock, rows: Sequence[models.Model], kind: Kind, names: tuple[str, ...]
 ) -> int:
     """How many rows were added or looked at; these `names` of what they keep were given."""
     if not rows:
         return 0
     statement, columns = _keeping(type(rows[0]), len(rows), kind, names)
     values = [
-        getattr(row, name) + now if is_time else getattr(row, name)
+        clock.at(getattr(row, name)) if is_time else getattr(row, name)
         for row in rows
         for name, is_time in columns
     ]

@@ -14,7 +14,7 @@ from partnerships.vocabulary import Role
 from . import saving
 from .letters import CANCELLED, INVITATION, NOT_OPENED, REOPENED, SHARED
 from .lifecycle import LEADS_TO, May, states_for
-from .links import clock, link_hash, response_key, token_of
+from .links import clock_start, link_hash, response_key, token_of
 from .models import Answer, Invitation, Response, Review, SectionAnswer
 from .models.review import InvitationQuerySet, new_secret
 from .readiness import is_ready
@@ -239,12 +239,12 @@ def save_answers(
     """Keep what a member has answered; NotNow if the review is not open.
 
     `answers` and `section_answers` come without their response. An answer given before is
-    replaced unless it was given later: whatever comes late says how long ago it was given. Of a
-    section those in `section_fields` alone are replaced: what somebody else has said of it in the
+    replaced unless it was given later: whatever comes late says when it was given. Of a section
+    those in `section_fields` alone are replaced: what somebody else has said of it in the
     meantime stays. Doing it twice changes nothing.
     """
-    now = clock(invitation, token)
-    given = response_key(invitation, token), now, answers, section_answers, section_fields
+    clock = saving.Clock(clock_start(invitation, token))
+    given = response_key(invitation, token), clock, answers, section_answers, section_fields
     if not invitation.new_link_hash and saving.keep(*given):
         return
     with transaction.atomic():

@@ -1,5 +1,7 @@
 """Answering by personal link, without an account and without JavaScript if need be."""
 
+import time
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -35,6 +37,7 @@ def _show(
     start = reverse("assessments:respond", args=[invitation.review_id, token])
     context = {"review": invitation.review, "member": invitation.member, "own": own}
     context["told"] = told(invitation)
+    context["now"] = time.time_ns() // 1_000_000
     context |= {"token": token, "links": links | {"start": start}} | more
     return render(request, f"assessments/{name}.html", context)
 

@@ -46,6 +46,30 @@ const kept = {
 
 let sending = false;
 let timer;
+let latest = 0;
+
+// How far this device's clock is behind the server's. The time an answer was given has to hold
+// beside other devices and however long it takes to arrive; the quickest page tells best.
+function behind() {
+  const [page] = performance.getEntriesByType("navigation");
+  const now = Number(document.querySelector("[data-now]").dataset.now);
+  const measured = Math.round(now - (performance.timeOrigin + (page?.responseStart ?? 0)));
+  try {
+    const best = Math.max(measured, Number(sessionStorage.getItem("parallax:behind") ?? measured));
+    sessionStorage.setItem("parallax:behind", best);
+    return best;
+  } catch {
+    return measured;
+  }
+}
+
+const clock = behind();
+
+// Each time later than the one before.
+function time() {
+  latest = Math.max(Date.now(), latest + 1);
+  return latest;
+}
 
 function show(name) {
   if (!state) return;
@@ -69,7 +93,7 @@ async function sendTo(url) {
   body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
   for (const [name, { value, at }] of Object.entries(batch)) {
     body.set(name, value);
-    body.set(`age-${name}`, Math.max(0, Date.now() - at));
+    body.set(`at-${name}`, at + clock);
   }
   const reply = await fetch(url, { method: "POST", body, keepalive: true });
   if (reply.status === 409 || reply.status === 404) {
@@ -107,7 +131,7 @@ async function send() {
 
 function keep(field, sendAfter = 0) {
   const url = form.dataset.answerUrl;
-  kept.put(url, { ...kept.of(url), [field.name]: { value: field.value, at: Date.now() } });
+  kept.put(url, { ...kept.of(url), [field.name]: { value: field.value, at: time() } });
   clearTimeout(timer);
   if (sendAfter) timer = setTimeout(send, sendAfter);
   else send();

@@ -164,6 +164,25 @@ def test_nothing_is_lost_when_the_train_enters_a_tunnel(phone, link):
     assert nothing_is_left(phone)
 
 
+def test_the_last_of_two_quick_answers_stays_though_the_first_takes_long(phone, link):
+    phone.goto(link)
+    phone.get_by_role("link", name="Start").tap()
+    held = []
+
+    def hold_the_first(route):
+        held.append(route)
+        if len(held) > 1:
+            route.continue_()
+
+    phone.route("**/answer/", hold_the_first)
+    touch(phone, "Agree")
+    touch(phone, "Disagree")
+    phone.wait_for_timeout(700)
+    held[0].continue_()
+    is_saved(phone)
+    assert Answer.objects.get().rating == 2
+
+
 def nothing_is_left(page: Page) -> bool:
     """Whether the device has forgotten what it kept."""
     return page.evaluate("Object.keys(localStorage).length") == 0
