@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as configured
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import Page, expect
 
@@ -34,6 +35,13 @@ def browser_type_launch_args(browser_type_launch_args, playwright):
     assert path, "There is no browser. Install one with: python -m tests.chromium"
     expect.set_options(timeout=PATIENCE)
     return browser_type_launch_args | chromium.LAUNCH | {"executable_path": path}
+
+
+@pytest.fixture(scope="session")
+def playwright(playwright):
+    """While its loop runs, Django gives tests connections of their own, which end with it."""
+    yield playwright
+    connections.close_all()
 
 
 @pytest.fixture(scope="session")
