@@ -29,6 +29,7 @@ class May(StrEnum):
     OPEN = "open"
     CHANGE_DATE = "change its last day"
     INVITE = "invite and remind"
+    TRY = "answer as a test"
     ANSWER = "answer"
     CANCEL = "call off"
     CLOSE = "close"
@@ -39,7 +40,7 @@ class May(StrEnum):
 
 
 ALLOWS: dict[State, frozenset[May]] = {
-    State.DRAFT: frozenset({May.TAILOR, May.CHANGE_DATE, May.DISCARD, May.OPEN}),
+    State.DRAFT: frozenset({May.TAILOR, May.TRY, May.CHANGE_DATE, May.DISCARD, May.OPEN}),
     State.OPEN: frozenset({May.ANSWER, May.INVITE, May.CHANGE_DATE, May.CANCEL, May.CLOSE}),
     State.CLOSED: frozenset({May.READ, May.WITHHOLD, May.REOPEN, May.SHARE}),
     State.SHARED: frozenset({May.READ}),
@@ -55,9 +56,9 @@ LEADS_TO: dict[May, State] = {
 }
 
 
-def states_for(may: May) -> list[State]:
-    """The states that allow this."""
-    return [state for state, allowed in ALLOWS.items() if may in allowed]
+def states_for(*may: May) -> list[State]:
+    """The states that allow this, or one of these."""
+    return [state for state, allowed in ALLOWS.items() if allowed.intersection(may)]
 
 
 def moves() -> dict[tuple[State, State], May]:

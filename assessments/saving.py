@@ -3,7 +3,7 @@
 It takes two statements, written out, for putting them together anew takes Python longer than the
 database needs to run them: one finds whose link it is, the other keeps any number of answers.
 
-The second looks for itself whether the review is open, so that nothing has to be read and
+The second looks for itself whether the review takes answers, so that nothing has to be read and
 locked before it. On PostgreSQL it share-locks the review: members who save at the same time don't
 wait for each other, while closing waits for them, and they for it. SQLite has one writer at a
 time in any case.
@@ -17,9 +17,10 @@ from functools import lru_cache
 
 from django.db import connection, models, transaction
 
+from .lifecycle import May, states_for
 from .models import Answer, Invitation, Review, SectionAnswer
 from .models.questionnaire import version_of
-from .models.review import State, Treatment
+from .models.review import Treatment
 from .prepared import Prepared, partly
 
 FIND = Prepared(
@@ -33,10 +34,11 @@ INSERT INTO {table} (response_id, {columns})
 SELECT response.id, {sent}
   FROM sent, assessments_response AS response
   JOIN assessments_review AS review ON review.id = response.review_id
- WHERE response.key = %s AND review.state = %s
+ WHERE response.key = %s AND review.state IN (%s, %s)
    AND (response.level <> '' OR review.treatment = %s){locked}
     ON CONFLICT (response_id, {item}) DO UPDATE SET {updates}
 """
+ANSWERED = states_for(May.TRY, May.ANSWER)
 LATER = (
     "{name} = CASE WHEN excluded.{given} >= {table}.{given} "
     "THEN excluded.{name} ELSE {table}.{name} END"
@@ -125,7 +127,7 @@ def _keep(
         for name, is_time in columns
     ]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, key, State.OPEN, Treatment.ONE_VOICE])
+        cursor.execute(statement, [*values, key, *ANSWERED, Treatment.ONE_VOICE])
         return cursor.rowcount
 
 

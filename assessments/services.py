@@ -30,10 +30,13 @@ class NotReady(Exception):
     """A draft lacks something without which it can't open."""
 
 
-def lock(review: Review, may: May) -> Review:
-    """The review's row, locked until the transaction ends; NotNow unless its state allows this."""
+def lock(review: Review, *may: May) -> Review:
+    """The review's row, locked until the transaction ends.
+
+    NotNow unless its state allows this, or one of these.
+    """
     locked = Review.objects.select_for_update().get(pk=review.pk)
-    if locked.state not in states_for(may):
+    if locked.state not in states_for(*may):
         raise NotNow(locked.state)
     return locked
 
@@ -47,26 +50,63 @@ def _move(review: Review, may: May, **changes: object) -> None:
 
 @transaction.atomic
 def discard(*, review: Review) -> None:
-    """Delete a draft. Nobody has been asked anything."""
-    lock(review, May.DISCARD).delete()
+    """Delete a draft, and what it was tailored to. Nobody has been asked anything."""
+    review = lock(review, May.DISCARD)
+    tailored = review.tailored
+    review.delete()
+    if tailored:
+        tailored.delete()
 
 
 @transaction.atomic
 def change_draft(*, review: Review) -> None:
-    """Save what was settled about a review that has not opened in the meantime."""
-    lock(review, May.TAILOR)
+    """Save what was settled about a review that has not opened in the meantime.
+
+    If it now asks another questionnaire, or treats answers otherwise, a test response is thrown
+    away, and so is what the former questionnaire was tailored to.
+    """
+    before = lock(review, May.TAILOR)
+    other = review.questionnaire_id != before.questionnaire_id
+    if other or review.treatment != before.treatment:
+        _forget_tests(before)
     review.save()
+    if other and before.tailored:
+        before.tailored.delete()
+
+
+@transaction.atomic
+def try_out(*, review: Review, member: Member) -> str:
+    """The token of a link by which this member answers a draft as its members will be asked to."""
+    review = lock(review, May.TRY)
+    invitation, _made = Invitation.objects.get_or_create(review=review, member=member)
+    token = token_of(invitation)
+    invitation.link_hash = link_hash(token)
+    invitation.save(update_fields=["link_hash"])
+    return token
+
+
+@transaction.atomic
+def throw_tests_away(*, review: Review) -> None:
+    """Delete every test response to a draft."""
+    _forget_tests(lock(review, May.TRY))
+
+
+def _forget_tests(draft: Review) -> None:
+    """Whoever is invited to a draft tries it out; nobody else has been asked."""
+    draft.responses.all().delete()
+    draft.invitations.all().delete()
 
 
 @transaction.atomic
 def open_review(*, review: Review) -> Review:
     """Invite everybody who is asked, and e-mail each their personal link.
 
-    NotReady if the checklist names something that is needed and missing.
+    Test responses are thrown away. NotReady if the checklist names something needed and missing.
     """
     review = lock(review, May.OPEN)
     if not is_ready(review):
         raise NotReady
+    _forget_tests(review)
     _move(review, May.OPEN, opened_at=timezone.now())
     invite_newcomers(review=review)
     return review
@@ -236,7 +276,7 @@ def save_answers(
     section_answers: Sequence[SectionAnswer] = (),
     section_fields: Sequence[str] = ("importance", "comment"),
 ) -> None:
-    """Keep what a member has answered; NotNow if the review is not open.
+    """Keep what a member has answered; NotNow if the review takes no answers.
 
     `answers` and `section_answers` come without their response. An answer given before is
     replaced unless it was given later: whatever comes late says when it was given. Of a section
@@ -248,7 +288,7 @@ def save_answers(
     if not invitation.new_link_hash and saving.keep(*given):
         return
     with transaction.atomic():
-        lock(invitation.review, May.ANSWER)
+        lock(invitation.review, May.TRY, May.ANSWER)
         response_of(invitation, token)
         saving.keep(*given)
 
@@ -256,7 +296,7 @@ def save_answers(
 @transaction.atomic
 def submit(*, invitation: Invitation, token: str) -> Response:
     """Count this response when the review closes; it can still be changed until then."""
-    lock(invitation.review, May.ANSWER)
+    lock(invitation.review, May.TRY, May.ANSWER)
     response = response_of(invitation, token)
     Response.objects.filter(pk=response.pk).update(submitted=True)
     _mark_submitted(Invitation.objects.filter(pk=invitation.pk))

@@ -15,7 +15,7 @@ from .definitions import QuestionnaireDefinition
 from .lifecycle import May
 from .models import Questionnaire, Review, Section
 from .models.questionnaire import OWN
-from .services import lock
+from .services import lock, throw_tests_away
 from .versions import bring_into_use, definition_of
 
 MOST_OWN = 10
@@ -76,9 +76,10 @@ def _codes(questionnaire: Questionnaire) -> set[str]:
 def tailor(*, review: Review, without: Collection[str], own: Sequence[OwnStatement]) -> Review:
     """Leave these statements out of a draft and add those; ValueError if nothing is left.
 
-    What was tailored before is replaced.
+    What was tailored before is replaced, and a test response thrown away.
     """
     review = lock(review, May.TAILOR)
+    throw_tests_away(review=review)
     base, before = base_of(review), review.questionnaire
     review.questionnaire, review.tailored_from = base, None
     if without or own:

@@ -21,6 +21,8 @@ urlpatterns = [
     path("reviews/<str:review_id>/edit/", reviews.review_edit, name="review-edit"),
     path("reviews/<str:review_id>/tailor/", tailoring.review_tailor, name="review-tailor"),
     path("reviews/<str:review_id>/preview/", reviews.review_preview, name="review-preview"),
+    path("reviews/<str:review_id>/try/", reviews.review_try, name="review-try"),
+    path("reviews/<str:review_id>/try/end/", reviews.review_try_end, name="review-try-end"),
     path("reviews/<str:review_id>/open/", reviews.review_open, name="review-open"),
     path("reviews/<str:review_id>/invite/", reviews.review_invite, name="review-invite"),
     path(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.ids import LENGTH, new_id
 from partnerships.models import Member, Organisation, Partnership, Person
 
-from ..lifecycle import ALLOWS, May, State
+from ..lifecycle import ALLOWS, May, State, states_for
 from .questionnaire import Questionnaire
 
 LOWEST_K, USUAL_K, HIGHEST_K = 3, 5, 10
@@ -172,6 +172,16 @@ class Review(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == State.OPEN
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether personal links can be answered by; those of a draft are for trying it out."""
+        return self.state in states_for(May.TRY, May.ANSWER)
+
+    @property
+    def tailored(self) -> Questionnaire | None:
+        """The version that was made for this review alone."""
+        return self.questionnaire if self.tailored_from_id else None
 
     @property
     def is_closed(self) -> bool:

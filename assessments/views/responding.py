@@ -46,7 +46,7 @@ def _start(review: Review) -> str:
     """The page that a personal link opens first."""
     if review.is_cancelled:
         return "respond_cancelled"
-    return "respond" if review.is_open else "respond_closed"
+    return "respond" if review.takes_answers else "respond_closed"
 
 
 @with_link
@@ -64,7 +64,7 @@ def respond_section(
         return went_on
     own = OwnResponse.behind(invitation, token)
     page = _page(own, code)
-    if not invitation.review.is_open:
+    if not invitation.review.takes_answers:
         return _to("respond", invitation, token)
     form = SectionForm(page.section, own, request.POST or None)
     return _show(
@@ -124,7 +124,7 @@ def _saved(form: SectionForm, invitation: Invitation, token: str) -> bool:
 
 @with_link
 def respond_check(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    if not invitation.review.is_open:
+    if not invitation.review.takes_answers:
         return _to("respond", invitation, token)
     own = OwnResponse.behind(invitation, token)
     return _show(request, "respond_check", invitation, own, token)

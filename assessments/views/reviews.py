@@ -42,6 +42,7 @@ def review(request: HttpRequest, review: Review) -> HttpResponse:
         "overdue": review.is_overdue(timezone.localdate()),
         "meaning": meaning_of(review),
         "invitation": review.invitations.filter(member=request.member).first(),
+        "tested": review.is_draft and review.invitations.exists(),
         "checklist": checklist(review) if review.is_draft else [],
         "reminders": reminders.in_words(review),
     }
@@ -70,6 +71,30 @@ def review_preview(request: HttpRequest, review: Review) -> HttpResponse:
     sections = review.questionnaire.parts
     context = {"review": review, "sections": sections}
     return render(request, "assessments/review_preview.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+@require_POST
+def review_try(request: HttpRequest, review: Review) -> HttpResponse:
+    """Take whoever sets the review up to a test response of their own."""
+    try:
+        token = services.try_out(review=review, member=request.member)
+    except services.NotNow:
+        messages.error(request, _("Only a draft can be tried out."))
+        return redirect("assessments:review", review.pk)
+    return redirect("assessments:respond", review.pk, token)
+
+
+@for_review(Can.RUN_REVIEW)
+@require_POST
+def review_try_end(request: HttpRequest, review: Review) -> HttpResponse:
+    try:
+        services.throw_tests_away(review=review)
+    except services.NotNow:
+        messages.info(request, _("The review has opened. Its test responses are gone already."))
+    else:
+        messages.success(request, _("The test response is thrown away."))
+    return redirect("assessments:review", review.pk)
 
 
 @for_review(Can.RUN_REVIEW)

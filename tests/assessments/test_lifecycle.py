@@ -28,6 +28,7 @@ DO = {
     May.OPEN: lambda review: services.open_review(review=review),
     May.CHANGE_DATE: lambda review: services.change_dates(review=review, closes_on=later()),
     May.INVITE: lambda review: services.invite_newcomers(review=review),
+    May.TRY: lambda review: services.throw_tests_away(review=review),
     May.ANSWER: lambda review: services.lock(review, May.ANSWER),
     May.CANCEL: lambda review: services.cancel(review=review),
     May.CLOSE: lambda review: close_review(review=review),

@@ -79,6 +79,8 @@ TABLE = {
     "assessments:review-edit": Address(Can.RUN_REVIEW, 302, {"draft": 200}),
     "assessments:review-tailor": Address(Can.RUN_REVIEW, 302, {"draft": 200}),
     "assessments:review-preview": Address(Can.RUN_REVIEW),
+    "assessments:review-try": Address(Can.RUN_REVIEW, POST_ONLY),
+    "assessments:review-try-end": Address(Can.RUN_REVIEW, POST_ONLY),
     "assessments:review-open": Address(Can.RUN_REVIEW),
     "assessments:review-invite": Address(Can.RUN_REVIEW, POST_ONLY),
     "assessments:review-invitations": Address(Can.RUN_REVIEW),
