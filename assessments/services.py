@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from partnerships.models import Member
 from partnerships.post import post
-from partnerships.vocabulary import Role
 
 from . import saving
 from .letters import CANCELLED, INVITATION, NOT_OPENED, REOPENED, SHARED
@@ -155,7 +154,7 @@ def leave_unopened(*, review: Review) -> None:
 
 def coordinators(review: Review) -> QuerySet[Member]:
     """Whoever runs the review."""
-    return review.partnership.members.filter(role=Role.COORDINATOR).select_related("person")
+    return review.partnership.members.coordinators().select_related("person")
 
 
 @transaction.atomic

@@ -7,4 +7,4 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have at hand what other apps have to say of letters and of leaving, in a worker too."""
-        autodiscover_modules("letters", "leaving")
+        autodiscover_modules("letters", "leaving", "member_letters")

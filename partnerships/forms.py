@@ -197,6 +197,24 @@ class MemberAddForm(MemberForm):
         )
 
 
+class HandOverForm(forms.Form):
+    """Who is to coordinate from now on."""
+
+    successor = forms.ModelChoiceField(
+        label=_("New coordinator"),
+        queryset=Member.objects.none(),
+        empty_label=CHOOSE[1],
+        error_messages=say(_("Choose who is to coordinate.")),
+        help_text=_("A coordinator answers too, so has an organisation and a level."),
+    )
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        able = partnership.members.able_to_coordinate().select_related("organisation")
+        self.fields["successor"].queryset = able
+        self.fields["successor"].label_from_instance = lambda one: f"{one}, {one.organisation}"
+
+
 class RosterForm(forms.Form):
     """Members pasted or uploaded; `cleaned_data["sheet"]` is the table they came in."""
 

@@ -22,6 +22,10 @@ class Refused(Exception):
     """What was asked for would break a promise of the product; its text says what to do."""
 
 
+class HasActions(Refused):
+    """Somebody can't go yet: they are down for actions."""
+
+
 @dataclass(frozen=True)
 class Seat:
     """A place at the table to be filled: who, where from, at which level, in which role.
@@ -101,7 +105,7 @@ def seats_of(roster: Roster) -> list[Seat]:
 @transaction.atomic
 def seat_roster(*, partnership: Partnership, sheet: Sheet) -> Roster:
     """Give everybody in a sheet a place, or nobody if the roster names a problem."""
-    roster = roster_of(_lock(partnership), sheet)
+    roster = roster_of(lock(partnership), sheet)
     if not roster.problems:
         seat_members(partnership=partnership, seats=seats_of(roster))
     return roster
@@ -110,7 +114,7 @@ def seat_roster(*, partnership: Partnership, sheet: Sheet) -> Roster:
 @transaction.atomic
 def change_member(*, member: Member) -> Member:
     """Save a changed member; refused if the partnership would be left without a coordinator."""
-    _lock(member.partnership)
+    lock(member.partnership)
     if not member.is_coordinator:
         _keep_a_coordinator(member)
     member.save()
@@ -120,13 +124,13 @@ def change_member(*, member: Member) -> Member:
 @transaction.atomic
 def remove_member(*, member: Member) -> None:
     """Take a member's place away; refused for the last coordinator and for who has actions."""
-    _lock(member.partnership)
+    lock(member.partnership)
     _keep_a_coordinator(member)
     see_to_removal(member)
     try:
         member.delete()
     except RestrictedError as owned:
-        raise Refused(
+        raise HasActions(
             _(
                 "%(name)s is down for actions that came of a review. On that review’s discussion "
                 "page, give each to somebody else or remove it; then remove %(name)s."
@@ -151,14 +155,13 @@ def remove_organisation(*, organisation: Organisation) -> None:
         ) from answered
 
 
-def _lock(partnership: Partnership) -> Partnership:
+def lock(partnership: Partnership) -> Partnership:
     """The partnership's row, locked until the transaction ends, so that changes take turns."""
     return Partnership.objects.select_for_update().get(pk=partnership.pk)
 
 
 def _keep_a_coordinator(leaving: Member) -> None:
-    others = leaving.partnership.members.filter(role=Role.COORDINATOR).exclude(pk=leaving.pk)
-    if not others.exists():
+    if leaving.is_last_coordinator:
         raise Refused(
             _(
                 "%(name)s is the only coordinator. Make somebody else a coordinator first, so "

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import imports, members, organisations, partnerships
+from .views import imports, members, membership, organisations, partnerships
 
 PLACE = "partnerships/<str:partnership_id>"
 ORGANISATION = f"{PLACE}/organisations/<str:organisation_id>"
@@ -16,6 +16,8 @@ urlpatterns = [
     path(f"{PLACE}/organisations/add/", organisations.organisation_add, name="organisation-add"),
     path(f"{ORGANISATION}/edit/", organisations.organisation_edit, name="organisation-edit"),
     path(f"{ORGANISATION}/remove/", organisations.organisation_remove, name="organisation-remove"),
+    path(f"{PLACE}/leave/", membership.membership_leave, name="membership-leave"),
+    path(f"{PLACE}/hand-over/", membership.coordination_hand_over, name="coordination-hand-over"),
     path(f"{PLACE}/members/add/", members.member_add, name="member-add"),
     path(f"{PLACE}/members/import/", imports.members_import, name="members-import"),
     path(f"{PLACE}/members/import/example.csv", imports.members_example, name="members-example"),

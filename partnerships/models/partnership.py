@@ -79,6 +79,14 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Those who answer questionnaires: coordinators and members, not those who look on."""
         return self.filter(role__in=ASKED_ROLES)
 
+    def coordinators(self) -> "MemberQuerySet":
+        return self.filter(role=Role.COORDINATOR)
+
+    def able_to_coordinate(self) -> "MemberQuerySet":
+        """Those who could become coordinator: they have an organisation and a level."""
+        placed = self.filter(organisation__isnull=False, level__in=Level.values)
+        return placed.exclude(role=Role.COORDINATOR)
+
 
 class Member(models.Model):
     """A person's place in one partnership."""
@@ -119,3 +127,8 @@ class Member(models.Model):
     @property
     def is_coordinator(self) -> bool:
         return self.role == Role.COORDINATOR
+
+    @property
+    def is_last_coordinator(self) -> bool:
+        others = self.partnership.members.coordinators().exclude(pk=self.pk)
+        return not others.exists()

@@ -46,6 +46,8 @@ def member_edit(request: HttpRequest, partnership: Partnership, member_id: str) 
 @for_partnership(Can.RUN_PARTNERSHIP)
 def member_remove(request: HttpRequest, partnership: Partnership, member_id: str) -> HttpResponse:
     member = get_object_or_404(partnership.members.select_related("person"), pk=member_id)
+    if member == request.member:
+        return redirect("partnerships:membership-leave", partnership.pk)
     if request.method == "POST":
         try:
             remove_member(member=member)
@@ -53,8 +55,6 @@ def member_remove(request: HttpRequest, partnership: Partnership, member_id: str
             messages.error(request, str(refused))
         else:
             messages.success(request, _("%(name)s is removed.") % {"name": member})
-            if member.person == request.user:
-                return redirect("home:home")
         return redirect("partnerships:partnership", partnership.pk)
     context = {"partnership": partnership, "member": member}
     return render(request, "partnerships/member_remove.html", context)

@@ -77,6 +77,9 @@ def test_pages_of_a_partnership(walk, cast):
         wrong("partnerships:member-add", place, press="Add the member"),
         at("partnerships:member-edit", place, cast.ben.pk),
         at("partnerships:member-remove", place, cast.ben.pk),
+        at("partnerships:membership-leave", place),
+        at("partnerships:coordination-hand-over", place),
+        wrong("partnerships:coordination-hand-over", place, press="Hand over"),
         at("partnerships:members-import", place),
         wrong("partnerships:members-import", place, press="Check the list"),
         wrong("partnerships:members-import", place, press="Check the list", Paste=bad),
@@ -87,6 +90,7 @@ def test_pages_of_a_partnership(walk, cast):
         "ben",
         at("home:home"),
         at("partnerships:partnership", place),
+        at("partnerships:membership-leave", place),
         Visit(reverse("partnerships:partnership-edit", args=[place]), 403),
     )
     walk("dev", at("home:home"), Visit(reverse("partnerships:partnership", args=[place]), 404))

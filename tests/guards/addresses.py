@@ -69,6 +69,8 @@ TABLE = {
     "partnerships:organisation-add": Address(Can.RUN_PARTNERSHIP),
     "partnerships:organisation-edit": Address(Can.RUN_PARTNERSHIP),
     "partnerships:organisation-remove": Address(Can.RUN_PARTNERSHIP),
+    "partnerships:membership-leave": Address(Can.SEE_PARTNERSHIP),
+    "partnerships:coordination-hand-over": Address(Can.RUN_PARTNERSHIP),
     "partnerships:member-add": Address(Can.RUN_PARTNERSHIP),
     "partnerships:member-edit": Address(Can.RUN_PARTNERSHIP),
     "partnerships:member-remove": Address(Can.RUN_PARTNERSHIP),

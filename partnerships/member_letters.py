@@ -1,0 +1,39 @@
+"""What members and coordinators are written about membership. How letters leave: `post`."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from .letters import Words, writes
+from .models import Letter, Member, Partnership
+
+HANDED_OVER = "handed-over"
+
+
+def _url(partnership: Partnership) -> str:
+    return settings.SITE_URL + reverse("partnerships:partnership", args=[partnership.pk])
+
+
+def _words(name: str, subject: str, member: Member, **more: object) -> Words:
+    """From the template of this name, which knows the member and their partnership."""
+    context = {"member": member, "partnership": member.partnership, "url": _url(member.partnership)}
+    return Words.from_template(
+        f"partnerships/email/{name}.txt",
+        subject % {"partnership": member.partnership, "name": member},
+        context | more,
+    )
+
+
+@writes(HANDED_OVER)
+def handed_over(letter: Letter) -> Words | None:
+    """To the new coordinator: who hands over to them, and what they can do."""
+    if not letter.member.is_coordinator:
+        return None
+    predecessor = Member.objects.filter(pk=letter.note).first()
+    subject = _("%(partnership)s: you are now its coordinator")
+    return _words("handed_over", subject, letter.member, predecessor=predecessor)
+
+
+def left_words(member: Member) -> Words:
+    """To a coordinator: that somebody has left."""
+    return _words("left", _("%(partnership)s: %(name)s has left"), member)

@@ -1,0 +1,42 @@
+"""Coming to a partnership, handing over its coordination, and leaving it. Each is atomic."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from .member_letters import HANDED_OVER, left_words
+from .models import Member
+from .post import post, post_at_once
+from .services import HasActions, Refused, lock, remove_member
+from .vocabulary import Role
+
+
+@transaction.atomic
+def hand_over(*, by: Member, successor: Member) -> None:
+    """Make another member coordinator in one's own stead, and stay a member."""
+    lock(by.partnership)
+    by.refresh_from_db(fields=["role"])
+    successor.refresh_from_db(fields=["role", "organisation", "level"])
+    if not by.is_coordinator:
+        raise Refused(_("You are not a coordinator any more."))
+    successor.role, by.role = Role.COORDINATOR, Role.MEMBER
+    successor.save(update_fields=["role"])
+    by.save(update_fields=["role"])
+    post(kind=HANDED_OVER, members=[successor], about=by.partnership_id, note=by.pk)
+
+
+@transaction.atomic
+def leave(*, member: Member) -> None:
+    """Give up one's own place, and let the coordinators know."""
+    staying = member.partnership.members.coordinators().exclude(pk=member.pk)
+    told, words = [one.email for one in staying.select_related("person")], left_words(member)
+    try:
+        remove_member(member=member)
+    except HasActions as owned:
+        raise Refused(
+            _(
+                "You are down for actions that came of a review. Ask a coordinator to give them "
+                "to somebody else; then you can leave."
+            )
+        ) from owned
+    for email in told:
+        post_at_once(kind="left", to=email, words=words)

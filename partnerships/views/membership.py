@@ -1,0 +1,43 @@
+"""What members settle about their own place: handing coordination over, and leaving."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from ..access import Can, for_partnership
+from ..forms import HandOverForm
+from ..membership import hand_over, leave
+from ..models import Partnership
+from ..services import Refused
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def coordination_hand_over(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    form = HandOverForm(request.POST or None, partnership=partnership)
+    if form.is_valid():
+        successor = form.cleaned_data["successor"]
+        try:
+            hand_over(by=request.member, successor=successor)
+        except Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            text = _("%(name)s is now coordinator and is told by e-mail. You are a member.")
+            messages.success(request, text % {"name": successor})
+        return redirect("partnerships:partnership", partnership.pk)
+    context = {"partnership": partnership, "form": form}
+    return render(request, "partnerships/coordination_hand_over.html", context)
+
+
+@for_partnership(Can.SEE_PARTNERSHIP)
+def membership_leave(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    if request.method == "POST":
+        try:
+            leave(member=request.member)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect("partnerships:membership-leave", partnership.pk)
+        messages.success(request, _("You have left %(name)s.") % {"name": partnership})
+        return redirect("home:home")
+    context = {"partnership": partnership, "is_last": request.member.is_last_coordinator}
+    return render(request, "partnerships/membership_leave.html", context)
