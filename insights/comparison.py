@@ -7,7 +7,8 @@ shared and what is exported is what is seen. What an address asks for and there 
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.utils.text import slugify
+from django.utils.text import get_text_list, slugify
+from django.utils.translation import gettext as _
 
 from .models import COMPARISONS, Grouping, PublishedGroup
 from .results import Results
@@ -23,6 +24,15 @@ class Side:
     place: int
     is_highlighted: bool
     is_hidden: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A group that a reader may highlight or hide, and the address that either leads to."""
+
+    side: Side
+    highlight: str
+    hide: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,43 @@ class Comparison:
     @property
     def highlighted(self) -> Side | None:
         return next((side for side in self.sides if side.is_highlighted), None)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether any group is highlighted or hidden."""
+        return any(side.is_highlighted or side.is_hidden for side in self.sides)
+
+    @property
+    def drawing_order(self) -> list[Side]:
+        """The groups shown as a chart draws them: what is highlighted comes last, on top."""
+        return sorted(self.shown, key=lambda side: side.is_highlighted)
+
+    def is_dimmed(self, side: Side) -> bool:
+        """Whether another group is highlighted, so that this one stands back."""
+        return self.highlighted is not None and not side.is_highlighted
+
+    @property
+    def choices(self) -> list[Choice]:
+        """Every group with where highlighting and hiding it lead."""
+        return [
+            Choice(side, self.toggling_highlight(side), self.toggling_hidden(side))
+            for side in self.sides
+        ]
+
+    @property
+    def in_words(self) -> str:
+        """The choice in a few sentences, for whoever hears that it has changed."""
+        said = [_("Compared by %(grouping)s.") % {"grouping": self.by.label.lower()}]
+        if self.highlighted:
+            said.append(_("%(group)s is highlighted.") % {"group": self.highlighted.group})
+        if hidden := [str(side.group) for side in self.sides if side.is_hidden]:
+            said.append(_("Hidden: %(groups)s.") % {"groups": get_text_list(hidden, _("and"))})
+        return " ".join(said)
+
+    @property
+    def plain(self) -> str:
+        """The grouping alone, with nothing highlighted or hidden."""
+        return self._query(set(), None)
 
     @property
     def query(self) -> str:

@@ -41,20 +41,24 @@ def _differences_figure(results: Results, comparison: Comparison) -> dict:
             "hoverinfo": "skip",
         }
     ]
-    for column, side in enumerate(comparison.shown):
-        seen = [(row, one.groups[comparison.by][column]) for row, one in enumerate(ordered)]
-        data.append(_group_trace(side, seen))
+    column = {side.slug: number for number, side in enumerate(comparison.shown)}
+    for side in comparison.drawing_order:
+        seen = [
+            (row, one.groups[comparison.by][column[side.slug]]) for row, one in enumerate(ordered)
+        ]
+        data.append(_group_trace(side, seen, dimmed=comparison.is_dimmed(side)))
     low, high = questionnaire.rating_labels[0], questionnaire.rating_labels[-1]
     return {"data": data, "layout": rows_layout(labels, low, high, questionnaire.points)}
 
 
-def _group_trace(side: Side, seen: list[tuple[int, Seen]]) -> dict:
+def _group_trace(side: Side, seen: list[tuple[int, Seen]], *, dimmed: bool) -> dict:
     shown = [(row, one.figure) for row, one in seen if isinstance(one.figure, Figure)]
     return {
         "x": [figure.mean for _row, figure in shown],
         "y": [row for row, _figure in shown],
         "mode": "markers",
-        "marker": group_mark(side.place),
+        "marker": group_mark(side.place, 20 if side.is_highlighted else 14),
+        "opacity": 0.3 if dimmed else 1,
         "name": escape(side.group.label),
         "hovertemplate": "%{x:.1f}<extra>%{fullData.name}</extra>",
     }

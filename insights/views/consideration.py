@@ -24,7 +24,10 @@ COMMENTS_AT_A_TIME = 50
 def consideration(request: HttpRequest, review: Review, code: str) -> HttpResponse:
     results = load_results(review)
     result = _result_or_404(results, code)
-    by = Comparison.asked(request.GET, results).by
+    comparison = Comparison.asked(request.GET, results)
+    by = comparison.by
+    compared = results.among(by, [side.group for side in comparison.shown])
+    seen = compared.consideration(code)
     comments = review.published_comments.filter(consideration=code)
     withheld = comments.filter(withheld=True).count()
     if review.is_shared or not request.can[Can.LEAD_DISCUSSION]:
@@ -34,10 +37,11 @@ def consideration(request: HttpRequest, review: Review, code: str) -> HttpRespon
         "results": results,
         "result": result,
         "by": by,
+        "comparison": comparison,
         "comparisons": COMPARISONS,
         "chart": charts.statements_chart(result, review.questionnaire),
-        "gap": sentences.gap_sentence(result.gap(by)),
-        "groups_table": tables.groups_table(result, results, by),
+        "gap": sentences.gap_sentence(seen.gap(by)),
+        "groups_table": tables.groups_table(seen, compared, by),
         "withheld_note": sentences.withheld_note(review.k),
         "comments": Paginator(comments, COMMENTS_AT_A_TIME).get_page(request.GET.get("page")),
         "withheld_comments": withheld,

@@ -32,6 +32,7 @@ def results(request: HttpRequest, review: Review) -> HttpResponse:
         "review": review,
         "results": results,
         "by": by,
+        "comparison": overview.comparison,
         "patterns": found,
         "patterns_sentence": sentences.patterns_sentence(found),
         "comparisons": COMPARISONS,

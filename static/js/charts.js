@@ -23,10 +23,9 @@ function wrapped(text, width) {
   return lines.join("<br>");
 }
 
-function draw(plot) {
+function draw(plot, source) {
   const styles = getComputedStyle(document.documentElement);
-  const source = JSON.parse(document.getElementById(plot.dataset.figure).textContent);
-  const { data, layout } = resolved(source, styles);
+  const { data, layout } = resolved(JSON.parse(source), styles);
   const ink = styles.getPropertyValue("--ink").trim();
   for (const one of layout.annotations) {
     if (one.wrap) one.text = wrapped(one.text, plot.clientWidth - 24);
@@ -43,9 +42,17 @@ function draw(plot) {
   return Plotly.react(plot, data, finished, { responsive: true, displayModeBar: false });
 }
 
-function drawAll() {
-  for (const plot of document.querySelectorAll("[data-figure]")) draw(plot);
+const drawn = new WeakMap();
+
+// Draws every chart, or those whose figures have changed.
+function drawAll({ anew = false } = {}) {
+  for (const plot of document.querySelectorAll("[data-figure]")) {
+    const source = document.getElementById(plot.dataset.figure).textContent;
+    if (anew || drawn.get(plot) !== source) draw(plot, source);
+    drawn.set(plot, source);
+  }
 }
 
 drawAll();
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawAll);
+for (const changed of ["htmx:afterSettle", "htmx:historyRestore"]) document.addEventListener(changed, () => drawAll());
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawAll({ anew: true }));
