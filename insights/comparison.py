@@ -62,6 +62,10 @@ class Comparison:
     def highlighted(self) -> Side | None:
         return next((side for side in self.sides if side.is_highlighted), None)
 
+    def shown_of(self, results: Results) -> Results:
+        """The results with only the groups that are shown."""
+        return results.among(self.by, [side.group for side in self.shown])
+
     @property
     def is_narrowed(self) -> bool:
         """Whether any group is highlighted or hidden."""

@@ -45,6 +45,29 @@ class PublishedGroup(models.Model):
         return self.label
 
 
+class AbsentGroup(models.Model):
+    """A group that might have been published by itself and was not.
+
+    Nothing says whether it was pooled, withheld or had no answers: every organisation, sector and
+    level of the partnership is here, if it isn't among the published groups.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="absent_groups")
+    grouping = models.CharField(max_length=15, choices=Grouping)
+    label = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["label"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "grouping", "label"], name="absent_group_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class Subject(models.TextChoices):
     """What a perception is about."""
 

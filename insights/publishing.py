@@ -19,7 +19,15 @@ from assessments.models import Review
 from partnerships.vocabulary import Level, Sector
 
 from . import disclosure, measures
-from .models import Band, Grouping, Perception, PublishedComment, PublishedGroup, Subject
+from .models import (
+    AbsentGroup,
+    Band,
+    Grouping,
+    Perception,
+    PublishedComment,
+    PublishedGroup,
+    Subject,
+)
 from .perceptions import Place, Tallies, Tally, comments, tally
 
 POOLED_LABELS = {
@@ -57,6 +65,7 @@ def publish(review: Review) -> set[str]:
     if not groups:
         return set()
     published = _publish_groups(review, groups, tallies)
+    AbsentGroup.objects.bulk_create(_absent(review, groups))
     rows: list[Perception] = []
     rows += _perceptions(review, published, Subject.STATEMENT, tallies.statements)
     rows += _perceptions(review, published, Subject.IMPORTANCE, tallies.importance)
@@ -109,6 +118,18 @@ def _publish_groups(
     ]
     PublishedGroup.objects.bulk_create(rows)
     return [_Published(group, row) for group, row in zip(groups, rows, strict=True)]
+
+
+def _absent(review: Review, groups: list[disclosure.Group]) -> Iterable[AbsentGroup]:
+    """Every group there might be and that isn't published by itself, answered for or not."""
+    alone = {(one.grouping, one.label) for one in groups if not one.pooled}
+    places = {
+        (one.pk, level): 0 for one in review.partnership.organisations.all() for level in Level
+    }
+    for grouping, labels in groups_by_label(review, places).items():
+        for label in labels:
+            if (grouping, label) not in alone:
+                yield AbsentGroup(review=review, grouping=grouping, label=label)
 
 
 def _perceptions(

@@ -12,7 +12,7 @@ from .base import Chart, group_mark, rows_layout
 def differences_chart(results: Results, comparison: Comparison) -> Chart:
     """Where do we see it differently? Groups side by side, the widest gap first."""
     by = comparison.by
-    seen = results.among(by, [side.group for side in comparison.shown])
+    seen = comparison.shown_of(results)
     return Chart(
         id="differences",
         title=_("Where do we see it differently?"),

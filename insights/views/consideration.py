@@ -13,6 +13,7 @@ from assessments.services import NotNow
 from partnerships.access import Can
 
 from .. import charts, sentences, services, tables
+from ..absent import absence
 from ..comparison import Comparison
 from ..models import COMPARISONS
 from ..results import ConsiderationResult, Results, load_results
@@ -26,7 +27,7 @@ def consideration(request: HttpRequest, review: Review, code: str) -> HttpRespon
     result = _result_or_404(results, code)
     comparison = Comparison.asked(request.GET, results)
     by = comparison.by
-    compared = results.among(by, [side.group for side in comparison.shown])
+    compared = comparison.shown_of(results)
     seen = compared.consideration(code)
     comments = review.published_comments.filter(consideration=code)
     withheld = comments.filter(withheld=True).count()
@@ -38,6 +39,7 @@ def consideration(request: HttpRequest, review: Review, code: str) -> HttpRespon
         "result": result,
         "by": by,
         "comparison": comparison,
+        "absence": absence(results, by),
         "comparisons": COMPARISONS,
         "chart": charts.statements_chart(result, review.questionnaire),
         "gap": sentences.gap_sentence(seen.gap(by)),

@@ -8,6 +8,7 @@ from assessments.models import Review
 from partnerships.access import Can, public
 
 from .. import sentences, tables
+from ..absent import absence, withheld_in
 from ..changes import changes_since, earlier_review
 from ..models import COMPARISONS
 from ..overview import load_overview
@@ -33,6 +34,8 @@ def results(request: HttpRequest, review: Review) -> HttpResponse:
         "results": results,
         "by": by,
         "comparison": overview.comparison,
+        "absence": absence(results, by),
+        "withheld_here": withheld_in(overview.comparison.shown_of(results), by),
         "patterns": found,
         "patterns_sentence": sentences.patterns_sentence(found),
         "comparisons": COMPARISONS,
