@@ -127,13 +127,17 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {"lost_link": "20/m/ip,3/10m/key"}
 
-LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+OFFERED = env.dict("LANGUAGES", default={"en-gb": "English"})
+LANGUAGES = [(code.strip().lower(), name.strip()) for code, name in OFFERED.items()]
+LANGUAGE_CODE = LANGUAGES[0][0]
+TRANSLATIONS = BASE_DIR / env.str("TRANSLATIONS", default="var/translations")
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
 USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["config.formats"]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+DATE_FORMAT, SHORT_DATE_FORMAT = "j F Y", "j M Y"
+TIME_FORMAT, DATETIME_FORMAT = "H:i", "j F Y H:i"
+LOCALE_PATHS = [TRANSLATIONS]
 
 PLOTLY_ASSETS = Path(find_spec("plotly").origin).parent / "package_data"
 STATIC_URL = "static/"

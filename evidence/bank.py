@@ -1,16 +1,17 @@
 """The evidence bank: the eight considerations, what the evidence says, and talking points.
 
 Read once from the YAML files in `evidence/data` and validated on the way in; a file that does
-not fit stops the program with the field at fault.
+not fit stops the program with the field at fault. Its texts can be translated like any of ours.
 """
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated
 
 import yaml
 from django.db.models import TextChoices
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -82,6 +83,23 @@ class Consideration(Strict):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def texts(self) -> list[str]:
+        """Everything in it that can be translated."""
+        findings = [finding.text for finding in self.findings]
+        return [self.name, self.question, self.summary, *findings, *self.talking_points]
+
+    def translated(self) -> "Consideration":
+        """The same in the language that is active."""
+        findings = [one.model_copy(update={"text": gettext(one.text)}) for one in self.findings]
+        return self.model_copy(
+            update={
+                **{name: gettext(getattr(self, name)) for name in ("name", "question", "summary")},
+                "findings": tuple(findings),
+                "talking_points": tuple(map(gettext, self.talking_points)),
+            }
+        )
+
 
 class Bank(Strict):
     """All considerations in their order, and all sources by key."""
@@ -110,9 +128,21 @@ class Bank(Strict):
         return [self.sources[key] for key in keys]
 
 
-@cache
 def bank() -> Bank:
-    """The evidence bank that ships with the program."""
+    """The evidence bank that ships with the program, in the language that is active."""
+    return _translated(get_language())
+
+
+@lru_cache(maxsize=32)
+def _translated(language: str | None) -> Bank:
+    shipped = shipped_bank()
+    considerations = tuple(one.translated() for one in shipped.considerations)
+    return shipped.model_copy(update={"considerations": considerations})
+
+
+@cache
+def shipped_bank() -> Bank:
+    """The evidence bank as it is written."""
     files = sorted((DATA / "considerations").glob("*.yaml"))
     considerations = [yaml.safe_load(file.read_text("utf-8")) for file in files]
     return Bank(
