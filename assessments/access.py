@@ -16,7 +16,7 @@ from partnerships.models import Member, Organisation, Partnership
 
 from . import saving
 from .links import link_hash
-from .models import Invitation, Review
+from .models import Invitation, OwnQuestionnaire, Review
 from .models.questionnaire import version_of
 from .prepared import Prepared, partly
 from .services import NotNow, record_reading
@@ -50,6 +50,21 @@ def for_review(can: Can) -> Callable[[View], View]:
         return stated(admitted, can)
 
     return decorate
+
+
+def for_own_questionnaire(view: View) -> View:
+    """Load a partnership's own questionnaire for whoever runs the partnership."""
+
+    @wraps(view)
+    def admitted(request: HttpRequest, questionnaire_id: str, **kwargs: Any) -> HttpResponse:
+        own = get_object_or_404(
+            OwnQuestionnaire.objects.select_related("partnership"), pk=questionnaire_id
+        )
+        admit(request, own.partnership, Can.RUN_PARTNERSHIP)
+        with timezone.override(own.partnership.time_zone):
+            return view(request, own, **kwargs)
+
+    return stated(admitted, Can.RUN_PARTNERSHIP)
 
 
 def with_link(view: View) -> View:

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from evidence.bank import Code, Stage
 
 LEAST_POINTS, MOST_POINTS = 3, 10
+MOST_STATEMENTS = 60
 
 
 def _text(most: int, least: int = 1) -> StringConstraints:
@@ -55,7 +56,7 @@ class SectionDefinition(Strict):
     code: Code
     introduction: Paragraph
     comment_prompt: Line
-    statements: tuple[StatementDefinition, ...] = Field(min_length=1, max_length=60)
+    statements: tuple[StatementDefinition, ...] = Field(min_length=1, max_length=MOST_STATEMENTS)
 
 
 class ScaleDefinition(Strict):

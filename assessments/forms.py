@@ -14,7 +14,7 @@ from .models.review import HIGHEST_K, LOWEST_K, Treatment
 from .reminders import BEFORE, Whom
 from .tailoring import MOST_OWN, OwnStatement, base_of, emptied, left_out
 from .treatments import MEANINGS
-from .versions import bring_into_use, definitions_for
+from .versions import bring_into_use, definition_of, definitions_for, next_version
 
 USUAL_DAYS = 14
 
@@ -106,6 +106,9 @@ class ReviewForm(forms.ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.definitions = {one.code: one for one in definitions_for(self.instance.partnership)}
+        if not self.instance._state.adding:
+            there = base_of(self.instance)
+            self.definitions.setdefault(there.code, definition_of(there))
         field = self.fields["questionnaire_code"]
         field.choices = [
             (
@@ -124,7 +127,12 @@ class ReviewForm(forms.ModelForm):
             self.initial["closes_on"] = timezone.localdate() + timedelta(USUAL_DAYS)
             self.initial |= {"closes_by_itself": True, "remind_days": [3, 1]}
         else:
-            field.initial = base_of(self.instance).code
+            field.initial = there.code
+
+    def prefer(self, code: str) -> None:
+        """Offer this questionnaire first, if it can be asked."""
+        if code in self.definitions:
+            self.fields["questionnaire_code"].initial = code
 
     def clean_opens_on(self) -> date | None:
         day = self.cleaned_data["opens_on"]
@@ -143,7 +151,7 @@ class ReviewForm(forms.ModelForm):
     def save(self, commit: bool = True) -> Review:
         code = self.cleaned_data["questionnaire_code"]
         if self.instance._state.adding or code != base_of(self.instance).code:
-            self.instance.questionnaire = bring_into_use(self.definitions[code])
+            self.instance.questionnaire = bring_into_use(next_version(self.definitions[code]))
             self.instance.tailored_from = None
         return super().save(commit)
 

@@ -76,6 +76,34 @@ def missing(definition: QuestionnaireDefinition, language: str) -> list[Path]:
     return [path for path in texts_of(definition) if path not in there]
 
 
+def carried(before: QuestionnaireDefinition, after: QuestionnaireDefinition) -> dict[str, dict]:
+    """The translations of a definition as far as another says the same in the same place."""
+    then, now = texts_of(before), texts_of(after)
+    same = {path for path, text in now.items() if then.get(path) == text}
+    points = {name: len(getattr(after, name).labels) for name in ("rating", "importance")}
+    return {
+        language: _nested(
+            {p: t for p, t in translated(before, language).items() if p in same}, points
+        )
+        for language in before.translations
+        if language != after.language
+    }
+
+
+def _nested(texts: dict[Path, str], points: dict[str, int]) -> dict:
+    """Texts by their paths as a translation holds them; labels that are missing are empty."""
+    words: dict = {}
+    for (*steps, last), text in texts.items():
+        part = words
+        for step in steps:
+            part = part.setdefault(step, {})
+        part[last] = text
+    for name, number in points.items():
+        if labels := words.get(name, {}).get("labels"):
+            words[name]["labels"] = [labels.get(str(point), "") for point in range(number)]
+    return words
+
+
 def for_use(definition: QuestionnaireDefinition) -> QuestionnaireDefinition:
     """A definition with those of its languages alone that are whole."""
     whole = {

@@ -2,9 +2,22 @@
 
 from django.urls import path
 
-from .views import entry, imports, invitations, lost, responding, reviews, tailoring
+from .views import (
+    entry,
+    imports,
+    invitations,
+    lost,
+    pieces,
+    questionnaires,
+    responding,
+    reviews,
+    tailoring,
+)
 
 IMPORT = "reviews/<str:review_id>/imports/<int:import_id>"
+OWN = "questionnaires/<str:questionnaire_id>"
+SECTION = f"{OWN}/about/<slug:code>"
+STATEMENT = f"{OWN}/statements/<slug:statement>"
 LINK = "respond/<str:review_id>/<str:token>"
 
 app_name = "assessments"
@@ -48,4 +61,26 @@ urlpatterns = [
     path(f"{IMPORT}/match/", imports.import_match, name="import-match"),
     path(f"{IMPORT}/check/", imports.import_check, name="import-check"),
     path(f"{IMPORT}/undo/", imports.import_undo, name="import-undo"),
+    path(
+        "partnerships/<str:partnership_id>/questionnaires/",
+        questionnaires.questionnaires,
+        name="questionnaires",
+    ),
+    path(
+        "partnerships/<str:partnership_id>/questionnaires/copy/",
+        questionnaires.questionnaire_copy,
+        name="questionnaire-copy",
+    ),
+    path(f"{OWN}/", questionnaires.questionnaire, name="questionnaire"),
+    path(f"{OWN}/remove/", questionnaires.questionnaire_remove, name="questionnaire-remove"),
+    path(f"{OWN}/describe/", pieces.questionnaire_describe, name="questionnaire-describe"),
+    path(f"{OWN}/scales/<slug:scale>/", pieces.scale_edit, name="scale-edit"),
+    path(f"{OWN}/about/", pieces.section_add, name="section-add"),
+    path(f"{SECTION}/edit/", pieces.section_edit, name="section-edit"),
+    path(f"{SECTION}/remove/", pieces.section_remove, name="section-remove"),
+    path(f"{SECTION}/move/", pieces.section_move, name="section-move"),
+    path(f"{SECTION}/add/", pieces.statement_add, name="statement-add"),
+    path(f"{STATEMENT}/edit/", pieces.statement_edit, name="statement-edit"),
+    path(f"{STATEMENT}/remove/", pieces.statement_remove, name="statement-remove"),
+    path(f"{STATEMENT}/move/", pieces.statement_move, name="statement-move"),
 ]

@@ -66,23 +66,23 @@ def _as_filed(section: Section) -> dict:
     }
 
 
-def own_definition(own: OwnQuestionnaire) -> QuestionnaireDefinition:
-    """A partnership's own questionnaire as it stands now, under the number its next use has.
+def next_version(definition: QuestionnaireDefinition) -> QuestionnaireDefinition:
+    """A partnership's own definition under the number of its next use; any other as it is.
 
     That is the number of its latest version for as long as it is the same.
     """
-    latest = Questionnaire.objects.latest_of(own.code)
-    number = latest.version if latest else 1
-    definition = numbered(own, number)
-    if latest and definition_of(latest) != for_use(definition):
-        return numbered(own, number + 1)
-    return definition
+    latest = Questionnaire.objects.latest_of(definition.code)
+    if latest is None or not definition.code.startswith(OWN):
+        return definition
+    same = definition.model_copy(update={"version": latest.version})
+    if definition_of(latest) == for_use(same):
+        return same
+    return definition.model_copy(update={"version": latest.version + 1})
 
 
-def numbered(own: OwnQuestionnaire, version: int) -> QuestionnaireDefinition:
-    return QuestionnaireDefinition.model_validate(
-        own.content | {"code": own.code, "version": version}
-    )
+def own_definition(own: OwnQuestionnaire) -> QuestionnaireDefinition:
+    """A partnership's own questionnaire as it stands now; `next_version` gives it its number."""
+    return QuestionnaireDefinition.model_validate(own.content | {"code": own.code, "version": 1})
 
 
 def definitions_for(partnership: Partnership) -> list[QuestionnaireDefinition]:

@@ -12,7 +12,16 @@ from django.utils import timezone
 
 from assessments import services as assessments
 from assessments.links import token_of
-from assessments.models import Answer, Invitation, Questionnaire, Review, SectionAnswer, Statement
+from assessments.models import (
+    Answer,
+    Invitation,
+    OwnQuestionnaire,
+    Questionnaire,
+    Review,
+    SectionAnswer,
+    Statement,
+)
+from assessments.own import copy_questionnaire
 from assessments.versions import bring_into_use, shipped_definitions
 from insights.services import close_review
 from partnerships.models import Member, Partnership, Person
@@ -87,6 +96,12 @@ def fill(partnership: Partnership, organisation: tuple[str, str], people: int, l
 def questionnaire(code: str = "full-reflection") -> Questionnaire:
     """One that ships, in use."""
     return bring_into_use(next(d for d in shipped_definitions() if d.code == code))
+
+
+def own_questionnaire(partnership: Partnership, code: str = "pulse") -> OwnQuestionnaire:
+    """A partnership's copy of one that ships."""
+    definition = next(d for d in shipped_definitions() if d.code == code)
+    return copy_questionnaire(partnership=partnership, definition=definition, title="Ours")
 
 
 def draft_review(partnership: Partnership, **fields) -> Review:

@@ -25,6 +25,7 @@ from ..treatments import Told, meaning_of
 @for_partnership(Can.RUN_PARTNERSHIP)
 def review_new(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     form = ReviewForm(request.POST or None, instance=Review(partnership=partnership))
+    form.prefer(request.GET.get("questionnaire", ""))
     if form.is_valid():
         review = form.save()
         return redirect("assessments:review", review.pk)

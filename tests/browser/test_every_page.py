@@ -94,3 +94,28 @@ def test_pages_of_a_partnership(walk, cast):
         Visit(reverse("partnerships:partnership-edit", args=[place]), 403),
     )
     walk("dev", at("home:home"), Visit(reverse("partnerships:partnership", args=[place]), 404))
+
+
+def test_pages_of_a_questionnaire_of_ones_own(walk, cast):
+    place = cast.partnership.pk
+    walk("ana", at("assessments:questionnaires", place))
+    own = scenarios.own_questionnaire(cast.partnership).pk
+    walk(
+        "ana",
+        at("assessments:questionnaires", place),
+        at("assessments:questionnaire-copy", place),
+        wrong("assessments:questionnaire-copy", place, press="Make the copy"),
+        at("assessments:questionnaire", own),
+        at("assessments:questionnaire-remove", own),
+        at("assessments:questionnaire-describe", own),
+        wrong("assessments:questionnaire-describe", own, press="Save", Title=""),
+        at("assessments:scale-edit", own, "rating"),
+        wrong("assessments:scale-edit", own, "rating", press="Save", Answers="One\nTwo"),
+        at("assessments:section-add", own),
+        at("assessments:section-edit", own, "clarity"),
+        at("assessments:section-remove", own, "clarity"),
+        at("assessments:statement-add", own, "clarity"),
+        wrong("assessments:statement-add", own, "clarity", press="Save"),
+        at("assessments:statement-edit", own, "clarity-roles"),
+        at("assessments:statement-remove", own, "clarity-roles"),
+    )

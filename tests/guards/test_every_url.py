@@ -95,6 +95,9 @@ def place_in(state: str, cast: scenarios.Cast) -> Place:
         "code": "clarity",
         "kind": "csv",
         "token": token,
+        "questionnaire_id": scenarios.own_questionnaire(cast.partnership).pk,
+        "statement": "clarity-roles",
+        "scale": "rating",
     }
     return Place(state, parts)
 
@@ -188,6 +191,7 @@ def test_what_belongs_to_one_place_is_not_reached_through_another(cast, as_):
         "organisation_id": cast.ben.organisation_id,
         "member_id": cast.ben.pk,
         "import_id": waiting_import(riverside).pk,
+        "questionnaire_id": scenarios.own_questionnaire(cast.partnership).pk,
     }
     own = {
         "partnership_id": elsewhere.pk,
@@ -195,6 +199,8 @@ def test_what_belongs_to_one_place_is_not_reached_through_another(cast, as_):
         "code": "clarity",
         "kind": "csv",
         "token": token,
+        "statement": "clarity-roles",
+        "scale": "rating",
     }
     reached = [n for n in LISTED if {*foreign, "token"} & {*OURS[n].pattern.converters}]
     dev, before = as_("dev"), everything_kept()

@@ -16,6 +16,7 @@ def enlarge(cast: scenarios.Cast, by: int) -> None:
     """So many more organisations with people who answer, and earlier reviews with actions."""
     for number in range(by):
         scenarios.fill(cast.partnership, (f"Organisation {number}", "housing"), 3)
+        scenarios.own_questionnaire(cast.partnership)
         review = scenarios.shared_review(cast.partnership, title=f"Earlier review {number}")
         for owner in (cast.ben, cast.cleo):
             Action.objects.create(

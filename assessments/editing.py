@@ -1,0 +1,157 @@
+"""Changes to the pieces of a questionnaire: its description, scales, sections and statements.
+
+They work on the plain data of a definition, as `OwnQuestionnaire.content` holds it; `own` keeps
+what comes of them. A piece is found by its code each time, for somebody else may have moved it.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from partnerships.ids import new_id
+from partnerships.services import Refused
+
+from .definitions import MOST_STATEMENTS, SectionDefinition, StatementDefinition
+
+Piece = dict
+SCALES = ("rating", "importance")
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else has changed this piece since it was read."""
+
+
+class Gone(LookupError):
+    """There is no such piece, or not any more."""
+
+
+class Found(NamedTuple):
+    """A statement and the section it stands in."""
+
+    statement: Piece
+    section: Piece
+
+
+def find_section(content: Piece, code: str) -> Piece:
+    return _find(content["considerations"], code)
+
+
+def find_statement(content: Piece, code: str) -> Found:
+    for section in content["considerations"]:
+        for statement in section["statements"]:
+            if statement["code"] == code:
+                return Found(statement, section)
+    raise Gone(code)
+
+
+def find_scale(content: Piece, name: str) -> Piece:
+    if name not in SCALES:
+        raise Gone(name)
+    return content[name]
+
+
+def _find(pieces: list[Piece], code: str) -> Piece:
+    for piece in pieces:
+        if piece["code"] == code:
+            return piece
+    raise Gone(code)
+
+
+def fingerprint(piece: Piece, names: Iterable[str]) -> str:
+    """What tells whether these words of a piece are still the same."""
+    words = json.dumps([piece[name] for name in names])
+    return hashlib.sha256(words.encode()).hexdigest()[:20]
+
+
+def reword(piece: Piece, words: Piece, seen: str) -> None:
+    """Give a piece these words if it still says what was seen; ChangedMeanwhile if it doesn't."""
+    if fingerprint(piece, words) != seen:
+        raise ChangedMeanwhile
+    piece.update(words)
+
+
+def new_code() -> str:
+    """A code that no other statement has."""
+    return f"ours-{new_id()}"
+
+
+def add_statement(content: Piece, section: str, words: Piece) -> str:
+    """Put a new statement at the end of a section; its code."""
+    statements = find_section(content, section)["statements"]
+    if len(statements) >= MOST_STATEMENTS:
+        raise Refused(_("A consideration has room for %s statements.") % MOST_STATEMENTS)
+    statements.append({"code": new_code(), **words})
+    return statements[-1]["code"]
+
+
+def add_section(content: Piece, code: str, words: Piece, statement: Piece) -> None:
+    """Ask about one more consideration, with a first statement."""
+    if any(one["code"] == code for one in content["considerations"]):
+        raise ChangedMeanwhile
+    first = {"code": new_code(), **statement}
+    content["considerations"].append({"code": code, **words, "statements": [first]})
+
+
+def remove_statement(content: Piece, code: str) -> None:
+    statement, section = find_statement(content, code)
+    if len(section["statements"]) == 1:
+        raise Refused(_("A consideration needs a statement. Add another, or remove all of it."))
+    section["statements"].remove(statement)
+
+
+def remove_section(content: Piece, code: str) -> None:
+    section = find_section(content, code)
+    if len(content["considerations"]) == 1:
+        raise Refused(_("A questionnaire needs a consideration. Add another one first."))
+    content["considerations"].remove(section)
+
+
+def move_statement(content: Piece, code: str, before: str) -> None:
+    """Put a statement before another of its section, or at its end."""
+    _move(find_statement(content, code).section["statements"], code, before)
+
+
+def move_section(content: Piece, code: str, before: str) -> None:
+    """Put a section before another, or at the end."""
+    _move(content["considerations"], code, before)
+
+
+def _move(pieces: list[Piece], code: str, before: str) -> None:
+    piece = _find(pieces, code)
+    if code == before:
+        return
+    next_one = _find(pieces, before) if before else None
+    pieces.remove(piece)
+    pieces.insert(pieces.index(next_one) if next_one else len(pieces), piece)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A section or statement, and before which other it goes if it moves up or down.
+
+    None if it can't; an empty text is the end.
+    """
+
+    piece: SectionDefinition | StatementDefinition
+    up: str | None
+    down: str | None
+
+    @property
+    def can_move(self) -> bool:
+        return self.up is not None or self.down is not None
+
+    @property
+    def statements(self) -> list["Placed"]:
+        return placed(self.piece.statements)
+
+
+def placed(pieces: tuple[SectionDefinition, ...] | tuple[StatementDefinition, ...]) -> list[Placed]:
+    """Pieces in their order, each with the ways it can be moved."""
+    codes = [str(one.code) for one in pieces]
+    before: list[str | None] = [None, *codes[:-1]]
+    after: list[str | None] = [*codes[2:], "", None][: len(codes)] if codes[1:] else [None]
+    return [Placed(*three) for three in zip(pieces, before, after, strict=True)]

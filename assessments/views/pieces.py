@@ -1,0 +1,242 @@
+"""The pieces of a partnership's own questionnaire: giving them other words, and moving them."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from evidence.bank import Code
+from partnerships.services import Refused
+
+from .. import editing
+from ..access import for_own_questionnaire
+from ..editing import ChangedMeanwhile, Gone, Piece
+from ..models import OwnQuestionnaire
+from ..own import edit
+from ..own_forms import (
+    ChangedStatementForm,
+    DescriptionForm,
+    PieceForm,
+    ScaleForm,
+    SectionAddForm,
+    SectionForm,
+    StatementForm,
+)
+from ..versions import own_definition
+
+View = Callable[..., HttpResponse]
+BLANK = {"text": "", "stage": "", "heading": "", "help": ""}
+
+
+def _of_own(view: View) -> View:
+    """Load the questionnaire; say so if a piece was there and somebody else has removed it."""
+
+    @wraps(view)
+    def found(request: HttpRequest, own: OwnQuestionnaire, **kwargs: str) -> HttpResponse:
+        try:
+            return view(request, own, **kwargs)
+        except Gone:
+            if request.method != "POST":
+                raise Http404 from None
+        messages.error(request, _("Somebody else has removed this meanwhile. Nothing is saved."))
+        return redirect("assessments:questionnaires", own.partnership_id)
+
+    return for_own_questionnaire(found)
+
+
+def _back(own: OwnQuestionnaire, anchor: str = "") -> HttpResponse:
+    """To the questionnaire's page, at one of its pieces."""
+    page = reverse("assessments:questionnaire", args=[own.pk])
+    return redirect(f"{page}#{anchor}" if anchor else page)
+
+
+def _page(
+    request: HttpRequest, own: OwnQuestionnaire, title: str, form: object, **more: object
+) -> HttpResponse:
+    context = {"own": own, "partnership": own.partnership, "title": title, "form": form}
+    return render(request, "assessments/piece_edit.html", context | more)
+
+
+def _reword(
+    request: HttpRequest,
+    own: OwnQuestionnaire,
+    find: Callable[[Piece], Piece],
+    kind: type[PieceForm],
+    *,
+    title: str,
+    anchor: str = "",
+) -> HttpResponse:
+    """Give a piece other words, and keep those that somebody else gave it meanwhile from loss."""
+    form = kind(find(own.content), request.POST or None)
+    if not form.is_valid():
+        return _page(request, own, title, form, anchor=anchor)
+    try:
+        edit(own=own, change=lambda content: form.apply(find(content)))
+    except ChangedMeanwhile:
+        own.refresh_from_db()
+        form = kind(find(own.content), request.POST)
+        form.overtake()
+        return _page(request, own, title, form, anchor=anchor)
+    messages.success(request, _("Your changes are saved."))
+    return _back(own, anchor)
+
+
+@_of_own
+def questionnaire_describe(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
+    return _reword(request, own, lambda content: content, DescriptionForm, title=_("Describe it"))
+
+
+@_of_own
+def scale_edit(request: HttpRequest, own: OwnQuestionnaire, scale: str) -> HttpResponse:
+    titles = {"rating": _("How statements are rated"), "importance": _("How importance is rated")}
+    return _reword(
+        request,
+        own,
+        lambda content: editing.find_scale(content, scale),
+        ScaleForm,
+        title=titles.get(scale, ""),
+        anchor=f"scale-{scale}",
+    )
+
+
+@_of_own
+def section_edit(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+    return _reword(
+        request,
+        own,
+        lambda content: editing.find_section(content, code),
+        SectionForm,
+        title=_name(own, code),
+        anchor=f"section-{code}",
+    )
+
+
+@_of_own
+def statement_edit(request: HttpRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
+    return _reword(
+        request,
+        own,
+        lambda content: editing.find_statement(content, statement).statement,
+        ChangedStatementForm,
+        title=_("Change a statement"),
+        anchor=f"statement-{statement}",
+    )
+
+
+@_of_own
+def section_add(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
+    form = SectionAddForm(own_definition(own), request.POST or None)
+    if not form.is_valid():
+        everything = "" if form.is_left else _("All eight considerations are there already.")
+        return _page(request, own, _("Add a consideration"), form, nothing_left=everything)
+    code = form.cleaned_data["code"]
+    try:
+        edit(
+            own=own,
+            change=lambda content: editing.add_section(
+                content, code, form.section(), form.statement()
+            ),
+        )
+    except ChangedMeanwhile:
+        messages.error(request, _("Somebody else has added this consideration meanwhile."))
+    return _back(own, f"section-{code}")
+
+
+@_of_own
+def statement_add(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+    title = _("Add a statement about “%s”") % _name(own, code)
+    form = StatementForm(BLANK, request.POST or None)
+    if not form.is_valid():
+        return _page(request, own, title, form, anchor=f"section-{code}")
+    try:
+        edit(own=own, change=lambda content: editing.add_statement(content, code, form.words()))
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("The statement is added."))
+    return _back(own, f"section-{code}")
+
+
+@_of_own
+def section_remove(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+    section = editing.find_section(own.content, code)
+    return _remove(
+        request,
+        own,
+        lambda content: editing.remove_section(content, code),
+        name=_name(own, code),
+        lost=[one["text"] for one in section["statements"]],
+    )
+
+
+@_of_own
+def statement_remove(request: HttpRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
+    found = editing.find_statement(own.content, statement)
+    return _remove(
+        request,
+        own,
+        lambda content: editing.remove_statement(content, statement),
+        name=_("this statement"),
+        lost=[found.statement["text"]],
+        anchor=f"section-{found.section['code']}",
+    )
+
+
+def _remove(
+    request: HttpRequest,
+    own: OwnQuestionnaire,
+    change: Callable[[Piece], None],
+    *,
+    name: str,
+    lost: list[str],
+    anchor: str = "",
+) -> HttpResponse:
+    """Take a piece out once that is confirmed."""
+    if request.method != "POST":
+        context = {"own": own, "partnership": own.partnership, "name": name, "lost": lost}
+        return render(request, "assessments/piece_remove.html", context | {"anchor": anchor})
+    try:
+        edit(own=own, change=change)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("It is removed."))
+    return _back(own, anchor)
+
+
+@_of_own
+@require_POST
+def section_move(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+    return _move(request, own, editing.move_section, code)
+
+
+@_of_own
+@require_POST
+def statement_move(request: HttpRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
+    return _move(request, own, editing.move_statement, statement)
+
+
+def _move(
+    request: HttpRequest,
+    own: OwnQuestionnaire,
+    move: Callable[[Piece, str, str], None],
+    code: str,
+) -> HttpResponse:
+    """Put a piece before the one that is named, or at the end."""
+    before = request.POST.get("before", "")
+    try:
+        edit(own=own, change=lambda content: move(content, code, before))
+    except Gone:
+        messages.error(request, _("Somebody else has changed the order. Look again, then move it."))
+        return _back(own)
+    return _back(own, f"move-{code}")
+
+
+def _name(own: OwnQuestionnaire, code: str) -> str:
+    """The name of a consideration that the questionnaire asks about; Gone if it doesn't."""
+    return str(Code(editing.find_section(own.content, code)["code"]).label)

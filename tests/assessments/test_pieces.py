@@ -1,0 +1,203 @@
+"""A questionnaire of one's own is edited piece by piece, and nobody's work is lost unawares."""
+
+import pytest
+from django.urls import reverse
+
+from assessments.editing import find_statement, placed
+from assessments.models import OwnQuestionnaire
+from assessments.own import copy_questionnaire
+from assessments.questionnaire_files import read_questionnaire
+from assessments.versions import own_definition
+from tests import scenarios
+
+from .test_definitions import SMALL
+from .test_questionnaire_files import WELSH
+
+WORDS = {"text": "We say who does what.", "stage": "activity", "heading": "Roles", "help": ""}
+
+
+@pytest.fixture
+def own(cast):
+    return scenarios.own_questionnaire(cast.partnership)
+
+
+@pytest.fixture
+def ana(as_):
+    return as_("ana")
+
+
+def address(name: str, own: OwnQuestionnaire, *more: str) -> str:
+    return reverse(f"assessments:{name}", args=[own.pk, *more])
+
+
+def seen(browser, page: str) -> str:
+    """What a form that is opened now carries of what it shows."""
+    return browser.get(page).context["form"].initial["seen"]
+
+
+def texts(own: OwnQuestionnaire, code: str = "clarity") -> list[str]:
+    own.refresh_from_db()
+    sections = {section.code: section for section in own_definition(own).considerations}
+    return [one.text for one in sections[code].statements]
+
+
+def codes(own: OwnQuestionnaire) -> list[str]:
+    own.refresh_from_db()
+    return [section.code for section in own_definition(own).considerations]
+
+
+def reword(browser, own, code="clarity-roles", **more):
+    page = address("statement-edit", own, code)
+    return browser.post(page, WORDS | {"seen": seen(browser, page)} | more, follow=True)
+
+
+def test_a_statement_in_other_words_keeps_its_code_so_that_rounds_compare(own, ana):
+    reword(ana, own)
+    own.refresh_from_db()
+    found = find_statement(own.content, "clarity-roles").statement
+    assert found == {"code": "clarity-roles", **WORDS}
+
+
+def test_a_statement_that_asks_something_else_gets_a_code_of_its_own(own, ana):
+    reword(ana, own, anew="on")
+    assert texts(own) == [WORDS["text"]]
+    [new] = [one.code for one in own_definition(own).statements if one.text == WORDS["text"]]
+    assert new.startswith("ours-")
+
+
+def test_new_statements_stand_at_the_end_under_codes_of_their_own(own, ana):
+    for _time in range(2):
+        ana.post(address("statement-add", own, "clarity"), WORDS)
+    assert texts(own)[1:] == [WORDS["text"]] * 2
+    found = [one.code for one in own_definition(own).statements]
+    assert len(set(found)) == len(found)
+
+
+def test_statements_and_considerations_move_by_buttons(own, ana):
+    before = codes(own)
+    ana.post(address("section-move", own, before[1]), {"before": before[0]})
+    assert codes(own)[:2] == [before[1], before[0]]
+    ana.post(address("section-move", own, before[1]), {"before": ""})
+    assert codes(own) == [before[0], *before[2:], before[1]]
+    first, second = texts(own, "approach")
+    ana.post(address("statement-move", own, "approach-gain"), {"before": "approach-reason"})
+    assert texts(own, "approach") == [second, first]
+
+
+def test_every_button_that_moves_a_piece_leads_where_it_says(own):
+    sections = own_definition(own).considerations
+    for number, one in enumerate(placed(sections)):
+        assert one.up == (sections[number - 1].code if number else None)
+        ahead = [*[section.code for section in sections[number + 2 :]], ""]
+        assert one.down == (ahead[0] if number + 1 < len(sections) else None)
+
+
+def test_moving_beside_something_that_has_gone_changes_nothing_and_says_so(own, ana):
+    before = codes(own)
+    move = address("section-move", own, "power")
+    page = ana.post(move, {"before": "nowhere"}, follow=True).content.decode()
+    assert "Somebody else has changed the order" in page
+    assert codes(own) == before
+
+
+def test_removing_is_confirmed_and_never_leaves_nothing(own, ana):
+    page = address("statement-remove", own, "approach-gain")
+    ana.get(page)
+    assert len(texts(own, "approach")) == 2
+    ana.post(page)
+    assert len(texts(own, "approach")) == 1
+    last = address("statement-remove", own, "approach-reason")
+    assert "needs a statement" in ana.post(last, follow=True).content.decode()
+    for code in codes(own):
+        reply = ana.post(address("section-remove", own, code), follow=True)
+    assert "needs a consideration" in reply.content.decode()
+    assert codes(own) == ["complexity"]
+
+
+def test_a_consideration_comes_back_with_a_first_statement(own, ana):
+    ana.post(address("section-remove", own, "power"))
+    words = {"code": "power", "introduction": "Think.", "comment_prompt": "Say more."}
+    ana.post(address("section-add", own), words | WORDS)
+    assert codes(own)[-1] == "power"
+    assert texts(own, "power") == [WORDS["text"]]
+    page = ana.get(address("section-add", own)).content.decode()
+    assert "All eight considerations are there already" in page
+
+
+@pytest.mark.parametrize(
+    ("labels", "said"),
+    [
+        ("Yes\nNo", "There are 2"),
+        ("\n".join("abcdefghijk"), "There are 11"),
+        ("Yes\nyes\nNo", "Two answers are the same"),
+        (f"Yes\nNo\n{'a' * 61}", "60 letters"),
+    ],
+)
+def test_a_scale_has_three_to_ten_answers_that_differ(own, ana, labels, said):
+    page = address("scale-edit", own, "rating")
+    sent = {"question": "So?", "labels": labels, "seen": seen(ana, page)}
+    reply = ana.post(page, sent).content.decode()
+    assert "There is a problem" in reply
+    assert said in reply
+
+
+def test_a_scale_of_any_length_from_three_to_ten_is_kept(own, ana):
+    page = address("scale-edit", own, "rating")
+    for labels in (list("abc"), list("abcdefghij")):
+        sent = {"question": "So?", "labels": "\n".join(labels), "seen": seen(ana, page)}
+        ana.post(page, sent)
+        own.refresh_from_db()
+        assert own.content["rating"] == {"question": "So?", "labels": labels}
+
+
+def test_two_who_change_different_pieces_keep_both(own, ana):
+    one, other = (
+        address("statement-edit", own, code) for code in ("clarity-roles", "people-trust")
+    )
+    marks = seen(ana, one), seen(ana, other)
+    ana.post(one, WORDS | {"text": "One.", "seen": marks[0]})
+    ana.post(other, WORDS | {"text": "Other.", "seen": marks[1]})
+    assert (texts(own), texts(own, "people")) == (["One."], ["Other."])
+
+
+def test_two_who_change_the_same_piece_are_told_and_decide(own, ana):
+    page = address("statement-edit", own, "clarity-roles")
+    mark = seen(ana, page)
+    ana.post(page, WORDS | {"text": "Theirs.", "seen": mark})
+    reply = ana.post(page, WORDS | {"text": "Mine.", "seen": mark})
+    shown = reply.content.decode()
+    assert "Somebody else has changed this" in shown
+    assert "Theirs." in shown
+    assert "Mine." in shown
+    assert texts(own) == ["Theirs."]
+    ana.post(page, WORDS | {"text": "Mine.", "seen": reply.context["form"]["seen"].value()})
+    assert texts(own) == ["Mine."]
+
+
+def test_changing_what_somebody_else_has_removed_says_so(own, ana):
+    page = address("statement-edit", own, "approach-gain")
+    mark = seen(ana, page)
+    ana.post(address("statement-remove", own, "approach-gain"))
+    assert ana.get(page).status_code == 404
+    reply = ana.post(page, WORDS | {"seen": mark}, follow=True)
+    assert "Somebody else has removed this" in reply.content.decode()
+
+
+def test_a_translation_stays_where_the_words_do(cast, ana):
+    definition = read_questionnaire((SMALL + WELSH).encode())
+    own = copy_questionnaire(partnership=cast.partnership, definition=definition)
+    reword(ana, own, "power-voice")
+    page = address("scale-edit", own, "rating")
+    sent = {"question": "How far?", "labels": "Not\nPartly\nMostly\nFully"}
+    ana.post(page, sent | {"seen": seen(ana, page)})
+    own.refresh_from_db()
+    welsh = own_definition(own).translations["cy"]
+    assert welsh.title == "Bach"
+    assert welsh.rating.labels == ("Dim", "Rhannol", "", "")
+    assert welsh.statements == {}
+    page = address("questionnaire-describe", own)
+    described = {"title": "Bach", "description": "Un.", "minutes": "2", "language": "cy"}
+    ana.post(page, described | {"seen": seen(ana, page)})
+    own.refresh_from_db()
+    assert own_definition(own).language == "cy"
+    assert own_definition(own).translations == {}

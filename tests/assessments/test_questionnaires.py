@@ -1,0 +1,96 @@
+"""A coordinator's list of the partnership's own questionnaires: copy, ask, and delete."""
+
+import pytest
+from django.urls import reverse
+
+from assessments.editing import find_scale
+from assessments.models import Review
+from assessments.own import edit
+from tests import scenarios
+
+
+@pytest.fixture
+def own(cast):
+    return scenarios.own_questionnaire(cast.partnership)
+
+
+def call(own, **words):
+    """Ask for ratings in other words."""
+    return edit(own=own, change=lambda content: find_scale(content, "rating").update(words))
+
+
+def set_up(browser, own, **more) -> Review:
+    data = {
+        "title": "Autumn",
+        "questionnaire_code": own.code,
+        "closes_on": "2100-01-01",
+        "treatment": "confidential",
+        "k": "5",
+    }
+    browser.post(reverse("assessments:review-new", args=[own.partnership_id]), data | more)
+    return Review.objects.get(title="Autumn")
+
+
+def test_a_copy_says_what_its_source_says_and_compares_with_it(cast, as_):
+    page = reverse("assessments:questionnaire-copy", args=[cast.partnership.pk])
+    sent = {"source": "pulse", "title": "Our pulse"}
+    reply = as_("ana").post(page, sent, follow=True)
+    assert "Our pulse" in reply.content.decode()
+    own = cast.partnership.own_questionnaires.get()
+    copied = set_up(as_("ana"), own).questionnaire
+    source = scenarios.questionnaire("pulse")
+    assert copied.title == "Our pulse"
+    assert [[(s.code, s.text) for s in part.asked] for part in copied.parts] == [
+        [(s.code, s.text) for s in part.asked] for part in source.parts
+    ]
+
+
+def test_it_is_chosen_where_it_was_asked_for(cast, as_, own):
+    new = reverse("assessments:review-new", args=[cast.partnership.pk])
+    page = as_("ana").get(f"{new}?questionnaire={own.code}")
+    assert page.context["form"]["questionnaire_code"].value() == own.code
+    assert as_("ana").get(f"{new}?questionnaire=nonsense").status_code == 200
+
+
+def test_it_is_offered_to_its_own_partnership_alone(cast, as_, own):
+    elsewhere = cast.dev.memberships.get().partnership
+    page = as_("dev").get(reverse("assessments:review-new", args=[elsewhere.pk]))
+    assert own.code not in page.content.decode()
+
+
+def test_a_review_keeps_what_it_was_set_up_with_when_the_questionnaire_goes_on(as_, own):
+    first = set_up(as_("ana"), own)
+    call(own, question="How far is this so?")
+    second = scenarios.draft_review(own.partnership, title="Later")
+    data = {
+        "title": "Later",
+        "questionnaire_code": own.code,
+        "closes_on": "2100-01-01",
+        "treatment": "confidential",
+        "k": "5",
+    }
+    as_("ana").post(reverse("assessments:review-edit", args=[second.pk]), data)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.questionnaire.version, second.questionnaire.version) == (1, 2)
+    assert first.questionnaire.rating_question == "How far do you agree?"
+    assert second.questionnaire.rating_question == "How far is this so?"
+
+
+def test_deleting_it_is_confirmed_and_leaves_reviews_alone(as_, own):
+    review = set_up(as_("ana"), own)
+    remove = reverse("assessments:questionnaire-remove", args=[own.pk])
+    assert "keep what they ask" in as_("ana").get(remove).content.decode()
+    as_("ana").post(remove)
+    assert not own.partnership.own_questionnaires.exists()
+    edit_page = reverse("assessments:review-edit", args=[review.pk])
+    data = {
+        "title": "Still ours",
+        "questionnaire_code": own.code,
+        "closes_on": "2100-01-01",
+        "treatment": "confidential",
+        "k": "5",
+    }
+    as_("ana").post(edit_page, data)
+    review.refresh_from_db()
+    assert (review.title, review.questionnaire.title) == ("Still ours", "Ours")
