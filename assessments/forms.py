@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
 
+from .audience import Audience
 from .models import Questionnaire, Review
 from .models.review import HIGHEST_K, LOWEST_K, Treatment
 from .reminders import BEFORE, Whom
@@ -33,6 +34,19 @@ def from_today(day: date) -> date:
     if day < timezone.localdate():
         raise forms.ValidationError(_("Choose today or a later day."))
     return day
+
+
+SHARES_ON = _(
+    "At 8 in the morning of that day, if the review has closed by then. Leave it empty to share "
+    "them yourself, when you have read them."
+)
+
+
+def shared_after_closing(form: forms.BaseForm) -> None:
+    """Name a day of sharing that is not after the last day for answers."""
+    shares_on, closes_on = (form.cleaned_data.get(name) for name in ("shares_on", "closes_on"))
+    if shares_on and closes_on and shares_on <= closes_on:
+        form.add_error("shares_on", _("Choose a day after the last day for answers."))
 
 
 class RemindDays(forms.TypedMultipleChoiceField):
@@ -69,17 +83,20 @@ class ReviewForm(forms.ModelForm):
         model = Review
         fields = [
             *("title", "introduction", "opens_on", "closes_on", "closes_by_itself"),
-            *("remind_days", "treatment", "k"),
+            *("remind_days", "treatment", "k", "results_for", "shares_on"),
         ]
         widgets = {
             "opens_on": DateInput,
             "closes_on": DateInput,
+            "shares_on": DateInput,
             "treatment": forms.RadioSelect,
+            "results_for": forms.RadioSelect,
             "introduction": forms.Textarea(attrs={"rows": 4}),
         }
         error_messages = {
             "title": {"required": _("Give the review a title.")},
             "opens_on": {"invalid": _("Enter a date, such as 2026-11-30.")},
+            "shares_on": {"invalid": _("Enter a date, such as 2026-11-30.")},
             "closes_on": {
                 "required": _("Choose the last day for answers."),
                 "invalid": _("Enter a date, such as 2026-11-30."),
@@ -99,6 +116,11 @@ class ReviewForm(forms.ModelForm):
                 "Members are told before the first question. Once the review is open nobody can "
                 "change it any more."
             ),
+            "results_for": _(
+                "Members are told before the first question, and it can’t change once the review "
+                "is open. Coordinators and facilitators read results as soon as it has closed."
+            ),
+            "shares_on": SHARES_ON,
         }
 
     field_order = ["title", "questionnaire_code", *Meta.fields[1:]]
@@ -119,6 +141,7 @@ class ReviewForm(forms.ModelForm):
             for code, one in self.definitions.items()
         ]
         field.initial = next(iter(self.definitions))
+        self.fields["results_for"].choices = Audience.choices
         self.fields["treatment"].choices = [
             (value, format_html("<strong>{}</strong>: {}", label, MEANINGS[value]))
             for value, label in Treatment.choices
@@ -146,6 +169,7 @@ class ReviewForm(forms.ModelForm):
         opens_on, closes_on = given.get("opens_on"), given.get("closes_on")
         if opens_on and closes_on and opens_on > closes_on:
             self.add_error("opens_on", _("Choose a day no later than the last day for answers."))
+        shared_after_closing(self)
         return given
 
     def save(self, commit: bool = True) -> Review:
@@ -256,7 +280,32 @@ class DatesForm(ClosingDateForm):
     closes_by_itself = forms.BooleanField(
         label=_("Close by itself after the last day"), required=False
     )
+    shares_on = forms.DateField(
+        label=_("Share the results by themselves on"),
+        help_text=SHARES_ON,
+        required=False,
+        widget=DateInput,
+    )
     remind_days = RemindDays()
+
+    def clean(self) -> dict:
+        shared_after_closing(self)
+        return self.cleaned_data
+
+
+class SharingForm(forms.Form):
+    """The day on which a closed review shares its results by itself."""
+
+    shares_on = forms.DateField(
+        label=_("Share the results by themselves on"),
+        widget=DateInput,
+        required=False,
+        help_text=_("At 8 in the morning. Leave it empty to share them yourself."),
+    )
+
+    def clean_shares_on(self) -> date | None:
+        day = self.cleaned_data["shares_on"]
+        return from_today(day) if day else None
 
 
 class ReminderForm(forms.Form):

@@ -1,9 +1,10 @@
 """What the database itself refuses to do to a review, whoever asks: a page, the admin or raw SQL.
 
-Once a review has opened, how its answers are treated, its k and its version of the questionnaire
-never change. A review moves only as `lifecycle` says, and once somebody has read its results it
-never opens again. Migrations put these triggers in place with `keep` and take them out with
-`release`. SQLite drops a table's triggers whenever a migration remakes the table: a migration that
+Once a review has opened, how its answers are treated, its k, who sees its results and its version
+of the questionnaire never change. A review moves only as `lifecycle` says, and once somebody has
+read its results it never opens again. Migrations put these triggers in place with `keep` and take
+them out with `release`. SQLite drops a table's triggers whenever a migration remakes the table: a
+migration that
 alters `assessments_review` ends with `migrations.RunPython(keep, release)` again.
 """
 
@@ -12,15 +13,12 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from .lifecycle import May, moves
 
 TABLE = "assessments_review"
-WORD = "review_keeps_its_word: treatment, k and questionnaire are fixed once a review is open"
+WORD = "review_keeps_its_word: what members were told is fixed once a review is open"
 MOVES = "review_moves_as_it_may: see the table of states and moves"
 READ = "review_was_read: it is remembered, and the review does not open again"
 REPLACED = "review_is_not_replaced: it has been open"
 
-_FIXED = ("treatment", "k", "questionnaire_id")
-_BROKEN = "OLD.state <> 'draft' AND ({})".format(
-    " OR ".join(f"NEW.{column} <> OLD.{column}" for column in _FIXED)
-)
+_FIXED = ("treatment", "k", "questionnaire_id", "results_for")
 _MOVES = " OR ".join(
     f"(OLD.state = '{before}' AND NEW.state = '{after}')" for before, after in moves()
 )
@@ -35,16 +33,17 @@ _READ_ANEW = f"OLD.results_read_at IS NOT NULL AND (NEW.results_read_at IS NULL 
 
 def _refused(schema_editor: BaseDatabaseSchemaEditor) -> dict[str, tuple[str, str]]:
     """When an update is refused, and what is said; as far as the table has got its columns."""
-    refused = {
-        "review_keeps_its_word": (_BROKEN, WORD),
-        "review_moves_as_it_may": (_ASTRAY, MOVES),
-        "review_was_read": (_READ_ANEW, READ),
-    }
     connection = schema_editor.connection
     with connection.cursor() as cursor:
-        columns = connection.introspection.get_table_description(cursor, TABLE)
-    if "results_read_at" not in {column.name for column in columns}:
-        del refused["review_was_read"]
+        described = connection.introspection.get_table_description(cursor, TABLE)
+    columns = {column.name for column in described}
+    fixed = " OR ".join(f"NEW.{one} <> OLD.{one}" for one in _FIXED if one in columns)
+    refused = {
+        "review_keeps_its_word": (f"OLD.state <> 'draft' AND ({fixed})", WORD),
+        "review_moves_as_it_may": (_ASTRAY, MOVES),
+    }
+    if "results_read_at" in columns:
+        refused["review_was_read"] = (_READ_ANEW, READ)
     return refused
 
 

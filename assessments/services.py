@@ -11,6 +11,7 @@ from partnerships.models import Member
 from partnerships.post import post
 
 from . import saving
+from .audience import ROLES
 from .letters import CANCELLED, INVITATION, NOT_OPENED, REOPENED, SHARED
 from .lifecycle import LEADS_TO, May, states_for
 from .links import clock_start, link_hash, response_key, token_of
@@ -18,7 +19,7 @@ from .models import Answer, Invitation, Response, Review, SectionAnswer
 from .models.review import InvitationQuerySet, new_secret
 from .readiness import is_ready
 
-DATES = ("closes_on", "closes_by_itself", "remind_days")
+DATES = ("closes_on", "closes_by_itself", "shares_on", "remind_days")
 
 
 class NotNow(Exception):
@@ -136,7 +137,7 @@ def invite_newcomers(*, review: Review) -> list[Invitation]:
 
 @transaction.atomic
 def change_dates(*, review: Review, **dates: object) -> None:
-    """Change `closes_on`, `closes_by_itself` or `remind_days`."""
+    """Change any of `DATES`."""
     review = lock(review, May.CHANGE_DATE)
     for name in dates.keys() & DATES:
         setattr(review, name, dates[name])
@@ -170,12 +171,26 @@ def freeze(*, review: Review) -> Review:
 
 @transaction.atomic
 def share(*, review: Review) -> Review:
-    """Let every member and observer of the partnership see the results, and tell them so."""
+    """Let those whom its results are for see them, and tell them so.
+
+    NotNow if they are for nobody but those who see them already.
+    """
     review = lock(review, May.SHARE)
+    if not review.can_be_shared:
+        raise NotNow(review.state)
     _move(review, May.SHARE, shared_at=timezone.now())
-    members = review.partnership.members.select_related("person")
+    readers = ROLES[review.audience]
+    members = review.partnership.members.filter(role__in=readers).select_related("person")
     post(kind=SHARED, members=members, about=review.pk)
     return review
+
+
+@transaction.atomic
+def plan_sharing(*, review: Review, shares_on: date | None) -> None:
+    """Let a closed review share its results by itself on another day, or on none."""
+    review = lock(review, May.SHARE)
+    review.shares_on = shares_on
+    review.save(update_fields=["shares_on"])
 
 
 @transaction.atomic

@@ -142,6 +142,7 @@ def _confidential(review: Review) -> Told:
                 "When the review closes, the connection between you and your answers is deleted. "
                 "Only the link in your own e-mail still opens them."
             ),
+            review.audience.promise,
             _settled(),
         ],
         line=_(
@@ -183,6 +184,7 @@ def _open(review: Review, organisation: str) -> Told:
                 "deleted, and your answers stay with those of your organisation. Only the link in "
                 "your own e-mail still opens them."
             ),
+            review.audience.promise,
             _settled(),
         ],
         line=shown,
@@ -226,6 +228,7 @@ def _one_voice(review: Review, organisation: str, companions: Sequence[str]) -> 
                 "When the review closes, your answer can’t be changed any more. The links that "
                 "you and your colleagues were sent still open it."
             ),
+            review.audience.promise,
             _settled(),
         ],
         line=" ".join(

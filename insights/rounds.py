@@ -1,4 +1,5 @@
-"""What happens to a review by itself when its hour comes: it opens, reminds people, or closes.
+"""What happens to a review by itself when its hour comes: it opens, reminds people, closes, or is
+shared.
 
     manage.py rounds ─ whatever is due ─→ task queue ─→ keep_time(review)
 
@@ -16,7 +17,14 @@ from assessments.letters import CLOSED
 from assessments.models import Review
 from assessments.models.review import ReviewQuerySet
 from assessments.reminders import remind
-from assessments.services import NotNow, NotReady, coordinators, leave_unopened, open_review
+from assessments.services import (
+    NotNow,
+    NotReady,
+    coordinators,
+    leave_unopened,
+    open_review,
+    share,
+)
 from partnerships.post import post
 
 from .services import close_review
@@ -58,9 +66,14 @@ def _close(review: Review) -> None:
     post(kind=CLOSED, members=coordinators(review), about=review.pk)
 
 
+def _share(review: Review) -> None:
+    share(review=review)
+
+
 DUE = {
     ReviewQuerySet.to_open: _open,
     ReviewQuerySet.to_remind: _remind,
     ReviewQuerySet.to_close: _close,
+    ReviewQuerySet.to_share: _share,
 }
 """Which reviews something is due for, and what is done about each."""

@@ -38,7 +38,8 @@ class Publishes(Protocol):
 
     is_opened: bool
     is_closed: bool
-    is_shared: bool
+
+    def is_shared_with(self, role: str) -> bool: ...
 
 
 def _holds(*roles: Role) -> rules.predicates.Predicate:
@@ -62,7 +63,7 @@ def review_is_closed(member: Member, review: Publishes) -> bool:
 
 @rules.predicate
 def review_is_shared(member: Member, review: Publishes) -> bool:
-    return review.is_shared
+    return review.is_shared_with(member.role)
 
 
 RULES = {

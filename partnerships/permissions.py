@@ -14,20 +14,26 @@ MEANS = {
     Can.SEE_RESULTS: "see its results, discussion and report",
     Can.LEAD_DISCUSSION: "withhold comments, and write down the discussion",
 }
-STAGES = {
-    "always": SimpleNamespace(is_opened=False, is_closed=False, is_shared=False),
-    "once opened": SimpleNamespace(is_opened=True, is_closed=False, is_shared=False),
-    "once closed": SimpleNamespace(is_opened=True, is_closed=True, is_shared=False),
-    "once shared": SimpleNamespace(is_opened=True, is_closed=True, is_shared=True),
-}
+
+
+def _stage(far: int) -> SimpleNamespace:
+    """What the rules ask of a review that is so far in its life."""
+    return SimpleNamespace(
+        is_opened=far > 0, is_closed=far > 1, is_shared_with=lambda _role: far > 2
+    )
+
+
+NAMES = ("always", "once opened", "once closed", "once shared")
+STAGES = {name: _stage(far) for far, name in enumerate(NAMES)}
 """How far a review is, in order: each stage allows what the one before it does."""
 HEAD = """# Who may do what
 
 `manage.py permissions` makes this table from the rules in
 [partnerships/access.py](../partnerships/access.py). A role is held in one partnership: the same
 person may have another elsewhere, and none gives a way to anybody's answers. A stranger to a
-partnership is told that there is nothing. Which permission each address asks for is `TABLE` in
-[tests/guards/addresses.py](../tests/guards/addresses.py).
+partnership is told that there is nothing. A review can keep its results from observers, or for
+coordinators and facilitators alone; the table says what holds where it doesn't. Which permission
+each address asks for is `TABLE` in [tests/guards/addresses.py](../tests/guards/addresses.py).
 """
 
 

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.ids import LENGTH, new_id
 from partnerships.models import Member, Organisation, Partnership, Person
 
+from ..audience import Audience
 from ..lifecycle import ALLOWS, May, State, states_for
 from .questionnaire import Questionnaire
 
 LOWEST_K, USUAL_K, HIGHEST_K = 3, 5, 10
 MORNING = time(8)
-"""When a review opens by itself, and its e-mails leave."""
+"""When a review opens or is shared by itself, and its e-mails leave."""
 
 
 _NOT_CLOSED = {"closed_at": None, "shared_at": None, "results_read_at": None}
@@ -54,6 +55,11 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         )
         return [one for one in soon.select_related("partnership") if one.closes_at <= now]
 
+    def to_share(self, now: datetime) -> list["Review"]:
+        """Closed reviews whose hour to be shared by themselves has come, wherever they are."""
+        soon = self.filter(state=State.CLOSED, shares_on__lte=now.date() + timedelta(1))
+        return [one for one in soon.select_related("partnership") if one.shares_at <= now]
+
     def to_remind(self, now: datetime) -> list["Review"]:
         """Open reviews that have a reminder due today and not sent, where it is past morning."""
         arranged = self.filter(state=State.OPEN).exclude(remind_days=[])
@@ -63,8 +69,9 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 class Review(models.Model):
     """One round of a questionnaire in one partnership.
 
-    `treatment` and `k` are promises to members: once the review is open the database refuses to
-    change them (`assessments.promises`), whoever asks. `k` counts in confidential reviews only.
+    `treatment`, `k` and `results_for` are promises to members: once the review is open the
+    database refuses to change them (`assessments.promises`), whoever asks. `k` counts in
+    confidential reviews only.
     `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it was before.
     `secret` makes the personal links; it is destroyed when the review closes, and with it every
     way from a member to a response. `results_read_at` is when somebody first read its results:
@@ -91,9 +98,17 @@ class Review(models.Model):
         default=USUAL_K,
         validators=[MinValueValidator(LOWEST_K), MaxValueValidator(HIGHEST_K)],
     )
+    results_for = models.CharField(
+        _("who sees the results"),
+        max_length=10,
+        choices=Audience,
+        default=Audience.EVERYBODY,
+        db_default=Audience.EVERYBODY,
+    )
     opens_on = models.DateField(_("opens by itself on"), null=True, blank=True)
     closes_on = models.DateField(_("last day for answers"))
     closes_by_itself = models.BooleanField(_("close by itself after the last day"), default=False)
+    shares_on = models.DateField(_("share the results by themselves on"), null=True, blank=True)
     remind_days = models.JSONField(_("reminders"), default=list, blank=True)
     reminded_on = models.DateField(null=True, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
@@ -118,6 +133,9 @@ class Review(models.Model):
                 condition=Q(treatment__in=Treatment.values), name="review_treatment_is_known"
             ),
             models.CheckConstraint(
+                condition=Q(results_for__in=Audience.values), name="review_audience_is_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(state=State.DRAFT, opened_at=None, **_NOT_CLOSED, cancelled_at=None)
                 | Q(state=State.OPEN, opened_at__isnull=False, **_NOT_CLOSED, cancelled_at=None)
                 | Q(state=State.CLOSED, closed_at__isnull=False, shared_at=None, secret="")
@@ -133,11 +151,12 @@ class Review(models.Model):
     def clean(self) -> None:
         """Refuse to break what members were told; `assessments.promises` holds the rest to it."""
         told = Review.objects.filter(pk=self.pk).exclude(state=State.DRAFT)
-        if told.exists() and not told.filter(treatment=self.treatment, k=self.k).exists():
+        promised = {name: getattr(self, name) for name in ("treatment", "k", "results_for")}
+        if told.exists() and not told.filter(**promised).exists():
             raise ValidationError(
                 _(
-                    "This review has been open. How its answers are treated was said to members "
-                    "and can’t change."
+                    "This review has been open. How its answers are treated and who sees results "
+                    "was said to members and can’t change."
                 )
             )
 
@@ -150,6 +169,11 @@ class Review(models.Model):
     def closes_at(self) -> datetime:
         """When its last day is over, by the partnership's clocks."""
         return self._by_its_clocks(self.closes_on + timedelta(1), time.min)
+
+    @property
+    def shares_at(self) -> datetime | None:
+        """When results are shared by themselves: in the morning, by the partnership's clocks."""
+        return self._by_its_clocks(self.shares_on, MORNING) if self.shares_on else None
 
     def reminds_at(self, now: datetime) -> bool:
         """Whether a reminder that was arranged is due, by the partnership's clocks."""
@@ -190,6 +214,19 @@ class Review(models.Model):
     @property
     def is_shared(self) -> bool:
         return self.state == State.SHARED
+
+    @property
+    def can_be_shared(self) -> bool:
+        """Whether there is anybody to share its results with who doesn't see them already."""
+        return self.results_for != Audience.LEADERS
+
+    @property
+    def audience(self) -> Audience:
+        return Audience(self.results_for)
+
+    def is_shared_with(self, role: str) -> bool:
+        """Whether whoever holds this role sees the results because they are shared."""
+        return self.is_shared and self.audience.includes(role)
 
     @property
     def is_cancelled(self) -> bool:

@@ -14,7 +14,7 @@ from partnerships.models import Partnership
 
 from .. import reminders, services
 from ..access import for_review
-from ..forms import CancelForm, DatesForm, ReviewForm
+from ..forms import CancelForm, DatesForm, ReviewForm, SharingForm
 from ..links import token_in_use
 from ..models import Review
 from ..readiness import checklist, is_ready
@@ -154,15 +154,22 @@ def review_date(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 def review_share(request: HttpRequest, review: Review) -> HttpResponse:
-    if request.method == "POST":
-        try:
-            services.share(review=review)
-        except services.NotNow:
-            messages.error(request, _("Results can be shared once, after the review has closed."))
+    """Share the results now, or settle the day on which they are shared by themselves."""
+    later = request.POST if "later" in request.POST else None
+    form = SharingForm(later, initial={"shares_on": review.shares_on})
+    if request.method != "POST" or (later and not form.is_valid()):
+        context = {"review": review, "form": form}
+        return render(request, "assessments/review_share.html", context)
+    try:
+        if later:
+            services.plan_sharing(review=review, **form.cleaned_data)
+            messages.success(request, _("The day of sharing is saved."))
         else:
-            messages.success(request, _("Everybody in the partnership can now see the results."))
-        return redirect("assessments:review", review.pk)
-    return render(request, "assessments/review_share.html", {"review": review})
+            services.share(review=review)
+            messages.success(request, _("The results are shared, and those they are for are told."))
+    except services.NotNow:
+        messages.error(request, _("Results can be shared once, after the review has closed."))
+    return redirect("assessments:review", review.pk)
 
 
 @for_review(Can.RUN_REVIEW)

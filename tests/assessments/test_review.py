@@ -20,6 +20,7 @@ def new_review(cast, as_, **changes):
     data = {
         "title": "Autumn review",
         "questionnaire_code": "full-reflection",
+        "results_for": "everybody",
         "introduction": "",
         "closes_on": (timezone.localdate() + timedelta(14)).isoformat(),
         "treatment": "confidential",

@@ -132,6 +132,7 @@ def test_it_can_not_open_after_its_last_day(cast, as_):
     data = {
         "title": "Autumn",
         "questionnaire_code": "full-reflection",
+        "results_for": "everybody",
         "opens_on": (timezone.localdate() + timedelta(9)).isoformat(),
         "closes_on": (timezone.localdate() + timedelta(8)).isoformat(),
         "treatment": "confidential",

@@ -100,6 +100,7 @@ def test_another_questionnaire_starts_afresh(review, send, as_):
     data = {
         "title": "Autumn",
         "questionnaire_code": "pulse",
+        "results_for": "everybody",
         "closes_on": review.closes_on.isoformat(),
         "treatment": "confidential",
         "k": "5",

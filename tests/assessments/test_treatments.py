@@ -76,6 +76,7 @@ def test_a_coordinator_chooses_the_treatment_while_setting_up(cast, as_, treatme
     data = {
         "title": "Autumn",
         "questionnaire_code": "full-reflection",
+        "results_for": "everybody",
         "k": "5",
         "treatment": treatment,
     }
@@ -95,6 +96,7 @@ def test_a_draft_can_still_change_its_treatment(cast, as_):
     shown = {name: it for name, it in page.context["form"].initial.items() if it is not None}
     data = shown | {
         "questionnaire_code": "full-reflection",
+        "results_for": "everybody",
         "treatment": "open",
     }
     as_("ana").post(of("review-edit", review), data)
@@ -154,6 +156,7 @@ class TestOnceOpenItIsFixed:
         data = {
             "title": "Other",
             "questionnaire_code": "full-reflection",
+            "results_for": "everybody",
             "treatment": "confidential",
         }
         data |= {"k": "5", "closes_on": timezone.localdate().isoformat()} | change

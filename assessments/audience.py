@@ -1,0 +1,62 @@
+"""Who sees a review's results once they are shared, and how members are told."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.vocabulary import Role
+
+
+class Audience(TextChoices):
+    """Said before the first question, and fixed once a review opens.
+
+    Coordinators and facilitators read results from the moment a review has closed.
+    """
+
+    EVERYBODY = "everybody", _("Everybody in the partnership, observers too")
+    MEMBERS = "members", _("Members, and no observers")
+    LEADERS = "leaders", _("Coordinators and facilitators alone")
+
+    def includes(self, role: str) -> bool:
+        return role in ROLES[self]
+
+    @property
+    def promise(self) -> str:
+        """What members are told before they answer."""
+        return str(PROMISES[self])
+
+    @property
+    def afterwards(self) -> str:
+        """What members are told once they have submitted."""
+        return str(AFTERWARDS.get(self, TOLD_LATER))
+
+
+LEADING = frozenset({Role.COORDINATOR, Role.FACILITATOR})
+ROLES: dict[Audience, frozenset[Role]] = {
+    Audience.EVERYBODY: frozenset(Role),
+    Audience.MEMBERS: LEADING | {Role.MEMBER},
+    Audience.LEADERS: LEADING,
+}
+PROMISES = {
+    Audience.EVERYBODY: _(
+        "Coordinators and facilitators read the results first, once the review has closed. When "
+        "they are shared, every member and observer of the partnership can read them."
+    ),
+    Audience.MEMBERS: _(
+        "Coordinators and facilitators read the results first, once the review has closed. When "
+        "they are shared, every member of the partnership can read them. Observers can’t."
+    ),
+    Audience.LEADERS: _(
+        "Coordinators and facilitators read the results, once the review has closed, and nobody "
+        "else does."
+    ),
+}
+TOLD_LATER = _(
+    "The partnership looks at how its members see things, side by side, and talks about it. You "
+    "will be told when the results are shared."
+)
+AFTERWARDS = {
+    Audience.LEADERS: _(
+        "Coordinators and facilitators look at how members see things, side by side, and lead the "
+        "conversation about it."
+    )
+}
