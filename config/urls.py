@@ -4,18 +4,20 @@ from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
 admin.site.login = secure_admin_login(admin.site.login)
 
 account_urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="home:home"), name="account_email"),
+    path("email/", account.email, name="account_email"),
     path("sign-in/", account.request_login_code, name="account_login"),
     path("sign-in/", account.request_login_code, name="account_request_login_code"),
     path("sign-in/", account.request_login_code, name="account_reset_password"),  # there is none
     path("sign-in/code/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("sign-in/password/", account.login, name="account_sign_in_by_password"),
     path("create/", account.signup, name="account_signup"),
-    path("create/code/", account.email_verification_sent, name="account_email_verification_sent"),
+    path("email/code/", account.email_verification_sent, name="account_email_verification_sent"),
+    path("password/set/", account.password_set, name="account_set_password"),
+    path("password/change/", account.password_change, name="account_change_password"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("sign-out/", account.logout, name="account_logout"),
 ]

@@ -1,5 +1,6 @@
 """Signing in to the demonstration with one click."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -33,4 +34,5 @@ def sign_in(request: HttpRequest, token: str) -> HttpResponse:
     if person is None:
         raise Http404
     login(request, person, backend=BACKEND)
+    UserSession.objects.create_from_request(request)
     return redirect("home:home")

@@ -1,9 +1,12 @@
 """People and partnerships for the host administrator. No answer is ever listed here."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
 
 from .models import Member, Organisation, Partnership, Person
+
+admin.site.unregister(UserSession)  # where people sign in from is for themselves to see
 
 
 @admin.register(Person)

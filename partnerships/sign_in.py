@@ -2,17 +2,45 @@
 
 from datetime import timedelta
 
-from allauth.account import app_settings
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account import app_settings, signals
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.models import EmailAddress
 from allauth.core import context as current
+from django.conf import settings
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from .devices import device_of
 from .letters import Words
+from .models import Person
 from .post import post_at_once
+
+PASSWORD_REMOVED = "account/email/password_removed"  # noqa: S105 - the name of an e-mail
+# What people are told by e-mail, so that they notice if it was not them.
+CHANGES = {
+    "account/email/email_changed": _("Your e-mail address is now %(to_email)s."),
+    "account/email/password_set": _("A password was set."),
+    "account/email/password_changed": _("The password was changed."),
+    PASSWORD_REMOVED: _("The password was removed."),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Sends the library's e-mails the way all of ours go."""
+    """Sends the library's e-mails the way all of ours go, and leads back to the account page."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "duplicate_email": _("This is your address already. Write the new one."),
+        "email_taken": _("There is another account with this address. Sign in with that instead."),
+        "email_password_mismatch": _("The address and the password don’t belong together."),
+        "enter_current_password": _("This is not your password. Try again."),
+        "incorrect_password": _("This is not your password. Try again."),
+        "incorrect_code": _("This is not the code. Look at it again, or get a new one."),
+        "rate_limited": _("That was too often in a short time. Wait a little, then try again."),
+        "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
+    }
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
         context = {"request": current.request, "email": email} | context
@@ -21,3 +49,34 @@ class AccountAdapter(DefaultAccountAdapter):
         of_use = timedelta(seconds=app_settings.LOGIN_BY_CODE_TIMEOUT)
         good_for = of_use if "code" in context else None
         post_at_once(kind="sign-in", to=email, words=words, good_for=good_for)
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Person,
+        context: dict | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell somebody what has changed about how they sign in; every change in one letter."""
+        said = {
+            "what": CHANGES[template_prefix] % (context or {}),
+            "account_url": f"{settings.SITE_URL}{reverse('partnerships:account')}",
+            "device": device_of(self.get_http_user_agent(self.request)),
+        }
+        super().send_notification_mail("account/email/changed", user, said, email)
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        return reverse("partnerships:account")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("partnerships:account")
+
+
+def remove_password(request: HttpRequest) -> None:
+    """Leave the e-mailed code as the way in; whoever came in by the password is signed out."""
+    person = request.user
+    person.set_unusable_password()
+    person.save(update_fields=["password"])
+    update_session_auth_hash(request, person)
+    get_adapter().send_notification_mail(PASSWORD_REMOVED, person)
+    signals.password_changed.send(sender=Person, request=request, user=person)

@@ -28,6 +28,8 @@ def test_pages_for_anybody(walk, settings, cast):
         at("account_signup"),
         wrong("account_signup", press="Continue"),
         at("account_inactive"),
+        at("account_sign_in_by_password"),
+        wrong("account_sign_in_by_password", press="Sign in"),
         Visit("/nothing-here/", 404),
         Visit(sign_in_url(cast.ben.person).removeprefix(settings.SITE_URL)),
         at("account_logout"),
@@ -52,6 +54,30 @@ def test_a_page_for_who_asks_too_often(walk):
     email = "ben@example.org"
     Client().post(reverse("account_signup"), {"email": email})
     walk("stranger", Visit(reverse("account_signup"), 429, "Continue", (("Email", email),)))
+
+
+def test_pages_of_an_account(walk, cast):
+    cast.cleo.person.set_password("curlew teapot gravel")
+    cast.cleo.person.save()
+    walk(
+        "cleo",
+        at("partnerships:account"),
+        at("account_change_password"),
+        wrong("account_change_password", press="Change the password"),
+        at("partnerships:password-remove"),
+    )
+    walk(
+        "ben",
+        at("partnerships:account"),
+        at("partnerships:account-name"),
+        wrong("partnerships:account-name", press="Save", **{"Your name in Riverside": ""}),
+        at("partnerships:account-devices"),
+        at("account_email"),
+        wrong("account_email", press="Send me a code"),
+        wrong("account_email", press="Send me a code", Email="new@example.org"),
+        at("account_set_password"),
+        wrong("account_set_password", press="Set the password"),
+    )
 
 
 def test_pages_of_a_partnership(walk, cast):

@@ -63,6 +63,10 @@ TABLE = {
     "evidence:consideration": Address("public"),
     "demonstration:index": Address("public", 404),  # switched off, as it is by default
     "demonstration:sign-in": Address("public", 404),
+    "partnerships:account": Address("signed in"),
+    "partnerships:account-name": Address("signed in"),
+    "partnerships:account-devices": Address("signed in"),
+    "partnerships:password-remove": Address("signed in", 302),  # nobody here has one
     "partnerships:register": Address("signed in"),
     "partnerships:partnership": Address(Can.SEE_PARTNERSHIP),
     "partnerships:partnership-edit": Address(Can.RUN_PARTNERSHIP),
@@ -144,11 +148,14 @@ TABLE = {
 }
 # The sign-in library's own views can't carry our mark. What a stranger gets, what others get.
 SIGNING_IN = {
-    "account_email": (302, 302),
+    "account_email": (302, 200),
     "account_reset_password": (200, 302),
     "account_login": (200, 302),
     "account_request_login_code": (200, 302),
     "account_confirm_login_code": (302, 302),  # nobody has been sent a code
+    "account_sign_in_by_password": (200, 302),
+    "account_set_password": (302, 200),
+    "account_change_password": (302, 302),  # nobody here has one
     "account_signup": (200, 302),
     "account_email_verification_sent": (302, 302),
     "account_inactive": (200, 200),

@@ -1,0 +1,52 @@
+"""A person's own account: what they are called, how they sign in, and where they are signed in."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from ..access import signed_in
+from ..account_forms import NameForm
+from ..devices import devices_of, sign_out_elsewhere
+from ..sign_in import remove_password
+
+
+@signed_in
+def account(request: HttpRequest) -> HttpResponse:
+    context = {
+        "memberships": request.user.memberships.select_related("partnership"),
+        "devices": len(devices_of(request.user)),
+    }
+    return render(request, "partnerships/account.html", context)
+
+
+@signed_in
+def account_name(request: HttpRequest) -> HttpResponse:
+    form = NameForm(request.POST or None, person=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Your name is changed."))
+        return redirect("partnerships:account")
+    return render(request, "partnerships/account_name.html", {"form": form})
+
+
+@signed_in
+def account_devices(request: HttpRequest) -> HttpResponse:
+    """Where one is signed in. Sending it signs out one other device, or all of them."""
+    if request.method == "POST":
+        sign_out_elsewhere(person=request.user, only=request.POST.get("device"))
+        messages.success(request, _("You are signed out there."))
+        return redirect("partnerships:account-devices")
+    context = {"devices": devices_of(request.user)}
+    return render(request, "partnerships/account_devices.html", context)
+
+
+@signed_in
+def password_remove(request: HttpRequest) -> HttpResponse:
+    if not request.user.has_usable_password():
+        return redirect("partnerships:account")
+    if request.method == "POST":
+        remove_password(request)
+        messages.success(request, _("The password is removed."))
+        return redirect("partnerships:account")
+    return render(request, "partnerships/password_remove.html")
