@@ -3,7 +3,7 @@
 import logging
 import re
 
-LINK = re.compile(r"(/respond/[^/\s]+/|/demonstration/)[^/\s]+")
+LINK = re.compile(r"(/respond/[^/\s]+/|/demonstration/|/membership/)[^/\s]+")
 
 
 class WithoutLinks(logging.Filter):

@@ -21,6 +21,7 @@ from discussions.services import record_conclusion
 from insights.services import close_review
 from partnerships.models import Letter, Member, Partnership
 from partnerships.services import Seat, seat_members
+from partnerships.vocabulary import Standing
 
 DATA = Path(__file__).parent / "data" / "alderwick.yaml"
 SPREAD = 0.7
@@ -40,6 +41,7 @@ class Demonstration:
     def load(self) -> Partnership:
         partnership = Partnership.objects.create(**self.data["partnership"])
         seat_members(partnership=partnership, seats=[self._seat(*m) for m in self.data["members"]])
+        partnership.members.update(standing=Standing.ACCEPTED)
         self._shared_review(partnership)
         self._open_review(partnership)
         return partnership

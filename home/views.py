@@ -17,6 +17,7 @@ def home(request: HttpRequest) -> HttpResponse:
     memberships = memberships_of(request.user)
     context = {
         "memberships": memberships,
+        "invited": [one for one in memberships if not one.has_accepted],
         "waiting": waiting_for(request.user),
         "running": run_by(memberships),
         "results": results_open_to(memberships),

@@ -1,7 +1,8 @@
 """Who may do what: every permission of the product, and the loader that checks it.
 
-A view states who may use it with one decorator: `public`, `signed_in`, `for_partnership(Can.…)`
-or, in the apps to the right, a loader built on `admit`. Nothing is allowed by default.
+A view states who may use it with one decorator: `public`, `signed_in`, `for_partnership(Can.…)`,
+`with_membership` or, in the apps to the right, a loader built on `admit`. Nothing is allowed by
+default.
 """
 
 from collections.abc import Callable
@@ -13,8 +14,9 @@ import rules
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 
 from .models import Member, Partnership
 from .vocabulary import Role
@@ -135,3 +137,20 @@ def for_partnership(can: Can) -> Callable[[View], View]:
         return stated(admitted, can)
 
     return decorate
+
+
+def with_membership(view: View) -> View:
+    """Load the member whose link to accept or decline this is. The link is all that is asked for.
+
+    A link that is not known, or no longer, gets a page that says so, with status 404.
+    """
+
+    @wraps(view)
+    @never_cache
+    def opened(request: HttpRequest, seal: str) -> HttpResponse:
+        member = Member.objects.sealed(seal)
+        if member is None:
+            return render(request, "partnerships/membership_unknown.html", status=404)
+        return view(request, member)
+
+    return stated(login_not_required(opened), "membership link")

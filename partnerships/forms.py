@@ -175,6 +175,20 @@ class MemberForm(forms.ModelForm):
         self.fields["organisation"].required = self.fields["level"].required = asked
 
 
+TELL = {
+    "label": _("Write to them now, and ask whether they accept"),
+    "required": False,
+    "initial": True,
+    "help_text": _("Otherwise you can do so later, on the partnership’s page."),
+}
+
+
+class TellForm(forms.Form):
+    """Whether people who are added from a list are told."""
+
+    tell = forms.BooleanField(**TELL)
+
+
 class MemberAddForm(MemberForm):
     email = forms.EmailField(
         label=_("E-mail address"),
@@ -182,7 +196,8 @@ class MemberAddForm(MemberForm):
         error_messages=say(_("Write their e-mail address.")),
         help_text=_("Their personal link to each review is sent here."),
     )
-    field_order = ["name", "email", "role", "organisation", "level"]
+    tell = forms.BooleanField(**TELL)
+    field_order = ["name", "email", "role", "organisation", "level", "tell"]
 
     def seat(self) -> Seat:
         filled = self.cleaned_data

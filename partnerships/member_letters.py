@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from .letters import Words, writes
 from .models import Letter, Member, Partnership
 
-HANDED_OVER = "handed-over"
+MEMBERSHIP, HANDED_OVER = "membership", "handed-over"
 
 
 def _url(partnership: Partnership) -> str:
@@ -24,6 +24,16 @@ def _words(name: str, subject: str, member: Member, **more: object) -> Words:
     )
 
 
+@writes(MEMBERSHIP)
+def membership(letter: Letter) -> Words | None:
+    """That they have a place, and a link to accept or decline; None once they have accepted."""
+    member = letter.member
+    if member.has_accepted:
+        return None
+    url = settings.SITE_URL + reverse("partnerships:membership", args=[member.seal])
+    return _words("membership", _("%(partnership)s: will you take part?"), member, url=url)
+
+
 @writes(HANDED_OVER)
 def handed_over(letter: Letter) -> Words | None:
     """To the new coordinator: who hands over to them, and what they can do."""
@@ -34,6 +44,8 @@ def handed_over(letter: Letter) -> Words | None:
     return _words("handed_over", subject, letter.member, predecessor=predecessor)
 
 
-def left_words(member: Member) -> Words:
-    """To a coordinator: that somebody has left."""
-    return _words("left", _("%(partnership)s: %(name)s has left"), member)
+def gone_words(member: Member) -> Words:
+    """To a coordinator: that somebody has left, or has declined."""
+    if member.has_accepted:
+        return _words("left", _("%(partnership)s: %(name)s has left"), member)
+    return _words("declined", _("%(partnership)s: %(name)s has declined"), member)

@@ -1,13 +1,13 @@
-"""Coming to a partnership, handing over its coordination, and leaving it. Each is atomic."""
+"""What members settle about their own place: yes, no, handing over, leaving. Each is atomic."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .member_letters import HANDED_OVER, left_words
-from .models import Member
+from .member_letters import HANDED_OVER, gone_words
+from .models import Declined, Member
 from .post import post, post_at_once
 from .services import HasActions, Refused, lock, remove_member
-from .vocabulary import Role
+from .vocabulary import Role, Standing
 
 
 @transaction.atomic
@@ -25,10 +25,24 @@ def hand_over(*, by: Member, successor: Member) -> None:
 
 
 @transaction.atomic
+def accept(*, member: Member) -> None:
+    """Say yes to one's place."""
+    member.standing = Standing.ACCEPTED
+    member.save(update_fields=["standing"])
+
+
+@transaction.atomic
+def decline(*, member: Member) -> None:
+    """Say no to one's place, which goes; that one was asked stays for coordinators to see."""
+    leave(member=member)
+    Declined.objects.create(partnership=member.partnership, person=member.person)
+
+
+@transaction.atomic
 def leave(*, member: Member) -> None:
     """Give up one's own place, and let the coordinators know."""
     staying = member.partnership.members.coordinators().exclude(pk=member.pk)
-    told, words = [one.email for one in staying.select_related("person")], left_words(member)
+    told, words = [one.email for one in staying.select_related("person")], gone_words(member)
     try:
         remove_member(member=member)
     except HasActions as owned:

@@ -12,10 +12,12 @@ from django.db.models import RestrictedError
 from django.utils.translation import gettext as _
 
 from .leaving import see_to_removal
+from .member_letters import MEMBERSHIP
 from .models import Member, Organisation, Partnership, Person
+from .post import post
 from .rosters import Roster, read_roster
 from .sheets import Sheet
-from .vocabulary import Role
+from .vocabulary import Role, Standing
 
 
 class Refused(Exception):
@@ -45,13 +47,20 @@ class Seat:
 def register_partnership(*, partnership: Partnership, coordinator: Seat) -> Partnership:
     """Save a new partnership, with whoever registers it as its first coordinator."""
     partnership.save()
-    seat_members(partnership=partnership, seats=[coordinator])
+    [member] = seat_members(partnership=partnership, seats=[coordinator])
+    member.standing = Standing.ACCEPTED
+    member.save(update_fields=["standing"])
     return partnership
 
 
 @transaction.atomic
-def seat_members(*, partnership: Partnership, seats: Iterable[Seat]) -> list[Member]:
-    """Give each a place, all or none; IntegrityError if one has a place already."""
+def seat_members(
+    *, partnership: Partnership, seats: Iterable[Seat], tell: bool = False
+) -> list[Member]:
+    """Give each a place, all or none, and `tell` them; IntegrityError if one has a place already.
+
+    Whoever declined once and is asked anew is no longer listed as having declined.
+    """
     organisations = {one.name.casefold(): one for one in partnership.organisations.all()}
     members = []
     for seat in seats:
@@ -71,7 +80,18 @@ def seat_members(*, partnership: Partnership, seats: Iterable[Seat]) -> list[Mem
                 role=seat.role,
             )
         )
+    partnership.declined.filter(person__in=[member.person_id for member in members]).delete()
+    if tell:
+        tell_members(members=members)
     return members
+
+
+@transaction.atomic
+def tell_members(*, members: Iterable[Member]) -> int:
+    """Write to members that they have a place, and ask whether they accept it; how many."""
+    waiting = [member for member in members if not member.has_accepted]
+    Member.objects.filter(pk__in=[one.pk for one in waiting]).update(standing=Standing.INVITED)
+    return len(post(kind=MEMBERSHIP, members=waiting))
 
 
 def _known_as(email: str) -> Person:
@@ -103,11 +123,11 @@ def seats_of(roster: Roster) -> list[Seat]:
 
 
 @transaction.atomic
-def seat_roster(*, partnership: Partnership, sheet: Sheet) -> Roster:
+def seat_roster(*, partnership: Partnership, sheet: Sheet, tell: bool = False) -> Roster:
     """Give everybody in a sheet a place, or nobody if the roster names a problem."""
     roster = roster_of(lock(partnership), sheet)
     if not roster.problems:
-        seat_members(partnership=partnership, seats=seats_of(roster))
+        seat_members(partnership=partnership, seats=seats_of(roster), tell=tell)
     return roster
 
 

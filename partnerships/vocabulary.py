@@ -59,6 +59,14 @@ class Role(TextChoices):
     OBSERVER = "observer", _("Observer")
 
 
+class Standing(TextChoices):
+    """Whether a member knows of their place, and has said yes to it."""
+
+    ADDED = "added", _("Not told yet")
+    INVITED = "invited", _("Invited")
+    ACCEPTED = "accepted", _("Accepted")
+
+
 # What people write for these in spreadsheets, besides the codes and labels.
 SECTOR_WORDS: dict[str, tuple[str, ...]] = {
     Sector.LOCAL_GOVERNMENT: ("Council", "Local government", "Local authority"),

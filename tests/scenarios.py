@@ -24,6 +24,7 @@ from assessments.models import (
 from assessments.own import copy_questionnaire
 from assessments.versions import bring_into_use, shipped_definitions
 from insights.services import close_review
+from partnerships.membership import accept
 from partnerships.models import Member, Partnership, Person
 from partnerships.services import Seat, seat_members
 
@@ -66,7 +67,7 @@ def seat(name: str, organisation=COUNCIL, level="operational", role="member") ->
 
 
 def riverside() -> Cast:
-    """The cast, in a partnership of three organisations."""
+    """The cast, in a partnership of three organisations; all have accepted their places."""
     partnership = _partnership("Riverside Partnership")
     members = seat_members(
         partnership=partnership,
@@ -78,10 +79,12 @@ def riverside() -> Cast:
             seat("Olu", None, "", "observer"),
         ],
     )
-    [dev] = seat_members(
+    dev_members = seat_members(
         partnership=_partnership("Elsewhere"), seats=[seat("Dev", role="coordinator")]
     )
-    return Cast(partnership, {m.name.lower(): m for m in members}, dev.person)
+    for member in (*members, *dev_members):
+        accept(member=member)
+    return Cast(partnership, {m.name.lower(): m for m in members}, dev_members[0].person)
 
 
 def fill(partnership: Partnership, organisation: tuple[str, str], people: int, level="operational"):

@@ -2,17 +2,19 @@
 
 from zoneinfo import available_timezones
 
+from django.core import signing
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from ..ids import LENGTH, new_id
-from ..vocabulary import Basis, Kind, Level, Role, Sector
+from ..vocabulary import Basis, Kind, Level, Role, Sector, Standing
 from .person import Person
 
 USUAL_ZONE = "Europe/London"
 ASKED_ROLES = [Role.COORDINATOR, Role.MEMBER]
+SEAL = signing.Signer(sep=".", salt="membership")
 
 
 def time_zones() -> list[tuple[str, str]]:
@@ -82,14 +84,30 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def coordinators(self) -> "MemberQuerySet":
         return self.filter(role=Role.COORDINATOR)
 
+    def untold(self) -> "MemberQuerySet":
+        """Those who have not been written to of their place."""
+        return self.filter(standing=Standing.ADDED)
+
     def able_to_coordinate(self) -> "MemberQuerySet":
         """Those who could become coordinator: they have an organisation and a level."""
         placed = self.filter(organisation__isnull=False, level__in=Level.values)
         return placed.exclude(role=Role.COORDINATOR)
 
+    def sealed(self, seal: str) -> "Member | None":
+        """Whose membership a link is for, by the `seal` in it."""
+        try:
+            pk = SEAL.unsign(seal)
+        except signing.BadSignature:
+            return None
+        return self.select_related("partnership", "organisation", "person").filter(pk=pk).first()
+
 
 class Member(models.Model):
-    """A person's place in one partnership."""
+    """A person's place in one partnership.
+
+    `standing` says whether they have been told and have accepted. Nothing depends on it: whoever
+    has a place is asked for answers and may sign in.
+    """
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="members")
@@ -100,6 +118,7 @@ class Member(models.Model):
     )
     level = models.CharField(_("level"), max_length=15, choices=Level, blank=True)
     role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.MEMBER)
+    standing = models.CharField(max_length=10, choices=Standing, default=Standing.ADDED)
     added_at = models.DateTimeField(auto_now_add=True)
 
     objects = MemberQuerySet.as_manager()
@@ -129,6 +148,39 @@ class Member(models.Model):
         return self.role == Role.COORDINATOR
 
     @property
+    def is_asked(self) -> bool:
+        """Whether they are asked for answers."""
+        return self.role in ASKED_ROLES
+
+    @property
+    def has_accepted(self) -> bool:
+        return self.standing == Standing.ACCEPTED
+
+    @property
+    def seal(self) -> str:
+        """What makes the link by which they accept or decline theirs. It opens nothing else."""
+        return SEAL.sign(self.pk)
+
+    @property
     def is_last_coordinator(self) -> bool:
         others = self.partnership.members.coordinators().exclude(pk=self.pk)
         return not others.exists()
+
+
+class Declined(models.Model):
+    """That somebody said no to a place, for coordinators to see until they take it off."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="declined")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    declined_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-declined_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "person"], name="declined_once_in_partnership"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.partnership}"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..access import Can, for_partnership
-from ..forms import RosterForm
+from ..forms import RosterForm, TellForm
 from ..models import Partnership
 from ..roster_csv import EXAMPLE, as_csv, in_words
 from ..rosters import Roster
@@ -22,7 +22,8 @@ def members_import(request: HttpRequest, partnership: Partnership) -> HttpRespon
     sheet = form.cleaned_data["sheet"]
     confirmed = request.POST.get("step") == "confirm"
     if confirmed:
-        roster = seat_roster(partnership=partnership, sheet=sheet)
+        tell = "tell" in request.POST
+        roster = seat_roster(partnership=partnership, sheet=sheet, tell=tell)
     else:
         roster = roster_of(partnership, sheet)
     if roster.problems:
@@ -67,6 +68,7 @@ def _preview(request: HttpRequest, partnership: Partnership, roster: Roster) -> 
             {(row["organisation"], row["sector"]) for row in rows if row["new"]}
         ),
         "ignored": roster.ignored,
+        "tell_form": TellForm(),
         "content": f"sep=,\n{as_csv(seats)}",
     }
     return render(request, "partnerships/members_preview.html", context)

@@ -1,15 +1,18 @@
-"""Adding one member, changing what a member does, and taking a member's place away."""
+"""Adding one member, telling them, changing what they do, and taking their place away."""
 
 from django.contrib import messages
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from ..access import Can, for_partnership
 from ..forms import MemberAddForm, MemberForm
+from ..member_letters import MEMBERSHIP
 from ..models import Member, Partnership
-from ..services import Refused, change_member, remove_member, seat_members
+from ..services import Refused, change_member, remove_member, seat_members, tell_members
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
@@ -17,7 +20,9 @@ def member_add(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     form = MemberAddForm(request.POST or None, instance=Member(partnership=partnership))
     if form.is_valid():
         try:
-            [member] = seat_members(partnership=partnership, seats=[form.seat()])
+            [member] = seat_members(
+                partnership=partnership, seats=[form.seat()], tell=form.cleaned_data["tell"]
+            )
         except IntegrityError:
             form.add_error("email", _("Somebody with this address is already a member."))
         else:
@@ -25,6 +30,39 @@ def member_add(request: HttpRequest, partnership: Partnership) -> HttpResponse:
             return redirect("partnerships:partnership", partnership.pk)
     context = {"partnership": partnership, "form": form}
     return render(request, "partnerships/member_add.html", context)
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+@require_POST
+def members_tell(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """Write to all who have not been told of their place."""
+    count = tell_members(members=partnership.members.untold().select_related("person"))
+    told = ngettext("%(count)s person is told.", "%(count)s people are told.", count)
+    messages.success(request, told % {"count": count})
+    return redirect("partnerships:partnership", partnership.pk)
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+@require_POST
+def member_tell(request: HttpRequest, partnership: Partnership, member_id: str) -> HttpResponse:
+    """Write to one member of their place, once more if need be."""
+    member = get_object_or_404(partnership.members.select_related("person"), pk=member_id)
+    if tell_members(members=[member]):
+        messages.success(request, _("%(name)s is told by e-mail.") % {"name": member})
+    else:
+        messages.info(request, _("%(name)s has accepted already.") % {"name": member})
+    return redirect("partnerships:member-edit", partnership.pk, member.pk)
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+@require_POST
+def declined_forget(
+    request: HttpRequest, partnership: Partnership, declined_id: int
+) -> HttpResponse:
+    """Take somebody who declined off the list."""
+    get_object_or_404(partnership.declined, pk=declined_id).delete()
+    messages.success(request, _("Taken off the list."))
+    return redirect("partnerships:partnership", partnership.pk)
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
@@ -39,7 +77,13 @@ def member_edit(request: HttpRequest, partnership: Partnership, member_id: str) 
         else:
             messages.success(request, _("%(name)s is changed.") % {"name": member})
             return redirect("partnerships:partnership", partnership.pk)
-    context = {"partnership": partnership, "member": member, "form": form}
+    context = {
+        "partnership": partnership,
+        "member": member,
+        "form": form,
+        "letter": member.letters.filter(kind=MEMBERSHIP).last(),
+        "open_reviews": [one for one in partnership.reviews.all() if one.is_open],
+    }
     return render(request, "partnerships/member_edit.html", context)
 
 

@@ -1,15 +1,38 @@
-"""What members settle about their own place: handing coordination over, and leaving."""
+"""What members settle about their own place: yes or no, handing coordination over, leaving."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ..access import Can, for_partnership
+from ..access import Can, for_partnership, public, with_membership
 from ..forms import HandOverForm
-from ..membership import hand_over, leave
-from ..models import Partnership
+from ..membership import accept, decline, hand_over, leave
+from ..models import Member, Partnership
 from ..services import Refused
+
+
+@with_membership
+def membership(request: HttpRequest, member: Member) -> HttpResponse:
+    """Say yes or no to one's place, by the link in the e-mail and without an account."""
+    context = {"member": member, "partnership": member.partnership}
+    if request.POST.get("reply") == "yes":
+        accept(member=member)
+        return redirect("partnerships:membership", member.seal)
+    if request.POST.get("reply") == "no":
+        try:
+            (leave if member.has_accepted else decline)(member=member)
+        except Refused as refused:
+            context["refused"] = str(refused)
+        else:
+            return redirect("partnerships:membership-ended")
+    return render(request, "partnerships/membership.html", context)
+
+
+@public
+def membership_ended(request: HttpRequest) -> HttpResponse:
+    """Where whoever has declined or left by their link comes out."""
+    return render(request, "partnerships/membership_ended.html")
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)

@@ -31,6 +31,8 @@ def partnership(request: HttpRequest, partnership: Partnership) -> HttpResponse:
         "organisations": organisations_with_members(partnership),
         "others": members_without_organisation(partnership),
         "members": partnership.members.count(),
+        "untold": partnership.members.untold().count(),
+        "declined": partnership.declined.select_related("person"),
         "reviews": partnership.reviews.visible_to(request.member),
     }
     return render(request, "partnerships/partnership.html", context)

@@ -82,7 +82,8 @@ def test_pages_of_an_account(walk, cast):
 
 def test_pages_of_a_partnership(walk, cast):
     place = cast.partnership.pk
-    scenarios.fill(cast.partnership, scenarios.CHARITY, 3)
+    untold = scenarios.fill(cast.partnership, scenarios.CHARITY, 3)[0]
+    cast.partnership.declined.create(person=cast.dev)
     empty = cast.partnership.organisations.create(name="Empty House", sector="housing")
     bad = HEADINGS + "Ida,ida@,Open Door,,sideways,member\n"
     good = HEADINGS + "Ida,ida@example.org,Moor,Housing,Community,\n"
@@ -103,6 +104,11 @@ def test_pages_of_a_partnership(walk, cast):
         wrong("partnerships:member-add", place, press="Add the member"),
         at("partnerships:member-edit", place, cast.ben.pk),
         at("partnerships:member-remove", place, cast.ben.pk),
+        at("partnerships:membership", untold.seal),
+        at("partnerships:membership", cast.ben.seal),
+        at("partnerships:membership-ended"),
+        Visit(reverse("partnerships:membership", args=["unknown"]), 404),
+        at("partnerships:member-edit", place, untold.pk),
         at("partnerships:membership-leave", place),
         at("partnerships:coordination-hand-over", place),
         wrong("partnerships:coordination-hand-over", place, press="Hand over"),

@@ -16,6 +16,7 @@ CAST = (*INSIDERS, "dev", "stranger")
 # Who is let in, as each view states it with `.access`, in each state of the review.
 LETS_IN: dict[str, dict[str, tuple[str, ...]]] = {
     "public": dict.fromkeys(STATES, CAST),
+    "membership link": dict.fromkeys(STATES, CAST),
     "personal link": dict.fromkeys(STATES, CAST),
     "signed in": dict.fromkeys(STATES, (*INSIDERS, "dev")),
     Can.SEE_PARTNERSHIP: dict.fromkeys(STATES, INSIDERS),
@@ -73,6 +74,11 @@ TABLE = {
     "partnerships:organisation-add": Address(Can.RUN_PARTNERSHIP),
     "partnerships:organisation-edit": Address(Can.RUN_PARTNERSHIP),
     "partnerships:organisation-remove": Address(Can.RUN_PARTNERSHIP),
+    "partnerships:members-tell": Address(Can.RUN_PARTNERSHIP, POST_ONLY),
+    "partnerships:member-tell": Address(Can.RUN_PARTNERSHIP, POST_ONLY),
+    "partnerships:declined-forget": Address(Can.RUN_PARTNERSHIP, POST_ONLY),
+    "partnerships:membership": Address("membership link"),
+    "partnerships:membership-ended": Address("public"),
     "partnerships:membership-leave": Address(Can.SEE_PARTNERSHIP),
     "partnerships:coordination-hand-over": Address(Can.RUN_PARTNERSHIP),
     "partnerships:member-add": Address(Can.RUN_PARTNERSHIP),

@@ -98,6 +98,8 @@ def place_in(state: str, cast: scenarios.Cast) -> Place:
         "questionnaire_id": scenarios.own_questionnaire(cast.partnership).pk,
         "statement": "clarity-roles",
         "scale": "rating",
+        "seal": cast.ben.seal,
+        "declined_id": cast.partnership.declined.create(person=cast.dev).pk,
     }
     return Place(state, parts)
 
@@ -192,6 +194,7 @@ def test_what_belongs_to_one_place_is_not_reached_through_another(cast, as_):
         "member_id": cast.ben.pk,
         "import_id": waiting_import(riverside).pk,
         "questionnaire_id": scenarios.own_questionnaire(cast.partnership).pk,
+        "declined_id": cast.partnership.declined.create(person=cast.olu.person).pk,
     }
     own = {
         "partnership_id": elsewhere.pk,
