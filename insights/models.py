@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Review
 from evidence.bank import Code
 
+from .figures import Figure
+
 
 class Grouping(models.TextChoices):
     """How respondents are told apart. Two groupings are never crossed."""
@@ -112,6 +114,18 @@ class Perception(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group}: {self.code}"
+
+    @property
+    def figure(self) -> Figure:
+        return Figure(
+            n=self.n,
+            mean=self.mean,
+            agreement=self.agreement,
+            counts=self.counts and tuple(self.counts),
+            dont_know=self.dont_know,
+            not_applicable=self.not_applicable,
+            band=self.band,
+        )
 
 
 class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):

@@ -13,7 +13,9 @@ from assessments.models import Review
 from . import charts
 from .charts import Chart
 from .comparison import Comparison
+from .headlines import Leg, legs
 from .results import Results, load_results
+from .stages import journey
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,15 @@ class Overview:
 
     results: Results
     comparison: Comparison
-    charts: list[Chart]
+    legs: list[Leg]
+    standing: Chart
+    differences: Chart
+    journey: Chart
+
+    @property
+    def charts(self) -> list[Chart]:
+        """The charts in the order of the questions."""
+        return [self.standing, self.differences, self.journey]
 
     def chart(self, chart_id: str) -> Chart | None:
         """The chart of this id, which its table goes by, too; None if there is none."""
@@ -32,12 +42,12 @@ class Overview:
 def load_overview(review: Review, query: QueryDict) -> Overview:
     """The overview of a closed review with the comparison that an address asks for."""
     results = load_results(review)
-    comparison = Comparison.asked(query, results)
+    comparison, stages = Comparison.asked(query, results), journey(results)
     return Overview(
         results=results,
         comparison=comparison,
-        charts=[
-            charts.standing_chart(results),
-            charts.differences_chart(results, comparison),
-        ],
+        legs=legs(stages),
+        standing=charts.standing_chart(results),
+        differences=charts.differences_chart(results, comparison),
+        journey=charts.journey_chart(results, stages, comparison),
     )

@@ -3,14 +3,13 @@
 It runs once, when a review closes. Pages and reports read the rows and can't reach an answer.
 
 A consideration's mean is the mean over the ratings of its statements, every rating counting
-once. It is built only from the statement figures that are published for the group, so it tells
-nothing that they don't, and it is published when at least half of its statements are and their
-bands, if any, are of one end.
+once (`figures.together`). It is built only from the statement figures that are published for the
+group, so it tells nothing that they don't.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +18,7 @@ from assessments.models import Review
 from partnerships.vocabulary import Level, Sector
 
 from . import disclosure, measures
+from .figures import Figure, Withheld, together
 from .models import (
     AbsentGroup,
     Band,
@@ -224,30 +224,18 @@ def _banded(
 
 def _considerations(review: Review, rows: list[Perception]) -> Iterable[Perception]:
     """The perceptions of considerations, from the published perceptions of statements."""
-    statements = {(row.group_id, row.code): row for row in rows if row.subject == Subject.STATEMENT}
+    statements = {
+        (row.group_id, row.code): row.figure for row in rows if row.subject == Subject.STATEMENT
+    }
     groups = {row.group_id: row.group for row in rows}
     for section in review.questionnaire.parts:
         codes = [statement.code for statement in section.asked]
         for group_id, group in groups.items():
-            parts = [p for code in codes if (p := statements.get((group_id, code)))]
-            ends = {part.band for part in parts} - {""}
-            if parts and len(parts) * 2 >= len(codes) and len(ends) < 2:
-                yield _consideration(group, section.consideration, parts)
-
-
-def _consideration(group: PublishedGroup, code: str, parts: list[Perception]) -> Perception:
-    """A consideration from its statements; with banded ones its mean is a bound, too."""
-    known = all(part.counts is not None for part in parts)
-    counts = measures.added([part.counts for part in parts]) if known else None
-    return Perception(
-        group=group,
-        subject=Subject.CONSIDERATION,
-        code=code,
-        n=min(part.n for part in parts),
-        mean=sum(part.mean * part.n for part in parts) / sum(part.n for part in parts),
-        band=max(part.band for part in parts),
-        agreement=measures.consensus(counts) if counts else None,
-        counts=counts,
-        dont_know=sum(part.dont_know for part in parts),
-        not_applicable=sum(part.not_applicable for part in parts),
-    )
+            figure = together([statements.get((group_id, code), Withheld()) for code in codes])
+            if isinstance(figure, Figure):
+                yield Perception(
+                    group=group,
+                    subject=Subject.CONSIDERATION,
+                    code=section.consideration,
+                    **asdict(figure),
+                )

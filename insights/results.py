@@ -12,47 +12,8 @@ from assessments.services import record_reading
 from evidence.bank import Consideration, bank
 
 from . import measures
+from .figures import Figure, Shown, Withheld
 from .models import COMPARISONS, Grouping, Perception, PublishedGroup, Subject
-
-
-@dataclass(frozen=True)
-class Figure:
-    """What a group says. `n` people gave a rating; `mean` is on the scale 1 to points.
-
-    A small group has no `agreement` and no `counts`: with them a reader could tell who chose what.
-    Near an end of the scale a group has a `band`: its true mean is at least ("high") or at most
-    ("low") `mean`.
-    """
-
-    n: int
-    mean: float
-    agreement: float | None = None
-    counts: tuple[int, ...] | None = None
-    dont_know: int = 0
-    not_applicable: int = 0
-    band: str = ""
-
-    @property
-    def spread(self) -> tuple[int, int] | None:
-        """The points between which the middle half of the ratings lie, where counts are shown."""
-        if self.counts is None:
-            return None
-        total, seen, points = sum(self.counts), 0, []
-        for point, count in enumerate(self.counts, start=1):
-            seen += count
-            if not points and seen * 4 >= total:
-                points.append(point)
-            if seen * 4 >= total * 3:
-                return (points[0], point)
-        raise ValueError("a figure without ratings")
-
-
-@dataclass(frozen=True)
-class Withheld:
-    """A figure that too few people would stand behind."""
-
-
-Shown = Figure | Withheld
 
 
 @dataclass(frozen=True)
@@ -197,7 +158,7 @@ class _Published:
             self.groups[group.grouping].append(group)
         self.everyone = next(iter(self.groups[Grouping.EVERYONE]), None)
         rows = Perception.objects.filter(group__review=review)
-        self.figures = {(row.group_id, row.subject, row.code): _figure(row) for row in rows}
+        self.figures = {(row.group_id, row.subject, row.code): row.figure for row in rows}
 
     def consideration(self, section: Section) -> ConsiderationResult:
         code = section.consideration
@@ -225,15 +186,3 @@ class _Published:
             for grouping, groups in self.groups.items()
             if grouping in COMPARISONS
         }
-
-
-def _figure(row: Perception) -> Figure:
-    return Figure(
-        n=row.n,
-        mean=row.mean,
-        agreement=row.agreement,
-        counts=row.counts and tuple(row.counts),
-        dont_know=row.dont_know,
-        not_applicable=row.not_applicable,
-        band=row.band,
-    )

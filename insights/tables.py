@@ -5,7 +5,9 @@ readers see them, so that a spreadsheet can reckon with them. What is withheld, 
 text: no number stands for it.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 
@@ -13,21 +15,53 @@ from assessments.models import Questionnaire, Review
 
 from . import sentences
 from .changes import ConsiderationChange
+from .figures import Figure, Shown
 from .models import Grouping
-from .results import ConsiderationResult, Figure, Results, Shown
+from .results import ConsiderationResult, Results
+from .stages import StageResult
 
 Cell = str | int | float
 NOTHING = "–"
 
 
 @dataclass(frozen=True)
+class Row:
+    """A row as a page shows it: what it is about, its heading, and its cells with their shades."""
+
+    about: str
+    heading: Cell
+    cells: list[tuple[Cell, int]]
+
+
+@dataclass(frozen=True)
 class Table:
-    """The figures of the chart with this id as rows. The first cell of a row is its heading."""
+    """The figures of the chart with this id as rows. The first cell of a row is its heading.
+
+    `about` holds the code of the consideration that each row leads to, and `shades` how each cell
+    is shaded, from 1, the least favourable, to 5; 0 is not at all. Both may be empty. A shade
+    never says more than the figure in the cell.
+    """
 
     id: str
     caption: str
     head: list[str]
     rows: list[list[Cell]]
+    about: list[str] = field(default_factory=list)
+    shades: list[list[int]] = field(default_factory=list)
+
+    @property
+    def marked(self) -> Iterator[Row]:
+        """The rows with where they lead and how they are shaded."""
+        for (heading, *cells), about, shades in zip_longest(self.rows, self.about, self.shades):
+            shaded = zip_longest(cells, shades or [], fillvalue=0)
+            yield Row(about or "", heading, list(shaded))
+
+
+def shade(shown: Shown, points: int) -> int:
+    """How a cell is shaded: where its mean lies between the ends of the scale, in five steps."""
+    if not isinstance(shown, Figure):
+        return 0
+    return 1 + min(4, int((shown.mean - 1) / (points - 1) * 5))
 
 
 def mean_cell(shown: Shown) -> Cell:
@@ -38,8 +72,9 @@ def mean_cell(shown: Shown) -> Cell:
 
 
 def differences_table(results: Results, grouping: Grouping) -> Table:
-    """The mean of each group on each consideration, the widest gap first."""
-    groups = results.groups[grouping]
+    """The mean of each group on each consideration, the widest gap first: a heat table."""
+    groups, points = results.groups[grouping], results.review.questionnaire.points
+    ordered = results.by_gap(grouping)
     return Table(
         id="differences",
         caption=_("Mean by %(grouping)s, the widest gap first")
@@ -51,8 +86,30 @@ def differences_table(results: Results, grouping: Grouping) -> Table:
                 *(mean_cell(seen.figure) for seen in one.groups[grouping]),
                 round(gap.as_shown, 1) if (gap := one.gap(grouping)) else NOTHING,
             ]
-            for one in results.by_gap(grouping)
+            for one in ordered
         ],
+        about=[one.consideration.code for one in ordered],
+        shades=[[shade(seen.figure, points) for seen in one.groups[grouping]] for one in ordered],
+    )
+
+
+def journey_table(stages: list[StageResult], results: Results, grouping: Grouping) -> Table:
+    """The mean of each stage for everyone and for each group."""
+    groups, points = results.groups[grouping], results.review.questionnaire.points
+    seen = [[one.everyone, *(seen.figure for seen in one.groups[grouping])] for one in stages]
+    return Table(
+        id="journey",
+        caption=_("Mean over the statements of each stage"),
+        head=[
+            _("Stage"),
+            _("Everyone (%(people)s)") % {"people": results.people},
+            *(f"{group} ({group.people})" for group in groups),
+        ],
+        rows=[
+            [one.stage.label, *map(mean_cell, shown)]
+            for one, shown in zip(stages, seen, strict=True)
+        ],
+        shades=[[shade(one, points) for one in shown] for shown in seen],
     )
 
 
@@ -70,6 +127,7 @@ def standing_table(results: Results, questionnaire: Questionnaire) -> Table:
             _("People"),
         ],
         rows=[_standing_row(one) for one in results],
+        about=[one.consideration.code for one in results],
     )
 
 
@@ -115,13 +173,17 @@ def _counts(shown: Shown, questionnaire: Questionnaire) -> list[Cell]:
 
 def groups_table(result: ConsiderationResult, results: Results, grouping: Grouping) -> Table:
     """The mean of each statement for each group that may be shown."""
-    groups = results.groups[grouping]
+    groups, points = results.groups[grouping], results.review.questionnaire.points
     return Table(
         id="groups",
         caption=_("Mean by %(grouping)s") % {"grouping": grouping.label.lower()},
         head=[_("Statement"), *(f"{group} ({group.people})" for group in groups)],
         rows=[
             [one.statement.text, *(mean_cell(seen.figure) for seen in one.groups[grouping])]
+            for one in result.statements
+        ],
+        shades=[
+            [shade(seen.figure, points) for seen in one.groups[grouping]]
             for one in result.statements
         ],
     )
@@ -143,4 +205,5 @@ def changes_table(changes: list[ConsiderationChange], earlier: Review, review: R
             ]
             for one in changes
         ],
+        about=[one.consideration.code for one in changes],
     )

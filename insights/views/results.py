@@ -39,7 +39,7 @@ def results(request: HttpRequest, review: Review) -> HttpResponse:
         "patterns": found,
         "patterns_sentence": sentences.patterns_sentence(found),
         "comparisons": COMPARISONS,
-        "charts": overview.charts,
-        "overview": sentences.overview(results, by),
+        "overview": overview,
+        "lines": sentences.overview(results, by),
     }
     return render(request, "insights/results.html", context)

@@ -1,7 +1,8 @@
 """Whole reviews of random partnerships, read by somebody who wants to know who said what."""
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 import pytest
 
@@ -118,12 +119,23 @@ def test_pages_and_report_hold_no_figure_but_those_published(cast, as_, seed):
 
 
 def known(review) -> set[float]:
-    """What follows at once from a single published row, to one, two and six decimals."""
+    """What follows at once from a published row, or from those of a group on the statements of
+    one stage, to one, two and six decimals."""
     rows = Perception.objects.filter(group__review=review)
     exact = {value for row in rows for value in (row.mean, row.agreement) if value is not None}
     for row in rows.exclude(counts=None):
         exact |= {count / row.n * by for count in row.counts for by in (1, 100)}
+    exact |= set(stage_means(review, rows))
     return {round(value, places) for value in exact for places in (1, 2, 6)}
+
+
+def stage_means(review, rows) -> Iterator[float]:
+    stages = {s.code: s.stage for part in review.questionnaire.parts for s in part.asked}
+    together = defaultdict(list)
+    for row in rows.filter(subject="statement"):
+        together[row.group_id, stages[row.code]].append(row)
+    for some in together.values():
+        yield sum(row.mean * row.n for row in some) / sum(row.n for row in some)
 
 
 def test_a_group_that_nobody_answered_for_looks_like_one_that_is_pooled(cast):

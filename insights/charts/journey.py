@@ -1,0 +1,125 @@
+"""Where on the journey is the weak link?"""
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from .. import headlines, tables
+from ..comparison import Comparison, Side
+from ..figures import Figure
+from ..results import Results
+from ..stages import StageResult
+from .base import LEGEND, Chart, group_mark
+
+HEIGHT = 440
+STRIDE, ASIDE = 10, 1
+"""How far stages stand apart, and how far groups and statements stand beside the stage's mean."""
+
+
+def journey_chart(results: Results, stages: list[StageResult], comparison: Comparison) -> Chart:
+    """What partners put in, how they work and what comes of it, as a flow."""
+    shown = [one for one in stages if isinstance(one.everyone, Figure)]
+    labels = results.review.questionnaire.rating_labels
+    return Chart(
+        id="journey",
+        title=_("Where on the journey is the weak link?"),
+        sentence=headlines.journey_sentence(stages),
+        table=tables.journey_table(stages, results, comparison.by),
+        figure=_journey_figure(shown, comparison, labels) if shown else None,
+        notes=[
+            _(
+                "The large dots are the means of the three stages, the small ones their "
+                "statements. Reading partnership in stages is a working model of ours: that one "
+                "stage is rated highly doesn’t show that it leads to the next."
+            )
+        ],
+    )
+
+
+def _journey_figure(stages: list[StageResult], comparison: Comparison, labels: list[str]) -> dict:
+    places = [place * STRIDE for place in range(len(stages))]
+    return {
+        "data": [
+            _statements_trace(stages),
+            *(_group_trace(side, stages, comparison) for side in comparison.shown),
+            {
+                "x": places,
+                "y": [one.everyone.mean for one in stages],
+                "mode": "lines+markers",
+                "line": {"width": 4, "color": "--ink"},
+                "marker": {"symbol": "circle", "size": 20, "color": "--ink"},
+                "name": _("Everyone"),
+                "hovertemplate": "%{y:.1f}<extra>%{fullData.name}</extra>",
+            },
+        ],
+        "layout": {
+            "height": HEIGHT,
+            "margin": {"l": 24, "r": 12, "t": 10, "b": 50},
+            "xaxis": {
+                "tickvals": places,
+                "ticktext": [_in_two_lines(str(one.stage.label)) for one in stages],
+                "range": [-STRIDE / 2, (len(stages) - 1 / 2) * STRIDE],
+                "gridcolor": "--line",
+                "zeroline": False,
+                "fixedrange": True,
+            },
+            "yaxis": {
+                "range": [0.8, len(labels) + 0.35],
+                "tickvals": list(range(1, len(labels) + 1)),
+                "gridcolor": "--line",
+                "zeroline": False,
+                "fixedrange": True,
+            },
+            "annotations": [_end(1, labels[0]), _end(len(labels), labels[-1])],
+            "legend": LEGEND,
+            "hovermode": "closest",
+        },
+    }
+
+
+def _statements_trace(stages: list[StageResult]) -> dict:
+    placed = [(place, one.result) for place, stage in enumerate(stages) for one in stage.statements]
+    return {
+        "x": [place * STRIDE + ASIDE for place, _one in placed],
+        "y": [one.everyone.mean for _place, one in placed],
+        "text": [escape(one.statement.text) for _place, one in placed],
+        "mode": "markers",
+        "marker": {"symbol": "circle-open", "size": 8, "color": "--ink-soft"},
+        "name": _("Statements"),
+        "hovertemplate": "%{y:.1f} %{text}<extra></extra>",
+    }
+
+
+def _group_trace(side: Side, stages: list[StageResult], comparison: Comparison) -> dict:
+    seen = [(place, one.groups[comparison.by][side.place]) for place, one in enumerate(stages)]
+    shown = [(place, one.figure) for place, one in seen if isinstance(one.figure, Figure)]
+    return {
+        "x": [place * STRIDE - ASIDE for place, _figure in shown],
+        "y": [figure.mean for _place, figure in shown],
+        "mode": "markers",
+        "marker": group_mark(side.place, 12),
+        "name": escape(side.group.label),
+        "hovertemplate": "%{y:.1f}<extra>%{fullData.name}</extra>",
+    }
+
+
+def _in_two_lines(label: str) -> str:
+    """A label broken at the space nearest its middle, so that three stand beside each other."""
+    spaces = [place for place, one in enumerate(label) if one == " "]
+    if not spaces:
+        return label
+    middle = min(spaces, key=lambda place: abs(place - len(label) / 2))
+    return f"{label[:middle]}<br>{label[middle + 1 :]}"
+
+
+def _end(point: int, label: str) -> dict:
+    """What an end of the scale means, written at it."""
+    return {
+        "xref": "paper",
+        "yref": "y",
+        "x": 0,
+        "y": point,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "text": escape(label),
+        "showarrow": False,
+    }

@@ -1,0 +1,96 @@
+"""Where on the journey the weak link is, told from published figures and no others."""
+
+import pytest
+from django.urls import reverse
+
+from evidence.bank import Stage
+from insights.figures import Figure, Withheld, together
+from insights.headlines import journey_sentence
+from insights.models import Grouping, Perception
+from insights.results import load_results
+from insights.stages import journey, weak_link
+from tests import scenarios
+
+BY_STAGE = {Stage.INPUT: 4, Stage.ACTIVITY: 2, Stage.OUTCOME: 3}
+
+
+def review_of(cast, rating):
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.CHARITY, 6)
+    review = scenarios.open_review(cast.partnership)
+    for member in cast.partnership.members.asked():
+        scenarios.answer(review, member, rating)
+    return scenarios.close_review(review=review)
+
+
+@pytest.fixture
+def uneven(cast):
+    """Partners are content with what they put in, and not with how they work."""
+    return review_of(cast, lambda statement: BY_STAGE[statement.stage])
+
+
+def test_each_stage_is_the_mean_of_the_ratings_of_its_statements(uneven):
+    stages = journey(load_results(uneven))
+    assert [one.stage for one in stages] == list(Stage)
+    assert {one.stage: one.everyone.mean for one in stages} == BY_STAGE
+    for one in stages:
+        seen = {str(s.group): s.figure for s in one.groups[Grouping.ORGANISATION]}
+        assert seen["Riverside Council"].mean == BY_STAGE[one.stage]
+
+
+def test_the_page_names_the_weak_link_and_leads_to_what_holds_it_back(uneven, as_):
+    text = as_("ana").get(reverse("insights:results", args=[uneven.pk])).content.decode()
+    assert "The weak link is “How partners work” (2.0)" in text
+    assert "“What partners put in” is seen most favourably (4.0)" in text
+
+
+def test_stages_that_are_seen_alike_have_no_weak_link(cast):
+    stages = journey(load_results(review_of(cast, 3)))
+    assert weak_link(stages) is None
+    assert "No stage of the journey stands out" in journey_sentence(stages)
+
+
+def test_the_lowest_statement_of_the_weak_stage_is_named(cast):
+    lowest = {"power-voice": 1}
+    review = review_of(
+        cast, lambda statement: lowest.get(statement.code, BY_STAGE[statement.stage])
+    )
+    [text] = [
+        one.statement.text
+        for result in load_results(review)
+        for one in result.statements
+        if one.statement.code in lowest
+    ]
+    sentence = journey_sentence(journey(load_results(review)))
+    assert f"Seen least favourably: “{text.rstrip('.')}” (1.0)." in sentence
+
+
+def test_a_stage_of_which_most_statements_are_withheld_from_a_group_is_withheld(uneven):
+    [council] = uneven.published_groups.filter(label="Riverside Council")
+    inputs = [
+        one.code
+        for part in uneven.questionnaire.parts
+        for one in part.asked
+        if one.stage == "input"
+    ]
+    kept = inputs[: len(inputs) // 2 - 1]
+    Perception.objects.filter(group=council, code__in=set(inputs) - set(kept)).delete()
+    stages = {one.stage: one for one in journey(load_results(uneven))}
+    seen = {one.group: one.figure for one in stages[Stage.INPUT].groups[Grouping.ORGANISATION]}
+    assert seen[council] == Withheld()
+    seen = {one.group: one.figure for one in stages[Stage.OUTCOME].groups[Grouping.ORGANISATION]}
+    assert seen[council].mean == pytest.approx(3)
+
+
+def test_figures_together_are_a_bound_if_one_of_them_is():
+    high, low, exact = Figure(6, 4.7, band="high"), Figure(6, 1.3, band="low"), Figure(12, 4)
+    assert together([high, exact]) == Figure(6, (4.7 * 6 + 4 * 12) / 18, band="high")
+    assert together([high, low, exact]) == Withheld()
+    assert together([exact, Withheld(), Withheld()]) == Withheld()
+    assert together([]) == Withheld()
+
+
+def test_the_heat_table_shades_each_figure_and_shows_it(uneven, as_):
+    text = as_("ana").get(reverse("insights:results", args=[uneven.pk])).content.decode()
+    assert '<td class="number heat__4">4.0</td>' in text
+    assert '<td class="number heat__2">2.0</td>' in text
