@@ -42,12 +42,14 @@ class Overview:
 def load_overview(review: Review, query: QueryDict) -> Overview:
     """The overview of a closed review with the comparison that an address asks for."""
     results = load_results(review)
-    comparison, stages = Comparison.asked(query, results), journey(results)
+    comparison = Comparison.asked(query, results)
+    seen = comparison.shown_of(results)
+    stages = journey(seen)
     return Overview(
         results=results,
         comparison=comparison,
         legs=legs(stages),
         standing=charts.standing_chart(results),
         differences=charts.differences_chart(results, comparison),
-        journey=charts.journey_chart(results, stages, comparison),
+        journey=charts.journey_chart(seen, stages, comparison),
     )

@@ -48,6 +48,10 @@ class Compared:
     everyone: Shown
     groups: dict[Grouping, list[Seen]]
 
+    def seen_by(self, group: PublishedGroup) -> Shown:
+        """What one of the groups says."""
+        return next(one.figure for one in self.groups[group.grouping] if one.group == group)
+
     def gap(self, grouping: Grouping) -> Gap | None:
         """The widest gap between two groups shown, or None with fewer than two of them."""
         shown = [seen for seen in self.groups[grouping] if isinstance(seen.figure, Figure)]

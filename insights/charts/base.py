@@ -7,6 +7,9 @@ their label above the line, which leaves phones room to draw.
 
 from dataclasses import dataclass, field
 
+from django.utils.html import escape
+
+from ..comparison import Comparison, Side
 from ..tables import Table
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
@@ -38,6 +41,16 @@ def group_mark(position: int, size: int = 14) -> dict:
         "symbol": SYMBOLS[(position + position // len(COLOURS)) % len(SYMBOLS)],
         "size": size,
         "line": {"width": 1.5, "color": "--paper"},
+    }
+
+
+def side_look(side: Side, comparison: Comparison) -> dict:
+    """How the marks of one side of a comparison look, and what they are called."""
+    return {
+        "mode": "markers",
+        "marker": group_mark(side.place, 20 if side.is_highlighted else 14),
+        "opacity": 0.3 if comparison.is_dimmed(side) else 1,
+        "name": escape(side.group.label),
     }
 
 

@@ -1,12 +1,12 @@
 """Where do we see it differently?"""
 
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from .. import sentences, tables
 from ..comparison import Comparison, Side
-from ..results import Figure, Results, Seen
-from .base import Chart, group_mark, rows_layout
+from ..figures import Figure
+from ..results import ConsiderationResult, Results
+from .base import Chart, rows_layout, side_look
 
 
 def differences_chart(results: Results, comparison: Comparison) -> Chart:
@@ -41,24 +41,17 @@ def _differences_figure(results: Results, comparison: Comparison) -> dict:
             "hoverinfo": "skip",
         }
     ]
-    column = {side.slug: number for number, side in enumerate(comparison.shown)}
-    for side in comparison.drawing_order:
-        seen = [
-            (row, one.groups[comparison.by][column[side.slug]]) for row, one in enumerate(ordered)
-        ]
-        data.append(_group_trace(side, seen, dimmed=comparison.is_dimmed(side)))
+    data += [_group_trace(side, ordered, comparison) for side in comparison.drawing_order]
     low, high = questionnaire.rating_labels[0], questionnaire.rating_labels[-1]
     return {"data": data, "layout": rows_layout(labels, low, high, questionnaire.points)}
 
 
-def _group_trace(side: Side, seen: list[tuple[int, Seen]], *, dimmed: bool) -> dict:
-    shown = [(row, one.figure) for row, one in seen if isinstance(one.figure, Figure)]
+def _group_trace(side: Side, ordered: list[ConsiderationResult], comparison: Comparison) -> dict:
+    seen = [(row, one.seen_by(side.group)) for row, one in enumerate(ordered)]
+    shown = [(row, figure) for row, figure in seen if isinstance(figure, Figure)]
     return {
         "x": [figure.mean for _row, figure in shown],
         "y": [row for row, _figure in shown],
-        "mode": "markers",
-        "marker": group_mark(side.place, 20 if side.is_highlighted else 14),
-        "opacity": 0.3 if dimmed else 1,
-        "name": escape(side.group.label),
         "hovertemplate": "%{x:.1f}<extra>%{fullData.name}</extra>",
+        **side_look(side, comparison),
     }

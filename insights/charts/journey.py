@@ -8,7 +8,7 @@ from ..comparison import Comparison, Side
 from ..figures import Figure
 from ..results import Results
 from ..stages import StageResult
-from .base import LEGEND, Chart, group_mark
+from .base import LEGEND, Chart, side_look
 
 HEIGHT = 440
 STRIDE, ASIDE = 10, 1
@@ -40,7 +40,7 @@ def _journey_figure(stages: list[StageResult], comparison: Comparison, labels: l
     return {
         "data": [
             _statements_trace(stages),
-            *(_group_trace(side, stages, comparison) for side in comparison.shown),
+            *(_group_trace(side, stages, comparison) for side in comparison.drawing_order),
             {
                 "x": places,
                 "y": [one.everyone.mean for one in stages],
@@ -90,15 +90,13 @@ def _statements_trace(stages: list[StageResult]) -> dict:
 
 
 def _group_trace(side: Side, stages: list[StageResult], comparison: Comparison) -> dict:
-    seen = [(place, one.groups[comparison.by][side.place]) for place, one in enumerate(stages)]
-    shown = [(place, one.figure) for place, one in seen if isinstance(one.figure, Figure)]
+    seen = [(place, one.seen_by(side.group)) for place, one in enumerate(stages)]
+    shown = [(place, figure) for place, figure in seen if isinstance(figure, Figure)]
     return {
         "x": [place * STRIDE - ASIDE for place, _figure in shown],
         "y": [figure.mean for _place, figure in shown],
-        "mode": "markers",
-        "marker": group_mark(side.place, 12),
-        "name": escape(side.group.label),
         "hovertemplate": "%{y:.1f}<extra>%{fullData.name}</extra>",
+        **side_look(side, comparison),
     }
 
 
