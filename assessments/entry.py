@@ -39,7 +39,7 @@ class EntryForm(forms.Form):
     def __init__(self, review: Review, data=None) -> None:
         super().__init__(data)
         self.sections = review.questionnaire.parts
-        self.fields["organisation"].queryset = review.partnership.organisations.all()
+        self.fields["organisation"].queryset = review.partnership.organisations.taking_part()
         labels = review.questionnaire.importance_labels
         importance = [(str(point), label) for point, label in enumerate(labels, start=1)]
         for section in self.sections:

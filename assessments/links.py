@@ -49,12 +49,21 @@ def link_hash(token: str) -> str:
 
 def response_key(invitation: Invitation, token: str) -> str:
     """The key of the response that this invitation's link opens."""
-    return hashlib.sha256(_whose(invitation, token).encode()).hexdigest()
+    return key_of(_whose(invitation, token))
+
+
+def key_of(whose: str) -> str:
+    return hashlib.sha256(whose.encode()).hexdigest()
+
+
+def voice(review: Review, organisation_id: str) -> str:
+    """Whose the one response of an organisation is, where each has one voice."""
+    return f"organisation:{review.pk}:{organisation_id}"
 
 
 def _whose(invitation: Invitation, token: str) -> str:
     if invitation.review.speaks_as_organisations and invitation.member.organisation_id:
-        return f"organisation:{invitation.review_id}:{invitation.member.organisation_id}"
+        return voice(invitation.review, invitation.member.organisation_id)
     return f"response:{token}"
 
 
@@ -64,8 +73,11 @@ def clock_start(invitation: Invitation, token: str) -> int:
     Only the link tells it, so that what was given when can be put in order, and nobody who reads
     the database learns a time of day.
     """
-    named = b"clock:" + _whose(invitation, token).encode()
-    return int(hashlib.sha256(named).hexdigest()[:11], 16)
+    return clock_of(_whose(invitation, token))
+
+
+def clock_of(whose: str) -> int:
+    return int(hashlib.sha256(b"clock:" + whose.encode()).hexdigest()[:11], 16)
 
 
 def respond_url(review: Review, token: str) -> str:

@@ -6,5 +6,5 @@ class PartnershipsConfig(AppConfig):
     name = "partnerships"
 
     def ready(self) -> None:
-        """Have at hand what other apps have to say of letters and of leaving, in a worker too."""
-        autodiscover_modules("letters", "leaving", "member_letters")
+        """Have at hand what other apps say of letters, leaving and merging, in a worker too."""
+        autodiscover_modules("letters", "leaving", "member_letters", "merging")

@@ -134,9 +134,34 @@ class OrganisationForm(forms.ModelForm):
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
         others = self.instance.partnership.organisations.exclude(pk=self.instance.pk)
-        if name.casefold() in {other.name.casefold() for other in others}:
+        here = {other.name.casefold(): other for other in others}.get(name.casefold())
+        if here and here.retired_at:
+            raise forms.ValidationError(
+                gettext("An organisation of this name is retired. Bring that one back.")
+            )
+        if here:
             raise forms.ValidationError(gettext("An organisation of this name is already here."))
         return name
+
+
+class MergeForm(forms.Form):
+    """Which organisation another one is to become part of."""
+
+    into = forms.ModelChoiceField(
+        label=_("Which one is it the same as?"),
+        queryset=Organisation.objects.none(),
+        empty_label=CHOOSE[1],
+        error_messages={
+            "required": _("Choose the organisation that stays."),
+            "invalid_choice": _("Choose an organisation from the list."),
+        },
+        help_text=_("That one stays, under its own name and sector."),
+    )
+
+    def __init__(self, gone: Organisation, data: Any) -> None:
+        super().__init__(data)
+        others = gone.partnership.organisations.taking_part().exclude(pk=gone.pk)
+        self.fields["into"].queryset = others
 
 
 class MemberForm(forms.ModelForm):
@@ -170,7 +195,7 @@ class MemberForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = self.instance.partnership.organisations.all()
+        self.fields["organisation"].queryset = self.instance.partnership.organisations.taking_part()
         asked = self["role"].value() in ASKED_ROLES
         self.fields["organisation"].required = self.fields["level"].required = asked
 

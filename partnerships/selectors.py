@@ -6,9 +6,10 @@ from .models import Member, Organisation, Partnership
 
 
 def organisations_with_members(partnership: Partnership) -> QuerySet[Organisation]:
-    """Its organisations, each with its members and their addresses at hand."""
+    """The organisations taking part, each with its members and their addresses at hand."""
     members = Member.objects.select_related("person")
-    return partnership.organisations.prefetch_related(Prefetch("members", members))
+    taking_part = partnership.organisations.taking_part()
+    return taking_part.prefetch_related(Prefetch("members", members))
 
 
 def members_without_organisation(partnership: Partnership) -> QuerySet[Member]:

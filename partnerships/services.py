@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import RestrictedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .leaving import see_to_removal
@@ -60,6 +61,7 @@ def seat_members(
     """Give each a place, all or none, and `tell` them; IntegrityError if one has a place already.
 
     Whoever declined once and is asked anew is no longer listed as having declined.
+    A retired organisation in which somebody takes a place takes part again.
     """
     organisations = {one.name.casefold(): one for one in partnership.organisations.all()}
     members = []
@@ -70,6 +72,8 @@ def seat_members(
                 partnership=partnership, name=seat.organisation, sector=seat.sector
             )
             organisations[seat.organisation.casefold()] = organisation
+        elif organisation and organisation.retired_at:
+            bring_back(organisation=organisation)
         members.append(
             Member.objects.create(
                 partnership=partnership,
@@ -170,9 +174,27 @@ def remove_organisation(*, organisation: Organisation) -> None:
         organisation.delete()
     except RestrictedError as answered:
         raise Refused(
-            _("A review has answers from %(name)s, so it stays. You can rename it.")
+            _("A review has answers from %(name)s, so it can’t be removed. Retire it instead.")
             % {"name": organisation}
         ) from answered
+
+
+@transaction.atomic
+def retire(*, organisation: Organisation) -> None:
+    """Offer an organisation no more; its past stays. Refused while anybody belongs to it."""
+    lock(organisation.partnership)
+    if organisation.members.exists():
+        raise Refused(
+            _("%(name)s still has members. Move or remove them first.") % {"name": organisation}
+        )
+    organisation.retired_at = timezone.now()
+    organisation.save(update_fields=["retired_at"])
+
+
+def bring_back(*, organisation: Organisation) -> None:
+    """Offer a retired organisation again."""
+    organisation.retired_at = None
+    organisation.save(update_fields=["retired_at"])
 
 
 def lock(partnership: Partnership) -> Partnership:

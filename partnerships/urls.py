@@ -19,6 +19,13 @@ urlpatterns = [
     path(f"{PLACE}/edit/", partnerships.partnership_edit, name="partnership-edit"),
     path(f"{PLACE}/organisations/add/", organisations.organisation_add, name="organisation-add"),
     path(f"{ORGANISATION}/edit/", organisations.organisation_edit, name="organisation-edit"),
+    path(f"{ORGANISATION}/merge/", organisations.organisation_merge, name="organisation-merge"),
+    path(f"{ORGANISATION}/retire/", organisations.organisation_retire, name="organisation-retire"),
+    path(
+        f"{ORGANISATION}/bring-back/",
+        organisations.organisation_bring_back,
+        name="organisation-bring-back",
+    ),
     path(f"{ORGANISATION}/remove/", organisations.organisation_remove, name="organisation-remove"),
     path("membership/ended/", membership.membership_ended, name="membership-ended"),
     path("membership/<str:seal>/", membership.membership, name="membership"),

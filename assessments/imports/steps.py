@@ -29,7 +29,7 @@ class Bringing:
         """
         sheet = sheet or read_sheet(bytes(row.content), row.file_name)
         asked = asked_by(row.review.questionnaire)
-        organisations = [one.name for one in row.review.partnership.organisations.all()]
+        organisations = [one.name for one in row.review.partnership.organisations.taking_part()]
         mapping = (
             Mapping.from_json(row.mapping)
             if row.mapping

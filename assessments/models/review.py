@@ -257,7 +257,9 @@ class Review(models.Model):
     def organisations_not_asked(self) -> models.QuerySet[Organisation]:
         """Organisations of the partnership nobody of which is asked for an answer."""
         asked = self.partnership.members.asked().filter(organisation__isnull=False)
-        return self.partnership.organisations.exclude(pk__in=asked.values("organisation"))
+        return self.partnership.organisations.taking_part().exclude(
+            pk__in=asked.values("organisation")
+        )
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.closes_on < today

@@ -53,13 +53,27 @@ class Partnership(models.Model):
         return self.name
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def taking_part(self) -> "OrganisationQuerySet":
+        """Those that are at the table today, and not retired."""
+        return self.filter(retired_at=None)
+
+    def retired(self) -> "OrganisationQuerySet":
+        return self.exclude(retired_at=None)
+
+
 class Organisation(models.Model):
+    """A body taking part. One that is retired has no members, and is offered nowhere."""
+
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="organisations"
     )
     name = models.CharField(_("name"), max_length=150)
     sector = models.CharField(_("sector"), max_length=20, choices=Sector)
+    retired_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

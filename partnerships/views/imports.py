@@ -55,7 +55,7 @@ def _ask(
 
 def _preview(request: HttpRequest, partnership: Partnership, roster: Roster) -> HttpResponse:
     seats = seats_of(roster)
-    known = {one.name.casefold() for one in partnership.organisations.all()}
+    known = {one.name.casefold() for one in partnership.organisations.taking_part()}
     rows = [
         in_words(seat)
         | {"new": bool(seat.organisation) and seat.organisation.casefold() not in known}

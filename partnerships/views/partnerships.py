@@ -29,6 +29,7 @@ def partnership(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     context = {
         "partnership": partnership,
         "organisations": organisations_with_members(partnership),
+        "retired": partnership.organisations.retired(),
         "others": members_without_organisation(partnership),
         "members": partnership.members.count(),
         "untold": partnership.members.untold().count(),

@@ -3,6 +3,7 @@
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from demonstration.links import sign_in_url
 from evidence.bank import Code
@@ -85,6 +86,10 @@ def test_pages_of_a_partnership(walk, cast):
     untold = scenarios.fill(cast.partnership, scenarios.CHARITY, 3)[0]
     cast.partnership.declined.create(person=cast.dev)
     empty = cast.partnership.organisations.create(name="Empty House", sector="housing")
+    merging = reverse("partnerships:organisation-merge", args=[place, cast.ben.organisation_id])
+    cast.partnership.organisations.create(
+        name="Old House", sector="housing", retired_at=timezone.now()
+    )
     bad = HEADINGS + "Ida,ida@,Open Door,,sideways,member\n"
     good = HEADINGS + "Ida,ida@example.org,Moor,Housing,Community,\n"
     walk(
@@ -98,6 +103,14 @@ def test_pages_of_a_partnership(walk, cast):
         at("partnerships:organisation-add", place),
         wrong("partnerships:organisation-add", place, press="Add the organisation"),
         at("partnerships:organisation-edit", place, cast.ben.organisation_id),
+        at("partnerships:organisation-merge", place, cast.ben.organisation_id),
+        wrong(
+            "partnerships:organisation-merge",
+            place,
+            cast.ben.organisation_id,
+            press="See what moves",
+        ),
+        Visit(f"{merging}?into={cast.cleo.organisation_id}"),
         at("partnerships:organisation-remove", place, empty.pk),
         at("partnerships:organisation-remove", place, cast.ben.organisation_id),
         at("partnerships:member-add", place),
