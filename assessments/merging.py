@@ -6,7 +6,7 @@ have to choose between their answers.
 
 from collections.abc import Iterable
 
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import BigIntegerField, Case, F, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from partnerships.merging import Part, part_of_merging
@@ -75,11 +75,12 @@ def _carry_voice(review: Review, kept: Organisation, gone: Organisation) -> None
 
 def _set_clocks(response: Response, by: int) -> None:
     """Put on every time at which something was given; 0 means that it wasn't."""
+    more = Value(by, output_field=BigIntegerField())
     for model, times in (
         (Answer, ["given"]),
         (SectionAnswer, ["importance_given", "comment_given"]),
     ):
-        later = {time: Case(When(**{time: 0}, then=0), default=F(time) + by) for time in times}
+        later = {time: Case(When(**{time: 0}, then=0), default=F(time) + more) for time in times}
         model.objects.filter(response=response).update(**later)
 
 
