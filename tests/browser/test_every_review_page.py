@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Import, Statement
+from assessments.services import try_out
 from discussions.models import Action
 from discussions.services import record_conclusion
 from evidence.bank import Code
@@ -44,6 +45,17 @@ def test_pages_of_a_draft(walk, cast):
         at("insights:review-groups", review),
         at("assessments:review-date", review),
         at("insights:review-close", review),
+    )
+
+
+def test_pages_of_a_test_response(walk, cast):
+    review = scenarios.draft_review(cast.partnership)
+    token = try_out(review=review, member=cast.ana)
+    walk(
+        "ana",
+        at("assessments:review", review.pk),
+        at("assessments:respond", review.pk, token),
+        at("assessments:respond-section", review.pk, token, "approach"),
     )
 
 
