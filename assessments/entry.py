@@ -44,7 +44,9 @@ class EntryForm(forms.Form):
         importance = [(str(point), label) for point, label in enumerate(labels, start=1)]
         for section in self.sections:
             for one in section.asked:
-                self._add_choice(one.code, one.text, rating_choices(review.questionnaire))
+                self._add_choice(
+                    one.code, one.text, rating_choices(review.questionnaire.rating_labels)
+                )
             self._add_choice(
                 f"importance-{section.consideration}",
                 review.questionnaire.importance_question,

@@ -4,6 +4,7 @@ It is only ever asked for with the token of a personal link.
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
 from .links import response_key
-from .models import Answer, Invitation, Questionnaire, Review, Section, SectionAnswer, Statement
+from .models import Answer, Invitation, Review, Section, SectionAnswer, Statement
 from .models.response import Reason
 from .prepared import Prepared
 from .treatments import about_comments
@@ -86,22 +87,14 @@ class SectionForm(forms.Form):
         self._add_ratings()
         self._add_importance()
         self._add_comment()
-        for field in self.fields.values():
-            field.show_hidden_initial = True
 
     def _wants(self, name: str) -> bool:
         return self.only is None or name in self.only
 
     def _add_ratings(self) -> None:
-        choices = rating_choices(self.own.review.questionnaire)
+        labels = tuple(self.own.review.questionnaire.rating_labels)
         for statement in filter(lambda one: self._wants(one.code), self.section.asked):
-            self.fields[statement.code] = forms.ChoiceField(
-                label=statement.text,
-                help_text=statement.help,
-                choices=choices,
-                required=False,
-                widget=Choices,
-            )
+            self.fields[statement.code] = _rating_field(statement.text, statement.help, labels)
 
     def _add_importance(self) -> None:
         if not self._wants("importance"):
@@ -113,6 +106,7 @@ class SectionForm(forms.Form):
             empty_value=None,
             choices=list(enumerate(questionnaire.importance_labels, start=1)),
             required=False,
+            show_hidden_initial=True,
             widget=Choices,
         )
 
@@ -123,6 +117,7 @@ class SectionForm(forms.Form):
             label=self.section.comment_prompt,
             help_text=about_comments(self.own.review),
             required=False,
+            show_hidden_initial=True,
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 4}),
         )
@@ -170,9 +165,21 @@ class SectionForm(forms.Form):
         return name in self.data and (not shown or name in self.changed_data)
 
 
-def rating_choices(questionnaire: Questionnaire) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def _rating_field(text: str, help_text: str, labels: tuple[str, ...]) -> forms.ChoiceField:
+    """The field of a statement, which every form that has it shares."""
+    return forms.ChoiceField(
+        label=text,
+        help_text=help_text,
+        choices=rating_choices(labels),
+        required=False,
+        show_hidden_initial=True,
+        widget=Choices,
+    )
+
+
+def rating_choices(labels: Sequence[str]) -> list[tuple[str, str]]:
     """What a statement can be answered with: its points, then the reasons for giving none."""
-    labels = questionnaire.rating_labels
     return [(str(point), label) for point, label in enumerate(labels, start=1)] + Reason.choices
 
 

@@ -42,12 +42,12 @@ def saving(port: int, scene: Scene, times: int) -> dict[str, float]:
     page = browser.get(at.of("respond-section", ABOUT)).text
     asked = choices(page)
     one = next(name for name in asked if name != "importance")
-    turns = cycle(["1", "5"])
+    turns, there = cycle(["1", "5"]), at.of("respond-answer", ABOUT)
     last: list[str] = []
 
     def save_one() -> None:
         last[:] = [next(turns)]
-        browser.post(at.of("respond-answer", ABOUT), {one: last[0]}, expect=204)
+        browser.post(there, {one: last[0]}, expect=204)
 
     whole = shown(page) | dict.fromkeys(asked, "2") | {"comment": "As we said."}
     found = medians(times, saving_empty=lambda: browser.get(EMPTY), save_one=save_one)
