@@ -17,6 +17,16 @@ urlpatterns = [
         name="results-export",
     ),
     path(
+        "reviews/<str:review_id>/results/tables/<slug:table>.<str:kind>",
+        exports.results_table,
+        name="results-table",
+    ),
+    path(
+        "reviews/<str:review_id>/results/<slug:code>/tables/<slug:about>.<str:kind>",
+        exports.consideration_table,
+        name="consideration-table",
+    ),
+    path(
         "reviews/<str:review_id>/results/<slug:code>/",
         consideration.consideration,
         name="consideration",

@@ -1,4 +1,7 @@
-"""What is published about a review, as files to keep. Whoever may see the results gets them."""
+"""What is published about a review, as files to keep. Whoever may see the results gets them.
+
+A table that stands on a page is exported as it stands there, by the address that shows it.
+"""
 
 import json
 
@@ -11,9 +14,12 @@ from assessments.access import for_review
 from assessments.models import Review
 from partnerships.access import Can
 
-from .. import everything
+from .. import charts, everything, tables
+from ..comparison import Comparison
 from ..files import as_download, to_csv, to_xlsx
+from ..overview import load_overview
 from ..results import Results, load_results
+from ..tables import Table
 
 
 def _to_json(results: Results) -> bytes:
@@ -36,3 +42,43 @@ def results_export(request: HttpRequest, review: Review, kind: str) -> HttpRespo
         raise Http404
     content = WHOLE[kind](load_results(review))
     return as_download(content, kind, review.partnership.name, review.title, _("results"))
+
+
+ONE = {"csv": to_csv, "xlsx": lambda table: to_xlsx([table])}
+
+
+def _download(review: Review, table: Table | None, kind: str, *about: str) -> HttpResponse:
+    if table is None or kind not in ONE:
+        raise Http404
+    names = (review.partnership.name, review.title, *about, table.id)
+    return as_download(ONE[kind](table), kind, *names)
+
+
+@for_review(Can.SEE_RESULTS)
+@require_safe
+@never_cache
+def results_table(request: HttpRequest, review: Review, table: str, kind: str) -> HttpResponse:
+    """A table of the overview, with the comparison that the address asks for."""
+    chart = load_overview(review, request.GET).chart(table)
+    return _download(review, chart and chart.table, kind)
+
+
+@for_review(Can.SEE_RESULTS)
+@require_safe
+@never_cache
+def consideration_table(
+    request: HttpRequest, review: Review, code: str, about: str, kind: str
+) -> HttpResponse:
+    """A table about one consideration, with the comparison that the address asks for."""
+    results = load_results(review)
+    comparison = Comparison.asked(request.GET, results)
+    shown = comparison.shown_of(results)
+    try:
+        result = shown.consideration(code)
+    except KeyError:
+        raise Http404 from None
+    found = {
+        "statements": charts.statements_chart(result, review.questionnaire).table,
+        "groups": tables.groups_table(result, shown, comparison.by),
+    }
+    return _download(review, found.get(about), kind, code)

@@ -1,13 +1,29 @@
-// Draws the charts of a page with Plotly. Their figures stand in the page as data; colours are
-// named by token ("--group-1") and resolved here, so that they follow the style sheet.
+// Draws the charts of a page with Plotly, for the page, for paper and as pictures to keep. Their
+// figures stand in the page as data; colours are named by token ("--group-1") and resolved here, so
+// that they follow the style sheet.
 
 const CHARACTER = 7.4;
+const PAPER = { width: 680 };
+const PICTURE = { width: 1000, height: 450, head: 84, scale: 2 };
 
-function resolved(value, styles) {
-  if (typeof value === "string") return value.startsWith("--") ? styles.getPropertyValue(value).trim() : value;
-  if (Array.isArray(value)) return value.map((one) => resolved(one, styles));
+const onScreen = (token) => getComputedStyle(document.documentElement).getPropertyValue(token).trim();
+
+// The light colours, whatever the page looks like now; paper is white.
+function onWhite(token) {
+  if (token === "--paper") return "#ffffff";
+  for (const sheet of document.styleSheets) {
+    if (!sheet.href?.includes("tokens")) continue;
+    const root = [...sheet.cssRules].find((rule) => rule.selectorText === ":root");
+    return root.style.getPropertyValue(token).trim();
+  }
+  return onScreen(token);
+}
+
+function resolved(value, colour) {
+  if (typeof value === "string") return value.startsWith("--") ? colour(value) : value;
+  if (Array.isArray(value)) return value.map((one) => resolved(one, colour));
   if (value && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, resolved(one, styles)]));
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, resolved(one, colour)]));
   }
   return value;
 }
@@ -23,36 +39,98 @@ function wrapped(text, width) {
   return lines.join("<br>");
 }
 
-function draw(plot, source) {
-  const styles = getComputedStyle(document.documentElement);
-  const { data, layout } = resolved(JSON.parse(source), styles);
-  const ink = styles.getPropertyValue("--ink").trim();
-  for (const one of layout.annotations) {
-    if (one.wrap) one.text = wrapped(one.text, plot.clientWidth - 24);
+const sourceOf = (plot) => document.getElementById(plot.dataset.figure).textContent;
+
+// The figure of a plot in these colours, with texts that fit the width.
+function figure(plot, colour, width) {
+  const { data, layout } = resolved(JSON.parse(sourceOf(plot)), colour);
+  const ink = colour("--ink");
+  for (const one of layout.annotations ?? []) {
+    if (one.wrap) one.text = wrapped(one.text, width - 24);
     delete one.wrap;
     one.font = { color: ink, size: 14 };
   }
-  const finished = {
-    ...layout,
-    paper_bgcolor: "rgba(0,0,0,0)",
-    plot_bgcolor: "rgba(0,0,0,0)",
-    font: { family: getComputedStyle(document.body).fontFamily, color: ink, size: 13 },
-  };
-  plot.style.minBlockSize = "0";
-  return Plotly.react(plot, data, finished, { responsive: true, displayModeBar: false });
+  const font = { family: getComputedStyle(document.body).fontFamily, color: ink, size: 13 };
+  const clear = "rgba(0,0,0,0)";
+  return { data, layout: { ...layout, paper_bgcolor: clear, plot_bgcolor: clear, font } };
 }
 
+const plots = () => [...document.querySelectorAll("[data-figure]")];
 const drawn = new WeakMap();
 
-// Draws every chart, or those whose figures have changed.
-function drawAll({ anew = false } = {}) {
-  for (const plot of document.querySelectorAll("[data-figure]")) {
-    const source = document.getElementById(plot.dataset.figure).textContent;
-    if (anew || drawn.get(plot) !== source) draw(plot, source);
-    drawn.set(plot, source);
+function draw(plot) {
+  const { data, layout } = figure(plot, onScreen, plot.clientWidth);
+  plot.style.minBlockSize = "0";
+  drawn.set(plot, sourceOf(plot));
+  return Plotly.react(plot, data, layout, { responsive: true, displayModeBar: false });
+}
+
+function drawChanged() {
+  for (const plot of plots()) if (drawn.get(plot) !== sourceOf(plot)) draw(plot);
+  for (const offer of document.querySelectorAll("[data-pictures]")) offer.hidden = false;
+}
+
+// On paper a chart is as wide as the paper, and light.
+function drawForPaper() {
+  for (const plot of plots()) {
+    const { data, layout } = figure(plot, onWhite, PAPER.width);
+    Plotly.react(plot, data, { ...layout, width: PAPER.width, autosize: false }, { displayModeBar: false });
   }
 }
 
-drawAll();
-for (const changed of ["htmx:afterSettle", "htmx:historyRestore"]) document.addEventListener(changed, () => drawAll());
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => drawAll({ anew: true }));
+function svgMarkup(name, attributes, text = "") {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.textContent = text;
+  return new XMLSerializer().serializeToString(made);
+}
+
+// A chart as it is shown, in light colours, with its title above it, on white.
+async function pictured(plot, { title, about }) {
+  const { width, head } = PICTURE;
+  const { data, layout } = figure(plot, onWhite, width);
+  const height = layout.height ?? PICTURE.height;
+  const drawing = await Plotly.toImage({ data, layout: { ...layout, width, height } }, { format: "svg", width, height });
+  const chart = decodeURIComponent(drawing.slice(drawing.indexOf(",") + 1)).replace("<svg ", `<svg y="${head}" `);
+  const words = { x: 20, "font-family": layout.font.family };
+  const parts = [
+    svgMarkup("rect", { width: "100%", height: "100%", fill: "#ffffff" }),
+    svgMarkup("text", { ...words, y: 40, "font-size": 22, "font-weight": 600, fill: onWhite("--ink") }, title),
+    svgMarkup("text", { ...words, y: 64, "font-size": 14, fill: onWhite("--ink-soft") }, about),
+    chart,
+  ];
+  const size = { width, height: height + head };
+  const frame = svgMarkup("svg", { ...size, viewBox: `0 0 ${size.width} ${size.height}` }, "…");
+  const whole = frame.replace("…", () => parts.join(""));
+  return { svg: `data:image/svg+xml,${encodeURIComponent(whole)}`, ...size };
+}
+
+// The content policy lets pictures in as data only, so the drawing is painted here.
+async function painted({ svg, width, height }) {
+  const image = new Image();
+  image.src = svg;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [width * PICTURE.scale, height * PICTURE.scale];
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return canvas.toDataURL("image/png");
+}
+
+async function save({ target }) {
+  const kind = target.closest?.("[data-picture]")?.dataset.picture;
+  if (!kind) return;
+  const offer = target.closest("[data-pictures]");
+  const plot = target.closest(".chart").querySelector("[data-figure]");
+  const picture = await pictured(plot, offer.dataset);
+  const link = document.createElement("a");
+  link.href = kind === "svg" ? picture.svg : await painted(picture);
+  link.download = `${offer.dataset.pictures}.${kind}`;
+  link.click();
+}
+
+drawChanged();
+for (const changed of ["htmx:afterSettle", "htmx:historyRestore"]) document.addEventListener(changed, drawChanged);
+document.addEventListener("click", save);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plots().forEach(draw));
+window.addEventListener("beforeprint", drawForPaper);
+window.addEventListener("afterprint", () => plots().forEach(draw));

@@ -1,4 +1,6 @@
-"""Choosing what to compare changes the page in place; what only a browser shows of it."""
+"""Comparing, keeping charts as pictures, and printing: what only a browser shows of it."""
+
+from pathlib import Path
 
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -7,8 +9,10 @@ from tests import scenarios
 
 from .conftest import sign_in
 
-DRAWN = """() => document.querySelector("#plot-differences").data
-    .map((one) => one.name).filter((name) => name)"""
+DRAWN = """(wanted) => {
+    const names = document.querySelector("#plot-differences").data.map((one) => one.name);
+    return names.filter((name) => name).join() === wanted;
+}"""
 
 
 def test_the_page_changes_in_place_and_every_view_has_its_address(window, cast):
@@ -28,12 +32,11 @@ def test_the_page_changes_in_place_and_every_view_has_its_address(window, cast):
     expect(said).to_have_text("Compared by organisation. Hidden: Open Door.")
     expect(page.get_by_role("link", name="Show Open Door")).to_be_focused()
     assert page.url.endswith("?by=organisation&hide=open-door")
-    page.wait_for_function(f"""String(({DRAWN})()) === "NHS Riverside,Riverside Council" """)
+    page.wait_for_function(DRAWN, arg="NHS Riverside,Riverside Council")
     page.go_back()
     expect(said).to_have_text("Compared by organisation.")
     assert page.evaluate("() => window.here"), "the page was loaded anew"
-    page.reload()
-    assert "Open Door" in page.evaluate(DRAWN)
+    page.wait_for_function(DRAWN, arg="NHS Riverside,Open Door,Riverside Council")
 
 
 def test_without_a_script_links_lead_to_the_same_views(window, cast):
@@ -46,3 +49,39 @@ def test_without_a_script_links_lead_to_the_same_views(window, cast):
     expect(page.get_by_role("link", name="Level", exact=True)).to_have_attribute(
         "aria-current", "true"
     )
+
+
+def test_a_chart_is_kept_as_a_picture_with_its_title_on_white(window, cast):
+    review = scenarios.shared_review(cast.partnership)
+    page = window(color_scheme="dark")
+    sign_in(page, cast.ben.person)
+    page.goto(reverse("insights:results", args=[review.pk]))
+    kept = {}
+    for kind in ("PNG", "SVG"):
+        with page.expect_download() as download:
+            differences = page.locator("figure", has=page.locator("#plot-differences"))
+            differences.get_by_role("button", name=f"({kind})").click()
+        name = download.value.suggested_filename
+        assert name == f"riverside-partnership-autumn-review-differences.{kind.lower()}"
+        kept[kind] = Path(download.value.path()).read_bytes()
+    assert kept["PNG"].startswith(b"\x89PNG")
+    drawing = kept["SVG"].decode()
+    assert "Where do we see it differently?" in drawing
+    assert "Riverside Partnership · Autumn review" in drawing
+    assert 'fill="#ffffff"' in drawing
+    assert "rgb(12, 92, 99)" in drawing, "the light colour of the first group"
+
+
+def test_a_page_on_paper_holds_tables_and_charts_and_nothing_to_press(window, cast):
+    review = scenarios.shared_review(cast.partnership)
+    page = window(color_scheme="dark")
+    sign_in(page, cast.ben.person)
+    page.goto(reverse("insights:results", args=[review.pk]))
+    expect(page.locator("#plot-differences .main-svg").first).to_be_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("#table-differences")).to_be_visible()
+    for gone in (".masthead", ".comparing", ".takeaway", ".actions", "summary", ".downloads"):
+        assert not page.locator(f"{gone} >> visible=true").count(), gone
+    assert page.evaluate("() => document.querySelector('#plot-differences').layout.width") == 680
+    assert page.evaluate("() => getComputedStyle(document.body).color") == "rgb(0, 0, 0)"

@@ -142,6 +142,8 @@ TABLE = {
     "insights:reading": Address("public"),
     "insights:results": Address(Can.SEE_RESULTS),
     "insights:results-export": Address(Can.SEE_RESULTS),
+    "insights:results-table": Address(Can.SEE_RESULTS),
+    "insights:consideration-table": Address(Can.SEE_RESULTS),
     "insights:consideration": Address(Can.SEE_RESULTS),
     "insights:comment-withhold": Address(Can.LEAD_DISCUSSION, POST_ONLY),
     "discussions:discussion": Address(Can.SEE_RESULTS),

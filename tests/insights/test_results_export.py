@@ -2,10 +2,13 @@
 
 import csv
 import json
+import re
+from html import unescape
 from io import BytesIO, StringIO
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 from openpyxl import load_workbook
 
 from insights.files import to_csv, to_xlsx
@@ -115,3 +118,35 @@ def test_nothing_that_somebody_wrote_runs(text):
     sheet = load_workbook(BytesIO(to_xlsx([table, table]))).worksheets[1]
     assert len(sheet.title) <= 31
     assert {row[0].data_type for row in sheet} == {"s"}
+
+
+VIEW = "?by=organisation&hide=open-door"
+
+
+def tables_of(page: str) -> set[str]:
+    return set(re.findall(r'id="table-([a-z-]+)"', page))
+
+
+@pytest.mark.parametrize(("name", "more"), [("results", ()), ("consideration", ("power",))])
+def test_every_table_of_a_page_can_be_taken_away_as_it_stands_there(as_, review, name, more):
+    browser = as_("olu")
+    page = browser.get(reverse(f"insights:{name}", args=[review.pk, *more]) + VIEW).content.decode()
+    links = [unescape(one) for one in re.findall(r'href="([^"]*/tables/[^"]*)"', page)]
+    for table in tables_of(page):
+        for kind in ("csv", "xlsx"):
+            [link] = [one for one in links if f"/tables/{table}.{kind}?" in one]
+            reply = browser.get(link)
+            assert reply.status_code == 200
+            assert "no-store" in reply["Cache-Control"]
+            if kind == "csv":
+                assert "Open Door" not in reply.content.decode()
+                head, *rows = rows_of(reply.content)
+                shown = [cell for row in (head, *rows) for cell in row]
+                assert all(escape(cell) in page for cell in shown)
+
+
+def test_a_table_that_there_is_not_is_not_found(as_, review):
+    for path in ("tables/nothing.csv", "tables/standing.exe", "power/tables/nothing.csv"):
+        assert as_("ben").get(f"/reviews/{review.pk}/results/{path}").status_code == 404
+    nowhere = f"/reviews/{review.pk}/results/nowhere/tables/statements.csv"
+    assert as_("ben").get(nowhere).status_code == 404
