@@ -106,7 +106,7 @@ def journey_table(stages: list[StageResult], results: Results, grouping: Groupin
             *(f"{group} ({group.people})" for group in groups),
         ],
         rows=[
-            [one.stage.label, *map(mean_cell, shown)]
+            [str(one.stage.label), *map(mean_cell, shown)]
             for one, shown in zip(stages, seen, strict=True)
         ],
         shades=[[shade(one, points) for one in shown] for shown in seen],
