@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from partnerships.access import Can, View, admit, stated
-from partnerships.models import Member, Organisation, Partnership
+from partnerships.models import Member, Organisation, Partnership, Person
 
 from . import saving
 from .links import link_hash
@@ -20,6 +20,7 @@ from .models import Invitation, OwnQuestionnaire, Review
 from .models.questionnaire import version_of
 from .prepared import Prepared, partly
 from .services import NotNow, record_reading
+from .speaking import speak_to
 
 READING = {Can.SEE_RESULTS, Can.LEAD_DISCUSSION}
 """What nobody can do without having seen, or being about to see, something of the results."""
@@ -78,11 +79,14 @@ def with_link(view: View) -> View:
 
     @wraps(view)
     def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
-        find, answer = (saving.found, view) if request.method == "POST" else (_found, page)
-        invitation = find(review_id, link_hash(token))
+        sent = request.method == "POST"
+        invitation = (saving.found if sent else _found)(review_id, link_hash(token))
         if invitation is None:
             return render(request, "assessments/link_unknown.html", status=404)
-        return answer(request, invitation, token, **kwargs)
+        if sent:
+            return view(request, invitation, token, **kwargs)
+        speak_to(request, invitation, token)
+        return page(request, invitation, token, **kwargs)
 
     return stated(login_not_required(opened), "personal link")
 
@@ -96,6 +100,7 @@ FIND = Prepared(
     *("review__partnership_id", "review__partnership__id"),
     *("review__partnership__name", "review__partnership__time_zone"),
     *("member__id", "member__name", "member__level", "member__organisation_id"),
+    *("member__person_id", "member__person__id", "member__person__language"),
     *("member__organisation__id", "member__organisation__name"),
 )
 
@@ -110,6 +115,7 @@ def _found(review_id: str, link_hash: str) -> Invitation | None:
     invitation.review.partnership = partly(Partnership, values, "review__partnership__")
     invitation.review.questionnaire = version_of(invitation.review.questionnaire_id)
     invitation.member = partly(Member, values, "member__")
+    invitation.member.person = partly(Person, values, "member__person__")
     if invitation.member.organisation_id:
         organisation = partly(Organisation, values, "member__organisation__")
         invitation.member.organisation = organisation

@@ -1,15 +1,12 @@
-"""The languages of a questionnaire: which are whole, what is still to come, and which is shown."""
+"""The languages of a questionnaire: how they are called, which are whole, what is to come."""
 
 from django.conf.locale import LANG_INFO
-from django.http import HttpRequest
-from django.utils.translation import get_language_info, get_supported_language_variant
-from django.utils.translation.trans_real import parse_accept_lang_header
+from django.utils.translation import get_language_info
 
 from .definitions import QuestionnaireDefinition
 
 Path = tuple[str, ...]
 """Where a text stands: ("title",), ("rating", "labels", "0"), ("statements", code, "text")."""
-COOKIE = "questionnaire-language"
 
 
 def name_of(language: str) -> str:
@@ -112,23 +109,3 @@ def for_use(definition: QuestionnaireDefinition) -> QuestionnaireDefinition:
         if not missing(definition, language)
     }
     return definition.model_copy(update={"translations": whole})
-
-
-def chosen(request: HttpRequest, offered: list[str]) -> str:
-    """The language somebody chose behind their link, or the first on offer their browser wants."""
-    remembered = request.COOKIES.get(COOKIE)
-    if remembered in offered:
-        return remembered
-    for wanted, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        for language in (wanted, wanted.partition("-")[0]):
-            if language in offered:
-                return language
-    return offered[0]
-
-
-def interface_in(language: str) -> str | None:
-    """The language of the interface that goes with a questionnaire's, if there is one."""
-    try:
-        return get_supported_language_variant(language)
-    except LookupError:
-        return None

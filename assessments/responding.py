@@ -154,7 +154,7 @@ class SectionForm(forms.Form):
         return min(max(at, now - OLDEST), now) if at else 0
 
     def clean(self) -> dict:
-        known = {"csrfmiddlewaretoken", "finish", *self.fields}
+        known = {"csrfmiddlewaretoken", "finish", "language", *self.fields}
         for name in self.data:
             if name.removeprefix("initial-").removeprefix("at-") not in known:
                 raise forms.ValidationError(_NOT_ASKED)

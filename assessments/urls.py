@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{LINK}/", responding.respond, name="respond"),
     path(f"{LINK}/about/<slug:code>/", responding.respond_section, name="respond-section"),
     path(f"{LINK}/about/<slug:code>/answer/", responding.respond_answer, name="respond-answer"),
+    path(f"{LINK}/language/", responding.respond_language, name="respond-language"),
     path(f"{LINK}/check/", responding.respond_check, name="respond-check"),
     path(f"{LINK}/submit/", responding.respond_submit, name="respond-submit"),
     path(f"{LINK}/thanks/", responding.respond_thanks, name="respond-thanks"),

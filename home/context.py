@@ -2,7 +2,17 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from partnerships.languages import Offer
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    return {"demonstration": settings.DEMONSTRATION}
+    return {"demonstration": settings.DEMONSTRATION, "offer": _offer(request)}
+
+
+def _offer(request: HttpRequest) -> Offer:
+    """What a view offers, such as a questionnaire's languages, or those of the interface."""
+    everywhere = dict(settings.LANGUAGES), get_language(), reverse("partnerships:language")
+    return getattr(request, "offer", None) or Offer(*everywhere)

@@ -177,8 +177,13 @@ def _key(message: Message) -> str:
 def take_into_use(language: str) -> Progress:
     """Have the program use a language's file; `FaultyFile` if anything is wrong with it."""
     catalog = read(source_of(language))
-    _written(in_use(language), lambda to: write_mo(to, catalog))
+    compile_for(language, catalog)
     return progress_of(catalog)
+
+
+def compile_for(language: str, catalog: Catalog) -> Path:
+    """Put what a language's texts are where the program reads them."""
+    return _written(in_use(language), lambda to: write_mo(to, catalog))
 
 
 def _written(file: Path, write: Callable[[BytesIO], None]) -> Path:

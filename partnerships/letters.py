@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.translation import get_language, override
 
 from .models import Letter
 
@@ -41,11 +42,13 @@ class Words:
     """What a letter says, as plain text: paragraphs with an empty line between them.
 
     `stop` is where the recipient can have no more of its kind, for mail programs that offer it.
+    `language` is the one that was active when they were put together.
     """
 
     subject: str
     body: str
     stop: str = ""
+    language: str = field(default_factory=get_language)
 
     @classmethod
     def from_template(cls, template: str, subject: str, context: dict) -> "Words":
@@ -59,9 +62,10 @@ class Words:
         """The e-mail, in plain text and in HTML that says the same."""
         subject = " ".join(self.subject.split())
         text = "\n\n".join(paragraph.text for paragraph in self.paragraphs) + "\n"
-        html = render_to_string(
-            "email/letter.html", {"subject": subject, "paragraphs": self.paragraphs}
-        )
+        with override(self.language):
+            html = render_to_string(
+                "email/letter.html", {"subject": subject, "paragraphs": self.paragraphs}
+            )
         headers = {"List-Unsubscribe": f"<{self.stop}>"} if self.stop else {}
         message = EmailMultiAlternatives(subject=subject, body=text, to=[to], headers=headers)
         message.attach_alternative(html, "text/html")
@@ -83,5 +87,8 @@ def writes(kind: str) -> Callable[[Writer], Writer]:
 
 
 def words_of(letter: Letter) -> Words | None:
-    """What this letter says now."""
-    return Words(**letter.written) if letter.written else _WRITERS[letter.kind](letter)
+    """What this letter says now, in the language of whom it is to."""
+    if letter.written:
+        return Words(**letter.written)
+    with override(letter.member.person.written_in):
+        return _WRITERS[letter.kind](letter)

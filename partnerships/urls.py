@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import account, imports, members, membership, organisations, partnerships
+from .views import account, imports, language, members, membership, organisations, partnerships
 
 PLACE = "partnerships/<str:partnership_id>"
 ORGANISATION = f"{PLACE}/organisations/<str:organisation_id>"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("account/name/", account.account_name, name="account-name"),
     path("account/devices/", account.account_devices, name="account-devices"),
     path("account/password/remove/", account.password_remove, name="password-remove"),
+    path("language/", language.language, name="language"),
     path("partnerships/register/", partnerships.register, name="register"),
     path(f"{PLACE}/", partnerships.partnership, name="partnership"),
     path(f"{PLACE}/edit/", partnerships.partnership_edit, name="partnership-edit"),

@@ -14,6 +14,7 @@ from ..access import with_link
 from ..models import Invitation, Review
 from ..responding import OwnResponse, Page, SectionForm, has_answered
 from ..selectors import told
+from ..speaking import choose, marked, speak_to
 
 
 def _to(name: str, invitation: Invitation, token: str, *args: str) -> HttpResponseRedirect:
@@ -37,6 +38,7 @@ def _show(
     start = reverse("assessments:respond", args=[invitation.review_id, token])
     context = {"review": invitation.review, "member": invitation.member, "own": own}
     context["told"] = told(invitation)
+    context["marked"] = marked(invitation.review.questionnaire)
     context["now"] = time.time_ns() // 1_000_000
     context |= {"token": token, "links": links | {"start": start}} | more
     return render(request, f"assessments/{name}.html", context)
@@ -60,8 +62,10 @@ def respond_section(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse:
     """Look at a page, or send it. One with mistakes is shown again with what was given."""
-    if request.method == "POST" and (went_on := _sent(request, invitation, token, code)):
-        return went_on
+    if request.method == "POST":
+        if went_on := _sent(request, invitation, token, code):
+            return went_on
+        speak_to(request, invitation, token)
     own = OwnResponse.behind(invitation, token)
     page = _page(own, code)
     if not invitation.review.takes_answers:
@@ -75,6 +79,7 @@ def respond_section(
         token,
         page=page,
         form=form,
+        language_form="answers",
         consideration=bank().consideration(code),
     )
 
@@ -89,6 +94,8 @@ def _sent(
         return None
     if not _saved(form, invitation, token):
         return _to("respond", invitation, token)
+    if "language" in request.POST:
+        return choose(request, invitation, token, to=request.path)
     if page.next and "finish" not in request.POST:
         return _to("respond-section", invitation, token, page.next.section.consideration)
     return _to("respond-check", invitation, token)
@@ -120,6 +127,12 @@ def _saved(form: SectionForm, invitation: Invitation, token: str) -> bool:
     except services.NotNow:
         return False
     return True
+
+
+@with_link
+@require_POST
+def respond_language(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
+    return choose(request, invitation, token)
 
 
 @with_link

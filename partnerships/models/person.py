@@ -1,10 +1,13 @@
 """A person who can sign in. What they are called stands on their membership."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from ..languages import nearest
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -31,9 +34,12 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody with an e-mail address. `language` is empty until they have chosen one."""
+
     email = models.EmailField(_("e-mail address"), unique=True)
     is_staff = models.BooleanField(_("host administrator"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
+    language = models.CharField(_("language"), max_length=15, blank=True)
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects = PersonManager()
@@ -49,3 +55,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def written_in(self) -> str:
+        """The language of e-mails to them."""
+        return nearest(dict(settings.LANGUAGES), self.language) or settings.LANGUAGE_CODE

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from demonstration.links import sign_in_url
 from evidence.bank import Code
-from tests import scenarios
+from partnerships.models import Person
+from tests import languages, scenarios
 
 from .walking import Visit, at, wrong
 
@@ -49,6 +50,16 @@ def test_pages_of_signing_in_and_signing_up(walk):
         wrong("account_signup", press="Continue", Email="new@example.org"),
     )
     assert len(mail.outbox) == 2
+
+
+def test_pages_in_several_languages(walk, cast, settings):
+    settings.LANGUAGES = [languages.ENGLISH, languages.WELSH, languages.ARABIC]
+    review = scenarios.open_review(cast.partnership)
+    section = [review.pk, scenarios.token_for(review, cast.ben), Code.values[0]]
+    walk("stranger", at("evidence:index"), at("assessments:respond-section", *section))
+    Person.objects.update(language="ar")
+    walk("stranger", at("assessments:respond-section", *section))
+    walk("ana", at("home:home"), at("partnerships:partnership", cast.partnership.pk))
 
 
 def test_a_page_for_who_asks_too_often(walk):

@@ -68,6 +68,7 @@ TABLE = {
     "partnerships:account-name": Address("signed in"),
     "partnerships:account-devices": Address("signed in"),
     "partnerships:password-remove": Address("signed in", 302),  # nobody here has one
+    "partnerships:language": Address("public", POST_ONLY),
     "partnerships:register": Address("signed in"),
     "partnerships:partnership": Address(Can.SEE_PARTNERSHIP),
     "partnerships:partnership-edit": Address(Can.RUN_PARTNERSHIP),
@@ -132,6 +133,7 @@ TABLE = {
     "assessments:respond": link(),
     "assessments:respond-section": link(**ONCE_CLOSED),
     "assessments:respond-answer": link(POST_ONLY),
+    "assessments:respond-language": link(POST_ONLY),
     "assessments:respond-check": link(**ONCE_CLOSED),
     "assessments:respond-submit": link(POST_ONLY),
     "assessments:respond-thanks": link(cancelled=302),

@@ -6,11 +6,10 @@ import pytest
 from babel.messages.pofile import read_po
 from django.core.management import CommandError, call_command
 from django.utils import translation
-from django.utils.translation import trans_real
 
-from evidence import bank
 from home.checks import every_language_is_there
 from home.extraction import template
+from tests import languages
 
 WELSH = {
     "Sign in": "Mewngofnodi",
@@ -22,17 +21,10 @@ WELSH = {
 @pytest.fixture
 def folder(settings, tmp_path):
     """A host's own folder of translations, into which nothing has been put."""
-    settings.TRANSLATIONS = tmp_path / "translations"
-    settings.LOCALE_PATHS = [settings.TRANSLATIONS]
-    settings.LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
-    yield settings.TRANSLATIONS
-    restart()
-
-
-def restart() -> None:
-    """What restarting the web server does to what it has read."""
-    trans_real._translations.clear()
-    bank._translated.cache_clear()
+    with languages.offered(
+        settings, tmp_path / "translations", languages.ENGLISH, languages.WELSH
+    ) as folder:
+        yield folder
 
 
 def run(*arguments: str) -> str:
@@ -63,7 +55,7 @@ def test_a_translation_that_is_filled_in_and_used_is_what_readers_see(folder, cl
     run("write", "cy")
     fill_in(folder / "cy.po", WELSH)
     assert "In use once the web server" in run("use", "cy")
-    restart()
+    languages.restart()
     assert "Mewngofnodi" in client.get("/", headers={"Accept-Language": "cy"}).text
     assert "Y dull cywir" in client.get("/evidence/", headers={"Accept-Language": "cy"}).text
     assert "Mewngofnodi" not in client.get("/").text

@@ -1,0 +1,78 @@
+"""The language a reader is shown: that of their account, of this device, or of their browser.
+
+Django sees to the last two. Behind a personal link `assessments.languages` sees to all three.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def nearest(languages: Iterable[str], wanted: str) -> str | None:
+    """The one of these languages that is wanted, or is the same in another country."""
+    languages = list(languages)
+    if wanted in languages:
+        return wanted
+    spoken, _dash, _country = wanted.partition("-")
+    return next((one for one in languages if one.partition("-")[0] == spoken), None)
+
+
+def show_in(request: HttpRequest, language: str) -> None:
+    """Answer this request in one of the languages of the interface."""
+    translation.activate(language)
+    request.LANGUAGE_CODE = language
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The languages that a page can be had in, the one it is in, and where a choice is sent to."""
+
+    languages: dict[str, str]
+    current: str
+    url: str
+
+    @property
+    def is_choice(self) -> bool:
+        return len(self.languages) > 1
+
+
+def kept(request: HttpRequest, language: str, to: str = "") -> HttpResponse:
+    """On to another page, or back to where the choice was made; this device remembers it."""
+    back = to or request.POST.get("next", "")
+    here = url_has_allowed_host_and_scheme(back, request.get_host(), request.is_secure())
+    response = HttpResponseRedirect(back if here else reverse("home:home"))
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+    )
+    return response
+
+
+class LanguageOfAccount:
+    """Shows whoever has signed in the language of their account.
+
+    Not behind a personal link, which is asked for without looking who has signed in.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, _args, _kwargs) -> None:
+        if len(settings.LANGUAGES) == 1 or getattr(view, "access", "") == "personal link":
+            return
+        if request.user.is_authenticated and request.user.language:
+            language = nearest(dict(settings.LANGUAGES), request.user.language)
+            if language:
+                show_in(request, language)
