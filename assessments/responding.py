@@ -1,6 +1,7 @@
 """One member's own response: what they see of it, and what a page of it saves.
 
-It is only ever asked for with the token of a personal link.
+It is only ever asked for with the token of a personal link, but for the response of an
+organisation that speaks with one voice, which is for all of its members.
 """
 
 import time
@@ -14,7 +15,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
-from .links import response_key
+from partnerships.models import Organisation
+
+from .links import key_of, response_key, voice
 from .models import Answer, Invitation, Review, Section, SectionAnswer, Statement
 from .models.response import Reason
 from .prepared import Prepared
@@ -202,7 +205,15 @@ class OwnResponse:
     @classmethod
     def behind(cls, invitation: Invitation, token: str) -> "OwnResponse":
         """The response this link opens, or an empty one. Looking makes no row."""
-        review, key = invitation.review, response_key(invitation, token)
+        return cls._read(invitation.review, response_key(invitation, token))
+
+    @classmethod
+    def of_organisation(cls, review: Review, organisation: Organisation) -> "OwnResponse":
+        """The one response of an organisation in a review in which each has one voice."""
+        return cls._read(review, key_of(voice(review, organisation.pk)))
+
+    @classmethod
+    def _read(cls, review: Review, key: str) -> "OwnResponse":
         answers = ANSWERS.rows(review=review.pk, key=key)
         sections = SECTION_ANSWERS.rows(review=review.pk, key=key)
         return cls(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import closing, consideration, exports, results
+from .views import beside, closing, consideration, exports, results
 
 app_name = "insights"
 urlpatterns = [
@@ -10,6 +10,12 @@ urlpatterns = [
     path("reviews/<str:review_id>/groups/", closing.review_groups, name="review-groups"),
     path("reviews/<str:review_id>/close/", closing.review_close, name="review-close"),
     path("reviews/<str:review_id>/reopen/", closing.review_reopen, name="review-reopen"),
+    path(
+        "respond/<str:review_id>/<str:token>/beside-everyone/",
+        beside.respond_beside,
+        name="respond-beside",
+    ),
+    path("reviews/<str:review_id>/my-view/", beside.my_view, name="my-view"),
     path("reviews/<str:review_id>/results/", results.results, name="results"),
     path(
         "reviews/<str:review_id>/results.<str:kind>",

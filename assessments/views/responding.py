@@ -53,8 +53,9 @@ def _start(review: Review) -> str:
 
 @with_link
 def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    own = OwnResponse.behind(invitation, token)
-    return _show(request, _start(invitation.review), invitation, own, token)
+    own, review = OwnResponse.behind(invitation, token), invitation.review
+    shared = review.is_shared and review.is_shared_with(invitation.member.role)
+    return _show(request, _start(review), invitation, own, token, shared=shared)
 
 
 @with_link

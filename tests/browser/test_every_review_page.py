@@ -134,6 +134,21 @@ def test_pages_behind_a_personal_link(walk, cast):
         at("assessments:respond", *done),
     )
     walk("ana", at("assessments:review", review.pk), at("insights:results", review.pk))
+    scenarios.assessments.share(review=review)
+    walk("stranger", at("assessments:respond", *done))
+    walk("cleo", at("insights:my-view", review.pk))
+
+
+def test_pages_with_own_answers_beside_everyones(walk, cast):
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 5)
+    for treatment in ("confidential", "one-voice"):
+        review = scenarios.open_review(cast.partnership, treatment=treatment)
+        for member in cast.partnership.members.asked():
+            scenarios.answer(review, member, 4)
+        token = scenarios.token_for(review, cast.cleo)
+        scenarios.assessments.share(review=close_review(review=review))
+        walk("stranger", at("insights:respond-beside", review.pk, token))
+        walk("cleo", at("insights:my-view", review.pk))
 
 
 def test_pages_of_a_closed_review(walk, cast):

@@ -144,6 +144,8 @@ TABLE = {
     "insights:reading": Address("public"),
     "insights:results": Address(Can.SEE_RESULTS),
     "insights:results-export": Address(Can.SEE_RESULTS),
+    "insights:respond-beside": link(302, shared=200),
+    "insights:my-view": Address(Can.SEE_RESULTS),
     "insights:results-table": Address(Can.SEE_RESULTS),
     "insights:consideration-table": Address(Can.SEE_RESULTS),
     "insights:consideration": Address(Can.SEE_RESULTS),
