@@ -16,7 +16,7 @@ from partnerships.models import Member, Organisation, Partnership, Person
 
 from . import saving
 from .links import link_hash
-from .models import Invitation, OwnQuestionnaire, Review
+from .models import Invitation, OwnQuestionnaire, Review, WithdrawnLink
 from .models.questionnaire import version_of
 from .prepared import Prepared, partly
 from .services import NotNow, record_reading
@@ -73,7 +73,8 @@ def with_link(view: View) -> View:
 
     The view is called with the invitation and the token. What is sent off reads no more of them
     than saving needs, and the rest if it is asked for. A wrong link gets a page that says what to
-    do, with status 404. No browser keeps a page; what is sent off is not kept in any case.
+    do, with status 404; one that was withdrawn gets one that says so, with 410. No browser keeps
+    a page; what is sent off is not kept in any case.
     """
     page = never_cache(view)
 
@@ -82,13 +83,21 @@ def with_link(view: View) -> View:
         sent = request.method == "POST"
         invitation = (saving.found if sent else _found)(review_id, link_hash(token))
         if invitation is None:
-            return render(request, "assessments/link_unknown.html", status=404)
+            return _without_invitation(request, review_id, token)
         if sent:
             return view(request, invitation, token, **kwargs)
         speak_to(request, invitation, token)
         return page(request, invitation, token, **kwargs)
 
     return stated(login_not_required(opened), "personal link")
+
+
+def _without_invitation(request: HttpRequest, review_id: str, token: str) -> HttpResponse:
+    withdrawn = WithdrawnLink.objects.filter(review=review_id, link_hash=link_hash(token))
+    if link := withdrawn.select_related("review__partnership").first():
+        context = {"review": link.review}
+        return render(request, "assessments/link_withdrawn.html", context, status=410)
+    return render(request, "assessments/link_unknown.html", status=404)
 
 
 FIND = Prepared(

@@ -1,4 +1,4 @@
-"""A member who leaves while a review is open: what they submitted stays, and counts once."""
+"""A member who leaves: what they submitted counts, once; their links say what happened."""
 
 from partnerships.leaving import before_removal
 from partnerships.models import Member
@@ -6,6 +6,7 @@ from partnerships.models import Member
 from .lifecycle import May, states_for
 from .models import Heard
 from .models.review import Treatment
+from .withdrawing import remember_links
 
 
 @before_removal
@@ -21,3 +22,8 @@ def remember_that_they_were_heard(member: Member) -> None:
         (Heard(review_id=one.review_id, person=member.person) for one in submitted),
         ignore_conflicts=True,
     )
+
+
+@before_removal
+def have_their_links_say_so(member: Member) -> None:
+    remember_links(member.invitations.all())

@@ -62,7 +62,7 @@ def invitation(letter: Letter) -> Words | None:
 def reopened(letter: Letter) -> Words | None:
     """That they can answer again; a link anew for whoever had not submitted."""
     invitation = _invitation(letter)
-    if invitation is None:
+    if invitation is None or invitation.is_withdrawn:
         return None
     subject = _("%(partnership)s: you can answer again")
     url = "" if invitation.submitted else _url(invitation)

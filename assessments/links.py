@@ -4,6 +4,9 @@
                                           ├─ SHA-256 "invitation" → Invitation.link_hash
                                           └─ SHA-256 "response"   → Response.key
 
+A link that is sent in place of one that was withdrawn has its number in the HMAC, too
+(`assessments.withdrawing`).
+
 The two hashes can't be turned into each other without the token. When a review closes its secret
 is destroyed: from then on only the link in a member's own mailbox leads to their answers.
 
@@ -29,14 +32,16 @@ def token_of(invitation: Invitation) -> str:
     secret = invitation.review.secret
     if not secret:
         raise ValueError("the review is closed and its links can no longer be made")
-    mac = hmac.digest(secret.encode(), str(invitation.pk).encode(), "sha256")
+    named = f"{invitation.pk}.{invitation.renewed}" if invitation.renewed else str(invitation.pk)
+    mac = hmac.digest(secret.encode(), named.encode(), "sha256")
     return base64.urlsafe_b64encode(mac).decode().rstrip("=")
 
 
 def token_in_use(invitation: Invitation) -> str | None:
-    """The token of this invitation's link, or None if the member answers by an older one.
+    """The token of this invitation's link, or None if it opens nothing.
 
-    That is so where a review was reopened: what made the older links is gone for good.
+    It was withdrawn, or the member answers by an older one. That is so where a review was
+    reopened: what made the older links is gone for good.
     """
     token = token_of(invitation)
     known = (invitation.link_hash, invitation.new_link_hash)

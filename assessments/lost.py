@@ -13,7 +13,7 @@ from .services import lock
 @transaction.atomic
 def send_links_again(*, email: str) -> None:
     """Send each link with which somebody at this address can answer now, if there is any."""
-    theirs = Invitation.objects.filter(
+    theirs = Invitation.objects.with_link().filter(
         member__person__email__iexact=email, review__state__in=states_for(May.ANSWER)
     )
     for invitation in theirs.select_related("member__person"):

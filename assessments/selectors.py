@@ -124,7 +124,8 @@ def _voices(review: Review) -> dict:
     submitted = dict(review.responses.values_list("organisation", "submitted"))
     steps = {None: Progress.NOT_STARTED, False: Progress.STARTED, True: Progress.SUBMITTED}
     asked = (
-        review.invitations.filter(member__organisation__isnull=False)
+        review.invitations.counted()
+        .filter(member__organisation__isnull=False)
         .values_list("member__organisation", "member__organisation__name")
         .annotate(people=Count("pk"))
         .order_by("member__organisation__name")

@@ -241,7 +241,7 @@ def reopen(*, review: Review, closes_on: date) -> Review:
         raise NotNow(review.state)
     times = {"closed_at": None, "reopened_at": timezone.now()}
     _move(review, May.REOPEN, **times, closes_on=closes_on, secret=new_secret())
-    waiting = list(review.invitations.filter(submitted=False))
+    waiting = list(review.invitations.with_link().filter(submitted=False))
     for invitation in waiting:
         invitation.review = review
         invitation.new_link_hash = link_hash(token_of(invitation))

@@ -46,6 +46,16 @@ urlpatterns = [
     ),
     path("reviews/<str:review_id>/entry/", entry.review_entry, name="review-entry"),
     path("reviews/<str:review_id>/entry/undo/", entry.review_entry_undo, name="review-entry-undo"),
+    path(
+        "reviews/<str:review_id>/invitations/<str:member_id>/withdraw/",
+        invitations.invitation_withdraw,
+        name="invitation-withdraw",
+    ),
+    path(
+        "reviews/<str:review_id>/invitations/<str:member_id>/renew/",
+        invitations.invitation_renew,
+        name="invitation-renew",
+    ),
     path("reviews/<str:review_id>/remind/", invitations.review_remind, name="review-remind"),
     path("respond/lost/", lost.link_lost, name="link-lost"),
     path(

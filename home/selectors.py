@@ -20,7 +20,8 @@ def memberships_of(person: Person) -> list[Member]:
 def waiting_for(person: Person) -> list[Invitation]:
     """Their invitations to open reviews that they have not submitted, the most urgent first."""
     return list(
-        Invitation.objects.filter(member__person=person, review__state=State.OPEN, submitted=False)
+        Invitation.objects.with_link()
+        .filter(member__person=person, review__state=State.OPEN, submitted=False)
         .select_related("review__partnership")
         .order_by("review__closes_on")
     )
@@ -33,7 +34,7 @@ def run_by(memberships: list[Member]) -> list[Review]:
         Review.objects.filter(partnership__in=running, state=State.OPEN)
         .select_related("partnership")
         .annotate(
-            invited=Count("invitations"),
+            invited=Count("invitations", filter=Q(invitations__in=Invitation.objects.counted())),
             submitted=Count("invitations", filter=Q(invitations__submitted=True)),
         )
         .order_by("closes_on")

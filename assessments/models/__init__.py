@@ -2,7 +2,7 @@
 
 from .questionnaire import OwnQuestionnaire, Questionnaire, Section, Statement
 from .response import Answer, Import, Response, SectionAnswer
-from .review import Heard, Invitation, Review
+from .review import Heard, Invitation, Review, WithdrawnLink
 
 __all__ = [
     "Answer",
@@ -16,4 +16,5 @@ __all__ = [
     "Section",
     "SectionAnswer",
     "Statement",
+    "WithdrawnLink",
 ]

@@ -274,14 +274,23 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Invitations of members who are in this organisation now."""
         return self.filter(member__organisation=organisation_id, member__organisation__isnull=False)
 
+    def with_link(self) -> "InvitationQuerySet":
+        """Those whose link has not been withdrawn."""
+        return self.filter(link_hash__isnull=False)
+
     def unfinished(self) -> "InvitationQuerySet":
-        """Those who have not submitted and still want to be reminded."""
-        return self.filter(submitted=False, no_reminders=False)
+        """Those who can answer, have not submitted and still want to be reminded."""
+        return self.with_link().filter(submitted=False, no_reminders=False)
+
+    def counted(self) -> "InvitationQuerySet":
+        """All but those whose link was withdrawn before they had submitted."""
+        return self.filter(Q(link_hash__isnull=False) | Q(submitted=True))
 
     def turnout(self) -> list[dict]:
         """Per organisation, by name: how many are invited, have started, have submitted."""
         return list(
-            self.values(organisation=models.F("member__organisation__name"))
+            self.counted()
+            .values(organisation=models.F("member__organisation__name"))
             .annotate(
                 invited=Count("pk"),
                 started=Count("pk", filter=Q(started=True)),
@@ -296,12 +305,14 @@ class Invitation(models.Model):
 
     Whoever had not submitted when a review was reopened is sent a link anew, recognised by
     `new_link_hash`, beside the old one. The first that they answer with is theirs from then on.
+    A link that was withdrawn is recognised no more; `renewed` counts those sent in its place.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="invitations")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations")
     link_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
     new_link_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
+    renewed = models.PositiveSmallIntegerField(default=0, editable=False)
     no_reminders = models.BooleanField(default=False, editable=False)
     started = models.BooleanField(default=False, editable=False)
     submitted = models.BooleanField(default=False, editable=False)
@@ -320,6 +331,10 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.member} – {self.review}"
 
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.link_hash is None
+
     def companions(self) -> list[str]:
         """Names of the others who were asked for the same organisation."""
         others = self.review.invitations.of_organisation(self.member.organisation_id)
@@ -328,6 +343,16 @@ class Invitation(models.Model):
             .order_by("member__name")
             .values_list("member__name", flat=True)
         )
+
+
+class WithdrawnLink(models.Model):
+    """A personal link that was withdrawn, so that it can say so. It leads to nobody."""
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="withdrawn_links")
+    link_hash = models.CharField(max_length=64, unique=True, editable=False)
+
+    def __str__(self) -> str:
+        return f"withdrawn from {self.review}"
 
 
 class Heard(models.Model):

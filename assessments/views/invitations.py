@@ -1,10 +1,11 @@
-"""Who is asked for an answer, what became of the e-mails to them, and reminding them."""
+"""Who is asked for an answer, what reached them, reminding them, and withdrawing their links."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from partnerships.access import Can
 
@@ -15,6 +16,7 @@ from ..models import Invitation, Review
 from ..reminders import Whom
 from ..selectors import recipients
 from ..services import NotNow
+from ..withdrawing import renew_link, withdraw_link
 
 
 @for_review(Can.RUN_REVIEW)
@@ -42,6 +44,48 @@ def review_remind(request: HttpRequest, review: Review) -> HttpResponse:
         people = reminders.recipients(review, whom)
         context |= {"people": people, "words": reminders.preview(review, whom)}
     return render(request, "assessments/review_remind.html", context)
+
+
+def _invitation(review: Review, member_id: str) -> Invitation:
+    invitations = review.invitations.select_related("member__person")
+    return get_object_or_404(invitations, member=member_id)
+
+
+@for_review(Can.RUN_REVIEW)
+def invitation_withdraw(request: HttpRequest, review: Review, member_id: str) -> HttpResponse:
+    """Have a member's link open nothing any more, after asking."""
+    invitation = _invitation(review, member_id)
+    if request.method == "POST":
+        try:
+            withdraw_link(review=review, invitation=invitation)
+        except NotNow:
+            messages.error(request, _("Links can be withdrawn while a review is open."))
+        else:
+            withdrawn = _("The link of %(name)s is withdrawn.") % {"name": invitation.member}
+            messages.success(request, withdrawn)
+        return redirect("assessments:review-invitations", review.pk)
+    context = {"review": review, "invitation": invitation, "member": invitation.member}
+    return render(request, "assessments/invitation_withdraw.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+@require_POST
+def invitation_renew(request: HttpRequest, review: Review, member_id: str) -> HttpResponse:
+    """Send a member a new link in place of the one that was withdrawn."""
+    invitation = _invitation(review, member_id)
+    try:
+        renew_link(review=review, invitation=invitation)
+    except NotNow:
+        messages.error(
+            request,
+            _(
+                "No new link can be sent. The review is not open, or what they submitted by an "
+                "earlier link stays as it is since the review was reopened."
+            ),
+        )
+    else:
+        messages.success(request, _("%(name)s is sent a new link.") % {"name": invitation.member})
+    return redirect("assessments:review-invitations", review.pk)
 
 
 @with_link

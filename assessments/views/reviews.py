@@ -218,6 +218,11 @@ def my_response(request: HttpRequest, review: Review) -> HttpResponse:
         )
         return redirect("assessments:review", review.pk)
     token = token_in_use(invitation)
+    if invitation.is_withdrawn:
+        messages.info(
+            request, _("Your link was withdrawn. A coordinator can send you another one.")
+        )
+        return redirect("assessments:review", review.pk)
     if token is None:
         messages.info(request, _("Only the link in your first e-mail opens your answers."))
         return redirect("assessments:review", review.pk)

@@ -96,7 +96,7 @@ async function sendTo(url) {
     body.set(`at-${name}`, at + clock);
   }
   const reply = await fetch(url, { method: "POST", body, keepalive: true });
-  if (reply.status === 409 || reply.status === 404) {
+  if ([404, 409, 410].includes(reply.status)) {
     kept.forget();
     return "closed";
   }

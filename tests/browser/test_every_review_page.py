@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from assessments.models import Import, Statement
 from assessments.services import try_out
+from assessments.withdrawing import withdraw_link
 from discussions.models import Action
 from discussions.services import record_conclusion
 from evidence.bank import Code
@@ -82,6 +83,8 @@ def test_pages_of_an_open_review(walk, cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 1)
     known, unknown = brought_in(review, 1, "Agree"), brought_in(review, 2, "Perhaps")
     pk = review.pk
+    withdrawn = scenarios.token_for(review, cast.cleo)
+    withdraw_link(review=review, invitation=scenarios.invitation_of(review, cast.cleo))
     Letter.objects.update(created_at=timezone.now() - timedelta(days=2))
     Letter.objects.filter(member=cast.ben).update(state="failed", trouble="address")
     walk(
@@ -89,6 +92,8 @@ def test_pages_of_an_open_review(walk, cast):
         at("home:home"),
         at("assessments:review", pk),
         at("assessments:review-invitations", pk),
+        at("assessments:invitation-withdraw", pk, cast.ben.pk),
+        at("assessments:invitation-withdraw", pk, cast.cleo.pk),
         at("assessments:review-remind", pk),
         at("assessments:review-entry", pk),
         wrong("assessments:review-entry", pk, press="Save the sheet"),
@@ -108,6 +113,7 @@ def test_pages_of_an_open_review(walk, cast):
         at("assessments:import-undo", pk, known.pk),
     )
     walk("ben", at("home:home"), at("assessments:review", pk), at("discussions:my-actions"))
+    walk("stranger", Visit(reverse("assessments:respond", args=[pk, withdrawn]), 410))
 
 
 def test_pages_behind_a_personal_link(walk, cast):

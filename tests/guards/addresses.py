@@ -102,6 +102,8 @@ TABLE = {
     "assessments:review-invitations": Address(Can.RUN_REVIEW),
     "assessments:link-lost": Address("public"),
     "assessments:invitation-resend": Address(Can.RUN_REVIEW, POST_ONLY),
+    "assessments:invitation-withdraw": Address(Can.RUN_REVIEW, 200, {"draft": 404}),
+    "assessments:invitation-renew": Address(Can.RUN_REVIEW, POST_ONLY),
     "assessments:review-entry": Address(Can.RUN_REVIEW, 302, {"open": 200}),
     "assessments:review-entry-undo": Address(Can.RUN_REVIEW, POST_ONLY),
     "assessments:review-remind": Address(Can.RUN_REVIEW),

@@ -1,0 +1,75 @@
+"""Withdrawing a personal link, and sending another in its place.
+
+Nothing that was answered is lost: the response stays as it is, and the new link leads to it.
+"""
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+
+from partnerships.post import post
+
+from .letters import INVITATION
+from .lifecycle import May
+from .links import clock_start, link_hash, response_key, token_of
+from .models import Answer, Invitation, Response, Review, SectionAnswer, WithdrawnLink
+from .models.review import InvitationQuerySet
+from .services import NotNow, lock
+
+
+def remember_links(invitations: InvitationQuerySet) -> None:
+    """Have the links of these invitations say that they were withdrawn, once they open nothing."""
+    WithdrawnLink.objects.bulk_create(
+        WithdrawnLink(review_id=one.review_id, link_hash=known)
+        for one in invitations
+        for known in (one.link_hash, one.new_link_hash)
+        if known
+    )
+
+
+@transaction.atomic
+def withdraw_link(*, review: Review, invitation: Invitation) -> None:
+    """Have a member's link open nothing any more; NotNow unless the review is open."""
+    lock(review, May.INVITE)
+    theirs = Invitation.objects.filter(pk=invitation.pk)
+    remember_links(theirs)
+    theirs.update(link_hash=None, new_link_hash=None)
+
+
+@transaction.atomic
+def renew_link(*, review: Review, invitation: Invitation) -> None:
+    """Send a new link in place of one that was withdrawn.
+
+    NotNow unless the review is open, and for who has submitted by a link that was made before the
+    review was reopened: a new one could not lead to what they said.
+    """
+    review = lock(review, May.INVITE)
+    invitation = review.invitations.select_related("member__person").get(pk=invitation.pk)
+    if not invitation.is_withdrawn:
+        return
+    invitation.review, old = review, token_of(invitation)
+    known = review.withdrawn_links.filter(link_hash=link_hash(old)).exists()
+    if invitation.submitted and not known and not review.speaks_as_organisations:
+        raise NotNow(review.state)
+    invitation.renewed += 1
+    new = token_of(invitation)
+    invitation.link_hash = link_hash(new)
+    invitation.save(update_fields=["renewed", "link_hash"])
+    _move(invitation, old, new)
+    post(kind=INVITATION, members=[invitation.member], about=review.pk)
+
+
+def _move(invitation: Invitation, old: str, new: str) -> None:
+    """Put the response behind one token behind another, and its times on that one's clock."""
+    ahead = clock_start(invitation, new) - clock_start(invitation, old)
+    theirs = Response.objects.filter(key=response_key(invitation, old))
+    for model, times in (
+        (Answer, ["given"]),
+        (SectionAnswer, ["importance_given", "comment_given"]),
+    ):
+        for time in times:
+            _given(model, time, theirs).update(**{time: F(time) + ahead})
+    theirs.update(key=response_key(invitation, new))
+
+
+def _given(model: type[Answer | SectionAnswer], time: str, responses: QuerySet) -> QuerySet:
+    return model.objects.filter(response__in=responses).exclude(**{time: 0})
