@@ -2,13 +2,70 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from evidence.bank import Stage
 
 from .figures import Figure
+from .patterns import Found
+from .results import ConsiderationResult, Results
+from .said import Comments
 from .sentences import agreement_in_words, in_short, points
 from .stages import Placed, StageResult, weak_link
+from .weighing import pressing
+
+
+def importance_sentence(placed: list[ConsiderationResult]) -> str:
+    """What matters more than most and is seen less favourably than most."""
+    if len(placed) < 2:
+        return _("There are not enough answers to weigh considerations against each other.")
+    first = pressing(placed)
+    if not first:
+        return _("Nothing that matters more than most is seen less favourably than most.")
+    named = get_text_list([f"“{one.consideration.name}”" for one in first], _("and"))
+    return _(
+        "More important than most, and seen less favourably than most: %(considerations)s."
+    ) % {"considerations": named}
+
+
+def agreed_sentence(results: Results, found: list[Found]) -> str:
+    """How many statements show each pattern, and which is the clearest strength and concern."""
+    if not found:
+        return _("No statement stands out as a strength, a concern, divided or unknown.")
+    asked = sum(len(one.statements) for one in results)
+    counted = _("Among %(asked)s statements there are %(counted)s.") % {
+        "asked": asked,
+        "counted": get_text_list([one.in_words for one in found], _("and")),
+    }
+    by_code = {one.pattern.code: one.named[0].result.statement.text for one in found}
+    clearest = [
+        words % {"statement": by_code[code].rstrip(".")}
+        for code, words in (
+            ("strength", _("The clearest strength: “%(statement)s”.")),
+            ("concern", _("The clearest concern: “%(statement)s”.")),
+        )
+        if code in by_code
+    ]
+    return " ".join([counted, *clearest])
+
+
+def said_sentence(comments: Comments) -> str:
+    """How many comments there are, and what most of them are about."""
+    if not comments.shown:
+        return _("There are no comments to show.")
+    counted = ngettext(
+        "People wrote %(number)s comment that is shown here.",
+        "People wrote %(number)s comments that are shown here.",
+        comments.shown,
+    ) % {"number": comments.shown}
+    most = comments.about[0]
+    about = _("Most is said about “%(consideration)s” (%(number)s).") % {
+        "consideration": most.consideration.name,
+        "number": most.shown,
+    }
+    return f"{counted} {about}"
 
 
 def journey_sentence(stages: list[StageResult]) -> str:

@@ -11,10 +11,13 @@ from django.http import QueryDict
 from assessments.models import Review
 
 from . import charts
+from .changes import changes_since, earlier_review
 from .charts import Chart
 from .comparison import Comparison
 from .headlines import Leg, legs
+from .patterns import Found, found_in
 from .results import Results, load_results
+from .said import Comments, said_in
 from .stages import journey
 
 
@@ -24,32 +27,62 @@ class Overview:
 
     results: Results
     comparison: Comparison
+    found: list[Found]
     legs: list[Leg]
+    comments: Comments
     standing: Chart
+    importance: Chart
     differences: Chart
+    agreed: Chart
     journey: Chart
+    changes: Chart | None
+    said: Chart
 
     @property
     def charts(self) -> list[Chart]:
         """The charts in the order of the questions."""
-        return [self.standing, self.differences, self.journey]
+        charts = [
+            self.standing,
+            self.importance,
+            self.differences,
+            self.agreed,
+            self.journey,
+            self.changes,
+            self.said,
+        ]
+        return [one for one in charts if one]
 
     def chart(self, chart_id: str) -> Chart | None:
         """The chart of this id, which its table goes by, too; None if there is none."""
         return next((one for one in self.charts if one.id == chart_id), None)
 
 
-def load_overview(review: Review, query: QueryDict) -> Overview:
-    """The overview of a closed review with the comparison that an address asks for."""
+def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True) -> Overview:
+    """The overview of a closed review with the comparison that an address asks for.
+
+    `shared_only` leaves out earlier rounds that are not shared with everybody yet.
+    """
     results = load_results(review)
     comparison = Comparison.asked(query, results)
     seen = comparison.shown_of(results)
-    stages = journey(seen)
+    found, stages, comments = found_in(results), journey(seen), said_in(results)
     return Overview(
         results=results,
         comparison=comparison,
+        found=found,
         legs=legs(stages),
+        comments=comments,
         standing=charts.standing_chart(results),
+        importance=charts.importance_chart(results),
         differences=charts.differences_chart(results, comparison),
+        agreed=charts.agreed_chart(results, found),
         journey=charts.journey_chart(seen, stages, comparison),
+        changes=_changes_chart(results, shared_only=shared_only),
+        said=charts.said_chart(comments),
     )
+
+
+def _changes_chart(results: Results, *, shared_only: bool) -> Chart | None:
+    earlier = earlier_review(results.review, shared_only=shared_only)
+    changes = changes_since(earlier, results) if earlier else []
+    return charts.changes_chart(results.review, earlier, changes) if changes else None

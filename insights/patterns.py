@@ -8,12 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from assessments.models import Statement
 from evidence.bank import Consideration
 
 from . import measures
-from .results import Compared, Figure, Gap, Results
+from .figures import Figure
+from .results import Compared, Gap, Results, StatementResult
 
 STRENGTH, CONCERN = 0.7, 0.45
 SAME, SPREAD = 0.6, 0.45
@@ -51,81 +52,141 @@ class Sighting:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A pattern: its name, what it says to a reader, its rule in words, and its rule."""
+    """A pattern: its name, how several of it are counted, what it says to a reader, its rule in
+    words, its rule, and how clearly it shows."""
 
     code: str
     name: str
+    counted: str
     meaning: str
     rule: str
     applies: Callable[[Sighting], bool]
+    clearly: Callable[[Sighting], float]
 
 
 PATTERNS = (
     Pattern(
         "blind-spot",
         _("Blind spot"),
+        ngettext_lazy("%(number)s blind spot", "%(number)s blind spots", "number"),
         _("Many partners can’t say. Somebody may know something that others have not been told."),
         _("At least a quarter of those who answered chose Don’t know."),
         lambda seen: seen.unsure >= UNSURE,
+        lambda seen: seen.unsure,
     ),
     Pattern(
         "gap",
         _("Gap"),
+        ngettext_lazy("%(number)s gap between groups", "%(number)s gaps between groups", "number"),
         _("Groups see it differently: it looks unlike from where they stand."),
         _(
             "Two groups lie at least three eighths of the scale apart: a point and a half from "
             "one to five."
         ),
         lambda seen: seen.apart >= APART,
+        lambda seen: seen.apart,
     ),
     Pattern(
         "divided",
         _("Divided"),
+        ngettext_lazy("%(number)s divided view", "%(number)s divided views", "number"),
         _("People differ, and not because of the group they belong to."),
         _("Agreement is under 0.45. An even spread over five points is 0.43."),
         lambda seen: seen.agreement < SPREAD,
+        lambda seen: -seen.agreement,
     ),
     Pattern(
         "strength",
         _("Shared strength"),
+        ngettext_lazy("%(number)s shared strength", "%(number)s shared strengths", "number"),
         _("Partners are content, and say much the same."),
         _("The mean is at least 3.8 of 5, and agreement at least 0.6."),
         lambda seen: seen.height >= STRENGTH and seen.agreement >= SAME,
+        lambda seen: seen.height,
     ),
     Pattern(
         "concern",
         _("Shared concern"),
+        ngettext_lazy("%(number)s shared concern", "%(number)s shared concerns", "number"),
         _("Partners are not content, and say much the same."),
         _("The mean is at most 2.8 of 5, and agreement at least 0.6."),
         lambda seen: seen.height <= CONCERN and seen.agreement >= SAME,
+        lambda seen: -seen.height,
     ),
 )
 """The patterns in the order in which they are looked for: the first that applies is the one."""
 
 
+TOLD_IN_ORDER = ("strength", "concern", "divided", "blind-spot", "gap")
+"""The order in which readers are told of patterns: what is shared before what is not."""
+
+MOST_NAMED = 3
+"""How many statements of each pattern are named: those that show it most clearly."""
+
+
 def pattern_of(seen: Compared, points: int) -> Pattern | None:
     """The pattern of what is published about one thing, on a scale of this many points."""
+    sighting = _sighting(seen, points)
+    return sighting and next((one for one in PATTERNS if one.applies(sighting)), None)
+
+
+def _sighting(seen: Compared, points: int) -> Sighting | None:
     if not isinstance(seen.everyone, Figure):
         return None
     widest = seen.widest_gap
-    sighting = Sighting(seen.everyone, widest and widest[1], points)
-    return next((pattern for pattern in PATTERNS if pattern.applies(sighting)), None)
+    return Sighting(seen.everyone, widest and widest[1], points)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A statement that shows a pattern, and the consideration it belongs to."""
+
+    result: StatementResult
+    consideration: Consideration
 
 
 @dataclass(frozen=True)
 class Found:
-    """A pattern and the statements that show it, each with its consideration."""
+    """A pattern and the statements that show it, the clearest first."""
 
     pattern: Pattern
-    statements: list[tuple[Statement, Consideration]]
+    examples: list[Example]
+
+    @property
+    def named(self) -> list[Example]:
+        return self.examples[:MOST_NAMED]
+
+    @property
+    def more(self) -> int:
+        """How many statements show it beside those that are named."""
+        return len(self.examples) - len(self.named)
+
+    @property
+    def in_words(self) -> str:
+        """How many statements show it, as "3 shared strengths"."""
+        return self.pattern.counted % {"number": len(self.examples)}
 
 
 def found_in(results: Results) -> list[Found]:
-    """The patterns of a review's statements, in the order of the rules; none without statements."""
+    """The patterns of a review's statements, in the order of telling; none without statements."""
     points = results.review.questionnaire.points
-    by_code: dict[str, list[tuple[Statement, Consideration]]] = {}
-    for result in results:
-        for one in result.statements:
-            if pattern := pattern_of(one, points):
-                by_code.setdefault(pattern.code, []).append((one.statement, result.consideration))
-    return [Found(p, by_code[p.code]) for p in PATTERNS if p.code in by_code]
+    examples = [
+        Example(one, result.consideration) for result in results for one in result.statements
+    ]
+    by_code: dict[str, list[Example]] = {}
+    for one in examples:
+        if pattern := pattern_of(one.result, points):
+            by_code.setdefault(pattern.code, []).append(one)
+    patterns = {one.code: one for one in PATTERNS}
+    return [
+        _clearest_first(patterns[code], by_code[code], points)
+        for code in TOLD_IN_ORDER
+        if code in by_code
+    ]
+
+
+def _clearest_first(pattern: Pattern, examples: list[Example], points: int) -> Found:
+    def clearly(one: Example) -> float:
+        return pattern.clearly(_sighting(one.result, points))
+
+    return Found(pattern, sorted(examples, key=clearly, reverse=True))

@@ -13,7 +13,7 @@ from evidence.bank import Consideration
 from . import measures
 from .changes import ConsiderationChange
 from .models import Band, Grouping
-from .patterns import Found, pattern_of
+from .patterns import pattern_of
 from .results import ConsiderationResult, Figure, Gap, Results, Shown
 
 LEAST_SHORTFALL = 1.0
@@ -166,14 +166,6 @@ def consideration_sentence(result: ConsiderationResult, labels: Sequence[str]) -
     if result.everyone.agreement is None:
         return f"{sentence}."
     return f"{sentence}; {agreement_in_words(result.everyone.agreement)}."
-
-
-def patterns_sentence(found: Sequence[Found]) -> str:
-    """How many statements show each pattern."""
-    if not found:
-        return _("No statement stands out as a strength, a concern, divided or unknown.")
-    counted = ", ".join(f"{one.pattern.name.lower()} {len(one.statements)}" for one in found)
-    return _("Statements that stand out, by pattern: %(counted)s.") % {"counted": counted}
 
 
 def changes_sentence(earlier: Review, changes: Sequence[ConsiderationChange]) -> str:

@@ -17,7 +17,9 @@ from . import sentences
 from .changes import ConsiderationChange
 from .figures import Figure, Shown
 from .models import Grouping
+from .patterns import Found
 from .results import ConsiderationResult, Results
+from .said import Comments
 from .stages import StageResult
 
 Cell = str | int | float
@@ -146,29 +148,83 @@ def _standing_row(one: ConsiderationResult) -> list[Cell]:
     ]
 
 
+def importance_table(placed: list[ConsiderationResult]) -> Table:
+    """How much each consideration matters and how it is seen, with its number on the map."""
+    ordered = sorted(placed, key=lambda one: -one.importance.mean)
+    return Table(
+        id="importance",
+        caption=_("Importance and mean of each consideration"),
+        head=[_("Consideration"), _("Number"), _("Importance"), _("Mean")],
+        rows=[
+            [
+                one.consideration.name,
+                one.consideration.position,
+                mean_cell(one.importance),
+                mean_cell(one.everyone),
+            ]
+            for one in ordered
+        ],
+        about=[one.consideration.code for one in ordered],
+    )
+
+
+def agreed_table(found: list[Found], questionnaire: Questionnaire) -> Table:
+    """Every statement that stands out, by its pattern, with how many chose each answer."""
+    examples = [(one.pattern, example) for one in found for example in one.examples]
+    return Table(
+        id="agreed",
+        caption=_("Statements that stand out, and how many people chose each answer"),
+        head=[
+            _("Statement"),
+            _("Pattern"),
+            *_answers_head(questionnaire),
+        ],
+        rows=[
+            [
+                example.result.statement.text,
+                str(pattern.name),
+                *_answers_row(example.result.everyone, questionnaire),
+            ]
+            for pattern, example in examples
+        ],
+        about=[example.consideration.code for _pattern, example in examples],
+    )
+
+
+def said_table(comments: Comments) -> Table:
+    """How many comments there are on each consideration."""
+    return Table(
+        id="said",
+        caption=_("Comments on each consideration"),
+        head=[_("Consideration"), _("Comments"), _("Withheld")],
+        rows=[[one.consideration.name, one.shown, one.withheld] for one in comments.about],
+        about=[one.consideration.code for one in comments.about],
+    )
+
+
 def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) -> Table:
     """How many people chose each answer to each statement of a consideration."""
     return Table(
         id="statements",
         caption=_("How many people chose each answer"),
-        head=[
-            _("Statement"),
-            _("Mean"),
-            *questionnaire.rating_labels,
-            _("Don’t know"),
-            _("Doesn’t apply"),
-        ],
+        head=[_("Statement"), *_answers_head(questionnaire)],
         rows=[
-            [one.statement.text, mean_cell(one.everyone), *_counts(one.everyone, questionnaire)]
+            [one.statement.text, *_answers_row(one.everyone, questionnaire)]
             for one in result.statements
         ],
     )
 
 
-def _counts(shown: Shown, questionnaire: Questionnaire) -> list[Cell]:
+def _answers_head(questionnaire: Questionnaire) -> list[str]:
+    return [_("Mean"), *questionnaire.rating_labels, _("Don’t know"), _("Doesn’t apply")]
+
+
+def _answers_row(shown: Shown, questionnaire: Questionnaire) -> list[Cell]:
+    """The mean and how many people chose each answer, as far as they are shown."""
     if not isinstance(shown, Figure):
-        return [NOTHING] * (questionnaire.points + 2)
-    return [*shown.counts, shown.dont_know, shown.not_applicable]
+        return [mean_cell(shown), *[NOTHING] * (questionnaire.points + 2)]
+    counts = shown.counts or [NOTHING] * questionnaire.points
+    return [mean_cell(shown), *counts, shown.dont_know, shown.not_applicable]
 
 
 def groups_table(result: ConsiderationResult, results: Results, grouping: Grouping) -> Table:

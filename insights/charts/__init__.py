@@ -4,10 +4,24 @@ One module for each question. A chart and its table go by one id ("standing", "d
 in the page, in its address and in what is exported.
 """
 
+from .agreed import agreed_chart
 from .base import Chart
+from .changes import changes_chart
 from .differences import differences_chart
+from .importance import importance_chart
 from .journey import journey_chart
+from .said import said_chart
 from .standing import standing_chart
 from .statements import statements_chart
 
-__all__ = ["Chart", "differences_chart", "journey_chart", "standing_chart", "statements_chart"]
+__all__ = [
+    "Chart",
+    "agreed_chart",
+    "changes_chart",
+    "differences_chart",
+    "importance_chart",
+    "journey_chart",
+    "said_chart",
+    "standing_chart",
+    "statements_chart",
+]

@@ -81,3 +81,12 @@ def rows_layout(labels: list[str], low: str, high: str, points: int) -> dict:
         "legend": LEGEND,
         "hovermode": "closest",
     }
+
+
+def in_two_lines(label: str) -> str:
+    """A label broken at the space nearest its middle, so that it takes half the room."""
+    spaces = [place for place, one in enumerate(label) if one == " "]
+    if not spaces:
+        return label
+    middle = min(spaces, key=lambda place: abs(place - len(label) / 2))
+    return f"{label[:middle]}<br>{label[middle + 1 :]}"

@@ -8,7 +8,7 @@ from ..comparison import Comparison, Side
 from ..figures import Figure
 from ..results import Results
 from ..stages import StageResult
-from .base import LEGEND, Chart, side_look
+from .base import LEGEND, Chart, in_two_lines, side_look
 
 HEIGHT = 440
 STRIDE, ASIDE = 10, 1
@@ -56,7 +56,7 @@ def _journey_figure(stages: list[StageResult], comparison: Comparison, labels: l
             "margin": {"l": 24, "r": 12, "t": 10, "b": 50},
             "xaxis": {
                 "tickvals": places,
-                "ticktext": [_in_two_lines(str(one.stage.label)) for one in stages],
+                "ticktext": [in_two_lines(str(one.stage.label)) for one in stages],
                 "range": [-STRIDE / 2, (len(stages) - 1 / 2) * STRIDE],
                 "gridcolor": "--line",
                 "zeroline": False,
@@ -98,15 +98,6 @@ def _group_trace(side: Side, stages: list[StageResult], comparison: Comparison) 
         "hovertemplate": "%{y:.1f}<extra>%{fullData.name}</extra>",
         **side_look(side, comparison),
     }
-
-
-def _in_two_lines(label: str) -> str:
-    """A label broken at the space nearest its middle, so that three stand beside each other."""
-    spaces = [place for place, one in enumerate(label) if one == " "]
-    if not spaces:
-        return label
-    middle = min(spaces, key=lambda place: abs(place - len(label) / 2))
-    return f"{label[:middle]}<br>{label[middle + 1 :]}"
 
 
 def _end(point: int, label: str) -> dict:

@@ -3,6 +3,8 @@
 // that they follow the style sheet.
 
 const CHARACTER = 7.4;
+const LINE = 19;
+const NARROW = 560;
 const PAPER = { width: 680 };
 const PICTURE = { width: 1000, height: 450, head: 84, scale: 2 };
 
@@ -41,12 +43,22 @@ function wrapped(text, width) {
 
 const sourceOf = (plot) => document.getElementById(plot.dataset.figure).textContent;
 
+// Wraps the labels that stand above rows, and says how much higher the chart is for it: by the lines
+// that were added, and on narrow screens by the legend, whose entries stand below each other there.
+function more({ data, layout }, width) {
+  const labels = (layout.annotations ?? []).filter((one) => one.wrap);
+  for (const one of labels) one.text = wrapped(one.text, width - 24);
+  const lines = Math.max(1, ...labels.map((one) => one.text.split("<br>").length));
+  const named = width < NARROW ? data.filter((one) => one.name && one.showlegend !== false).length : 1;
+  return ((lines - 1) * labels.length + Math.max(0, named - 1)) * LINE;
+}
+
 // The figure of a plot in these colours, with texts that fit the width.
 function figure(plot, colour, width) {
   const { data, layout } = resolved(JSON.parse(sourceOf(plot)), colour);
   const ink = colour("--ink");
+  layout.height += more({ data, layout }, width);
   for (const one of layout.annotations ?? []) {
-    if (one.wrap) one.text = wrapped(one.text, width - 24);
     delete one.wrap;
     one.font = { color: ink, size: 14 };
   }

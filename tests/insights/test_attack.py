@@ -124,7 +124,8 @@ def known(review) -> set[float]:
     rows = Perception.objects.filter(group__review=review)
     exact = {value for row in rows for value in (row.mean, row.agreement) if value is not None}
     for row in rows.exclude(counts=None):
-        exact |= {count / row.n * by for count in row.counts for by in (1, 100)}
+        whole = row.n + row.dont_know
+        exact |= {count / whole * by for count in (*row.counts, row.dont_know) for by in (1, 100)}
     exact |= set(stage_means(review, rows))
     return {round(value, places) for value in exact for places in (1, 2, 6)}
 

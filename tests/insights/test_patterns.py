@@ -63,6 +63,6 @@ def test_results_list_the_statements_of_each_pattern(cast, as_):
     review = scenarios.closed_review(cast.partnership)
     found = found_in(load_results(review))
     assert [one.pattern.code for one in found] == ["gap"]
-    assert len(found[0].statements) == 40
+    assert len(found[0].examples) == 40
     page = as_("ana").get(reverse("insights:results", args=[review.pk])).content.decode()
     assert "Groups see it differently" in page

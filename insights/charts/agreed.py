@@ -1,0 +1,35 @@
+"""What are we agreed on?"""
+
+from django.utils.translation import gettext as _
+
+from .. import headlines, tables
+from ..patterns import Found
+from ..results import Results
+from .bars import bars_figure
+from .base import Chart
+
+NOT_HERE = "gap"
+"""The pattern that another question is about: where groups see it differently."""
+
+
+def agreed_chart(results: Results, found: list[Found]) -> Chart:
+    """Shared strengths, shared concerns, divided views and blind spots, the clearest of each."""
+    rows = [
+        (f"{one.pattern.name}: {example.result.statement.text}", example.result.everyone)
+        for one in found
+        if one.pattern.code != NOT_HERE
+        for example in one.named
+    ]
+    return Chart(
+        id="agreed",
+        title=_("What are we agreed on?"),
+        sentence=headlines.agreed_sentence(results, found),
+        table=tables.agreed_table(found, results.review.questionnaire),
+        figure=bars_figure(rows, results.review.questionnaire) if rows else None,
+        notes=[
+            _(
+                "The clearest of each. Bars are centred on the middle of the scale: what reaches "
+                "to the right is favourable. The table has all of them."
+            )
+        ],
+    )

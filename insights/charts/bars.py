@@ -1,0 +1,124 @@
+"""How answers are spread, as bars that are centred on the middle of the scale.
+
+What lies to the right of the centre is favourable, what lies to the left is not. Who doesn't know
+stands apart at the end, hatched. Shares are of all to whom the statement applies.
+"""
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+
+from assessments.models import Questionnaire
+
+from ..figures import Figure
+from .base import LEGEND
+
+ROW_HEIGHT = 76
+APART = 6
+"""How far Don't know stands from the bars, in hundredths of them."""
+
+Row = tuple[str, Figure]
+"""What stands above a bar, and the figure it shows; its counts must be shown."""
+
+
+def bars_figure(rows: list[Row], questionnaire: Questionnaire) -> dict:
+    """A bar for each row, the least favourable point leftmost."""
+    figures = [figure for _label, figure in rows]
+    points = questionnaire.points
+    bars = [
+        _bar(point, label, figures, points)
+        for point, label in enumerate(questionnaire.rating_labels)
+    ]
+    left = min(base for bar in bars for base in bar["base"])
+    right = max(
+        base + width for bar in bars for base, width in zip(bar["base"], bar["x"], strict=True)
+    )
+    if any(figure.dont_know for figure in figures):
+        bars.append(_dont_know(figures, right + APART))
+        right += 2 * APART + max(bars[-1]["x"])
+    return {
+        "data": bars,
+        "layout": {
+            "height": ROW_HEIGHT * len(rows) + 110,
+            "margin": {"l": 12, "r": 12, "t": 10, "b": 10},
+            "barmode": "overlay",
+            "xaxis": {
+                "showticklabels": False,
+                "showgrid": False,
+                "zerolinecolor": "--line-strong",
+                "fixedrange": True,
+                "range": [round(left) - 4, round(right) + 4],
+            },
+            "yaxis": {"visible": False, "fixedrange": True, "range": [len(rows) - 0.6, -0.85]},
+            "annotations": [_above_bar(row, label) for row, (label, _figure) in enumerate(rows)],
+            "legend": LEGEND,
+            "hovermode": "closest",
+        },
+    }
+
+
+def _shares(figure: Figure) -> list[float]:
+    """The share of each point, in hundredths of those to whom the statement applies."""
+    return [count / (figure.n + figure.dont_know) * 100 for count in figure.counts]
+
+
+def _bar(point: int, label: str, figures: list[Figure], points: int) -> dict:
+    """How many chose one point, from where the shares before it end."""
+    bases, widths = [], []
+    for figure in figures:
+        shares = _shares(figure)
+        left = sum(shares[: points // 2]) + (shares[points // 2] / 2 if points % 2 else 0)
+        bases.append(sum(shares[:point]) - left)
+        widths.append(shares[point])
+    counts = [figure.counts[point] for figure in figures]
+    step = round(1 + point * 4 / (points - 1))
+    return _trace(label, bases, widths, counts) | {
+        "marker": {"color": f"--point-{step}"},
+        "insidetextfont": {"color": f"--on-point-{step}"},
+    }
+
+
+def _dont_know(figures: list[Figure], start: float) -> dict:
+    counts = [figure.dont_know for figure in figures]
+    widths = [figure.dont_know / (figure.n + figure.dont_know) * 100 for figure in figures]
+    return _trace(_("Don’t know"), [start] * len(figures), widths, counts) | {
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {
+            "color": "--paper-sunk",
+            "pattern": {"shape": "/", "fgcolor": "--ink-soft", "size": 7, "solidity": 0.25},
+        },
+    }
+
+
+def _trace(name: str, bases: list[float], widths: list[float], counts: list[int]) -> dict:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "y": list(range(len(widths))),
+        "x": widths,
+        "base": bases,
+        "width": 0.42,
+        "text": [str(count or "") for count in counts],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "name": escape(name),
+        "hovertemplate": "%{x:.0f}%<extra>%{fullData.name}</extra>",
+    }
+
+
+def _above_bar(row: int, label: str) -> dict:
+    """What the bar is about, above it; the page wraps it to the room there is."""
+    return {
+        "xref": "paper",
+        "yref": "y",
+        "x": 0,
+        "y": row - 0.27,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "align": "left",
+        "text": escape(label),
+        "showarrow": False,
+        "bgcolor": "--paper-raised",
+        "wrap": True,
+    }

@@ -1,0 +1,110 @@
+"""What matters, and how do we see it? The importance–performance map."""
+
+from django.utils.translation import gettext as _
+
+from .. import headlines, tables
+from ..results import ConsiderationResult, Results
+from ..weighing import averages, weighed
+from .base import Chart
+
+HEIGHT = 460
+ROOM = 0.3
+"""How much is kept free around the outermost dots, in points."""
+
+
+def importance_chart(results: Results) -> Chart:
+    """Each consideration by how much it matters and by how it is seen."""
+    placed = weighed(results)
+    return Chart(
+        id="importance",
+        title=_("What matters, and how we see it"),
+        sentence=headlines.importance_sentence(placed),
+        table=tables.importance_table(placed),
+        figure=_map(placed) if len(placed) > 1 else None,
+        notes=[
+            ", ".join(f"{one.consideration.position} {one.consideration.name}" for one in placed),
+            _("The lines are averages, so something always lies on either side of them."),
+        ],
+    )
+
+
+def _map(placed: list[ConsiderationResult]) -> dict:
+    importance = [one.importance.mean for one in placed]
+    performance = [one.everyone.mean for one in placed]
+    matters, seen = averages(placed)
+    return {
+        "data": [
+            {
+                "x": importance,
+                "y": performance,
+                "text": [str(one.consideration.position) for one in placed],
+                "hovertext": [one.consideration.name for one in placed],
+                "mode": "markers+text",
+                "marker": {
+                    "size": 30,
+                    "color": "--accent",
+                    "line": {"width": 2, "color": "--paper"},
+                },
+                "textfont": {"color": "--on-accent", "size": 15},
+                "hovertemplate": "%{hovertext} (%{x:.1f}, %{y:.1f})<extra></extra>",
+                "showlegend": False,
+            }
+        ],
+        "layout": {
+            "height": HEIGHT,
+            "margin": {"l": 48, "r": 12, "t": 12, "b": 50},
+            "xaxis": _axis(importance, _("Matters more →")),
+            "yaxis": _axis(performance, _("Seen better →")),
+            "shapes": [
+                _line("x", matters),
+                _line("y", seen),
+            ],
+            "annotations": [
+                _corner(0, 1, _("Going well")),
+                _corner(1, 1, _("Keep it up")),
+                _corner(0, 0, _("Less pressing")),
+                _corner(1, 0, _("Start here")),
+            ],
+            "hovermode": "closest",
+        },
+    }
+
+
+def _axis(means: list[float], title: str) -> dict:
+    return {
+        "range": [min(means) - ROOM, max(means) + ROOM],
+        "title": {"text": title},
+        "dtick": 0.5,
+        "gridcolor": "--line",
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
+def _line(axis: str, at: float) -> dict:
+    """A line through the whole map where one of its axes is at its average."""
+    across = "y" if axis == "x" else "x"
+    return {
+        "type": "line",
+        f"{axis}ref": axis,
+        f"{axis}0": at,
+        f"{axis}1": at,
+        f"{across}ref": "paper",
+        f"{across}0": 0,
+        f"{across}1": 1,
+        "line": {"color": "--line-strong", "width": 1.5, "dash": "dot"},
+        "layer": "below",
+    }
+
+
+def _corner(x: int, y: int, text: str) -> dict:
+    return {
+        "xref": "paper",
+        "yref": "paper",
+        "x": x,
+        "y": y,
+        "xanchor": "right" if x else "left",
+        "yanchor": "top" if y else "bottom",
+        "text": text,
+        "showarrow": False,
+    }

@@ -1,0 +1,69 @@
+"""What people said: how many comments there are on each consideration, and a few of them.
+
+Comments are read as published. One that is withheld is counted and never shown.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+
+from evidence.bank import Consideration
+
+from .results import Results
+
+MOST_QUOTED = 3
+"""How many comments the overview quotes, each about another consideration."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """The comments on one consideration: how many are shown and withheld, and one of them."""
+
+    consideration: Consideration
+    shown: int
+    withheld: int
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Comments:
+    """All comments of a review, by consideration, those with most first."""
+
+    about: list[Said] = field(default_factory=list)
+
+    @property
+    def shown(self) -> int:
+        return sum(one.shown for one in self.about)
+
+    @property
+    def withheld(self) -> int:
+        return sum(one.withheld for one in self.about)
+
+    @property
+    def quoted(self) -> list[Said]:
+        """The considerations that most was said about, each with a comment."""
+        return [one for one in self.about if one.quote][:MOST_QUOTED]
+
+
+def said_in(results: Results) -> Comments:
+    """What people said in a review, in two queries however much it was."""
+    published = results.review.published_comments
+    counted = published.order_by().values("consideration")
+    numbers = {
+        one["consideration"]: one
+        for one in counted.annotate(
+            shown=Count("pk", filter=Q(withheld=False)),
+            hidden=Count("pk", filter=Q(withheld=True)),
+        )
+    }
+    quotes = {one.consideration: one.text for one in published.shown().first_of_each(1)}
+    about = [
+        Said(
+            consideration=one.consideration,
+            shown=numbers.get(one.consideration.code, {}).get("shown", 0),
+            withheld=numbers.get(one.consideration.code, {}).get("hidden", 0),
+            quote=quotes.get(one.consideration.code, ""),
+        )
+        for one in results
+    ]
+    return Comments(sorted(about, key=lambda one: -one.shown))

@@ -1,0 +1,125 @@
+"""The results page answers its six questions in order, each in words, as a picture and a table."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from insights.models import Perception, PublishedComment
+from insights.overview import load_overview
+from tests import scenarios
+
+QUESTIONS = (
+    "Where do we stand?",
+    "Where do we see it differently?",
+    "What are we agreed on?",
+    "Where on the journey is the weak link?",
+    "What changed since last time?",
+    "What did people say?",
+)
+
+
+def rating(statement) -> int | None:
+    """Content with clarity, not with power, split over people, and in the dark on performance."""
+    return {"clarity": 5, "power": 2, "performance": None}.get(statement.section.consideration, 3)
+
+
+@pytest.fixture
+def review(cast):
+    """The second of two rounds; in the first everybody was in the middle."""
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.CHARITY, 6)
+    for title, said in (("Spring", 3), ("Autumn", rating)):
+        review = scenarios.open_review(cast.partnership, title=title)
+        for number, member in enumerate(cast.partnership.members.asked()):
+            unsure = said if number % 2 or said == 3 else 3
+            scenarios.answer(review, member, unsure, importance=4, comment=f"Word {number}")
+        review = scenarios.close_review(review=review)
+    return review
+
+
+@pytest.fixture
+def read(review, as_):
+    return as_("ana").get(reverse("insights:results", args=[review.pk])).content.decode()
+
+
+def test_the_six_questions_stand_in_order(read):
+    asked = re.findall(r'<h2 id="[a-z]+">(.*?)</h2>', read)
+    assert tuple(asked[: len(QUESTIONS)]) == QUESTIONS
+
+
+def test_every_chart_has_a_sentence_that_names_it_and_its_figures_as_a_table(review, read, rf):
+    charts = load_overview(review, rf.get("/").GET, shared_only=False).charts
+    assert len(charts) == 7
+    for chart in charts:
+        assert chart.figure, chart.id
+        assert chart.table.id == chart.id
+        assert chart.table.rows
+        assert f'id="{chart.figure_id}"' in read
+        assert f'id="table-{chart.id}"' in read
+        assert f'aria-label="Chart: {chart.title}' in read
+        assert len(chart.sentence) > 20
+
+
+def test_every_row_about_a_consideration_leads_to_it(review, read):
+    for code in ("clarity", "power", "complexity"):
+        address = reverse("insights:consideration", args=[review.pk, code])
+        assert f'<th scope="row"><a href="{address}?by=' in read
+
+
+def test_whoever_does_not_know_stands_beside_those_who_do(review, rf):
+    agreed = load_overview(review, rf.get("/").GET).agreed
+    traces = {one["name"]: one for one in agreed.figure["data"]}
+    blind = [row for row, text in enumerate(traces["Don’t know"]["text"]) if text]
+    labels = [one["text"] for one in agreed.figure["layout"]["annotations"]]
+    assert blind
+    assert all(labels[row].startswith("Blind spot: ") for row in blind)
+
+
+def test_bars_are_centred_on_the_middle_of_the_scale(review, rf):
+    bars = load_overview(review, rf.get("/").GET).agreed.figure["data"]
+    middle = bars[2]
+    for base, width in zip(middle["base"], middle["x"], strict=True):
+        assert base + width / 2 == pytest.approx(0)
+
+
+def test_what_matters_more_and_is_seen_worse_is_a_place_to_start(review, as_):
+    everyone = Perception.objects.filter(group__review=review, group__grouping="everyone")
+    everyone.filter(subject="importance", code="power").update(mean=4.8)
+    text = as_("ana").get(reverse("insights:results", args=[review.pk])).content.decode()
+    assert "seen less favourably than most: “Power and transparency”." in text
+
+
+def test_slopes_run_from_the_round_before_to_this_one(review, rf):
+    shown = load_overview(review, rf.get("/").GET, shared_only=False).changes
+    risen, fallen, level = shown.figure["data"]
+    assert (risen["name"], risen["y"][0]) == ("Risen", 3)
+    assert "Shared clarity" in risen["text"]
+    assert fallen["text"][0] == "Power and transparency"
+    assert fallen["y"][0] > fallen["y"][1]
+    assert "Deciding together" in level["text"]
+
+
+def test_a_round_that_was_not_shared_is_compared_for_nobody_but_those_who_lead(review, rf):
+    assert load_overview(review, rf.get("/").GET).changes is None
+
+
+def test_comments_are_counted_and_a_few_are_quoted_but_none_that_is_withheld(review, as_):
+    PublishedComment.objects.filter(review=review).exclude(consideration="power").delete()
+    first, *_rest = review.published_comments.all()
+    first.withheld, first.text = True, "It was the manager."
+    first.save()
+    text = as_("ana").get(reverse("insights:results", args=[review.pk])).content.decode()
+    shown = review.published_comments.shown()
+    assert f"People wrote {shown.count()} comments that are shown here." in text
+    assert f"Most is said about “Power and transparency” ({shown.count()})." in text
+    assert shown.first().text in text
+    assert "1 comment is withheld" in text
+    assert first.text not in text
+
+
+def test_without_comments_the_page_says_so(review, as_):
+    review.published_comments.all().delete()
+    text = as_("ana").get(reverse("insights:results", args=[review.pk])).content.decode()
+    assert "There are no comments to show." in text
+    assert "table-said" not in text
