@@ -20,7 +20,7 @@ from .models import Invitation, OwnQuestionnaire, Review, WithdrawnLink
 from .models.questionnaire import version_of
 from .prepared import Prepared, partly
 from .services import NotNow, record_reading
-from .speaking import speak_to
+from .speaking import for_reader, speak_to
 
 READING = {Can.SEE_RESULTS, Can.LEAD_DISCUSSION}
 """What nobody can do without having seen, or being about to see, something of the results."""
@@ -45,6 +45,7 @@ def for_review(can: Can) -> Callable[[View], View]:
             admit(request, review.partnership, can, review)
             if can in READING:
                 _record_reading(review)
+                review.questionnaire = for_reader(review.questionnaire)
             with timezone.override(review.partnership.time_zone):
                 return view(request, review, **kwargs)
 

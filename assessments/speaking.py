@@ -62,12 +62,17 @@ def in_language(questionnaire: Questionnaire, wanted: str) -> Questionnaire:
     return version_of(questionnaire.pk, None if language == questionnaire.language else language)
 
 
+def for_reader(questionnaire: Questionnaire, wanted: str = "") -> Questionnaire:
+    """The same version in the language that is wanted, or else that of the page."""
+    return in_language(questionnaire, wanted or get_language())
+
+
 def marked(questionnaire: Questionnaire) -> SafeString:
     """The attributes of an element that holds its words, where they are in another language."""
-    language = questionnaire.spoken or questionnaire.language
-    if nearest([get_language()], language):
+    if nearest([get_language()], questionnaire.speaks):
         return mark_safe("")
-    return format_html(' lang="{}" dir="{}"', language, direction_of(language))
+    attributes = ' lang="{}" dir="{}"'
+    return format_html(attributes, questionnaire.speaks, direction_of(questionnaire.speaks))
 
 
 def choose(request: HttpRequest, invitation: Invitation, token: str, to: str = "") -> HttpResponse:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from assessments.models import Review, Section
 from assessments.models.response import Reason
 from assessments.treatments import Told
+from partnerships.languages import nearest
 from partnerships.vocabulary import Level
 
-from .typesetting import typeset
+from .typesetting import language_tags, typeset
 
 DONT_KNOW, NOT_APPLICABLE = "?", "–"
 """The marks on paper of the two reasons for giving no rating."""
@@ -21,7 +22,7 @@ MOST_TO_TICK = 12
 def write_paper(review: Review) -> bytes:
     """The questionnaire as a PDF, tagged as PDF/UA-1: two sides for forty statements."""
     questionnaire = review.questionnaire
-    language, _dash, region = (get_language() or "en-gb").partition("-")
+    tag = nearest([get_language()], questionnaire.speaks) or questionnaire.speaks
     sheet = {
         "title": review.title,
         "partnership": review.partnership.name,
@@ -42,8 +43,7 @@ def write_paper(review: Review) -> bytes:
         "sections": [
             _section(one, questionnaire.importance_question) for one in questionnaire.parts
         ],
-        "lang": language,
-        "region": region.upper() or None,
+        **language_tags(tag),
         "words": {
             "number": _("Number"),
             "organisation": _("Your organisation:"),

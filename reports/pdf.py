@@ -7,16 +7,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .outline import Report
-from .typesetting import typeset
+from .typesetting import language_tags, typeset
 
 
 def write_pdf(report: Report) -> bytes:
     """The report as a PDF file."""
-    language, _dash, region = (get_language() or "en-gb").partition("-")
     payload = asdict(report) | {
         "is_discussed": report.is_discussed,
-        "lang": language,
-        "region": region.upper() or None,
+        **language_tags(get_language()),
         "words": _words(),
     }
     return typeset("report.typ", payload, made_at=timezone.now())

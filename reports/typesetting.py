@@ -51,6 +51,12 @@ def typeset(template: str, outline: Mapping[str, Any], *, made_at: datetime) -> 
     return _compile(template, _each_text(outline, _latin), made_at, own_fonts_alone=True)
 
 
+def language_tags(language: str) -> dict[str, str | None]:
+    """A language as typst wants it, apart from the country it is spoken in."""
+    spoken, _dash, country = language.partition("-")
+    return {"lang": spoken, "region": country.upper() if len(country) == 2 else None}
+
+
 def _compile(
     template: str, outline: Mapping[str, Any], made_at: datetime, *, own_fonts_alone: bool
 ) -> bytes:

@@ -1,12 +1,16 @@
 """Hands out the report of a review, and its questionnaire on paper."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.access import for_review
 from assessments.models import Review
+from assessments.speaking import for_reader
 from partnerships.access import Can
+from partnerships.languages import nearest
 
 from .build import build_report
 from .paper import file_name, write_paper
@@ -27,7 +31,11 @@ def report(request: HttpRequest, review: Review) -> HttpResponse:
 @never_cache
 def paper(request: HttpRequest, review: Review) -> HttpResponse:
     """The questionnaire to print, for whoever would rather answer on paper."""
-    return _pdf(write_paper(review), file_name(review))
+    wanted = request.GET.get("language", "")
+    review.questionnaire = for_reader(review.questionnaire, wanted)
+    interface = nearest(dict(settings.LANGUAGES), wanted) or get_language()
+    with override(interface):
+        return _pdf(write_paper(review), file_name(review))
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -11,6 +11,8 @@ from django.test import TestCase
 from django.utils import timezone
 
 from assessments import services as assessments
+from assessments.definitions import Translation
+from assessments.languages import texts_of
 from assessments.links import token_of
 from assessments.models import (
     Answer,
@@ -105,6 +107,31 @@ def own_questionnaire(partnership: Partnership, code: str = "pulse") -> OwnQuest
     """A partnership's copy of one that ships."""
     definition = next(d for d in shipped_definitions() if d.code == code)
     return copy_questionnaire(partnership=partnership, definition=definition, title="Ours")
+
+
+def in_gaelic(text: str) -> str:
+    return f"Gàidhlig {text}"
+
+
+def pulse_in_gaelic() -> Questionnaire:
+    """The pulse in English and in Gaelic, in use."""
+    pulse = next(one for one in shipped_definitions() if one.code == "pulse")
+    words: dict = {}
+    for path, text in texts_of(pulse).items():
+        *steps, last = path
+        at = words
+        for step in steps:
+            at = at.setdefault(step, {})
+        if steps[-1:] == ["labels"]:
+            at[int(last)] = in_gaelic(text)
+        else:
+            at[last] = in_gaelic(text)
+    for scale in ("rating", "importance"):
+        words[scale]["labels"] = [*words[scale]["labels"].values()]
+    translation = Translation.model_validate(words)
+    return bring_into_use(
+        pulse.model_copy(update={"version": 90, "translations": {"gd": translation}})
+    )
 
 
 def draft_review(partnership: Partnership, **fields) -> Review:

@@ -98,6 +98,11 @@ class Questionnaire(models.Model):
         """The languages it can be answered in, its own first."""
         return [self.language, *self.translations]
 
+    @property
+    def speaks(self) -> str:
+        """The language its words are in here."""
+        return self.spoken or self.language
+
     def speak(self, language: str | None) -> None:
         """Put its words into one of its languages, for showing; it is not to be saved then."""
         words = self.translations.get(language)

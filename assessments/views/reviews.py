@@ -15,10 +15,12 @@ from partnerships.models import Partnership
 from .. import reminders, services
 from ..access import for_review
 from ..forms import CancelForm, DatesForm, ReviewForm, SharingForm
+from ..languages import name_of
 from ..links import token_in_use
 from ..models import Review
 from ..readiness import checklist, is_ready
 from ..selectors import Turnout
+from ..speaking import for_reader, marked
 from ..treatments import Told, meaning_of
 
 
@@ -69,8 +71,11 @@ def review_edit(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 def review_preview(request: HttpRequest, review: Review) -> HttpResponse:
-    sections = review.questionnaire.parts
-    context = {"review": review, "sections": sections}
+    """What members will be asked, in any language that the questionnaire has."""
+    languages = {one: name_of(one) for one in review.questionnaire.languages}
+    review.questionnaire = for_reader(review.questionnaire, request.GET.get("language", ""))
+    context = {"review": review, "sections": review.questionnaire.parts, "languages": languages}
+    context["marked"] = marked(review.questionnaire)
     return render(request, "assessments/review_preview.html", context)
 
 

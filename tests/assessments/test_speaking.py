@@ -7,45 +7,17 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.definitions import Translation
-from assessments.languages import texts_of
 from assessments.models import Answer
 from assessments.reminders import Whom, remind
-from assessments.versions import bring_into_use, shipped_definitions
 from partnerships.models import Letter
 from tests import languages, scenarios
 
 GAELIC = ("gd", "Gàidhlig")
 
 
-def in_gaelic(text: str) -> str:
-    return f"Gàidhlig {text}"
-
-
-def pulse_in_gaelic():
-    """The pulse in English and in Gaelic, in use."""
-    pulse = next(one for one in shipped_definitions() if one.code == "pulse")
-    words: dict = {}
-    for path, text in texts_of(pulse).items():
-        *steps, last = path
-        at = words
-        for step in steps:
-            at = at.setdefault(step, {})
-        if steps[-1:] == ["labels"]:
-            at[int(last)] = in_gaelic(text)
-        else:
-            at[last] = in_gaelic(text)
-    for scale in ("rating", "importance"):
-        words[scale]["labels"] = [*words[scale]["labels"].values()]
-    translation = Translation.model_validate(words)
-    return bring_into_use(
-        pulse.model_copy(update={"version": 90, "translations": {"gd": translation}})
-    )
-
-
 @pytest.fixture
 def review(cast):
-    return scenarios.open_review(cast.partnership, questionnaire=pulse_in_gaelic())
+    return scenarios.open_review(cast.partnership, questionnaire=scenarios.pulse_in_gaelic())
 
 
 @pytest.fixture
@@ -82,7 +54,7 @@ def test_what_the_browser_asks_for_comes_first(client, link):
 
 def test_interface_and_questionnaire_go_together(client, link, settings, tmp_path):
     with languages.offered(settings, tmp_path, languages.ENGLISH, GAELIC):
-        languages.translate("gd", in_gaelic)
+        languages.translate("gd", scenarios.in_gaelic)
         client.post(link("respond-language"), {"language": "gd"})
         page = client.get(link("respond-section", "clarity")).text
         assert '<html lang="gd"' in page
@@ -94,7 +66,7 @@ def test_the_choice_goes_with_the_person_to_other_devices_and_e_mails(
     client, link, review, cast, settings, tmp_path
 ):
     with languages.offered(settings, tmp_path, languages.ENGLISH, GAELIC):
-        languages.translate("gd", in_gaelic)
+        languages.translate("gd", scenarios.in_gaelic)
         client.post(link("respond-language"), {"language": "gd"})
         client.cookies.clear()
         assert '<html lang="gd"' in client.get(link("respond")).text
@@ -134,3 +106,23 @@ def test_what_is_not_on_offer_can_not_be_chosen(client, link, cast):
     cast.ben.person.refresh_from_db()
     assert cast.ben.person.language == ""
     assert "language" not in client.cookies
+
+
+def test_the_preview_shows_every_language_of_the_questionnaire(as_, review):
+    address = reverse("assessments:review-preview", args=[review.pk])
+    assert 'href="?language=gd"' in as_("ana").get(address).text
+    page = as_("ana").get(address, {"language": "gd"}).text
+    assert '<ol class="list" lang="gd" dir="ltr">' in page
+    assert "Gàidhlig How far" in page
+
+
+def test_results_are_read_in_the_readers_language(as_, cast, settings, tmp_path):
+    review = scenarios.closed_review(cast.partnership, questionnaire=scenarios.pulse_in_gaelic())
+    text = review.questionnaire.parts[0].asked[0].text
+    consideration = review.questionnaire.parts[0].consideration
+    address = reverse("insights:consideration", args=[review.pk, consideration])
+    with languages.offered(settings, tmp_path, languages.ENGLISH, GAELIC):
+        ana = as_("ana")
+        assert f"Gàidhlig {text}" not in ana.get(address).text
+        ana.post(reverse("partnerships:language"), {"language": "gd"})
+        assert f"Gàidhlig {text}" in ana.get(address).text

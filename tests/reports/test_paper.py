@@ -45,3 +45,13 @@ def test_a_coordinator_downloads_it_and_nobody_else(review, as_):
     assert reply["Content-Type"] == "application/pdf"
     assert "riverside-partnership-autumn-review-paper.pdf" in reply["Content-Disposition"]
     assert as_("ben").get(address).status_code == 403
+
+
+def test_it_prints_in_each_language_of_the_questionnaire_and_says_which(as_, cast, paper):
+    review = scenarios.draft_review(cast.partnership, questionnaire=scenarios.pulse_in_gaelic())
+    address = reverse("reports:paper", args=[review.pk])
+    in_english, in_gaelic = (
+        paper(as_("ana").get(address, {"language": code}).content).pdf for code in ("", "gd")
+    )
+    assert in_english.Root.Lang == "en-GB"
+    assert in_gaelic.Root.Lang == "gd"
