@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "allauth.usersessions",
     "csp",
     "django_htmx",
@@ -130,9 +131,26 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
+    "request_login_code": "partnerships.account_forms.CodeRequestForm",
+    "signup": "partnerships.account_forms.SignUpForm",
+    "add_email": "partnerships.account_forms.NewAddressForm",
     "login": "partnerships.account_forms.PasswordSignInForm",
+    "reauthenticate": "partnerships.account_forms.PasswordConfirmForm",
     "set_password": "partnerships.account_forms.PasswordSetForm",
     "change_password": "partnerships.account_forms.PasswordChangeForm",
+}
+MFA_ADAPTER = "partnerships.sign_in.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+MFA_TOTP_ISSUER = "Parallax"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "activate_totp": "partnerships.account_forms.AppForm",
+    "authenticate": "partnerships.account_forms.SecondFactorForm",
+    "reauthenticate": "partnerships.account_forms.SecondFactorConfirmForm",
+    "add_webauthn": "partnerships.account_forms.PasskeyAddForm",
+    "edit_webauthn": "partnerships.account_forms.PasskeyRenameForm",
 }
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -2,8 +2,14 @@
 
 from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as app
+from allauth.mfa.webauthn import views as passkeys
 from django.contrib import admin
 from django.urls import include, path
+
+from partnerships.views.account import account as account_page
 
 admin.site.login = secure_admin_login(admin.site.login)
 
@@ -14,10 +20,33 @@ account_urlpatterns = [
     path("sign-in/", account.request_login_code, name="account_reset_password"),  # there is none
     path("sign-in/code/", account.confirm_login_code, name="account_confirm_login_code"),
     path("sign-in/password/", account.login, name="account_sign_in_by_password"),
+    path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
+    path("sign-in/second-factor/", second_factor.authenticate, name="mfa_authenticate"),
     path("create/", account.signup, name="account_signup"),
     path("email/code/", account.email_verification_sent, name="account_email_verification_sent"),
     path("password/set/", account.password_set, name="account_set_password"),
     path("password/change/", account.password_change, name="account_change_password"),
+    path("confirm/", account.reauthenticate, name="account_reauthenticate"),
+    path("confirm/code/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("confirm/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path("", account_page, name="mfa_index"),
+    path("", account_page, name="mfa_list_webauthn"),
+    path("passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("passkeys/<int:pk>/rename/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
+    path("app/set-up/", app.activate_totp, name="mfa_activate_totp"),
+    path("app/remove/", app.deactivate_totp, name="mfa_deactivate_totp"),
+    path("recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "recovery-codes/download/",
+        recovery_codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path(
+        "recovery-codes/new/",
+        recovery_codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("sign-out/", account.logout, name="account_logout"),
 ]

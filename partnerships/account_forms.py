@@ -1,8 +1,12 @@
 """The forms of a person's account. Those of signing in do what the library's do, in our words."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.mfa.base import forms as second_factor
+from allauth.mfa.totp import forms as app
+from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext
@@ -11,13 +15,6 @@ from django.utils.translation import gettext_lazy as _
 from .forms import say
 from .models import Person
 from .rosters import LONGEST_NAME
-
-PASSWORD = _("Password")
-NEW_PASSWORD = _("New password")
-AGAIN = _("The same password again")
-GOOD_PASSWORD = _(
-    "At least 12 characters. Three or four words that don’t belong together are easy to remember."
-)
 
 
 class NameForm(forms.Form):
@@ -42,39 +39,113 @@ class NameForm(forms.Form):
             member.save(update_fields=["name"])
 
 
-def _relabel(form: forms.Form, **labels: str) -> None:
-    """Name these fields, and take away the placeholders, which say the same."""
-    for name, label in labels.items():
-        form.fields[name].label = label
-        form.fields[name].widget.attrs.pop("placeholder", None)
+@dataclass(frozen=True)
+class Said:
+    """What a field says of itself."""
+
+    label: str
+    help: str = ""
+    missing: str = ""
 
 
-class PasswordSignInForm(account.LoginForm):
+class InOurWords:
+    """Takes the library's words and placeholders from the fields of its form, and says these."""
+
+    said: dict[str, Said] = {}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _relabel(self, login=_("E-mail address"), password=PASSWORD)
-        self.fields["password"].help_text = _(
-            "Forgotten it? Sign in with a code instead. Then you can set a new one in your account."
-        )
-        self.fields["login"].error_messages |= say(_("Write your e-mail address."))
-        self.fields["password"].error_messages |= say(_("Write your password."))
+        for name, said in self.said.items():
+            field = self.fields[name]
+            field.label, field.help_text = said.label, said.help
+            field.widget.attrs.pop("placeholder", None)
+            if said.missing:
+                field.error_messages |= say(said.missing)
+
+
+EMAIL = Said(_("E-mail address"), missing=_("Write your e-mail address."))
+AGAIN = Said(_("The same password again"), missing=_("Write the password again."))
+GOOD_PASSWORD = _(
+    "At least 12 characters. Three or four words that don’t belong together are easy to remember."
+)
+APP_OR_RECOVERY = Said(_("Code from your app, or a recovery code"), missing=_("Write the code."))
+PASSKEY_NAME = Said(
+    _("Name"),
+    help=_("So that you know it again: the device or the app it is on."),
+    missing=_("Give the passkey a name."),
+)
+
+
+class CodeRequestForm(InOurWords, account.RequestLoginCodeForm):
+    said = {"email": EMAIL}
+
+
+class SignUpForm(InOurWords, account.SignupForm):
+    said = {"email": EMAIL}
+
+
+class NewAddressForm(InOurWords, account.AddEmailForm):
+    said = {"email": Said(_("New e-mail address"), missing=_("Write the new address."))}
+
+
+class PasswordSignInForm(InOurWords, account.LoginForm):
+    said = {
+        "login": EMAIL,
+        "password": Said(
+            _("Password"),
+            help=_(
+                "Forgotten it? Sign in with a code instead. Then remove the password in your "
+                "account, and set a new one."
+            ),
+            missing=_("Write your password."),
+        ),
+    }
 
     def _setup_password_field(self) -> None:
         """Ask for a password although nobody has to choose one when they sign up."""
 
 
-class PasswordSetForm(account.SetPasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _relabel(self, password1=PASSWORD, password2=AGAIN)
-        self.fields["password1"].help_text = GOOD_PASSWORD
+class PasswordSetForm(InOurWords, account.SetPasswordForm):
+    said = {
+        "password1": Said(_("Password"), help=GOOD_PASSWORD, missing=_("Write a password.")),
+        "password2": AGAIN,
+    }
 
 
-class PasswordChangeForm(account.ChangePasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _relabel(self, oldpassword=_("Password now"), password1=NEW_PASSWORD, password2=AGAIN)
-        self.fields["oldpassword"].help_text = _(
-            "Forgotten it? Remove the password in your account, then set a new one."
-        )
-        self.fields["password1"].help_text = GOOD_PASSWORD
+class PasswordChangeForm(InOurWords, account.ChangePasswordForm):
+    said = {
+        "oldpassword": Said(
+            _("Password now"),
+            help=_("Forgotten it? Remove the password in your account, then set a new one."),
+            missing=_("Write the password you have now."),
+        ),
+        "password1": Said(_("New password"), help=GOOD_PASSWORD, missing=_("Write a password.")),
+        "password2": AGAIN,
+    }
+
+
+class PasswordConfirmForm(InOurWords, account.ReauthenticateForm):
+    said = {"password": Said(_("Password"), missing=_("Write your password."))}
+
+
+class AppForm(InOurWords, app.ActivateTOTPForm):
+    said = {"code": Said(_("Code that the app shows"), missing=_("Write the code."))}
+
+
+class SecondFactorForm(InOurWords, second_factor.AuthenticateForm):
+    said = {"code": APP_OR_RECOVERY}
+
+
+class SecondFactorConfirmForm(InOurWords, second_factor.ReauthenticateForm):
+    said = {"code": APP_OR_RECOVERY}
+
+
+class PasskeyAddForm(InOurWords, passkeys.AddWebAuthnForm):
+    said = {
+        "name": PASSKEY_NAME,
+        "credential": Said("", missing=_("There was no answer from your device. Try again.")),
+    }
+
+
+class PasskeyRenameForm(InOurWords, passkeys.EditWebAuthnForm):
+    said = {"name": PASSKEY_NAME}

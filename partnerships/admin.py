@@ -1,5 +1,6 @@
 """People and partnerships for the host administrator. No answer is ever listed here."""
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from .models import Member, Organisation, Partnership, Person
 
 admin.site.unregister(UserSession)  # where people sign in from is for themselves to see
+admin.site.unregister(Authenticator)  # its page shows secrets; ours below does not
 
 
 @admin.register(Person)
@@ -22,6 +24,23 @@ class PersonAdmin(admin.ModelAdmin):
     fields = ["email", "is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
     readonly_fields = ["email", "date_joined", "last_login"]
     ordering = ["email"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(admin.ModelAdmin):
+    """For who has lost their second factor: delete what they have, and they sign in without.
+
+    Nothing else can be done with one, and no secret is shown.
+    """
+
+    list_display = ["user", "type", "created_at", "last_used_at"]
+    list_filter = ["type"]
+    list_select_related = ["user"]
+    search_fields = ["user__email"]
+    fields = readonly_fields = ["user", "type", "created_at", "last_used_at"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

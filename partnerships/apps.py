@@ -6,5 +6,5 @@ class PartnershipsConfig(AppConfig):
     name = "partnerships"
 
     def ready(self) -> None:
-        """Have at hand what other apps say of letters, leaving and merging, in a worker too."""
-        autodiscover_modules("letters", "leaving", "member_letters", "merging")
+        """Have at hand what apps say of letters, leaving and merging, in a worker too."""
+        autodiscover_modules("letters", "leaving", "member_letters", "merging", "sign_in")

@@ -4,10 +4,16 @@ from datetime import timedelta
 
 from allauth.account import app_settings, signals
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.core import context as current
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.models import AnonymousUser
+from django.dispatch import receiver
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -25,6 +31,17 @@ CHANGES = {
     "account/email/password_set": _("A password was set."),
     "account/email/password_changed": _("The password was changed."),
     PASSWORD_REMOVED: _("The password was removed."),
+    "mfa/email/webauthn_added": _("A passkey was added."),
+    "mfa/email/webauthn_removed": _("A passkey was removed."),
+    "mfa/email/totp_activated": _("An authenticator app was set up."),
+    "mfa/email/totp_deactivated": _("The authenticator app was removed."),
+    "mfa/email/recovery_codes_generated": _("New recovery codes were made."),
+}
+# How to show that it is oneself, the easiest first.
+PROOFS = {
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+    "mfa_reauthenticate": _("Use a code from your app, or a recovery code"),
+    "reauthenticate": _("Use your password"),
 }
 
 
@@ -65,11 +82,47 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         super().send_notification_mail("account/email/changed", user, said, email)
 
+    def get_reauthentication_methods(self, user: Person | AnonymousUser) -> list[dict]:
+        methods = {one["id"]: one for one in super().get_reauthentication_methods(user)}
+        return [
+            methods[kind] | {"description": words}
+            for kind, words in PROOFS.items()
+            if kind in methods
+        ]
+
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
         return reverse("partnerships:account")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("partnerships:account")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Speaks of passkeys, and names a new one after the device it is made on."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This is not right. Try again with a new code."),
+        "unverified_email": _("Sign in with a code by e-mail once before you set this up."),
+    }
+
+    def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:  # noqa: A002
+        return device_of(get_adapter().get_http_user_agent(current.request))
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return super().get_public_key_credential_rp_entity() | {"name": "Parallax"}
+
+
+@receiver(authenticator_added)
+def take_as_proof(request: HttpRequest, authenticator: Authenticator, **signal: object) -> None:
+    """Whoever has just set up a second factor has shown that they hold it."""
+    record_authentication(
+        request,
+        authenticator.user,
+        "mfa",
+        id=authenticator.pk,
+        type=authenticator.type,
+        reauthenticated=True,
+    )
 
 
 def remove_password(request: HttpRequest) -> None:

@@ -1,5 +1,6 @@
 """A person's own account: what they are called, how they sign in, and where they are signed in."""
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from ..access import signed_in
 from ..account_forms import NameForm
 from ..devices import devices_of, sign_out_elsewhere
+from ..second_factor import has_second_factor, second_factor_of
 from ..sign_in import remove_password
 
 
@@ -15,6 +17,7 @@ from ..sign_in import remove_password
 def account(request: HttpRequest) -> HttpResponse:
     context = {
         "memberships": request.user.memberships.select_related("partnership"),
+        "second_factor": second_factor_of(request.user),
         "devices": len(devices_of(request.user)),
     }
     return render(request, "partnerships/account.html", context)
@@ -42,6 +45,9 @@ def account_devices(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
+@reauthentication_required(
+    app="allauth.mfa", enabled=lambda request: has_second_factor(request.user)
+)
 def password_remove(request: HttpRequest) -> HttpResponse:
     if not request.user.has_usable_password():
         return redirect("partnerships:account")

@@ -42,12 +42,12 @@ def test_pages_of_signing_in_and_signing_up(walk):
     code = reverse("account_confirm_login_code")
     walk(
         "stranger",
-        wrong("account_login", press="Send me a code", Email="ana@example.org"),
+        wrong("account_login", press="Send me a code", **{"E-mail": "ana@example.org"}),
         Visit(code, press="Continue", fill=(("Code", "WRONG"),)),
     )
     walk(
         "stranger",
-        wrong("account_signup", press="Continue", Email="new@example.org"),
+        wrong("account_signup", press="Continue", **{"E-mail": "new@example.org"}),
     )
     assert len(mail.outbox) == 2
 
@@ -65,7 +65,7 @@ def test_pages_in_several_languages(walk, cast, settings):
 def test_a_page_for_who_asks_too_often(walk):
     email = "ben@example.org"
     Client().post(reverse("account_signup"), {"email": email})
-    walk("stranger", Visit(reverse("account_signup"), 429, "Continue", (("Email", email),)))
+    walk("stranger", Visit(reverse("account_signup"), 429, "Continue", (("E-mail", email),)))
 
 
 def test_pages_of_an_account(walk, cast):
@@ -86,7 +86,7 @@ def test_pages_of_an_account(walk, cast):
         at("partnerships:account-devices"),
         at("account_email"),
         wrong("account_email", press="Send me a code"),
-        wrong("account_email", press="Send me a code", Email="new@example.org"),
+        wrong("account_email", press="Send me a code", **{"E-mail": "new@example.org"}),
         at("account_set_password"),
         wrong("account_set_password", press="Set the password"),
     )

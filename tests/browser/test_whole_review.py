@@ -50,7 +50,7 @@ def create_account(page: Page) -> None:
     page.goto("/")
     follow(page, "Sign in")
     follow(page, "Create an account")
-    page.get_by_label("Email").fill(ANA)
+    page.get_by_label("E-mail address").fill(ANA)
     press(page, "Continue")
     enter_code(page, ANA)
     headed(page, "Welcome to Parallax")
@@ -172,7 +172,7 @@ def share(page: Page, review: Review) -> None:
 
 def do_the_action(page: Page) -> None:
     page.goto("/actions/")
-    page.get_by_label("Email").fill(IDA)
+    page.get_by_label("E-mail address").fill(IDA)
     press(page, "Send me a code")
     enter_code(page, IDA)
     headed(page, "My actions")

@@ -173,6 +173,21 @@ SIGNING_IN = {
     "account_sign_in_by_password": (200, 302),
     "account_set_password": (302, 200),
     "account_change_password": (302, 302),  # nobody here has one
+    "mfa_login_webauthn": (302, 302),  # looked at, it leads to where one signs in
+    "mfa_authenticate": (302, 302),  # nobody is half-way in
+    "account_reauthenticate": (302, 403),  # nobody here has a way to confirm who they are
+    "mfa_reauthenticate": (302, 403),
+    "mfa_reauthenticate_webauthn": (302, 403),
+    "mfa_index": (302, 200),
+    "mfa_list_webauthn": (302, 200),
+    "mfa_add_webauthn": (302, 200),
+    "mfa_edit_webauthn": (302, 404),  # nobody here has a passkey
+    "mfa_remove_webauthn": (302, 404),
+    "mfa_activate_totp": (302, 200),
+    "mfa_deactivate_totp": (302, 404),
+    "mfa_view_recovery_codes": (302, 404),
+    "mfa_download_recovery_codes": (302, 404),
+    "mfa_generate_recovery_codes": (302, 200),
     "account_signup": (200, 302),
     "account_email_verification_sent": (302, 302),
     "account_inactive": (200, 200),

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -12,44 +11,6 @@ OTHER_PASSWORD = "lantern mosaic herring"
 ACCOUNT = reverse("partnerships:account")
 DEVICES = reverse("partnerships:account-devices")
 PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1"
-DESK = "Mozilla/5.0 (Windows NT 10.0; rv:131.0) Gecko/20100101 Firefox/131.0"
-
-
-@pytest.fixture
-def send(mailoutbox, django_capture_on_commit_callbacks):
-    """Fill in a form, and let the e-mails that it causes leave."""
-
-    def sent(browser, url, **data):
-        with django_capture_on_commit_callbacks(execute=True):
-            return browser.post(url, data, follow=True)
-
-    return sent
-
-
-@pytest.fixture
-def code_for(mailoutbox):
-    """The code that was e-mailed to this address last."""
-
-    def read(email: str) -> str:
-        [*_others, last] = [one for one in mailoutbox if one.to == [email]]
-        return re.match(r"\S+", last.subject)[0]
-
-    return read
-
-
-@pytest.fixture
-def signed_in(cast, send, code_for):
-    """A browser in which somebody has signed in with a code: `signed_in("ana@…", device)`."""
-
-    def browse(email: str, user_agent: str = DESK) -> Client:
-        cache.clear()  # how often somebody asks for a code is not what is tested here
-        browser = Client(headers={"user-agent": user_agent})
-        send(browser, reverse("account_login"), email=email)
-        send(browser, reverse("account_confirm_login_code"), code=code_for(email))
-        assert browser.get(ACCOUNT).status_code == 200
-        return browser
-
-    return browse
 
 
 @pytest.fixture

@@ -1,0 +1,50 @@
+"""A person's second factor: passkeys and an authenticator app, with recovery codes beside them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+
+from .models import Person
+
+Type = Authenticator.Type
+COUNTING = [Type.WEBAUTHN, Type.TOTP]
+"""What is asked for at sign-in. Recovery codes stand in for these and count for nothing alone."""
+
+
+@dataclass(frozen=True)
+class Passkey:
+    id: int
+    name: str
+    added: datetime
+    last_used: datetime | None
+
+
+@dataclass
+class SecondFactor:
+    """What somebody has set up."""
+
+    passkeys: list[Passkey] = field(default_factory=list)
+    has_app: bool = False
+    codes_left: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.passkeys) or self.has_app
+
+
+def second_factor_of(person: Person) -> SecondFactor:
+    found = SecondFactor()
+    for one in Authenticator.objects.filter(user=person).order_by("created_at"):
+        if one.type == Type.WEBAUTHN:
+            name = one.wrap().name
+            found.passkeys.append(Passkey(one.pk, name, one.created_at, one.last_used_at))
+        elif one.type == Type.TOTP:
+            found.has_app = True
+        else:
+            found.codes_left = len(one.wrap().get_unused_codes())
+    return found
+
+
+def has_second_factor(person: Person) -> bool:
+    return is_mfa_enabled(person, COUNTING)
