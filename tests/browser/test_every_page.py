@@ -1,5 +1,8 @@
 """Every page but a review's, as somebody who may see it: usable by everybody, and quiet."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -69,15 +72,7 @@ def test_a_page_for_who_asks_too_often(walk):
 
 
 def test_pages_of_an_account(walk, cast):
-    cast.cleo.person.set_password("curlew teapot gravel")
-    cast.cleo.person.save()
-    walk(
-        "cleo",
-        at("partnerships:account"),
-        at("account_change_password"),
-        wrong("account_change_password", press="Change the password"),
-        at("partnerships:password-remove"),
-    )
+    EmailAddress.objects.update(verified=True)
     walk(
         "ben",
         at("partnerships:account"),
@@ -86,9 +81,40 @@ def test_pages_of_an_account(walk, cast):
         at("partnerships:account-devices"),
         at("account_email"),
         wrong("account_email", press="Send me a code"),
-        wrong("account_email", press="Send me a code", **{"E-mail": "new@example.org"}),
+        wrong("account_email", press="Send me a code", **{"New e-mail": "new@example.org"}),
         at("account_set_password"),
         wrong("account_set_password", press="Set the password"),
+        at("mfa_add_webauthn"),
+        at("mfa_activate_totp"),
+        wrong("mfa_activate_totp", press="Set up the app"),
+    )
+
+
+def test_pages_of_an_account_with_everything(walk, cast):
+    EmailAddress.objects.update(verified=True)
+    cleo, password = cast.cleo.person, "curlew teapot gravel"
+    cleo.set_password(password)
+    cleo.save()
+    TOTP.activate(cleo, generate_totp_secret())
+    code, *_others = RecoveryCodes.activate(cleo).get_unused_codes()
+    confirm = f"{reverse('mfa_reauthenticate')}?next={reverse('mfa_view_recovery_codes')}"
+    filled = {"E-mail": cleo.email, "Password": password}
+    walk(
+        "stranger",
+        wrong("account_sign_in_by_password", press="Sign in", **filled),
+        wrong("mfa_authenticate", press="Use this code"),
+    )
+    walk(
+        "cleo",
+        at("partnerships:account"),
+        at("account_change_password"),
+        wrong("account_change_password", press="Change the password"),
+        wrong("account_reauthenticate", press="Continue"),
+        Visit(confirm, press="Continue"),
+        Visit(confirm, press="Continue", fill=(("Code", code),)),
+        at("mfa_generate_recovery_codes"),
+        at("mfa_deactivate_totp"),
+        at("partnerships:password-remove"),
     )
 
 

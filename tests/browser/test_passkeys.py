@@ -9,6 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from .conftest import PHONE, sign_in
+from .watching import barriers
 
 
 def give_device(page: Page) -> None:
@@ -51,6 +52,7 @@ def sign_out(page: Page) -> None:
 
 def test_a_passkey_is_added_and_signs_in_to_where_one_was_going(anas, cast):
     add_passkey(anas, "My phone")
+    assert not barriers(anas)
     expect(anas.get_by_text("My phone", exact=False).first).to_be_visible()
     assert "A passkey was added." in mail.outbox[-1].body
     sign_out(anas)
@@ -67,6 +69,7 @@ def test_a_passkey_is_the_second_factor_after_a_code(anas):
     anas.get_by_role("button", name="Send me a code").click()
     anas.get_by_label("Code").fill(re.match(r"\S+", mail.outbox[-1].subject)[0])
     anas.get_by_role("button", name="Continue").click()
+    assert not barriers(anas)
     anas.get_by_role("button", name="Use a passkey").click()
     expect(anas.get_by_role("heading", name="Your partnerships")).to_be_visible()
 
@@ -78,6 +81,7 @@ def test_a_passkey_is_renamed_and_removed_once_one_has_shown_who_one_is(anas):
     anas.get_by_role("button", name="Sign in with a passkey").click()
     anas.get_by_role("link", name="Account", exact=True).click()
     anas.get_by_role("link", name="Rename My phone").click()
+    assert not barriers(anas)
     anas.get_by_role("button", name="Use a passkey").click()
     anas.get_by_label("Name").fill("Old phone")
     anas.get_by_role("button", name="Save").click()
