@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from partnerships.post import post
+from partnerships.trail import note
 
 from .letters import INVITATION
 from .lifecycle import May, states_for
@@ -24,4 +25,5 @@ def send_links_again(*, email: str) -> None:
 def send_link_again(*, review: Review, invitation: Invitation) -> None:
     """Send one member their link again; NotNow unless the review is open."""
     lock(review, May.INVITE)
+    note("link-sent", invitation.member, review=review.title)
     post(kind=INVITATION, members=[invitation.member], about=review.pk)

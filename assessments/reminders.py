@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.letters import Words
 from partnerships.models import Letter
 from partnerships.post import post
+from partnerships.trail import note
 
 from .letters import REMINDER, reminder_words
 from .lifecycle import May
@@ -58,6 +59,8 @@ def remind(*, review: Review, whom: str = Whom.UNFINISHED) -> int:
         members = [one.member for one in recipients(review, whom)]
         review.reminded_on = timezone.localdate()
     review.save(update_fields=["reminded_on"])
+    if members:
+        note("reminded", review)
     return len(post(kind=REMINDER, members=members, about=review.pk))
 
 

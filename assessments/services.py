@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from partnerships.models import Member
 from partnerships.post import post
+from partnerships.trail import note
 
 from . import saving
 from .audience import ROLES
@@ -132,6 +133,8 @@ def invite_newcomers(*, review: Review) -> list[Invitation]:
         )
     invited = [invitation.member for invitation in invitations]
     post(kind=INVITATION, members=invited, about=review.pk)
+    if invited:
+        note("invited", review, people=str(len(invited)))
     return invitations
 
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "auditlog",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "insights",
     "discussions",
     "reports",
+    "records",
     "home",
     "demonstration",
 ]
@@ -69,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "partnerships.acting.done_by_whoever_asks",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -167,6 +170,32 @@ ACCOUNT_RATE_LIMITS = {"lost_link": "20/m/ip,3/10m/key"}
 
 OFFERED = env.dict("LANGUAGES", default={"en-gb": "English"})
 LANGUAGES = [(code.strip().lower(), name.strip()) for code, name in OFFERED.items()]
+AUDITLOG_LOGENTRY_MODEL = "partnerships.TrailEntry"
+AUDITLOG_STORE_JSON_CHANGES = True
+AUDITLOG_USE_FK_STRING_REPRESENTATION = True
+AUDITLOG_INCLUDE_TRACKING_MODELS = [
+    {
+        "model": "partnerships.Partnership",
+        "include_fields": [
+            *("name", "purpose", "kind", "basis", "area", "time_zone"),
+            *("structural_context", "cultural_context", "social_context"),
+        ],
+    },
+    {"model": "partnerships.Organisation", "include_fields": ["name", "sector", "retired_at"]},
+    {
+        "model": "partnerships.Member",
+        "include_fields": ["name", "organisation", "level", "role", "standing"],
+    },
+    {
+        "model": "assessments.Review",
+        "include_fields": [
+            *("title", "introduction", "questionnaire", "treatment", "k", "state"),
+            *("opens_on", "closes_on", "closes_by_itself", "remind_days"),
+        ],
+    },
+]
+MIGRATION_MODULES = {"auditlog": None}  # it has no table of its own: entries are ours
+
 LANGUAGE_CODE = LANGUAGES[0][0]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60

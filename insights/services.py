@@ -8,6 +8,7 @@ from assessments import services as assessments
 from assessments.lifecycle import May
 from assessments.models import Review
 from assessments.unlinking import unlink
+from partnerships.trail import note
 
 from .models import PublishedComment
 from .publishing import publish
@@ -37,3 +38,4 @@ def withhold_comment(*, comment: PublishedComment, withheld: bool) -> None:
     assessments.lock(comment.review, May.WITHHOLD)
     comment.withheld = withheld
     comment.save(update_fields=["withheld"])
+    note("comment-withheld" if withheld else "comment-shown", comment.review)

@@ -18,6 +18,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from .acting import done_by
 from .models import Member, Partnership
 from .vocabulary import Role
 
@@ -151,6 +152,7 @@ def with_membership(view: View) -> View:
         member = Member.objects.sealed(seal)
         if member is None:
             return render(request, "partnerships/membership_unknown.html", status=404)
-        return view(request, member)
+        with done_by(member.person):
+            return view(request, member)
 
     return stated(login_not_required(opened), "membership link")

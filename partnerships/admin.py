@@ -5,7 +5,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
 
-from .models import Member, Organisation, Partnership, Person
+from .models import Member, Organisation, Partnership, Person, TrailEntry
+
+admin.site.unregister(TrailEntry)  # coordinators read it: records
 
 admin.site.unregister(UserSession)  # where people sign in from is for themselves to see
 admin.site.unregister(Authenticator)  # its page shows secrets; ours below does not

@@ -8,11 +8,13 @@ What has been published about either stays as it was published.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from auditlog.context import disable_auditlog
 from django.db import transaction
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from .models import Organisation, Partnership
+from .trail import note
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,9 @@ def merge(*, kept: Organisation, gone: Organisation) -> None:
             here = relation.field.name
             rows = relation.related_model._base_manager.filter(**{here: gone})
             rows.update(**{here: kept})
-    gone.delete()
+    with disable_auditlog():
+        gone.delete()
+    note("merged", kept, gone=gone.name)
 
 
 def _own(kept: Organisation, gone: Organisation) -> Iterable[str]:

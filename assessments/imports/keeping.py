@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from partnerships.models import Member
+from partnerships.trail import note
 
 from ..lifecycle import May
 from ..models import Answer, Import, Response, Review, SectionAnswer, Statement
@@ -59,6 +60,7 @@ def bring_in(*, bringing: Import, reading: Reading, progress: Progress | None = 
             progress(start + len(batch), total)
     bringing.responses_added, bringing.content = total, b""
     bringing.save(update_fields=["responses_added", "content"])
+    note("imported", review, file=bringing.file_name)
     return total
 
 
@@ -66,6 +68,8 @@ def bring_in(*, bringing: Import, reading: Reading, progress: Progress | None = 
 def undo_import(*, bringing: Import) -> None:
     """Take the responses of an import out again, or drop a file that waits; while open only."""
     lock(bringing.review, May.ANSWER)
+    if bringing.is_done:
+        note("import-undone", bringing.review, file=bringing.file_name)
     bringing.delete()
 
 

@@ -81,7 +81,9 @@ class Review(models.Model):
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="reviews")
-    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.PROTECT)
+    questionnaire = models.ForeignKey(
+        Questionnaire, on_delete=models.PROTECT, verbose_name=_("questionnaire")
+    )
     tailored_from = models.ForeignKey(
         Questionnaire, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -124,6 +126,7 @@ class Review(models.Model):
     objects = ReviewQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("review")
         ordering = ["-created_at"]
         constraints = [
             models.CheckConstraint(

@@ -3,6 +3,7 @@
 from .letter import Delivery, Letter, Trouble
 from .partnership import Declined, Member, Organisation, Partnership
 from .person import Person
+from .trail import TrailEntry
 
 __all__ = [
     "Declined",
@@ -12,5 +13,6 @@ __all__ = [
     "Organisation",
     "Partnership",
     "Person",
+    "TrailEntry",
     "Trouble",
 ]

@@ -1,7 +1,9 @@
 """A partnership, its organisations and its members."""
 
+from typing import Any
 from zoneinfo import available_timezones
 
+from auditlog.context import disable_auditlog
 from django.core import signing
 from django.db import models
 from django.db.models import Q
@@ -28,6 +30,10 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         """The partnerships in which this person has a place."""
         return self.filter(members__person=person)
 
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with disable_auditlog():
+            return super().delete()
+
 
 class Partnership(models.Model):
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
@@ -47,10 +53,16 @@ class Partnership(models.Model):
     objects = PartnershipQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("partnership")
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Its trail goes with it, so its end is not written down there."""
+        with disable_auditlog():
+            return super().delete(*args, **kwargs)
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -76,6 +88,7 @@ class Organisation(models.Model):
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("organisation")
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
@@ -128,7 +141,12 @@ class Member(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     name = models.CharField(_("name"), max_length=150)
     organisation = models.ForeignKey(
-        Organisation, on_delete=models.RESTRICT, related_name="members", null=True, blank=True
+        Organisation,
+        on_delete=models.RESTRICT,
+        related_name="members",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
     )
     level = models.CharField(_("level"), max_length=15, choices=Level, blank=True)
     role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.MEMBER)
@@ -138,6 +156,7 @@ class Member(models.Model):
     objects = MemberQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("member")
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(

@@ -167,6 +167,8 @@ def test_pages_of_a_partnership(walk, cast):
         wrong("partnerships:members-import", place, press="Check the list", Paste=bad),
         wrong("partnerships:members-import", place, press="Check the list", Paste=good),
         at("discussions:my-actions"),
+        at("records:trail", place),
+        wrong("records:trail", place, press="Show these", From=""),
     )
     walk(
         "ben",

@@ -161,6 +161,8 @@ TABLE = {
     "discussions:action-reopen": Address(Can.SEE_REVIEW, POST_ONLY),
     "discussions:my-actions": Address("signed in"),
     "reports:report": Address(Can.SEE_RESULTS),
+    "records:trail": Address(Can.RUN_PARTNERSHIP),
+    "records:trail-export": Address(Can.RUN_PARTNERSHIP),
     "reports:paper": Address(Can.RUN_REVIEW),
 }
 # The sign-in library's own views can't carry our mark. What a stranger gets, what others get.

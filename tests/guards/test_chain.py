@@ -13,6 +13,7 @@ CHAIN = [
     "insights",
     "discussions",
     "reports",
+    "records",
     "home",
     "demonstration",
 ]

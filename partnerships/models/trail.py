@@ -1,0 +1,72 @@
+"""Who did what to a partnership, its members and its reviews; never what anybody answered.
+
+What is looked at is listed in the settings (`AUDITLOG_INCLUDE_TRACKING_MODELS`); what is done
+without a change to such a row is written down with `partnerships.trail.note`. No address and no
+link is kept. In words: `records.words`.
+"""
+
+from typing import Any
+
+from auditlog.models import AbstractLogEntry, LogEntryManager
+from django.db import models
+
+from ..acting import acting
+from .partnership import Member, Partnership
+from .person import Person
+
+
+class TrailQuerySet(models.QuerySet["TrailEntry"]):
+    def forget(self, person: Person) -> None:
+        """Take a person's name out of whatever was done to their places."""
+        for entry in self.filter(about=person):
+            entry.object_repr = ""
+            entry.changes.pop("name", None)
+            entry.save(update_fields=["object_repr", "changes"])
+
+
+class TrailManager(LogEntryManager.from_queryset(TrailQuerySet)):
+    """Writes an entry down: whose partnership's it is, who did it, and whom it is about."""
+
+    def log_create(
+        self, instance: models.Model, force_log: bool = False, **fields: Any
+    ) -> "TrailEntry | None":
+        changes = fields.get("changes")
+        if changes is None and not force_log:
+            return None
+        whole = isinstance(instance, Partnership)
+        actor = acting()
+        return super().log_create(
+            instance,
+            force_log,
+            **fields
+            | {
+                "changes": _kept(instance, changes or {}, fields["action"]),
+                "partnership": instance if whole else instance.partnership,
+                "about": instance.person if isinstance(instance, Member) else None,
+                "actor_id": actor and actor.pk,
+                "by_itself": actor is None,
+            },
+        )
+
+
+def _kept(instance: models.Model, changes: dict, action: int) -> dict:
+    """What changed, from what to what; of long texts, only that they did."""
+    if action != TrailEntry.Action.UPDATE:
+        return {}
+    texts = {one.name for one in instance._meta.fields if isinstance(one, models.TextField)}
+    return {name: None if name in texts else pair for name, pair in changes.items()}
+
+
+class TrailEntry(AbstractLogEntry):
+    """One thing that was done. Whoever did it is nobody if they have been erased since."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="trail")
+    about = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    by_itself = models.BooleanField(default=False)
+    what = models.CharField(max_length=20, blank=True)
+
+    objects = TrailManager()
+
+    class Meta(AbstractLogEntry.Meta):
+        ordering = ["-timestamp", "-pk"]
+        indexes = [models.Index(fields=["partnership", "-timestamp"])]

@@ -1,0 +1,62 @@
+"""The trail of a partnership as lines to read: when, who, what."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from insights.tables import Table
+from partnerships.models import Partnership, TrailEntry
+
+from .words import model_of, sentence
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that was done."""
+
+    at: datetime
+    who: str
+    sentence: str
+    about: str
+
+
+def lines(partnership: Partnership, entries: Iterable[TrailEntry]) -> list[Line]:
+    """These entries in words. Whoever did one is called as they are, or last were, called here."""
+    named = partnership.trail.exclude(about=None).order_by("timestamp")
+    names = dict(named.values_list("about", "object_repr"))
+    names |= dict(partnership.members.values_list("person", "name"))
+    return [_line(entry, _who(entry, names)) for entry in entries]
+
+
+def _who(entry: TrailEntry, names: dict[int, str]) -> str:
+    if entry.by_itself:
+        return _("Parallax")
+    if entry.actor_id is None:
+        return _("Somebody whose data was erased")
+    return names.get(entry.actor_id) or _("The host")
+
+
+def _line(entry: TrailEntry, who: str) -> Line:
+    about = str(model_of(entry)._meta.verbose_name)
+    return Line(timezone.localtime(entry.timestamp), who, sentence(entry, who), about)
+
+
+def as_table(found: list[Line]) -> Table:
+    """For spreadsheets."""
+    head = [_("When"), _("Who"), _("What"), _("About")]
+    rows = [[f"{one.at:%Y-%m-%d %H:%M}", one.who, one.sentence, one.about] for one in found]
+    return Table("trail", _("Audit trail"), head, rows)
+
+
+def as_data(partnership: Partnership, found: list[Line]) -> dict[str, object]:
+    """For programs."""
+    return {
+        "partnership": partnership.name,
+        "trail": [
+            {"when": one.at.isoformat(), "who": one.who, "what": one.sentence, "about": one.about}
+            for one in found
+        ],
+    }

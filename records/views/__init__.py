@@ -1,0 +1,1 @@
+"""Views of `records`: the trail, and what is held about a person."""

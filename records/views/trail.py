@@ -1,0 +1,46 @@
+"""Who did what in a partnership, to read and to take away."""
+
+import json
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from insights.files import as_download, to_csv, to_xlsx
+from partnerships.access import Can, for_partnership
+from partnerships.models import Partnership
+
+from ..forms import TrailForm
+from ..trail import as_data, as_table, lines
+
+AT_A_TIME = 50
+KINDS = ("csv", "xlsx", "json")
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def trail(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    form = TrailForm(partnership, request.GET)
+    page = Paginator(form.entries(), AT_A_TIME).get_page(request.GET.get("page"))
+    context = {
+        "partnership": partnership,
+        "form": form,
+        "page": page,
+        "lines": lines(partnership, page.object_list),
+        "kinds": KINDS,
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "records/trail.html", context)
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def trail_export(request: HttpRequest, partnership: Partnership, kind: str) -> HttpResponse:
+    if kind not in KINDS:
+        raise Http404
+    found = lines(partnership, TrailForm(partnership, request.GET).entries())
+    if kind == "json":
+        content = json.dumps(as_data(partnership, found), ensure_ascii=False, indent=2).encode()
+    else:
+        table = as_table(found)
+        content = to_csv(table) if kind == "csv" else to_xlsx([table])
+    return as_download(content, kind, partnership.name, _("audit trail"))

@@ -1,0 +1,109 @@
+"""The trail in words: one sentence for each thing that was done."""
+
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.lifecycle import State
+from partnerships.models import TrailEntry
+from partnerships.vocabulary import Standing
+
+CHANGE = gettext_lazy("%(name)s (%(before)s → %(after)s)")
+
+Action = TrailEntry.Action
+
+NOTES = {
+    "invited": gettext_lazy("%(who)s invited people to “%(what)s”: %(people)s."),
+    "reminded": gettext_lazy("%(who)s reminded people of “%(what)s”."),
+    "link-sent": gettext_lazy("%(who)s sent %(what)s their link to “%(review)s” again."),
+    "imported": gettext_lazy("%(who)s brought answers from %(file)s into “%(what)s”."),
+    "import-undone": gettext_lazy("%(who)s took the answers from %(file)s out of “%(what)s”."),
+    "comment-withheld": gettext_lazy("%(who)s withheld a comment in “%(what)s”."),
+    "comment-shown": gettext_lazy("%(who)s let a comment in “%(what)s” be shown again."),
+    "merged": gettext_lazy("%(who)s made %(gone)s part of %(what)s."),
+}
+"""What was noted without a change to a row: see `partnerships.trail.note`."""
+
+DONE = {
+    ("partnership", Action.CREATE): gettext_lazy("%(who)s registered the partnership."),
+    ("organisation", Action.CREATE): gettext_lazy("%(who)s added the organisation %(what)s."),
+    ("organisation", Action.DELETE): gettext_lazy("%(who)s removed the organisation %(what)s."),
+    ("member", Action.CREATE): gettext_lazy("%(who)s added %(what)s as a member."),
+    ("member", Action.DELETE): gettext_lazy("%(who)s ended the membership of %(what)s."),
+    ("review", Action.CREATE): gettext_lazy("%(who)s set up the review “%(what)s”."),
+    ("review", Action.DELETE): gettext_lazy("%(who)s discarded the draft “%(what)s”."),
+}
+MOVED = {
+    State.CLOSED: gettext_lazy("%(who)s closed the review “%(what)s”."),
+    State.SHARED: gettext_lazy("%(who)s shared the results of “%(what)s”."),
+    State.CANCELLED: gettext_lazy("%(who)s called the review “%(what)s” off."),
+}
+OPENED = gettext_lazy("%(who)s opened the review “%(what)s”.")
+REOPENED = gettext_lazy("%(who)s opened the review “%(what)s” again.")
+RETIRED = gettext_lazy("%(who)s retired the organisation %(what)s.")
+BROUGHT_BACK = gettext_lazy("%(who)s brought the organisation %(what)s back.")
+ACCEPTED = gettext_lazy("%(what)s accepted their place as a member.")
+CHANGED = {
+    "partnership": gettext_lazy("%(who)s changed the partnership: %(changes)s."),
+    "organisation": gettext_lazy("%(who)s changed the organisation %(what)s: %(changes)s."),
+    "member": gettext_lazy("%(who)s changed %(what)s: %(changes)s."),
+    "review": gettext_lazy("%(who)s changed the review “%(what)s”: %(changes)s."),
+}
+
+
+def sentence(entry: TrailEntry, who: str) -> str:
+    """What was done, by whom."""
+    kind = model_of(entry)._meta.model_name
+    said = {"who": who, "what": entry.object_repr or _("somebody whose data was erased")}
+    if entry.what:
+        return str(NOTES[entry.what]) % (said | (entry.additional_data or {}))
+    if entry.action != Action.UPDATE:
+        return str(DONE[kind, entry.action]) % said
+    words = _turned(entry.changes) or CHANGED[kind]
+    return str(words) % (said | {"changes": changes(entry)})
+
+
+def model_of(entry: TrailEntry) -> type[models.Model]:
+    return ContentType.objects.get_for_id(entry.content_type_id).model_class()
+
+
+def _turned(changed: dict[str, list | None]) -> object:
+    """The words for a change that has words of its own."""
+    if "state" in changed:
+        before, after = changed["state"]
+        opened = REOPENED if before == State.CLOSED else OPENED
+        return MOVED.get(after, opened)
+    if "retired_at" in changed:
+        return RETIRED if changed["retired_at"][1] else BROUGHT_BACK
+    accepted = changed.get("standing", ["", ""])[1] == Standing.ACCEPTED
+    return ACCEPTED if accepted else None
+
+
+def changes(entry: TrailEntry) -> str:
+    """What was changed, from what to what; of long texts, that they were."""
+    words = []
+    for field in model_of(entry)._meta.fields:
+        if field.name not in entry.changes:
+            continue
+        pair = entry.changes[field.name]
+        label = str(field.verbose_name)
+        if pair:
+            before, after = (_value(field, value) for value in pair)
+            label = str(CHANGE) % {"name": label, "before": before, "after": after}
+        words.append(label)
+    return ", ".join(words) or _("their name")
+
+
+def _value(field: models.Field, value: Any) -> str:
+    if value in (None, "", [], "[]"):
+        return _("none")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(field, models.DateField):
+        return date_format(parse_date(value[:10]))
+    return str(dict(field.flatchoices).get(value, value))

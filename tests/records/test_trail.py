@@ -1,0 +1,158 @@
+"""Who did what, in words: for coordinators, and never what anybody answered."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Review
+from insights import rounds
+from partnerships.membership import hand_over
+from partnerships.models import Member, TrailEntry
+from partnerships.services import change_member, remove_member
+from tests import scenarios
+
+
+@pytest.fixture
+def read(as_, cast):
+    """The trail as Ana reads it."""
+
+    def page(**wanted) -> str:
+        url = reverse("records:trail", args=[cast.partnership.pk])
+        return as_("ana").get(url, wanted).content.decode()
+
+    return page
+
+
+def press(as_, page: str, *args: str, **form: str) -> None:
+    assert as_("ana").post(reverse(page, args=args), form).status_code == 302
+
+
+def test_a_round_reads_as_sentences(as_, cast, read):
+    review = scenarios.draft_review(cast.partnership)
+    press(as_, "assessments:review-open", review.pk)
+    press(as_, "assessments:review-remind", review.pk)
+    press(as_, "insights:review-close", review.pk)
+    press(as_, "insights:review-reopen", review.pk, closes_on=str(timezone.localdate()))
+    press(as_, "insights:review-close", review.pk)
+    press(as_, "assessments:review-share", review.pk)
+    page = read()
+    for done in (
+        "Ana opened the review “Autumn review”.",
+        "Ana invited people to “Autumn review”: 3.",
+        "Ana closed the review “Autumn review”.",
+        "Ana opened the review “Autumn review” again.",
+        "Ana shared the results of “Autumn review”.",
+    ):
+        assert done in page
+
+
+def test_people_and_organisations_too(as_, cast, read):
+    place, council = cast.partnership.pk, cast.ben.organisation_id
+    form = {"name": "Ben", "role": "facilitator", "organisation": council, "level": "strategic"}
+    press(as_, "partnerships:member-edit", place, cast.ben.pk, **form)
+    press(as_, "partnerships:member-remove", place, cast.cleo.pk)
+    press(as_, "partnerships:organisation-retire", place, cast.cleo.organisation_id)
+    press(as_, "partnerships:organisation-merge", place, council, into=cast.ana.organisation_id)
+    page = read()
+    for done in (
+        "Ana changed Ben: level (Operational → Strategic), role (Member → Facilitator).",
+        "Ana ended the membership of Cleo.",
+        "Ana retired the organisation Open Door.",
+        "Ana made Riverside Council part of NHS Riverside.",
+    ):
+        assert done in page
+    assert "removed the organisation" not in page
+
+
+def test_what_happens_by_itself_says_so(cast, read):
+    review = scenarios.open_review(cast.partnership, closes_by_itself=True)
+    Review.objects.update(closes_on=timezone.localdate() - timedelta(days=2))
+    rounds.keep_time.call(review.pk)
+    assert "Parallax closed the review “Autumn review”." in read()
+
+
+def test_a_member_who_accepts_by_link_is_named(cast, client, read):
+    Member.objects.filter(pk=cast.ben.pk).update(standing="invited")
+    TrailEntry.objects.all().delete()
+    client.post(reverse("partnerships:membership", args=[cast.ben.seal]), {"reply": "yes"})
+    assert "Ben accepted their place as a member." in read()
+    assert TrailEntry.objects.get().actor == cast.ben.person
+
+
+def test_somebody_who_has_gone_is_still_named(as_, cast, read):
+    press(as_, "assessments:review-open", scenarios.draft_review(cast.partnership).pk)
+    hand_over(by=cast.ana, successor=cast.ben)
+    remove_member(member=cast.ana)
+    url = reverse("records:trail", args=[cast.partnership.pk])
+    assert "Ana opened the review" in as_("ben").get(url).content.decode()
+
+
+def test_nothing_tells_what_or_when_anybody_answered(cast):
+    review = scenarios.open_review(cast.partnership)
+    before = list(TrailEntry.objects.values())
+    scenarios.answer(review, cast.ben, comment="Between ourselves")
+    scenarios.answer(review, cast.cleo, submit=False)
+    assert list(TrailEntry.objects.values()) == before
+
+
+def test_no_address_no_link_and_no_secret_is_kept(as_, cast):
+    review = scenarios.draft_review(cast.partnership)
+    press(as_, "assessments:review-open", review.pk)
+    invitation = scenarios.invitation_of(review, cast.ben)
+    press(as_, "assessments:invitation-resend", review.pk, cast.ben.pk)
+    review.refresh_from_db()
+    kept = str(list(TrailEntry.objects.values_list()))
+    token = scenarios.token_for(review, cast.ben)
+    assert "link-sent" in kept
+    for secret in ("@example.org", review.secret, invitation.link_hash, token, "127.0.0.1"):
+        assert secret not in kept
+
+
+def test_it_can_be_narrowed_down(as_, cast, read):
+    press(as_, "assessments:review-open", scenarios.draft_review(cast.partnership).pk)
+    assert "opened the review" in read(about="reviews", who=cast.ana.pk)
+    assert "opened the review" not in read(about="members")
+    assert "Nothing like that was done." in read(who=cast.ben.pk)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert "Nothing like that was done." in read(since=tomorrow)
+    assert "Write a date" in read(since="soon")
+
+
+def test_many_are_read_page_by_page(cast, read):
+    for number in range(60):
+        cast.ben.name = f"Ben {number}"
+        change_member(member=cast.ben)
+    assert "Page 1 of 2" in read(about="members", who="")
+    assert "Page 2 of 2" in read(about="members", page=2)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
+def test_it_can_be_taken_away(as_, cast, kind):
+    press(as_, "assessments:review-open", scenarios.draft_review(cast.partnership).pk)
+    url = reverse("records:trail-export", args=[cast.partnership.pk, kind])
+    reply = as_("ana").get(url, {"about": "reviews"})
+    assert reply.headers["Content-Disposition"].startswith("attachment")
+    if kind == "csv":
+        assert "Ana opened the review “Autumn review”." in reply.content.decode("utf-8-sig")
+    if kind == "json":
+        [opened] = [one for one in json.loads(reply.content)["trail"] if "opened" in one["what"]]
+        assert opened["who"] == "Ana"
+
+
+def test_a_name_that_looks_like_a_formula_does_not_run(as_, cast):
+    cast.ana.name = "=HYPERLINK(1)"
+    change_member(member=cast.ana)
+    url = reverse("records:trail-export", args=[cast.partnership.pk, "csv"])
+    press(as_, "assessments:review-open", scenarios.draft_review(cast.partnership).pk)
+    assert ",'=HYPERLINK(1)," in as_("ana").get(url).content.decode()
+
+
+def test_it_goes_with_its_partnership(cast):
+    scenarios.shared_review(cast.partnership)
+    theirs = TrailEntry.objects.filter(partnership=cast.partnership)
+    assert theirs.exists()
+    cast.partnership.delete()
+    assert not TrailEntry.objects.filter(partnership=cast.partnership.pk).exists()
