@@ -54,7 +54,7 @@ def link_hash(token: str) -> str:
 
 def response_key(invitation: Invitation, token: str) -> str:
     """The key of the response that this invitation's link opens."""
-    return key_of(_whose(invitation, token))
+    return key_of(whose(invitation, token))
 
 
 def key_of(whose: str) -> str:
@@ -66,7 +66,8 @@ def voice(review: Review, organisation_id: str) -> str:
     return f"organisation:{review.pk}:{organisation_id}"
 
 
-def _whose(invitation: Invitation, token: str) -> str:
+def whose(invitation: Invitation, token: str) -> str:
+    """Whose the response is that this invitation's link opens: what its key and clock come from."""
     if invitation.review.speaks_as_organisations and invitation.member.organisation_id:
         return voice(invitation.review, invitation.member.organisation_id)
     return f"response:{token}"
@@ -78,7 +79,7 @@ def clock_start(invitation: Invitation, token: str) -> int:
     Only the link tells it, so that what was given when can be put in order, and nobody who reads
     the database learns a time of day.
     """
-    return clock_of(_whose(invitation, token))
+    return clock_of(whose(invitation, token))
 
 
 def clock_of(whose: str) -> int:

@@ -6,7 +6,7 @@ have to choose between their answers.
 
 from collections.abc import Iterable
 
-from django.db.models import BigIntegerField, Case, F, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from partnerships.merging import Part, part_of_merging
@@ -14,8 +14,9 @@ from partnerships.models import Organisation
 from partnerships.services import Refused
 
 from .lifecycle import May, states_for
-from .links import clock_of, key_of, voice
-from .models import Answer, Import, Response, Review, SectionAnswer
+from .links import voice
+from .models import Import, Review
+from .moving import move_response
 
 
 def _undecided(kept: Organisation) -> QuerySet[Review]:
@@ -62,26 +63,11 @@ def _waiting_imports(kept: Organisation) -> QuerySet[Import]:
 
 def _carry_voice(review: Review, kept: Organisation, gone: Organisation) -> None:
     """Let the one that stays find the response, by its own key and clock, and not be asked anew."""
-    before, after = voice(review, gone.pk), voice(review, kept.pk)
-    response = review.responses.filter(key=key_of(before)).first()
-    if response:
-        Response.objects.filter(pk=response.pk).update(key=key_of(after))
-        _set_clocks(response, clock_of(after) - clock_of(before))
+    move_response(before=voice(review, gone.pk), after=voice(review, kept.pk))
     both = [kept, gone]
     if review.responses.filter(organisation__in=both, submitted=True).exists():
         theirs = review.invitations.filter(member__organisation__in=both)
         theirs.update(started=True, submitted=True)
-
-
-def _set_clocks(response: Response, by: int) -> None:
-    """Put on every time at which something was given; 0 means that it wasn't."""
-    more = Value(by, output_field=BigIntegerField())
-    for model, times in (
-        (Answer, ["given"]),
-        (SectionAnswer, ["importance_given", "comment_given"]),
-    ):
-        later = {time: Case(When(**{time: 0}, then=0), default=F(time) + more) for time in times}
-        model.objects.filter(response=response).update(**later)
 
 
 part_of_merging(Part(_foresee, _carry))

@@ -15,7 +15,7 @@ from partnerships.trail import note
 from .letters import REMINDER, reminder_words
 from .lifecycle import May
 from .models import Review
-from .models.review import InvitationQuerySet
+from .models.invitation import InvitationQuerySet
 from .services import lock
 
 BEFORE = [(7, _("A week before")), (3, _("Three days before")), (1, _("The day before"))]

@@ -17,7 +17,8 @@ from .letters import CANCELLED, INVITATION, NOT_OPENED, REOPENED, SHARED
 from .lifecycle import LEADS_TO, May, states_for
 from .links import clock_start, link_hash, response_key, token_of
 from .models import Answer, Invitation, Response, Review, SectionAnswer
-from .models.review import InvitationQuerySet, new_secret
+from .models.invitation import InvitationQuerySet
+from .models.review import new_secret
 from .readiness import is_ready
 
 DATES = ("closes_on", "closes_by_itself", "shares_on", "remind_days")

@@ -4,15 +4,15 @@ Nothing that was answered is lost: the response stays as it is, and the new link
 """
 
 from django.db import transaction
-from django.db.models import F, QuerySet
 
 from partnerships.post import post
 
 from .letters import INVITATION
 from .lifecycle import May
-from .links import clock_start, link_hash, response_key, token_of
-from .models import Answer, Invitation, Response, Review, SectionAnswer, WithdrawnLink
-from .models.review import InvitationQuerySet
+from .links import link_hash, token_of, whose
+from .models import Invitation, Review, WithdrawnLink
+from .models.invitation import InvitationQuerySet
+from .moving import move_response
 from .services import NotNow, lock
 
 
@@ -54,22 +54,5 @@ def renew_link(*, review: Review, invitation: Invitation) -> None:
     new = token_of(invitation)
     invitation.link_hash = link_hash(new)
     invitation.save(update_fields=["renewed", "link_hash"])
-    _move(invitation, old, new)
+    move_response(before=whose(invitation, old), after=whose(invitation, new))
     post(kind=INVITATION, members=[invitation.member], about=review.pk)
-
-
-def _move(invitation: Invitation, old: str, new: str) -> None:
-    """Put the response behind one token behind another, and its times on that one's clock."""
-    ahead = clock_start(invitation, new) - clock_start(invitation, old)
-    theirs = Response.objects.filter(key=response_key(invitation, old))
-    for model, times in (
-        (Answer, ["given"]),
-        (SectionAnswer, ["importance_given", "comment_given"]),
-    ):
-        for time in times:
-            _given(model, time, theirs).update(**{time: F(time) + ahead})
-    theirs.update(key=response_key(invitation, new))
-
-
-def _given(model: type[Answer | SectionAnswer], time: str, responses: QuerySet) -> QuerySet:
-    return model.objects.filter(response__in=responses).exclude(**{time: 0})

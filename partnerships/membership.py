@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from .member_letters import HANDED_OVER, gone_words
 from .models import Declined, Member
-from .post import post, post_at_once
+from .post import post, post_each_at_once
 from .services import HasActions, Refused, lock, remove_member
 from .vocabulary import Role, Standing
 
@@ -42,7 +42,8 @@ def decline(*, member: Member) -> None:
 def leave(*, member: Member) -> None:
     """Give up one's own place, and let the coordinators know."""
     staying = member.partnership.members.coordinators().exclude(pk=member.pk)
-    told, words = [one.email for one in staying.select_related("person")], gone_words(member)
+    people = [one.person for one in staying.select_related("person")]
+    post_each_at_once(kind="left", people=people, write=lambda: gone_words(member))
     try:
         remove_member(member=member)
     except HasActions as owned:
@@ -52,5 +53,3 @@ def leave(*, member: Member) -> None:
                 "to somebody else; then you can leave."
             )
         ) from owned
-    for email in told:
-        post_at_once(kind="left", to=email, words=words)

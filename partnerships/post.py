@@ -9,16 +9,17 @@ letter to a member is written when it leaves, so that no personal link rests in 
 is sent about what has been settled in the meantime.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from .delivery import deliver
 from .letters import Words
-from .models import Letter, Member
+from .models import Letter, Member, Person
 
 AHEAD = 50
 """The priority of what somebody is waiting for in front of their screen."""
@@ -51,3 +52,11 @@ def post_at_once(*, kind: str, to: str, words: Words, good_for: timedelta | None
     )
     transaction.on_commit(lambda: deliver.using(priority=AHEAD).enqueue([letter.pk]))
     return letter
+
+
+@transaction.atomic
+def post_each_at_once(*, kind: str, people: Iterable[Person], write: Callable[[], Words]) -> None:
+    """Send each of these people what `write` says in their language; nothing of it is kept."""
+    for person in people:
+        with override(person.written_in):
+            post_at_once(kind=kind, to=person.email, words=write())

@@ -1,8 +1,9 @@
 """Questionnaires, reviews and responses as tables. Changes of state live in `services`."""
 
+from .invitation import Heard, Invitation, WithdrawnLink
 from .questionnaire import OwnQuestionnaire, Questionnaire, Section, Statement
 from .response import Answer, Import, Response, SectionAnswer
-from .review import Heard, Invitation, Review, WithdrawnLink
+from .review import Review
 
 __all__ = [
     "Answer",

@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.ids import LENGTH, new_id
-from partnerships.models import Member, Organisation, Partnership, Person
+from partnerships.models import Member, Organisation, Partnership
 
 from ..audience import Audience
 from ..lifecycle import ALLOWS, May, State, states_for
@@ -266,111 +266,3 @@ class Review(models.Model):
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.closes_on < today
-
-
-class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def opened_by(self, link_hash: str) -> "InvitationQuerySet":
-        """The invitation that a personal link belongs to."""
-        return self.filter(Q(link_hash=link_hash) | Q(new_link_hash=link_hash))
-
-    def of_organisation(self, organisation_id: str | None) -> "InvitationQuerySet":
-        """Invitations of members who are in this organisation now."""
-        return self.filter(member__organisation=organisation_id, member__organisation__isnull=False)
-
-    def with_link(self) -> "InvitationQuerySet":
-        """Those whose link has not been withdrawn."""
-        return self.filter(link_hash__isnull=False)
-
-    def unfinished(self) -> "InvitationQuerySet":
-        """Those who can answer, have not submitted and still want to be reminded."""
-        return self.with_link().filter(submitted=False, no_reminders=False)
-
-    def counted(self) -> "InvitationQuerySet":
-        """All but those whose link was withdrawn before they had submitted."""
-        return self.filter(Q(link_hash__isnull=False) | Q(submitted=True))
-
-    def turnout(self) -> list[dict]:
-        """Per organisation, by name: how many are invited, have started, have submitted."""
-        return list(
-            self.counted()
-            .values(organisation=models.F("member__organisation__name"))
-            .annotate(
-                invited=Count("pk"),
-                started=Count("pk", filter=Q(started=True)),
-                submitted=Count("pk", filter=Q(submitted=True)),
-            )
-            .order_by("organisation")
-        )
-
-
-class Invitation(models.Model):
-    """That a member was asked, and how far they are; `link_hash` recognises their link.
-
-    Whoever had not submitted when a review was reopened is sent a link anew, recognised by
-    `new_link_hash`, beside the old one. The first that they answer with is theirs from then on.
-    A link that was withdrawn is recognised no more; `renewed` counts those sent in its place.
-    """
-
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="invitations")
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations")
-    link_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
-    new_link_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
-    renewed = models.PositiveSmallIntegerField(default=0, editable=False)
-    no_reminders = models.BooleanField(default=False, editable=False)
-    started = models.BooleanField(default=False, editable=False)
-    submitted = models.BooleanField(default=False, editable=False)
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["review", "member"], name="invitation_once"),
-            models.CheckConstraint(
-                condition=Q(submitted=False) | Q(started=True),
-                name="invitation_submitted_was_started",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member} – {self.review}"
-
-    @property
-    def is_withdrawn(self) -> bool:
-        return self.link_hash is None
-
-    def companions(self) -> list[str]:
-        """Names of the others who were asked for the same organisation."""
-        others = self.review.invitations.of_organisation(self.member.organisation_id)
-        return list(
-            others.exclude(pk=self.pk)
-            .order_by("member__name")
-            .values_list("member__name", flat=True)
-        )
-
-
-class WithdrawnLink(models.Model):
-    """A personal link that was withdrawn, so that it can say so. It leads to nobody."""
-
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="withdrawn_links")
-    link_hash = models.CharField(max_length=64, unique=True, editable=False)
-
-    def __str__(self) -> str:
-        return f"withdrawn from {self.review}"
-
-
-class Heard(models.Model):
-    """Somebody who lost their place after they had submitted, and is not asked again.
-
-    It is forgotten when the review closes.
-    """
-
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="heard")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["review", "person"], name="heard_once_in_review")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} – {self.review}"
