@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import actions, discussion
+from .views import actions, discussion, over_time
 
 app_name = "discussions"
 urlpatterns = [
@@ -36,6 +36,12 @@ urlpatterns = [
         "reviews/<str:review_id>/actions/<int:action_id>/reopen/",
         actions.action_reopen,
         name="action-reopen",
+    ),
+    path("partnerships/<str:partnership_id>/over-time/", over_time.over_time, name="over-time"),
+    path(
+        "reviews/<str:review_id>/over-time/tables/<slug:course>.<str:kind>",
+        over_time.over_time_table,
+        name="over-time-table",
     ),
     path("actions/", actions.my_actions, name="my-actions"),
 ]

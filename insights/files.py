@@ -75,6 +75,12 @@ def _widths(table: Table) -> list[int]:
     return [min(WIDEST, max(NARROWEST, length + 2)) for length in longest]
 
 
+def table_file(table: Table, kind: str) -> bytes | None:
+    """A table as a file of its own; None if there is no such kind."""
+    made = {"csv": to_csv, "xlsx": lambda one: to_xlsx([one])}
+    return made[kind](table) if kind in made else None
+
+
 def as_download(content: bytes, kind: str, *names: str) -> HttpResponse:
     """A file to keep, called by these names one after another."""
     stem = "-".join(filter(None, (slugify(name, allow_unicode=True) for name in names)))

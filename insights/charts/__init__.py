@@ -7,6 +7,7 @@ in the page, in its address and in what is exported.
 from .agreed import agreed_chart
 from .base import Chart
 from .changes import changes_chart
+from .course import course_chart, lines_table
 from .differences import differences_chart
 from .importance import importance_chart
 from .journey import journey_chart
@@ -18,9 +19,11 @@ __all__ = [
     "Chart",
     "agreed_chart",
     "changes_chart",
+    "course_chart",
     "differences_chart",
     "importance_chart",
     "journey_chart",
+    "lines_table",
     "said_chart",
     "standing_chart",
     "statements_chart",

@@ -16,7 +16,7 @@ from partnerships.access import Can
 
 from .. import charts, everything, tables
 from ..comparison import Comparison
-from ..files import as_download, to_csv, to_xlsx
+from ..files import as_download, table_file, to_csv, to_xlsx
 from ..overview import load_overview
 from ..results import Results, load_results
 from ..tables import Table
@@ -44,14 +44,10 @@ def results_export(request: HttpRequest, review: Review, kind: str) -> HttpRespo
     return as_download(content, kind, review.partnership.name, review.title, _("results"))
 
 
-ONE = {"csv": to_csv, "xlsx": lambda table: to_xlsx([table])}
-
-
 def _download(review: Review, table: Table | None, kind: str, *about: str) -> HttpResponse:
-    if table is None or kind not in ONE:
+    if table is None or not (content := table_file(table, kind)):
         raise Http404
-    names = (review.partnership.name, review.title, *about, table.id)
-    return as_download(ONE[kind](table), kind, *names)
+    return as_download(content, kind, review.partnership.name, review.title, *about, table.id)
 
 
 @for_review(Can.SEE_RESULTS)

@@ -208,4 +208,10 @@ def test_pages_of_a_shared_review(walk, cast):
             at("discussions:discussion-consideration", review.pk, "people"),
         )
     walk("cleo", at("discussions:my-actions"))
-    walk("ben", at("discussions:my-actions"))
+    scenarios.shared_review(cast.partnership, title="The one after")
+    walk(
+        "ben",
+        at("discussions:my-actions"),
+        at("discussions:over-time", cast.partnership.pk),
+        at("partnerships:partnership", cast.partnership.pk),
+    )

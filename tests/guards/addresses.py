@@ -159,6 +159,8 @@ TABLE = {
     "discussions:action-remove": Address(Can.LEAD_DISCUSSION),
     "discussions:action-done": Address(Can.SEE_REVIEW, POST_ONLY),
     "discussions:action-reopen": Address(Can.SEE_REVIEW, POST_ONLY),
+    "discussions:over-time": Address(Can.SEE_PARTNERSHIP),
+    "discussions:over-time-table": Address(Can.SEE_RESULTS),
     "discussions:my-actions": Address("signed in"),
     "reports:report": Address(Can.SEE_RESULTS),
     "records:trail": Address(Can.RUN_PARTNERSHIP),

@@ -1,0 +1,97 @@
+"""A partnership over its rounds: what everyone said each time, what was agreed and done between.
+
+It holds only rounds whose results the reader may see, and is read in a fixed number of queries.
+"""
+
+from dataclasses import dataclass
+
+from assessments.models import Review
+from evidence.bank import Consideration, bank
+from insights import charts
+from insights.charts import Chart
+from insights.course import Course, load_course
+from insights.tables import Table
+from partnerships.access import Can, abilities
+from partnerships.models import Member
+
+from .models import Action, Conclusion
+
+
+@dataclass(frozen=True)
+class Between:
+    """What a round's discussion of one consideration came to, and what came of it."""
+
+    review: Review
+    conclusion: Conclusion | None
+    actions: list[Action]
+
+
+@dataclass(frozen=True)
+class Strand:
+    """One consideration over time: its statements as a table, and what was agreed and done."""
+
+    consideration: Consideration
+    table: Table | None
+    between: list[Between]
+
+
+@dataclass(frozen=True)
+class OverTime:
+    """Every round that a reader may see, the earliest first."""
+
+    rounds: list[Review]
+    chart: Chart | None
+    strands: list[Strand]
+
+    @property
+    def latest(self) -> Review | None:
+        return self.rounds[-1] if self.rounds else None
+
+    def table(self, table_id: str) -> Table | None:
+        """The table of this id on the page; None if there is none."""
+        found = [self.chart.table] if self.chart else []
+        found += [one.table for one in self.strands if one.table]
+        return next((one for one in found if one.id == table_id), None)
+
+
+def load_over_time(member: Member) -> OverTime:
+    """The rounds of a member's partnership."""
+    closed = member.partnership.reviews.filter(closed_at__isnull=False)
+    closed = closed.select_related("partnership", "questionnaire").order_by("closed_at")
+    rounds = [one for one in closed if abilities(member, one)[Can.SEE_RESULTS]]
+    if not rounds:
+        return OverTime([], None, [])
+    course = load_course(rounds)
+    return OverTime(rounds, charts.course_chart(course), _strands(course, rounds))
+
+
+def _strands(course: Course, rounds: list[Review]) -> list[Strand]:
+    conclusions = {
+        (one.review_id, one.consideration): one
+        for one in Conclusion.objects.filter(review__in=rounds).select_related(
+            "review__questionnaire"
+        )
+    }
+    actions = Action.objects.filter(review__in=rounds).select_related("owner")
+    tables = {
+        one.consideration.code: charts.lines_table(one, rounds) for one in course.considerations
+    }
+    strands = []
+    for consideration in bank().considerations:
+        between = [
+            Between(
+                review,
+                conclusions.get((review.pk, consideration.code)),
+                [
+                    one
+                    for one in actions
+                    if (one.review_id, one.consideration) == (review.pk, consideration.code)
+                ],
+            )
+            for review in rounds
+        ]
+        between = [one for one in between if one.conclusion or one.actions]
+        table = tables.get(consideration.code)
+        if table or between:
+            strands.append(Strand(consideration, table, between))
+    return strands
