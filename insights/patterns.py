@@ -4,6 +4,7 @@ Rules look at published figures only. They are shown to everybody on "How we rea
 in the words that stand here, so a rule and its words change together.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from evidence.bank import Consideration
 
 from . import measures
 from .figures import Figure
-from .results import Compared, Gap, Results, StatementResult
+from .results import Compared, ConsiderationResult, Gap, Results, StatementResult
 
 STRENGTH, CONCERN = 0.7, 0.45
 SAME, SPREAD = 0.6, 0.45
@@ -53,13 +54,14 @@ class Sighting:
 @dataclass(frozen=True)
 class Pattern:
     """A pattern: its name, how several of it are counted, what it says to a reader, its rule in
-    words, its rule, and how clearly it shows."""
+    words, the questions it raises, its rule, and how clearly it shows."""
 
     code: str
     name: str
     counted: str
     meaning: str
     rule: str
+    asks: tuple[str, ...]
     applies: Callable[[Sighting], bool]
     clearly: Callable[[Sighting], float]
 
@@ -71,6 +73,10 @@ PATTERNS = (
         ngettext_lazy("%(number)s blind spot", "%(number)s blind spots", "number"),
         _("Many partners can’t say. Somebody may know something that others have not been told."),
         _("At least a quarter of those who answered chose Don’t know."),
+        (
+            _("Who among us can say, and how did they come to know?"),
+            _("What would the others need to be told, by whom, and when?"),
+        ),
         lambda seen: seen.unsure >= UNSURE,
         lambda seen: seen.unsure,
     ),
@@ -83,6 +89,10 @@ PATTERNS = (
             "Two groups lie at least three eighths of the scale apart: a point and a half from "
             "one to five."
         ),
+        (
+            _("What does each of us see from where we stand that the others don’t?"),
+            _("What would have to happen for us to answer as the others did?"),
+        ),
         lambda seen: seen.apart >= APART,
         lambda seen: seen.apart,
     ),
@@ -92,6 +102,10 @@ PATTERNS = (
         ngettext_lazy("%(number)s divided view", "%(number)s divided views", "number"),
         _("People differ, and not because of the group they belong to."),
         _("Agreement is under 0.45. An even spread over five points is 0.43."),
+        (
+            _("What lies behind such different answers, if not where we work?"),
+            _("Do we all understand the question in the same way?"),
+        ),
         lambda seen: seen.agreement < SPREAD,
         lambda seen: -seen.agreement,
     ),
@@ -101,6 +115,10 @@ PATTERNS = (
         ngettext_lazy("%(number)s shared strength", "%(number)s shared strengths", "number"),
         _("Partners are content, and say much the same."),
         _("The mean is at least 3.8 of 5, and agreement at least 0.6."),
+        (
+            _("What do we do that makes this work, and what could put it at risk?"),
+            _("Where else could we do the same?"),
+        ),
         lambda seen: seen.height >= STRENGTH and seen.agreement >= SAME,
         lambda seen: seen.height,
     ),
@@ -110,6 +128,10 @@ PATTERNS = (
         ngettext_lazy("%(number)s shared concern", "%(number)s shared concerns", "number"),
         _("Partners are not content, and say much the same."),
         _("The mean is at most 2.8 of 5, and agreement at least 0.6."),
+        (
+            _("We see this alike. What has kept us from changing it?"),
+            _("What is the smallest change that people would notice within three months?"),
+        ),
         lambda seen: seen.height <= CONCERN and seen.agreement >= SAME,
         lambda seen: -seen.height,
     ),
@@ -135,6 +157,18 @@ def _sighting(seen: Compared, points: int) -> Sighting | None:
         return None
     widest = seen.widest_gap
     return Sighting(seen.everyone, widest and widest[1], points)
+
+
+def patterns_about(result: ConsiderationResult, points: int) -> list[Pattern]:
+    """What there is to talk about in one consideration: its own pattern, and the commonest of its
+    statements."""
+    own = pattern_of(result, points)
+    of_statements = Counter(
+        pattern.code for one in result.statements if (pattern := pattern_of(one, points))
+    )
+    codes = [own.code] if own else []
+    codes += [code for code, _times in of_statements.most_common(1) if code not in codes]
+    return [pattern for code in codes for pattern in PATTERNS if pattern.code == code]
 
 
 @dataclass(frozen=True)

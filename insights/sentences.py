@@ -14,7 +14,7 @@ from . import measures
 from .changes import ConsiderationChange
 from .models import Band, Grouping
 from .patterns import pattern_of
-from .results import ConsiderationResult, Figure, Gap, Results, Shown
+from .results import Compared, ConsiderationResult, Figure, Gap, Results, Shown
 
 LEAST_SHORTFALL = 1.0
 """The smallest distance by which importance is ahead, in points, that is put in words."""
@@ -154,8 +154,8 @@ def difference_sentence(results: Results, grouping: Grouping) -> str:
     }
 
 
-def consideration_sentence(result: ConsiderationResult, labels: Sequence[str]) -> str:
-    """How everyone sees one consideration, and how far they say the same."""
+def consideration_sentence(result: Compared, labels: Sequence[str]) -> str:
+    """How everyone sees one consideration or statement, and how far they say the same."""
     if not isinstance(result.everyone, Figure):
         return _("There are not enough answers to show how partners see this.")
     sentence = _("On average partners come to %(mean)s of %(points)s, nearest to “%(label)s”") % {

@@ -18,7 +18,7 @@ from .changes import ConsiderationChange
 from .figures import Figure, Shown
 from .models import Grouping
 from .patterns import Found
-from .results import ConsiderationResult, Results
+from .results import ConsiderationResult, Results, StatementResult
 from .said import Comments
 from .stages import StageResult
 
@@ -215,16 +215,39 @@ def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) 
     )
 
 
+def spread_table(seen: StatementResult, grouping: Grouping, questionnaire: Questionnaire) -> Table:
+    """How many people of each group chose each answer to one statement, as far as it is shown."""
+    groups = [(_("Everyone"), seen.everyone)]
+    groups += [(one.group.label, one.figure) for one in seen.groups[grouping]]
+    return Table(
+        id=f"spread-{seen.statement.code}",
+        caption=_("How many people of each group chose each answer"),
+        head=[str(grouping.label), *_answers_head(questionnaire)],
+        rows=[[label, *_answers_row(shown, questionnaire)] for label, shown in groups],
+    )
+
+
 def _answers_head(questionnaire: Questionnaire) -> list[str]:
-    return [_("Mean"), *questionnaire.rating_labels, _("Don’t know"), _("Doesn’t apply")]
+    return [
+        _("Mean"),
+        *questionnaire.rating_labels,
+        _("Don’t know"),
+        _("Doesn’t apply"),
+        _("Agreement"),
+    ]
 
 
 def _answers_row(shown: Shown, questionnaire: Questionnaire) -> list[Cell]:
-    """The mean and how many people chose each answer, as far as they are shown."""
+    """The mean, how many people chose each answer, and how far they agree, as far as shown."""
     if not isinstance(shown, Figure):
-        return [mean_cell(shown), *[NOTHING] * (questionnaire.points + 2)]
-    counts = shown.counts or [NOTHING] * questionnaire.points
-    return [mean_cell(shown), *counts, shown.dont_know, shown.not_applicable]
+        return [mean_cell(shown), *[NOTHING] * (questionnaire.points + 3)]
+    return [
+        mean_cell(shown),
+        *(shown.counts or [NOTHING] * questionnaire.points),
+        shown.dont_know,
+        shown.not_applicable,
+        NOTHING if shown.agreement is None else sentences.agreement_in_words(shown.agreement),
+    ]
 
 
 def groups_table(result: ConsiderationResult, results: Results, grouping: Grouping) -> Table:

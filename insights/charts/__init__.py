@@ -12,6 +12,7 @@ from .differences import differences_chart
 from .importance import importance_chart
 from .journey import journey_chart
 from .said import said_chart
+from .spread import spread_charts
 from .standing import standing_chart
 from .statements import statements_chart
 
@@ -25,6 +26,7 @@ __all__ = [
     "journey_chart",
     "lines_table",
     "said_chart",
+    "spread_charts",
     "standing_chart",
     "statements_chart",
 ]

@@ -20,7 +20,9 @@ Row = tuple[str, Figure]
 """What stands above a bar, and the figure it shows; its counts must be shown."""
 
 
-def bars_figure(rows: list[Row], questionnaire: Questionnaire) -> dict:
+def bars_figure(
+    rows: list[Row], questionnaire: Questionnaire, row_height: int = ROW_HEIGHT
+) -> dict:
     """A bar for each row, the least favourable point leftmost."""
     figures = [figure for _label, figure in rows]
     points = questionnaire.points
@@ -38,7 +40,7 @@ def bars_figure(rows: list[Row], questionnaire: Questionnaire) -> dict:
     return {
         "data": bars,
         "layout": {
-            "height": ROW_HEIGHT * len(rows) + 110,
+            "height": row_height * len(rows) + 110,
             "margin": {"l": 12, "r": 12, "t": 10, "b": 10},
             "barmode": "overlay",
             "xaxis": {

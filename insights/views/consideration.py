@@ -10,12 +10,14 @@ from django.views.decorators.http import require_POST
 from assessments.access import for_review
 from assessments.models import Review
 from assessments.services import NotNow
+from evidence.bank import bank
 from partnerships.access import Can
 
 from .. import charts, sentences, services, tables
 from ..absent import absence
 from ..comparison import Comparison
 from ..models import COMPARISONS
+from ..patterns import patterns_about
 from ..results import ConsiderationResult, Results, load_results
 
 COMMENTS_AT_A_TIME = 50
@@ -42,6 +44,9 @@ def consideration(request: HttpRequest, review: Review, code: str) -> HttpRespon
         "absence": absence(results, by),
         "comparisons": COMPARISONS,
         "chart": charts.statements_chart(result, review.questionnaire),
+        "spread": charts.spread_charts(seen, comparison, review.questionnaire),
+        "patterns": patterns_about(result, review.questionnaire.points),
+        "findings": [(one, bank().sources[one.source]) for one in result.consideration.findings],
         "gap": sentences.gap_sentence(seen.gap(by)),
         "groups_table": tables.groups_table(seen, compared, by),
         "withheld_note": sentences.withheld_note(review.k),

@@ -77,4 +77,6 @@ def consideration_table(
         "statements": charts.statements_chart(result, review.questionnaire).table,
         "groups": tables.groups_table(result, shown, comparison.by),
     }
+    spread = charts.spread_charts(result, comparison, review.questionnaire)
+    found |= {one.id: one.table for one in spread}
     return _download(review, found.get(about), kind, code)

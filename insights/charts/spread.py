@@ -1,0 +1,52 @@
+"""How the answers of each group are spread, statement by statement."""
+
+from django.utils.translation import gettext as _
+
+from assessments.models import Questionnaire
+
+from .. import sentences, tables
+from ..comparison import Comparison
+from ..figures import Figure
+from ..results import ConsiderationResult, StatementResult
+from .bars import Row, bars_figure
+from .base import Chart
+
+ROW_HEIGHT = 62
+
+
+def spread_charts(
+    result: ConsiderationResult, comparison: Comparison, questionnaire: Questionnaire
+) -> list[Chart]:
+    """A chart for each statement of which the answers of everyone and of a group may be shown."""
+    charts = []
+    for one in result.statements:
+        rows = _rows(one, comparison)
+        if len(rows) > 1:
+            charts.append(_spread_chart(one, rows, comparison, questionnaire))
+    return charts
+
+
+def _rows(one: StatementResult, comparison: Comparison) -> list[Row]:
+    seen = [(_("Everyone"), one.everyone)]
+    seen += [(side.group.label, one.seen_by(side.group)) for side in comparison.shown]
+    return [
+        (_("%(group)s (%(n)s)") % {"group": label, "n": figure.n}, figure)
+        for label, figure in seen
+        if isinstance(figure, Figure) and figure.counts
+    ]
+
+
+def _spread_chart(
+    one: StatementResult, rows: list[Row], comparison: Comparison, questionnaire: Questionnaire
+) -> Chart:
+    about = [
+        sentences.consideration_sentence(one, questionnaire.rating_labels),
+        sentences.gap_sentence(one.gap(comparison.by)),
+    ]
+    return Chart(
+        id=f"spread-{one.statement.code}",
+        title=one.statement.text,
+        sentence=" ".join(about),
+        table=tables.spread_table(one, comparison.by, questionnaire),
+        figure=bars_figure(rows, questionnaire, ROW_HEIGHT),
+    )

@@ -1,0 +1,93 @@
+"""One consideration: its statements in full, what to talk about, and what has come of it."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from discussions.models import Action
+from discussions.services import record_conclusion
+from evidence.bank import bank
+from insights.models import Grouping
+from insights.patterns import PATTERNS, patterns_about
+from insights.results import load_results
+from insights.sentences import agreement_in_words
+from tests import scenarios
+
+
+@pytest.fixture
+def review(cast):
+    return scenarios.shared_review(cast.partnership)
+
+
+def shown(as_, review, query="", code="power", who="ben"):
+    address = reverse("insights:consideration", args=[review.pk, code])
+    return as_(who).get(f"{address}?{query}").content.decode()
+
+
+def test_groups_large_enough_show_how_their_answers_are_spread_beside_everyone(as_, cast):
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.HEALTH, 8)
+    review = scenarios.shared_review(cast.partnership)
+    reply = as_("ben").get(
+        reverse("insights:consideration", args=[review.pk, "power"]), {"by": "organisation"}
+    )
+    result = load_results(review).consideration("power")
+    spread = reply.context["spread"]
+    assert [one.title for one in spread] == [one.statement.text for one in result.statements]
+    for chart, one in zip(spread, result.statements, strict=True):
+        large = [s for s in one.groups[Grouping.ORGANISATION] if s.figure.counts]
+        assert large
+        labels = [label["text"] for label in chart.figure["layout"]["annotations"]]
+        assert labels == [
+            f"Everyone ({one.everyone.n})",
+            *(f"{seen.group} ({seen.figure.n})" for seen in large),
+        ]
+        rows = {row[0]: row for row in chart.table.rows}
+        for seen in one.groups[Grouping.ORGANISATION]:
+            told = seen.figure.counts or ["–"] * 5
+            assert rows[str(seen.group)][2:7] == list(told)
+
+
+def test_small_groups_show_their_means_only_and_the_page_says_why(as_, review):
+    for seen in load_results(review).consideration("power").groups[Grouping.ORGANISATION]:
+        assert seen.figure.counts is None
+    text = shown(as_, review, "by=organisation")
+    assert "Of these groups only the means can be shown" in text
+
+
+def test_agreement_stands_in_words_beside_every_statement(as_, review):
+    text = shown(as_, review)
+    assert '<th scope="col" class="number">Agreement</th>' in text
+    for one in load_results(review).consideration("power").statements:
+        assert f">{agreement_in_words(one.everyone.agreement)}</td>" in text
+
+
+def test_talking_points_are_chosen_for_the_pattern(as_, review):
+    result = load_results(review).consideration("power")
+    [pattern] = patterns_about(result, 5)
+    assert pattern.code == "gap"
+    text = shown(as_, review)
+    for question in (*pattern.asks, *bank().consideration("power").talking_points):
+        assert str(question).replace("'", "&#x27;") in text
+    assert all(len(one.asks) >= 2 for one in PATTERNS)
+
+
+def test_the_page_says_what_came_of_the_discussion(as_, cast, review):
+    assert "Not discussed yet" in shown(as_, review)
+    record_conclusion(review=review, consideration="power", said="", we_differ_because="Money.")
+    Action.objects.create(
+        review=review,
+        consideration="power",
+        what="Take turns in the chair",
+        owner=cast.cleo,
+        due=timezone.localdate() - timedelta(days=1),
+    )
+    text = shown(as_, review)
+    assert "We differ" in text
+    assert "Money." in text
+    assert "Take turns in the chair" in text
+    assert "Overdue" in text
+    assert "Take turns" not in shown(as_, review, code="clarity")
+    assert "No actions have been agreed for this yet." in shown(as_, review, code="clarity")
