@@ -142,6 +142,7 @@ ACCOUNT_FORMS = {
     "set_password": "partnerships.account_forms.PasswordSetForm",
     "change_password": "partnerships.account_forms.PasswordChangeForm",
 }
+SECOND_FACTOR_FOR_COORDINATORS = env.bool("SECOND_FACTOR_FOR_COORDINATORS", default=False)
 MFA_ADAPTER = "partnerships.sign_in.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

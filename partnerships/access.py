@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 
 from .acting import done_by
 from .models import Member, Partnership
+from .second_factor import require_second_factor
 from .vocabulary import Role
 
 View = Callable[..., HttpResponse]
@@ -96,13 +97,15 @@ def admit(
     """Let the signed-in person in, or refuse.
 
     Sets `request.member` and `request.can`. A stranger gets 404, so that nothing is learnt from
-    guessing addresses; a member whose role does not reach this far gets 403.
+    guessing addresses; a member whose role does not reach this far gets 403. A coordinator is first
+    led to setting up a second factor, where the host requires one.
     """
     member = get_object_or_404(
         Member.objects.select_related("partnership", "organisation", "person"),
         partnership=partnership,
         person=request.user,
     )
+    require_second_factor(request, member)
     request.member, request.can = member, abilities(member, review)
     if not request.can[can]:
         raise PermissionDenied

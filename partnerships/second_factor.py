@@ -3,14 +3,21 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.urls import reverse
 
-from .models import Person
+from .models import Member, Person
 
 Type = Authenticator.Type
 COUNTING = [Type.WEBAUTHN, Type.TOTP]
 """What is asked for at sign-in. Recovery codes stand in for these and count for nothing alone."""
+BOUND_FOR = "bound_for"
+"""Where in the session it stands where somebody was going who has to set one up first."""
 
 
 @dataclass(frozen=True)
@@ -48,3 +55,18 @@ def second_factor_of(person: Person) -> SecondFactor:
 
 def has_second_factor(person: Person) -> bool:
     return is_mfa_enabled(person, COUNTING)
+
+
+def require_second_factor(request: HttpRequest, member: Member) -> None:
+    """Where the host requires it, lead a coordinator without one to setting it up first."""
+    if not (settings.SECOND_FACTOR_FOR_COORDINATORS and member.is_coordinator):
+        return
+    if not has_second_factor(member.person):
+        place = reverse("partnerships:partnership", args=[member.partnership_id])
+        request.session[BOUND_FOR] = request.get_full_path() if request.method == "GET" else place
+        raise ImmediateHttpResponse(redirect("partnerships:second-factor"))
+
+
+def where_to(request: HttpRequest) -> str:
+    """Where somebody was going before they set it up; their account if it was nowhere else."""
+    return request.session.pop(BOUND_FOR, None) or reverse("partnerships:account")

@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/name/", account.account_name, name="account-name"),
     path("account/devices/", account.account_devices, name="account-devices"),
+    path("account/second-factor/", account.second_factor, name="second-factor"),
     path("account/password/remove/", account.password_remove, name="password-remove"),
     path("language/", language.language, name="language"),
     path("partnerships/register/", partnerships.register, name="register"),

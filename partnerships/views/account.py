@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ..access import signed_in
 from ..account_forms import NameForm
 from ..devices import devices_of, sign_out_elsewhere
-from ..second_factor import has_second_factor, second_factor_of
+from ..second_factor import has_second_factor, second_factor_of, where_to
 from ..sign_in import remove_password
 
 
@@ -42,6 +42,14 @@ def account_devices(request: HttpRequest) -> HttpResponse:
         return redirect("partnerships:account-devices")
     context = {"devices": devices_of(request.user)}
     return render(request, "partnerships/account_devices.html", context)
+
+
+@signed_in
+def second_factor(request: HttpRequest) -> HttpResponse:
+    """Where a coordinator is led who has to set one up; once that is done, it leads on."""
+    if has_second_factor(request.user):
+        return redirect(where_to(request))
+    return render(request, "partnerships/second_factor.html")
 
 
 @signed_in

@@ -91,6 +91,16 @@ def test_a_passkey_is_renamed_and_removed_once_one_has_shown_who_one_is(anas):
     expect(anas.get_by_role("link", name="See them", exact=True)).to_have_count(0)
 
 
+def test_a_coordinator_who_has_to_have_one_is_led_to_it_and_back(anas, cast, settings):
+    settings.SECOND_FACTOR_FOR_COORDINATORS = True
+    anas.goto(reverse("partnerships:members-import", args=[cast.partnership.pk]))
+    assert not barriers(anas)
+    anas.get_by_role("link", name="Add a passkey").click()
+    anas.get_by_role("button", name="Add the passkey").click()
+    anas.get_by_role("link", name="I have kept them").click()
+    expect(anas.get_by_role("heading", name="Add members")).to_be_visible()
+
+
 def test_who_turns_the_device_away_is_told_and_nothing_is_lost(window, cast):
     EmailAddress.objects.filter(user=cast.ana.person).update(verified=True)
     page = window(PHONE)

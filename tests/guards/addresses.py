@@ -67,6 +67,7 @@ TABLE = {
     "partnerships:account": Address("signed in"),
     "partnerships:account-name": Address("signed in"),
     "partnerships:account-devices": Address("signed in"),
+    "partnerships:second-factor": Address("signed in"),
     "partnerships:password-remove": Address("signed in", 302),  # nobody here has one
     "partnerships:language": Address("public", POST_ONLY),
     "partnerships:register": Address("signed in"),

@@ -14,6 +14,7 @@ from assessments.models import Import
 from assessments.services import record_reading
 from discussions.models import Action
 from insights.services import close_review
+from partnerships.access import Can
 from tests import scenarios
 
 from .addresses import (
@@ -168,6 +169,18 @@ def test_sending_is_refused_to_whoever_may_not_look_and_changes_nothing(place, b
             if reply.status_code != expected:
                 wrong.append(f"{name} as {person}: {reply.status_code}, not {expected}")
     assert not wrong, "\n".join(wrong)
+    assert everything_kept() == before
+
+
+def test_a_coordinator_who_has_to_have_a_second_factor_gets_nowhere_without(cast, as_, settings):
+    settings.SECOND_FACTOR_FOR_COORDINATORS = True
+    place = place_in("shared", cast)
+    ana, ben, before = as_("ana"), as_("ben"), everything_kept()
+    guarded = [name for name in LISTED if TABLE[name].access in set(Can)]
+    for name in guarded:
+        for reply in (ana.get(place.url(name)), ana.post(place.url(name))):
+            assert reply.headers.get("Location") == reverse("partnerships:second-factor"), name
+        assert ben.get(place.url(name)).status_code == TABLE[name].expected("ben", place.state)
     assert everything_kept() == before
 
 
