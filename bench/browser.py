@@ -90,7 +90,3 @@ def assets(page: str) -> list[str]:
     """The style sheets and scripts that a page asks for."""
     sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
     return sheets + re.findall(r'<script[^>]* src="([^"]+)"', page)
-
-
-def icons(page: str) -> list[str]:
-    return re.findall(r'<link rel="icon" href="([^"]+)"', page)

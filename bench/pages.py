@@ -11,7 +11,7 @@ from django.urls import reverse
 from assessments.models import Review
 from partnerships.models import Person
 
-from .browser import Browser, assets, icons
+from .browser import Browser, assets
 from .scene import Scene
 from .timing import medians
 from .urls import EMPTY
@@ -56,13 +56,11 @@ def weight(port: int, scene: Scene) -> dict[str, float]:
     browser, token = Browser(port), scene.tokens[0]
     first = browser.get(_part(scene, token, "approach"))
     second = browser.get(_part(scene, token, ABOUT))
-    asked, icon = assets(first.text), icons(first.text)
+    asked = assets(first.text)
     return {
         "first_bytes": len(first.body) + sum(len(browser.get(one).body) for one in asked),
         "first_html_bytes": len(first.body),
         "first_requests": 1 + len(asked),
-        "icon_bytes": sum(len(browser.get(one).body) for one in icon),
-        "icon_requests": len(icon),
         "next_bytes": len(second.body),
         "next_requests": 1 + len(set(assets(second.text)) - set(asked)),
     }

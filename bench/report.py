@@ -152,5 +152,4 @@ def _weight(figures: Figures) -> Iterator[str]:
     yield from _head("Visit", "Bytes", "Requests")
     yield _row("First part opened", f"{at['first_bytes']:,}", f"{at['first_requests']}")
     yield _row("of which HTML", f"{at['first_html_bytes']:,}", "1")
-    yield _row("and its icon", f"{at['icon_bytes']:,}", f"{at['icon_requests']}")
     yield _row("The next part", f"{at['next_bytes']:,}", f"{at['next_requests']}")

@@ -140,9 +140,20 @@ async function save({ target }) {
   link.click();
 }
 
-drawChanged();
-for (const changed of ["htmx:afterSettle", "htmx:historyRestore"]) document.addEventListener(changed, drawChanged);
-document.addEventListener("click", save);
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plots().forEach(draw));
-window.addEventListener("beforeprint", drawForPaper);
-window.addEventListener("afterprint", () => plots().forEach(draw));
+// Without Plotly there are the tables.
+function showTables() {
+  for (const plot of plots()) plot.closest("[role=img]").hidden = true;
+  for (const figures of document.querySelectorAll("[id^=figures-]")) figures.open = true;
+}
+
+const redraw = () => plots().forEach(draw);
+const update = window.Plotly ? drawChanged : showTables;
+
+update();
+for (const changed of ["htmx:afterSettle", "htmx:historyRestore"]) document.addEventListener(changed, update);
+if (window.Plotly) {
+  document.addEventListener("click", save);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+  window.addEventListener("beforeprint", drawForPaper);
+  window.addEventListener("afterprint", redraw);
+}

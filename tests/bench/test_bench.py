@@ -40,8 +40,6 @@ AT = {
     "first_bytes": 50_000,
     "first_html_bytes": 9_000,
     "first_requests": 5,
-    "icon_bytes": 300,
-    "icon_requests": 1,
     "next_bytes": 12_000,
     "next_requests": 1,
 }
