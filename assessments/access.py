@@ -1,4 +1,4 @@
-"""The ways in to a review: as a member who has signed in, or with a personal link."""
+"""The ways in to a review: as a member who has signed in, with a personal link, or to join it."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,8 +15,9 @@ from partnerships.access import Can, View, admit, stated
 from partnerships.models import Member, Organisation, Partnership, Person
 
 from . import saving
+from .lifecycle import May, states_for
 from .links import link_hash
-from .models import Invitation, OwnQuestionnaire, Review, WithdrawnLink
+from .models import Invitation, JoinLink, OwnQuestionnaire, Review, WithdrawnLink
 from .models.questionnaire import version_of
 from .prepared import Prepared, partly
 from .services import NotNow, record_reading
@@ -99,6 +100,26 @@ def _without_invitation(request: HttpRequest, review_id: str, token: str) -> Htt
         context = {"review": link.review}
         return render(request, "assessments/link_withdrawn.html", context, status=410)
     return render(request, "assessments/link_unknown.html", status=404)
+
+
+def with_join_link(view: View) -> View:
+    """Load the join link in the address, if its review is open and it is switched on.
+
+    Otherwise there is a page that says whom to ask, with status 404, whatever the reason.
+    """
+
+    @wraps(view)
+    @never_cache
+    def opened(request: HttpRequest, key: str) -> HttpResponse:
+        links = JoinLink.objects.select_related("review__partnership", "review__questionnaire")
+        open_now = links.filter(is_on=True, review__state__in=states_for(May.ANSWER))
+        link = open_now.filter(key=key).first()
+        if link is None:
+            return render(request, "assessments/join_off.html", status=404)
+        with timezone.override(link.review.partnership.time_zone):
+            return view(request, link)
+
+    return stated(login_not_required(opened), "join link")
 
 
 FIND = Prepared(

@@ -132,3 +132,16 @@ def shared(letter: Letter) -> Words | None:
     subject = _("%(partnership)s: the results are here")
     url = settings.SITE_URL + reverse("insights:results", args=[review.pk])
     return _words("shared", subject, review, letter, url=url)
+
+
+def asked_to_join_words(review: Review) -> Words:
+    """To a coordinator: that somebody waits to be let in by the join link."""
+    subject = _("%(partnership)s: somebody would like to take part")
+    url = settings.SITE_URL + reverse("assessments:review-join", args=[review.pk])
+    return _words("asked_to_join", subject, review, Letter(), url=url)
+
+
+def turned_away_words(review: Review) -> Words:
+    """To somebody who asked to take part by the join link: that they can't."""
+    subject = _("%(partnership)s: you were not added")
+    return _words("turned_away", subject, review, Letter())

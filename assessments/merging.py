@@ -15,7 +15,7 @@ from partnerships.services import Refused
 
 from .lifecycle import May, states_for
 from .links import voice
-from .models import Import, Review
+from .models import Import, JoinRequest, Review
 from .moving import move_response
 
 
@@ -48,6 +48,7 @@ def _carry(kept: Organisation, gone: Organisation) -> None:
     for review in _undecided(kept).select_for_update():
         if review.speaks_as_organisations:
             _carry_voice(review, kept, gone)
+    JoinRequest.objects.filter(organisation=gone).update(organisation=kept)
     for waiting in _waiting_imports(kept):
         named = waiting.mapping["organisations"]
         waiting.mapping["organisations"] = {

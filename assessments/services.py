@@ -115,11 +115,17 @@ def open_review(*, review: Review) -> Review:
 
 
 @transaction.atomic
-def invite_newcomers(*, review: Review) -> list[Invitation]:
-    """Give whoever is asked and has no personal link one, e-mailed once the transaction holds."""
+def invite_newcomers(*, review: Review, only: Member | None = None) -> list[Invitation]:
+    """Give whoever is asked and has no personal link one, e-mailed once the transaction holds.
+
+    It is for `only` this member if one is named.
+    """
     review = lock(review, May.INVITE)
+    newcomers = review.not_yet_invited()
+    if only:
+        newcomers = newcomers.filter(pk=only.pk)
     invitations = Invitation.objects.bulk_create(
-        Invitation(review=review, member=member) for member in review.not_yet_invited()
+        Invitation(review=review, member=member) for member in newcomers
     )
     for invitation in invitations:
         invitation.link_hash = link_hash(token_of(invitation))
@@ -169,6 +175,7 @@ def freeze(*, review: Review) -> Review:
     `insights.services.close_review` calls this; perceptions are computed in the same transaction.
     """
     review = lock(review, May.CLOSE)
+    review.join_requests.all().delete()
     _move(review, May.CLOSE, closed_at=timezone.now(), secret="")
     return review
 
@@ -204,8 +211,8 @@ def cancel(*, review: Review, words: str = "") -> Review:
     `words` are the coordinator's own, for the e-mail. Nothing of it is ever published.
     """
     review = lock(review, May.CANCEL)
-    review.imports.all().delete()
-    review.responses.all().delete()
+    for kept in (review.imports, review.responses, review.join_requests):
+        kept.all().delete()
     review.invitations.update(started=False, submitted=False)
     _move(review, May.CANCEL, cancelled_at=timezone.now(), secret="")
     post(kind=CANCELLED, members=_invited(review), about=review.pk, note=words)

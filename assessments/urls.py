@@ -6,6 +6,7 @@ from .views import (
     entry,
     imports,
     invitations,
+    joining,
     lost,
     pieces,
     questionnaires,
@@ -57,6 +58,22 @@ urlpatterns = [
         name="invitation-renew",
     ),
     path("reviews/<str:review_id>/remind/", invitations.review_remind, name="review-remind"),
+    path("join/<str:key>/", joining.join, name="join"),
+    path("join/<str:key>/asked/", joining.join_asked, name="join-asked"),
+    path("reviews/<str:review_id>/join/", joining.review_join, name="review-join"),
+    path("reviews/<str:review_id>/join/off/", joining.review_join_off, name="review-join-off"),
+    path(
+        "reviews/<str:review_id>/join/renew/", joining.review_join_renew, name="review-join-renew"
+    ),
+    path("reviews/<str:review_id>/join/wall/", joining.review_join_wall, name="review-join-wall"),
+    path(
+        "reviews/<str:review_id>/join/code.svg", joining.review_join_code, name="review-join-code"
+    ),
+    path(
+        "reviews/<str:review_id>/join/<int:request_id>/",
+        joining.join_request_settle,
+        name="join-request-settle",
+    ),
     path("respond/lost/", lost.link_lost, name="link-lost"),
     path(
         "reviews/<str:review_id>/invitations/<str:member_id>/resend/",

@@ -6,6 +6,7 @@ Nothing that was answered is lost: the response stays as it is, and the new link
 from django.db import transaction
 
 from partnerships.post import post
+from partnerships.trail import note
 
 from .letters import INVITATION
 from .lifecycle import May
@@ -33,6 +34,7 @@ def withdraw_link(*, review: Review, invitation: Invitation) -> None:
     theirs = Invitation.objects.filter(pk=invitation.pk)
     remember_links(theirs)
     theirs.update(link_hash=None, new_link_hash=None)
+    note("link-withdrawn", invitation.member, review=review.title)
 
 
 @transaction.atomic
@@ -56,3 +58,4 @@ def renew_link(*, review: Review, invitation: Invitation) -> None:
     invitation.save(update_fields=["renewed", "link_hash"])
     move_response(before=whose(invitation, old), after=whose(invitation, new))
     post(kind=INVITATION, members=[invitation.member], about=review.pk)
+    note("link-renewed", invitation.member, review=review.title)

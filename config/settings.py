@@ -167,7 +167,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["email"]},
     },
 ]
-ACCOUNT_RATE_LIMITS = {"lost_link": "20/m/ip,3/10m/key"}
+ACCOUNT_RATE_LIMITS = {"lost_link": "20/m/ip,3/10m/key", "join": "60/m/ip,3/10m/key"}
 
 OFFERED = env.dict("LANGUAGES", default={"en-gb": "English"})
 LANGUAGES = [(code.strip().lower(), name.strip()) for code, name in OFFERED.items()]

@@ -1,6 +1,7 @@
 """Questionnaires, reviews and responses as tables. Changes of state live in `services`."""
 
 from .invitation import Heard, Invitation, WithdrawnLink
+from .joining import JoinLink, JoinRequest
 from .questionnaire import OwnQuestionnaire, Questionnaire, Section, Statement
 from .response import Answer, Import, Response, SectionAnswer
 from .review import Review
@@ -10,6 +11,8 @@ __all__ = [
     "Heard",
     "Import",
     "Invitation",
+    "JoinLink",
+    "JoinRequest",
     "OwnQuestionnaire",
     "Questionnaire",
     "Response",

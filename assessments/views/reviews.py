@@ -42,6 +42,7 @@ def review(request: HttpRequest, review: Review) -> HttpResponse:
         "turnout": Turnout.of(review),
         "asked": review.partnership.members.asked().count(),
         "newcomers": review.not_yet_invited() if review.is_open else [],
+        "waiting": review.join_requests.count() if review.is_open else 0,
         "overdue": review.is_overdue(timezone.localdate()),
         "meaning": meaning_of(review),
         "invitation": review.invitations.filter(member=request.member).first(),

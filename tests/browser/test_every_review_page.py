@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Import, Statement
+from assessments.joining import ask_to_join, open_join_link
+from assessments.models import Import, JoinRequest, Statement
 from assessments.services import try_out
 from assessments.withdrawing import withdraw_link
 from discussions.models import Action
@@ -84,6 +85,10 @@ def test_pages_of_an_open_review(walk, cast):
     known, unknown = brought_in(review, 1, "Agree"), brought_in(review, 2, "Perhaps")
     pk = review.pk
     withdrawn = scenarios.token_for(review, cast.cleo)
+    link = open_join_link(review=review, domains=[])
+    council, address = cast.ben.organisation, "gus@home.example"
+    asking = JoinRequest(name="Gus", email=address, organisation=council, level="community")
+    ask_to_join(link=link, request=asking)
     withdraw_link(review=review, invitation=scenarios.invitation_of(review, cast.cleo))
     Letter.objects.update(created_at=timezone.now() - timedelta(days=2))
     Letter.objects.filter(member=cast.ben).update(state="failed", trouble="address")
@@ -93,6 +98,9 @@ def test_pages_of_an_open_review(walk, cast):
         at("assessments:review", pk),
         at("assessments:review-invitations", pk),
         at("assessments:invitation-withdraw", pk, cast.ben.pk),
+        at("assessments:review-join", pk),
+        wrong("assessments:review-join", pk, press="Save", **{"Who comes in": "nonsense"}),
+        at("assessments:review-join-wall", pk),
         at("assessments:invitation-withdraw", pk, cast.cleo.pk),
         at("assessments:review-remind", pk),
         at("assessments:review-entry", pk),
@@ -113,7 +121,14 @@ def test_pages_of_an_open_review(walk, cast):
         at("assessments:import-undo", pk, known.pk),
     )
     walk("ben", at("home:home"), at("assessments:review", pk), at("discussions:my-actions"))
-    walk("stranger", Visit(reverse("assessments:respond", args=[pk, withdrawn]), 410))
+    walk(
+        "stranger",
+        Visit(reverse("assessments:respond", args=[pk, withdrawn]), 410),
+        at("assessments:join", link.key),
+        wrong("assessments:join", link.key, press="Send me my link"),
+        at("assessments:join-asked", link.key),
+        Visit(reverse("assessments:join", args=["unknown"]), 404),
+    )
 
 
 def test_pages_behind_a_personal_link(walk, cast):

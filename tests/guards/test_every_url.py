@@ -10,11 +10,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Import
+from assessments.models import Import, JoinLink, JoinRequest
 from assessments.services import record_reading
 from discussions.models import Action
 from insights.services import close_review
 from partnerships.access import Can
+from partnerships.models import Organisation
 from tests import scenarios
 
 from .addresses import (
@@ -76,6 +77,16 @@ def waiting_import(review: scenarios.Review) -> Import:
     )
 
 
+def waiting_request(review: scenarios.Review, organisation: Organisation) -> JoinRequest:
+    return JoinRequest.objects.create(
+        review=review,
+        name="Gus",
+        email="gus@example.org",
+        organisation=organisation,
+        level="community",
+    )
+
+
 def place_in(state: str, cast: scenarios.Cast) -> Place:
     review, token = bring_to(state, cast)
     action = Action.objects.create(
@@ -104,6 +115,8 @@ def place_in(state: str, cast: scenarios.Cast) -> Place:
         "statement": "clarity-roles",
         "scale": "rating",
         "seal": cast.ben.seal,
+        "key": JoinLink.objects.create(review=review, is_on=True).key,
+        "request_id": waiting_request(review, cast.ben.organisation).pk,
         "declined_id": cast.partnership.declined.create(person=cast.dev).pk,
     }
     return Place(state, parts)
@@ -212,6 +225,7 @@ def test_what_belongs_to_one_place_is_not_reached_through_another(cast, as_):
         "import_id": waiting_import(riverside).pk,
         "questionnaire_id": scenarios.own_questionnaire(cast.partnership).pk,
         "declined_id": cast.partnership.declined.create(person=cast.olu.person).pk,
+        "request_id": waiting_request(riverside, cast.ben.organisation).pk,
     }
     own = {
         "partnership_id": elsewhere.pk,

@@ -1,0 +1,51 @@
+"""A link by which people add themselves to a review in a room, and who waits to be let in."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.ids import LENGTH, new_id
+from partnerships.models import Organisation
+from partnerships.vocabulary import Level
+
+from .review import Review
+
+
+class JoinLink(models.Model):
+    """Opens a form while its review is open and it is switched on; `key` stands in its address.
+
+    Whoever has an e-mail address at one of these `domains` needs nobody's approval.
+    """
+
+    review = models.OneToOneField(Review, on_delete=models.CASCADE, related_name="join_link")
+    key = models.CharField(max_length=LENGTH, unique=True, default=new_id, editable=False)
+    is_on = models.BooleanField(default=False)
+    domains = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"join link of {self.review}"
+
+    def trusts(self, email: str) -> bool:
+        return email.rpartition("@")[2].lower() in self.domains
+
+
+class JoinRequest(models.Model):
+    """Somebody who asks to take part in a review. It goes once it is settled or the review closes.
+
+    It stands for nobody who is known: whether the address belongs to anyone is not looked up.
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="join_requests")
+    name = models.CharField(_("name"), max_length=150)
+    email = models.EmailField(_("e-mail address"))
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    level = models.CharField(_("level"), max_length=15, choices=Level)
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["asked_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["review", "email"], name="join_request_once_in_review")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
