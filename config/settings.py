@@ -17,6 +17,7 @@ env.read_env(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
 DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+COMPARE_PARTNERSHIPS = env.bool("COMPARE_PARTNERSHIPS", default=DEMONSTRATION)
 LOCAL = DEBUG or DEMONSTRATION
 SECRET_KEY = env.str(
     "SECRET_KEY", default="only-for-this-machine" * 3 if DEBUG else environ.Env.NOTSET

@@ -1,5 +1,6 @@
 """The first page: what Parallax is, or what waits for the person who has signed in."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,12 +16,14 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "home/welcome.html")
     memberships = memberships_of(request.user)
+    results = results_open_to(memberships)
     context = {
         "memberships": memberships,
         "invited": [one for one in memberships if not one.has_accepted],
         "waiting": waiting_for(request.user),
         "running": run_by(memberships),
-        "results": results_open_to(memberships),
+        "results": results,
+        "compares": settings.COMPARE_PARTNERSHIPS or len({r.partnership_id for r in results}) > 1,
         "actions": Action.objects.of(request.user).to_do(),
         "today": timezone.localdate(),
     }

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Review
 from evidence.bank import Code
+from partnerships.models import Partnership
+from partnerships.vocabulary import Kind
 
 from .figures import Figure
 
@@ -157,3 +159,31 @@ class PublishedComment(models.Model):
 
     def __str__(self) -> str:
         return f"comment {self.position}"
+
+
+class TakingPart(models.Model):
+    """That a partnership lets its shared results count beside others of its kind (`editions`)."""
+
+    partnership = models.OneToOneField(
+        Partnership, on_delete=models.CASCADE, related_name="taking_part"
+    )
+    since = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.partnership)
+
+
+class Edition(models.Model):
+    """What partnerships of one kind last said together, resting on these reviews of theirs.
+
+    `middles` holds for each consideration by its code the quartiles, each a share of the scale.
+    """
+
+    kind = models.CharField(max_length=30, choices=Kind, unique=True)
+    partnerships = models.PositiveIntegerField()
+    middles = models.JSONField()
+    reviews = models.ManyToManyField(Review, related_name="+")
+    made_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return str(Kind(self.kind).label)

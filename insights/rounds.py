@@ -27,11 +27,16 @@ from assessments.services import (
 )
 from partnerships.post import post
 
+from . import editions
 from .services import close_review
 
 
 def call() -> int:
-    """Put a task in the queue for every review for which something is due; how many."""
+    """Put a task in the queue for every review for which something is due; how many.
+
+    Partnerships that take part are compared anew, too, where enough of them have new results.
+    """
+    editions.renew()
     now, all_of_them = timezone.now(), Review.objects.all()
     due = {one.pk for which in DUE for one in which(all_of_them, now)}
     for review_id in due:

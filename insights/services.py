@@ -8,9 +8,10 @@ from assessments import services as assessments
 from assessments.lifecycle import May
 from assessments.models import Review
 from assessments.unlinking import unlink
+from partnerships.models import Partnership
 from partnerships.trail import note
 
-from .models import PublishedComment
+from .models import PublishedComment, TakingPart
 from .publishing import publish
 
 
@@ -30,6 +31,22 @@ def reopen_review(*, review: Review, closes_on: date) -> Review:
     review.absent_groups.all().delete()
     review.published_comments.all().delete()
     return review
+
+
+@transaction.atomic
+def take_part(*, partnership: Partnership) -> None:
+    """Let the partnership's shared results count beside others of its kind. Twice is once."""
+    _taking_part, begun = TakingPart.objects.get_or_create(partnership=partnership)
+    if begun:
+        note("taking-part", partnership)
+
+
+@transaction.atomic
+def stop_taking_part(*, partnership: Partnership) -> None:
+    """Leave it out from the next edition on, and show it none."""
+    ended, _kinds = TakingPart.objects.filter(partnership=partnership).delete()
+    if ended:
+        note("not-taking-part", partnership)
 
 
 @transaction.atomic

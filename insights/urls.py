@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from .views import beside, closing, consideration, exports, results
+from .views import across, beside, closing, consideration, exports, results
 
 app_name = "insights"
 urlpatterns = [
     path("how-we-read-your-answers/", results.reading, name="reading"),
+    path("across/", across.across, name="across"),
+    path("across.<str:kind>", across.across_table, name="across-table"),
+    path("partnerships/<str:partnership_id>/comparison/", across.taking_part, name="taking-part"),
     path("reviews/<str:review_id>/groups/", closing.review_groups, name="review-groups"),
     path("reviews/<str:review_id>/close/", closing.review_close, name="review-close"),
     path("reviews/<str:review_id>/reopen/", closing.review_reopen, name="review-reopen"),

@@ -6,7 +6,7 @@ from .models import TrailEntry
 
 
 def note(what: str, about: Model, **details: str) -> None:
-    """Write down that this was done about a member, an organisation or a review.
+    """Write down that this was done about a partnership, a member, an organisation or a review.
 
     `what` is a key of `records.words.NOTES`; details stand in its sentence. None may name a person.
     """

@@ -31,6 +31,8 @@ NOTES = {
     "import-undone": gettext_lazy("%(who)s took the answers from %(file)s out of “%(what)s”."),
     "comment-withheld": gettext_lazy("%(who)s withheld a comment in “%(what)s”."),
     "comment-shown": gettext_lazy("%(who)s let a comment in “%(what)s” be shown again."),
+    "taking-part": gettext_lazy("%(who)s let the partnership be compared with others of its kind."),
+    "not-taking-part": gettext_lazy("%(who)s stopped the partnership’s being compared."),
     "merged": gettext_lazy("%(who)s made %(gone)s part of %(what)s."),
 }
 """What was noted without a change to a row: see `partnerships.trail.note`."""

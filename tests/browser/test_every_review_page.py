@@ -208,7 +208,7 @@ def test_pages_of_a_closed_review(walk, cast):
     )
 
 
-def test_pages_of_a_shared_review(walk, cast):
+def test_pages_of_a_shared_review(walk, cast, settings):
     review = scenarios.shared_review(cast.partnership)
     act_on(review, cast.ben)
     record_conclusion(review=review, consideration="people", said="", we_differ_because="Time.")
@@ -230,3 +230,5 @@ def test_pages_of_a_shared_review(walk, cast):
         at("discussions:over-time", cast.partnership.pk),
         at("partnerships:partnership", cast.partnership.pk),
     )
+    settings.COMPARE_PARTNERSHIPS = True
+    walk("ana", at("insights:across"), at("insights:taking-part", cast.partnership.pk))

@@ -154,6 +154,9 @@ TABLE = {
     "insights:review-close": Address(Can.RUN_REVIEW),
     "insights:review-reopen": Address(Can.RUN_REVIEW),
     "insights:reading": Address("public"),
+    "insights:across": Address("signed in"),
+    "insights:across-table": Address("signed in"),
+    "insights:taking-part": Address(Can.RUN_PARTNERSHIP, 404),  # hosts switch it on
     "insights:results": Address(Can.SEE_RESULTS),
     "insights:results-export": Address(Can.SEE_RESULTS),
     "insights:respond-beside": link(302, shared=200),

@@ -1,0 +1,70 @@
+"""Several partnerships side by side, and whether one takes part in being compared."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from partnerships.access import Can, for_partnership, signed_in
+from partnerships.models import Partnership
+
+from .. import services
+from ..across import standings
+from ..across_words import across_sentence
+from ..across_words import across_table as side_by_side
+from ..charts.multiples import standing_charts
+from ..editions import FEWEST, STEP
+from ..files import as_download
+from ..models import TakingPart
+from .exports import ONE
+
+
+@signed_in
+def across(request: HttpRequest) -> HttpResponse:
+    memberships = request.user.memberships.select_related("partnership")
+    found = standings(memberships)
+    context = {
+        "standings": found,
+        "sentence": across_sentence(found),
+        "table": side_by_side(found) if len(found) > 1 else None,
+        "charts": standing_charts(found),
+        "compares": settings.COMPARE_PARTNERSHIPS,
+        "running": [member for member in memberships if member.is_coordinator],
+    }
+    return render(request, "insights/across.html", context)
+
+
+@signed_in
+@require_safe
+@never_cache
+def across_table(request: HttpRequest, kind: str) -> HttpResponse:
+    """The table of the page as a file."""
+    if kind not in ONE:
+        raise Http404
+    found = standings(request.user.memberships.select_related("partnership"))
+    return as_download(ONE[kind](side_by_side(found)), kind, _("partnerships side by side"))
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def taking_part(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    """Say whether the partnership takes part; only where the host has switched it on."""
+    if not settings.COMPARE_PARTNERSHIPS:
+        raise Http404
+    if request.method == "POST":
+        if request.POST.get("takes_part") == "yes":
+            services.take_part(partnership=partnership)
+            messages.success(request, _("Your partnership takes part."))
+        else:
+            services.stop_taking_part(partnership=partnership)
+            messages.success(request, _("Your partnership doesn’t take part any more."))
+        return redirect("insights:across")
+    context = {
+        "partnership": partnership,
+        "takes_part": TakingPart.objects.filter(partnership=partnership).exists(),
+        "fewest": FEWEST,
+        "steps": round(1 / STEP),
+    }
+    return render(request, "insights/taking_part.html", context)

@@ -1,0 +1,199 @@
+"""Several partnerships side by side, for whoever belongs to them, and nameless beside others."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments import services as assessments
+from assessments.audience import Audience
+from insights import editions, services
+from insights.editions import FEWEST, STEP, middle_of, share_of_scale
+from insights.models import Edition, TakingPart
+from insights.services import close_review
+from partnerships.models import Member, Partnership, TrailEntry
+from partnerships.services import seat_members
+from tests import scenarios
+
+ACROSS = reverse("insights:across")
+LEVELS = (2, 3, 3, 4, 5)
+
+
+def another(name: str, **fields) -> Partnership:
+    like = {"purpose": "To plan together.", "kind": "health-and-social-care"}
+    return Partnership.objects.create(name=name, basis="chosen", area=name, **like | fields)
+
+
+def shared(partnership: Partnership, rating: int, **fields):
+    """A shared review that five people of one organisation answered with these ratings in turn."""
+    scenarios.fill(partnership, scenarios.COUNCIL, 5)
+    review = scenarios.open_review(partnership, **fields)
+    for number, member in enumerate(partnership.members.asked()):
+        scenarios.answer(review, member, min(5, max(1, rating + number % 2)))
+    return assessments.share(review=close_review(review=review))
+
+
+def join(partnership: Partnership, person, role="coordinator") -> Member:
+    [member] = seat_members(
+        partnership=partnership, seats=[scenarios.seat("Ana", scenarios.HEALTH, "strategic", role)]
+    )
+    assert member.person == person
+    return member
+
+
+@pytest.fixture
+def compared(settings):
+    settings.COMPARE_PARTNERSHIPS = True
+
+
+@pytest.fixture
+def hillside(cast) -> Partnership:
+    """Another partnership that Ana coordinates; its last results are shared."""
+    hillside = another("Hillside Partnership")
+    join(hillside, cast.ana.person)
+    shared(hillside, 2)
+    return hillside
+
+
+def test_who_belongs_to_one_without_results_is_told_what_will_stand_here(as_):
+    assert "Nothing is shared yet" in as_("ana").get(ACROSS).content.decode()
+
+
+def test_a_coordinator_of_two_sees_both_and_where_they_differ_most(cast, hillside, as_):
+    shared(cast.partnership, 4)
+    page = as_("ana").get(ACROSS).content.decode()
+    assert "Riverside Partnership" in page
+    assert "Hillside Partnership" in page
+    assert "Your partnerships lie furthest apart on" in page
+    assert page.count("data-figure=") == 2
+
+
+def test_nobody_sees_a_partnership_they_do_not_belong_to(cast, hillside, as_):
+    shared(cast.partnership, 4)
+    page = as_("ben").get(ACROSS).content.decode()
+    assert "Riverside Partnership" in page
+    assert "Hillside" not in page
+    assert "Hillside" not in as_("dev").get(ACROSS).content.decode()
+    table = as_("ben").get(reverse("insights:across-table", args=["csv"])).content.decode()
+    assert "Hillside" not in table
+
+
+def test_results_that_are_not_shared_or_not_for_somebody_are_left_out(cast, hillside, as_):
+    shared(cast.partnership, 4, results_for=Audience.MEMBERS)
+    assert "Riverside Partnership" not in as_("olu").get(ACROSS).content.decode()
+    scenarios.fill(hillside, scenarios.CHARITY, 1)
+    review = scenarios.open_review(hillside, title="A later one")
+    for member in hillside.members.asked():
+        scenarios.answer(review, member, 5)
+    close_review(review=review)
+    assert "A later one" not in as_("ana").get(ACROSS).content.decode()
+    review.refresh_from_db()
+    assert review.results_read_at is None
+
+
+def test_queries_do_not_grow_with_partnerships(cast, hillside, as_, django_assert_max_num_queries):
+    shared(cast.partnership, 4)
+    for name in ("Lochside", "Woodside"):
+        more = another(f"{name} Partnership")
+        join(more, cast.ana.person)
+        shared(more, 3)
+    browser = as_("ana")
+    with django_assert_max_num_queries(9):
+        browser.get(ACROSS)
+
+
+# Beside others, without names
+
+
+def five(**fields) -> list[Partnership]:
+    """Five partnerships of a kind that take part, each with shared results."""
+    made = [another(f"Place {number}", **fields) for number in range(len(LEVELS))]
+    for partnership, rating in zip(made, LEVELS, strict=True):
+        shared(partnership, rating)
+        services.take_part(partnership=partnership)
+    return made
+
+
+def test_nothing_is_offered_or_worked_out_where_the_host_has_not_switched_it_on(cast, as_):
+    address = reverse("insights:taking-part", args=[cast.partnership.pk])
+    assert as_("ana").get(address).status_code == 404
+    five()
+    call_command("rounds")
+    assert not Edition.objects.exists()
+
+
+def test_a_coordinator_says_whether_the_partnership_takes_part(compared, cast, as_):
+    address = reverse("insights:taking-part", args=[cast.partnership.pk])
+    assert "See where you stand among others?" in as_("ana").get(address).content.decode()
+    for _twice in range(2):
+        as_("ana").post(address, {"takes_part": "yes"})
+    assert TakingPart.objects.get().partnership == cast.partnership
+    as_("ana").post(address, {"takes_part": "no"})
+    assert not TakingPart.objects.exists()
+    noted = TrailEntry.objects.filter(what__contains="taking-part").order_by("pk")
+    assert [entry.what for entry in noted] == ["taking-part", "not-taking-part"]
+
+
+def test_nothing_is_published_below_five(compared, db):
+    services.stop_taking_part(partnership=five()[0])
+    call_command("rounds")
+    assert not Edition.objects.exists()
+
+
+def test_from_five_on_the_middle_of_them_is_shown_to_those_who_take_part(compared, cast, as_):
+    five()
+    shared(cast.partnership, 4)
+    call_command("rounds")
+    edition = Edition.objects.get()
+    assert edition.partnerships == FEWEST
+    assert len(edition.middles) == 8
+    assert "Beside 5 partnerships" not in as_("ana").get(ACROSS).content.decode()
+    services.take_part(partnership=cast.partnership)
+    page = as_("ana").get(ACROSS).content.decode()
+    assert "Beside 5 partnerships" in page
+    assert "Place 1" not in page
+
+
+def test_other_kinds_are_left_out(compared, db):
+    five()[0]
+    Partnership.objects.filter(name="Place 0").update(kind="regeneration")
+    call_command("rounds")
+    assert not Edition.objects.exists()
+
+
+def test_with_fewer_than_five_new_results_nothing_is_worked_out_anew(compared, db):
+    first = five()
+    call_command("rounds")
+    before = Edition.objects.values().get()
+    newcomer = another("Newcomer")
+    shared(newcomer, 1)
+    services.take_part(partnership=newcomer)
+    for partnership in first[:3]:
+        shared(partnership, 1)
+    call_command("rounds")
+    assert Edition.objects.values().get() == before
+    shared(first[3], 1)
+    call_command("rounds")
+    assert Edition.objects.get().partnerships == FEWEST + 1
+
+
+shares = st.floats(0, 1)
+
+
+@given(st.lists(shares, min_size=FEWEST, max_size=40), st.randoms())
+def test_the_middle_lies_between_the_ends_whatever_the_order(some, random):
+    middle = middle_of(some)
+    assert 0 <= middle.low <= middle.median <= middle.high <= 1
+    assert min(some) - STEP / 2 <= middle.low + 1e-9
+    assert middle.high <= max(some) + STEP / 2 + 1e-9
+    mixed = some.copy()
+    random.shuffle(mixed)
+    assert middle_of(mixed) == middle
+
+
+@given(st.integers(3, 10), shares)
+def test_a_share_of_a_scale_goes_back_to_where_it_was(points, share):
+    mean = editions.Middle(share, share, share).on(points).median
+    assert 1 <= mean <= points
+    assert share_of_scale(mean, points) == pytest.approx(share)
