@@ -17,9 +17,8 @@ from ..across_words import across_sentence
 from ..across_words import across_table as side_by_side
 from ..charts.multiples import standing_charts
 from ..editions import FEWEST, STEP
-from ..files import as_download
+from ..files import as_download, table_file
 from ..models import TakingPart
-from .exports import ONE
 
 
 @signed_in
@@ -42,10 +41,10 @@ def across(request: HttpRequest) -> HttpResponse:
 @never_cache
 def across_table(request: HttpRequest, kind: str) -> HttpResponse:
     """The table of the page as a file."""
-    if kind not in ONE:
-        raise Http404
     found = standings(request.user.memberships.select_related("partnership"))
-    return as_download(ONE[kind](side_by_side(found)), kind, _("partnerships side by side"))
+    if not (content := table_file(side_by_side(found), kind)):
+        raise Http404
+    return as_download(content, kind, _("partnerships side by side"))
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
