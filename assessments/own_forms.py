@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
@@ -117,13 +117,13 @@ class ScaleForm(PieceForm):
         lines = [" ".join(line.split()) for line in self.cleaned_data["labels"].splitlines()]
         labels = [line for line in lines if line]
         if not LEAST_POINTS <= len(labels) <= MOST_POINTS:
-            text = now("Write from 3 to 10 answers, one a line. There are %s.") % len(labels)
+            text = gettext("Write from 3 to 10 answers, one a line. There are %s.") % len(labels)
             raise forms.ValidationError(text)
         if long := [label for label in labels if len(label) > 60]:
-            text = now("Shorten “%s” to 60 letters or fewer.") % long[0]
+            text = gettext("Shorten “%s” to 60 letters or fewer.") % long[0]
             raise forms.ValidationError(text)
         if len({label.casefold() for label in labels}) < len(labels):
-            raise forms.ValidationError(now("Two answers are the same. Word each differently."))
+            raise forms.ValidationError(gettext("Two answers are the same. Word each differently."))
         return labels
 
 
@@ -249,7 +249,7 @@ class CopyForm(forms.Form):
         self.fields["source"].choices = [
             (
                 one.code,
-                now("%(title)s, %(number)s statements")
+                gettext("%(title)s, %(number)s statements")
                 % {"title": one.title, "number": len(one.statements)},
             )
             for one in definitions

@@ -55,6 +55,10 @@ class Source(Strict):
     publisher: str = ""
     note: str = ""
 
+    def translated(self) -> "Source":
+        """The same with what we say of it in the language that is active."""
+        return self.model_copy(update={"note": self.note and gettext(self.note)})
+
 
 class Finding(Strict):
     """Something the evidence says, in our own words."""
@@ -137,7 +141,8 @@ def bank() -> Bank:
 def _translated(language: str | None) -> Bank:
     shipped = shipped_bank()
     considerations = tuple(one.translated() for one in shipped.considerations)
-    return shipped.model_copy(update={"considerations": considerations})
+    sources = {key: one.translated() for key, one in shipped.sources.items()}
+    return shipped.model_copy(update={"considerations": considerations, "sources": sources})
 
 
 @cache

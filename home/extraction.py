@@ -25,6 +25,7 @@ KEYWORDS = DEFAULT_KEYWORDS | {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 LIBRARIES = (
+    "django.contrib.auth.password_validation",
     "django.core.validators",
     "django.forms",
     "django.utils.dates",
@@ -67,6 +68,9 @@ def _of_evidence() -> Iterator[Found]:
     for consideration in shipped_bank().considerations:
         for text in consideration.texts:
             yield f"evidence/data/considerations/{consideration.code}.yaml", 0, text, None
+    for source in shipped_bank().sources.values():
+        if source.note:
+            yield "evidence/data/sources.yaml", 0, source.note, None
 
 
 def _of_libraries() -> Iterator[Found]:

@@ -1,0 +1,150 @@
+"""Whatever somebody reads can be translated: pages, what forms answer, e-mails and reports.
+
+The product is put into a made-up language. What is then still in plain letters has to be something
+that people wrote. What only hosts are told (commands, checks, the administration) is in English.
+"""
+
+import re
+from collections.abc import Iterator
+from zoneinfo import available_timezones
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from assessments.languages import known, texts_of
+from assessments.versions import shipped_definitions
+from evidence.bank import shipped_bank
+from partnerships import letters
+from partnerships.models import Letter, Person
+from reports import paper, pdf
+from tests import languages
+from tests.pseudo import Reading, left_in_english, pseudo, texts_in, written
+
+from .addresses import LISTED, OURS, POST_ONLY, SIGNING_IN, STATES
+from .test_every_url import APPS, Place, place_in
+
+MADE_UP = ("zz", "Zz")
+LOOKS_IN = {
+    "draft": (),
+    "open": ("ben", "dev", "stranger"),
+    "closed": (),
+    "shared": ("ben",),
+    "cancelled": ("stranger",),
+}
+SENDS_IN = ("draft", "open", "closed")
+
+
+@pytest.fixture
+def made_up(settings, tmp_path, cast):
+    """Everybody reads the made-up language."""
+    with languages.offered(settings, tmp_path, languages.ENGLISH, MADE_UP):
+        languages.translate("zz", pseudo)
+        Person.objects.update(language="zz")
+        yield
+
+
+@pytest.fixture(params=STATES)
+def place(request, made_up, cast) -> Place:
+    return place_in(request.param, cast)
+
+
+def data() -> list[str]:
+    """What is rightly not translated: what people wrote, and names."""
+    shipped = [text for one in shipped_definitions() for text in texts_of(one).values()]
+    sources = shipped_bank().sources.values()
+    cited = [text for one in sources for text in (one.authors, one.title, one.publisher)]
+    zones = [zone.replace("_", " ") for zone in available_timezones()]
+    spoken = [name for _code, name in known()]
+    spreadsheet = ["answers.csv", "Organisation", "Level"]
+    names = ["Parallax", "English", "Zz", *spreadsheet]
+    return [*written(*APPS), *shipped, *cited, *zones, *spoken, *names]
+
+
+def left_on(reply: HttpResponse, expected: list[str]) -> set[str]:
+    if "html" not in reply.headers.get("Content-Type", ""):
+        return set()
+    return left_in_english(Reading(reply.text).texts, expected)
+
+
+def pages(place: Place) -> Iterator[tuple[str, str]]:
+    """Those of a review in each of its states, all others once."""
+    for name in LISTED:
+        if place.state == "open" or "review_id" in OURS[name].pattern.converters:
+            yield name, place.url(name)
+    if place.state == "open":
+        yield from ((name, reverse(name)) for name in SIGNING_IN)
+
+
+def sent(shown: HttpResponse) -> Iterator[dict[str, object]]:
+    """What is sent off to an address: nothing, nonsense, and what its form shows to begin with."""
+    if shown.status_code not in (200, POST_ONLY):
+        return
+    yield {}
+    form = shown.context.get("form") if shown.context else None
+    if getattr(form, "fields", None):
+        yield dict.fromkeys(map(form.add_prefix, form.fields), "x")
+        values = {form.add_prefix(name): form[name].value() for name in form.fields}
+        yield {name: value for name, value in values.items() if value is not None}
+
+
+def test_every_page_and_what_is_said_to_whatever_is_sent(place, as_):
+    expected, found = data(), []
+    for person in ("ana", *LOOKS_IN[place.state]):
+        browser = as_(person)
+        browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "zz"
+        for name, url in pages(place):
+            shown = browser.get(url)
+            found += [f"{name} as {person}: {text}" for text in left_on(shown, expected)]
+            for given in sent(shown) if person == "ana" and place.state in SENDS_IN else ():
+                with transaction.atomic():
+                    left = left_on(browser.post(url, given, follow=True), expected)
+                    found += [f"{name} with {given}: {text}" for text in left]
+                    transaction.set_rollback(True)
+    assert not found, "\n".join(found)
+
+
+def test_pages_that_say_what_went_wrong(made_up, rf):
+    with translation.override("zz"):
+        for status in ("400", "403", "403_csrf", "404", "429", "500"):
+            page = render_to_string(f"{status}.html", request=rf.get("/"))
+            assert '<html lang="zz"' in page
+            assert not left_in_english(Reading(page).texts, ["Parallax", "English", "Zz"]), status
+
+
+def test_scripts_say_nothing_of_their_own():
+    """What a script shows comes with the page, where it can be translated."""
+    for script in (settings.BASE_DIR / "static" / "js").glob("*.js"):
+        code = re.sub(r"//.*", "", script.read_text("utf-8"))
+        assert not re.findall(r"""["'`][A-Z][a-z’']+ [a-z][^"'`]*["'`]""", code), script.name
+
+
+def test_every_e_mail(place, cast):
+    expected, found = data(), []
+    cast.ben.person.refresh_from_db()
+    about = place.parts["review_id"]
+    for kind in letters._WRITERS:
+        words = letters.words_of(
+            Letter(kind=kind, member=cast.ben, about=about, to="b@example.org")
+        )
+        if words:
+            [html] = [one.content for one in words.message("b@example.org").alternatives]
+            texts = [words.subject, words.body, *Reading(html).texts]
+            found += [f"{kind}: {text}" for text in left_in_english(texts, expected)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("place", ["closed"], indirect=True)
+def test_the_report_and_the_paper_questionnaire(place, as_, monkeypatch):
+    printed = []
+    for writer in (pdf, paper):
+        monkeypatch.setattr(writer, "typeset", lambda _form, it, **_: printed.append(it) or b"")
+    for name in ("reports:report", "reports:paper"):
+        as_("ana").get(place.url(name))
+    assert len(printed) == 2
+    printed = [{**one, "file_stem": "", "lang": ""} for one in printed]
+    assert not left_in_english(texts_in(printed), data())
