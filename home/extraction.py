@@ -30,6 +30,8 @@ LIBRARIES = (
     "django.forms",
     "django.utils.dates",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 )
 OF_LIBRARY = "Of a library that Parallax uses"
 Found = tuple[str, int, str | tuple[str, ...], str | None]

@@ -25,7 +25,7 @@ from reports import paper, pdf
 from tests import languages
 from tests.pseudo import Reading, left_in_english, pseudo, texts_in, written
 
-from .addresses import LISTED, OURS, POST_ONLY, SIGNING_IN, STATES
+from .addresses import EVERY, LISTED, OURS, POST_ONLY, SIGNING_IN, STATES
 from .test_every_url import APPS, Place, place_in
 
 MADE_UP = ("zz", "Zz")
@@ -61,7 +61,7 @@ def data() -> list[str]:
     zones = [zone.replace("_", " ") for zone in available_timezones()]
     spoken = [name for _code, name in known()]
     spreadsheet = ["answers.csv", "Organisation", "Level"]
-    names = ["Parallax", "English", "Zz", *spreadsheet]
+    names = ["Parallax", "English", "Zz", "CSV", "XLSX", "JSON", *spreadsheet]
     return [*written(*APPS), *shipped, *cited, *zones, *spoken, *names]
 
 
@@ -77,7 +77,10 @@ def pages(place: Place) -> Iterator[tuple[str, str]]:
         if place.state == "open" or "review_id" in OURS[name].pattern.converters:
             yield name, place.url(name)
     if place.state == "open":
-        yield from ((name, reverse(name)) for name in SIGNING_IN)
+        patterns = dict(EVERY)
+        for name in SIGNING_IN:
+            kwargs = dict.fromkeys(patterns[name].pattern.converters, 1)
+            yield name, reverse(name, kwargs=kwargs)
 
 
 def sent(shown: HttpResponse) -> Iterator[dict[str, object]]:
