@@ -77,3 +77,9 @@ class MemberAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Member | None = None) -> bool:
+        """With their whole partnership only: taking a place away is for the product's pages,
+        which see to what was submitted and keep a coordinator."""
+        on_its_own = "_member_" in request.resolver_match.url_name
+        return not on_its_own and super().has_delete_permission(request, obj)

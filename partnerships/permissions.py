@@ -7,10 +7,10 @@ from .models import Member
 from .vocabulary import Role
 
 MEANS = {
-    Can.SEE_PARTNERSHIP: "see the partnership, its organisations and members",
-    Can.RUN_PARTNERSHIP: "change them, and set up reviews",
+    Can.SEE_PARTNERSHIP: "see the partnership, its organisations and members; leave it",
+    Can.RUN_PARTNERSHIP: "change them, hand over, and set up reviews",
     Can.SEE_REVIEW: "see a review and who has answered",
-    Can.RUN_REVIEW: "set a review up, open, close and share it",
+    Can.RUN_REVIEW: "set a review up, open, close and share it, and see to its links",
     Can.SEE_RESULTS: "see its results, discussion and report",
     Can.LEAD_DISCUSSION: "withhold comments, and write down the discussion",
 }

@@ -204,10 +204,4 @@ def lock(partnership: Partnership) -> Partnership:
 
 def _keep_a_coordinator(leaving: Member) -> None:
     if leaving.is_last_coordinator:
-        raise Refused(
-            _(
-                "%(name)s is the only coordinator. Make somebody else a coordinator first, so "
-                "that there is always one."
-            )
-            % {"name": leaving}
-        )
+        raise Refused(str(leaving.why_coordinator_stays))

@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 
 from auditlog.context import disable_auditlog
 from django.core import signing
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -193,6 +194,18 @@ class Member(models.Model):
     def seal(self) -> str:
         """What makes the link by which they accept or decline theirs. It opens nothing else."""
         return SEAL.sign(self.pk)
+
+    def clean(self) -> None:
+        """Refuse another role to the last coordinator; `services` holds changes at once to it."""
+        if not self._state.adding and not self.is_coordinator and self.is_last_coordinator:
+            raise ValidationError({"role": self.why_coordinator_stays})
+
+    @property
+    def why_coordinator_stays(self) -> str:
+        return _(
+            "%(name)s is the only coordinator. Make somebody else a coordinator first, so "
+            "that there is always one."
+        ) % {"name": self}
 
     @property
     def is_last_coordinator(self) -> bool:

@@ -35,5 +35,19 @@ def test_passwords_are_not_shown_and_people_not_added_here(host):
     assert host.get(reverse("admin:partnerships_person_add")).status_code == 403
 
 
+def test_the_last_coordinator_keeps_the_role_and_no_place_is_deleted_here(host, cast):
+    change = reverse("admin:partnerships_member_change", args=[cast.ana.pk])
+    place = {"name": "Ana", "level": "strategic", "organisation": cast.ana.organisation_id}
+    page = host.post(change, place | {"role": "member", "standing": "accepted"})
+    assert "Ana is the only coordinator." in page.content.decode()
+    cast.ana.refresh_from_db()
+    assert cast.ana.is_coordinator
+    delete = reverse("admin:partnerships_member_delete", args=[cast.ben.pk])
+    assert host.post(delete, {"post": "yes"}).status_code == 403
+    whole = reverse("admin:partnerships_partnership_delete", args=[cast.partnership.pk])
+    assert host.post(whole, {"post": "yes"}).status_code == 302
+    assert not Partnership.objects.contains(cast.partnership)
+
+
 def test_those_who_are_no_host_administrators_are_kept_out(as_):
     assert as_("ana").get(reverse("admin:index")).status_code == 302
