@@ -78,13 +78,20 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
 
 class Action(models.Model):
-    """What someone will do by when, for which consideration."""
+    """What someone will do by when, for which consideration.
+
+    Without an owner it was somebody's whose data has been erased, and waits for another.
+    """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="actions")
     consideration = models.CharField(_("consideration"), max_length=20, choices=Code)
     what = models.CharField(_("what"), max_length=300)
     owner = models.ForeignKey(
-        Member, on_delete=models.RESTRICT, related_name="actions", verbose_name=_("who")
+        Member,
+        on_delete=models.RESTRICT,
+        related_name="actions",
+        verbose_name=_("who"),
+        null=True,
     )
     due = models.DateField(_("by when"))
     done_at = models.DateTimeField(null=True, editable=False)
@@ -102,6 +109,10 @@ class Action(models.Model):
         if self.done_at:
             return ActionState.DONE
         return ActionState.OVERDUE if self.due < timezone.localdate() else ActionState.TO_DO
+
+    @property
+    def who(self) -> str:
+        return str(self.owner or _("Nobody any more"))
 
     @property
     def owner_may_read_discussion(self) -> bool:

@@ -1,13 +1,14 @@
-"""What a reader of the trail looks for."""
+"""What a reader of the trail looks for, and how a person confirms that they want to be erased."""
 
 from typing import Any
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Review
-from partnerships.models import Member, Organisation, Partnership
+from partnerships.models import Member, Organisation, Partnership, Person
 from partnerships.models.trail import TrailQuerySet
 
 ABOUT = {
@@ -54,3 +55,24 @@ class TrailForm(forms.Form):
         if until := wanted.get("until"):
             entries = entries.filter(timestamp__date__lte=until)
         return entries
+
+
+class EraseForm(forms.Form):
+    """Typing one's address out is what confirms it."""
+
+    address = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Type it out, to make sure."),
+        widget=forms.EmailInput({"autocomplete": "off"}),
+        error_messages={"required": _("Type out your e-mail address.")},
+    )
+
+    def __init__(self, person: Person, data: Any) -> None:
+        super().__init__(data)
+        self.person = person
+
+    def clean_address(self) -> str:
+        address = self.cleaned_data["address"]
+        if address.casefold() != self.person.email.casefold():
+            raise forms.ValidationError(gettext("This is not the address you are signed in with."))
+        return address

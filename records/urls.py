@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from .views import trail
+from .views import personal, trail
 
 PLACE = "partnerships/<str:partnership_id>"
 
 app_name = "records"
 urlpatterns = [
+    path("account/data/", personal.my_data, name="my-data"),
+    path("account/data/export/", personal.my_data_export, name="my-data-export"),
+    path("account/data/erase/", personal.my_data_erase, name="my-data-erase"),
     path(f"{PLACE}/trail/", trail.trail, name="trail"),
     path(f"{PLACE}/trail.<str:kind>", trail.trail_export, name="trail-export"),
 ]

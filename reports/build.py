@@ -98,8 +98,8 @@ def _actions(review: Review) -> list[ActionRow]:
 
 
 def _who(action: Action) -> str:
-    owner = action.owner
-    return f"{owner.name}, {owner.organisation.name}" if owner.organisation else owner.name
+    organisation = action.owner and action.owner.organisation
+    return f"{action.who}, {organisation}" if organisation else action.who
 
 
 def _reading(shown: Shown) -> Reading:

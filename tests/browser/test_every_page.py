@@ -167,6 +167,8 @@ def test_pages_of_a_partnership(walk, cast):
         wrong("partnerships:members-import", place, press="Check the list", Paste=bad),
         wrong("partnerships:members-import", place, press="Check the list", Paste=good),
         at("discussions:my-actions"),
+        at("records:my-data"),
+        at("records:my-data-erase"),
         at("records:trail", place),
         wrong("records:trail", place, press="Show these", From=""),
     )
@@ -175,6 +177,8 @@ def test_pages_of_a_partnership(walk, cast):
         at("home:home"),
         at("partnerships:partnership", place),
         at("partnerships:membership-leave", place),
+        at("records:my-data-erase"),
+        wrong("records:my-data-erase", press="Erase my data"),
         Visit(reverse("partnerships:partnership-edit", args=[place]), 403),
     )
     walk("dev", at("home:home"), Visit(reverse("partnerships:partnership", args=[place]), 404))
