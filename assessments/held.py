@@ -14,7 +14,7 @@ from partnerships.models import Person
 from .lifecycle import May, states_for
 from .links import response_key, token_in_use
 from .models import Heard, Import, Invitation, JoinRequest, Response
-from .models.review import InvitationQuerySet
+from .models.invitation import InvitationQuerySet
 from .responding import OwnResponse, rating_choices
 
 
