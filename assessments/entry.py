@@ -47,6 +47,7 @@ class EntryForm(forms.Form):
                 self._add_choice(
                     one.code, one.text, rating_choices(review.questionnaire.rating_labels)
                 )
+                self.fields[one.code].heading = section.headings.get(one.code)
             self._add_choice(
                 f"importance-{section.consideration}",
                 review.questionnaire.importance_question,

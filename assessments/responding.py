@@ -97,7 +97,9 @@ class SectionForm(forms.Form):
     def _add_ratings(self) -> None:
         labels = tuple(self.own.review.questionnaire.rating_labels)
         for statement in filter(lambda one: self._wants(one.code), self.section.asked):
-            self.fields[statement.code] = _rating_field(statement.text, statement.help, labels)
+            heading = self.section.headings.get(statement.code, "")
+            field = _rating_field(statement.text, statement.help, labels, heading)
+            self.fields[statement.code] = field
 
     def _add_importance(self) -> None:
         if not self._wants("importance"):
@@ -169,9 +171,11 @@ class SectionForm(forms.Form):
 
 
 @lru_cache(maxsize=4096)
-def _rating_field(text: str, help_text: str, labels: tuple[str, ...]) -> forms.ChoiceField:
-    """The field of a statement, which every form that has it shares."""
-    return forms.ChoiceField(
+def _rating_field(
+    text: str, help_text: str, labels: tuple[str, ...], heading: str
+) -> forms.ChoiceField:
+    """The field of a statement, which every form that has it shares; what stands above it."""
+    field = forms.ChoiceField(
         label=text,
         help_text=help_text,
         choices=rating_choices(labels),
@@ -179,6 +183,8 @@ def _rating_field(text: str, help_text: str, labels: tuple[str, ...]) -> forms.C
         show_hidden_initial=True,
         widget=Choices,
     )
+    field.heading = heading
+    return field
 
 
 def rating_choices(labels: Sequence[str]) -> list[tuple[str, str]]:

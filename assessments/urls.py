@@ -101,6 +101,11 @@ urlpatterns = [
     ),
     path(f"{OWN}/", questionnaires.questionnaire, name="questionnaire"),
     path(f"{OWN}/remove/", questionnaires.questionnaire_remove, name="questionnaire-remove"),
+    path(
+        f"{OWN}/preview/<slug:code>/",
+        questionnaires.questionnaire_preview,
+        name="questionnaire-preview",
+    ),
     path(f"{OWN}/describe/", pieces.questionnaire_describe, name="questionnaire-describe"),
     path(f"{OWN}/scales/<slug:scale>/", pieces.scale_edit, name="scale-edit"),
     path(f"{OWN}/about/", pieces.section_add, name="section-add"),

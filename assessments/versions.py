@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.models import Partnership
 
-from .definitions import QuestionnaireDefinition
+from .definitions import QuestionnaireDefinition, SectionDefinition
 from .languages import for_use
 from .models import OwnQuestionnaire, Questionnaire, Section, Statement
 from .models.questionnaire import OWN
@@ -106,19 +106,8 @@ def definitions_for_everybody() -> list[QuestionnaireDefinition]:
 def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
     """This version as rows, made on first use; ChangedVersion if it stands there otherwise."""
     definition = for_use(definition)
-    dumped = definition.model_dump(mode="json")
     questionnaire, made = Questionnaire.objects.get_or_create(
-        code=definition.code,
-        version=definition.version,
-        defaults={
-            name: dumped[name]
-            for name in ("language", "title", "description", "minutes", "translations")
-        }
-        | {
-            f"{scale}_{part}": dumped[scale][part]
-            for scale in ("rating", "importance")
-            for part in ("question", "labels")
-        },
+        code=definition.code, version=definition.version, defaults=_columns(definition)
     )
     if made:
         _add_sections(questionnaire, definition)
@@ -128,6 +117,26 @@ def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
             % {"title": definition.title, "version": definition.version}
         )
     return questionnaire
+
+
+def to_look_at(definition: QuestionnaireDefinition) -> Questionnaire:
+    """A definition as the rows it would be, none of them saved."""
+    questionnaire = Questionnaire(code=definition.code, version=0, **_columns(definition))
+    questionnaire.drafted = tuple(_sections(questionnaire, definition))
+    for section, part in zip(questionnaire.drafted, definition.considerations, strict=True):
+        section.asked = _statements(section, part)
+    return questionnaire
+
+
+def _columns(definition: QuestionnaireDefinition) -> dict[str, object]:
+    """What the row of a version holds beside its code and number."""
+    dumped = definition.model_dump(mode="json")
+    names = ("language", "title", "description", "minutes", "translations")
+    return {name: dumped[name] for name in names} | {
+        f"{scale}_{part}": dumped[scale][part]
+        for scale in ("rating", "importance")
+        for part in ("question", "labels")
+    }
 
 
 def load_for_everybody(definition: QuestionnaireDefinition) -> Questionnaire:
@@ -140,17 +149,29 @@ def load_for_everybody(definition: QuestionnaireDefinition) -> Questionnaire:
 
 
 def _add_sections(questionnaire: Questionnaire, definition: QuestionnaireDefinition) -> None:
-    for position, part in enumerate(definition.considerations, start=1):
-        section = Section.objects.create(
+    sections = _sections(questionnaire, definition)
+    for section, part in zip(sections, definition.considerations, strict=True):
+        section.save()
+        Statement.objects.bulk_create(_statements(section, part))
+    questionnaire.kept = True
+    questionnaire.save(update_fields=["kept"])
+
+
+def _sections(questionnaire: Questionnaire, definition: QuestionnaireDefinition) -> list[Section]:
+    return [
+        Section(
             questionnaire=questionnaire,
             consideration=part.code,
             position=position,
             introduction=part.introduction,
             comment_prompt=part.comment_prompt,
         )
-        Statement.objects.bulk_create(
-            Statement(section=section, position=number, **statement.model_dump())
-            for number, statement in enumerate(part.statements, start=1)
-        )
-    questionnaire.kept = True
-    questionnaire.save(update_fields=["kept"])
+        for position, part in enumerate(definition.considerations, start=1)
+    ]
+
+
+def _statements(section: Section, part: SectionDefinition) -> list[Statement]:
+    return [
+        Statement(section=section, position=number, **statement.model_dump())
+        for number, statement in enumerate(part.statements, start=1)
+    ]

@@ -79,7 +79,10 @@ def _to_tick(review: Review) -> list[str]:
 def _section(section: Section, importance: str) -> dict[str, object]:
     return {
         "name": str(section),
-        "statements": [one.text for one in section.asked],
+        "statements": [
+            {"text": one.text, "heading": section.headings.get(one.code, "")}
+            for one in section.asked
+        ],
         "importance": importance,
         "comment": section.comment_prompt,
     }

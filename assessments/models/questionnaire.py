@@ -74,6 +74,8 @@ class Questionnaire(models.Model):
     objects = QuestionnaireQuerySet.as_manager()
     spoken: str | None = None
     """The language its words are in here, if they are a translation."""
+    drafted: tuple["Section", ...] | None = None
+    """Its sections if it is not kept and only looked at."""
 
     class Meta:
         constraints = [
@@ -86,7 +88,7 @@ class Questionnaire(models.Model):
     @property
     def parts(self) -> tuple["Section", ...]:
         """Its sections in order with their statements; read once, for a version never changes."""
-        return sections_of(self.pk, self.spoken)
+        return sections_of(self.pk, self.spoken) if self.drafted is None else self.drafted
 
     @property
     def points(self) -> int:
@@ -170,6 +172,16 @@ class Section(models.Model):
     def asked(self) -> list["Statement"]:
         """Its statements in order; read once, for a version never changes."""
         return list(self.statements.all())
+
+    @cached_property
+    def headings(self) -> dict[str, str]:
+        """The headings that stand above statements, by the code of the first one below each."""
+        before = ["", *(one.heading for one in self.asked)]
+        return {
+            one.code: one.heading
+            for one, last in zip(self.asked, before, strict=False)
+            if one.heading and one.heading != last
+        }
 
 
 class Statement(models.Model):

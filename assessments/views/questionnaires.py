@@ -1,7 +1,7 @@
 """A partnership's own questionnaires: the list of them, copying one, its page, and removing it."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -10,10 +10,11 @@ from partnerships.models import Partnership
 
 from ..access import for_own_questionnaire
 from ..editing import placed
-from ..models import OwnQuestionnaire
+from ..models import OwnQuestionnaire, Review
 from ..own import copy_questionnaire, remove_questionnaire
 from ..own_forms import CopyForm
-from ..versions import definitions_for, own_definition
+from ..responding import OwnResponse, SectionForm
+from ..versions import definitions_for, own_definition, to_look_at
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
@@ -47,6 +48,26 @@ def questionnaire(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
         "scales": [("rating", definition.rating), ("importance", definition.importance)],
     }
     return render(request, "assessments/questionnaire.html", context)
+
+
+@for_own_questionnaire
+def questionnaire_preview(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+    """The page of one consideration as a member sees it."""
+    asked = to_look_at(own_definition(own))
+    review = Review(partnership=own.partnership, questionnaire=asked)
+    response = OwnResponse.unread(review)
+    page = response.page(code)
+    if page is None:
+        raise Http404
+    context = {
+        "own": own,
+        "partnership": own.partnership,
+        "review": review,
+        "page": page,
+        "pages": response.pages,
+        "form": SectionForm(page.section, response),
+    }
+    return render(request, "assessments/questionnaire_preview.html", context)
 
 
 @for_own_questionnaire

@@ -94,3 +94,36 @@ def test_deleting_it_is_confirmed_and_leaves_reviews_alone(as_, own):
     as_("ana").post(edit_page, data)
     review.refresh_from_db()
     assert (review.title, review.questionnaire.title) == ("Still ours", "Ours")
+
+
+def test_the_preview_shows_each_page_as_members_will_see_it(cast, as_, client, own):
+    browser = as_("ana")
+    own = edit(own=own, change=lambda content: content["considerations"].reverse())
+    preview = reverse("assessments:questionnaire-preview", args=[own.pk, "approach"])
+    shown = browser.get(preview)
+    review = scenarios.assessments.open_review(review=set_up(browser, own))
+    token = scenarios.token_for(review, cast.ben)
+    page = client.get(reverse("assessments:respond-section", args=[review.pk, token, "approach"]))
+
+    def fields(reply) -> list[tuple]:
+        form = reply.context["form"]
+        return [(one.name, one.label, getattr(one.field, "choices", None)) for one in form]
+
+    assert fields(shown) == fields(page)
+    assert "Part 8 of 8" in shown.content.decode()
+    gone = reverse("assessments:questionnaire-preview", args=[own.pk, "nonsense"])
+    assert browser.get(gone).status_code == 404
+
+
+def test_a_heading_stands_once_above_the_statements_that_share_it(cast, as_, client, own):
+    def under_one_heading(content):
+        for statement in content["considerations"][0]["statements"]:
+            statement["heading"] = "Worth the effort"
+
+    own = edit(own=own, change=under_one_heading)
+    review = scenarios.assessments.open_review(review=set_up(as_("ana"), own))
+    token = scenarios.token_for(review, cast.ben)
+    answering = reverse("assessments:respond-section", args=[review.pk, token, "approach"])
+    typing = reverse("assessments:review-entry", args=[review.pk])
+    for page in (client.get(answering), as_("ana").get(typing)):
+        assert page.content.decode().count("Worth the effort") == 1

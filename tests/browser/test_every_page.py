@@ -194,6 +194,7 @@ def test_pages_of_a_questionnaire_of_ones_own(walk, cast):
         at("assessments:questionnaire-copy", place),
         wrong("assessments:questionnaire-copy", place, press="Make the copy"),
         at("assessments:questionnaire", own),
+        at("assessments:questionnaire-preview", own, "clarity"),
         at("assessments:questionnaire-remove", own),
         at("assessments:questionnaire-describe", own),
         wrong("assessments:questionnaire-describe", own, press="Save", Title=""),

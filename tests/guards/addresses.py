@@ -131,6 +131,7 @@ TABLE = {
     "assessments:questionnaires": Address(Can.RUN_PARTNERSHIP),
     "assessments:questionnaire-copy": Address(Can.RUN_PARTNERSHIP),
     "assessments:questionnaire": Address(Can.RUN_PARTNERSHIP),
+    "assessments:questionnaire-preview": Address(Can.RUN_PARTNERSHIP),
     "assessments:questionnaire-remove": Address(Can.RUN_PARTNERSHIP),
     "assessments:questionnaire-describe": Address(Can.RUN_PARTNERSHIP),
     "assessments:scale-edit": Address(Can.RUN_PARTNERSHIP),

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.tailoring import OwnStatement, tailor
+from assessments.versions import bring_into_use, own_definition
 from reports.paper import write_paper
 from tests import scenarios
 
@@ -55,3 +56,11 @@ def test_it_prints_in_each_language_of_the_questionnaire_and_says_which(as_, cas
     )
     assert in_english.Root.Lang == "en-GB"
     assert in_gaelic.Root.Lang == "gd"
+
+
+def test_a_heading_of_statements_is_printed_above_them(cast, paper):
+    own = scenarios.own_questionnaire(cast.partnership)
+    own.content["considerations"][0]["statements"][1]["heading"] = "Worth the effort"
+    asked = bring_into_use(own_definition(own))
+    review = scenarios.draft_review(cast.partnership, questionnaire=asked)
+    assert len(paper(write_paper(review)).elements("/TR")) == 8 + 12 + 1
