@@ -4,7 +4,9 @@ The published schema (`data/questionnaire.schema.json`) is made from these defin
 file is `questionnaire_files`' job; bringing a version into use is `versions`'.
 """
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Annotated, Literal
 
 from django.utils.translation import gettext as _
@@ -15,6 +17,11 @@ from evidence.bank import Code, Stage
 
 LEAST_POINTS, MOST_POINTS = 3, 10
 MOST_STATEMENTS = 60
+_KEPT = re.compile(
+    r"importance|comment|finish|organisation|level|csrfmiddlewaretoken"
+    r"|(importance|comment|initial|at)-.*"
+)
+"""Codes that no statement has: pages of answering use them for something else."""
 
 
 def _text(most: int, least: int = 1) -> StringConstraints:
@@ -109,7 +116,7 @@ class QuestionnaireDefinition(Strict):
 
     @model_validator(mode="after")
     def is_of_a_piece(self) -> "QuestionnaireDefinition":
-        faults = [*self._codes_used_again(), *self._translated_in_vain()]
+        faults = [*self._codes_that_clash(), *self._translated_in_vain()]
         if faults:
             said = "; ".join(message for _where, message in faults)
             raise PydanticCustomError("not_of_a_piece", "{said}", {"said": said, "faults": faults})
@@ -119,14 +126,19 @@ class QuestionnaireDefinition(Strict):
     def statements(self) -> list[StatementDefinition]:
         return [one for section in self.considerations for one in section.statements]
 
-    def _codes_used_again(self) -> Iterator[Fault]:
+    def _codes_that_clash(self) -> Iterator[Fault]:
         sections = [(("considerations", i), s.code) for i, s in enumerate(self.considerations)]
         statements = [
             (("considerations", i, "statements", j), statement.code)
             for i, section in enumerate(self.considerations)
             for j, statement in enumerate(section.statements)
         ]
-        return (fault for codes in (sections, statements) for fault in _used_again(codes))
+        kept = (
+            ((*where, "code"), _("“%s” can’t be the code of a statement.") % code)
+            for where, code in statements
+            if _KEPT.fullmatch(code)
+        )
+        return chain(_used_again(sections), _used_again(statements), kept)
 
     def _translated_in_vain(self) -> Iterator[Fault]:
         """Translations of what isn't asked, and scales with other points than the original."""

@@ -7,10 +7,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
+from partnerships.models import Partnership
 
 from .definitions import LEAST_POINTS, MOST_POINTS, QuestionnaireDefinition
 from .editing import Piece, fingerprint, new_code, reword
 from .languages import known, name_of
+from .models import OwnQuestionnaire
+from .questionnaire_files import MOST_BYTES, FaultyFile, read_questionnaire
 
 
 def say(required: str) -> dict[str, str]:
@@ -258,3 +261,58 @@ class CopyForm(forms.Form):
     @property
     def definition(self) -> QuestionnaireDefinition:
         return self.definitions[self.cleaned_data["source"]]
+
+
+class ImportForm(forms.Form):
+    """A questionnaire as YAML, uploaded or pasted; `definition` is what was read of it."""
+
+    definition: QuestionnaireDefinition
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        widget=forms.FileInput({"accept": ".yaml,.yml,.txt"}),
+        error_messages={"empty": _("There is nothing in this file. Choose another one.")},
+    )
+    pasted = forms.CharField(
+        label=_("Or paste it here"),
+        required=False,
+        strip=False,
+        max_length=MOST_BYTES,
+        widget=forms.Textarea({"rows": 12, "spellcheck": "false", "wrap": "off"}),
+        error_messages={"max_length": _("This is too long for a questionnaire.")},
+    )
+    into = forms.ModelChoiceField(
+        label=_("What to do with it"),
+        queryset=OwnQuestionnaire.objects.none(),
+        required=False,
+        empty_label=_("Add it as a new questionnaire"),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, partnership: Partnership, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        into = self.fields["into"]
+        into.queryset = partnership.own_questionnaires.all()
+        into.label_from_instance = lambda own: now("Put it in the place of “%s”") % own
+        for field in self.fields.values():
+            field.either = True
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        file, pasted = given.get("file"), given.get("pasted", "")
+        if self.errors:
+            return given
+        if bool(file) == bool(pasted.strip()):
+            both = now("Choose a file or paste it, not both.")
+            self.add_error("file", both if file else now("Choose a file, or paste it."))
+        elif file:
+            self._read("file", file.read(MOST_BYTES + 1))
+        else:
+            self._read("pasted", pasted.encode())
+        return given
+
+    def _read(self, field: str, content: bytes) -> None:
+        try:
+            self.definition = read_questionnaire(content)
+        except FaultyFile as faulty:
+            self.add_error(field, [str(fault) for fault in faulty.faults])

@@ -4,6 +4,7 @@ What is uploaded is judged by what is in it. Aliases are refused, for a small fi
 with them; so is what is too long or too deep.
 """
 
+import re
 from typing import NamedTuple
 
 import yaml
@@ -15,6 +16,7 @@ from .schema_words import in_words
 
 MOST_BYTES = 500_000
 DEEPEST = 12
+_UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 SCHEMA_LINE = "# yaml-language-server: $schema="
 
 
@@ -51,6 +53,8 @@ class _Loader(yaml.SafeLoader):
         self.depth -= 1
         if isinstance(node, yaml.MappingNode):
             self._refuse_twice(node)
+        elif isinstance(node, yaml.ScalarNode) and _UNPRINTED.search(node.value):
+            self._refuse(node, _("This has a character in it that can’t be shown."))
         return node
 
     def _refuse_twice(self, node: yaml.MappingNode) -> None:

@@ -9,6 +9,7 @@ from .views import (
     joining,
     lost,
     pieces,
+    questionnaire_files,
     questionnaires,
     responding,
     reviews,
@@ -99,6 +100,12 @@ urlpatterns = [
         questionnaires.questionnaire_copy,
         name="questionnaire-copy",
     ),
+    path(
+        "partnerships/<str:partnership_id>/questionnaires/import/",
+        questionnaire_files.questionnaire_import,
+        name="questionnaire-import",
+    ),
+    path(f"{OWN}/export/", questionnaire_files.questionnaire_export, name="questionnaire-export"),
     path(f"{OWN}/", questionnaires.questionnaire, name="questionnaire"),
     path(f"{OWN}/remove/", questionnaires.questionnaire_remove, name="questionnaire-remove"),
     path(

@@ -193,6 +193,8 @@ def test_pages_of_a_questionnaire_of_ones_own(walk, cast):
         at("assessments:questionnaires", place),
         at("assessments:questionnaire-copy", place),
         wrong("assessments:questionnaire-copy", place, press="Make the copy"),
+        at("assessments:questionnaire-import", place),
+        wrong("assessments:questionnaire-import", place, press="Bring it in", paste="code: 1"),
         at("assessments:questionnaire", own),
         at("assessments:questionnaire-preview", own, "clarity"),
         at("assessments:questionnaire-remove", own),

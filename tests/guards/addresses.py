@@ -130,6 +130,8 @@ TABLE = {
     "assessments:import-undo": Address(Can.RUN_REVIEW),
     "assessments:questionnaires": Address(Can.RUN_PARTNERSHIP),
     "assessments:questionnaire-copy": Address(Can.RUN_PARTNERSHIP),
+    "assessments:questionnaire-import": Address(Can.RUN_PARTNERSHIP),
+    "assessments:questionnaire-export": Address(Can.RUN_PARTNERSHIP),
     "assessments:questionnaire": Address(Can.RUN_PARTNERSHIP),
     "assessments:questionnaire-preview": Address(Can.RUN_PARTNERSHIP),
     "assessments:questionnaire-remove": Address(Can.RUN_PARTNERSHIP),

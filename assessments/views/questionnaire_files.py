@@ -1,0 +1,50 @@
+"""A partnership's own questionnaires as YAML: taken out, and brought in."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from partnerships.access import Can, for_partnership
+from partnerships.models import Partnership
+
+from ..access import for_own_questionnaire
+from ..models import OwnQuestionnaire
+from ..own import copy_questionnaire, replace
+from ..own_forms import ImportForm
+from ..questionnaire_files import write_questionnaire
+from ..versions import own_definition
+
+
+@for_own_questionnaire
+@require_safe
+def questionnaire_export(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
+    content = write_questionnaire(own_definition(own))
+    name = slugify(own) or own.code
+    return HttpResponse(
+        content,
+        content_type="application/yaml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.yaml"'},
+    )
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def questionnaire_import(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    form = ImportForm(
+        partnership,
+        request.POST or None,
+        request.FILES or None,
+        initial={"into": request.GET.get("into", "")},
+    )
+    if form.is_valid():
+        into = form.cleaned_data["into"]
+        if into:
+            own = replace(own=into, definition=form.definition)
+        else:
+            own = copy_questionnaire(partnership=partnership, definition=form.definition)
+        messages.success(request, _("The questionnaire is in. Look it through."))
+        return redirect("assessments:questionnaire", own.pk)
+    context = {"partnership": partnership, "form": form}
+    return render(request, "assessments/questionnaire_import.html", context)
