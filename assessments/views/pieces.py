@@ -212,13 +212,13 @@ def _remove(
 @_of_own
 @require_POST
 def section_move(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
-    return _move(request, own, editing.move_section, code)
+    return _move(request, own, editing.move_section, code, anchor=f"section-{code}")
 
 
 @_of_own
 @require_POST
 def statement_move(request: HttpRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
-    return _move(request, own, editing.move_statement, statement)
+    return _move(request, own, editing.move_statement, statement, anchor=f"statement-{statement}")
 
 
 def _move(
@@ -226,6 +226,8 @@ def _move(
     own: OwnQuestionnaire,
     move: Callable[[Piece, str, str], None],
     code: str,
+    *,
+    anchor: str,
 ) -> HttpResponse:
     """Put a piece before the one that is named, or at the end."""
     before = request.POST.get("before", "")
@@ -234,7 +236,7 @@ def _move(
     except Gone:
         messages.error(request, _("Somebody else has changed the order. Look again, then move it."))
         return _back(own)
-    return _back(own, f"move-{code}")
+    return _back(own, anchor)
 
 
 def _name(own: OwnQuestionnaire, code: str) -> str:

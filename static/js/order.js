@@ -1,0 +1,102 @@
+// Puts the pieces of a questionnaire in order without a reload: by their buttons, and by dragging.
+// Without this file the buttons send the page. Nothing here moves by itself.
+
+const pieces = document.getElementById("pieces");
+const form = document.getElementById("order");
+const said = document.getElementById("order-said");
+const EDGE = 70;
+const STEP = 24;
+
+const inList = (item) => [...item.parentElement.querySelectorAll(":scope > [data-piece]")];
+
+function placeOf(item) {
+  const all = inList(item);
+  const words = { what: item.dataset.what, number: all.indexOf(item) + 1, total: all.length };
+  return said.dataset.moved.replace(/\{(\w+)\}/g, (_all, name) => words[name]);
+}
+
+async function send(item, before) {
+  const body = new FormData(form);
+  body.set("before", before);
+  const reply = await fetch(item.dataset.move, { method: "POST", body });
+  const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
+  const ordered = fresh.getElementById("pieces");
+  if (!reply.ok || !ordered) throw new Error("not ordered");
+  pieces.replaceChildren(...ordered.childNodes);
+  showHandles();
+  const moved = document.getElementById(item.id);
+  said.textContent = fresh.querySelector(".messages")?.textContent.trim() || placeOf(moved);
+  return moved;
+}
+
+async function move(item, before) {
+  try {
+    return await send(item, before);
+  } catch {
+    location.reload();
+    return null;
+  }
+}
+
+form.addEventListener("submit", async (event) => {
+  const button = event.submitter;
+  const direction = [...button.parentElement.querySelectorAll("button")].indexOf(button);
+  event.preventDefault();
+  const moved = await move(button.closest("[data-piece]"), button.value);
+  if (!moved) return;
+  const buttons = [...moved.querySelector(".order").querySelectorAll("button")];
+  (buttons[direction].disabled ? buttons[1 - direction] : buttons[direction]).focus();
+});
+
+function showHandles() {
+  for (const handle of pieces.querySelectorAll("[data-handle]")) handle.hidden = false;
+}
+
+// The piece in hand stays where it is in the document and its neighbours go round it: moving it
+// would let go of the pointer.
+function follow(item, y) {
+  const all = inList(item);
+  const [before, after] = [all[all.indexOf(item) - 1], all[all.indexOf(item) + 1]];
+  const middle = (one) => one.getBoundingClientRect().top + one.offsetHeight / 2;
+  if (before && y < middle(before)) item.after(before);
+  else if (after && y > middle(after)) item.before(after);
+  const over = y < EDGE ? -STEP : y > innerHeight - EDGE ? STEP : 0;
+  if (over) scrollBy({ top: over, behavior: "instant" });
+}
+
+pieces.addEventListener("pointerdown", (down) => {
+  const handle = down.target.closest("[data-handle]");
+  if (!handle || down.button) return;
+  down.preventDefault();
+  const item = handle.closest("[data-piece]");
+  const start = inList(item);
+  const dragging = new AbortController();
+  const on = (kind, listener) => document.addEventListener(kind, listener, { signal: dragging.signal });
+  const whole = item.parentElement === pieces;
+
+  function letGo() {
+    dragging.abort();
+    item.classList.remove("in-hand");
+    pieces.classList.remove("pieces--folded");
+  }
+  function putBack() {
+    letGo();
+    item.parentElement.append(...start);
+  }
+
+  handle.setPointerCapture(down.pointerId);
+  item.classList.add("in-hand");
+  pieces.classList.toggle("pieces--folded", whole);
+  if (whole) scrollBy({ top: item.getBoundingClientRect().top - down.clientY + 20, behavior: "instant" });
+  on("pointermove", (event) => follow(item, event.clientY));
+  on("pointercancel", putBack);
+  on("keydown", (event) => { if (event.key === "Escape") putBack(); });
+  on("pointerup", () => {
+    letGo();
+    const now = inList(item);
+    const place = now.indexOf(item);
+    if (place !== start.indexOf(item)) move(item, now[place + 1]?.dataset.piece ?? "");
+  });
+});
+
+showHandles();

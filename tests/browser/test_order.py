@@ -1,0 +1,80 @@
+"""A coordinator puts a questionnaire of their own in order: by dragging, and by keyboard."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Locator, Page, expect
+
+from assessments.versions import own_definition
+from tests import scenarios
+
+from .conftest import sign_in
+
+
+@pytest.fixture
+def own(cast):
+    return scenarios.own_questionnaire(cast.partnership, "full-reflection")
+
+
+@pytest.fixture
+def page(window, cast, own) -> Page:
+    page = window()
+    sign_in(page, cast.ana.person)
+    page.goto(page.watch.home + reverse("assessments:questionnaire", args=[own.pk]))
+    return page
+
+
+def order(own, section: str = "") -> list[str]:
+    own.refresh_from_db()
+    sections = own_definition(own).considerations
+    [pieces] = [one.statements for one in sections if one.code == section] or [sections]
+    return [one.code for one in pieces]
+
+
+def drag(page: Page, handle: Locator, to: Locator) -> None:
+    """Take hold of a piece and let go of it just below the middle of another."""
+    handle.scroll_into_view_if_needed()
+    start = handle.bounding_box()
+    page.mouse.move(start["x"] + 10, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(start["x"] + 10, start["y"] + 14)
+    end = to.bounding_box()
+    page.mouse.move(start["x"] + 10, end["y"] + end["height"] * 0.8, steps=8)
+    page.mouse.up()
+
+
+def test_a_statement_and_a_consideration_are_dragged_to_their_place(page, own):
+    before = order(own, "approach")
+    handle = page.locator(f"#statement-{before[0]} [data-handle]")
+    drag(page, handle, page.locator(f"#statement-{before[2]}"))
+    expect(page.get_by_role("status")).to_contain_text("is now number 3 of 5")
+    assert order(own, "approach") == [before[1], before[2], before[0], *before[3:]]
+    sections = order(own)
+    header = page.locator(f"#section-{sections[0]} header [data-handle]")
+    drag(page, header, page.locator(f"#section-{sections[1]} header"))
+    expect(page.get_by_role("status")).to_contain_text("is now number 2 of 8")
+    assert order(own) == [sections[1], sections[0], *sections[2:]]
+
+
+def test_escape_puts_back_what_is_in_hand(page, own):
+    before = order(own, "approach")
+    page.locator(f"#statement-{before[0]} [data-handle]").hover()
+    page.mouse.down()
+    page.mouse.move(600, page.locator(f"#statement-{before[3]}").bounding_box()["y"])
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    shown = page.locator("#section-approach .asked__text").all_inner_texts()
+    assert shown == [one.text for one in own_definition(own).considerations[0].statements]
+    assert order(own, "approach") == before
+
+
+def test_by_keyboard_the_focus_stays_on_the_button_and_the_place_is_said(page, own):
+    before = order(own, "approach")
+    text = own_definition(own).considerations[0].statements[0].text
+    down = page.get_by_role("button", name=f"Move down: {text}")
+    down.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("is now number 2 of 5")
+    expect(down).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("is now number 3 of 5")
+    assert order(own, "approach") == [before[1], before[2], before[0], *before[3:]]
