@@ -19,15 +19,20 @@ def call(own, **words):
     return edit(own=own, change=lambda content: find_scale(content, "rating").update(words))
 
 
-def set_up(browser, own, **more) -> Review:
-    data = {
+def filled(own, **more) -> dict[str, str]:
+    """The form of a review that asks this questionnaire."""
+    return {
         "title": "Autumn",
         "questionnaire_code": own.code,
         "closes_on": "2100-01-01",
         "treatment": "confidential",
         "k": "5",
-    }
-    browser.post(reverse("assessments:review-new", args=[own.partnership_id]), data | more)
+        "results_for": "everybody",
+    } | more
+
+
+def set_up(browser, own) -> Review:
+    browser.post(reverse("assessments:review-new", args=[own.partnership_id]), filled(own))
     return Review.objects.get(title="Autumn")
 
 
@@ -62,14 +67,8 @@ def test_a_review_keeps_what_it_was_set_up_with_when_the_questionnaire_goes_on(a
     first = set_up(as_("ana"), own)
     call(own, question="How far is this so?")
     second = scenarios.draft_review(own.partnership, title="Later")
-    data = {
-        "title": "Later",
-        "questionnaire_code": own.code,
-        "closes_on": "2100-01-01",
-        "treatment": "confidential",
-        "k": "5",
-    }
-    as_("ana").post(reverse("assessments:review-edit", args=[second.pk]), data)
+    page = reverse("assessments:review-edit", args=[second.pk])
+    as_("ana").post(page, filled(own, title="Later"))
     first.refresh_from_db()
     second.refresh_from_db()
     assert (first.questionnaire.version, second.questionnaire.version) == (1, 2)
@@ -84,14 +83,7 @@ def test_deleting_it_is_confirmed_and_leaves_reviews_alone(as_, own):
     as_("ana").post(remove)
     assert not own.partnership.own_questionnaires.exists()
     edit_page = reverse("assessments:review-edit", args=[review.pk])
-    data = {
-        "title": "Still ours",
-        "questionnaire_code": own.code,
-        "closes_on": "2100-01-01",
-        "treatment": "confidential",
-        "k": "5",
-    }
-    as_("ana").post(edit_page, data)
+    as_("ana").post(edit_page, filled(own, title="Still ours"))
     review.refresh_from_db()
     assert (review.title, review.questionnaire.title) == ("Still ours", "Ours")
 
