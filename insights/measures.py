@@ -132,12 +132,17 @@ def furthest_apart(means: Sequence[float]) -> tuple[int, int]:
     return high, low
 
 
+def on_scale(mean: float, points: int, onto: int) -> float:
+    """Where a mean on a scale of so many points stands on one of another length, end for end."""
+    return 1 + (mean - 1) * (onto - 1) / (points - 1)
+
+
 def shortfall(importance: float, performance: float) -> float:
     """Importance against performance: by how many points what matters is ahead of what is seen.
 
-    Both are means; on scales of different length compare with care. Negative where partners
-    think better of something than it matters to them. After Martilla and James, Journal of
-    Marketing 41(1), 1977, who set the two against each other.
+    Both are means on scales of the same length (`on_scale`). Negative where partners think
+    better of something than it matters to them. After Martilla and James, Journal of Marketing
+    41(1), 1977, who set the two against each other.
     """
     return importance - performance
 

@@ -114,7 +114,7 @@ PATTERNS = (
         _("Shared strength"),
         ngettext_lazy("%(number)s shared strength", "%(number)s shared strengths", "number"),
         _("Partners are content, and say much the same."),
-        _("The mean is at least 3.8 of 5, and agreement at least 0.6."),
+        _("The mean is at least 3.8 of 5, or as high on another scale; agreement at least 0.6."),
         (
             _("What do we do that makes this work, and what could put it at risk?"),
             _("Where else could we do the same?"),
@@ -127,7 +127,7 @@ PATTERNS = (
         _("Shared concern"),
         ngettext_lazy("%(number)s shared concern", "%(number)s shared concerns", "number"),
         _("Partners are not content, and say much the same."),
-        _("The mean is at most 2.8 of 5, and agreement at least 0.6."),
+        _("The mean is at most 2.8 of 5, or as low on another scale; agreement at least 0.6."),
         (
             _("We see this alike. What has kept us from changing it?"),
             _("What is the smallest change that people would notice within three months?"),

@@ -95,6 +95,11 @@ class Results:
     def __iter__(self) -> Iterator[ConsiderationResult]:
         return iter(self.considerations)
 
+    def weight(self, one: ConsiderationResult) -> float:
+        """How much a consideration that has an importance matters, on the scale of the ratings."""
+        asked = self.review.questionnaire
+        return measures.on_scale(one.importance.mean, len(asked.importance_labels), asked.points)
+
     def consideration(self, code: str) -> ConsiderationResult:
         """The results of one consideration; KeyError if the review did not ask about it."""
         for result in self.considerations:

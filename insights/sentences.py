@@ -113,15 +113,16 @@ def standing_sentence(results: Results) -> str:
     weighed = [one for one in results if isinstance(one.importance, Figure)]
     if not weighed:
         return standing
-    return f"{standing} {_importance_sentence(weighed)}"
+    return f"{standing} {_importance_sentence(results, weighed)}"
 
 
-def _importance_sentence(weighed: list[ConsiderationResult]) -> str:
+def _importance_sentence(results: Results, weighed: list[ConsiderationResult]) -> str:
     """What matters most, and where what partners see falls furthest short of how it matters."""
     most = max(weighed, key=lambda one: one.importance.mean)
-    short = max(weighed, key=_shortfall)
+    shortfalls = [_shortfall(results, one) for one in weighed]
+    short = weighed[shortfalls.index(max(shortfalls))]
     names = {"most": most.consideration.name, "short": short.consideration.name}
-    if _shortfall(short) < LEAST_SHORTFALL:
+    if max(shortfalls) < LEAST_SHORTFALL:
         return _("What matters most to them now is “%(most)s”.") % names
     if short is most:
         sentence = _(
@@ -136,10 +137,10 @@ def _importance_sentence(weighed: list[ConsiderationResult]) -> str:
     return sentence % names
 
 
-def _shortfall(one: ConsiderationResult) -> float:
+def _shortfall(results: Results, one: ConsiderationResult) -> float:
     if not isinstance(one.everyone, Figure):
         return 0.0
-    return measures.shortfall(one.importance.mean, one.everyone.mean)
+    return measures.shortfall(results.weight(one), one.everyone.mean)
 
 
 def difference_sentence(results: Results, grouping: Grouping) -> str:

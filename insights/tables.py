@@ -125,12 +125,20 @@ def standing_table(results: Results, questionnaire: Questionnaire) -> Table:
             _("Mean"),
             _("Middle half"),
             _("Agreement"),
-            _("Importance"),
+            _importance_head(questionnaire),
             _("People"),
         ],
         rows=[_standing_row(one) for one in results],
         about=[one.consideration.code for one in results],
     )
+
+
+def _importance_head(questionnaire: Questionnaire) -> str:
+    """What stands above importance, with its points if its scale is not that of the ratings."""
+    points = len(questionnaire.importance_labels)
+    if points == questionnaire.points:
+        return _("Importance")
+    return _("Importance (of %(points)s)") % {"points": points}
 
 
 def _standing_row(one: ConsiderationResult) -> list[Cell]:

@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from assessments.models import Questionnaire
-
 from .. import sentences, tables
 from ..results import ConsiderationResult, Figure, Results
 from .base import Chart, group_mark, rows_layout
@@ -19,7 +17,7 @@ def standing_chart(results: Results) -> Chart:
         title=_("Where do we stand?"),
         sentence=sentences.standing_sentence(results),
         table=tables.standing_table(results, questionnaire),
-        figure=_standing_figure(shown, questionnaire) if shown else None,
+        figure=_standing_figure(shown, results) if shown else None,
         notes=[
             _(
                 "The dot is the mean of everyone’s ratings, the bar the middle half of them, "
@@ -29,17 +27,17 @@ def standing_chart(results: Results) -> Chart:
     )
 
 
-def _standing_figure(shown: list[ConsiderationResult], questionnaire: Questionnaire) -> dict:
+def _standing_figure(shown: list[ConsiderationResult], results: Results) -> dict:
     spans = {"x": [], "y": []}
     for row, one in enumerate(shown):
         if one.everyone.spread:
             spans["x"] += [*one.everyone.spread, None]
             spans["y"] += [row, row, None]
-    weighed = [(row, one.importance) for row, one in enumerate(shown)]
-    weighed = [(row, figure) for row, figure in weighed if isinstance(figure, Figure)]
+    weighed = [(row, one) for row, one in enumerate(shown) if isinstance(one.importance, Figure)]
     labels = [one.consideration.name for one in shown]
     hover = {"hovertemplate": "%{x:.1f}<extra>%{fullData.name}</extra>"}
-    low, high = questionnaire.rating_labels[0], questionnaire.rating_labels[-1]
+    labels_of_points = results.review.questionnaire.rating_labels
+    low, high = labels_of_points[0], labels_of_points[-1]
     return {
         "data": [
             {
@@ -50,8 +48,9 @@ def _standing_figure(shown: list[ConsiderationResult], questionnaire: Questionna
                 "hoverinfo": "skip",
             },
             {
-                "x": [figure.mean for _row, figure in weighed],
-                "y": [row for row, _figure in weighed],
+                "x": [results.weight(one) for _row, one in weighed],
+                "y": [row for row, _one in weighed],
+                "customdata": [one.importance.mean for _row, one in weighed],
                 "mode": "markers",
                 "marker": {
                     "symbol": "diamond-open",
@@ -60,7 +59,7 @@ def _standing_figure(shown: list[ConsiderationResult], questionnaire: Questionna
                     "line": {"width": 2.5},
                 },
                 "name": _("Importance"),
-                **hover,
+                "hovertemplate": "%{customdata:.1f}<extra>%{fullData.name}</extra>",
             },
             {
                 "x": [one.everyone.mean for one in shown],
@@ -71,5 +70,5 @@ def _standing_figure(shown: list[ConsiderationResult], questionnaire: Questionna
                 **hover,
             },
         ],
-        "layout": rows_layout(labels, low, high, questionnaire.points),
+        "layout": rows_layout(labels, low, high, len(labels_of_points)),
     }

@@ -21,8 +21,20 @@ function onWhite(token) {
   return onScreen(token);
 }
 
+// A token between two points of the scale ("--point-1.44") is mixed of both.
+function mixed(token, colour) {
+  const between = token.match(/^--point-(\d)(\.\d+)$/);
+  if (!between) return colour(token);
+  const [low, high] = [0, 1].map((more) => colour(`--point-${Number(between[1]) + more}`));
+  const parts = [1, 3, 5].map((at) => {
+    const [from, to] = [low, high].map((one) => parseInt(one.slice(at, at + 2), 16));
+    return Math.round(from + (to - from) * Number(between[2]));
+  });
+  return `rgb(${parts.join(", ")})`;
+}
+
 function resolved(value, colour) {
-  if (typeof value === "string") return value.startsWith("--") ? colour(value) : value;
+  if (typeof value === "string") return value.startsWith("--") ? mixed(value, colour) : value;
   if (Array.isArray(value)) return value.map((one) => resolved(one, colour));
   if (value && typeof value === "object") {
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, resolved(one, colour)]));

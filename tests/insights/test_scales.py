@@ -1,0 +1,145 @@
+"""A questionnaire on any scale from 3 to 10 points works from the first answer to the report."""
+
+import csv
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from assessments.models import Answer, SectionAnswer
+from assessments.own import edit
+from assessments.versions import bring_into_use, own_definition
+from discussions.models import Conclusion
+from insights.charts import standing_chart
+from insights.models import COMPARISONS
+from insights.results import load_results
+from insights.services import close_review
+from reports.build import build_report
+from tests import scenarios
+from tests.reader import Reader, drawn, in_json
+
+SHORT, LONG = 3, 10
+SCALES = [(SHORT, LONG), (LONG, SHORT)]
+by_scale = pytest.mark.parametrize(("points", "weights"), SCALES, ids=["short", "long"])
+
+
+def labels(word: str, points: int) -> list[str]:
+    return [f"{word} {'abcdefghij'[point]}" for point in range(points)]
+
+
+@pytest.fixture
+def asked(cast):
+    """Brings a questionnaire with scales of these lengths into use."""
+
+    def asking(points: int, weights: int):
+        def reword(content):
+            content["rating"]["labels"] = labels("Rating", points)
+            content["importance"]["labels"] = labels("Weight", weights)
+
+        own = edit(own=scenarios.own_questionnaire(cast.partnership), change=reword)
+        return bring_into_use(own_definition(own))
+
+    return asking
+
+
+def kept() -> set[tuple]:
+    return set(Answer.objects.values_list("rating", "reason"))
+
+
+@by_scale
+def test_the_highest_point_is_given_by_link_by_hand_and_by_spreadsheet(
+    cast, as_, client, asked, points, weights
+):
+    review = scenarios.open_review(cast.partnership, questionnaire=asked(points, weights))
+    codes = [one.code for part in review.questionnaire.parts for one in part.asked]
+    link = [review.pk, scenarios.token_for(review, cast.ben), "approach"]
+    page = reverse("assessments:respond-section", args=link)
+    assert f"Rating {'abcdefghij'[points - 1]}" in client.get(page).content.decode()
+    sent = {"approach-reason": points, "approach-gain": points, "importance": weights}
+    assert client.post(page, sent).status_code == 302
+    assert client.post(page, sent | {"approach-gain": points + 1}).status_code == 200
+
+    sheet = dict.fromkeys(codes, points) | {"importance-power": weights}
+    sheet |= {"organisation": cast.ben.organisation_id, "level": "community"}
+    as_("ana").post(reverse("assessments:review-entry", args=[review.pk]), sheet)
+
+    rows = io.StringIO()
+    texts = [one.text for part in review.questionnaire.parts for one in part.asked]
+    last = f"rating {'abcdefghij'[points - 1]}"
+    csv.writer(rows).writerows(
+        [["Organisation", "Level", *texts]]
+        + [["Riverside Council", "Operational", *[said] * 12] for said in (last, points)]
+    )
+    new = reverse("assessments:import-new", args=[review.pk])
+    file = SimpleUploadedFile("answers.csv", rows.getvalue().encode())
+    match = as_("ana").post(new, {"file": file}).url
+    form = as_("ana").get(match).context["form"]
+    chosen = {name: field.initial for name, field in form.fields.items()}
+    as_("ana").post(as_("ana").post(match, chosen).url, follow=True)
+
+    assert kept() == {(points, "")}
+    assert Answer.objects.count() == 2 + 3 * 12
+    assert set(SectionAnswer.objects.values_list("importance", flat=True)) == {weights}
+
+
+@pytest.fixture
+def closed(cast, asked):
+    """A closed review in which the council rates highest, and everybody else low."""
+
+    def closing(points: int, weights: int):
+        for organisation in (scenarios.COUNCIL, scenarios.CHARITY, scenarios.HEALTH):
+            scenarios.fill(cast.partnership, organisation, 12)
+        review = scenarios.open_review(cast.partnership, questionnaire=asked(points, weights))
+        for number, member in enumerate(cast.partnership.members.asked().order_by("pk")):
+            content = member.organisation.name == scenarios.COUNCIL[0]
+            rating = (points if content else 1) if number % 3 else 2
+            scenarios.answer(review, member, rating, weights, comment="A word.")
+        return close_review(review=review)
+
+    return closing
+
+
+@by_scale
+def test_every_page_and_file_of_results_holds_to_the_scale(as_, closed, points, weights):
+    reader = Reader(as_("ana"), closed(points, weights))
+    said = in_json(reader.data())
+    assert said
+    for one in said:
+        most = weights if one.subject == "importance" else points
+        assert 1 <= float(one.mean) <= most
+    assert max(float(one.mean) for one in said if one.subject != "importance") > points / 2
+    pages = reader.pages()
+    assert len(pages) > 8 * len(COMPARISONS)
+    assert "gap" in pages[0].lower()
+    for page in pages:
+        for number in drawn(page):
+            assert -100 <= number <= 100
+    for kind in ("csv", "xlsx"):
+        assert reader.export(kind)
+
+
+@by_scale
+def test_importance_is_drawn_on_the_scale_of_the_ratings(closed, points, weights):
+    """What matters most possible stands at the end of the scale, however long its own is."""
+    chart = standing_chart(load_results(closed(points, weights)))
+    [drawn_importance] = [one for one in chart.figure["data"] if one.get("name") == "Importance"]
+    assert drawn_importance["x"] == [points] * 8
+    assert drawn_importance["customdata"] == [weights] * 8
+    assert f"Importance (of {weights})" in chart.table.head
+
+
+@by_scale
+def test_a_discussion_agrees_on_any_point_and_the_report_says_so(as_, closed, points, weights):
+    review = closed(points, weights)
+    address = reverse("discussions:discussion-consideration", args=[review.pk, "clarity"])
+    agreed = {"settlement": "agree", "said": "Much."}
+    assert as_("ana").post(address, agreed | {"agreed_rating": points + 1}).status_code == 200
+    as_("ana").post(address, agreed | {"agreed_rating": points})
+    assert Conclusion.objects.get().agreed_rating == points
+    last = f"Rating {'abcdefghij'[points - 1]}"
+    assert last in as_("ana").get(address).content.decode()
+    assert any(last in str(section.settled) for section in build_report(review).sections)
+    for name in ("report", "paper"):
+        pdf = as_("ana").get(reverse(f"reports:{name}", args=[review.pk]))
+        assert pdf.getvalue().startswith(b"%PDF")
