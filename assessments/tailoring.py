@@ -15,8 +15,8 @@ from .definitions import QuestionnaireDefinition
 from .lifecycle import May
 from .models import Questionnaire, Review, Section
 from .models.questionnaire import OWN
-from .services import lock, throw_tests_away
-from .versions import bring_into_use, definition_of
+from .services import change_draft, lock, throw_tests_away
+from .versions import bring_into_use, definition_of, next_version, own_definition
 
 MOST_OWN = 10
 MINUTES_PER_STATEMENT = 0.3
@@ -92,6 +92,34 @@ def tailor(*, review: Review, without: Collection[str], own: Sequence[OwnStateme
     if before != base:
         before.delete()
     return review
+
+
+def newer(review: Review) -> QuestionnaireDefinition | None:
+    """What a draft's questionnaire says now, if its partnership has changed it since."""
+    base = base_of(review)
+    own = review.partnership.own_questionnaires.filter(pk=base.code.removeprefix(OWN)).first()
+    if own is None or not review.is_draft:
+        return None
+    definition = next_version(own_definition(own))
+    return definition if definition.version != base.version else None
+
+
+@transaction.atomic
+def catch_up(*, review: Review) -> Review:
+    """Let a draft ask its partnership's own questionnaire as it now stands.
+
+    What was tailored is tailored again, as far as it still makes sense.
+    """
+    without, own = left_out(review), own_statements(review)
+    definition = newer(review)
+    if definition is None:
+        return review
+    review.questionnaire, review.tailored_from = bring_into_use(definition), None
+    change_draft(review=review)
+    asked = {section.code for section in definition.considerations}
+    kept = {one.code for one in definition.statements} - without
+    still = [one for one in own if one.consideration in asked]
+    return tailor(review=review, without=without if kept else set(), own=still)
 
 
 def _tailored(

@@ -36,6 +36,7 @@ urlpatterns = [
     path("reviews/<str:review_id>/", reviews.review, name="review"),
     path("reviews/<str:review_id>/edit/", reviews.review_edit, name="review-edit"),
     path("reviews/<str:review_id>/tailor/", tailoring.review_tailor, name="review-tailor"),
+    path("reviews/<str:review_id>/catch-up/", tailoring.review_catch_up, name="review-catch-up"),
     path("reviews/<str:review_id>/preview/", reviews.review_preview, name="review-preview"),
     path("reviews/<str:review_id>/try/", reviews.review_try, name="review-try"),
     path("reviews/<str:review_id>/try/end/", reviews.review_try_end, name="review-try-end"),

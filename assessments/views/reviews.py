@@ -21,6 +21,7 @@ from ..models import Review
 from ..readiness import checklist, is_ready
 from ..selectors import Turnout
 from ..speaking import for_reader, marked
+from ..tailoring import newer
 from ..treatments import Told, meaning_of
 
 
@@ -49,6 +50,7 @@ def review(request: HttpRequest, review: Review) -> HttpResponse:
         "tested": review.is_draft and review.invitations.exists(),
         "checklist": checklist(review) if review.is_draft else [],
         "reminders": reminders.in_words(review),
+        "newer": newer(review),
     }
     return render(request, "assessments/review.html", context)
 

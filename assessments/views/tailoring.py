@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from partnerships.access import Can
 
@@ -13,7 +14,7 @@ from ..access import for_review
 from ..forms import OwnStatementFormSet, TailoringForm
 from ..models import Review
 from ..services import NotNow
-from ..tailoring import MOST_OWN, base_of, own_statements, tailor
+from ..tailoring import MOST_OWN, base_of, catch_up, own_statements, tailor
 
 
 @for_review(Can.RUN_REVIEW)
@@ -39,3 +40,16 @@ def review_tailor(request: HttpRequest, review: Review) -> HttpResponse:
         return redirect("assessments:review", review.pk)
     context = {"review": review, "form": form, "own": own, "most": MOST_OWN}
     return render(request, "assessments/review_tailor.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+@require_POST
+def review_catch_up(request: HttpRequest, review: Review) -> HttpResponse:
+    """Ask the partnership's own questionnaire as it now stands."""
+    try:
+        catch_up(review=review)
+    except NotNow:
+        messages.error(request, _("The review has opened meanwhile. Nothing is changed."))
+    else:
+        messages.success(request, _("The draft now asks the questionnaire as it stands."))
+    return redirect("assessments:review", review.pk)

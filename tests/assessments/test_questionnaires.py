@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from assessments.editing import find_scale
+from assessments.editing import find_scale, remove_section
 from assessments.models import Review
 from assessments.own import edit
+from assessments.tailoring import OwnStatement, left_out, own_statements, tailor
 from tests import scenarios
 
 
@@ -119,3 +120,30 @@ def test_a_heading_stands_once_above_the_statements_that_share_it(cast, as_, cli
     typing = reverse("assessments:review-entry", args=[review.pk])
     for page in (client.get(answering), as_("ana").get(typing)):
         assert page.content.decode().count("Worth the effort") == 1
+
+
+def test_a_draft_catches_up_with_its_questionnaire_and_stays_tailored(as_, own):
+    browser = as_("ana")
+    review = set_up(browser, own)
+    ours = OwnStatement("clarity", "We answer each other’s e-mails.", "activity")
+    gone = OwnStatement("power", "We say who pays.", "input")
+    review = tailor(review=review, without={"approach-gain"}, own=[ours, gone])
+    page = reverse("assessments:review", args=[review.pk])
+    assert "has been changed since" not in browser.get(page).content.decode()
+    edit(own=own, change=lambda content: remove_section(content, "power"))
+    assert "has been changed since this draft" in browser.get(page).content.decode()
+    browser.post(reverse("assessments:review-catch-up", args=[review.pk]))
+    review.refresh_from_db()
+    assert len(review.questionnaire.parts) == 7
+    assert left_out(review) == {"approach-gain"}
+    assert own_statements(review) == [ours]
+    assert "has been changed since" not in browser.get(page).content.decode()
+
+
+def test_an_open_review_does_not_catch_up(as_, own):
+    browser = as_("ana")
+    review = scenarios.assessments.open_review(review=set_up(browser, own))
+    call(own, question="How far is this so?")
+    browser.post(reverse("assessments:review-catch-up", args=[review.pk]))
+    review.refresh_from_db()
+    assert review.questionnaire.version == 1

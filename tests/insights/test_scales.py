@@ -11,7 +11,7 @@ from assessments.models import Answer, SectionAnswer
 from assessments.own import edit
 from assessments.versions import bring_into_use, own_definition
 from discussions.models import Conclusion
-from insights.charts import standing_chart
+from insights.charts import standing_chart, statements_chart
 from insights.models import COMPARISONS
 from insights.results import load_results
 from insights.services import close_review
@@ -127,6 +127,14 @@ def test_importance_is_drawn_on_the_scale_of_the_ratings(closed, points, weights
     assert drawn_importance["x"] == [points] * 8
     assert drawn_importance["customdata"] == [weights] * 8
     assert f"Importance (of {weights})" in chart.table.head
+
+
+@by_scale
+def test_each_point_has_a_colour_of_its_own(closed, points, weights):
+    review = closed(points, weights)
+    [result, *_others] = load_results(review)
+    bars = statements_chart(result, review.questionnaire).figure["data"]
+    assert len({bar["marker"]["color"] for bar in bars}) == points
 
 
 @by_scale
