@@ -14,6 +14,7 @@ from ..models import OwnQuestionnaire, Review
 from ..own import copy_questionnaire, remove_questionnaire
 from ..own_forms import CopyForm
 from ..responding import OwnResponse, SectionForm
+from ..speaking import marked
 from ..versions import definitions_for, own_definition, to_look_at
 
 
@@ -66,6 +67,7 @@ def questionnaire_preview(request: HttpRequest, own: OwnQuestionnaire, code: str
         "page": page,
         "pages": response.pages,
         "form": SectionForm(page.section, response),
+        "marked": marked(asked),
     }
     return render(request, "assessments/questionnaire_preview.html", context)
 
