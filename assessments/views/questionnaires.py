@@ -10,6 +10,7 @@ from partnerships.models import Partnership
 
 from ..access import for_own_questionnaire
 from ..editing import placed
+from ..languages import missing, name_of
 from ..models import OwnQuestionnaire, Review
 from ..own import copy_questionnaire, remove_questionnaire
 from ..own_forms import CopyForm
@@ -47,6 +48,10 @@ def questionnaire(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
         "definition": definition,
         "sections": placed(definition.considerations),
         "scales": [("rating", definition.rating), ("importance", definition.importance)],
+        "languages": [
+            (name_of(language), len(missing(definition, language)))
+            for language in definition.translations
+        ],
     }
     return render(request, "assessments/questionnaire.html", context)
 

@@ -195,6 +195,8 @@ def test_a_translation_stays_where_the_words_do(cast, ana):
     assert welsh.title == "Bach"
     assert welsh.rating.labels == ("Dim", "Rhannol", "", "")
     assert welsh.statements == {}
+    page = ana.get(address("questionnaire", own)).content.decode()
+    assert "Cymraeg: 4 texts still to translate" in page
     page = address("questionnaire-describe", own)
     described = {"title": "Bach", "description": "Un.", "minutes": "2", "language": "cy"}
     ana.post(page, described | {"seen": seen(ana, page)})

@@ -78,3 +78,14 @@ def test_by_keyboard_the_focus_stays_on_the_button_and_the_place_is_said(page, o
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("is now number 3 of 5")
     assert order(own, "approach") == [before[1], before[2], before[0], *before[3:]]
+
+
+def test_without_javascript_the_buttons_send_the_page_and_come_back_to_the_piece(window, cast, own):
+    before = order(own, "approach")
+    page = window(java_script_enabled=False)
+    sign_in(page, cast.ana.person)
+    page.goto(page.watch.home + reverse("assessments:questionnaire", args=[own.pk]))
+    page.locator(f"#statement-{before[0]}").get_by_role("button", name="Move down").click()
+    assert page.url.endswith(f"#statement-{before[0]}")
+    assert order(own, "approach")[:2] == [before[1], before[0]]
+    expect(page.locator("[data-handle]").first).to_be_hidden()
