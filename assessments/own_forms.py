@@ -285,6 +285,7 @@ class ImportForm(forms.Form):
         label=_("What to do with it"),
         queryset=OwnQuestionnaire.objects.none(),
         required=False,
+        blank=True,
         empty_label=_("Add it as a new questionnaire"),
         widget=forms.RadioSelect,
     )
@@ -296,6 +297,8 @@ class ImportForm(forms.Form):
         into.label_from_instance = lambda own: now("Put it in the place of “%s”") % own
         for field in self.fields.values():
             field.either = True
+        if not into.queryset:
+            del self.fields["into"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

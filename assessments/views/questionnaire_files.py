@@ -39,7 +39,7 @@ def questionnaire_import(request: HttpRequest, partnership: Partnership) -> Http
         initial={"into": request.GET.get("into", "")},
     )
     if form.is_valid():
-        into = form.cleaned_data["into"]
+        into = form.cleaned_data.get("into")
         if into:
             own = replace(own=into, definition=form.definition)
         else:

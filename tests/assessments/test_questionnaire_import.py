@@ -76,6 +76,18 @@ def test_an_export_comes_back_as_it_left(as_, own, bring_in):
     assert own_definition(own) == before
 
 
+def test_it_comes_in_as_a_new_one_unless_its_place_is_named(cast, as_, own, bring_in):
+    page = reverse("assessments:questionnaire-import", args=[cast.partnership.pk])
+    field = as_("ana").get(page).context["form"]["into"]
+    assert field.initial == ""
+    assert [label for _value, label in field.field.choices] == [
+        "Add it as a new questionnaire",
+        "Put it in the place of “Ours”",
+    ]
+    bring_in(pasted=SMALL, into="")
+    assert cast.partnership.own_questionnaires.count() == 2
+
+
 def test_no_other_partnerships_questionnaire_can_be_replaced(cast, bring_in):
     elsewhere = cast.dev.memberships.get().partnership
     theirs = scenarios.own_questionnaire(elsewhere)
