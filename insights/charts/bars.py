@@ -72,10 +72,10 @@ def _bar(point: int, label: str, figures: list[Figure], points: int) -> dict:
         bases.append(sum(shares[:point]) - left)
         widths.append(shares[point])
     counts = [figure.counts[point] for figure in figures]
-    step = round(1 + point * 4 / (points - 1))
+    step = 1 + point * 4 / (points - 1)
     return _trace(label, bases, widths, counts) | {
-        "marker": {"color": f"--point-{step}"},
-        "insidetextfont": {"color": f"--on-point-{step}"},
+        "marker": {"color": f"--point-{step:.3g}"},
+        "insidetextfont": {"color": f"--on-point-{round(step)}"},
     }
 
 
