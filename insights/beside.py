@@ -12,6 +12,7 @@ from assessments.responding import OwnResponse
 from evidence.bank import Consideration
 
 from . import sentences
+from .charts.base import colour_step
 from .results import Figure, Results, Shown
 from .tables import NOTHING, Cell, Table, mean_cell
 
@@ -19,11 +20,18 @@ NEAR = 1.0
 """How near to everyone's mean an own rating is said to lie near it, in points."""
 
 
+def fill(point: int, points: int) -> str:
+    """The colour of a point of the scale, mixed of the two tokens that it stands between."""
+    step = colour_step(point, points)
+    low = min(4, int(step))
+    return f"color-mix(in srgb, var(--point-{low + 1}) {step - low:.0%}, var(--point-{low}))"
+
+
 @dataclass(frozen=True)
 class Slice:
     """The share of one point of the scale in a bar, in percent from its start."""
 
-    shade: int
+    fill: str
     start: float
     width: float
     is_own: bool
@@ -68,8 +76,8 @@ class OwnStatement:
         counts, start, slices = self.everyone.counts, 0.0, []
         for point, count in enumerate(counts, start=1):
             width = count / self.everyone.n * 100
-            shade = round(1 + (point - 1) * 4 / (len(counts) - 1))
-            slices.append(Slice(shade, round(start, 2), round(width, 2), point == self.point))
+            colour = fill(point, len(counts))
+            slices.append(Slice(colour, round(start, 2), round(width, 2), point == self.point))
             start += width
         return slices
 

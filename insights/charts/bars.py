@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Questionnaire
 
 from ..figures import Figure
-from .base import LEGEND
+from .base import LEGEND, colour_step
 
 ROW_HEIGHT = 76
 APART = 6
@@ -72,7 +72,7 @@ def _bar(point: int, label: str, figures: list[Figure], points: int) -> dict:
         bases.append(sum(shares[:point]) - left)
         widths.append(shares[point])
     counts = [figure.counts[point] for figure in figures]
-    step = 1 + point * 4 / (points - 1)
+    step = colour_step(point + 1, points)
     return _trace(label, bases, widths, counts) | {
         "marker": {"color": f"--point-{step:.3g}"},
         "insidetextfont": {"color": f"--on-point-{round(step)}"},

@@ -34,6 +34,11 @@ class Chart:
         return f"figure-{self.id}"
 
 
+def colour_step(point: int, points: int) -> float:
+    """Where a point of a scale stands among the five colours there are for it, from 1 to 5."""
+    return 1 + (point - 1) * 4 / (points - 1)
+
+
 def group_mark(position: int, size: int = 14) -> dict:
     """The colour and shape of the group at this position."""
     return {

@@ -20,7 +20,7 @@ from assessments.responding import OwnResponse
 from partnerships.access import Can
 from partnerships.models import Organisation
 
-from ..beside import set_beside
+from ..beside import fill, set_beside
 from ..results import load_results
 
 
@@ -33,8 +33,8 @@ def _context(review: Review, own: OwnResponse, organisation: Organisation | None
         "organisation": speaks_for,
         "beside": set_beside(own, load_results(review), str(speaks_for or _("You"))),
         "labels": [
-            {"text": label, "shade": round(1 + point * 4 / (points - 1))}
-            for point, label in enumerate(labels)
+            {"text": label, "fill": fill(point, points)}
+            for point, label in enumerate(labels, start=1)
         ],
     }
 
