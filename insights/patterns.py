@@ -38,8 +38,10 @@ class Sighting:
 
     @property
     def unsure(self) -> float:
-        """The share of people who don't know, among those who do or don't."""
-        return measures.dont_know_share(self.figure.n, self.figure.dont_know)
+        """The share of answers that are don't know, among those and ratings."""
+        counts = self.figure.counts
+        ratings = measures.number(counts) if counts else self.figure.n
+        return measures.dont_know_share(ratings, self.figure.dont_know)
 
     @property
     def apart(self) -> float:

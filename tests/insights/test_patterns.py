@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from insights import measures
+from insights.figures import together
 from insights.models import COMPARISONS, Grouping, PublishedGroup
 from insights.patterns import PATTERNS, found_in, pattern_of
 from insights.results import Compared, Figure, Seen, Withheld, load_results
@@ -50,6 +51,13 @@ def test_rules_hold_on_scales_of_any_length(points):
     nobody_content = [9] + [0] * (points - 1)
     assert pattern_of(seen(figure(everyone_content)), points).code == "strength"
     assert pattern_of(seen(figure(nobody_content)), points).code == "concern"
+
+
+def test_a_few_who_can_not_say_of_each_statement_make_no_blind_spot_of_a_consideration():
+    """Of 30 people three don't know, whichever of five statements: a tenth, and not fifteen."""
+    about_each = [figure([0, 0, 3, 13, 11], dont_know=3)] * 5
+    assert pattern_of(seen(about_each[0]), 5).code == "strength"
+    assert pattern_of(seen(together(about_each)), 5).code == "strength"
 
 
 def test_everybody_can_read_the_rules(client, db):
