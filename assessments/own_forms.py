@@ -294,7 +294,7 @@ class ImportForm(forms.Form):
         super().__init__(*args, **kwargs)
         into = self.fields["into"]
         into.queryset = partnership.own_questionnaires.all()
-        into.label_from_instance = lambda own: now("Put it in the place of “%s”") % own
+        into.label_from_instance = lambda own: gettext("Put it in the place of “%s”") % own
         for field in self.fields.values():
             field.either = True
         if not into.queryset:
@@ -306,8 +306,8 @@ class ImportForm(forms.Form):
         if self.errors:
             return given
         if bool(file) == bool(pasted.strip()):
-            both = now("Choose a file or paste it, not both.")
-            self.add_error("file", both if file else now("Choose a file, or paste it."))
+            both = gettext("Choose a file or paste it, not both.")
+            self.add_error("file", both if file else gettext("Choose a file, or paste it."))
         elif file:
             self._read("file", file.read(MOST_BYTES + 1))
         else:
