@@ -10,7 +10,7 @@ from partnerships.models import Organisation
 from partnerships.vocabulary import Level
 
 from .models import Answer, Review, Section, SectionAnswer
-from .responding import Choices, given_answer, rating_choices
+from .section_form import Choices, given_answer, rating_choices
 
 
 @dataclass(frozen=True)

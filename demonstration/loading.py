@@ -12,10 +12,11 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.answering import save_answers, submit
 from assessments.links import token_of
 from assessments.models import Invitation, Review
 from assessments.responding import OwnResponse, SectionForm
-from assessments.services import open_review, save_answers, share, submit
+from assessments.services import open_review, share
 from assessments.versions import bring_into_use, shipped_definitions
 from discussions.models import Action
 from discussions.services import record_conclusion

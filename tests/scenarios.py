@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.test import TestCase
 from django.utils import timezone
 
+from assessments import answering
 from assessments import services as assessments
 from assessments.definitions import Translation
 from assessments.languages import texts_of
@@ -175,7 +176,7 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
         answers.append(
             Answer(statement=statement, rating=value, reason="" if value else "dont_know")
         )
-    assessments.save_answers(
+    answering.save_answers(
         invitation=invitation,
         token=token,
         answers=answers,
@@ -185,7 +186,7 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
         ],
     )
     if submit:
-        assessments.submit(invitation=invitation, token=token)
+        answering.submit(invitation=invitation, token=token)
 
 
 def differing_review(partnership: Partnership, **fields) -> Review:

@@ -29,6 +29,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """All but those whose link was withdrawn before they had submitted."""
         return self.filter(Q(link_hash__isnull=False) | Q(submitted=True))
 
+    def mark_submitted(self) -> None:
+        """Nobody is asked again for what has been handed in."""
+        self.update(started=True, submitted=True)
+
     def turnout(self) -> list[dict]:
         """Per organisation, by name: how many are invited, have started, have submitted."""
         return list(

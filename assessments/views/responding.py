@@ -9,11 +9,13 @@ from django.views.decorators.http import require_POST
 
 from evidence.bank import bank
 
-from .. import services
+from .. import answering
 from ..access import with_link
 from ..models import Invitation, Review
-from ..responding import OwnResponse, Page, SectionForm, has_answered
+from ..responding import OwnResponse, Page, has_answered
+from ..section_form import SectionForm
 from ..selectors import told
+from ..services import NotNow
 from ..speaking import choose, marked, speak_to
 
 
@@ -118,14 +120,14 @@ def respond_answer(
 def _saved(form: SectionForm, invitation: Invitation, token: str) -> bool:
     """Whether it could still be saved; it can't once the review has closed."""
     try:
-        services.save_answers(
+        answering.save_answers(
             invitation=invitation,
             token=token,
             answers=form.answers(),
             section_answers=form.section_answers(),
             section_fields=form.section_fields,
         )
-    except services.NotNow:
+    except NotNow:
         return False
     return True
 
@@ -151,8 +153,8 @@ def respond_submit(request: HttpRequest, invitation: Invitation, token: str) -> 
     if not has_answered(invitation, token):
         return _to("respond-check", invitation, token)
     try:
-        services.submit(invitation=invitation, token=token)
-    except services.NotNow:
+        answering.submit(invitation=invitation, token=token)
+    except NotNow:
         return _to("respond", invitation, token)
     return _to("respond-thanks", invitation, token)
 

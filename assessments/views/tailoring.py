@@ -11,10 +11,10 @@ from django.views.decorators.http import require_POST
 from partnerships.access import Can
 
 from ..access import for_review
-from ..forms import OwnStatementFormSet, TailoringForm
 from ..models import Review
 from ..services import NotNow
 from ..tailoring import MOST_OWN, base_of, catch_up, own_statements, tailor
+from ..tailoring_forms import OwnStatementFormSet, TailoringForm
 
 
 @for_review(Can.RUN_REVIEW)

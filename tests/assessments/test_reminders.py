@@ -87,7 +87,7 @@ def test_a_reminder_is_not_sent_to_who_has_submitted_in_the_meantime(
 ):
     with django_capture_on_commit_callbacks(execute=True):
         reminders.remind(review=review)
-        scenarios.assessments.submit(
+        scenarios.answering.submit(
             invitation=scenarios.invitation_of(review, cast.cleo),
             token=scenarios.token_for(review, cast.cleo),
         )

@@ -9,7 +9,7 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import services
+from assessments import answering, services
 from assessments.links import link_hash, token_of
 from assessments.models import Invitation, Response
 from insights.models import PublishedGroup
@@ -122,12 +122,12 @@ def test_whoever_had_begun_goes_on_by_the_old_link_and_the_new_one_ends(closed, 
     review = reopened(review)
     invitation = scenarios.invitation_of(review, cast.cleo)
     new = token_of(invitation)
-    services.submit(invitation=invitation, token=tokens[cast.cleo.pk])
+    answering.submit(invitation=invitation, token=tokens[cast.cleo.pk])
     assert Response.objects.filter(submitted=True).count() == 9
     client = Client()
     assert client.get(reverse("assessments:respond", args=[review.pk, new])).status_code == 404
     with pytest.raises(services.NotNow):
-        services.submit(invitation=invitation, token=new)
+        answering.submit(invitation=invitation, token=new)
     assert Response.objects.filter(submitted=True).count() == 9
 
 
@@ -160,7 +160,7 @@ def test_closing_again_publishes_anew_and_forgets_again(closed, cast):
     review, tokens = closed
     review = reopened(review)
     ben = scenarios.invitation_of(review, cast.ben)
-    services.submit(invitation=ben, token=tokens[cast.ben.pk])
+    answering.submit(invitation=ben, token=tokens[cast.ben.pk])
     scenarios.answer(review, cast.ana, 5)
     review = close_review(review=review)
     everyone = PublishedGroup.objects.get(grouping="everyone")

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assessments import services
+from assessments import answering, services
 from assessments.models import Answer, Invitation, Response, SectionAnswer
 from insights.services import close_review
 from tests import scenarios
@@ -208,4 +208,4 @@ def test_saving_a_page_takes_few_queries(client, at, django_assert_max_num_queri
 def test_saving_outside_an_open_review_is_refused_by_the_service(review, token, cast):
     close_review(review=review)
     with pytest.raises(services.NotNow):
-        services.submit(invitation=scenarios.invitation_of(review, cast.ben), token=token)
+        answering.submit(invitation=scenarios.invitation_of(review, cast.ben), token=token)

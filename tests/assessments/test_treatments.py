@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import services
+from assessments import answering, services
 from assessments.imports.keeping import begin_import
 from assessments.models import Answer, Import, Invitation, Response, Review, SectionAnswer
 from assessments.models.review import Treatment
@@ -390,7 +390,7 @@ def test_two_who_begin_in_the_same_moment_begin_one_response(voiced, cast, priya
             invitation = scenarios.invitation_of(voiced, member)
             token = scenarios.token_of(invitation)
             ready.wait(10)
-            services.save_answers(
+            answering.save_answers(
                 invitation=invitation, token=token, answers=[Answer(statement=statement, rating=4)]
             )
         except Exception as failure:

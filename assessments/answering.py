@@ -1,0 +1,80 @@
+"""Keeping what is answered by a personal link, and handing it in. Each is atomic."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from . import saving
+from .lifecycle import May
+from .links import clock_start, link_hash, response_key
+from .models import Answer, Invitation, Response, SectionAnswer
+from .services import NotNow, lock
+
+
+def response_of(invitation: Invitation, token: str) -> Response:
+    """The response behind a personal link, begun on first use with the member's place as it is.
+
+    The place is put back on a response that was unlinked when the review closed before it was
+    reopened.
+    """
+    _settle(invitation, token)
+    review, member = invitation.review, invitation.member
+    place = {
+        "organisation_id": member.organisation_id,
+        "level": "" if review.speaks_as_organisations else member.level,
+    }
+    response, begun = Response.objects.get_or_create(
+        key=response_key(invitation, token), defaults={"review": review, **place}
+    )
+    if begun or not invitation.started:
+        Invitation.objects.filter(pk=invitation.pk).update(started=True)
+    if response.level != place["level"] and not response.level:
+        Response.objects.filter(pk=response.pk).update(**place)
+    return response
+
+
+def _settle(invitation: Invitation, token: str) -> None:
+    """Keep to the link that a member with an old and a new one answers by; NotNow by the other."""
+    if not invitation.new_link_hash:
+        return
+    mine = link_hash(token)
+    mine_still = Invitation.objects.filter(pk=invitation.pk).opened_by(mine)
+    if not mine_still.update(link_hash=mine, new_link_hash=None):
+        raise NotNow(invitation.review.state)
+
+
+def save_answers(
+    *,
+    invitation: Invitation,
+    token: str,
+    answers: Sequence[Answer],
+    section_answers: Sequence[SectionAnswer] = (),
+    section_fields: Sequence[str] = ("importance", "comment"),
+) -> None:
+    """Keep what a member has answered; NotNow if the review takes no answers.
+
+    `answers` and `section_answers` come without their response. An answer given before is
+    replaced unless it was given later: whatever comes late says when it was given. Of a section
+    those in `section_fields` alone are replaced: what somebody else has said of it in the
+    meantime stays. Doing it twice changes nothing.
+    """
+    clock = saving.Clock(clock_start(invitation, token))
+    given = response_key(invitation, token), clock, answers, section_answers, section_fields
+    if not invitation.new_link_hash and saving.keep(*given):
+        return
+    with transaction.atomic():
+        lock(invitation.review, May.TRY, May.ANSWER)
+        response_of(invitation, token)
+        saving.keep(*given)
+
+
+@transaction.atomic
+def submit(*, invitation: Invitation, token: str) -> Response:
+    """Count this response when the review closes; it can still be changed until then."""
+    lock(invitation.review, May.TRY, May.ANSWER)
+    response = response_of(invitation, token)
+    Response.objects.filter(pk=response.pk).update(submitted=True)
+    Invitation.objects.filter(pk=invitation.pk).mark_submitted()
+    if invitation.review.speaks_as_organisations:
+        invitation.review.invitations.of_organisation(response.organisation_id).mark_submitted()
+    return response

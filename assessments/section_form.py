@@ -1,0 +1,177 @@
+"""The page of one consideration as a form: what it asks, and the answers among what is sent."""
+
+import time
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy
+
+from .models import Answer, Section, SectionAnswer, Statement
+from .models.response import Reason
+from .treatments import about_comments
+
+if TYPE_CHECKING:
+    from .responding import OwnResponse
+
+
+class Choices(forms.RadioSelect):
+    """Radio buttons in one piece: a page has some forty, and a template each takes too long."""
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        choices = tuple((str(one), str(label)) for one, label in self.choices)
+        return _radio_buttons(name, choices, str(value), "aria-invalid" in (attrs or {}))
+
+
+@lru_cache(maxsize=4096)
+def _radio_buttons(
+    name: str, choices: tuple[tuple[str, str], ...], chosen: str, invalid: bool
+) -> SafeString:
+    checked, wrong = mark_safe(" checked"), mark_safe(' aria-invalid="true"') if invalid else ""
+    return format_html_join(
+        "",
+        '<div class="choice"><input type="radio" name="{0}" value="{1}" id="id_{0}_{2}"{3}{4}>'
+        '<label for="id_{0}_{2}">{5}</label></div>',
+        (
+            (name, one, number, checked if one == chosen else "", wrong, label)
+            for number, (one, label) in enumerate(choices)
+        ),
+    )
+
+
+_NOT_ASKED = gettext_lazy(
+    "This page answers something that the questionnaire does not ask, so nothing on it is saved. "
+    "Open your link again and answer there."
+)
+
+
+OLDEST = 90 * 24 * 60 * 60 * 1000
+"""How long, in milliseconds, a browser may have kept an answer."""
+
+
+class SectionForm(forms.Form):
+    """The page of one consideration. Nothing on it has to be answered.
+
+    Fields are named after statement codes. What isn't among the data is left as it was, so that
+    the same form saves one answer or the whole page. A whole page also carries what it showed to
+    begin with, and what is still so is left out: somebody else, or another tab, may have
+    answered it since.
+    """
+
+    def __init__(self, section: Section, own: "OwnResponse", data=None, *, only=None) -> None:
+        """The whole page, or the fields that `only` names."""
+        super().__init__(data, initial=own.initial(section))
+        self.section, self.own, self.only = section, own, only
+        self._add_ratings()
+        self._add_importance()
+        self._add_comment()
+
+    def _wants(self, name: str) -> bool:
+        return self.only is None or name in self.only
+
+    def _add_ratings(self) -> None:
+        labels = tuple(self.own.review.questionnaire.rating_labels)
+        for statement in filter(lambda one: self._wants(one.code), self.section.asked):
+            heading = self.section.headings.get(statement.code, "")
+            field = _rating_field(statement.text, statement.help, labels, heading)
+            self.fields[statement.code] = field
+
+    def _add_importance(self) -> None:
+        if not self._wants("importance"):
+            return
+        questionnaire = self.own.review.questionnaire
+        self.fields["importance"] = forms.TypedChoiceField(
+            label=questionnaire.importance_question,
+            coerce=int,
+            empty_value=None,
+            choices=list(enumerate(questionnaire.importance_labels, start=1)),
+            required=False,
+            show_hidden_initial=True,
+            widget=Choices,
+        )
+
+    def _add_comment(self) -> None:
+        if not self._wants("comment"):
+            return
+        self.fields["comment"] = forms.CharField(
+            label=self.section.comment_prompt,
+            help_text=about_comments(self.own.review),
+            required=False,
+            show_hidden_initial=True,
+            max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 4}),
+        )
+
+    @property
+    def choices(self) -> list[forms.BoundField]:
+        """Every field but the comment, in the order of the page."""
+        return [self[name] for name in self.fields if name != "comment"]
+
+    def answers(self) -> list[Answer]:
+        """The answers among the data, without their response, and when each was given."""
+        return [
+            given_answer(statement, value, self._when(statement.code))
+            for statement in self.section.asked
+            if self._is_given(statement.code) and (value := self.cleaned_data.get(statement.code))
+        ]
+
+    @property
+    def section_fields(self) -> list[str]:
+        """Which of importance and comment were given."""
+        return [name for name in ("importance", "comment") if self._is_given(name)]
+
+    def section_answers(self) -> list[SectionAnswer]:
+        """Importance and comment as far as they were given."""
+        given = {name: self.cleaned_data[name] for name in self.section_fields}
+        when = {f"{name}_given": self._when(name) for name in given}
+        return [SectionAnswer(section=self.section, **given, **when)] if given else []
+
+    def _when(self, name: str) -> int:
+        """When this was given by the server's time, in milliseconds; 0 if the browser says not."""
+        said = self.data.get(f"at-{name}", "")
+        at = int(said) if said.isdecimal() and len(said) < 15 else 0
+        now = time.time_ns() // 1_000_000
+        return min(max(at, now - OLDEST), now) if at else 0
+
+    def clean(self) -> dict:
+        known = {"csrfmiddlewaretoken", "finish", "language", *self.fields}
+        for name in self.data:
+            if name.removeprefix("initial-").removeprefix("at-") not in known:
+                raise forms.ValidationError(_NOT_ASKED)
+        return super().clean()
+
+    def _is_given(self, name: str) -> bool:
+        shown = self.add_initial_prefix(name) in self.data
+        return name in self.data and (not shown or name in self.changed_data)
+
+
+@lru_cache(maxsize=4096)
+def _rating_field(
+    text: str, help_text: str, labels: tuple[str, ...], heading: str
+) -> forms.ChoiceField:
+    """The field of a statement, which every form that has it shares; what stands above it."""
+    field = forms.ChoiceField(
+        label=text,
+        help_text=help_text,
+        choices=rating_choices(labels),
+        required=False,
+        show_hidden_initial=True,
+        widget=Choices,
+    )
+    field.heading = heading
+    return field
+
+
+def rating_choices(labels: Sequence[str]) -> list[tuple[str, str]]:
+    """What a statement can be answered with: its points, then the reasons for giving none."""
+    return [(str(point), label) for point, label in enumerate(labels, start=1)] + Reason.choices
+
+
+def given_answer(statement: Statement, value: str, given: int = 0) -> Answer:
+    """The answer that a choice stands for, without its response."""
+    if value in Reason.values:
+        return Answer(statement=statement, rating=None, reason=value, given=given)
+    return Answer(statement=statement, rating=int(value), reason="", given=given)
