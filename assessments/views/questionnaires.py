@@ -14,7 +14,8 @@ from ..languages import missing, name_of
 from ..models import OwnQuestionnaire, Review
 from ..own import copy_questionnaire, remove_questionnaire
 from ..own_forms import CopyForm
-from ..responding import OwnResponse, SectionForm
+from ..responding import OwnResponse
+from ..section_form import SectionForm
 from ..speaking import marked
 from ..versions import definitions_for, own_definition, to_look_at
 
