@@ -15,7 +15,8 @@ from .lifecycle import May, states_for
 from .links import response_key, token_in_use
 from .models import Heard, Import, Invitation, JoinRequest, Response
 from .models.invitation import InvitationQuerySet
-from .responding import OwnResponse, rating_choices
+from .responding import OwnResponse
+from .section_form import rating_choices
 
 
 def held_about(person: Person) -> dict[str, object]:

@@ -15,7 +15,8 @@ from django.utils import timezone
 from assessments.answering import save_answers, submit
 from assessments.links import token_of
 from assessments.models import Invitation, Review
-from assessments.responding import OwnResponse, SectionForm
+from assessments.responding import OwnResponse
+from assessments.section_form import SectionForm
 from assessments.services import open_review, share
 from assessments.versions import bring_into_use, shipped_definitions
 from discussions.models import Action
