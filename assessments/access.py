@@ -130,6 +130,7 @@ FIND = Prepared(
     *("review__results_for", "review__questionnaire_id"),
     *("review__partnership_id", "review__partnership__id"),
     *("review__partnership__name", "review__partnership__time_zone"),
+    "review__partnership__language",
     *("member__id", "member__name", "member__level", "member__organisation_id"),
     *("member__person_id", "member__person__id", "member__person__language"),
     *("member__organisation__id", "member__organisation__name"),

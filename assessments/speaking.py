@@ -24,7 +24,8 @@ def offer_to(request: HttpRequest, invitation: Invitation, token: str) -> Offer:
     """Which languages can be had behind a personal link, and which it is shown in.
 
     They are those of the interface and those of the questionnaire. First comes what the member
-    chose, then what this device remembers, then what its browser asks for.
+    chose, then what this device remembers, what the partnership's e-mails are in, and what the
+    browser asks for.
     """
     spoken = dict(settings.LANGUAGES)
     asked_in = invitation.review.questionnaire.languages
@@ -40,6 +41,7 @@ def _wanted(request: HttpRequest, invitation: Invitation, spoken: dict[str, str]
     wanted = [
         invitation.member.person.language,
         request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""),
+        invitation.review.partnership.language,
         *(language for language, _quality in accepted),
     ]
     known = (nearest(spoken, one) for one in wanted if one)

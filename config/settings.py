@@ -207,7 +207,7 @@ USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["config.formats"]
 DATE_FORMAT, SHORT_DATE_FORMAT = "j F Y", "j M Y"
-TIME_FORMAT, DATETIME_FORMAT = "H:i", "j F Y H:i"
+TIME_FORMAT, DATETIME_FORMAT = "H:i", "j F Y, H:i"
 LOCALE_PATHS = [TRANSLATIONS]
 
 PLOTLY_ASSETS = Path(find_spec("plotly").origin).parent / "package_data"

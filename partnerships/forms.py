@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,12 @@ LEVEL = {
 
 
 class PartnershipForm(forms.ModelForm):
+    language = forms.ChoiceField(
+        label=_("Language of e-mails"),
+        choices=lambda: settings.LANGUAGES,
+        help_text=_("Each member can choose another for themselves."),
+        required=False,
+    )
     kind = forms.ChoiceField(
         label=_("Kind of partnership"),
         choices=[CHOOSE, *Kind.choices],
@@ -56,7 +63,7 @@ class PartnershipForm(forms.ModelForm):
         model = Partnership
         fields = [
             *("name", "purpose", "kind", "basis", "area"),
-            *("structural_context", "cultural_context", "social_context", "time_zone"),
+            *("structural_context", "cultural_context", "social_context", "time_zone", "language"),
         ]
         labels = {
             "name": _("Name of the partnership"),
@@ -89,6 +96,11 @@ class PartnershipForm(forms.ModelForm):
             field: forms.Textarea({"rows": 3})
             for field in ("purpose", "structural_context", "cultural_context", "social_context")
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(settings.LANGUAGES) == 1:
+            del self.fields["language"]
 
 
 class RegistrationForm(PartnershipForm):

@@ -22,6 +22,13 @@ def nearest(languages: Iterable[str], wanted: str) -> str | None:
     return next((one for one in languages if one.partition("-")[0] == spoken), None)
 
 
+def on_offer(*wanted: str) -> str:
+    """The first of these that the interface has, or else the usual language."""
+    offered = dict(settings.LANGUAGES)
+    known = (nearest(offered, one) for one in wanted)
+    return next(filter(None, known), settings.LANGUAGE_CODE)
+
+
 def show_in(request: HttpRequest, language: str) -> None:
     """Answer this request in one of the languages of the interface."""
     translation.activate(language)

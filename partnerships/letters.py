@@ -90,5 +90,5 @@ def words_of(letter: Letter) -> Words | None:
     """What this letter says now, in the language of whom it is to."""
     if letter.written:
         return Words(**letter.written)
-    with override(letter.member.person.written_in):
+    with override(letter.member.written_in):
         return _WRITERS[letter.kind](letter)

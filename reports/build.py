@@ -60,7 +60,7 @@ def build_report(review: Review) -> Report:
         review=review.title,
         questionnaire=review.questionnaire.title,
         dates=_dates(review),
-        made_on=date_format(today, "j F Y"),
+        made_on=date_format(today),
         file_stem="-".join(filter(None, (slugify(name)[:60] for name in names))),
         k=review.k,
         people=results.people,
@@ -76,7 +76,7 @@ def build_report(review: Review) -> Report:
 
 def _dates(review: Review) -> str:
     def day(moment: datetime) -> str:
-        return date_format(timezone.localdate(moment), "j F Y")
+        return date_format(timezone.localdate(moment))
 
     return _("Open for answers from %(start)s to %(end)s") % {
         "start": day(review.opened_at),
@@ -89,7 +89,7 @@ def _actions(review: Review) -> list[ActionRow]:
         ActionRow(
             what=action.what,
             who=_who(action),
-            due=date_format(action.due, "j F Y"),
+            due=date_format(action.due),
             state=_("Done") if action.done_at else _("To do"),
             consideration=bank().consideration(action.consideration).name,
         )

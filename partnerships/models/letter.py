@@ -72,7 +72,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         due = self.filter(pk=pk).due()
         if not due.update(due_at=timezone.now() + LEASE):
             return None
-        return self.select_related("member__person").filter(pk=pk).first()
+        return self.select_related("member__person", "member__partnership").filter(pk=pk).first()
 
 
 class Letter(models.Model):

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from ..ids import LENGTH, new_id
+from ..languages import on_offer
 from ..vocabulary import Basis, Kind, Level, Role, Sector, Standing
 from .person import Person
 
@@ -49,6 +50,7 @@ class Partnership(models.Model):
     time_zone = models.CharField(
         _("time zone"), max_length=50, choices=time_zones, default=USUAL_ZONE
     )
+    language = models.CharField(_("language"), max_length=15, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = PartnershipQuerySet.as_manager()
@@ -176,6 +178,11 @@ class Member(models.Model):
     @property
     def email(self) -> str:
         return self.person.email
+
+    @property
+    def written_in(self) -> str:
+        """The language of e-mails to them: the one they chose, or else their partnership's."""
+        return on_offer(self.person.language, self.partnership.language)
 
     @property
     def is_coordinator(self) -> bool:

@@ -1,13 +1,12 @@
 """A person who can sign in. What they are called stands on their membership."""
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..languages import nearest
+from ..languages import on_offer
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -59,4 +58,4 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @property
     def written_in(self) -> str:
         """The language of e-mails to them."""
-        return nearest(dict(settings.LANGUAGES), self.language) or settings.LANGUAGE_CODE
+        return on_offer(self.language)

@@ -65,6 +65,12 @@ function more({ data, layout }, width) {
   return ((lines - 1) * labels.length + Math.max(0, named - 1)) * LINE;
 }
 
+// What stands before decimals and between thousands, as the language of the page has it.
+function separators() {
+  const parts = new Intl.NumberFormat(document.documentElement.lang).formatToParts(12345.6);
+  return ["decimal", "group"].map((mark) => parts.find((one) => one.type === mark)?.value ?? "").join("");
+}
+
 // The figure of a plot in these colours, with texts that fit the width.
 function figure(plot, colour, width) {
   const { data, layout } = resolved(JSON.parse(sourceOf(plot)), colour);
@@ -76,7 +82,8 @@ function figure(plot, colour, width) {
   }
   const font = { family: getComputedStyle(document.body).fontFamily, color: ink, size: 13 };
   const clear = "rgba(0,0,0,0)";
-  return { data, layout: { ...layout, paper_bgcolor: clear, plot_bgcolor: clear, font } };
+  const look = { paper_bgcolor: clear, plot_bgcolor: clear, font, separators: separators() };
+  return { data, layout: { ...layout, ...look } };
 }
 
 const plots = () => [...document.querySelectorAll("[data-figure]")];

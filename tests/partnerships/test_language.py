@@ -117,3 +117,32 @@ def test_a_code_to_sign_in_comes_in_the_language_of_the_page(client, cast, bilin
     [letter] = mail.outbox
     assert "Cymraeg" in letter.subject
     assert '<html lang="cy"' in letter.alternatives[0].content
+
+
+def test_a_partnership_is_written_to_in_its_language_until_somebody_chooses(as_, cast, bilingual):
+    edit = reverse("partnerships:partnership-edit", args=[cast.partnership.pk])
+    page = as_("ana").get(edit)
+    assert "Language of e-mails" in page.text
+    form = page.context["form"]
+    as_("ana").post(edit, {name: form[name].value() for name in form.fields} | {"language": "cy"})
+    cast.cleo.person.language = "en-gb"
+    cast.cleo.person.save()
+    cast.partnership.refresh_from_db()
+    scenarios.open_review(cast.partnership)
+    subjects = {letter.to[0]: letter.subject for letter in mail.outbox}
+    assert subjects["ben@example.org"].startswith("Cymraeg")
+    assert not subjects["cleo@example.org"].startswith("Cymraeg")
+
+
+def test_a_link_leads_to_a_page_in_the_language_of_the_e_mail(client, cast, bilingual):
+    cast.partnership.language = "cy"
+    cast.partnership.save()
+    review = scenarios.open_review(cast.partnership)
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en-GB"
+    link = reverse("assessments:respond", args=[review.pk, scenarios.token_for(review, cast.ben)])
+    assert '<html lang="cy"' in client.get(link).text
+
+
+def test_with_one_language_a_partnership_is_not_asked_for_its_own(as_, cast):
+    edit = reverse("partnerships:partnership-edit", args=[cast.partnership.pk])
+    assert "Language of e-mails" not in as_("ana").get(edit).text

@@ -1,4 +1,6 @@
-"""Dates as people here write them."""
+"""Dates and times as people here write them."""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "j M Y"
+TIME_FORMAT = "H:i"
+DATETIME_FORMAT = "j F Y, H:i"
