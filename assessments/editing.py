@@ -67,10 +67,15 @@ def fingerprint(piece: Piece, names: Iterable[str]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:20]
 
 
-def reword(piece: Piece, words: Piece, seen: str) -> None:
-    """Give a piece these words if it still says what was seen; ChangedMeanwhile if it doesn't."""
-    if fingerprint(piece, words) != seen:
+def expect(piece: Piece, names: Iterable[str], seen: str) -> None:
+    """ChangedMeanwhile unless these words of a piece are still those that were seen."""
+    if fingerprint(piece, names) != seen:
         raise ChangedMeanwhile
+
+
+def reword(piece: Piece, words: Piece, seen: str) -> None:
+    """Give a piece these words if it still says what was seen."""
+    expect(piece, words, seen)
     piece.update(words)
 
 

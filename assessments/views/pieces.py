@@ -18,7 +18,7 @@ from ..access import for_own_questionnaire
 from ..editing import ChangedMeanwhile, Gone, Piece
 from ..models import OwnQuestionnaire
 from ..own import edit
-from ..own_forms import (
+from ..piece_forms import (
     ChangedStatementForm,
     DescriptionForm,
     PieceForm,
@@ -164,44 +164,60 @@ def statement_add(request: HttpRequest, own: OwnQuestionnaire, code: str) -> Htt
 
 @_of_own
 def section_remove(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
-    section = editing.find_section(own.content, code)
     return _remove(
         request,
         own,
+        lambda content: editing.find_section(content, code),
         lambda content: editing.remove_section(content, code),
         name=_name(own, code),
-        lost=[one["text"] for one in section["statements"]],
     )
 
 
 @_of_own
 def statement_remove(request: HttpRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
-    found = editing.find_statement(own.content, statement)
+    section = editing.find_statement(own.content, statement).section
     return _remove(
         request,
         own,
+        lambda content: editing.find_statement(content, statement).statement,
         lambda content: editing.remove_statement(content, statement),
         name=_("this statement"),
-        lost=[found.statement["text"]],
-        anchor=f"section-{found.section['code']}",
+        anchor=f"section-{section['code']}",
     )
 
 
 def _remove(
     request: HttpRequest,
     own: OwnQuestionnaire,
-    change: Callable[[Piece], None],
+    find: Callable[[Piece], Piece],
+    remove: Callable[[Piece], None],
     *,
     name: str,
-    lost: list[str],
     anchor: str = "",
 ) -> HttpResponse:
-    """Take a piece out once that is confirmed."""
+    """Take a piece out once that is confirmed, if it still is what was shown."""
     if request.method != "POST":
-        context = {"own": own, "partnership": own.partnership, "name": name, "lost": lost}
-        return render(request, "assessments/piece_remove.html", context | {"anchor": anchor})
+        piece = find(own.content)
+        context = {
+            "own": own,
+            "partnership": own.partnership,
+            "name": name,
+            "lost": [one["text"] for one in piece.get("statements", [piece])],
+            "seen": editing.fingerprint(piece, piece),
+            "anchor": anchor,
+        }
+        return render(request, "assessments/piece_remove.html", context)
+
+    def take_out(content: Piece) -> None:
+        piece = find(content)
+        editing.expect(piece, piece, request.POST.get("seen", ""))
+        remove(content)
+
     try:
-        edit(own=own, change=change)
+        edit(own=own, change=take_out)
+    except ChangedMeanwhile:
+        messages.error(request, _("Somebody else has changed it. Look again before you remove it."))
+        return redirect(request.path)
     except Refused as refused:
         messages.error(request, str(refused))
     else:

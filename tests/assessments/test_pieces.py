@@ -38,6 +38,13 @@ def seen(browser, page: str) -> str:
     return browser.get(page).context["form"].initial["seen"]
 
 
+def remove(browser, own: OwnQuestionnaire, kind: str, code: str) -> str:
+    """Confirm that a piece goes, and say what came of it."""
+    page = address(f"{kind}-remove", own, code)
+    sent = {"seen": browser.get(page).context["seen"]}
+    return browser.post(page, sent, follow=True).content.decode()
+
+
 def texts(own: OwnQuestionnaire, code: str = "clarity") -> list[str]:
     own.refresh_from_db()
     sections = {section.code: section for section in own_definition(own).considerations}
@@ -104,21 +111,28 @@ def test_moving_beside_something_that_has_gone_changes_nothing_and_says_so(own, 
 
 
 def test_removing_is_confirmed_and_never_leaves_nothing(own, ana):
-    page = address("statement-remove", own, "approach-gain")
-    ana.get(page)
+    ana.get(address("statement-remove", own, "approach-gain"))
     assert len(texts(own, "approach")) == 2
-    ana.post(page)
+    remove(ana, own, "statement", "approach-gain")
     assert len(texts(own, "approach")) == 1
-    last = address("statement-remove", own, "approach-reason")
-    assert "needs a statement" in ana.post(last, follow=True).content.decode()
-    for code in codes(own):
-        reply = ana.post(address("section-remove", own, code), follow=True)
-    assert "needs a consideration" in reply.content.decode()
+    assert "needs a statement" in remove(ana, own, "statement", "approach-reason")
+    said = [remove(ana, own, "section", code) for code in codes(own)]
+    assert "needs a consideration" in said[-1]
     assert codes(own) == ["complexity"]
 
 
+def test_what_somebody_else_has_added_to_is_not_removed_unseen(own, ana):
+    page = address("section-remove", own, "clarity")
+    mark = ana.get(page).context["seen"]
+    ana.post(address("statement-add", own, "clarity"), WORDS)
+    shown = ana.post(page, {"seen": mark}, follow=True).content.decode()
+    assert "Somebody else has changed it" in shown
+    assert WORDS["text"] in shown
+    assert "clarity" in codes(own)
+
+
 def test_a_consideration_comes_back_with_a_first_statement(own, ana):
-    ana.post(address("section-remove", own, "power"))
+    remove(ana, own, "section", "power")
     words = {"code": "power", "introduction": "Think.", "comment_prompt": "Say more."}
     ana.post(address("section-add", own), words | WORDS)
     assert codes(own)[-1] == "power"
@@ -180,7 +194,7 @@ def test_two_who_change_the_same_piece_are_told_and_decide(own, ana):
 def test_changing_what_somebody_else_has_removed_says_so(own, ana):
     page = address("statement-edit", own, "approach-gain")
     mark = seen(ana, page)
-    ana.post(address("statement-remove", own, "approach-gain"))
+    remove(ana, own, "statement", "approach-gain")
     assert ana.get(page).status_code == 404
     reply = ana.post(page, WORDS | {"seen": mark}, follow=True)
     assert "Somebody else has removed this" in reply.content.decode()
