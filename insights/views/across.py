@@ -9,7 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from partnerships.access import Can, for_partnership, signed_in
-from partnerships.models import Partnership
+from partnerships.models import Member, Partnership
+from partnerships.second_factor import require_second_factor
 
 from .. import services
 from ..across import standings
@@ -21,9 +22,17 @@ from ..files import as_download, table_file
 from ..models import TakingPart
 
 
+def _memberships(request: HttpRequest) -> list[Member]:
+    """The places of the person who has signed in, who may need a second factor for one of them."""
+    memberships = list(request.user.memberships.select_related("partnership", "person"))
+    for member in memberships:
+        require_second_factor(request, member)
+    return memberships
+
+
 @signed_in
 def across(request: HttpRequest) -> HttpResponse:
-    memberships = request.user.memberships.select_related("partnership")
+    memberships = _memberships(request)
     found = standings(memberships)
     context = {
         "standings": found,
@@ -41,7 +50,7 @@ def across(request: HttpRequest) -> HttpResponse:
 @never_cache
 def across_table(request: HttpRequest, kind: str) -> HttpResponse:
     """The table of the page as a file."""
-    found = standings(request.user.memberships.select_related("partnership"))
+    found = standings(_memberships(request))
     if not (content := table_file(side_by_side(found), kind)):
         raise Http404
     return as_download(content, kind, _("partnerships side by side"))

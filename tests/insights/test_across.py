@@ -79,6 +79,14 @@ def test_nobody_sees_a_partnership_they_do_not_belong_to(cast, hillside, as_):
     assert "Hillside" not in table
 
 
+def test_the_second_factor_that_coordinators_need_is_asked_for_here_too(
+    cast, hillside, as_, settings
+):
+    settings.SECOND_FACTOR_FOR_COORDINATORS = True
+    for address in (ACROSS, reverse("insights:across-table", args=["csv"])):
+        assert as_("ana").get(address).url == reverse("partnerships:second-factor")
+
+
 def test_results_that_are_not_shared_or_not_for_somebody_are_left_out(cast, hillside, as_):
     shared(cast.partnership, 4, results_for=Audience.MEMBERS)
     assert "Riverside Partnership" not in as_("olu").get(ACROSS).content.decode()
