@@ -104,6 +104,11 @@ class Comparison:
         return self._query(set(), None)
 
     @property
+    def heading(self) -> str:
+        """What heads the column of the highlighted group in tables; empty without one."""
+        return self.highlighted.group.heading if self.highlighted else ""
+
+    @property
     def query(self) -> str:
         """The choice as an address holds it, for links that keep it."""
         return self._query({side.slug for side in self.sides if side.is_hidden}, self.highlighted)

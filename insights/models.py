@@ -48,6 +48,11 @@ class PublishedGroup(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def heading(self) -> str:
+        """What heads its column in tables."""
+        return f"{self.label} ({self.people})"
+
 
 class AbsentGroup(models.Model):
     """A group that might have been published by itself and was not.

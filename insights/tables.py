@@ -81,7 +81,7 @@ def differences_table(results: Results, grouping: Grouping) -> Table:
         id="differences",
         caption=_("Mean by %(grouping)s, the widest gap first")
         % {"grouping": grouping.label.lower()},
-        head=[_("Consideration"), *(f"{group} ({group.people})" for group in groups), _("Gap")],
+        head=[_("Consideration"), *(group.heading for group in groups), _("Gap")],
         rows=[
             [
                 one.consideration.name,
@@ -105,7 +105,7 @@ def journey_table(stages: list[StageResult], results: Results, grouping: Groupin
         head=[
             _("Stage"),
             _("Everyone (%(people)s)") % {"people": results.people},
-            *(f"{group} ({group.people})" for group in groups),
+            *(group.heading for group in groups),
         ],
         rows=[
             [str(one.stage.label), *map(mean_cell, shown)]
@@ -264,7 +264,7 @@ def groups_table(result: ConsiderationResult, results: Results, grouping: Groupi
     return Table(
         id="groups",
         caption=_("Mean by %(grouping)s") % {"grouping": grouping.label.lower()},
-        head=[_("Statement"), *(f"{group} ({group.people})" for group in groups)],
+        head=[_("Statement"), *(group.heading for group in groups)],
         rows=[
             [one.statement.text, *(mean_cell(seen.figure) for seen in one.groups[grouping])]
             for one in result.statements

@@ -72,6 +72,13 @@ def test_what_is_highlighted_is_drawn_last_and_the_others_stand_back(review):
     assert [chosen.is_dimmed(one) for one in (*others, last)] == [True, True, False]
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_highlighted_stands_out_in_tables_too(as_, review, page):
+    marked = '<col class="highlighted">'
+    assert marked in view(as_, review, page, "by=organisation&highlight=open-door")
+    assert marked not in view(as_, review, page, "by=organisation")
+
+
 def test_an_address_that_asks_for_what_there_is_not_shows_everybody(review):
     chosen = asked("by=shoe-size&highlight=nobody&hide=everybody", review)
     assert len(chosen.shown) == 3
