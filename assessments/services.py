@@ -14,7 +14,7 @@ from .audience import ROLES
 from .letters import CANCELLED, INVITATION, NOT_OPENED, REOPENED, SHARED
 from .lifecycle import LEADS_TO, May, states_for
 from .links import link_hash, token_of
-from .models import Invitation, Review
+from .models import Invitation, JoinLink, Review
 from .models.review import new_secret
 from .readiness import is_ready
 
@@ -167,9 +167,15 @@ def freeze(*, review: Review) -> Review:
     `insights.services.close_review` calls this; perceptions are computed in the same transaction.
     """
     review = lock(review, May.CLOSE)
-    review.join_requests.all().delete()
+    _end_joining(review)
     _move(review, May.CLOSE, closed_at=timezone.now(), secret="")
     return review
+
+
+def _end_joining(review: Review) -> None:
+    """Forget who waits to be let in; if the review is opened again its join link stays off."""
+    review.join_requests.all().delete()
+    JoinLink.objects.filter(review=review).update(is_on=False)
 
 
 @transaction.atomic
@@ -203,8 +209,9 @@ def cancel(*, review: Review, words: str = "") -> Review:
     `words` are the coordinator's own, for the e-mail. Nothing of it is ever published.
     """
     review = lock(review, May.CANCEL)
-    for kept in (review.imports, review.responses, review.join_requests):
-        kept.all().delete()
+    review.imports.all().delete()
+    review.responses.all().delete()
+    _end_joining(review)
     review.invitations.update(started=False, submitted=False)
     _move(review, May.CANCEL, cancelled_at=timezone.now(), secret="")
     post(kind=CANCELLED, members=_invited(review), about=review.pk, note=words)

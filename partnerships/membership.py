@@ -15,9 +15,11 @@ def hand_over(*, by: Member, successor: Member) -> None:
     """Make another member coordinator in one's own stead, and stay a member."""
     lock(by.partnership)
     by.refresh_from_db(fields=["role"])
-    successor.refresh_from_db(fields=["role", "organisation", "level"])
     if not by.is_coordinator:
         raise Refused(_("You are not a coordinator any more."))
+    successor = by.partnership.members.able_to_coordinate().filter(pk=successor.pk).first()
+    if successor is None:
+        raise Refused(_("Something has changed meanwhile. Choose again who is to coordinate."))
     successor.role, by.role = Role.COORDINATOR, Role.MEMBER
     successor.save(update_fields=["role"])
     by.save(update_fields=["role"])

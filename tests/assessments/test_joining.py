@@ -8,7 +8,7 @@ from assessments import joining
 from assessments.models import JoinLink, JoinRequest
 from assessments.services import NotNow
 from assessments.withdrawing import withdraw_link
-from insights.services import close_review
+from insights.services import close_review, reopen_review
 from tests import scenarios
 
 
@@ -174,10 +174,12 @@ def test_switched_off_or_renewed_or_closed_it_opens_nothing(review, link, press,
     assert open_form(client, renewed).status_code == 404
 
 
-def test_whoever_still_waits_is_forgotten_when_the_review_closes(review, ask):
+def test_when_the_review_closes_who_waits_is_forgotten_and_the_link_stays_off(review, ask):
     ask("gus@home.example")
-    close_review(review=review)
+    review = close_review(review=review)
     assert not JoinRequest.objects.exists()
+    reopen_review(review=review, closes_on=review.closes_on)
+    assert not JoinLink.objects.get().is_on
 
 
 def test_domains_are_read_however_they_are_written(review, press, as_):
