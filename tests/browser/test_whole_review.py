@@ -166,7 +166,7 @@ def discuss(page: Page) -> None:
 def share(page: Page, review: Review) -> None:
     page.goto(f"/reviews/{review.pk}/")
     follow(page, "Share the results")
-    press(page, "Share with everybody")
+    press(page, "Share now")
     says(page, "Everybody in the partnership can now see the results.")
 
 

@@ -15,7 +15,7 @@ from django_tasks import task_backends
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from partnerships import delivery
+from partnerships import delivery, letters
 from partnerships.letters import Words, writes
 from partnerships.models import Delivery, Letter, Trouble
 from partnerships.post import post, post_at_once
@@ -23,10 +23,16 @@ from partnerships.post import post, post_at_once
 NOTE = "note"
 
 
-@writes(NOTE)
 def note(letter: Letter) -> Words:
     name = letter.member.name
     return Words(f"For {name}", f"Hello {name},\n\nLook:\nhttp://127.0.0.1:8000/here/<b>/\n\nBye.")
+
+
+@pytest.fixture(autouse=True)
+def notes(monkeypatch):
+    """Letters of a kind that only these tests know."""
+    monkeypatch.setattr(letters, "_WRITERS", dict(letters._WRITERS))
+    writes(NOTE)(note)
 
 
 class MailServer:
