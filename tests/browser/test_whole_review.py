@@ -167,7 +167,7 @@ def share(page: Page, review: Review) -> None:
     page.goto(f"/reviews/{review.pk}/")
     follow(page, "Share the results")
     press(page, "Share now")
-    says(page, "Everybody in the partnership can now see the results.")
+    says(page, "The results are shared, and those they are for are told.")
 
 
 def do_the_action(page: Page) -> None:
