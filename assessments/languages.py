@@ -101,6 +101,21 @@ def _nested(texts: dict[Path, str], points: dict[str, int]) -> dict:
     return words
 
 
+def to_fill_in(definition: QuestionnaireDefinition, language: str) -> dict:
+    """Its words in a language as a file holds them, with nothing where one is still to come."""
+    there = translated(definition, language)
+    words: dict = {}
+    for path in texts_of(definition):
+        *steps, last = map(str, path)
+        at = words
+        for step in steps:
+            at = at.setdefault(step, {})
+        at[last] = there.get(path, "")
+    for scale in ("rating", "importance"):
+        words[scale]["labels"] = list(words[scale]["labels"].values())
+    return words
+
+
 def for_use(definition: QuestionnaireDefinition) -> QuestionnaireDefinition:
     """A definition with those of its languages alone that are whole."""
     whole = {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 
 from .definitions import QuestionnaireDefinition
+from .languages import to_fill_in
 from .schema_words import in_words
 
 MOST_BYTES = 500_000
@@ -149,9 +150,17 @@ def _line_of(node: yaml.Node, where: tuple[str | int, ...]) -> int:
     return line + 1
 
 
-def write_questionnaire(definition: QuestionnaireDefinition, schema: str = "") -> str:
-    """A questionnaire as YAML; `schema` is the address that editors find its schema at."""
+def write_questionnaire(
+    definition: QuestionnaireDefinition, schema: str = "", translate_into: str = ""
+) -> str:
+    """A questionnaire as YAML; `schema` is the address that editors find its schema at.
+
+    With a language to translate it into, whatever is still to come in that is there to fill in.
+    """
     data = definition.model_dump(mode="json", exclude_defaults=True)
     data = {"code": data.pop("code"), "version": data.pop("version"), **data}
+    if translate_into:
+        words = to_fill_in(definition, translate_into)
+        data["translations"] = data.get("translations", {}) | {translate_into: words}
     written = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110)
     return f"{SCHEMA_LINE}{schema}\n{written}" if schema else written

@@ -45,7 +45,6 @@ class PartnershipForm(forms.ModelForm):
         label=_("Language of e-mails"),
         choices=lambda: settings.LANGUAGES,
         help_text=_("Each member can choose another for themselves."),
-        required=False,
     )
     kind = forms.ChoiceField(
         label=_("Kind of partnership"),

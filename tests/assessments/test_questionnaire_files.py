@@ -1,5 +1,7 @@
 """A questionnaire's file is read whole or not at all, and what is wrong is named by its line."""
 
+import re
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -149,3 +151,19 @@ def test_the_command_loads_a_version_beside_the_old_one_and_lists_both(db, file,
     listed = capsys.readouterr().out
     assert "small 1: Small; English; 3 points; in 0 reviews" in listed
     assert "small 2: Small; English, Cymraeg; 3 points; in 0 reviews" in listed
+
+
+def test_the_command_prints_a_next_version_to_be_translated(db, file, capsys):
+    call_command("questionnaires", "load", str(file(SMALL)))
+    capsys.readouterr()
+    call_command("questionnaires", "translate", "small", "cy")
+    empty = capsys.readouterr().out
+    assert "text: ''" in empty
+    call_command("questionnaires", "check", str(file(empty)))
+    assert "version 2, is sound" in (said := capsys.readouterr().out)
+    assert "texts to go" in said
+    filled = re.sub(r"''", "Rhywbeth", empty)
+    call_command("questionnaires", "load", str(file(filled)))
+    assert Questionnaire.objects.get(code="small", version=2).languages == ["en", "cy"]
+    with pytest.raises(CommandError, match="There is no “large”"):
+        call_command("questionnaires", "translate", "large", "cy")

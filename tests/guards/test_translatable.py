@@ -4,6 +4,7 @@ The product is put into a made-up language. What is then still in plain letters 
 that people wrote. What only hosts are told (commands, checks, the administration) is in English.
 """
 
+import ast
 import re
 from collections.abc import Iterator
 from zoneinfo import available_timezones
@@ -14,11 +15,12 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from assessments.languages import known, texts_of
 from assessments.versions import shipped_definitions
 from evidence.bank import shipped_bank
+from home.extraction import KEYWORDS
 from partnerships import letters
 from partnerships.models import Letter, Person
 from reports import paper, pdf
@@ -26,6 +28,7 @@ from tests import languages
 from tests.pseudo import Reading, left_in_english, pseudo, texts_in, written
 
 from .addresses import EVERY, LISTED, OURS, POST_ONLY, SIGNING_IN, STATES
+from .test_chain import CHAIN, modules
 from .test_every_url import APPS, Place, place_in
 
 MADE_UP = ("zz", "Zz")
@@ -36,6 +39,8 @@ LOOKS_IN = {
     "shared": ("ben",),
     "cancelled": ("stranger",),
 }
+TRANSLATION = "django.utils.translation"
+OTHER = ("get_language", "get_language_info", "override", "to_locale")
 SENDS_IN = ("draft", "open", "closed")
 
 
@@ -117,6 +122,25 @@ def test_pages_that_say_what_went_wrong(made_up, rf):
             page = render_to_string(f"{status}.html", request=rf.get("/"))
             assert '<html lang="zz"' in page
             assert not left_in_english(Reading(page).texts, ["Parallax", "English", "Zz"]), status
+
+
+def test_texts_are_marked_by_names_that_extraction_knows():
+    """A function under another name marks nothing: its texts would be found by nobody."""
+    for app in CHAIN:
+        for path in modules(app):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                marks = isinstance(node, ast.ImportFrom) and node.module == TRANSLATION
+                for alias in node.names if marks else ():
+                    known = alias.asname in (None, "_") and alias.name in {*KEYWORDS, *OTHER}
+                    assert known, f"{path}: {alias.name} as {alias.asname}"
+
+
+def test_every_e_mail_and_message_about_signing_in(made_up):
+    context = {"code": "", "email": "", "timestamp": timezone.now(), "user": "", "name": ""}
+    with translation.override("zz"):
+        for template in (settings.BASE_DIR / "templates" / "account").rglob("*.txt"):
+            said = render_to_string(template, context)
+            assert not left_in_english([said], data()), template.name
 
 
 def test_scripts_say_nothing_of_their_own():

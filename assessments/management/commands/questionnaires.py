@@ -9,9 +9,9 @@ from django.db.models import Count
 from assessments.definitions import QuestionnaireDefinition
 from assessments.languages import missing, name_of
 from assessments.models import Questionnaire
-from assessments.questionnaire_files import FaultyFile, read_questionnaire
+from assessments.questionnaire_files import FaultyFile, read_questionnaire, write_questionnaire
 from assessments.schema import FILE, schema
-from assessments.versions import ChangedVersion, load_for_everybody
+from assessments.versions import ChangedVersion, definitions_for_everybody, load_for_everybody
 
 
 class Command(BaseCommand):
@@ -26,6 +26,9 @@ class Command(BaseCommand):
         check.add_argument("files", type=Path, nargs="+", metavar="FILE")
         load = doing.add_parser("load", help="bring a version into use for all partnerships")
         load.add_argument("files", type=Path, nargs=1, metavar="FILE")
+        into = doing.add_parser("translate", help="print a next version to be translated")
+        into.add_argument("code", metavar="CODE", help="of the questionnaire, such as pulse")
+        into.add_argument("language", metavar="LANGUAGE", help="such as cy")
         doing.add_parser("schema", help=f"write the JSON Schema of such files to {FILE.name}")
 
     def handle(self, doing: str | None = None, files: tuple[Path, ...] = (), **options) -> None:
@@ -33,6 +36,8 @@ class Command(BaseCommand):
             self._check(files)
         elif doing == "load":
             self._load(files[0])
+        elif doing == "translate":
+            self._translate(options["code"], options["language"])
         elif doing == "schema":
             FILE.write_text(schema(), "utf-8")
             self.stdout.write(f"Written to {FILE}.")
@@ -72,6 +77,13 @@ class Command(BaseCommand):
         except ChangedVersion as changed:
             raise CommandError(str(changed)) from changed
         self.stdout.write(f"{questionnaire.title}, version {questionnaire.version}, can be asked.")
+
+    def _translate(self, code: str, language: str) -> None:
+        latest = {one.code: one for one in definitions_for_everybody()}
+        if code not in latest:
+            raise CommandError(f"There is no “{code}”. There are: {', '.join(sorted(latest))}.")
+        following = latest[code].model_copy(update={"version": latest[code].version + 1})
+        self.stdout.write(write_questionnaire(following, translate_into=language), ending="")
 
     def _list(self) -> None:
         rows = Questionnaire.objects.annotate(reviews=Count("review")).order_by("code", "version")
