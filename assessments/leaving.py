@@ -1,7 +1,13 @@
 """A member who leaves: what they submitted counts, once; their links say what happened."""
 
+from typing import Any
+
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+from django.utils import timezone
+
 from partnerships.leaving import before_removal
-from partnerships.models import Member
+from partnerships.models import Member, Partnership
 
 from .lifecycle import May, states_for
 from .models import Heard
@@ -27,3 +33,10 @@ def remember_that_they_were_heard(member: Member) -> None:
 @before_removal
 def have_their_links_say_so(member: Member) -> None:
     remember_links(member.invitations.all())
+
+
+@receiver(pre_delete, sender=Partnership)
+def let_answers_go(instance: Partnership, **_signal: Any) -> None:
+    """With a whole partnership go the answers to its closed reviews (`answer_promises`)."""
+    closed = instance.reviews.filter(state__in=states_for(May.DELETE_ANSWERS))
+    closed.filter(answers_deleted_at=None).update(answers_deleted_at=timezone.now())

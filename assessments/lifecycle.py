@@ -37,13 +37,14 @@ class May(StrEnum):
     READ = "read and discuss its results"
     WITHHOLD = "withhold a comment"
     SHARE = "share"
+    DELETE_ANSWERS = "delete its answers, when they have been kept long enough"
 
 
 ALLOWS: dict[State, frozenset[May]] = {
     State.DRAFT: frozenset({May.TAILOR, May.TRY, May.CHANGE_DATE, May.DISCARD, May.OPEN}),
     State.OPEN: frozenset({May.ANSWER, May.INVITE, May.CHANGE_DATE, May.CANCEL, May.CLOSE}),
-    State.CLOSED: frozenset({May.READ, May.WITHHOLD, May.REOPEN, May.SHARE}),
-    State.SHARED: frozenset({May.READ}),
+    State.CLOSED: frozenset({May.READ, May.WITHHOLD, May.REOPEN, May.SHARE, May.DELETE_ANSWERS}),
+    State.SHARED: frozenset({May.READ, May.DELETE_ANSWERS}),
     State.CANCELLED: frozenset(),
 }
 

@@ -121,7 +121,11 @@ def _people(review: Review) -> dict:
 
 def _voices(review: Review) -> dict:
     """Read off the responses: a member may have come from, or gone to, another organisation."""
-    submitted = dict(review.responses.values_list("organisation", "submitted"))
+    if review.answers_deleted_at:
+        voiced = review.invitations.filter(submitted=True)
+        submitted = dict(voiced.values_list("member__organisation", "submitted"))
+    else:
+        submitted = dict(review.responses.values_list("organisation", "submitted"))
     steps = {None: Progress.NOT_STARTED, False: Progress.STARTED, True: Progress.SUBMITTED}
     asked = (
         review.invitations.counted()

@@ -247,7 +247,7 @@ def reopen(*, review: Review, closes_on: date) -> Review:
     was published in the same transaction.
     """
     review = lock(review, May.REOPEN)
-    if review.results_read_at:
+    if not review.can_be_reopened:
         raise NotNow(review.state)
     times = {"closed_at": None, "reopened_at": timezone.now()}
     _move(review, May.REOPEN, **times, closes_on=closes_on, secret=new_secret())

@@ -172,6 +172,8 @@ ACCOUNT_RATE_LIMITS = {"lost_link": "20/m/ip,3/10m/key", "join": "60/m/ip,3/10m/
 
 OFFERED = env.dict("LANGUAGES", default={"en-gb": "English"})
 LANGUAGES = [(code.strip().lower(), name.strip()) for code, name in OFFERED.items()]
+RETENTION_MONTHS = env.int("RETENTION_MONTHS", default=0)
+
 AUDITLOG_LOGENTRY_MODEL = "partnerships.TrailEntry"
 AUDITLOG_STORE_JSON_CHANGES = True
 AUDITLOG_USE_FK_STRING_REPRESENTATION = True

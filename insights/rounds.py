@@ -17,6 +17,7 @@ from assessments.letters import CLOSED
 from assessments.models import Review
 from assessments.models.review import ReviewQuerySet
 from assessments.reminders import remind
+from assessments.retention import delete_answers, kept_too_long
 from assessments.services import (
     NotNow,
     NotReady,
@@ -75,10 +76,15 @@ def _share(review: Review) -> None:
     share(review=review)
 
 
+def _delete_answers(review: Review) -> None:
+    delete_answers(review=review)
+
+
 DUE = {
     ReviewQuerySet.to_open: _open,
     ReviewQuerySet.to_remind: _remind,
     ReviewQuerySet.to_close: _close,
     ReviewQuerySet.to_share: _share,
+    kept_too_long: _delete_answers,
 }
 """Which reviews something is due for, and what is done about each."""

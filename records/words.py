@@ -33,6 +33,9 @@ NOTES = {
     "comment-shown": gettext_lazy("%(who)s let a comment in “%(what)s” be shown again."),
     "taking-part": gettext_lazy("%(who)s let the partnership be compared with others of its kind."),
     "not-taking-part": gettext_lazy("%(who)s stopped the partnership’s being compared."),
+    "answers-deleted": gettext_lazy(
+        "%(who)s deleted the answers to “%(what)s”, which had been kept long enough."
+    ),
     "merged": gettext_lazy("%(who)s made %(gone)s part of %(what)s."),
 }
 """What was noted without a change to a row: see `partnerships.trail.note`."""

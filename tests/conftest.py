@@ -5,9 +5,12 @@ import socket
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, TransactionTestCase
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
+from assessments.lifecycle import May, states_for
+from assessments.models import Review
 from assessments.models.questionnaire import sections_of, version_of
 
 from . import scenarios
@@ -39,6 +42,21 @@ def nothing_remembered():
     cache.clear()
     sections_of.cache_clear()
     version_of.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def closed_reviews_can_be_flushed():
+    """After tests that commit, SQLite empties table by table, which closed reviews refuse."""
+    teardown = TransactionTestCase._fixture_teardown
+
+    def let_answers_go(self):
+        closed = Review.objects.filter(state__in=states_for(May.DELETE_ANSWERS))
+        closed.filter(answers_deleted_at=None).update(answers_deleted_at=timezone.now())
+        teardown(self)
+
+    TransactionTestCase._fixture_teardown = let_answers_go
+    yield
+    TransactionTestCase._fixture_teardown = teardown
 
 
 @pytest.fixture

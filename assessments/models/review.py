@@ -22,7 +22,12 @@ MORNING = time(8)
 """When a review opens or is shared by itself, and its e-mails leave."""
 
 
-_NOT_CLOSED = {"closed_at": None, "shared_at": None, "results_read_at": None}
+_NOT_CLOSED = {
+    "closed_at": None,
+    "shared_at": None,
+    "results_read_at": None,
+    "answers_deleted_at": None,
+}
 
 
 def new_secret() -> str:
@@ -122,6 +127,7 @@ class Review(models.Model):
     reopened_at = models.DateTimeField(null=True, editable=False)
     shared_at = models.DateTimeField(null=True, editable=False)
     cancelled_at = models.DateTimeField(null=True, editable=False)
+    answers_deleted_at = models.DateTimeField(null=True, editable=False)
 
     objects = ReviewQuerySet.as_manager()
 
@@ -237,7 +243,8 @@ class Review(models.Model):
 
     @property
     def can_be_reopened(self) -> bool:
-        return May.REOPEN in ALLOWS[State(self.state)] and self.results_read_at is None
+        too_late = self.results_read_at or self.answers_deleted_at
+        return May.REOPEN in ALLOWS[State(self.state)] and not too_late
 
     @property
     def is_confidential(self) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from assessments import services
+from assessments import retention, services
 from assessments.lifecycle import ALLOWS, LEADS_TO, May, State, moves
 from assessments.models import Answer, Review
 from insights.results import load_results
@@ -35,6 +35,7 @@ DO = {
     May.REOPEN: lambda review: reopen_review(review=review, closes_on=later()),
     May.READ: load_results,
     May.WITHHOLD: lambda review: services.lock(review, May.WITHHOLD),
+    May.DELETE_ANSWERS: lambda review: retention.delete_answers(review=review),
     May.SHARE: lambda review: services.share(review=review),
 }
 

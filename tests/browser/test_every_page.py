@@ -27,6 +27,7 @@ def test_pages_for_anybody(walk, settings, cast):
         at("evidence:index"),
         *[at("evidence:consideration", code) for code in (Code.values[0], Code.values[-1])],
         at("insights:reading"),
+        at("records:privacy"),
         at("demonstration:index"),
         at("account_login"),
         wrong("account_login", press="Send me a code"),

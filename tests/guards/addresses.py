@@ -180,6 +180,7 @@ TABLE = {
     "discussions:over-time-table": Address(Can.SEE_RESULTS),
     "discussions:my-actions": Address("signed in"),
     "reports:report": Address(Can.SEE_RESULTS),
+    "records:privacy": Address("public"),
     "records:my-data": Address("signed in"),
     "records:my-data-export": Address("signed in"),
     "records:my-data-erase": Address("signed in"),

@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -165,3 +166,20 @@ def test_the_last_coordinator_hands_over_first(as_, cast):
 def test_whoever_was_erased_is_signed_out(hers):
     erase(hers)
     assert hers.get(reverse("records:my-data")).status_code == 302
+
+
+def test_a_host_erases_somebody_who_can_not_sign_in_after_seeing_who_it_is(cast, quilla, capsys):
+    call_command("erase_person", EMAIL)
+    assert "Quilla Marsh, Member in Riverside Partnership" in capsys.readouterr().out
+    assert Person.objects.filter(email=EMAIL).exists()
+    call_command("erase_person", EMAIL, "--apply")
+    assert not Person.objects.filter(email=EMAIL).exists()
+    with pytest.raises(CommandError, match="Hand over first"):
+        call_command("erase_person", cast.ana.email, "--apply")
+
+
+def test_the_page_on_privacy_says_how_long_answers_are_kept(db, client, settings):
+    page = reverse("records:privacy")
+    assert "has set no shorter time" in client.get(page).content.decode()
+    settings.RETENTION_MONTHS = 24
+    assert "deleted 24 months after it has closed" in client.get(page).content.decode()
