@@ -6,7 +6,9 @@ What somebody at the link is told never depends on whether their address is know
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import override
 
+from partnerships.languages import on_offer
 from partnerships.membership import accept
 from partnerships.models import Member
 from partnerships.post import post, post_at_once, post_each_at_once
@@ -104,7 +106,7 @@ def _have_wait(review: Review, request: JoinRequest) -> None:
     if is_first:
         post_each_at_once(
             kind="asked-to-join",
-            people=[one.person for one in coordinators(review)],
+            members=coordinators(review).select_related("partnership"),
             write=lambda: asked_to_join_words(review),
         )
 
@@ -124,7 +126,8 @@ def let_in(*, request: JoinRequest) -> None:
 @transaction.atomic
 def turn_away(*, request: JoinRequest) -> None:
     """Tell whoever asked that they are not let in, and forget them."""
-    words = turned_away_words(request.review)
+    with override(on_offer(request.review.partnership.language)):
+        words = turned_away_words(request.review)
     request.delete()
     post_at_once(kind="turned-away", to=request.email, words=words)
     note("turned-away", request.review)

@@ -44,8 +44,8 @@ def decline(*, member: Member) -> None:
 def leave(*, member: Member) -> None:
     """Give up one's own place, and let the coordinators know."""
     staying = member.partnership.members.coordinators().exclude(pk=member.pk)
-    people = [one.person for one in staying.select_related("person")]
-    post_each_at_once(kind="left", people=people, write=lambda: gone_words(member))
+    told = staying.select_related("person", "partnership")
+    post_each_at_once(kind="left", members=told, write=lambda: gone_words(member))
     try:
         remove_member(member=member)
     except HasActions as owned:

@@ -19,7 +19,7 @@ from django.utils.translation import override
 
 from .delivery import deliver
 from .letters import Words
-from .models import Letter, Member, Person
+from .models import Letter, Member
 
 AHEAD = 50
 """The priority of what somebody is waiting for in front of their screen."""
@@ -55,8 +55,8 @@ def post_at_once(*, kind: str, to: str, words: Words, good_for: timedelta | None
 
 
 @transaction.atomic
-def post_each_at_once(*, kind: str, people: Iterable[Person], write: Callable[[], Words]) -> None:
-    """Send each of these people what `write` says in their language; nothing of it is kept."""
-    for person in people:
-        with override(person.written_in):
-            post_at_once(kind=kind, to=person.email, words=write())
+def post_each_at_once(*, kind: str, members: Iterable[Member], write: Callable[[], Words]) -> None:
+    """Send each of these members what `write` says in their language; nothing of it is kept."""
+    for member in members:
+        with override(member.written_in):
+            post_at_once(kind=kind, to=member.email, words=write())
