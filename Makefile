@@ -30,7 +30,7 @@ check: .venv/test.done ## Check migrations, and settings as production has them
 sqlite: .venv/browser.done ## Run every test on SQLite
 	$(PYTEST) $(ARGS)
 
-postgresql: .venv/browser.done ## Run every test on a PostgreSQL of its own
+postgresql: .venv/browser.done ## Run every test that uses the database on a PostgreSQL of its own
 	$(BIN)/python -m tests.postgresql $(PYTEST) $(ARGS)
 
 screenshots: .venv/browser.done ## Take the pictures in docs/ from the running product

@@ -4,6 +4,7 @@ import os
 import socket
 
 import pytest
+from django.conf import settings as configured
 from django.core.cache import cache
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
@@ -20,6 +21,25 @@ settings.register_profile("patient", deadline=None, suppress_health_check=[Healt
 settings.load_profile("patient")
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own
+
+
+USES_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leave out what is the same on any database: it runs on SQLite."""
+    if "postgresql" not in configured.DATABASES["default"]["ENGINE"]:
+        return
+    twice = [item for item in items if _depends_on_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(twice)])
+    items[:] = twice
+
+
+def _depends_on_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("once"):
+        return False
+    uses = USES_DATABASE.intersection(item.fixturenames) or item.get_closest_marker("django_db")
+    return bool(uses) or issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
 
 
 @pytest.fixture(autouse=True)

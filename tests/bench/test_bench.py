@@ -54,6 +54,7 @@ def missed(found: dict) -> list[str]:
     return [one.target for one in verdicts(found) if not one.met]
 
 
+@pytest.mark.once
 def test_it_measures_on_a_real_server_and_writes_what_it_found(tmp_path):
     page = tmp_path / "benchmarks.md"
     command = [sys.executable, "-m", "bench", *SMALL, f"--output={page}"]

@@ -1,5 +1,6 @@
 """Every page but a review's, as somebody who may see it: usable by everybody, and quiet."""
 
+import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -16,6 +17,8 @@ from tests import languages, scenarios
 from .walking import Visit, at, wrong
 
 HEADINGS = "Name,E-mail,Organisation,Sector,Level,Role\n"
+
+pytestmark = pytest.mark.once
 
 
 def test_pages_for_anybody(walk, settings, cast):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +18,8 @@ from partnerships.models import Letter
 from tests import scenarios
 
 from .walking import Visit, at, wrong
+
+pytestmark = pytest.mark.once
 
 
 def act_on(review, owner, **fields) -> Action:
