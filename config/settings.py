@@ -113,7 +113,11 @@ else:
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=0 if DEBUG else 60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+COUNTERS = "dbcache://partnerships_counters?max_entries=10000"
+CACHES = {
+    "default": env.cache("CACHE_URL", default=COUNTERS)
+    | {"KEY_FUNCTION": "config.counters.unreadable"}
+}
 
 AUTH_USER_MODEL = "partnerships.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -145,6 +149,7 @@ ACCOUNT_FORMS = {
 }
 SECOND_FACTOR_FOR_COORDINATORS = env.bool("SECOND_FACTOR_FOR_COORDINATORS", default=False)
 MFA_ADAPTER = "partnerships.sign_in.SecondFactorAdapter"
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
@@ -168,7 +173,12 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["email"]},
     },
 ]
-ACCOUNT_RATE_LIMITS = {"lost_link": "20/m/ip,3/10m/key", "join": "60/m/ip,3/10m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "lost_link": "20/m/ip,3/10m/key",
+    "join": "60/m/ip,3/10m/key",
+    "request_login_code": "60/m/ip,3/m/key",
+    "signup": "60/m/ip",
+}
 
 OFFERED = env.dict("LANGUAGES", default={"en-gb": "English"})
 LANGUAGES = [(code.strip().lower(), name.strip()) for code, name in OFFERED.items()]
@@ -274,6 +284,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS_ONLY
 SECURE_HSTS_PRELOAD = HTTPS_ONLY
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

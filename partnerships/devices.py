@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.signals import user_logged_out
+from django.contrib.sessions.models import Session
+from django.dispatch import receiver
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from .models import Person
@@ -62,3 +66,14 @@ def sign_out_elsewhere(*, person: Person, only: str | None = None) -> None:
     for device in devices_of(person):
         if not device.is_this_one and only in (None, str(device.session.pk)):
             device.session.end()
+
+
+def forget_ended() -> None:
+    """Keep nothing of where somebody was signed in once they are not."""
+    lasting = Session.objects.values("session_key")
+    UserSession.objects.exclude(session_key__in=lasting).delete()
+
+
+@receiver(user_logged_out)
+def forget(request: HttpRequest, **signal: object) -> None:
+    UserSession.objects.filter(session_key=request.session.session_key).delete()

@@ -5,6 +5,7 @@ import os
 os.environ.update(DEBUG="False", SECRET_KEY="only-for-tests" * 4, HTTPS_ONLY="False")
 os.environ.update(ALLOWED_HOSTS="*", EMAIL_URL="memorymail://", DEMONSTRATION="False")
 os.environ["TASKS_BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
+os.environ["CACHE_URL"] = "locmemcache://"  # counts of one test are forgotten in the next
 os.environ.setdefault("DATABASE_URL", "sqlite:///var/parallax.sqlite3")
 
 from config.settings import *  # noqa: F403

@@ -3,8 +3,12 @@
 import re
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 PASSWORD = "curlew teapot gravel"
 OTHER_PASSWORD = "lantern mosaic herring"
@@ -120,3 +124,14 @@ def test_nobody_signs_somebody_else_out(signed_in):
     [device] = ben.get(DEVICES).context["devices"]
     cleo.post(DEVICES, {"device": device.session.pk})
     assert ben.get(ACCOUNT).status_code == 200
+
+
+def test_nothing_is_kept_of_where_somebody_was_signed_in(signed_in):
+    here, gone, away = (signed_in("ben@example.org") for _each in range(3))
+    assert UserSession.objects.count() == 3
+    gone.post(reverse("account_logout"))
+    assert UserSession.objects.count() == 2
+    Session.objects.filter(session_key=away.session.session_key).update(expire_date=timezone.now())
+    call_command("tidy")
+    [left] = UserSession.objects.all()
+    assert left.session_key == here.session.session_key

@@ -1,0 +1,23 @@
+"""What `manage.py check --deploy` warns of."""
+
+from django.conf import settings
+from django.core.checks import Tags, Warning, register  # noqa: A004 - Django's name for it
+
+COUNTS_APART = (
+    "django.core.cache.backends.locmem.LocMemCache",
+    "django.core.cache.backends.dummy.DummyCache",
+)
+
+
+@register(Tags.security, deploy=True)
+def attempts_are_counted_together(**kwargs: object) -> list[Warning]:
+    """Two processes that count apart let somebody try twice as often."""
+    if settings.CACHES["default"]["BACKEND"] not in COUNTS_APART:
+        return []
+    return [
+        Warning(
+            "Each process counts attempts to sign in by itself, so that several let in more.",
+            hint="Leave CACHE_URL out to count in the database, or name a cache that they share.",
+            id="partnerships.W001",
+        )
+    ]
