@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.answering import save_answers, submit
+from assessments.lifecycle import State
 from assessments.links import token_of
 from assessments.models import Invitation, Review
 from assessments.responding import OwnResponse
@@ -22,6 +23,7 @@ from assessments.versions import bring_into_use, shipped_definitions
 from discussions.models import Action
 from discussions.services import record_conclusion
 from insights.services import close_review
+from partnerships.acting import done_by
 from partnerships.models import Letter, Member, Partnership
 from partnerships.services import Seat, seat_members
 from partnerships.vocabulary import Standing
@@ -48,8 +50,10 @@ class Demonstration:
         EmailAddress.objects.filter(user__memberships__partnership=partnership).update(
             verified=True
         )
-        self._shared_review(partnership)
-        self._open_review(partnership)
+        partnership.trail.update(timestamp=timezone.now() - timedelta(171))
+        with done_by(partnership.members.coordinators().first().person):
+            self._shared_review(partnership)
+            self._open_review(partnership)
         return partnership
 
     def _seat(self, name: str, key: str | None, level: str, role: str) -> Seat:
@@ -94,7 +98,15 @@ class Demonstration:
             closed_at=now - timedelta(149),
             shared_at=now - timedelta(142),
         )
+        self._date_trail(review, {State.CLOSED: 149, State.SHARED: 142}, 165)
         self._discuss(review)
+
+    def _date_trail(self, review: Review, moved: dict[str, int], otherwise: int) -> None:
+        """Have what was done to a review be so many days past, by the state it came to."""
+        for entry in review.partnership.trail.filter(object_pk=review.pk):
+            _before, state = entry.changes.get("state", ("", ""))
+            entry.timestamp -= timedelta(moved.get(state, otherwise))
+            entry.save(update_fields=["timestamp"])
 
     def _open_review(self, partnership: Partnership) -> None:
         review = self._review(partnership, "Autumn review", closes_in=9)
@@ -107,6 +119,7 @@ class Demonstration:
                 self._answer(invitation, {}, pages=3, finished=False)
         opened_at = timezone.now() - timedelta(6)
         Review.objects.filter(pk=review.pk).update(opened_at=opened_at)
+        self._date_trail(review, {}, 6)
         Letter.objects.filter(about=review.pk).update(created_at=opened_at, settled_at=opened_at)
 
     def _answer(

@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from .models import Member, Organisation, Partnership, Person, TrailEntry
@@ -29,6 +30,15 @@ class PersonAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def delete_model(self, request: HttpRequest, obj: Person) -> None:
+        """Their name goes from the trail with them."""
+        TrailEntry.objects.forget(obj)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
+        for person in queryset:
+            self.delete_model(request, person)
 
 
 @admin.register(Authenticator)

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from partnerships.models import Member, Organisation, Partnership, Person
+from partnerships.services import remove_member
 
 MODELS = [Person, Partnership, Organisation, Member]
 
@@ -47,6 +48,19 @@ def test_the_last_coordinator_keeps_the_role_and_no_place_is_deleted_here(host, 
     whole = reverse("admin:partnerships_partnership_delete", args=[cast.partnership.pk])
     assert host.post(whole, {"post": "yes"}).status_code == 302
     assert not Partnership.objects.contains(cast.partnership)
+
+
+def test_what_a_host_changes_is_in_the_trail_and_a_deleted_persons_name_is_not(host, cast, as_):
+    change = reverse("admin:partnerships_member_change", args=[cast.cleo.pk])
+    place = {"name": "Cleo", "level": "strategic", "organisation": cast.cleo.organisation_id}
+    host.post(change, place | {"role": "member", "standing": "accepted"})
+    remove_member(member=cast.cleo)
+    trail = reverse("records:trail", args=[cast.partnership.pk])
+    page = as_("ana").get(trail).content.decode()
+    assert "The host changed Cleo: level (Community → Strategic)." in page
+    delete = reverse("admin:partnerships_person_delete", args=[cast.cleo.person_id])
+    assert host.post(delete, {"post": "yes"}).status_code == 302
+    assert "Cleo" not in as_("ana").get(trail).content.decode()
 
 
 def test_those_who_are_no_host_administrators_are_kept_out(as_):
