@@ -50,6 +50,18 @@ def test_the_e_mail_says_what_it_is_and_looking_settles_nothing(cast, gus, link,
     assert standing(cast)["Gus Hall"] == "invited"
 
 
+def test_an_observer_is_not_told_of_questions_that_nobody_asks_them(
+    cast, django_capture_on_commit_callbacks
+):
+    una = scenarios.seat("Una", None, "", "observer")
+    with django_capture_on_commit_callbacks(execute=True):
+        seat_members(partnership=cast.partnership, seats=[una], tell=True)
+    [message] = mail.outbox
+    assert "Your role: Observer." in message.body
+    assert "asked" not in message.body
+    assert "answer" not in message.body
+
+
 def test_yes_is_kept_and_shown_to_the_coordinator(as_, at, cast, gus, link, reply):
     assert "Invited" in as_("ana").get(at("partnership")).content.decode()
     assert "You are a member" in reply(link, "yes")
