@@ -12,9 +12,9 @@ from ..course import ConsiderationCourse, Course, change
 from ..tables import NOTHING, Cell, Table
 from .base import Chart
 
-ROW_HEIGHT = 118
-GAP = 0.42
-"""The share of a row that its heading and its dates take."""
+ROW_HEIGHT = 96
+GAP = 0.44
+"""The share of a row that its heading takes; the dates stand below the last."""
 
 
 def course_chart(course: Course) -> Chart:
@@ -96,7 +96,7 @@ def _figure(course: Course) -> dict:
     shown = [one for one, _points in course.moved]
     layout = {
         "height": ROW_HEIGHT * len(shown) + 70,
-        "margin": {"l": 28, "r": 28, "t": 36, "b": 34},
+        "margin": {"l": 28, "r": 28, "t": 42, "b": 40},
         "showlegend": False,
         "hovermode": "closest",
         "annotations": [],
@@ -104,7 +104,7 @@ def _figure(course: Course) -> dict:
     data = []
     for row, one in enumerate(shown):
         axis, domain = "" if row == 0 else str(row + 1), _domain(row, len(shown))
-        layout[f"xaxis{axis}"] = _rounds_axis(course, axis)
+        layout[f"xaxis{axis}"] = _rounds_axis(course, axis, dated=one is shown[-1])
         layout[f"yaxis{axis}"] = _scale_axis(course, axis, domain)
         layout["annotations"].append(_heading(one, domain[1]))
         data.append(_trace(one, axis))
@@ -118,13 +118,14 @@ def _domain(row: int, rows: int) -> list[float]:
     return [round(max(0.0, top - size * (1 - GAP)), 4), round(top, 4)]
 
 
-def _rounds_axis(course: Course, axis: str) -> dict:
+def _rounds_axis(course: Course, axis: str, *, dated: bool) -> dict:
     last = len(course.rounds) - 1
     return {
         "anchor": f"y{axis}",
         "range": [-0.35, last + 0.35],
         "tickvals": sorted({0, last}),
         "ticktext": [_month(course.rounds[place]) for place in sorted({0, last})],
+        "showticklabels": dated,
         "showgrid": False,
         "zeroline": False,
         "fixedrange": True,
@@ -149,7 +150,7 @@ def _heading(one: ConsiderationCourse, y: float) -> dict:
         "yref": "paper",
         "x": 0,
         "y": y,
-        "yshift": 8,
+        "yshift": 12,
         "xanchor": "left",
         "yanchor": "bottom",
         "align": "left",

@@ -5,7 +5,7 @@
 const CHARACTER = 7.4;
 const LINE = 19;
 const NARROW = 560;
-const PAPER = { width: 680 };
+const PAPER = { width: 680, height: 680, page: 960 };
 const PICTURE = { width: 1000, height: 450, head: 84, scale: 2 };
 
 const onScreen = (token) => getComputedStyle(document.documentElement).getPropertyValue(token).trim();
@@ -101,11 +101,12 @@ function drawChanged() {
   for (const offer of document.querySelectorAll("[data-pictures]")) offer.hidden = false;
 }
 
-// On paper a chart is as wide as the paper, and light.
+// On paper a chart is light and as wide as the paper; one that would fill a page leaves room for its heading.
 function drawForPaper() {
   for (const plot of plots()) {
     const { data, layout } = figure(plot, onWhite, PAPER.width);
-    Plotly.react(plot, data, { ...layout, width: PAPER.width, autosize: false }, { displayModeBar: false });
+    const height = layout.height < PAPER.page ? Math.min(layout.height, PAPER.height) : layout.height;
+    Plotly.react(plot, data, { ...layout, height, width: PAPER.width, autosize: false }, { displayModeBar: false });
   }
 }
 

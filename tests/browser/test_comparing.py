@@ -85,3 +85,18 @@ def test_a_page_on_paper_holds_tables_and_charts_and_nothing_to_press(window, ca
         assert not page.locator(f"{gone} >> visible=true").count(), gone
     assert page.evaluate("() => document.querySelector('#plot-differences').layout.width") == 680
     assert page.evaluate("() => getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+def test_where_a_page_can_not_change_in_place_the_link_is_followed(window, cast):
+    review = scenarios.shared_review(cast.partnership)
+    page = window()
+    sign_in(page, cast.ben.person)
+    page.watch.expect("net::ERR_FAILED", "?by=level", "htmx")
+    page.route(
+        "**/results/?by=level*",
+        lambda route: route.abort() if route.request.resource_type == "xhr" else route.continue_(),
+    )
+    page.goto(reverse("insights:results", args=[review.pk]))
+    page.get_by_role("link", name="Level", exact=True).click()
+    page.wait_for_url("**/results/?by=level#differences")
+    expect(page.locator("#comparison-said")).to_have_text("Compared by level.")
