@@ -1,1 +1,1 @@
-"""The first page: what Parallax is, and what waits for the person who is signed in."""
+"""The first page: what Parallax is, and what waits for people; and translations of it all."""

@@ -49,6 +49,7 @@ def _account(person: Person) -> dict[str, object]:
     return {
         "email": person.email,
         "addresses": list(addresses.values("email", "verified", "primary")),
+        "language": person.language,
         "since": person.date_joined,
         "last_signed_in": person.last_login,
         "has_password": person.has_usable_password(),

@@ -63,6 +63,7 @@ def test_everything_that_is_held_is_in_the_file(cast, quilla, hers):
     action_of(quilla, review)
     data = export(hers)
     assert data["account"]["email"] == EMAIL
+    assert data["account"]["language"] == ""
     assert data["memberships"][0]["organisation"] == "Riverside Council"
     [invitation] = data["invitations"]
     assert (invitation["review"], invitation["submitted"]) == ("Autumn review", True)

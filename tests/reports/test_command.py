@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from reports.management.commands import report as command
-from tests import scenarios
+from tests import languages, scenarios
 
 
 @pytest.fixture
@@ -72,3 +72,15 @@ def test_what_was_there_stays_if_writing_fails(review, tmp_path, monkeypatch):
     with pytest.raises(CommandError, match="No space left on device"):
         run(review.pk, "--output", file)
     assert [one.read_text() for one in tmp_path.iterdir()] == ["the old one"]
+
+
+def test_it_is_written_in_a_language_on_offer(cast, tmp_path, paper, settings):
+    pulse = scenarios.pulse_in_gaelic()
+    review = scenarios.closed_review(cast.partnership, questionnaire=pulse)
+    file = tmp_path / "report.pdf"
+    with languages.offered(settings, tmp_path, languages.ENGLISH, ("gd", "Gàidhlig")):
+        languages.translate("gd", scenarios.in_gaelic)
+        run(review.pk, "--output", file, "--language", "gd")
+    written = paper(file.read_bytes())
+    assert written.pdf.Root.Lang == "gd"
+    assert "Gàidhlig Power and transparency" in written.outline

@@ -5,10 +5,13 @@ import os
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from assessments.models import Review
+from assessments.speaking import for_reader
 from reports.build import build_report
 from reports.writers import WRITERS
 
@@ -23,11 +26,28 @@ class Command(BaseCommand):
             "--output", type=Path, help="the file; without it, one named for the review, here"
         )
 
-    def handle(self, *, review: str, format: str, output: Path | None, **options: Any) -> None:  # noqa: A002
-        report = build_report(_closed_review(review))
-        target = output or Path(f"{report.file_stem}.{format}")
-        _check(target)
-        _write(target, WRITERS[format](report))
+        parser.add_argument(
+            "--language",
+            choices=[code for code, _name in settings.LANGUAGES],
+            default=settings.LANGUAGE_CODE,
+        )
+
+    def handle(
+        self,
+        *,
+        review: str,
+        format: str,  # noqa: A002
+        output: Path | None,
+        language: str,
+        **options: Any,
+    ) -> None:
+        with override(language):
+            chosen = _closed_review(review)
+            chosen.questionnaire = for_reader(chosen.questionnaire)
+            report = build_report(chosen)
+            target = output or Path(f"{report.file_stem}.{format}")
+            _check(target)
+            _write(target, WRITERS[format](report))
         self.stdout.write(str(target))
 
 
