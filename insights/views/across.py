@@ -48,12 +48,14 @@ def across(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 @never_cache
-def across_table(request: HttpRequest, kind: str) -> HttpResponse:
-    """The table of the page as a file."""
+def across_table(request: HttpRequest, table: str, kind: str) -> HttpResponse:
+    """A table of the page as a file."""
     found = standings(_memberships(request))
-    if not (content := table_file(side_by_side(found), kind)):
+    tables = [side_by_side(found), *(chart.table for _standing, chart in standing_charts(found))]
+    wanted = next((one for one in tables if one.id == table), None)
+    if wanted is None or not (content := table_file(wanted, kind)):
         raise Http404
-    return as_download(content, kind, _("partnerships side by side"))
+    return as_download(content, kind, _("partnerships side by side"), table)
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)

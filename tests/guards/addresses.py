@@ -159,7 +159,7 @@ TABLE = {
     "insights:review-reopen": Address(Can.RUN_REVIEW),
     "insights:reading": Address("public"),
     "insights:across": Address("signed in"),
-    "insights:across-table": Address("signed in"),
+    "insights:across-table": Address("signed in", 404),  # it has other tables than a review
     "insights:taking-part": Address(Can.RUN_PARTNERSHIP, 404),  # hosts switch it on
     "insights:results": Address(Can.SEE_RESULTS),
     "insights:results-export": Address(Can.SEE_RESULTS),

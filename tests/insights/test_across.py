@@ -75,15 +75,25 @@ def test_nobody_sees_a_partnership_they_do_not_belong_to(cast, hillside, as_):
     assert "Riverside Partnership" in page
     assert "Hillside" not in page
     assert "Hillside" not in as_("dev").get(ACROSS).content.decode()
-    table = as_("ben").get(reverse("insights:across-table", args=["csv"])).content.decode()
-    assert "Hillside" not in table
+    table = reverse("insights:across-table", args=["across", "csv"])
+    assert "Riverside" in as_("ben").get(table).content.decode()
+    assert "Hillside" not in as_("ben").get(table).content.decode()
+
+
+def test_every_table_can_be_taken_away(cast, hillside, as_):
+    for table in ("across", "partnership-1"):
+        address = reverse("insights:across-table", args=[table, "csv"])
+        assert "The right approach" in as_("ana").get(address).content.decode()
+    for table, kind in (("partnership-2", "csv"), ("across", "exe")):
+        address = reverse("insights:across-table", args=[table, kind])
+        assert as_("ana").get(address).status_code == 404
 
 
 def test_the_second_factor_that_coordinators_need_is_asked_for_here_too(
     cast, hillside, as_, settings
 ):
     settings.SECOND_FACTOR_FOR_COORDINATORS = True
-    for address in (ACROSS, reverse("insights:across-table", args=["csv"])):
+    for address in (ACROSS, reverse("insights:across-table", args=["across", "csv"])):
         assert as_("ana").get(address).url == reverse("partnerships:second-factor")
 
 
