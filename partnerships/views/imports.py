@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ..access import Can, for_partnership
-from ..forms import RosterForm, TellForm
+from ..forms import TellForm
 from ..models import Partnership
 from ..roster_csv import EXAMPLE, as_csv, in_words
+from ..roster_form import RosterForm
 from ..rosters import Roster
 from ..services import roster_of, seat_roster, seats_of
 
