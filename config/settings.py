@@ -191,7 +191,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = [
     {
         "model": "partnerships.Partnership",
         "include_fields": [
-            *("name", "purpose", "kind", "basis", "area", "time_zone"),
+            *("name", "purpose", "kind", "basis", "area", "time_zone", "language"),
             *("structural_context", "cultural_context", "social_context"),
         ],
     },
@@ -205,6 +205,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = [
         "include_fields": [
             *("title", "introduction", "questionnaire", "treatment", "k", "state"),
             *("opens_on", "closes_on", "closes_by_itself", "remind_days"),
+            *("results_for", "shares_on"),
         ],
     },
 ]

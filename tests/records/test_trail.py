@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -156,3 +157,11 @@ def test_it_goes_with_its_partnership(cast):
     assert theirs.exists()
     cast.partnership.delete()
     assert not TrailEntry.objects.filter(partnership=cast.partnership.pk).exists()
+
+
+def test_whatever_somebody_can_change_is_looked_at(settings):
+    """A column that is added to one of these models is added to the settings, too."""
+    for watched in settings.AUDITLOG_INCLUDE_TRACKING_MODELS:
+        fields = apps.get_model(watched["model"])._meta.fields
+        changeable = {one.name for one in fields if one.editable} - {"partnership", "person"}
+        assert changeable <= set(watched["include_fields"]), watched["model"]
