@@ -1,8 +1,12 @@
 """Reads of a partnership that its pages need. Changes nothing."""
 
+from dataclasses import dataclass
+
 from django.db.models import Prefetch, QuerySet
 
-from .models import Member, Organisation, Partnership
+from evidence.bank import Code, Stage
+
+from .models import Member, Organisation, OwnEvidence, Partnership
 
 
 def organisations_with_members(partnership: Partnership) -> QuerySet[Organisation]:
@@ -15,3 +19,25 @@ def organisations_with_members(partnership: Partnership) -> QuerySet[Organisatio
 def members_without_organisation(partnership: Partnership) -> QuerySet[Member]:
     """Those who lead or look on without standing for an organisation."""
     return partnership.members.filter(organisation=None).select_related("person")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A stage or a consideration, and what the partnership knows about it itself."""
+
+    code: str
+    label: str
+    evidence: list[OwnEvidence]
+
+
+def own_evidence(partnership: Partnership) -> tuple[list[Place], list[Place]]:
+    """A partnership's own evidence: every stage of the journey, and considerations with any."""
+    listed = list(partnership.own_evidence.listed())
+
+    def places(choices: list[tuple[str, str]]) -> list[Place]:
+        return [
+            Place(code, str(label), [one for one in listed if one.about == code])
+            for code, label in choices
+        ]
+
+    return places(Stage.choices), [one for one in places(Code.choices) if one.evidence]

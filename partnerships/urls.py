@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from .views import account, imports, language, members, membership, organisations, partnerships
+from .views import (
+    account,
+    evidence,
+    imports,
+    language,
+    members,
+    membership,
+    organisations,
+    partnerships,
+)
 
 PLACE = "partnerships/<str:partnership_id>"
 ORGANISATION = f"{PLACE}/organisations/<str:organisation_id>"
+EVIDENCE = f"{PLACE}/evidence/<str:evidence_id>"
 MEMBER = f"{PLACE}/members/<str:member_id>"
 
 app_name = "partnerships"
@@ -19,6 +29,11 @@ urlpatterns = [
     path("partnerships/register/", partnerships.register, name="register"),
     path(f"{PLACE}/", partnerships.partnership, name="partnership"),
     path(f"{PLACE}/edit/", partnerships.partnership_edit, name="partnership-edit"),
+    path(f"{PLACE}/evidence/", evidence.own_evidence_list, name="own-evidence-list"),
+    path(f"{PLACE}/evidence/add/", evidence.own_evidence_add, name="own-evidence-add"),
+    path(f"{EVIDENCE}/edit/", evidence.own_evidence_edit, name="own-evidence-edit"),
+    path(f"{EVIDENCE}/remove/", evidence.own_evidence_remove, name="own-evidence-remove"),
+    path(f"{EVIDENCE}/document/", evidence.own_evidence_document, name="own-evidence-document"),
     path(f"{PLACE}/organisations/add/", organisations.organisation_add, name="organisation-add"),
     path(f"{ORGANISATION}/edit/", organisations.organisation_edit, name="organisation-edit"),
     path(f"{ORGANISATION}/merge/", organisations.organisation_merge, name="organisation-merge"),

@@ -28,7 +28,7 @@ from assessments.own import copy_questionnaire
 from assessments.versions import bring_into_use, shipped_definitions
 from insights.services import close_review
 from partnerships.membership import accept
-from partnerships.models import Member, Partnership, Person
+from partnerships.models import EvidenceDocument, Member, OwnEvidence, Partnership, Person
 from partnerships.services import Seat, seat_members
 
 COUNCIL = ("Riverside Council", "local-government")
@@ -213,3 +213,14 @@ def closed_review(partnership: Partnership, **fields) -> Review:
 def shared_review(partnership: Partnership, **fields) -> Review:
     """The same, its results shared with everybody in the partnership."""
     return assessments.share(review=closed_review(partnership, **fields))
+
+
+PDF = b"%PDF-1.7 A survey of carers."
+
+
+def own_evidence(partnership: Partnership, **fields) -> OwnEvidence:
+    """A piece of the partnership's own evidence, with a document."""
+    given = {"about": "clarity", "title": "Survey of carers", "confidence": "fair"} | fields
+    evidence = OwnEvidence.objects.create(partnership=partnership, **given)
+    EvidenceDocument.objects.create(evidence=evidence, kind="pdf", size=len(PDF), content=PDF)
+    return evidence

@@ -47,6 +47,7 @@ def consideration(request: HttpRequest, review: Review, code: str) -> HttpRespon
         "spread": charts.spread_charts(seen, comparison, review.questionnaire),
         "patterns": patterns_about(result, review.questionnaire.points),
         "findings": [(one, bank().sources[one.source]) for one in result.consideration.findings],
+        "own_evidence": review.partnership.own_evidence.listed().filter(about=code),
         "gap": sentences.gap_sentence(seen.gap(by)),
         "groups_table": tables.groups_table(seen, compared, by),
         "withheld_note": sentences.withheld_note(review.k),

@@ -1,5 +1,6 @@
 """People and partnerships as tables. Rules that span rows live in `partnerships.services`."""
 
+from .evidence import EvidenceDocument, OwnEvidence
 from .letter import Delivery, Letter, Trouble
 from .partnership import Declined, Member, Organisation, Partnership
 from .person import Person
@@ -8,9 +9,11 @@ from .trail import TrailEntry
 __all__ = [
     "Declined",
     "Delivery",
+    "EvidenceDocument",
     "Letter",
     "Member",
     "Organisation",
+    "OwnEvidence",
     "Partnership",
     "Person",
     "TrailEntry",

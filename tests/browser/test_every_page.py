@@ -127,6 +127,7 @@ def test_pages_of_a_partnership(walk, cast):
     untold = scenarios.fill(cast.partnership, scenarios.CHARITY, 3)[0]
     cast.partnership.declined.create(person=cast.dev)
     empty = cast.partnership.organisations.create(name="Empty House", sector="housing")
+    evidence = scenarios.own_evidence(cast.partnership, says="As they told us.")
     merging = reverse("partnerships:organisation-merge", args=[place, cast.ben.organisation_id])
     cast.partnership.organisations.create(
         name="Old House", sector="housing", retired_at=timezone.now()
@@ -144,6 +145,11 @@ def test_pages_of_a_partnership(walk, cast):
         at("partnerships:organisation-add", place),
         wrong("partnerships:organisation-add", place, press="Add the organisation"),
         at("partnerships:organisation-edit", place, cast.ben.organisation_id),
+        at("partnerships:own-evidence-list", place),
+        at("partnerships:own-evidence-add", place),
+        wrong("partnerships:own-evidence-add", place, press="Add it"),
+        at("partnerships:own-evidence-edit", place, evidence.pk),
+        at("partnerships:own-evidence-remove", place, evidence.pk),
         at("partnerships:organisation-merge", place, cast.ben.organisation_id),
         wrong(
             "partnerships:organisation-merge",

@@ -108,6 +108,7 @@ def place_in(state: str, cast: scenarios.Cast) -> Place:
         "partnership_id": cast.partnership.pk,
         "organisation_id": cast.ben.organisation_id,
         "member_id": cast.ben.pk,
+        "evidence_id": scenarios.own_evidence(cast.partnership).pk,
         "review_id": review.pk,
         "import_id": waiting_import(review).pk,
         "action_id": action.pk,
@@ -229,6 +230,7 @@ def test_what_belongs_to_one_place_is_not_reached_through_another(cast, as_):
     foreign = {
         "organisation_id": cast.ben.organisation_id,
         "member_id": cast.ben.pk,
+        "evidence_id": scenarios.own_evidence(cast.partnership).pk,
         "import_id": waiting_import(riverside).pk,
         "questionnaire_id": scenarios.own_questionnaire(cast.partnership).pk,
         "declined_id": cast.partnership.declined.create(person=cast.olu.person).pk,

@@ -1,0 +1,45 @@
+"""What a document is, told from its content. Only kinds that can't run anything are taken.
+
+They are handed out as downloads, never shown as pages of ours.
+"""
+
+from io import BytesIO
+from zipfile import BadZipFile, ZipFile
+
+KINDS = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+"""Each kind that is taken, by the ending of its files, with its media type."""
+
+SIGNATURES = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
+MAIN_PARTS = {
+    "docx": "word/document.xml",
+    "xlsx": "xl/workbook.xml",
+    "pptx": "ppt/presentation.xml",
+}
+RUNS = ("vbaproject.bin", "activex")
+
+
+def kind_of(content: bytes) -> str | None:
+    """The kind of a document; None if it is none of those that are taken."""
+    for kind, signature in SIGNATURES.items():
+        if content.startswith(signature):
+            return kind
+    return _office_kind(content)
+
+
+def _office_kind(content: bytes) -> str | None:
+    """The kind of an Office document, unless it carries something that runs."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            names = archive.namelist()
+    except BadZipFile:
+        return None
+    if any(word in name.lower() for name in names for word in RUNS):
+        return None
+    return next((kind for kind, part in MAIN_PARTS.items() if part in names), None)

@@ -1,0 +1,114 @@
+"""What people fill in about their partnership's own evidence."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from .documents import KINDS, kind_of
+from .forms import CHOOSE, say
+from .models import EvidenceDocument, OwnEvidence
+from .models.evidence import ABOUT, Confidence
+
+MOST_BYTES = 5_000_000
+
+
+class OwnEvidenceForm(forms.ModelForm):
+    """A note, a link or a document, and how sure the partnership is of what it says."""
+
+    about = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=[CHOOSE, *ABOUT],
+        error_messages=say(_("Choose what it is about.")),
+    )
+    link = forms.URLField(
+        label=_("Link"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+        error_messages={
+            "invalid": _("Write a whole web address, such as https://example.org/report.")
+        },
+    )
+    document = forms.FileField(
+        label=_("Document"),
+        required=False,
+        widget=forms.FileInput({"accept": ",".join(f".{kind}" for kind in KINDS)}),
+        help_text=_(
+            "A PDF, a picture (PNG or JPEG), or a Word, Excel or PowerPoint file without macros; "
+            "5 MB at most. Everybody in the partnership can download it."
+        ),
+        error_messages={"empty": _("There is nothing in this file. Choose another one.")},
+    )
+    confidence = forms.ChoiceField(
+        label=_("How sure are you of what it says?"),
+        choices=Confidence.choices,
+        widget=forms.RadioSelect,
+        error_messages=say(_("Say how sure you are.")),
+    )
+    field_order = ["about", "title", "says", "link", "document", "confidence"]
+
+    class Meta:
+        model = OwnEvidence
+        fields = ["about", "title", "says", "link", "confidence"]
+        labels = {"title": _("What is it?"), "says": _("What does it tell you?")}
+        help_texts = {
+            "title": _("As you would list it, such as: Survey of carers, spring 2026."),
+            "says": _("In a sentence or two. Leave out anything that would tell who a person is."),
+        }
+        error_messages = {"title": say(_("Write what it is."))}
+        widgets = {"says": forms.Textarea({"rows": 4})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("says", "link", "document"):
+            self.fields[name].either = True
+
+    def clean_document(self) -> EvidenceDocument | None:
+        file: UploadedFile | None = self.cleaned_data["document"]
+        if not file:
+            return None
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(
+                gettext("This file is larger than 5 MB. Link to it instead, or make it smaller.")
+            )
+        content = file.read()
+        kind = kind_of(content)
+        if kind is None:
+            raise forms.ValidationError(
+                gettext(
+                    "This is not a PDF, PNG, JPEG, Word, Excel or PowerPoint file, or it carries "
+                    "macros. Save it as a PDF and choose that."
+                )
+            )
+        return EvidenceDocument(kind=kind, size=len(content), content=content)
+
+    def clean(self) -> dict[str, Any]:
+        filled = super().clean()
+        there = EvidenceDocument.objects.filter(evidence=self.instance.pk).exists()
+        given = any(filled.get(name) for name in ("says", "link", "document"))
+        if not self.errors and not given and not there:
+            self.add_error(
+                "says", gettext("Write what it tells you, or give a link or a document.")
+            )
+        return filled
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> OwnEvidence:
+        """Keep it; a new document takes the place of the one there was."""
+        evidence = super().save(commit)
+        if document := self.cleaned_data["document"]:
+            EvidenceDocument.objects.update_or_create(
+                evidence=evidence,
+                defaults={
+                    "kind": document.kind,
+                    "size": document.size,
+                    "content": document.content,
+                },
+            )
+        return evidence

@@ -1,0 +1,82 @@
+"""A partnership's own evidence: read by its members, kept by its coordinators."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from ..access import Can, for_partnership
+from ..documents import KINDS
+from ..evidence_forms import OwnEvidenceForm
+from ..models import EvidenceDocument, OwnEvidence, Partnership
+from ..selectors import own_evidence
+
+
+@for_partnership(Can.SEE_PARTNERSHIP)
+def own_evidence_list(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    stages, considerations = own_evidence(partnership)
+    context = {"partnership": partnership, "stages": stages, "considerations": considerations}
+    return render(request, "partnerships/own_evidence_list.html", context)
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def own_evidence_add(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+    form = OwnEvidenceForm(
+        request.POST or None,
+        request.FILES or None,
+        instance=OwnEvidence(partnership=partnership),
+        initial={"about": request.GET.get("about", "")},
+    )
+    if form.is_valid():
+        messages.success(request, _("“%(title)s” is added.") % {"title": form.save()})
+        return redirect("partnerships:own-evidence-list", partnership.pk)
+    context = {"partnership": partnership, "form": form}
+    return render(request, "partnerships/own_evidence_add.html", context)
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def own_evidence_edit(
+    request: HttpRequest, partnership: Partnership, evidence_id: str
+) -> HttpResponse:
+    evidence = get_object_or_404(partnership.own_evidence, pk=evidence_id)
+    form = OwnEvidenceForm(request.POST or None, request.FILES or None, instance=evidence)
+    if form.is_valid():
+        messages.success(request, _("“%(title)s” is changed.") % {"title": form.save()})
+        return redirect("partnerships:own-evidence-list", partnership.pk)
+    context = {"partnership": partnership, "evidence": evidence, "form": form}
+    return render(request, "partnerships/own_evidence_edit.html", context)
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def own_evidence_remove(
+    request: HttpRequest, partnership: Partnership, evidence_id: str
+) -> HttpResponse:
+    evidence = get_object_or_404(partnership.own_evidence, pk=evidence_id)
+    if request.method == "POST":
+        evidence.delete()
+        messages.success(request, _("“%(title)s” is removed.") % {"title": evidence})
+        return redirect("partnerships:own-evidence-list", partnership.pk)
+    context = {"partnership": partnership, "evidence": evidence}
+    return render(request, "partnerships/own_evidence_remove.html", context)
+
+
+@for_partnership(Can.SEE_PARTNERSHIP)
+@never_cache
+def own_evidence_document(
+    request: HttpRequest, partnership: Partnership, evidence_id: str
+) -> HttpResponse:
+    """The document to download; browsers are told not to guess what it is, nor to show it."""
+    documents = EvidenceDocument.objects.filter(evidence__partnership=partnership)
+    document = get_object_or_404(documents.select_related("evidence"), pk=evidence_id)
+    stem = slugify(document.evidence.title, allow_unicode=True) or "document"
+    return HttpResponse(
+        bytes(document.content),
+        content_type=KINDS[document.kind],
+        headers={
+            "Content-Disposition": content_disposition_header(True, f"{stem}.{document.kind}"),
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
