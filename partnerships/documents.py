@@ -6,6 +6,8 @@ They are handed out as downloads, never shown as pages of ours.
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+from django.utils.translation import gettext_lazy as _
+
 KINDS = {
     "pdf": "application/pdf",
     "png": "image/png",
@@ -15,6 +17,15 @@ KINDS = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
 """Each kind that is taken, by the ending of its files, with its media type."""
+
+LABELS = {
+    "pdf": _("PDF"),
+    "png": _("picture"),
+    "jpg": _("picture"),
+    "docx": _("Word file"),
+    "xlsx": _("Excel file"),
+    "pptx": _("PowerPoint file"),
+}
 
 SIGNATURES = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}
 MAIN_PARTS = {

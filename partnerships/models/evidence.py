@@ -1,10 +1,13 @@
 """A partnership's own evidence: what it knows about a consideration, or a stage of its journey."""
 
+from math import ceil
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
 
+from ..documents import LABELS
 from ..ids import LENGTH, new_id
 from .partnership import Partnership
 
@@ -69,3 +72,11 @@ class EvidenceDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.evidence} ({self.kind})"
+
+    @property
+    def kind_label(self) -> str:
+        return str(LABELS[self.kind])
+
+    @property
+    def kilobytes(self) -> int:
+        return ceil(self.size / 1000)
