@@ -33,7 +33,7 @@ sqlite: .venv/browser.done ## Run every test on SQLite
 postgresql: .venv/browser.done ## Run every test that uses the database on a PostgreSQL of its own
 	$(BIN)/python -m tests.postgresql $(PYTEST) $(ARGS)
 
-screenshots: .venv/browser.done ## Take the pictures in docs/ from the running product
+screenshots: .venv/browser.done ## Take the pictures in docs/, and results at every width to look at
 	$(BIN)/python -m tests.screenshots
 
 bench: .venv/test.done ## Measure speed against floors and write docs/benchmarks.md

@@ -1,6 +1,7 @@
 """Takes the pictures in docs/images from the running demonstration: `python -m tests.screenshots`.
 
-The demonstration is served from a directory of its own, which is gone afterwards.
+Results are also taken whole at every width, in light and in dark, into var/screenshots, to be
+looked at. The demonstration is served from a directory of its own, which is gone afterwards.
 """
 
 import os
@@ -22,6 +23,9 @@ from .chromium import LAUNCH, find
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
+TO_LOOK_AT = ROOT / "var" / "screenshots"
+WIDTHS = (390, 768, 1280)
+SCHEMES = ("light", "dark")
 PATIENCE = 30
 PHONE = (390, 844)
 DESK = (1280, 1000)
@@ -51,6 +55,12 @@ PICTURES = (
     Picture(
         "discussion", "Facilitator", ("Spring review", "Go to the discussion", "Shared clarity")
     ),
+)
+RESULTS = (
+    Picture("results", "Member", ("Spring review",)),
+    Picture("results-by-level", "Member", ("Spring review", "Level")),
+    Picture("consideration", "Member", ("Spring review", "Deciding together")),
+    Picture("consideration-by-level", "Member", ("Spring review", "Level", "Deciding together")),
 )
 
 
@@ -106,12 +116,29 @@ def _wait_for(port: int) -> None:
             return
 
 
-def take(browser: Browser, picture: Picture, links: dict[str, str]) -> None:
+def take(browser: Browser, picture: Picture, links: dict[str, str]) -> Path:
     """Go where the picture is and keep what is in view."""
-    width, height = picture.size
+    with _at(browser, picture, links, picture.size, "light") as page:
+        return _keep(page, IMAGES / f"{picture.name}.png")
+
+
+def take_whole(browser: Browser, picture: Picture, links: dict[str, str]) -> Iterator[Path]:
+    """The whole page at every width, in light and in dark."""
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            with _at(browser, picture, links, (width, PHONE[1]), scheme) as page:
+                name = f"{picture.name}-{width}-{scheme}.png"
+                yield _keep(page, TO_LOOK_AT / name, full_page=True)
+
+
+@contextmanager
+def _at(
+    browser: Browser, picture: Picture, links: dict[str, str], size: tuple[int, int], scheme: str
+) -> Iterator[Page]:
+    """The page, once its charts are drawn."""
     context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme="light",
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme=scheme,
         reduced_motion="reduce",
         device_scale_factor=1,
     )
@@ -122,8 +149,13 @@ def take(browser: Browser, picture: Picture, links: dict[str, str]) -> None:
     if page.locator("[data-figure]").count():
         page.locator("[data-figure] .main-svg").first.wait_for()
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=IMAGES / f"{picture.name}.png")
+    yield page
     context.close()
+
+
+def _keep(page: Page, path: Path, **options: bool) -> Path:
+    page.screenshot(path=path, **options)
+    return path.relative_to(ROOT)
 
 
 def _click(page: Page, name: str) -> None:
@@ -134,13 +166,16 @@ def _click(page: Page, name: str) -> None:
 
 
 def main() -> None:
-    IMAGES.mkdir(parents=True, exist_ok=True)
+    for directory in (IMAGES, TO_LOOK_AT):
+        directory.mkdir(parents=True, exist_ok=True)
     chromium = find()
     with demonstration() as links, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, **LAUNCH)
         for picture in PICTURES:
-            take(browser, picture, links)
-            sys.stdout.write(f"docs/images/{picture.name}.png\n")
+            sys.stdout.write(f"{take(browser, picture, links)}\n")
+        for picture in RESULTS:
+            for path in take_whole(browser, picture, links):
+                sys.stdout.write(f"{path}\n")
         browser.close()
 
 
