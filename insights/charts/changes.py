@@ -1,6 +1,7 @@
 """What changed since last time?"""
 
 from collections.abc import Callable
+from statistics import mean
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -12,7 +13,8 @@ from ..changes import ConsiderationChange
 from .base import LEGEND, Chart, in_two_lines
 
 HEIGHT = 560
-LABEL = 0.075
+RIGHT = 1.15
+LABEL = 0.08
 """How far labels beside the slopes keep from each other, as a share of the height."""
 
 Kind = tuple[str, dict, Callable[[float], bool]]
@@ -54,8 +56,10 @@ def _kinds() -> list[Kind]:
 
 
 def _changes_figure(review: Review, earlier: Review, changes: list[ConsiderationChange]) -> dict:
-    means = [mean for one in changes for mean in (one.before, one.now)]
-    low, high = min(means) - 0.2, max(means) + 0.2
+    means = [seen for one in changes for seen in (one.before, one.now)]
+    low, high = min(means) - 0.3, max(means) + 0.3
+    ending = sorted(changes, key=lambda one: one.now)
+    labelled = list(zip(ending, _beside(ending, (high - low) * LABEL), strict=True))
     return {
         "data": [
             _slopes(name, line, [one for one in changes if belongs(one.points)])
@@ -67,13 +71,14 @@ def _changes_figure(review: Review, earlier: Review, changes: list[Consideration
             "xaxis": {
                 "tickvals": [0, 1],
                 "ticktext": [in_two_lines(escape(one.title)) for one in (earlier, review)],
-                "range": [-0.15, 1.05],
+                "range": [-0.2, RIGHT],
                 "gridcolor": "--line-strong",
                 "zeroline": False,
                 "fixedrange": True,
             },
             "yaxis": {"range": [low, high], "gridcolor": "--line", "fixedrange": True},
-            "annotations": _labels(changes, (high - low) * LABEL),
+            "annotations": [_label(one, place) for one, place in labelled],
+            "shapes": [_leader(one, place) for one, place in labelled],
             "legend": LEGEND,
             "hovermode": "closest",
         },
@@ -83,7 +88,7 @@ def _changes_figure(review: Review, earlier: Review, changes: list[Consideration
 def _slopes(name: str, line: dict, changes: list[ConsiderationChange]) -> dict:
     return {
         "x": [place for _one in changes for place in (0, 1, None)],
-        "y": [mean for one in changes for mean in (one.before, one.now, None)],
+        "y": [seen for one in changes for seen in (one.before, one.now, None)],
         "text": [one.consideration.name for one in changes for _place in range(3)],
         "mode": "lines+markers",
         "line": line,
@@ -93,22 +98,36 @@ def _slopes(name: str, line: dict, changes: list[ConsiderationChange]) -> dict:
     }
 
 
-def _labels(changes: list[ConsiderationChange], apart: float) -> list[dict]:
-    """The name of each consideration beside where it stands now, moved up where two would meet."""
-    labels, below = [], None
-    for one in sorted(changes, key=lambda one: one.now):
-        place = one.now if below is None else max(one.now, below + apart)
-        labels.append(
-            {
-                "xref": "paper",
-                "yref": "y",
-                "x": 1,
-                "y": place,
-                "xanchor": "left",
-                "align": "left",
-                "text": in_two_lines(one.consideration.name),
-                "showarrow": False,
-            }
-        )
-        below = place
-    return labels
+def _beside(changes: list[ConsiderationChange], apart: float) -> list[float]:
+    """Where the label of each change stands, lowest first: as near as can be to where it ends,
+    and no nearer than this to its neighbours.
+
+    Labels that would meet stand together around the middle of where they end.
+    """
+    blocks: list[list[float]] = []
+    for place, one in enumerate(changes):
+        blocks.append([one.now - place * apart])
+        while len(blocks) > 1 and mean(blocks[-2]) > mean(blocks[-1]):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    starts = [mean(block) for block in blocks for _one in block]
+    return [start + place * apart for place, start in enumerate(starts)]
+
+
+def _label(one: ConsiderationChange, place: float) -> dict:
+    name = in_two_lines(f"{one.consideration.name} {sentences.signed(one.points)}")
+    return {
+        "xref": "paper",
+        "yref": "y",
+        "x": 1,
+        "y": place,
+        "xanchor": "left",
+        "align": "left",
+        "text": name,
+        "showarrow": False,
+    }
+
+
+def _leader(one: ConsiderationChange, place: float) -> dict:
+    """A thin line from where a slope ends to its label."""
+    line = {"color": "--line-strong", "width": 1}
+    return {"type": "line", "x0": 1, "y0": one.now, "x1": RIGHT, "y1": place, "line": line}

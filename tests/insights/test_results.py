@@ -1,6 +1,7 @@
 """The results page answers its six questions in order, each in words, as a picture and a table."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.urls import reverse
@@ -98,6 +99,18 @@ def test_slopes_run_from_the_round_before_to_this_one(review, rf):
     assert fallen["text"][0] == "Power and transparency"
     assert fallen["y"][0] > fallen["y"][1]
     assert "Deciding together" in level["text"]
+
+
+def test_labels_of_slopes_stand_apart_in_the_order_of_where_they_end(review, rf):
+    chart = load_overview(review, rf.get("/").GET, shared_only=False).changes
+    layout = chart.figure["layout"]
+    low, high = layout["yaxis"]["range"]
+    places = [one["y"] for one in layout["annotations"]]
+    assert len(places) == 8
+    for below, above in pairwise(places):
+        assert above - below >= (high - low) / 13
+    assert low < min(places)
+    assert max(places) < high
 
 
 def test_a_round_that_was_not_shared_is_compared_for_nobody_but_those_who_lead(review, rf):

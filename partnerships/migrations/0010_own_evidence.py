@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partnerships', '0008_partnership_language'),
+        ('partnerships', '0009_counters'),
     ]
 
     operations = [
