@@ -67,7 +67,7 @@ def _changes_figure(review: Review, earlier: Review, changes: list[Consideration
         ],
         "layout": {
             "height": HEIGHT,
-            "margin": {"l": 28, "r": 170, "t": 10, "b": 60},
+            "margin": {"l": 28, "r": 186, "t": 10, "b": 60},
             "xaxis": {
                 "tickvals": [0, 1],
                 "ticktext": [in_two_lines(escape(one.title)) for one in (earlier, review)],
