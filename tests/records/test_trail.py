@@ -1,7 +1,9 @@
 """Who did what, in words: for coordinators, and never what anybody answered."""
 
 import json
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -13,7 +15,10 @@ from insights import rounds
 from partnerships.membership import hand_over
 from partnerships.models import Member, TrailEntry
 from partnerships.services import change_member, remove_member
+from records.words import NOTES
 from tests import scenarios
+
+APPS = ("partnerships", "assessments", "insights", "discussions")
 
 
 @pytest.fixture
@@ -165,3 +170,11 @@ def test_whatever_somebody_can_change_is_looked_at(settings):
         fields = apps.get_model(watched["model"])._meta.fields
         changeable = {one.name for one in fields if one.editable} - {"partnership", "person"}
         assert changeable <= set(watched["include_fields"]), watched["model"]
+
+
+def test_whatever_is_noted_has_its_words():
+    root = Path(__file__).parents[2]
+    sources = [path.read_text("utf-8") for app in APPS for path in (root / app).rglob("*.py")]
+    noted = {what for text in sources for what in re.findall(r'\bnote\(\s*"([a-z-]+)"', text)}
+    assert "invited" in noted
+    assert noted <= NOTES.keys()
