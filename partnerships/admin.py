@@ -1,5 +1,6 @@
 """People and partnerships for the host administrator. No answer is ever listed here."""
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
@@ -10,6 +11,7 @@ from .models import Member, Organisation, Partnership, Person, TrailEntry
 
 admin.site.unregister(TrailEntry)  # coordinators read it: records
 
+admin.site.unregister(EmailAddress)  # whoever reads its mail signs in as that person
 admin.site.unregister(UserSession)  # where people sign in from is for themselves to see
 admin.site.unregister(Authenticator)  # its page shows secrets; ours below does not
 

@@ -1,6 +1,8 @@
 """The host administrator sees people and partnerships, and nobody's answers."""
 
 import pytest
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.urls import reverse
 
@@ -65,3 +67,9 @@ def test_what_a_host_changes_is_in_the_trail_and_a_deleted_persons_name_is_not(h
 
 def test_those_who_are_no_host_administrators_are_kept_out(as_):
     assert as_("ana").get(reverse("admin:index")).status_code == 302
+
+
+def test_nothing_by_which_people_sign_in_can_be_changed_here():
+    """Whoever changes an address signs in as that person."""
+    assert not admin.site.is_registered(EmailAddress)
+    assert not admin.site.is_registered(UserSession)
