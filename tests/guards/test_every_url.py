@@ -31,6 +31,8 @@ from .addresses import (
     TABLE,
 )
 
+pytestmark = pytest.mark.once
+
 APPS = ("partnerships", "assessments", "insights", "discussions")
 ANSWERS = {
     *("Answer", "SectionAnswer", "Response", "Import", "Invitation"),

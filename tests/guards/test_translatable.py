@@ -31,6 +31,8 @@ from .addresses import EVERY, LISTED, OURS, POST_ONLY, SIGNING_IN, STATES
 from .test_chain import CHAIN, modules
 from .test_every_url import APPS, Place, place_in
 
+pytestmark = pytest.mark.once
+
 MADE_UP = ("zz", "Zz")
 LOOKS_IN = {
     "draft": (),
