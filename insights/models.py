@@ -161,6 +161,13 @@ class PublishedComment(models.Model):
 
     class Meta:
         ordering = ["position"]
+        indexes = [
+            models.Index(
+                fields=["review", "consideration", "withheld", "position"],
+                name="comments_of_a_consideration",
+            ),
+            models.Index(fields=["review", "position"], name="comment_at_its_position"),
+        ]
 
     def __str__(self) -> str:
         return f"comment {self.position}"

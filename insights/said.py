@@ -5,7 +5,7 @@ Comments are read as published. One that is withheld is counted and never shown.
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from evidence.bank import Consideration
 
@@ -54,9 +54,11 @@ def said_in(results: Results) -> Comments:
         for one in counted.annotate(
             shown=Count("pk", filter=Q(withheld=False)),
             hidden=Count("pk", filter=Q(withheld=True)),
+            first=Min("position", filter=Q(withheld=False)),
         )
     }
-    quotes = {one.consideration: one.text for one in published.shown().first_of_each(1)}
+    first = published.shown().filter(position__in=[one["first"] for one in numbers.values()])
+    quotes = {one.consideration: one.text for one in first}
     about = [
         Said(
             consideration=one.consideration,
