@@ -109,6 +109,11 @@ class Beside:
         return [one for each in self.considerations for one in each.statements]
 
     @property
+    def tables(self) -> list[Table]:
+        """Every table of the page."""
+        return [self.table, *(one.table for one in self.considerations)]
+
+    @property
     def summary(self) -> str:
         """How near to everyone the own answers lie, and where they lie furthest away."""
         rated = [one for one in self.statements if one.distance is not None]

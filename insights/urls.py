@@ -18,7 +18,17 @@ urlpatterns = [
         beside.respond_beside,
         name="respond-beside",
     ),
+    path(
+        "respond/<str:review_id>/<str:token>/beside-everyone/<slug:table>.<str:kind>",
+        beside.respond_beside_table,
+        name="respond-beside-table",
+    ),
     path("reviews/<str:review_id>/my-view/", beside.my_view, name="my-view"),
+    path(
+        "reviews/<str:review_id>/my-view/<slug:table>.<str:kind>",
+        beside.my_view_table,
+        name="my-view-table",
+    ),
     path("reviews/<str:review_id>/results/", results.results, name="results"),
     path(
         "reviews/<str:review_id>/results.<str:kind>",

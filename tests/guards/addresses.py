@@ -170,6 +170,8 @@ TABLE = {
     "insights:results-export": Address(Can.SEE_RESULTS),
     "insights:respond-beside": link(302, shared=200),
     "insights:my-view": Address(Can.SEE_RESULTS),
+    "insights:respond-beside-table": link(404),  # it has other tables than the results
+    "insights:my-view-table": Address(Can.SEE_RESULTS, 404),
     "insights:results-table": Address(Can.SEE_RESULTS),
     "insights:consideration-table": Address(Can.SEE_RESULTS),
     "insights:consideration": Address(Can.SEE_RESULTS),

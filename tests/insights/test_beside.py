@@ -46,6 +46,31 @@ def test_no_browser_and_no_proxy_keeps_the_page(cast, client):
     assert "no-store" in beside(client, review, token)["Cache-Control"]
 
 
+def test_every_table_of_it_can_be_taken_away_with_the_link_and_by_nobody_else(cast, client, as_):
+    review, token = answered(cast)
+    address = reverse("insights:respond-beside-table", args=[review.pk, token, "beside", "csv"])
+    assert client.get(address).status_code == 404
+    share(review=close_review(review=review))
+    page = beside(client, review, token).content.decode()
+    links = re.findall(r'href="([^"]+\.csv)" download', page)
+    assert len(links) == 9
+    files = [client.get(link) for link in links]
+    assert "Strongly agree" in files[1].content.decode()
+    assert all("no-store" in one["Cache-Control"] for one in files)
+    for other in (address.replace(token, "x" * 43), address.replace(".csv", ".exe")):
+        assert client.get(other).status_code == 404
+    mine = reverse("insights:my-view-table", args=[review.pk, "beside", "csv"])
+    assert as_("ben").get(mine).status_code == 404
+
+
+def test_an_organisation_takes_its_tables_away_signed_in(cast, as_):
+    review, _token = answered(cast, treatment=Treatment.ONE_VOICE)
+    share(review=close_review(review=review))
+    mine = reverse("insights:my-view-table", args=[review.pk, "beside", "csv"])
+    assert "Riverside Council" in as_("ben").get(mine).content.decode()
+    assert as_("finn").get(mine).status_code == 404
+
+
 def test_before_results_are_shared_there_is_nothing_beside_them(cast, client):
     review, token = answered(cast)
     start = reverse("assessments:respond", args=[review.pk, token])
