@@ -54,11 +54,6 @@ class OwnEvidence(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @property
-    def about_label(self) -> str:
-        """The consideration or stage in words."""
-        return str(dict(Stage.choices + Code.choices)[self.about])
-
 
 class EvidenceDocument(models.Model):
     """The document of a piece of evidence. What it is was told from its content, never its name."""
