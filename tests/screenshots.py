@@ -26,6 +26,8 @@ IMAGES = ROOT / "docs" / "images"
 TO_LOOK_AT = ROOT / "var" / "screenshots"
 WIDTHS = (390, 768, 1280)
 SCHEMES = ("light", "dark")
+SETTLES = 700
+"""Milliseconds in which a page has changed in place after a choice."""
 PATIENCE = 30
 PHONE = (390, 844)
 DESK = (1280, 1000)
@@ -163,6 +165,7 @@ def _click(page: Page, name: str) -> None:
     page.wait_for_load_state("networkidle")
     choice = page.locator(f'label:text-is("{name}")')
     page.get_by_role("link", name=name).or_(choice).first.click()
+    page.wait_for_timeout(SETTLES)
 
 
 def main() -> None:
