@@ -125,6 +125,7 @@ def with_join_link(view: View) -> View:
 FIND = Prepared(
     lambda review, link: Invitation.objects.opened_by(link).filter(review=review),
     *("id", "review_id", "member_id", "new_link_hash", "no_reminders", "started", "submitted"),
+    "on_paper",
     *("review__id", "review__title", "review__introduction", "review__closes_on"),
     *("review__state", "review__treatment", "review__k", "review__reopened_at"),
     *("review__results_for", "review__questionnaire_id"),

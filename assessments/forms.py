@@ -1,14 +1,17 @@
 """Setting up a review."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
+from django.db.models import F
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from .audience import Audience
 from .models import Review
+from .models.invitation import ANSWERED
 from .models.review import HIGHEST_K, LOWEST_K, Treatment
 from .reminders import BEFORE, Whom
 from .tailoring import base_of
@@ -244,6 +247,32 @@ class LostLinkForm(forms.Form):
             "invalid": _("Enter an e-mail address, such as name@example.org."),
         },
     )
+
+
+class OnPaperForm(forms.Form):
+    """Which of those who have not submitted have answered on paper."""
+
+    members = forms.MultipleChoiceField(
+        label=_("Who has answered on paper?"),
+        help_text=_("Those who have submitted by their link are not listed."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tick whoever has answered on paper."),
+            "invalid_choice": _(
+                "Somebody whom you ticked has submitted or left in the meantime. Tick the others "
+                "again."
+            ),
+        },
+    )
+
+    def __init__(self, review: Review, data: Any) -> None:
+        super().__init__(data)
+        waiting = review.invitations.exclude(ANSWERED).select_related("member")
+        named = waiting.annotate(organisation_name=F("member__organisation__name"))
+        self.fields["members"].choices = [
+            (one.member_id, ", ".join(filter(None, (one.member.name, one.organisation_name))))
+            for one in named.order_by("member__name")
+        ]
 
 
 class CancelForm(forms.Form):

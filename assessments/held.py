@@ -47,6 +47,7 @@ def _invitation(invitation: Invitation) -> dict[str, object]:
         "state_of_the_review": review.state,
         "started": invitation.started,
         "submitted": invitation.submitted,
+        "marked_as_answered_on_paper": invitation.on_paper,
         "wants_no_reminders": invitation.no_reminders,
         "answers": list(_answers(own)) if own else _where_they_are(invitation),
     }

@@ -11,21 +11,22 @@ from partnerships.models import Member, Partnership
 
 from .lifecycle import May, states_for
 from .models import Heard
+from .models.invitation import ANSWERED
 from .models.review import Treatment
 from .withdrawing import remember_links
 
 
 @before_removal
 def remember_that_they_were_heard(member: Member) -> None:
-    """Their response can't be found again, so whoever has submitted is not asked once more.
+    """Their response can't be found again, so whoever has answered is not asked once more.
 
     Where organisations speak with one voice it is found again by the organisation.
     """
-    submitted = member.invitations.filter(
-        submitted=True, review__state__in=states_for(May.ANSWER)
+    answered = member.invitations.filter(
+        ANSWERED, review__state__in=states_for(May.ANSWER)
     ).exclude(review__treatment=Treatment.ONE_VOICE)
     Heard.objects.bulk_create(
-        (Heard(review_id=one.review_id, person=member.person) for one in submitted),
+        (Heard(review_id=one.review_id, person=member.person) for one in answered),
         ignore_conflicts=True,
     )
 

@@ -73,7 +73,7 @@ def reopened(letter: Letter) -> Words | None:
 def reminder(letter: Letter) -> Words | None:
     """That their answers are still wanted; None once they are in, or if they want no reminders."""
     invitation = _invitation(letter)
-    if invitation is None or invitation.submitted or invitation.no_reminders:
+    if invitation is None or invitation.has_answered or invitation.no_reminders:
         return None
     token = token_in_use(invitation)
     return reminder_words(invitation, token) if token else None

@@ -29,6 +29,7 @@ class May(StrEnum):
     OPEN = "open"
     CHANGE_DATE = "change its last day"
     INVITE = "invite and remind"
+    MARK = "mark who has answered on paper"
     TRY = "answer as a test"
     ANSWER = "answer"
     CANCEL = "call off"
@@ -42,7 +43,9 @@ class May(StrEnum):
 
 ALLOWS: dict[State, frozenset[May]] = {
     State.DRAFT: frozenset({May.TAILOR, May.TRY, May.CHANGE_DATE, May.DISCARD, May.OPEN}),
-    State.OPEN: frozenset({May.ANSWER, May.INVITE, May.CHANGE_DATE, May.CANCEL, May.CLOSE}),
+    State.OPEN: frozenset(
+        {May.ANSWER, May.INVITE, May.MARK, May.CHANGE_DATE, May.CANCEL, May.CLOSE}
+    ),
     State.CLOSED: frozenset({May.READ, May.WITHHOLD, May.REOPEN, May.SHARE, May.DELETE_ANSWERS}),
     State.SHARED: frozenset({May.READ, May.DELETE_ANSWERS}),
     State.CANCELLED: frozenset(),

@@ -62,6 +62,8 @@ class Progress(TextChoices):
 class Turnout:
     """How many were invited, have started and have submitted, in all and by organisation.
 
+    Those marked as having answered on paper count as having submitted; `on_paper` is how many.
+
     Those counted are people, or organisations where each speaks with one voice: then each of
     `organisations` has its `progress` instead of numbers. `imported` and `by_hand` count the
     responses that were brought in from elsewhere, and typed in from paper.
@@ -75,6 +77,7 @@ class Turnout:
     unsent: int
     imported: int
     by_hand: int
+    on_paper: int = 0
 
     @classmethod
     def of(cls, review: Review) -> "Turnout":
@@ -115,8 +118,8 @@ class Turnout:
 
 def _people(review: Review) -> dict:
     rows = review.invitations.turnout()
-    counts = {name: sum(row[name] for row in rows) for name in ("invited", "started", "submitted")}
-    return {"organisations": rows} | counts
+    counted = ("invited", "started", "submitted", "on_paper")
+    return {"organisations": rows} | {name: sum(row[name] for row in rows) for name in counted}
 
 
 def _voices(review: Review) -> dict:

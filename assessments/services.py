@@ -212,7 +212,7 @@ def cancel(*, review: Review, words: str = "") -> Review:
     review.imports.all().delete()
     review.responses.all().delete()
     _end_joining(review)
-    review.invitations.update(started=False, submitted=False)
+    review.invitations.update(started=False, submitted=False, on_paper=False)
     _move(review, May.CANCEL, cancelled_at=timezone.now(), secret="")
     post(kind=CANCELLED, members=_invited(review), about=review.pk, note=words)
     return review
@@ -251,7 +251,7 @@ def reopen(*, review: Review, closes_on: date) -> Review:
         raise NotNow(review.state)
     times = {"closed_at": None, "reopened_at": timezone.now()}
     _move(review, May.REOPEN, **times, closes_on=closes_on, secret=new_secret())
-    waiting = list(review.invitations.with_link().filter(submitted=False))
+    waiting = list(review.invitations.waiting())
     for invitation in waiting:
         invitation.review = review
         invitation.new_link_hash = link_hash(token_of(invitation))

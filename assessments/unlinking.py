@@ -22,7 +22,8 @@ def unlink(review: Review, *, published: Collection[str]) -> None:
     `published` are the keys of the organisations that are groups of their own; any other is
     taken from the responses of a confidential review, and so is the organisation of whatever was
     not submitted. Who had started and not submitted is forgotten: a single such member would
-    own the single unfinished response.
+    own the single unfinished response. Who had answered on paper is one of those who have submitted
+    from then on, for a single such member would own the single sheet that was typed in.
     Invitations are laid down anew in the order of their keys, for a database may keep rows in
     the order in which they last changed, which is the order of answering.
     """
@@ -33,6 +34,7 @@ def unlink(review: Review, *, published: Collection[str]) -> None:
         kept = Q(submitted=True, organisation__in=published)
         review.responses.exclude(kept).update(organisation=None)
     review.heard.all().delete()
+    review.invitations.filter(on_paper=True).mark_submitted()
     review.invitations.update(started=F("submitted"), new_link_hash=None)
     invitations = list(review.invitations.order_by("pk"))
     review.invitations.all().delete()

@@ -18,10 +18,10 @@ def memberships_of(person: Person) -> list[Member]:
 
 
 def waiting_for(person: Person) -> list[Invitation]:
-    """Their invitations to open reviews that they have not submitted, the most urgent first."""
+    """Their invitations to open reviews that they have not answered, the most urgent first."""
     return list(
-        Invitation.objects.with_link()
-        .filter(member__person=person, review__state=State.OPEN, submitted=False)
+        Invitation.objects.waiting()
+        .filter(member__person=person, review__state=State.OPEN)
         .select_related("review__partnership")
         .order_by("review__closes_on")
     )
@@ -35,7 +35,7 @@ def run_by(memberships: list[Member]) -> list[Review]:
         .select_related("partnership")
         .annotate(
             invited=Count("invitations", filter=Q(invitations__in=Invitation.objects.counted())),
-            submitted=Count("invitations", filter=Q(invitations__submitted=True)),
+            submitted=Count("invitations", filter=Q(invitations__in=Invitation.objects.answered())),
         )
         .order_by("closes_on")
     )

@@ -20,6 +20,9 @@ Action = TrailEntry.Action
 NOTES = {
     "invited": gettext_lazy("%(who)s invited people to “%(what)s”: %(people)s."),
     "reminded": gettext_lazy("%(who)s reminded people of “%(what)s”."),
+    "on-paper": gettext_lazy(
+        "%(who)s changed who is marked as having answered “%(what)s” on paper."
+    ),
     "link-sent": gettext_lazy("%(who)s sent %(what)s their link to “%(review)s” again."),
     "link-withdrawn": gettext_lazy("%(who)s withdrew the link of %(what)s to “%(review)s”."),
     "link-renewed": gettext_lazy("%(who)s sent %(what)s a new link to “%(review)s”."),

@@ -7,6 +7,9 @@ from partnerships.models import Member, Person
 
 from .review import Review
 
+ANSWERED = Q(submitted=True) | Q(on_paper=True)
+"""Whoever has submitted by their link, or is marked as having answered on paper."""
+
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def opened_by(self, link_hash: str) -> "InvitationQuerySet":
@@ -21,27 +24,39 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Those whose link has not been withdrawn."""
         return self.filter(link_hash__isnull=False)
 
+    def answered(self) -> "InvitationQuerySet":
+        """Those who have, by their link or on paper."""
+        return self.filter(ANSWERED)
+
+    def waiting(self) -> "InvitationQuerySet":
+        """Those who can answer and have not, by their link or on paper."""
+        return self.with_link().exclude(ANSWERED)
+
     def unfinished(self) -> "InvitationQuerySet":
-        """Those who can answer, have not submitted and still want to be reminded."""
-        return self.with_link().filter(submitted=False, no_reminders=False)
+        """Those who can answer, have not and still want to be reminded."""
+        return self.waiting().filter(no_reminders=False)
 
     def counted(self) -> "InvitationQuerySet":
-        """All but those whose link was withdrawn before they had submitted."""
-        return self.filter(Q(link_hash__isnull=False) | Q(submitted=True))
+        """All but those whose link was withdrawn before they had answered."""
+        return self.filter(Q(link_hash__isnull=False) | ANSWERED)
 
     def mark_submitted(self) -> None:
         """Nobody is asked again for what has been handed in."""
-        self.update(started=True, submitted=True)
+        self.update(started=True, submitted=True, on_paper=False)
 
     def turnout(self) -> list[dict]:
-        """Per organisation, by name: how many are invited, have started, have submitted."""
+        """Per organisation, by name: how many are invited, have started, have submitted.
+
+        Whoever has answered on paper counts as having submitted.
+        """
         return list(
             self.counted()
             .values(organisation=models.F("member__organisation__name"))
             .annotate(
                 invited=Count("pk"),
-                started=Count("pk", filter=Q(started=True)),
-                submitted=Count("pk", filter=Q(submitted=True)),
+                started=Count("pk", filter=Q(started=True) | ANSWERED),
+                submitted=Count("pk", filter=ANSWERED),
+                on_paper=Count("pk", filter=Q(on_paper=True)),
             )
             .order_by("organisation")
         )
@@ -53,6 +68,7 @@ class Invitation(models.Model):
     Whoever had not submitted when a review was reopened is sent a link anew, recognised by
     `new_link_hash`, beside the old one. The first that they answer with is theirs from then on.
     A link that was withdrawn is recognised no more; `renewed` counts those sent in its place.
+    `on_paper` is a coordinator's mark while the review is open (`assessments.on_paper`).
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="invitations")
@@ -63,6 +79,7 @@ class Invitation(models.Model):
     no_reminders = models.BooleanField(default=False, editable=False)
     started = models.BooleanField(default=False, editable=False)
     submitted = models.BooleanField(default=False, editable=False)
+    on_paper = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -73,10 +90,18 @@ class Invitation(models.Model):
                 condition=Q(submitted=False) | Q(started=True),
                 name="invitation_submitted_was_started",
             ),
+            models.CheckConstraint(
+                condition=Q(submitted=False) | Q(on_paper=False),
+                name="invitation_submitted_is_not_on_paper",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.member} – {self.review}"
+
+    @property
+    def has_answered(self) -> bool:
+        return self.submitted or self.on_paper
 
     @property
     def is_withdrawn(self) -> bool:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from evidence.bank import bank
 
-from .. import answering
+from .. import answering, on_paper
 from ..access import with_link
 from ..models import Invitation, Review
 from ..responding import OwnResponse, Page, has_answered
@@ -40,6 +40,7 @@ def _show(
     start = reverse("assessments:respond", args=[invitation.review_id, token])
     context = {"review": invitation.review, "member": invitation.member, "own": own}
     context["told"] = told(invitation)
+    context["on_paper"] = on_paper.counts_already(own, invitation)
     context["marked"] = marked(invitation.review.questionnaire)
     context["now"] = time.time_ns() // 1_000_000
     context |= {"token": token, "links": links | {"start": start}} | more

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from assessments import retention, services
+from assessments import on_paper, retention, services
 from assessments.lifecycle import ALLOWS, LEADS_TO, May, State, moves
 from assessments.models import Answer, Review
 from insights.results import load_results
@@ -28,6 +28,7 @@ DO = {
     May.OPEN: lambda review: services.open_review(review=review),
     May.CHANGE_DATE: lambda review: services.change_dates(review=review, closes_on=later()),
     May.INVITE: lambda review: services.invite_newcomers(review=review),
+    May.MARK: lambda review: on_paper.mark(review=review, members=[]),
     May.TRY: lambda review: services.throw_tests_away(review=review),
     May.ANSWER: lambda review: services.lock(review, May.ANSWER),
     May.CANCEL: lambda review: services.cancel(review=review),

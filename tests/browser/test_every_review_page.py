@@ -105,6 +105,8 @@ def test_pages_of_an_open_review(walk, cast):
         wrong("assessments:review-join", pk, press="Save", **{"Who comes in": "nonsense"}),
         at("assessments:review-join-wall", pk),
         at("assessments:invitation-withdraw", pk, cast.cleo.pk),
+        at("assessments:review-on-paper", pk),
+        wrong("assessments:review-on-paper", pk, press="Mark them"),
         at("assessments:review-remind", pk),
         at("assessments:review-entry", pk),
         wrong("assessments:review-entry", pk, press="Save the sheet"),

@@ -122,6 +122,8 @@ TABLE = {
     "assessments:join-request-settle": Address(Can.RUN_REVIEW, POST_ONLY),
     "assessments:review-entry": Address(Can.RUN_REVIEW, 302, {"open": 200}),
     "assessments:review-entry-undo": Address(Can.RUN_REVIEW, POST_ONLY),
+    "assessments:review-on-paper": Address(Can.RUN_REVIEW, 302, {"open": 200}),
+    "assessments:invitation-off-paper": Address(Can.RUN_REVIEW, POST_ONLY),
     "assessments:review-remind": Address(Can.RUN_REVIEW),
     "assessments:review-date": Address(Can.RUN_REVIEW),
     "assessments:review-share": Address(Can.RUN_REVIEW),
