@@ -1,13 +1,12 @@
 """Keeping what is answered by a personal link, and handing it in. Each is atomic."""
 
-from collections.abc import Sequence
-
 from django.db import transaction
 
 from . import saving
 from .lifecycle import May
-from .links import clock_start, link_hash, response_key
-from .models import Answer, Invitation, Response, SectionAnswer
+from .links import Way, alone, link_hash, response_key, whose
+from .models import Invitation, Response, Review
+from .saving import Given
 from .services import NotNow, lock
 
 
@@ -43,29 +42,29 @@ def _settle(invitation: Invitation, token: str) -> None:
         raise NotNow(invitation.review.state)
 
 
-def save_answers(
-    *,
-    invitation: Invitation,
-    token: str,
-    answers: Sequence[Answer],
-    section_answers: Sequence[SectionAnswer] = (),
-    section_fields: Sequence[str] = ("importance", "comment"),
-) -> None:
+def save_at_once(review: Review, token: str, given: Given) -> bool:
+    """Keep what a member has answered; False if `save_answers` has to see to it.
+
+    The database looks whose link it is while it keeps them, so that nothing is asked before.
+    """
+    if review.speaks_as_organisations:
+        return False
+    return saving.keep(Way.through(review.pk, token, alone(token)), given)
+
+
+def save_answers(*, invitation: Invitation, token: str, given: Given) -> None:
     """Keep what a member has answered; NotNow if the review takes no answers.
 
-    `answers` and `section_answers` come without their response. An answer given before is
-    replaced unless it was given later: whatever comes late says when it was given. Of a section
-    those in `section_fields` alone are replaced: what somebody else has said of it in the
-    meantime stays. Doing it twice changes nothing.
+    An answer given before is replaced unless it was given later: whatever comes late says when it
+    was given. Doing it twice changes nothing.
     """
-    clock = saving.Clock(clock_start(invitation, token))
-    given = response_key(invitation, token), clock, answers, section_answers, section_fields
-    if not invitation.new_link_hash and saving.keep(*given):
+    way = Way.through(invitation.review_id, token, whose(invitation, token))
+    if saving.keep(way, given):
         return
     with transaction.atomic():
         lock(invitation.review, May.TRY, May.ANSWER)
         response_of(invitation, token)
-        saving.keep(*given)
+        saving.keep(way, given)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ Each member's own link is still all that lets them in, and leads to it through t
 import base64
 import hashlib
 import hmac
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
@@ -70,20 +71,35 @@ def whose(invitation: Invitation, token: str) -> str:
     """Whose the response is that this invitation's link opens: what its key and clock come from."""
     if invitation.review.speaks_as_organisations and invitation.member.organisation_id:
         return voice(invitation.review, invitation.member.organisation_id)
+    return alone(token)
+
+
+def alone(token: str) -> str:
+    """Whose the response behind a link is, where nobody else has a say in it."""
     return f"response:{token}"
 
 
-def clock_start(invitation: Invitation, token: str) -> int:
-    """Where the own clock of the response behind this link begins, in milliseconds.
+def clock_of(whose: str) -> int:
+    """Where the own clock of a response begins, in milliseconds.
 
     Only the link tells it, so that what was given when can be put in order, and nobody who reads
     the database learns a time of day.
     """
-    return clock_of(whose(invitation, token))
-
-
-def clock_of(whose: str) -> int:
     return int(hashlib.sha256(b"clock:" + whose.encode()).hexdigest()[:11], 16)
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a link to a review leads: what recognises it, and the key and clock of its response."""
+
+    review: str
+    link: str
+    key: str
+    clock: int
+
+    @classmethod
+    def through(cls, review: str, token: str, whose: str) -> "Way":
+        return cls(review, link_hash(token), key_of(whose), clock_of(whose))
 
 
 def respond_url(review: Review, token: str) -> str:

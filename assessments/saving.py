@@ -1,12 +1,10 @@
 """The way of one answer into the database, which is gone more often than any other.
 
-It takes two statements, written out, for putting them together anew takes Python longer than the
-database needs to run them: one finds whose link it is, the other keeps any number of answers.
-
-The second looks for itself whether the review takes answers, so that nothing has to be read and
-locked before it. On PostgreSQL it share-locks the review: members who save at the same time don't
-wait for each other, while closing waits for them, and they for it. SQLite has one writer at a
-time in any case.
+It takes one statement, written out, for putting it together anew takes Python longer than the
+database needs to run it. The statement looks for itself whose link it is and whether the review
+takes answers, so that nothing has to be read and locked before it. On PostgreSQL it share-locks
+the review: members who save at the same time don't wait for each other, while closing waits for
+them, and they for it. SQLite has one writer at a time in any case.
 """
 
 import time
@@ -17,7 +15,8 @@ from functools import lru_cache
 
 from django.db import connection, models, transaction
 
-from .lifecycle import May, states_for
+from .lifecycle import May, State, states_for
+from .links import Way
 from .models import Answer, Invitation, Review, SectionAnswer
 from .models.questionnaire import version_of
 from .models.review import Treatment
@@ -34,8 +33,11 @@ INSERT INTO {table} (response_id, {columns})
 SELECT response.id, {sent}
   FROM sent, assessments_response AS response
   JOIN assessments_review AS review ON review.id = response.review_id
- WHERE response.key = %s AND review.state IN (%s, %s)
-   AND (response.level <> '' OR review.treatment = %s){locked}
+ WHERE response.key = %s AND review.id = %s AND review.state IN (%s, %s)
+   AND (response.level <> '' OR review.treatment = %s)
+   AND EXISTS (SELECT 1 FROM assessments_invitation AS invitation
+                WHERE invitation.review_id = review.id AND invitation.link_hash = %s
+                  AND invitation.new_link_hash IS NULL){locked}
     ON CONFLICT (response_id, {item}) DO UPDATE SET {updates}
 """
 ANSWERED = states_for(May.TRY, May.ANSWER)
@@ -63,19 +65,33 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Clock:
-    """A response's own clock, which begins at `start`; both count milliseconds."""
+class Given:
+    """What was answered, as rows without their response.
 
-    start: int
+    Each says when it was given, in milliseconds since 1970, or 0 for now. Of a section those in
+    `section_fields` alone are replaced: what somebody else has said of it in the meantime stays.
+    """
+
+    answers: Sequence[Answer]
+    section_answers: Sequence[SectionAnswer] = ()
+    section_fields: tuple[str, ...] = ("importance", "comment")
     now: int = field(default_factory=lambda: time.time_ns() // 1_000_000)
-
-    def at(self, given: int) -> int:
-        """The time on it of a moment since 1970, or of now if that is 0."""
-        return self.start + (given or self.now)
 
 
 RATING = Kind("statement", (("rating", "given"), ("reason", "given")))
 ABOUT_SECTION = Kind("section", (("importance", "importance_given"), ("comment", "comment_given")))
+
+
+@lru_cache(maxsize=1024)
+def settled(review_id: str) -> Review:
+    """As much of a review as saving needs, kept in memory: it is fixed once the review has opened.
+
+    Review.DoesNotExist if it has not.
+    """
+    opened = Review.objects.exclude(state=State.DRAFT)
+    review = opened.only("treatment", "k", "questionnaire_id").get(pk=review_id)
+    review.questionnaire = version_of(review.questionnaire_id)
+    return review
 
 
 def found(review_id: str, link_hash: str) -> Invitation | None:
@@ -89,45 +105,39 @@ def found(review_id: str, link_hash: str) -> Invitation | None:
     return invitation
 
 
-def keep(
-    key: str,
-    clock: Clock,
-    answers: Sequence[Answer],
-    section_answers: Sequence[SectionAnswer],
-    section_fields: Sequence[str],
-) -> bool:
-    """Keep these with the response of this key; False if something has to be seen to before.
+def keep(way: Way, given: Given) -> bool:
+    """Keep this with the response behind a link; False if something has to be seen to before.
 
     There may be none yet, or it may have lost its place when a review closed that was reopened;
-    or the review is not open.
+    the review may not be open, or the link not be the one that its member answers by.
 
-    Rows come without their response, and with when each thing was given, in milliseconds since
-    1970, or 0 for now; it is kept by the response's own clock. What was given later stays. Of a
-    section, `section_fields` alone replace what is there. All are kept or none. What a single
-    statement keeps needs no transaction around it.
+    When each thing was given is kept by the response's own clock. What was given later stays. All
+    are kept or none. What a single statement keeps needs no transaction around it.
     """
-    both = answers and section_answers
+    answers, of_sections = given.answers, given.section_answers
+    both = answers and of_sections
     with transaction.atomic(savepoint=False) if both else nullcontext():
-        kept = _keep(key, clock, answers, RATING, ("rating", "reason"))
+        kept = _keep(way, given.now, answers, RATING, ("rating", "reason"))
         if kept == len(answers):
-            kept += _keep(key, clock, section_answers, ABOUT_SECTION, tuple(section_fields))
-    return 0 < kept == len(answers) + len(section_answers)
+            kept += _keep(way, given.now, of_sections, ABOUT_SECTION, given.section_fields)
+    return 0 < kept == len(answers) + len(of_sections)
 
 
 def _keep(
-    key: str, clock: Clock, rows: Sequence[models.Model], kind: Kind, names: tuple[str, ...]
+    way: Way, now: int, rows: Sequence[models.Model], kind: Kind, names: tuple[str, ...]
 ) -> int:
     """How many rows were added or looked at; these `names` of what they keep were given."""
     if not rows:
         return 0
     statement, columns = _keeping(type(rows[0]), len(rows), kind, names)
     values = [
-        clock.at(getattr(row, name)) if is_time else getattr(row, name)
+        way.clock + (getattr(row, name) or now) if is_time else getattr(row, name)
         for row in rows
         for name, is_time in columns
     ]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, key, *ANSWERED, Treatment.ONE_VOICE])
+        which = [way.key, way.review, *ANSWERED, Treatment.ONE_VOICE, way.link]
+        cursor.execute(statement, [*values, *which])
         return cursor.rowcount
 
 

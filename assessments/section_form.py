@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from .models import Answer, Section, SectionAnswer, Statement
 from .models.response import Reason
+from .saving import Given
 from .treatments import about_comments
 
 if TYPE_CHECKING:
@@ -110,8 +111,11 @@ class SectionForm(forms.Form):
         """Every field but the comment, in the order of the page."""
         return [self[name] for name in self.fields if name != "comment"]
 
-    def answers(self) -> list[Answer]:
-        """The answers among the data, without their response, and when each was given."""
+    def given(self) -> Given:
+        """What is answered among the data, and when each thing was given."""
+        return Given(self._answers(), self._section_answers(), self._section_fields)
+
+    def _answers(self) -> list[Answer]:
         return [
             given_answer(statement, value, self._when(statement.code))
             for statement in self.section.asked
@@ -119,13 +123,11 @@ class SectionForm(forms.Form):
         ]
 
     @property
-    def section_fields(self) -> list[str]:
-        """Which of importance and comment were given."""
-        return [name for name in ("importance", "comment") if self._is_given(name)]
+    def _section_fields(self) -> tuple[str, ...]:
+        return tuple(name for name in ("importance", "comment") if self._is_given(name))
 
-    def section_answers(self) -> list[SectionAnswer]:
-        """Importance and comment as far as they were given."""
-        given = {name: self.cleaned_data[name] for name in self.section_fields}
+    def _section_answers(self) -> list[SectionAnswer]:
+        given = {name: self.cleaned_data[name] for name in self._section_fields}
         when = {f"{name}_given": self._when(name) for name in given}
         return [SectionAnswer(section=self.section, **given, **when)] if given else []
 

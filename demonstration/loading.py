@@ -136,12 +136,7 @@ class Demonstration:
             given["comment"] = _comment_of(key, comments.get(code, []))
             form = SectionForm(page.section, own, given)
             form.is_valid()
-            save_answers(
-                invitation=invitation,
-                token=token,
-                answers=form.answers(),
-                section_answers=form.section_answers(),
-            )
+            save_answers(invitation=invitation, token=token, given=form.given())
         if finished:
             submit(invitation=invitation, token=token)
 

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from assessments.lifecycle import May, states_for
 from assessments.models import Review
 from assessments.models.questionnaire import sections_of, version_of
+from assessments.saving import settled
 
 from . import scenarios
 
@@ -62,6 +63,7 @@ def nothing_remembered():
     cache.clear()
     sections_of.cache_clear()
     version_of.cache_clear()
+    settled.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -25,6 +25,7 @@ from assessments.models import (
     Statement,
 )
 from assessments.own import copy_questionnaire
+from assessments.saving import Given
 from assessments.versions import bring_into_use, shipped_definitions
 from insights.services import close_review
 from partnerships.membership import accept
@@ -176,15 +177,9 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
         answers.append(
             Answer(statement=statement, rating=value, reason="" if value else "dont_know")
         )
-    answering.save_answers(
-        invitation=invitation,
-        token=token,
-        answers=answers,
-        section_answers=[
-            SectionAnswer(section=section, importance=importance, comment=comment)
-            for section in sections
-        ],
-    )
+    about = [SectionAnswer(section=one, importance=importance, comment=comment) for one in sections]
+    given = Given(answers, about)
+    answering.save_answers(invitation=invitation, token=token, given=given)
     if submit:
         answering.submit(invitation=invitation, token=token)
 

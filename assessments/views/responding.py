@@ -1,15 +1,17 @@
 """Answering by personal link, without an account and without JavaScript if need be."""
 
 import time
+from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from evidence.bank import bank
+from partnerships.access import View
 
-from .. import answering, on_paper
+from .. import answering, on_paper, saving
 from ..access import with_link
 from ..models import Invitation, Review
 from ..responding import OwnResponse, Page, has_answered
@@ -105,14 +107,43 @@ def _sent(
     return _to("respond-check", invitation, token)
 
 
+def _at_once(view: View) -> View:
+    """Save an answer without asking first whose link it is: the database looks while it saves.
+
+    Whatever is not as usual goes the way of every link: a draft, one voice each, a first answer,
+    a mistake, a link that opens nothing.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, review_id: str, token: str, code: str) -> HttpResponse:
+        if request.method == "POST" and _saved_at_once(review_id, token, code, request.POST):
+            return HttpResponse(status=204)
+        return view(request, review_id, token, code=code)
+
+    return answered
+
+
+def _saved_at_once(review_id: str, token: str, code: str, data: QueryDict) -> bool:
+    try:
+        form = _answer_form(saving.settled(review_id), code, data)
+    except (Review.DoesNotExist, Http404):
+        return False
+    return form.is_valid() and answering.save_at_once(form.own.review, token, form.given())
+
+
+def _answer_form(review: Review, code: str, data: QueryDict) -> SectionForm:
+    own = OwnResponse.unread(review)
+    return SectionForm(_page(own, code).section, own, data, only=data)
+
+
+@_at_once
 @with_link
 @require_POST
 def respond_answer(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse:
     """Save what has just been given: 204; 409 once the review has closed; 422 if no answer."""
-    own = OwnResponse.unread(invitation.review)
-    form = SectionForm(_page(own, code).section, own, request.POST, only=request.POST)
+    form = _answer_form(invitation.review, code, request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
     return HttpResponse(status=204 if _saved(form, invitation, token) else 409)
@@ -121,13 +152,7 @@ def respond_answer(
 def _saved(form: SectionForm, invitation: Invitation, token: str) -> bool:
     """Whether it could still be saved; it can't once the review has closed."""
     try:
-        answering.save_answers(
-            invitation=invitation,
-            token=token,
-            answers=form.answers(),
-            section_answers=form.section_answers(),
-            section_fields=form.section_fields,
-        )
+        answering.save_answers(invitation=invitation, token=token, given=form.given())
     except NotNow:
         return False
     return True

@@ -65,6 +65,22 @@ def test_an_answer_is_kept_as_it_is_given(client, at, review, cast):
     assert Invitation.objects.get(review=review, member=cast.ben).started
 
 
+def test_the_database_is_asked_once_to_keep_an_answer(client, at, django_assert_num_queries):
+    for value in ("3", "4"):
+        client.post(at("respond-answer", FIRST), {"approach-need": value})
+    with django_assert_num_queries(1):
+        client.post(at("respond-answer", FIRST), {"approach-need": "5"})
+    assert Answer.objects.get().rating == 5
+
+
+def test_a_link_keeps_nothing_in_another_review(client, at, cast, token):
+    client.post(at("respond-answer", FIRST), {"approach-need": "4"})
+    other = scenarios.open_review(cast.partnership, title="Another")
+    elsewhere = reverse("assessments:respond-answer", args=[other.pk, token, FIRST])
+    assert client.post(elsewhere, {"approach-need": "1"}).status_code == 404
+    assert Answer.objects.get().rating == 4
+
+
 def test_giving_it_again_replaces_it(client, at):
     for value in ("4", "2", "2"):
         client.post(at("respond-answer", FIRST), {"approach-need": value})

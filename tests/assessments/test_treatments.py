@@ -14,6 +14,7 @@ from assessments import answering, services
 from assessments.imports.keeping import begin_import
 from assessments.models import Answer, Import, Invitation, Response, Review, SectionAnswer
 from assessments.models.review import Treatment
+from assessments.saving import Given
 from assessments.selectors import Turnout
 from insights.services import close_review
 from partnerships.services import change_member
@@ -390,9 +391,8 @@ def test_two_who_begin_in_the_same_moment_begin_one_response(voiced, cast, priya
             invitation = scenarios.invitation_of(voiced, member)
             token = scenarios.token_of(invitation)
             ready.wait(10)
-            answering.save_answers(
-                invitation=invitation, token=token, answers=[Answer(statement=statement, rating=4)]
-            )
+            given = Given([Answer(statement=statement, rating=4)])
+            answering.save_answers(invitation=invitation, token=token, given=given)
         except Exception as failure:
             failures.append(failure)
         finally:
