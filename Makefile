@@ -15,7 +15,7 @@ help: ## List what there is to run
 demo: .venv/app.done var/demonstration.env ## Set everything up and serve a lived-in demonstration
 	@$(DEMO) $(BIN)/python manage.py migrate --verbosity 0
 	@$(DEMO) $(BIN)/python manage.py demonstration
-	@$(DEMO) $(BIN)/gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --log-level warning
+	@$(DEMO) $(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
 
 test: lint check sqlite postgresql ## Set everything up and pass every test
 	@echo "All tests passed on SQLite and on PostgreSQL."

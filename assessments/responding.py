@@ -85,11 +85,11 @@ class OwnResponse:
     def page(self, code: str) -> "Page | None":
         return next((page for page in self.pages if page.section.consideration == code), None)
 
-    @property
+    @cached_property
     def answered(self) -> int:
         return sum(page.answered for page in self.pages)
 
-    @property
+    @cached_property
     def total(self) -> int:
         return sum(page.total for page in self.pages)
 

@@ -1,4 +1,4 @@
-"""A real server on this machine for as long as it is measured: two workers, as production has."""
+"""A real server on this machine for as long as it is measured, as gunicorn.conf.py has it."""
 
 import socket
 import subprocess
@@ -13,7 +13,6 @@ from django.core.management import call_command
 from .urls import EMPTY
 
 HERE = "127.0.0.1"
-WORKERS, THREADS = 2, 4
 PATIENCE = 30
 
 
@@ -24,8 +23,7 @@ def serving() -> Iterator[int]:
     with socket.socket() as free:
         free.bind((HERE, 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{HERE}:{port}"]
-    command += ["--workers", str(WORKERS), "--threads", str(THREADS), "--log-level", "warning"]
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"{HERE}:{port}"]
     process = subprocess.Popen(command)
     try:
         _wait_for(port)

@@ -14,5 +14,6 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 def _offer(request: HttpRequest) -> Offer:
     """What a view offers, such as a questionnaire's languages, or those of the interface."""
-    everywhere = dict(settings.LANGUAGES), get_language(), reverse("partnerships:language")
-    return getattr(request, "offer", None) or Offer(*everywhere)
+    if offer := getattr(request, "offer", None):
+        return offer
+    return Offer(dict(settings.LANGUAGES), get_language(), reverse("partnerships:language"))

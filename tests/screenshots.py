@@ -82,8 +82,8 @@ def demonstration() -> Iterator[dict[str, str]]:
         }
         _manage(environment, "migrate", "--verbosity", "0")
         links = dict(PERSON.findall(_manage(environment, "demonstration")))
-        serve = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
-        server = subprocess.Popen([*serve, "--log-level", "warning"], cwd=ROOT, env=environment)
+        serve = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"]
+        server = subprocess.Popen(serve, cwd=ROOT, env=environment)
         try:
             _wait_for(port)
             yield {"": address} | links

@@ -35,17 +35,13 @@ def _page(own: OwnResponse, code: str) -> Page:
 def _show(
     request: HttpRequest, name: str, invitation: Invitation, own: OwnResponse, token: str, **more
 ) -> HttpResponse:
-    links = {
-        link: reverse(f"assessments:respond-{link}", args=[invitation.review_id, token])
-        for link in ("check", "submit", "thanks")
-    }
-    start = reverse("assessments:respond", args=[invitation.review_id, token])
     context = {"review": invitation.review, "member": invitation.member, "own": own}
     context["told"] = told(invitation)
     context["on_paper"] = on_paper.counts_already(own, invitation)
     context["marked"] = marked(invitation.review.questionnaire)
     context["now"] = time.time_ns() // 1_000_000
-    context |= {"token": token, "links": links | {"start": start}} | more
+    context["start"] = reverse("assessments:respond", args=[invitation.review_id, token])
+    context |= {"token": token} | more
     return render(request, f"assessments/{name}.html", context)
 
 

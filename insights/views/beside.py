@@ -77,7 +77,7 @@ def respond_beside(request: HttpRequest, invitation: Invitation, token: str) -> 
         return redirect("assessments:respond", review.pk, token)
     start = reverse("assessments:respond", args=[review.pk, token])
     context = _context(review, own, member.organisation)
-    context |= {"token": token, "links": {"start": start}, "now": time.time_ns() // 1_000_000}
+    context |= {"token": token, "start": start, "now": time.time_ns() // 1_000_000}
     return render(request, "insights/respond_beside.html", context)
 
 

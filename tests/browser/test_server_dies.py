@@ -35,9 +35,9 @@ class Server:
         self.url = f"http://{HERE}:{self.port}"
 
     def start(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--threads", "4"]
+        command = [sys.executable, "-m", "gunicorn", "--bind", f"{HERE}:{self.port}"]
         self.process = subprocess.Popen(
-            [*command, "--bind", f"{HERE}:{self.port}", "--log-level", "critical"],
+            [*command, "--log-level", "critical"],
             env=os.environ | SETTINGS | {"DATABASE_URL": database_url()},
             start_new_session=True,
         )
