@@ -14,6 +14,7 @@ from insights import sentences
 from insights.models import COMPARISONS, Grouping, PublishedComment
 from insights.results import ConsiderationResult, Figure, Withheld, load_results
 from insights.tables import Table
+from insights.talking import TalkingPoints, talking_points
 
 from .models import Action, Conclusion
 
@@ -65,6 +66,10 @@ class Item:
         """The grouping that makes the widest gap; empty without one."""
         widest = self.result.widest_gap
         return str(BY_GROUPING[widest[0]]) if widest else ""
+
+    @property
+    def talking_points(self) -> TalkingPoints:
+        return talking_points(self.result, self.review.questionnaire.points)
 
     @property
     def tables(self) -> list[Table]:

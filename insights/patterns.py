@@ -4,8 +4,7 @@ Rules look at published figures only. They are shown to everybody on "How we rea
 in the words that stand here, so a rule and its words change together.
 """
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -37,11 +36,15 @@ class Sighting:
         return (self.figure.mean - 1) / (self.points - 1)
 
     @property
+    def ratings(self) -> int:
+        """How many ratings the figure rests on, over all its statements."""
+        counts = self.figure.counts
+        return measures.number(counts) if counts else self.figure.n
+
+    @property
     def unsure(self) -> float:
         """The share of answers that are don't know, among those and ratings."""
-        counts = self.figure.counts
-        ratings = measures.number(counts) if counts else self.figure.n
-        return measures.dont_know_share(ratings, self.figure.dont_know)
+        return measures.dont_know_share(self.ratings, self.figure.dont_know)
 
     @property
     def apart(self) -> float:
@@ -150,27 +153,16 @@ MOST_NAMED = 3
 
 def pattern_of(seen: Compared, points: int) -> Pattern | None:
     """The pattern of what is published about one thing, on a scale of this many points."""
-    sighting = _sighting(seen, points)
+    sighting = sighting_of(seen, points)
     return sighting and next((one for one in PATTERNS if one.applies(sighting)), None)
 
 
-def _sighting(seen: Compared, points: int) -> Sighting | None:
+def sighting_of(seen: Compared, points: int) -> Sighting | None:
+    """What the rules look at; None if nothing may be shown of it."""
     if not isinstance(seen.everyone, Figure):
         return None
     widest = seen.widest_gap
     return Sighting(seen.everyone, widest and widest[1], points)
-
-
-def patterns_about(result: ConsiderationResult, points: int) -> list[Pattern]:
-    """What there is to talk about in one consideration: its own pattern, and the commonest of its
-    statements."""
-    own = pattern_of(result, points)
-    of_statements = Counter(
-        pattern.code for one in result.statements if (pattern := pattern_of(one, points))
-    )
-    codes = [own.code] if own else []
-    codes += [code for code, _times in of_statements.most_common(1) if code not in codes]
-    return [pattern for code in codes for pattern in PATTERNS if pattern.code == code]
 
 
 @dataclass(frozen=True)
@@ -205,9 +197,13 @@ class Found:
 
 def found_in(results: Results) -> list[Found]:
     """The patterns of a review's statements, in the order of telling; none without statements."""
-    points = results.review.questionnaire.points
+    return found_among(results, results.review.questionnaire.points)
+
+
+def found_among(considerations: Iterable[ConsiderationResult], points: int) -> list[Found]:
+    """The patterns of the statements of these considerations, in the order of telling."""
     examples = [
-        Example(one, result.consideration) for result in results for one in result.statements
+        Example(one, result.consideration) for result in considerations for one in result.statements
     ]
     by_code: dict[str, list[Example]] = {}
     for one in examples:
@@ -223,6 +219,6 @@ def found_in(results: Results) -> list[Found]:
 
 def _clearest_first(pattern: Pattern, examples: list[Example], points: int) -> Found:
     def clearly(one: Example) -> float:
-        return pattern.clearly(_sighting(one.result, points))
+        return pattern.clearly(sighting_of(one.result, points))
 
     return Found(pattern, sorted(examples, key=clearly, reverse=True))

@@ -18,6 +18,7 @@ from evidence.bank import Consideration, Source, bank
 from insights.models import COMPARISONS, Grouping, PublishedComment
 from insights.results import ConsiderationResult, Figure, Results, Shown, load_results
 from insights.sentences import consideration_sentence, gap_sentence, in_short
+from insights.talking import talking_points
 
 from . import sentences
 from .outline import (
@@ -32,6 +33,7 @@ from .outline import (
     Section,
     Settled,
     StatementRow,
+    TalkingPoints,
 )
 from .reading import how_to_read
 
@@ -182,7 +184,7 @@ def _section(
         comparisons=_comparisons(result),
         statements=_statements(result, questionnaire.rating_labels),
         evidence=evidence,
-        talking_points=consideration.talking_points,
+        talking_points=_talking_points(result, questionnaire.points),
         comments=tuple(comment.text for comment in comments),
         more_comments=_more(comments),
         settled=_settled(conclusion, questionnaire.rating_labels),
@@ -239,6 +241,17 @@ def _evidence(consideration: Consideration, sources: list[Source]) -> tuple[Evid
         )
         for one in consideration.findings
     )
+
+
+def _talking_points(result: ConsiderationResult, points: int) -> tuple[TalkingPoints, ...]:
+    """The questions for each pattern that was found, then those to ask always."""
+    talking = talking_points(result, points)
+    raised = [
+        TalkingPoints(str(one.pattern.name), f"{one.pattern.meaning} {one.why}", (*one.questions,))
+        for one in talking.raised
+    ]
+    always = TalkingPoints(_("And always") if raised else "", "", (*talking.always,))
+    return (*raised, always)
 
 
 def _settled(conclusion: Conclusion | None, labels: list[str]) -> Settled | None:

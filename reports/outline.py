@@ -65,6 +65,15 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class TalkingPoints:
+    """Questions that open a conversation, under a name and why they are asked; empty if neither."""
+
+    name: str
+    why: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Settled:
     """What a discussion of one consideration came to. `why` is empty unless views differ."""
 
@@ -96,7 +105,7 @@ class Section:
     comparisons: tuple[Comparison, ...]
     statements: tuple[StatementRow, ...]
     evidence: tuple[Evidence, ...]
-    talking_points: tuple[str, ...]
+    talking_points: tuple[TalkingPoints, ...]
     comments: tuple[str, ...]
     more_comments: str
     settled: Settled | None

@@ -17,8 +17,8 @@ from .. import charts, sentences, services, tables
 from ..absent import absence
 from ..comparison import Comparison
 from ..models import COMPARISONS
-from ..patterns import patterns_about
 from ..results import ConsiderationResult, Results, load_results
+from ..talking import talking_points
 
 COMMENTS_AT_A_TIME = 50
 
@@ -45,7 +45,7 @@ def consideration(request: HttpRequest, review: Review, code: str) -> HttpRespon
         "comparisons": COMPARISONS,
         "chart": charts.statements_chart(result, review.questionnaire),
         "spread": charts.spread_charts(seen, comparison, review.questionnaire),
-        "patterns": patterns_about(result, review.questionnaire.points),
+        "talking": talking_points(result, review.questionnaire.points),
         "findings": [(one, bank().sources[one.source]) for one in result.consideration.findings],
         "own_evidence": review.partnership.own_evidence.listed().filter(about=code),
         "gap": sentences.gap_sentence(seen.gap(by)),

@@ -1,5 +1,6 @@
 """The facilitator's working page for one consideration."""
 
+import html
 from datetime import timedelta
 from itertools import pairwise
 
@@ -10,6 +11,8 @@ from discussions.models import Action
 from discussions.services import record_conclusion
 from evidence.bank import bank
 from insights.models import PublishedComment
+from insights.results import load_results
+from insights.talking import talking_points
 
 
 def address(review, code="clarity") -> str:
@@ -20,17 +23,25 @@ def notes(**fields) -> dict[str, str]:
     return {"said": "Much.", "settlement": "open"} | fields
 
 
-def test_figures_talking_points_and_comments_stand_beside_the_notes(as_, closed):
+def test_figures_and_comments_stand_beside_the_notes(as_, closed):
     comment, hidden = PublishedComment.objects.filter(review=closed, consideration="clarity")[:2]
     PublishedComment.objects.filter(pk=hidden.pk).update(withheld=True)
     text = as_("finn").get(address(closed)).content.decode()
     assert "lie 2.5 points apart" in text
     for caption in ("By organisation", "By sector"):
         assert f"<caption>{caption}</caption>" in text
-    for point in bank().consideration("clarity").talking_points:
-        assert point in text
     assert comment.text in text
     assert hidden.text not in text
+
+
+def test_questions_for_the_pattern_found_here_stand_before_those_to_ask_always(as_, closed):
+    text = html.unescape(as_("finn").get(address(closed)).content.decode())
+    [gap] = talking_points(load_results(closed).consideration("clarity"), 5).raised
+    assert gap.pattern.code == "gap"
+    always = bank().consideration("clarity").talking_points
+    said = [text.index(one) for one in (gap.why, *gap.questions, *always)]
+    assert "Groups see it differently" in text
+    assert said[1:] == sorted(said[1:])
 
 
 def test_what_was_said_is_kept_and_shown_again(as_, closed):

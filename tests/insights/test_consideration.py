@@ -1,5 +1,6 @@
 """One consideration: its statements in full, what to talk about, and what has come of it."""
 
+import html
 from datetime import timedelta
 
 import pytest
@@ -8,11 +9,11 @@ from django.utils import timezone
 
 from discussions.models import Action
 from discussions.services import record_conclusion
-from evidence.bank import bank
 from insights.models import Grouping
-from insights.patterns import PATTERNS, patterns_about
+from insights.patterns import PATTERNS
 from insights.results import load_results
 from insights.sentences import agreement_in_words
+from insights.talking import talking_points
 from tests import scenarios
 
 
@@ -65,12 +66,12 @@ def test_agreement_stands_in_words_beside_every_statement(as_, review):
 
 
 def test_talking_points_are_chosen_for_the_pattern(as_, review):
-    result = load_results(review).consideration("power")
-    [pattern] = patterns_about(result, 5)
-    assert pattern.code == "gap"
-    text = shown(as_, review)
-    for question in (*pattern.asks, *bank().consideration("power").talking_points):
-        assert str(question).replace("'", "&#x27;") in text
+    talking = talking_points(load_results(review).consideration("power"), 5)
+    [raised] = talking.raised
+    assert raised.pattern.code == "gap"
+    text = html.unescape(shown(as_, review))
+    for said in (raised.why, *raised.questions, *talking.always):
+        assert said in text
     assert all(len(one.asks) >= 2 for one in PATTERNS)
 
 

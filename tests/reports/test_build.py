@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from evidence.bank import bank
 from insights.models import COMPARISONS, Perception, PublishedComment, Subject
 from insights.results import Figure, Withheld, load_results
 from reports.build import build_report
@@ -99,7 +100,20 @@ def test_a_review_too_small_to_publish_says_so(unpublished):
     assert report.overview.picture == ""
     assert all(section.everyone.mean == "withheld" for section in report.sections)
     assert all(section.comments == () for section in report.sections)
-    assert all(len(section.talking_points) >= 3 for section in report.sections)
+    for section in report.sections:
+        [always] = section.talking_points
+        assert always.name == ""
+        assert len(always.questions) >= 3
+
+
+def test_questions_for_the_pattern_come_before_those_to_ask_always(review):
+    section = build_report(review).sections[6]
+    gap, always = section.talking_points
+    assert gap.name == "Gap"
+    assert gap.why.startswith("Groups see it differently")
+    assert "points apart" in gap.why
+    assert always.name == "And always"
+    assert always.questions == bank().consideration("power").talking_points
 
 
 def test_comments_appear_unless_they_are_withheld(review):

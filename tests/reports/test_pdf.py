@@ -59,7 +59,7 @@ def small_report(text):
             outline.StatementRow(text, text, withheld, ""),
         ),
         evidence=(outline.Evidence(text, text, 1),),
-        talking_points=(text,),
+        talking_points=(outline.TalkingPoints(text, text, (text,)),),
         comments=(text, text),
         more_comments=text,
         settled=outline.Settled(text, text, text),
