@@ -86,11 +86,10 @@ def new_code() -> str:
 
 def add_statement(content: Piece, section: str, words: Piece) -> str:
     """Put a new statement at the end of a section; its code."""
-    statements = find_section(content, section)["statements"]
-    if len(statements) >= MOST_STATEMENTS:
-        raise Refused(_("A consideration has room for %s statements.") % MOST_STATEMENTS)
-    statements.append({"code": new_code(), **words})
-    return statements[-1]["code"]
+    there = find_section(content, section)
+    _expect_room(there)
+    there["statements"].append({"code": new_code(), **words})
+    return there["statements"][-1]["code"]
 
 
 def add_section(content: Piece, code: str, words: Piece, statement: Piece) -> None:
@@ -103,9 +102,18 @@ def add_section(content: Piece, code: str, words: Piece, statement: Piece) -> No
 
 def remove_statement(content: Piece, code: str) -> None:
     statement, section = find_statement(content, code)
+    _expect_another(section)
+    section["statements"].remove(statement)
+
+
+def _expect_room(section: Piece) -> None:
+    if len(section["statements"]) >= MOST_STATEMENTS:
+        raise Refused(_("A consideration has room for %s statements.") % MOST_STATEMENTS)
+
+
+def _expect_another(section: Piece) -> None:
     if len(section["statements"]) == 1:
         raise Refused(_("A consideration needs a statement. Add another, or remove all of it."))
-    section["statements"].remove(statement)
 
 
 def remove_section(content: Piece, code: str) -> None:
@@ -115,23 +123,32 @@ def remove_section(content: Piece, code: str) -> None:
     content["considerations"].remove(section)
 
 
-def move_statement(content: Piece, code: str, before: str) -> None:
-    """Put a statement before another of its section, or at its end."""
-    _move(find_statement(content, code).section["statements"], code, before)
+def move_statement(content: Piece, code: str, before: str, to: str = "") -> None:
+    """Put a statement before another of a section, or at its end; its own unless one is named.
+
+    It keeps its code, so it is compared with what earlier rounds asked under another consideration.
+    """
+    statement, here = find_statement(content, code)
+    there = find_section(content, to) if to else here
+    if there is not here:
+        _expect_another(here)
+        _expect_room(there)
+    _put(statement, here["statements"], there["statements"], before)
 
 
 def move_section(content: Piece, code: str, before: str) -> None:
     """Put a section before another, or at the end."""
-    _move(content["considerations"], code, before)
+    sections = content["considerations"]
+    _put(find_section(content, code), sections, sections, before)
 
 
-def _move(pieces: list[Piece], code: str, before: str) -> None:
-    piece = _find(pieces, code)
-    if code == before:
+def _put(piece: Piece, here: list[Piece], there: list[Piece], before: str) -> None:
+    """Take a piece from here and put it there before another, or at the end."""
+    if piece["code"] == before:
         return
-    next_one = _find(pieces, before) if before else None
-    pieces.remove(piece)
-    pieces.insert(pieces.index(next_one) if next_one else len(pieces), piece)
+    next_one = _find(there, before) if before else None
+    here.remove(piece)
+    there.insert(there.index(next_one) if next_one else len(there), piece)
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,31 @@ class ChangedStatementForm(StatementForm):
             piece["code"] = new_code()
 
 
+class PlaceForm(forms.Form):
+    """Which other consideration a statement goes under."""
+
+    to = forms.ChoiceField(
+        label=_("Put it under"),
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Rounds stay comparable: where results say what has changed, its earlier answers count "
+            "under this consideration, too. Earlier results stay as they are, so don’t compare the "
+            "mean of a consideration from before the move with one from after it."
+        ),
+        error_messages=say(_("Choose a consideration.")),
+    )
+
+    def __init__(self, definition: QuestionnaireDefinition, here: str, data: Any = None) -> None:
+        super().__init__(data)
+        others = [one.code for one in definition.considerations if one.code != here]
+        self.fields["to"].choices = [(one.value, one.label) for one in others]
+
+    @property
+    def is_left(self) -> bool:
+        """Whether there is another consideration."""
+        return bool(self.fields["to"].choices)
+
+
 class SectionAddForm(forms.Form):
     """One more consideration to ask about, with a first statement."""
 

@@ -1,4 +1,4 @@
-"""The pieces of a partnership's own questionnaire: giving them other words, and moving them."""
+"""The pieces of a partnership's own questionnaire: giving them other words, adding and removing."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from evidence.bank import Code
 from partnerships.services import Refused
@@ -30,10 +29,12 @@ from ..piece_forms import (
 from ..versions import own_definition
 
 View = Callable[..., HttpResponse]
+Find = Callable[[Piece], Piece]
+Change = Callable[[Piece], None]
 BLANK = {"text": "", "stage": "", "heading": "", "help": ""}
 
 
-def _of_own(view: View) -> View:
+def of_own(view: View) -> View:
     """Load the questionnaire; say so if a piece was there and somebody else has removed it."""
 
     @wraps(view)
@@ -49,13 +50,13 @@ def _of_own(view: View) -> View:
     return for_own_questionnaire(found)
 
 
-def _back(own: OwnQuestionnaire, anchor: str = "") -> HttpResponse:
+def back(own: OwnQuestionnaire, anchor: str = "") -> HttpResponse:
     """To the questionnaire's page, at one of its pieces."""
     page = reverse("assessments:questionnaire", args=[own.pk])
     return redirect(f"{page}#{anchor}" if anchor else page)
 
 
-def _page(
+def piece_page(
     request: HttpRequest, own: OwnQuestionnaire, title: str, form: object, **more: object
 ) -> HttpResponse:
     context = {"own": own, "partnership": own.partnership, "title": title, "form": form}
@@ -65,7 +66,7 @@ def _page(
 def _reword(
     request: HttpRequest,
     own: OwnQuestionnaire,
-    find: Callable[[Piece], Piece],
+    find: Find,
     kind: type[PieceForm],
     *,
     title: str,
@@ -74,24 +75,24 @@ def _reword(
     """Give a piece other words, and keep those that somebody else gave it meanwhile from loss."""
     form = kind(find(own.content), request.POST or None)
     if not form.is_valid():
-        return _page(request, own, title, form, anchor=anchor)
+        return piece_page(request, own, title, form, anchor=anchor)
     try:
         edit(own=own, change=lambda content: form.apply(find(content)))
     except ChangedMeanwhile:
         own.refresh_from_db()
         form = kind(find(own.content), request.POST)
         form.overtake()
-        return _page(request, own, title, form, anchor=anchor)
+        return piece_page(request, own, title, form, anchor=anchor)
     messages.success(request, _("Your changes are saved."))
-    return _back(own, anchor)
+    return back(own, anchor)
 
 
-@_of_own
+@of_own
 def questionnaire_describe(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
     return _reword(request, own, lambda content: content, DescriptionForm, title=_("Describe it"))
 
 
-@_of_own
+@of_own
 def scale_edit(request: HttpRequest, own: OwnQuestionnaire, scale: str) -> HttpResponse:
     titles = {"rating": _("How statements are rated"), "importance": _("How importance is rated")}
     return _reword(
@@ -104,7 +105,7 @@ def scale_edit(request: HttpRequest, own: OwnQuestionnaire, scale: str) -> HttpR
     )
 
 
-@_of_own
+@of_own
 def section_edit(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
     return _reword(
         request,
@@ -116,7 +117,7 @@ def section_edit(request: HttpRequest, own: OwnQuestionnaire, code: str) -> Http
     )
 
 
-@_of_own
+@of_own
 def statement_edit(request: HttpRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
     return _reword(
         request,
@@ -128,12 +129,12 @@ def statement_edit(request: HttpRequest, own: OwnQuestionnaire, statement: str) 
     )
 
 
-@_of_own
+@of_own
 def section_add(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
     form = SectionAddForm(own_definition(own), request.POST or None)
     if not form.is_valid():
         everything = "" if form.is_left else _("All eight considerations are there already.")
-        return _page(request, own, _("Add a consideration"), form, nothing_left=everything)
+        return piece_page(request, own, _("Add a consideration"), form, nothing_left=everything)
     code = form.cleaned_data["code"]
     try:
         edit(
@@ -144,25 +145,25 @@ def section_add(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
         )
     except ChangedMeanwhile:
         messages.error(request, _("Somebody else has added this consideration meanwhile."))
-    return _back(own, f"section-{code}")
+    return back(own, f"section-{code}")
 
 
-@_of_own
+@of_own
 def statement_add(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
     title = _("Add a statement about “%s”") % _name(own, code)
     form = StatementForm(BLANK, request.POST or None)
     if not form.is_valid():
-        return _page(request, own, title, form, anchor=f"section-{code}")
+        return piece_page(request, own, title, form, anchor=f"section-{code}")
     try:
         edit(own=own, change=lambda content: editing.add_statement(content, code, form.words()))
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The statement is added."))
-    return _back(own, f"section-{code}")
+    return back(own, f"section-{code}")
 
 
-@_of_own
+@of_own
 def section_remove(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
     return _remove(
         request,
@@ -173,7 +174,7 @@ def section_remove(request: HttpRequest, own: OwnQuestionnaire, code: str) -> Ht
     )
 
 
-@_of_own
+@of_own
 def statement_remove(request: HttpRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
     section = editing.find_statement(own.content, statement).section
     return _remove(
@@ -189,8 +190,8 @@ def statement_remove(request: HttpRequest, own: OwnQuestionnaire, statement: str
 def _remove(
     request: HttpRequest,
     own: OwnQuestionnaire,
-    find: Callable[[Piece], Piece],
-    remove: Callable[[Piece], None],
+    find: Find,
+    remove: Change,
     *,
     name: str,
     anchor: str = "",
@@ -207,14 +208,8 @@ def _remove(
             "anchor": anchor,
         }
         return render(request, "assessments/piece_remove.html", context)
-
-    def take_out(content: Piece) -> None:
-        piece = find(content)
-        editing.expect(piece, piece, request.POST.get("seen", ""))
-        remove(content)
-
     try:
-        edit(own=own, change=take_out)
+        edit(own=own, change=_unless_changed(find, remove, request.POST.get("seen", "")))
     except ChangedMeanwhile:
         messages.error(request, _("Somebody else has changed it. Look again before you remove it."))
         return redirect(request.path)
@@ -222,37 +217,18 @@ def _remove(
         messages.error(request, str(refused))
     else:
         messages.success(request, _("It is removed."))
-    return _back(own, anchor)
+    return back(own, anchor)
 
 
-@_of_own
-@require_POST
-def section_move(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
-    return _move(request, own, editing.move_section, code, anchor=f"section-{code}")
+def _unless_changed(find: Find, change: Change, seen: str) -> Change:
+    """The change, made only if the piece still is what was seen."""
 
+    def made(content: Piece) -> None:
+        piece = find(content)
+        editing.expect(piece, piece, seen)
+        change(content)
 
-@_of_own
-@require_POST
-def statement_move(request: HttpRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
-    return _move(request, own, editing.move_statement, statement, anchor=f"statement-{statement}")
-
-
-def _move(
-    request: HttpRequest,
-    own: OwnQuestionnaire,
-    move: Callable[[Piece, str, str], None],
-    code: str,
-    *,
-    anchor: str,
-) -> HttpResponse:
-    """Put a piece before the one that is named, or at the end."""
-    before = request.POST.get("before", "")
-    try:
-        edit(own=own, change=lambda content: move(content, code, before))
-    except Gone:
-        messages.error(request, _("Somebody else has changed the order. Look again, then move it."))
-        return _back(own)
-    return _back(own, anchor)
+    return made
 
 
 def _name(own: OwnQuestionnaire, code: str) -> str:

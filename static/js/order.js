@@ -1,5 +1,6 @@
-// Puts the pieces of a questionnaire in order without a reload: by their buttons, and by dragging.
-// Without this file the buttons send the page. Nothing here moves by itself.
+// Puts the pieces of a questionnaire in order without a reload: by their buttons, and by dragging,
+// statements to another consideration, too. Without this file the buttons and links send the page.
+// Nothing here moves by itself.
 
 const pieces = document.getElementById("pieces");
 const form = document.getElementById("order");
@@ -7,6 +8,7 @@ const said = document.getElementById("order-said");
 const EDGE = 70;
 const STEP = 24;
 
+const middle = (one) => one.getBoundingClientRect().top + one.offsetHeight / 2;
 const inList = (item) => [...item.parentElement.querySelectorAll(":scope > [data-piece]")];
 
 function placeOf(item) {
@@ -15,9 +17,18 @@ function placeOf(item) {
   return said.dataset.moved.replace(/\{(\w+)\}/g, (_all, name) => words[name]);
 }
 
-async function send(item, before) {
+// What the page would say at its top is shown where it is in view.
+function tell(moved, message) {
+  said.textContent = message || placeOf(moved);
+  said.classList.toggle("visually-hidden", !message);
+}
+
+const hush = () => said.classList.add("visually-hidden");
+
+async function send(item, { before, to = "" }) {
   const body = new FormData(form);
   body.set("before", before);
+  body.set("to", to);
   const reply = await fetch(item.dataset.move, { method: "POST", body });
   const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
   const ordered = fresh.getElementById("pieces");
@@ -25,13 +36,13 @@ async function send(item, before) {
   pieces.replaceChildren(...ordered.childNodes);
   showHandles();
   const moved = document.getElementById(item.id);
-  said.textContent = fresh.querySelector(".messages")?.textContent.trim() || placeOf(moved);
+  tell(moved, fresh.querySelector(".messages")?.textContent.trim());
   return moved;
 }
 
-async function move(item, before) {
+async function move(item, place) {
   try {
-    return await send(item, before);
+    return await send(item, place);
   } catch {
     location.reload();
     return null;
@@ -42,7 +53,7 @@ form.addEventListener("submit", async (event) => {
   const button = event.submitter;
   const direction = [...button.parentElement.querySelectorAll("button")].indexOf(button);
   event.preventDefault();
-  const moved = await move(button.closest("[data-piece]"), button.value);
+  const moved = await move(button.closest("[data-piece]"), { before: button.value });
   if (!moved) return;
   const buttons = [...moved.querySelector(".order").querySelectorAll("button")];
   (buttons[direction].disabled ? buttons[1 - direction] : buttons[direction]).focus();
@@ -57,12 +68,28 @@ function showHandles() {
 function follow(item, y) {
   const all = inList(item);
   const [before, after] = [all[all.indexOf(item) - 1], all[all.indexOf(item) + 1]];
-  const middle = (one) => one.getBoundingClientRect().top + one.offsetHeight / 2;
   if (before && y < middle(before)) item.after(before);
   else if (after && y > middle(after)) item.before(after);
   const over = y < EDGE ? -STEP : y > innerHeight - EDGE ? STEP : 0;
   if (over) scrollBy({ top: over, behavior: "instant" });
 }
+
+// Where a statement would go if it were let go of here: to another consideration, before `next`.
+function elsewhere(item, { clientX, clientY }) {
+  const section = document.elementFromPoint(clientX, clientY)?.closest(".asked");
+  if (!section || section.contains(item)) return null;
+  const next = [...section.querySelectorAll("[data-piece]")].find((one) => clientY < middle(one));
+  const place = { before: next?.dataset.piece ?? "", to: section.dataset.piece };
+  return { place, mark: next ?? section.querySelector(".asked__end") };
+}
+
+function showPlace(mark) {
+  for (const one of pieces.querySelectorAll(".goes-here")) one.classList.remove("goes-here");
+  mark?.classList.add("goes-here");
+}
+
+addEventListener("pointerdown", hush);
+addEventListener("keydown", hush);
 
 pieces.addEventListener("pointerdown", (down) => {
   const handle = down.target.closest("[data-handle]");
@@ -73,11 +100,13 @@ pieces.addEventListener("pointerdown", (down) => {
   const dragging = new AbortController();
   const on = (kind, listener) => document.addEventListener(kind, listener, { signal: dragging.signal });
   const whole = item.parentElement === pieces;
+  let other = null;
 
   function letGo() {
     dragging.abort();
     item.classList.remove("in-hand");
     pieces.classList.remove("pieces--folded");
+    showPlace(null);
   }
   function putBack() {
     letGo();
@@ -88,14 +117,19 @@ pieces.addEventListener("pointerdown", (down) => {
   item.classList.add("in-hand");
   pieces.classList.toggle("pieces--folded", whole);
   if (whole) scrollBy({ top: item.getBoundingClientRect().top - down.clientY + 20, behavior: "instant" });
-  on("pointermove", (event) => follow(item, event.clientY));
+  on("pointermove", (event) => {
+    follow(item, event.clientY);
+    other = whole ? null : elsewhere(item, event);
+    showPlace(other?.mark);
+  });
   on("pointercancel", putBack);
   on("keydown", (event) => { if (event.key === "Escape") putBack(); });
   on("pointerup", () => {
     letGo();
     const now = inList(item);
-    const place = now.indexOf(item);
-    if (place !== start.indexOf(item)) move(item, now[place + 1]?.dataset.piece ?? "");
+    const at = now.indexOf(item);
+    if (other) move(item, other.place);
+    else if (at !== start.indexOf(item)) move(item, { before: now[at + 1]?.dataset.piece ?? "" });
   });
 });
 

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from assessments.editing import find_statement, placed
+from assessments.definitions import MOST_STATEMENTS
+from assessments.editing import add_statement, find_statement, placed
 from assessments.models import OwnQuestionnaire
 from assessments.own import copy_questionnaire, edit
 from assessments.questionnaire_files import read_questionnaire
@@ -92,6 +93,66 @@ def test_statements_and_considerations_move_by_buttons(own, ana):
     first, second = texts(own, "approach")
     ana.post(address("statement-move", own, "approach-gain"), {"before": "approach-reason"})
     assert texts(own, "approach") == [second, first]
+
+
+def test_a_statement_goes_under_another_consideration_and_keeps_its_code(own, ana):
+    page = address("statement-place", own, "approach-gain")
+    offered = [code for code, _name in ana.get(page).context["form"].fields["to"].choices]
+    assert offered == [code for code in codes(own) if code != "approach"]
+    moved = find_statement(own.content, "approach-gain").statement
+    said = ana.post(page, {"to": "power"}, follow=True).content.decode()
+    assert "It now stands under “Power and transparency”" in said
+    own.refresh_from_db()
+    assert len(texts(own, "approach")) == 1
+    assert texts(own, "power")[-1] == moved["text"]
+    assert find_statement(own.content, "approach-gain").statement == moved
+
+
+def test_a_statement_that_is_dragged_there_goes_before_the_one_it_is_dropped_on(own, ana):
+    there = texts(own, "clarity")
+    first = find_statement(own.content, "clarity-roles").statement
+    moved = find_statement(own.content, "approach-gain").statement
+    place = {"to": "clarity", "before": first["code"]}
+    ana.post(address("statement-move", own, "approach-gain"), place)
+    assert texts(own, "clarity") == [moved["text"], *there]
+
+
+def test_a_consideration_is_not_left_without_a_statement_when_its_last_one_is_moved(own, ana):
+    page = address("statement-place", own, "clarity-roles")
+    said = ana.post(page, {"to": "power"}, follow=True).content.decode()
+    assert "A consideration needs a statement" in said
+    assert "It now stands" not in said
+    assert len(texts(own)) == 1
+
+
+def test_a_consideration_that_is_full_takes_no_statement_from_another(own, ana):
+    def fill(content):
+        for _time in range(MOST_STATEMENTS - 1):
+            add_statement(content, "clarity", WORDS)
+
+    edit(own=own, change=fill)
+    page = address("statement-place", own, "approach-gain")
+    assert "has room for 60" in ana.post(page, {"to": "clarity"}, follow=True).content.decode()
+    assert len(texts(own)) == MOST_STATEMENTS
+
+
+def test_where_to_is_one_of_the_other_considerations_that_are_asked_about(own, ana):
+    page = address("statement-place", own, "approach-gain")
+    for to in ("", "approach", "weather"):
+        assert ana.post(page, {"to": to}).context["form"].errors["to"]
+    ana.post(address("statement-move", own, "approach-gain"), {"to": "weather"})
+    own.refresh_from_db()
+    assert find_statement(own.content, "approach-gain").section["code"] == "approach"
+
+
+def test_the_only_consideration_offers_no_other(own, ana):
+    def leave_one(content):
+        content["considerations"] = content["considerations"][:1]
+
+    edit(own=own, change=leave_one)
+    page = ana.get(address("statement-place", own, "approach-gain")).content.decode()
+    assert "There is no other consideration yet" in page
+    assert "Move elsewhere" not in ana.get(address("questionnaire", own)).content.decode()
 
 
 def test_every_button_that_moves_a_piece_leads_where_it_says(own):

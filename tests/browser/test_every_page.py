@@ -218,5 +218,6 @@ def test_pages_of_a_questionnaire_of_ones_own(walk, cast):
         at("assessments:statement-add", own, "clarity"),
         wrong("assessments:statement-add", own, "clarity", press="Save"),
         at("assessments:statement-edit", own, "clarity-roles"),
+        at("assessments:statement-place", own, "clarity-roles"),
         at("assessments:statement-remove", own, "clarity-roles"),
     )

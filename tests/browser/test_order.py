@@ -1,5 +1,7 @@
 """A coordinator puts a questionnaire of their own in order: by dragging, and by keyboard."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
@@ -53,6 +55,18 @@ def test_a_statement_and_a_consideration_are_dragged_to_their_place(page, own):
     drag(page, header, page.locator(f"#section-{sections[1]} header"))
     expect(page.get_by_role("status")).to_contain_text("is now number 2 of 8")
     assert order(own) == [sections[1], sections[0], *sections[2:]]
+
+
+def test_a_statement_is_dragged_to_another_consideration(page, own):
+    here, there = order(own, "approach"), order(own, "clarity")
+    handle = page.locator(f"#statement-{here[4]} [data-handle]")
+    drag(page, handle, page.locator(f"#statement-{there[0]}"))
+    said = page.get_by_text("It now stands under “Shared clarity”")
+    expect(said).to_be_in_viewport()
+    assert order(own, "approach") == here[:4]
+    assert order(own, "clarity") == [there[0], here[4], *there[1:]]
+    page.keyboard.press("Tab")
+    expect(page.locator("#order-said")).to_have_class(re.compile("visually-hidden"))
 
 
 def test_escape_puts_back_what_is_in_hand(page, own):

@@ -152,6 +152,7 @@ TABLE = {
     "assessments:statement-add": Address(Can.RUN_PARTNERSHIP),
     "assessments:statement-edit": Address(Can.RUN_PARTNERSHIP),
     "assessments:statement-remove": Address(Can.RUN_PARTNERSHIP),
+    "assessments:statement-place": Address(Can.RUN_PARTNERSHIP),
     "assessments:statement-move": Address(Can.RUN_PARTNERSHIP, POST_ONLY),
     "assessments:respond": link(),
     "assessments:respond-section": link(**ONCE_CLOSED),

@@ -3,9 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from assessments.editing import move_statement
 from assessments.models import Statement
+from assessments.own import edit
 from assessments.services import share
+from assessments.versions import bring_into_use, next_version, own_definition
 from insights.changes import changes_since, earlier_review
+from insights.course import load_course
 from insights.results import load_results
 from insights.sentences import changes_sentence, signed
 from insights.services import close_review
@@ -60,6 +64,29 @@ def test_a_pulse_is_compared_with_the_full_reflection_where_both_ask_the_same(ca
         changed = changes_since(earlier, load_results(later))
         assert sum(len(one.statements) for one in changed) == 12
         assert all(one.points == pytest.approx(moved) for one in changed)
+
+
+def test_a_statement_under_another_consideration_is_compared_there_in_both_rounds(cast):
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    own = scenarios.own_questionnaire(cast.partnership)
+    before = bring_into_use(next_version(own_definition(own)))
+    spring = round_of(cast, "Spring", _low_on_gain, questionnaire=before)
+    edit(own=own, change=lambda content: move_statement(content, "approach-gain", "", "power"))
+    own.refresh_from_db()
+    after = bring_into_use(next_version(own_definition(own)))
+    autumn = round_of(cast, "Autumn", _low_on_gain, questionnaire=after)
+    changed = {one.consideration.code: one for one in changes_since(spring, load_results(autumn))}
+    compared = [one.now.statement.code for one in changed["power"].statements]
+    assert "approach-gain" in compared
+    assert all(one.points == 0 for one in changed.values())
+    course = load_course([spring, autumn])
+    [power] = [one for one in course.considerations if one.consideration.code == "power"]
+    assert power.shared == len(compared)
+    assert power.means[0] == power.means[1]
+
+
+def _low_on_gain(statement):
+    return 1 if statement.code == "approach-gain" else 4
 
 
 def test_the_sentence_names_what_rose_and_fell_most(rounds):
