@@ -1,8 +1,8 @@
 """Figures as tables: the same that the charts show. The first cell of a row heads it.
 
-A table goes by the id of its chart. Cells are text, counts, or means rounded to one decimal as
-readers see them, so that a spreadsheet can reckon with them. What is withheld, or is a band, is
-text: no number stands for it.
+A table goes by the id of its chart; those of statements are in `statement_tables`. Cells are text,
+counts, or means rounded to one decimal as readers see them, so that a spreadsheet can reckon with
+them. What is withheld, or is a band, is text: no number stands for it.
 """
 
 from collections.abc import Iterator
@@ -17,8 +17,7 @@ from . import sentences
 from .changes import ConsiderationChange
 from .figures import Figure, Shown
 from .models import Grouping
-from .patterns import Found
-from .results import ConsiderationResult, Results, StatementResult
+from .results import ConsiderationResult, Results
 from .said import Comments
 from .stages import StageResult
 
@@ -28,9 +27,11 @@ NOTHING = "–"
 
 @dataclass(frozen=True)
 class Row:
-    """A row as a page shows it: what it is about, its heading, and its cells with their shades."""
+    """A row as a page shows it: what it is about, what it stands under, its heading, and its cells
+    with their shades."""
 
     about: str
+    under: str
     heading: Cell
     cells: list[tuple[Cell, int]]
 
@@ -39,9 +40,10 @@ class Row:
 class Table:
     """The figures of the chart with this id as rows. The first cell of a row is its heading.
 
-    `about` holds the code of the consideration that each row leads to, and `shades` how each cell
-    is shaded, from 1, the least favourable, to 5; 0 is not at all. Both may be empty. A shade
-    never says more than the figure in the cell.
+    `about` holds the code of the consideration that each row leads to, `under` the heading of a
+    questionnaire that each stands under on a page, and `shades` how each cell is shaded, from 1,
+    the least favourable, to 5; 0 is not at all. All may be empty. A shade never says more than
+    the figure in the cell.
     """
 
     id: str
@@ -50,13 +52,15 @@ class Table:
     rows: list[list[Cell]]
     about: list[str] = field(default_factory=list)
     shades: list[list[int]] = field(default_factory=list)
+    under: list[str] = field(default_factory=list)
 
     @property
     def marked(self) -> Iterator[Row]:
-        """The rows with where they lead and how they are shaded."""
-        for (heading, *cells), about, shades in zip_longest(self.rows, self.about, self.shades):
+        """The rows with where they lead, what they stand under and how they are shaded."""
+        columns = (self.rows, self.about, self.under, self.shades)
+        for (heading, *cells), about, under, shades in zip_longest(*columns):
             shaded = zip_longest(cells, shades or [], fillvalue=0)
-            yield Row(about or "", heading, list(shaded))
+            yield Row(about or "", under or "", heading, list(shaded))
 
 
 def shade(shown: Shown, points: int) -> int:
@@ -176,29 +180,6 @@ def importance_table(placed: list[ConsiderationResult]) -> Table:
     )
 
 
-def agreed_table(found: list[Found], questionnaire: Questionnaire) -> Table:
-    """Every statement that stands out, by its pattern, with how many chose each answer."""
-    examples = [(one.pattern, example) for one in found for example in one.examples]
-    return Table(
-        id="agreed",
-        caption=_("Statements that stand out, and how many people chose each answer"),
-        head=[
-            _("Statement"),
-            _("Pattern"),
-            *_answers_head(questionnaire),
-        ],
-        rows=[
-            [
-                example.result.statement.text,
-                str(pattern.name),
-                *_answers_row(example.result.everyone, questionnaire),
-            ]
-            for pattern, example in examples
-        ],
-        about=[example.consideration.code for _pattern, example in examples],
-    )
-
-
 def said_table(comments: Comments) -> Table:
     """How many comments there are on each consideration."""
     return Table(
@@ -207,72 +188,6 @@ def said_table(comments: Comments) -> Table:
         head=[_("Consideration"), _("Comments"), _("Withheld")],
         rows=[[one.consideration.name, one.shown, one.withheld] for one in comments.about],
         about=[one.consideration.code for one in comments.about],
-    )
-
-
-def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) -> Table:
-    """How many people chose each answer to each statement of a consideration."""
-    return Table(
-        id="statements",
-        caption=_("How many people chose each answer"),
-        head=[_("Statement"), *_answers_head(questionnaire)],
-        rows=[
-            [one.statement.text, *_answers_row(one.everyone, questionnaire)]
-            for one in result.statements
-        ],
-    )
-
-
-def spread_table(seen: StatementResult, grouping: Grouping, questionnaire: Questionnaire) -> Table:
-    """How many people of each group chose each answer to one statement, as far as it is shown."""
-    groups = [(_("Everyone"), seen.everyone)]
-    groups += [(one.group.label, one.figure) for one in seen.groups[grouping]]
-    return Table(
-        id=f"spread-{seen.statement.code}",
-        caption=_("How many people of each group chose each answer"),
-        head=[str(grouping.label), *_answers_head(questionnaire)],
-        rows=[[label, *_answers_row(shown, questionnaire)] for label, shown in groups],
-    )
-
-
-def _answers_head(questionnaire: Questionnaire) -> list[str]:
-    return [
-        _("Mean"),
-        *questionnaire.rating_labels,
-        _("Don’t know"),
-        _("Doesn’t apply"),
-        _("Agreement"),
-    ]
-
-
-def _answers_row(shown: Shown, questionnaire: Questionnaire) -> list[Cell]:
-    """The mean, how many people chose each answer, and how far they agree, as far as shown."""
-    if not isinstance(shown, Figure):
-        return [mean_cell(shown), *[NOTHING] * (questionnaire.points + 3)]
-    return [
-        mean_cell(shown),
-        *(shown.counts or [NOTHING] * questionnaire.points),
-        shown.dont_know,
-        shown.not_applicable,
-        NOTHING if shown.agreement is None else sentences.agreement_in_words(shown.agreement),
-    ]
-
-
-def groups_table(result: ConsiderationResult, results: Results, grouping: Grouping) -> Table:
-    """The mean of each statement for each group that may be shown."""
-    groups, points = results.groups[grouping], results.review.questionnaire.points
-    return Table(
-        id="groups",
-        caption=_("Mean by %(grouping)s") % {"grouping": grouping.label.lower()},
-        head=[_("Statement"), *(group.heading for group in groups)],
-        rows=[
-            [one.statement.text, *(mean_cell(seen.figure) for seen in one.groups[grouping])]
-            for one in result.statements
-        ],
-        shades=[
-            [shade(seen.figure, points) for seen in one.groups[grouping]]
-            for one in result.statements
-        ],
     )
 
 

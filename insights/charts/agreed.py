@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from .. import headlines, tables
+from .. import headlines, statement_tables
 from ..patterns import Found
 from ..results import Results
 from .bars import bars_figure
@@ -24,7 +24,7 @@ def agreed_chart(results: Results, found: list[Found]) -> Chart:
         id="agreed",
         title=_("What are we agreed on?"),
         sentence=headlines.agreed_sentence(results, found),
-        table=tables.agreed_table(found, results.review.questionnaire),
+        table=statement_tables.agreed_table(found, results.review.questionnaire),
         figure=bars_figure(rows, results.review.questionnaire) if rows else None,
         notes=[
             _(

@@ -4,6 +4,9 @@ What lies to the right of the centre is favourable, what lies to the left is not
 stands apart at the end, hatched. Shares are of all to whom the statement applies.
 """
 
+from collections.abc import Sequence
+from itertools import zip_longest
+
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
@@ -21,22 +24,13 @@ Row = tuple[str, Figure]
 
 
 def bars_figure(
-    rows: list[Row], questionnaire: Questionnaire, row_height: int = ROW_HEIGHT
+    rows: list[Row],
+    questionnaire: Questionnaire,
+    under: Sequence[str] = (),
+    row_height: int = ROW_HEIGHT,
 ) -> dict:
-    """A bar for each row, the least favourable point leftmost."""
-    figures = [figure for _label, figure in rows]
-    points = questionnaire.points
-    bars = [
-        _bar(point, label, figures, points)
-        for point, label in enumerate(questionnaire.rating_labels)
-    ]
-    left = min(base for bar in bars for base in bar["base"])
-    right = max(
-        base + width for bar in bars for base, width in zip(bar["base"], bar["x"], strict=True)
-    )
-    if any(figure.dont_know for figure in figures):
-        bars.append(_dont_know(figures, right + APART))
-        right += 2 * APART + max(bars[-1]["x"])
+    """A bar for each row, the least favourable point leftmost, under their headings if any."""
+    bars, left, right = _bars([figure for _label, figure in rows], questionnaire)
     return {
         "data": bars,
         "layout": {
@@ -51,11 +45,28 @@ def bars_figure(
                 "range": [round(left) - 4, round(right) + 4],
             },
             "yaxis": {"visible": False, "fixedrange": True, "range": [len(rows) - 0.6, -0.85]},
-            "annotations": [_above_bar(row, label) for row, (label, _figure) in enumerate(rows)],
+            "annotations": _above_bars([label for label, _figure in rows], under),
             "legend": LEGEND,
             "hovermode": "closest",
         },
     }
+
+
+def _bars(figures: list[Figure], questionnaire: Questionnaire) -> tuple[list[dict], float, float]:
+    """The bars of each point and of Don't know, and from where to where they reach."""
+    points = questionnaire.points
+    bars = [
+        _bar(point, label, figures, points)
+        for point, label in enumerate(questionnaire.rating_labels)
+    ]
+    left = min(base for bar in bars for base in bar["base"])
+    right = max(
+        base + width for bar in bars for base, width in zip(bar["base"], bar["x"], strict=True)
+    )
+    if any(figure.dont_know for figure in figures):
+        bars.append(_dont_know(figures, right + APART))
+        right += 2 * APART + max(bars[-1]["x"])
+    return bars, left, right
 
 
 def _shares(figure: Figure) -> list[float]:
@@ -109,8 +120,17 @@ def _trace(name: str, bases: list[float], widths: list[float], counts: list[int]
     }
 
 
-def _above_bar(row: int, label: str) -> dict:
-    """What the bar is about, above it; the page wraps it to the room there is."""
+def _above_bars(labels: Sequence[str], under: Sequence[str]) -> list[dict]:
+    """What each bar is about, above it, with the heading above the first that stands under it."""
+    before = ["", *under]
+    return [
+        _above_bar(row, label, heading if heading != last else "")
+        for row, (label, heading, last) in enumerate(zip_longest(labels, under, before[:-1]))
+    ]
+
+
+def _above_bar(row: int, label: str, heading: str) -> dict:
+    """The page wraps both to the room there is."""
     return {
         "xref": "paper",
         "yref": "y",
@@ -120,6 +140,7 @@ def _above_bar(row: int, label: str) -> dict:
         "yanchor": "bottom",
         "align": "left",
         "text": escape(label),
+        "heading": escape(heading),
         "showarrow": False,
         "bgcolor": "--paper-raised",
         "wrap": True,

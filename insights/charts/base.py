@@ -20,7 +20,10 @@ LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart as a page shows it. `figure` is Plotly's data and layout; None if nothing to draw."""
+    """A chart as a page shows it. `figure` is Plotly's data and layout; None if nothing to draw.
+
+    `under` is the heading of a questionnaire that it stands under, if any.
+    """
 
     id: str
     title: str
@@ -28,6 +31,7 @@ class Chart:
     table: Table
     figure: dict | None = None
     notes: list[str] = field(default_factory=list)
+    under: str = ""
 
     @property
     def figure_id(self) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Questionnaire
 
-from .. import sentences, tables
+from .. import sentences, statement_tables
 from ..comparison import Comparison
 from ..figures import Figure
 from ..results import ConsiderationResult, StatementResult
@@ -47,6 +47,7 @@ def _spread_chart(
         id=f"spread-{one.statement.code}",
         title=one.statement.text,
         sentence=" ".join(about),
-        table=tables.spread_table(one, comparison.by, questionnaire),
-        figure=bars_figure(rows, questionnaire, ROW_HEIGHT),
+        table=statement_tables.spread_table(one, comparison.by, questionnaire),
+        figure=bars_figure(rows, questionnaire, row_height=ROW_HEIGHT),
+        under=one.statement.heading,
     )

@@ -13,7 +13,7 @@ from assessments.services import NotNow
 from evidence.bank import bank
 from partnerships.access import Can
 
-from .. import charts, sentences, services, tables
+from .. import charts, sentences, services, statement_tables
 from ..absent import absence
 from ..comparison import Comparison
 from ..models import COMPARISONS
@@ -49,7 +49,7 @@ def consideration(request: HttpRequest, review: Review, code: str) -> HttpRespon
         "findings": [(one, bank().sources[one.source]) for one in result.consideration.findings],
         "own_evidence": review.partnership.own_evidence.listed().filter(about=code),
         "gap": sentences.gap_sentence(seen.gap(by)),
-        "groups_table": tables.groups_table(seen, compared, by),
+        "groups_table": statement_tables.groups_table(seen, compared, by),
         "withheld_note": sentences.withheld_note(review.k),
         "comments": Paginator(comments, COMMENTS_AT_A_TIME).get_page(request.GET.get("page")),
         "withheld_comments": withheld,

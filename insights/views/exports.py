@@ -14,7 +14,7 @@ from assessments.access import for_review
 from assessments.models import Review
 from partnerships.access import Can
 
-from .. import charts, everything, tables
+from .. import charts, everything, statement_tables
 from ..comparison import Comparison
 from ..files import as_download, table_file, to_csv, to_xlsx
 from ..overview import load_overview
@@ -75,7 +75,7 @@ def consideration_table(
         raise Http404 from None
     found = {
         "statements": charts.statements_chart(result, review.questionnaire).table,
-        "groups": tables.groups_table(result, shown, comparison.by),
+        "groups": statement_tables.groups_table(result, shown, comparison.by),
     }
     spread = charts.spread_charts(result, comparison, review.questionnaire)
     found |= {one.id: one.table for one in spread}

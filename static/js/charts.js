@@ -55,11 +55,17 @@ function wrapped(text, width) {
 
 const sourceOf = (plot) => document.getElementById(plot.dataset.figure).textContent;
 
+// A label with the heading above it, if it has one.
+function headed({ heading, text }, width) {
+  const label = wrapped(text, width);
+  return heading ? `<b>${wrapped(heading, width)}</b><br>${label}` : label;
+}
+
 // Wraps the labels that stand above rows, and says how much higher the chart is for it: by the lines
 // that were added, and on narrow screens by the legend, whose entries stand below each other there.
 function more({ data, layout }, width) {
   const labels = (layout.annotations ?? []).filter((one) => one.wrap);
-  for (const one of labels) one.text = wrapped(one.text, width - 24);
+  for (const one of labels) one.text = headed(one, width - 24);
   const lines = Math.max(1, ...labels.map((one) => one.text.split("<br>").length));
   const named = width < NARROW ? data.filter((one) => one.name && one.showlegend !== false).length : 1;
   return ((lines - 1) * labels.length + Math.max(0, named - 1)) * LINE;
@@ -78,6 +84,7 @@ function figure(plot, colour, width) {
   layout.height += more({ data, layout }, width);
   for (const one of layout.annotations ?? []) {
     delete one.wrap;
+    delete one.heading;
     one.font = { color: ink, size: 14 };
   }
   const font = { family: getComputedStyle(document.body).fontFamily, color: ink, size: 13 };

@@ -1,14 +1,19 @@
 """One consideration: its statements in full, what to talk about, and what has come of it."""
 
 import html
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.editing import find_section
+from assessments.own import edit
+from assessments.versions import bring_into_use, next_version, own_definition
 from discussions.models import Action
 from discussions.services import record_conclusion
+from insights import charts
 from insights.models import Grouping
 from insights.patterns import PATTERNS
 from insights.results import load_results
@@ -63,6 +68,53 @@ def test_agreement_stands_in_words_beside_every_statement(as_, review):
     assert '<th scope="col" class="number">Agreement</th>' in text
     for one in load_results(review).consideration("power").statements:
         assert f">{agreement_in_words(one.everyone.agreement)}</td>" in text
+
+
+@pytest.fixture
+def headed(cast):
+    """A review whose first two statements about power stand under one heading, the next under
+    another."""
+    own = scenarios.own_questionnaire(cast.partnership, "full-reflection")
+
+    def head(content):
+        content["considerations"] = [find_section(content, "power")]
+        statements = content["considerations"][0]["statements"]
+        for one, heading in zip(statements, ("Trust", "Trust", "Having <a> say"), strict=False):
+            one["heading"] = heading
+
+    edit(own=own, change=head)
+    own.refresh_from_db()
+    for organisation in (scenarios.COUNCIL, scenarios.HEALTH):
+        scenarios.fill(cast.partnership, organisation, 9)
+    asked = bring_into_use(next_version(own_definition(own)))
+    return scenarios.shared_review(cast.partnership, questionnaire=asked)
+
+
+def test_a_heading_stands_once_above_the_statements_below_it(as_, headed):
+    text = shown(as_, headed, "by=organisation")
+    trust = re.findall(r"<(th|h3)[^>]*>Trust</\1>", text)
+    assert trust == ["th", "th", "h3"]
+    assert text.count(">Having &lt;a&gt; say</h3>") == 1
+    titles = re.findall(
+        r"<h([34])(?: [^>]*)?>", text.split('id="spread"')[1].split("</section>")[0]
+    )
+    assert titles == ["3", "4", "4", "3", "4", "3", "3"]
+
+
+def test_a_chart_has_the_heading_above_the_first_statement_below_it(headed):
+    result = load_results(headed).consideration("power")
+    chart = charts.statements_chart(result, headed.questionnaire)
+    above = [label["heading"] for label in chart.figure["layout"]["annotations"]]
+    assert above == ["Trust", "", "Having &lt;a&gt; say", "", ""]
+
+
+def test_headings_leave_what_is_exported_as_it_was(as_, headed):
+    address = reverse(
+        "insights:consideration-table", args=[headed.pk, "power", "statements", "csv"]
+    )
+    lines = as_("ben").get(address).content.decode("utf-8-sig").splitlines()
+    asked = load_results(headed).consideration("power").statements
+    assert len(lines) == 1 + len(asked)
 
 
 def test_talking_points_are_chosen_for_the_pattern(as_, review):
