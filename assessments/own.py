@@ -11,6 +11,7 @@ from copy import deepcopy
 from django.db import transaction
 
 from partnerships.models import Partnership
+from partnerships.trail import note, noted_today
 
 from .definitions import QuestionnaireDefinition
 from .editing import Gone, Piece
@@ -24,20 +25,24 @@ def content_of(definition: QuestionnaireDefinition) -> Piece:
     return definition.model_dump(mode="json", exclude={"code", "version"})
 
 
+@transaction.atomic
 def copy_questionnaire(
     *, partnership: Partnership, definition: QuestionnaireDefinition, title: str = ""
 ) -> OwnQuestionnaire:
     """Give a partnership a questionnaire of its own that says the same, statements' codes too."""
     content = content_of(definition)
     content["title"] = title or content["title"]
-    return OwnQuestionnaire.objects.create(partnership=partnership, content=content)
+    own = OwnQuestionnaire.objects.create(partnership=partnership, content=content)
+    note("own-added", own)
+    return own
 
 
 @transaction.atomic
 def edit(*, own: OwnQuestionnaire, change: Callable[[Piece], None]) -> OwnQuestionnaire:
     """Make one change; Gone if the questionnaire or the piece is not there any more.
 
-    Translations stay where the words that they translate do.
+    Translations stay where the words that they translate do. The trail says once a day that
+    somebody makes changes, for who rewords a questionnaire makes many.
     """
     own = _locked(own)
     before, content = own_definition(own), deepcopy(own.content)
@@ -47,6 +52,8 @@ def edit(*, own: OwnQuestionnaire, change: Callable[[Piece], None]) -> OwnQuesti
     own.content = content_of(after) | {"translations": carried(before, after)}
     own_definition(own)
     own.save(update_fields=["content", "changed_at"])
+    if not noted_today("own-changed", own):
+        note("own-changed", own)
     return own
 
 
@@ -56,11 +63,14 @@ def replace(*, own: OwnQuestionnaire, definition: QuestionnaireDefinition) -> Ow
     own = _locked(own)
     own.content = content_of(definition)
     own.save(update_fields=["content", "changed_at"])
+    note("own-replaced", own)
     return own
 
 
+@transaction.atomic
 def remove_questionnaire(*, own: OwnQuestionnaire) -> None:
     """Delete it. Reviews keep the versions that they were given."""
+    note("own-removed", own)
     own.delete()
 
 

@@ -208,6 +208,10 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = [
             *("results_for", "shares_on"),
         ],
     },
+    {
+        "model": "partnerships.OwnEvidence",
+        "include_fields": ["about", "title", "says", "link", "confidence"],
+    },
 ]
 MIGRATION_MODULES = {"auditlog": None}  # it has no table of its own: entries are ours
 

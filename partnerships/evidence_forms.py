@@ -13,6 +13,7 @@ from .documents import KINDS, kind_of
 from .forms import CHOOSE, say
 from .models import EvidenceDocument, OwnEvidence
 from .models.evidence import ABOUT, Confidence
+from .trail import note
 
 MOST_BYTES = 5_000_000
 
@@ -101,6 +102,7 @@ class OwnEvidenceForm(forms.ModelForm):
     @transaction.atomic
     def save(self, commit: bool = True) -> OwnEvidence:
         """Keep it; a new document takes the place of the one there was."""
+        was_there = not self.instance._state.adding
         evidence = super().save(commit)
         if document := self.cleaned_data["document"]:
             EvidenceDocument.objects.update_or_create(
@@ -111,4 +113,6 @@ class OwnEvidenceForm(forms.ModelForm):
                     "content": document.content,
                 },
             )
+            if was_there:
+                note("evidence-document", evidence)
         return evidence

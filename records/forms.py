@@ -7,8 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Review
-from partnerships.models import Member, Organisation, Partnership, Person
+from assessments.models import OwnQuestionnaire, Review
+from partnerships.models import Member, Organisation, OwnEvidence, Partnership, Person
 from partnerships.models.trail import TrailQuerySet
 
 ABOUT = {
@@ -16,6 +16,8 @@ ABOUT = {
     "organisations": (Organisation, _("Organisations")),
     "members": (Member, _("Members")),
     "reviews": (Review, _("Reviews")),
+    "evidence": (OwnEvidence, _("Our own evidence")),
+    "questionnaires": (OwnQuestionnaire, _("Questionnaires of our own")),
 }
 DAY = {"widget": forms.DateInput({"type": "date"}), "required": False}
 NOT_A_DAY = {"invalid": _("Write a date, such as 3/3/2026.")}

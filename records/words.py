@@ -39,6 +39,11 @@ NOTES = {
     "answers-deleted": gettext_lazy(
         "%(who)s deleted the answers to “%(what)s”, which had been kept long enough."
     ),
+    "evidence-document": gettext_lazy("%(who)s put a document with the evidence “%(what)s”."),
+    "own-added": gettext_lazy("%(who)s added the questionnaire “%(what)s”."),
+    "own-changed": gettext_lazy("%(who)s changed the questionnaire “%(what)s”."),
+    "own-replaced": gettext_lazy("%(who)s put a file in the place of “%(what)s”."),
+    "own-removed": gettext_lazy("%(who)s deleted the questionnaire “%(what)s”."),
     "merged": gettext_lazy("%(who)s made %(gone)s part of %(what)s."),
 }
 """What was noted without a change to a row: see `partnerships.trail.note`."""
@@ -51,6 +56,8 @@ DONE = {
     ("member", Action.DELETE): gettext_lazy("%(who)s ended the membership of %(what)s."),
     ("review", Action.CREATE): gettext_lazy("%(who)s set up the review “%(what)s”."),
     ("review", Action.DELETE): gettext_lazy("%(who)s discarded the draft “%(what)s”."),
+    ("ownevidence", Action.CREATE): gettext_lazy("%(who)s added the evidence “%(what)s”."),
+    ("ownevidence", Action.DELETE): gettext_lazy("%(who)s removed the evidence “%(what)s”."),
 }
 MOVED = {
     State.CLOSED: gettext_lazy("%(who)s closed the review “%(what)s”."),
@@ -67,6 +74,7 @@ CHANGED = {
     "organisation": gettext_lazy("%(who)s changed the organisation %(what)s: %(changes)s."),
     "member": gettext_lazy("%(who)s changed %(what)s: %(changes)s."),
     "review": gettext_lazy("%(who)s changed the review “%(what)s”: %(changes)s."),
+    "ownevidence": gettext_lazy("%(who)s changed the evidence “%(what)s”: %(changes)s."),
 }
 
 

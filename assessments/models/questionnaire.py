@@ -32,6 +32,7 @@ class OwnQuestionnaire(models.Model):
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
+        verbose_name = _("own questionnaire")
         ordering = ["-changed_at"]
 
     def __str__(self) -> str:

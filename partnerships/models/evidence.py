@@ -49,6 +49,7 @@ class OwnEvidence(models.Model):
     objects = OwnEvidenceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("own evidence")
         ordering = ["-added_at", "pk"]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Who did what to a partnership, its members and its reviews; never what anybody answered.
+"""Who did what to a partnership and what belongs to it; never what anybody answered.
 
 What is looked at is listed in the settings (`AUDITLOG_INCLUDE_TRACKING_MODELS`); what is done
 without a change to such a row is written down with `partnerships.trail.note`. No address and no
@@ -53,7 +53,8 @@ def _kept(instance: models.Model, changes: dict, action: int) -> dict:
     """What changed, from what to what; of long texts, only that they did."""
     if action != TrailEntry.Action.UPDATE:
         return {}
-    texts = {one.name for one in instance._meta.fields if isinstance(one, models.TextField)}
+    long = models.TextField | models.URLField
+    texts = {one.name for one in instance._meta.fields if isinstance(one, long)}
     return {name: None if name in texts else pair for name, pair in changes.items()}
 
 

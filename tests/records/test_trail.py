@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Review
+from assessments.own import edit, replace
+from assessments.versions import own_definition
 from insights import rounds
+from partnerships.acting import done_by
 from partnerships.membership import hand_over
 from partnerships.models import Member, TrailEntry
 from partnerships.services import change_member, remove_member
@@ -32,7 +36,7 @@ def read(as_, cast):
     return page
 
 
-def press(as_, page: str, *args: str, **form: str) -> None:
+def press(as_, page: str, *args: str, **form: object) -> None:
     assert as_("ana").post(reverse(page, args=args), form).status_code == 302
 
 
@@ -71,6 +75,60 @@ def test_people_and_organisations_too(as_, cast, read):
     ):
         assert done in page
     assert "removed the organisation" not in page
+
+
+def test_own_evidence_too(as_, cast, read):
+    place = cast.partnership.pk
+    form = {"about": "clarity", "title": "Survey", "says": "All is well.", "confidence": "fair"}
+    link = {"link": "https://example.org/secret", "confidence": "sure"}
+    press(as_, "partnerships:own-evidence-add", place, **form)
+    key = cast.partnership.own_evidence.get().pk
+    document = SimpleUploadedFile("survey.pdf", scenarios.PDF)
+    press(as_, "partnerships:own-evidence-edit", place, key, **form | link, document=document)
+    press(as_, "partnerships:own-evidence-remove", place, key)
+    page = read(about="evidence")
+    for done in (
+        "Ana added the evidence “Survey”.",
+        "Ana changed the evidence “Survey”: link, confidence (We are fairly sure → We are sure).",
+        "Ana put a document with the evidence “Survey”.",
+        "Ana removed the evidence “Survey”.",
+    ):
+        assert done in page
+    assert "example.org/secret" not in page
+
+
+def test_own_questionnaires_too(as_, cast, read):
+    place = cast.partnership.pk
+    press(as_, "assessments:questionnaire-copy", place, source="pulse", title="Ours")
+    own = cast.partnership.own_questionnaires.get()
+    for section in own.content["considerations"][:2]:
+        press(as_, "assessments:section-move", own.pk, section["code"])
+    replace(own=own, definition=own_definition(own))
+    press(as_, "assessments:questionnaire-remove", own.pk)
+    page = read(about="questionnaires")
+    for done in (
+        "Ana added the questionnaire “Ours”.",
+        "Ana changed the questionnaire “Ours”.",
+        "put a file in the place of “Ours”.",
+        "Ana deleted the questionnaire “Ours”.",
+    ):
+        assert page.count(done) == 1
+
+
+def test_a_questionnaire_that_is_changed_again_and_again_is_noted_once_a_day_and_person(cast):
+    own = scenarios.own_questionnaire(cast.partnership)
+
+    def rename(who, title):
+        with done_by(who.person):
+            edit(own=own, change=lambda content: content.update(title=title))
+
+    for who, title in [(cast.ana, "A"), (cast.ana, "A"), (cast.ana, "B"), (cast.finn, "B")]:
+        rename(who, title)
+    changed = TrailEntry.objects.filter(what="own-changed")
+    assert changed.count() == 3
+    changed.update(timestamp=timezone.now() - timedelta(days=1))
+    rename(cast.finn, "B")
+    assert changed.count() == 4
 
 
 def test_what_happens_by_itself_says_so(cast, read):
