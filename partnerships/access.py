@@ -31,10 +31,15 @@ class Can(StrEnum):
 
     SEE_PARTNERSHIP = "see_partnership"
     RUN_PARTNERSHIP = "run_partnership"
+    KEEP_EVIDENCE = "keep_evidence"
     SEE_REVIEW = "see_review"
     RUN_REVIEW = "run_review"
     SEE_RESULTS = "see_results"
     LEAD_DISCUSSION = "lead_discussion"
+
+
+WITHOUT_REVIEW = {Can.SEE_PARTNERSHIP, Can.RUN_PARTNERSHIP, Can.KEEP_EVIDENCE}
+"""What is allowed or not whatever becomes of a review."""
 
 
 class Publishes(Protocol):
@@ -73,6 +78,7 @@ def review_is_shared(member: Member, review: Publishes) -> bool:
 RULES = {
     Can.SEE_PARTNERSHIP: belongs,
     Can.RUN_PARTNERSHIP: runs,
+    Can.KEEP_EVIDENCE: leads,
     Can.SEE_REVIEW: runs | review_is_opened,
     Can.RUN_REVIEW: runs,
     Can.SEE_RESULTS: review_is_shared | (leads & review_is_closed),
@@ -87,7 +93,7 @@ def abilities(member: Member, review: Publishes | None = None) -> dict[str, bool
     return {
         can: rules.test_rule(can, member, review)
         for can in Can
-        if review is not None or can in (Can.SEE_PARTNERSHIP, Can.RUN_PARTNERSHIP)
+        if review is not None or can in WITHOUT_REVIEW
     }
 
 

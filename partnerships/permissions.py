@@ -9,6 +9,7 @@ from .vocabulary import Role
 MEANS = {
     Can.SEE_PARTNERSHIP: "see the partnership, its organisations and members; leave it",
     Can.RUN_PARTNERSHIP: "change them, hand over, and set up reviews",
+    Can.KEEP_EVIDENCE: "add, change and remove the partnership's own evidence",
     Can.SEE_REVIEW: "see a review and who has answered",
     Can.RUN_REVIEW: "set a review up, open, close and share it, and see to its links",
     Can.SEE_RESULTS: "see its results, discussion and report",

@@ -1,4 +1,4 @@
-"""A partnership's own evidence: read by its members, kept by its coordinators."""
+"""A partnership's own evidence: read by its members, kept by those who lead."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +22,7 @@ def own_evidence_list(request: HttpRequest, partnership: Partnership) -> HttpRes
     return render(request, "partnerships/own_evidence_list.html", context)
 
 
-@for_partnership(Can.RUN_PARTNERSHIP)
+@for_partnership(Can.KEEP_EVIDENCE)
 def own_evidence_add(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     form = OwnEvidenceForm(
         request.POST or None,
@@ -37,7 +37,7 @@ def own_evidence_add(request: HttpRequest, partnership: Partnership) -> HttpResp
     return render(request, "partnerships/own_evidence_add.html", context)
 
 
-@for_partnership(Can.RUN_PARTNERSHIP)
+@for_partnership(Can.KEEP_EVIDENCE)
 def own_evidence_edit(
     request: HttpRequest, partnership: Partnership, evidence_id: str
 ) -> HttpResponse:
@@ -50,7 +50,7 @@ def own_evidence_edit(
     return render(request, "partnerships/own_evidence_edit.html", context)
 
 
-@for_partnership(Can.RUN_PARTNERSHIP)
+@for_partnership(Can.KEEP_EVIDENCE)
 def own_evidence_remove(
     request: HttpRequest, partnership: Partnership, evidence_id: str
 ) -> HttpResponse:

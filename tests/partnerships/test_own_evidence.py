@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from evidence.bank import Stage
 from partnerships.documents import kind_of
 from partnerships.models import EvidenceDocument, OwnEvidence
 from tests import scenarios
@@ -57,6 +58,30 @@ def test_evidence_about_a_consideration_stands_beside_its_results(as_, cast):
     assert "Minutes of 2026" in shown("power")
     assert "Minutes of 2026" not in shown("clarity")
     assert "There is nothing of your own on this yet." in shown("clarity")
+
+
+@pytest.mark.parametrize(("who", "may"), [("ana", True), ("finn", True), ("ben", False)])
+def test_who_leads_adds_it_from_wherever_it_is_missed(as_, cast, who, may):
+    review = scenarios.shared_review(cast.partnership)
+    add_it = at(cast, "own-evidence-add")
+    for page, links in (
+        (reverse("partnerships:partnership", args=[cast.partnership.pk]), [add_it]),
+        (reverse("insights:consideration", args=[review.pk, "power"]), [f"{add_it}?about=power"]),
+        (at(cast), [f"{add_it}?about={stage}" for stage in Stage.values]),
+    ):
+        text = as_(who).get(page).content.decode()
+        assert all((f'href="{link}"' in text) == may for link in links)
+
+
+def test_a_facilitator_adds_changes_and_removes_it_and_a_member_does_not(as_, cast):
+    as_("finn").post(at(cast, "own-evidence-add"), FILLED)
+    key = OwnEvidence.objects.get().pk
+    as_("finn").post(at(cast, "own-evidence-edit", key), FILLED | {"confidence": "sure"})
+    for name in ("own-evidence-edit", "own-evidence-remove"):
+        assert as_("ben").post(at(cast, name, key), FILLED).status_code == 403
+    assert OwnEvidence.objects.get().confidence == "sure"
+    as_("finn").post(at(cast, "own-evidence-remove", key))
+    assert not OwnEvidence.objects.exists()
 
 
 @pytest.mark.parametrize(
