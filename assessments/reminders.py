@@ -1,20 +1,25 @@
 """Reminding those who have not submitted: whom, what it says, and never twice a day."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, time
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from partnerships.letters import Words
 from partnerships.models import Letter
 from partnerships.post import post
 from partnerships.trail import note
 
+from .languages import direction_of
 from .letters import REMINDER, reminder_words
 from .lifecycle import May
-from .models import Review
+from .models import Invitation, Review
 from .models.invitation import InvitationQuerySet
 from .services import lock
 
@@ -45,7 +50,8 @@ def recipients(review: Review, whom: str = Whom.UNFINISHED) -> InvitationQuerySe
     waiting = review.invitations.unfinished().exclude(member__in=written_to.values("member"))
     if whom != Whom.UNFINISHED:
         waiting = waiting.filter(started=whom == Whom.STARTED)
-    return waiting.select_related("member__person", "member__organisation").order_by("member__name")
+    people = waiting.select_related("member__person", "member__organisation", "member__partnership")
+    return people.order_by("member__name")
 
 
 @transaction.atomic
@@ -64,13 +70,34 @@ def remind(*, review: Review, whom: str = Whom.UNFINISHED) -> int:
     return len(post(kind=REMINDER, members=members, about=review.pk))
 
 
-def preview(review: Review, whom: str = Whom.UNFINISHED) -> Words | None:
-    """The reminder as the first of its recipients will read it, but for their link."""
-    invitation = recipients(review, whom).first()
-    if invitation is None:
-        return None
-    invitation.review = review
-    return reminder_words(invitation, "…")
+@dataclass(frozen=True)
+class Preview:
+    """The reminder in one language, but for the link: as the first of its readers will read it."""
+
+    language: str
+    people: int
+    words: Words
+
+    @property
+    def name(self) -> str:
+        return dict(settings.LANGUAGES)[self.language]
+
+    @property
+    def direction(self) -> str:
+        return direction_of(self.language)
+
+
+def previews(review: Review, invitations: Iterable[Invitation]) -> list[Preview]:
+    """The reminder in each language that these are written to in; most people's comes first."""
+    readers: dict[str, list[Invitation]] = {}
+    for invitation in invitations:
+        readers.setdefault(invitation.member.written_in, []).append(invitation)
+    found = []
+    for language, theirs in readers.items():
+        theirs[0].review = review
+        with override(language):
+            found.append(Preview(language, len(theirs), reminder_words(theirs[0], "…")))
+    return sorted(found, key=lambda one: -one.people)
 
 
 def want_no_more(*, review: Review, invitation_id: int) -> None:

@@ -42,7 +42,7 @@ def review_remind(request: HttpRequest, review: Review) -> HttpResponse:
     context = {"review": review, "form": chosen, "whom": whom}
     if review.is_open:
         people = reminders.recipients(review, whom)
-        context |= {"people": people, "words": reminders.preview(review, whom)}
+        context |= {"people": people, "previews": reminders.previews(review, people)}
     return render(request, "assessments/review_remind.html", context)
 
 

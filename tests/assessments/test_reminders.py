@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments import reminders
-from partnerships.models import Letter
-from tests import scenarios
+from partnerships.models import Letter, Person
+from tests import languages, scenarios
 
 
 @pytest.fixture
@@ -53,6 +53,26 @@ def test_what_is_sent_and_to_whom_is_seen_beforehand(cast, review, as_):
     assert "You have begun to say how Riverside Partnership looks" in page
     assert scenarios.token_for(review, cast.cleo) not in page
     assert not mail.outbox
+
+
+def test_it_is_seen_beforehand_in_every_language_that_it_is_sent_in(
+    cast, review, as_, settings, tmp_path
+):
+    address = reverse("assessments:review-remind", args=[review.pk])
+    gaelic = ("gd", "Gàidhlig")
+    with languages.offered(settings, tmp_path, languages.ENGLISH, gaelic):
+        languages.translate("gd", scenarios.in_gaelic)
+        assert "in their own language" not in as_("ana").get(address).content.decode()
+        Person.objects.filter(pk=cast.cleo.person_id).update(language="gd")
+        page = as_("ana").get(address).content.decode()
+        assert "Everybody is written to in their own language." in page
+        assert "English</span>: 1 person" in page
+        assert "still like to know how it looks" in page
+        assert '<p class="prose" lang="gd" dir="ltr">Gàidhlig You have begun to say' in page
+        only_hers = as_("ana").get(address, {"whom": "started"}).content.decode()
+        assert "Gàidhlig You have begun to say" in only_hers
+        assert "still like to know" not in only_hers
+        assert "Remind people" in only_hers
 
 
 def test_nobody_is_reminded_twice_on_one_day(review, as_, django_capture_on_commit_callbacks):
