@@ -55,20 +55,24 @@ function wrapped(text, width) {
 
 const sourceOf = (plot) => document.getElementById(plot.dataset.figure).textContent;
 
-// A label with the heading above it, if it has one.
-function headed({ heading, text }, width) {
-  const label = wrapped(text, width);
-  return heading ? `<b>${wrapped(heading, width)}</b><br>${label}` : label;
+const linesIn = (text) => text.split("<br>").length;
+
+// The heading above a label, which has been wrapped.
+function above(one, width) {
+  return { ...one, text: wrapped(one.heading, width), yshift: linesIn(one.text) * LINE, weight: "bold" };
 }
 
-// Wraps the labels that stand above rows, and says how much higher the chart is for it: by the lines
-// that were added, and on narrow screens by the legend, whose entries stand below each other there.
+// Wraps the labels that stand above rows, puts headings above those that have one, and says how much
+// higher the chart is for it: by the lines that were added, and on narrow screens by the legend, whose
+// entries stand below each other there.
 function more({ data, layout }, width) {
   const labels = (layout.annotations ?? []).filter((one) => one.wrap);
-  for (const one of labels) one.text = headed(one, width - 24);
-  const lines = Math.max(1, ...labels.map((one) => one.text.split("<br>").length));
+  for (const one of labels) one.text = wrapped(one.text, width - 24);
+  const headings = labels.filter((one) => one.heading).map((one) => above(one, width - 24));
+  layout.annotations?.push(...headings);
+  const heights = [...labels.map((one) => linesIn(one.text)), ...headings.map((one) => linesIn(one.text) + one.yshift / LINE + 1)];
   const named = width < NARROW ? data.filter((one) => one.name && one.showlegend !== false).length : 1;
-  return ((lines - 1) * labels.length + Math.max(0, named - 1)) * LINE;
+  return ((Math.max(1, ...heights) - 1) * labels.length + Math.max(0, named - 1)) * LINE;
 }
 
 // What stands before decimals and between thousands, as the language of the page has it.
@@ -83,9 +87,8 @@ function figure(plot, colour, width) {
   const ink = colour("--ink");
   layout.height += more({ data, layout }, width);
   for (const one of layout.annotations ?? []) {
-    delete one.wrap;
-    delete one.heading;
-    one.font = { color: ink, size: 14 };
+    one.font = { color: ink, size: 14, weight: one.weight ?? "normal" };
+    for (const ours of ["wrap", "heading", "weight"]) delete one[ours];
   }
   const font = { family: getComputedStyle(document.body).fontFamily, color: ink, size: 13 };
   const clear = "rgba(0,0,0,0)";

@@ -92,7 +92,7 @@ def headed(cast):
 
 def test_a_heading_stands_once_above_the_statements_below_it(as_, headed):
     text = shown(as_, headed, "by=organisation")
-    trust = re.findall(r"<(th|h3)[^>]*>Trust</\1>", text)
+    trust = re.findall(r"<(th|h3)[^>]*>(?:<span>)?Trust<", text)
     assert trust == ["th", "th", "h3"]
     assert text.count(">Having &lt;a&gt; say</h3>") == 1
     titles = re.findall(
