@@ -6,23 +6,16 @@ Figures come from published results; nothing here reaches an answer.
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assessments.models import Review
 from evidence.bank import Consideration
 from insights import sentences
-from insights.models import COMPARISONS, Grouping, PublishedComment
+from insights.models import COMPARISONS, PublishedComment
 from insights.results import ConsiderationResult, Figure, Withheld, load_results
 from insights.tables import Table
 from insights.talking import TalkingPoints, talking_points
 
 from .models import Action, Conclusion
-
-BY_GROUPING = {
-    Grouping.ORGANISATION: gettext_lazy("By organisation"),
-    Grouping.SECTOR: gettext_lazy("By sector"),
-    Grouping.LEVEL: gettext_lazy("By level"),
-}
 
 
 @dataclass(frozen=True)
@@ -65,7 +58,7 @@ class Item:
     def gap_grouping(self) -> str:
         """The grouping that makes the widest gap; empty without one."""
         widest = self.result.widest_gap
-        return str(BY_GROUPING[widest[0]]) if widest else ""
+        return str(sentences.BY_GROUPING[widest[0]]) if widest else ""
 
     @property
     def talking_points(self) -> TalkingPoints:
@@ -77,7 +70,7 @@ class Item:
         return [
             Table(
                 id=f"by-{grouping}",
-                caption=str(BY_GROUPING[grouping]),
+                caption=str(sentences.BY_GROUPING[grouping]),
                 head=[str(grouping.label), _("Mean"), _("People")],
                 rows=[
                     [seen.group.label, sentences.in_short(seen.figure), _people(seen.figure)]

@@ -16,6 +16,13 @@ from .models import Band, Grouping
 from .patterns import pattern_of
 from .results import Compared, ConsiderationResult, Figure, Gap, Results, Shown
 
+BY_GROUPING = {
+    Grouping.ORGANISATION: gettext_lazy("By organisation"),
+    Grouping.SECTOR: gettext_lazy("By sector"),
+    Grouping.LEVEL: gettext_lazy("By level"),
+}
+"""What figures of the groups of each grouping stand under."""
+
 LEAST_SHORTFALL = 1.0
 """The smallest distance by which importance is ahead, in points, that is put in words."""
 

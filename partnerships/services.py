@@ -63,31 +63,37 @@ def seat_members(
     Whoever declined once and is asked anew is no longer listed as having declined.
     A retired organisation in which somebody takes a place takes part again.
     """
-    organisations = {one.name.casefold(): one for one in partnership.organisations.all()}
-    members = []
-    for seat in seats:
-        organisation = organisations.get(seat.organisation.casefold())
-        if seat.organisation and organisation is None:
-            organisation = Organisation.objects.create(
-                partnership=partnership, name=seat.organisation, sector=seat.sector
-            )
-            organisations[seat.organisation.casefold()] = organisation
-        elif organisation and organisation.retired_at:
-            bring_back(organisation=organisation)
-        members.append(
-            Member.objects.create(
-                partnership=partnership,
-                person=_known_as(seat.email),
-                name=seat.name,
-                organisation=organisation,
-                level=seat.level,
-                role=seat.role,
-            )
+    known = {one.name.casefold(): one for one in partnership.organisations.all()}
+    members = [
+        Member.objects.create(
+            partnership=partnership,
+            person=_known_as(seat.email),
+            name=seat.name,
+            organisation=_taking_part(partnership, seat, known),
+            level=seat.level,
+            role=seat.role,
         )
+        for seat in seats
+    ]
     partnership.declined.filter(person__in=[member.person_id for member in members]).delete()
     if tell:
         tell_members(members=members)
     return members
+
+
+def _taking_part(
+    partnership: Partnership, seat: Seat, known: dict[str, Organisation]
+) -> Organisation | None:
+    """The organisation of a seat, made or brought back if need be; `known` are those by name."""
+    name = seat.organisation.casefold()
+    if name and name not in known:
+        known[name] = Organisation.objects.create(
+            partnership=partnership, name=seat.organisation, sector=seat.sector
+        )
+    organisation = known.get(name)
+    if organisation and organisation.retired_at:
+        bring_back(organisation=organisation)
+    return organisation
 
 
 @transaction.atomic

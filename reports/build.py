@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from assessments.models import Review
 from discussions.models import Action, Conclusion
 from evidence.bank import Consideration, Source, bank
 from insights.models import COMPARISONS, Grouping, PublishedComment
 from insights.results import ConsiderationResult, Figure, Results, Shown, load_results
-from insights.sentences import consideration_sentence, gap_sentence, in_short
+from insights.sentences import BY_GROUPING, consideration_sentence, gap_sentence, in_short
 from insights.talking import talking_points
 
 from . import sentences
@@ -38,13 +38,6 @@ from .outline import (
 from .reading import how_to_read
 
 NOTHING = "–"
-BY_GROUPING = {
-    Grouping.ORGANISATION: gettext_lazy("By organisation"),
-    Grouping.SECTOR: gettext_lazy("By sector"),
-    Grouping.LEVEL: gettext_lazy("By level"),
-}
-
-
 MOST_COMMENTS = 100
 """How many comments on one consideration a report prints."""
 

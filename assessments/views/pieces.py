@@ -198,16 +198,9 @@ def _remove(
 ) -> HttpResponse:
     """Take a piece out once that is confirmed, if it still is what was shown."""
     if request.method != "POST":
-        piece = find(own.content)
-        context = {
-            "own": own,
-            "partnership": own.partnership,
-            "name": name,
-            "lost": [one["text"] for one in piece.get("statements", [piece])],
-            "seen": editing.fingerprint(piece, piece),
-            "anchor": anchor,
-        }
-        return render(request, "assessments/piece_remove.html", context)
+        lost = _about_to_go(find(own.content))
+        context = {"own": own, "partnership": own.partnership, "name": name, "anchor": anchor}
+        return render(request, "assessments/piece_remove.html", context | lost)
     try:
         edit(own=own, change=_unless_changed(find, remove, request.POST.get("seen", "")))
     except ChangedMeanwhile:
@@ -218,6 +211,12 @@ def _remove(
     else:
         messages.success(request, _("It is removed."))
     return back(own, anchor)
+
+
+def _about_to_go(piece: Piece) -> dict[str, object]:
+    """The statements that go with a piece, and what tells whether it is still the same."""
+    lost = [one["text"] for one in piece.get("statements", [piece])]
+    return {"lost": lost, "seen": editing.fingerprint(piece, piece)}
 
 
 def _unless_changed(find: Find, change: Change, seen: str) -> Change:

@@ -5,6 +5,7 @@ follow the style sheet. Text that people wrote is escaped, for Plotly reads mark
 their label above the line, which leaves phones room to draw.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.html import escape
@@ -60,6 +61,21 @@ def side_look(side: Side, comparison: Comparison) -> dict:
         "marker": group_mark(side.place, 20 if side.is_highlighted else 14),
         "opacity": 0.3 if comparison.is_dimmed(side) else 1,
         "name": escape(side.group.label),
+    }
+
+
+def middle_half(rows: Iterable[tuple[int, tuple[float, float]]], name: str) -> dict:
+    """A broad line in each row, from where the middle half begins to where it ends."""
+    line = {"x": [], "y": []}
+    for row, ends in rows:
+        line["x"] += [*ends, None]
+        line["y"] += [row, row, None]
+    return {
+        **line,
+        "mode": "lines",
+        "line": {"width": 9, "color": "--accent-wash-strong"},
+        "name": name,
+        "hoverinfo": "skip",
     }
 
 

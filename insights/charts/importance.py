@@ -33,32 +33,13 @@ def _map(placed: list[ConsiderationResult]) -> dict:
     performance = [one.everyone.mean for one in placed]
     matters, seen = averages(placed)
     return {
-        "data": [
-            {
-                "x": importance,
-                "y": performance,
-                "text": [str(one.consideration.position) for one in placed],
-                "hovertext": [one.consideration.name for one in placed],
-                "mode": "markers+text",
-                "marker": {
-                    "size": 30,
-                    "color": "--accent",
-                    "line": {"width": 2, "color": "--paper"},
-                },
-                "textfont": {"color": "--on-accent", "size": 15},
-                "hovertemplate": "%{hovertext} (%{x:.1f}, %{y:.1f})<extra></extra>",
-                "showlegend": False,
-            }
-        ],
+        "data": [_marks(placed, importance, performance)],
         "layout": {
             "height": HEIGHT,
             "margin": {"l": 48, "r": 12, "t": 12, "b": 50},
             "xaxis": _axis(importance, _("Matters more →")),
             "yaxis": _axis(performance, _("Seen better →")),
-            "shapes": [
-                _line("x", matters),
-                _line("y", seen),
-            ],
+            "shapes": [_line("x", matters), _line("y", seen)],
             "annotations": [
                 _corner(0, 1, _("Going well")),
                 _corner(1, 1, _("Keep it up")),
@@ -67,6 +48,23 @@ def _map(placed: list[ConsiderationResult]) -> dict:
             ],
             "hovermode": "closest",
         },
+    }
+
+
+def _marks(
+    placed: list[ConsiderationResult], importance: list[float], performance: list[float]
+) -> dict:
+    """Each consideration as its number, where it lies."""
+    return {
+        "x": importance,
+        "y": performance,
+        "text": [str(one.consideration.position) for one in placed],
+        "hovertext": [one.consideration.name for one in placed],
+        "mode": "markers+text",
+        "marker": {"size": 30, "color": "--accent", "line": {"width": 2, "color": "--paper"}},
+        "textfont": {"color": "--on-accent", "size": 15},
+        "hovertemplate": "%{hovertext} (%{x:.1f}, %{y:.1f})<extra></extra>",
+        "showlegend": False,
     }
 
 

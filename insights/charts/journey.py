@@ -36,43 +36,47 @@ def journey_chart(results: Results, stages: list[StageResult], comparison: Compa
 
 
 def _journey_figure(stages: list[StageResult], comparison: Comparison, labels: list[str]) -> dict:
-    places = [place * STRIDE for place in range(len(stages))]
+    axis = {"gridcolor": "--line", "zeroline": False, "fixedrange": True}
     return {
         "data": [
             _statements_trace(stages),
             *(_group_trace(side, stages, comparison) for side in comparison.drawing_order),
-            {
-                "x": places,
-                "y": [one.everyone.mean for one in stages],
-                "mode": "lines+markers",
-                "line": {"width": 4, "color": "--ink"},
-                "marker": {"symbol": "circle", "size": 20, "color": "--ink"},
-                "name": _("Everyone"),
-                "hovertemplate": "%{y:.1f}<extra>%{fullData.name}</extra>",
-            },
+            _everyone_trace(stages),
         ],
         "layout": {
             "height": HEIGHT,
             "margin": {"l": 24, "r": 12, "t": 10, "b": 50},
-            "xaxis": {
-                "tickvals": places,
+            "xaxis": axis
+            | {
+                "tickvals": _places(stages),
                 "ticktext": [in_two_lines(str(one.stage.label)) for one in stages],
                 "range": [-STRIDE / 2, (len(stages) - 1 / 2) * STRIDE],
-                "gridcolor": "--line",
-                "zeroline": False,
-                "fixedrange": True,
             },
-            "yaxis": {
+            "yaxis": axis
+            | {
                 "range": [0.8, len(labels) + 0.35],
                 "tickvals": list(range(1, len(labels) + 1)),
-                "gridcolor": "--line",
-                "zeroline": False,
-                "fixedrange": True,
             },
             "annotations": [_end(1, labels[0]), _end(len(labels), labels[-1])],
             "legend": LEGEND,
             "hovermode": "closest",
         },
+    }
+
+
+def _places(stages: list[StageResult]) -> list[float]:
+    return [place * STRIDE for place in range(len(stages))]
+
+
+def _everyone_trace(stages: list[StageResult]) -> dict:
+    return {
+        "x": _places(stages),
+        "y": [one.everyone.mean for one in stages],
+        "mode": "lines+markers",
+        "line": {"width": 4, "color": "--ink"},
+        "marker": {"symbol": "circle", "size": 20, "color": "--ink"},
+        "name": _("Everyone"),
+        "hovertemplate": "%{y:.1f}<extra>%{fullData.name}</extra>",
     }
 
 

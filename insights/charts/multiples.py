@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from ..across import Standing
 from ..across_words import standing_sentence, standing_table
-from .base import Chart, group_mark, rows_layout
+from .base import Chart, group_mark, middle_half, rows_layout
 
 ROW_HEIGHT = 46
 
@@ -50,18 +50,9 @@ def _others(standing: Standing) -> list[dict]:
     ]
     if not placed:
         return []
-    bars = {"x": [], "y": []}
-    for row, middle in placed:
-        bars["x"] += [middle.low, middle.high, None]
-        bars["y"] += [row, row, None]
+    bars = [(row, (middle.low, middle.high)) for row, middle in placed]
     return [
-        {
-            **bars,
-            "mode": "lines",
-            "line": {"width": 9, "color": "--accent-wash-strong"},
-            "name": _("Middle half of partnerships"),
-            "hoverinfo": "skip",
-        },
+        middle_half(bars, _("Middle half of partnerships")),
         {
             "x": [middle.median for _row, middle in placed],
             "y": [row for row, _middle in placed],

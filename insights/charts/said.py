@@ -44,18 +44,22 @@ def _said_figure(comments: Comments) -> dict:
             "xaxis": {"visible": False, "fixedrange": True, "rangemode": "tozero"},
             "yaxis": {"visible": False, "fixedrange": True, "range": [len(rows) - 0.6, -0.75]},
             "annotations": [
-                {
-                    "xref": "paper",
-                    "yref": "y",
-                    "x": 0,
-                    "y": row - 0.17,
-                    "xanchor": "left",
-                    "yanchor": "bottom",
-                    "text": one.consideration.name,
-                    "showarrow": False,
-                }
-                for row, one in enumerate(comments.about)
+                _label(row, one.consideration.name) for row, one in enumerate(comments.about)
             ],
             "hovermode": False,
         },
+    }
+
+
+def _label(row: int, text: str) -> dict:
+    """What a bar is about, above it."""
+    return {
+        "xref": "paper",
+        "yref": "y",
+        "x": 0,
+        "y": row - 0.17,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "text": text,
+        "showarrow": False,
     }

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from .. import sentences, tables
 from ..results import ConsiderationResult, Figure, Results
-from .base import Chart, group_mark, rows_layout
+from .base import Chart, group_mark, middle_half, rows_layout
 
 
 def standing_chart(results: Results) -> Chart:
@@ -28,47 +28,39 @@ def standing_chart(results: Results) -> Chart:
 
 
 def _standing_figure(shown: list[ConsiderationResult], results: Results) -> dict:
-    spans = {"x": [], "y": []}
-    for row, one in enumerate(shown):
-        if one.everyone.spread:
-            spans["x"] += [*one.everyone.spread, None]
-            spans["y"] += [row, row, None]
-    weighed = [(row, one) for row, one in enumerate(shown) if isinstance(one.importance, Figure)]
+    spans = [(row, one.everyone.spread) for row, one in enumerate(shown) if one.everyone.spread]
     labels = [one.consideration.name for one in shown]
-    hover = {"hovertemplate": "%{x:.1f}<extra>%{fullData.name}</extra>"}
-    labels_of_points = results.review.questionnaire.rating_labels
-    low, high = labels_of_points[0], labels_of_points[-1]
+    points = results.review.questionnaire.rating_labels
     return {
-        "data": [
-            {
-                **spans,
-                "mode": "lines",
-                "line": {"width": 9, "color": "--accent-wash-strong"},
-                "name": _("Middle half"),
-                "hoverinfo": "skip",
-            },
-            {
-                "x": [results.weight(one) for _row, one in weighed],
-                "y": [row for row, _one in weighed],
-                "customdata": [one.importance.mean for _row, one in weighed],
-                "mode": "markers",
-                "marker": {
-                    "symbol": "diamond-open",
-                    "size": 15,
-                    "color": "--group-2",
-                    "line": {"width": 2.5},
-                },
-                "name": _("Importance"),
-                "hovertemplate": "%{customdata:.1f}<extra>%{fullData.name}</extra>",
-            },
-            {
-                "x": [one.everyone.mean for one in shown],
-                "y": list(range(len(shown))),
-                "mode": "markers",
-                "marker": group_mark(0, 16),
-                "name": _("Mean"),
-                **hover,
-            },
-        ],
-        "layout": rows_layout(labels, low, high, len(labels_of_points)),
+        "data": [middle_half(spans, _("Middle half")), _importance(shown, results), _means(shown)],
+        "layout": rows_layout(labels, points[0], points[-1], len(points)),
+    }
+
+
+def _importance(shown: list[ConsiderationResult], results: Results) -> dict:
+    weighed = [(row, one) for row, one in enumerate(shown) if isinstance(one.importance, Figure)]
+    return {
+        "x": [results.weight(one) for _row, one in weighed],
+        "y": [row for row, _one in weighed],
+        "customdata": [one.importance.mean for _row, one in weighed],
+        "mode": "markers",
+        "marker": {
+            "symbol": "diamond-open",
+            "size": 15,
+            "color": "--group-2",
+            "line": {"width": 2.5},
+        },
+        "name": _("Importance"),
+        "hovertemplate": "%{customdata:.1f}<extra>%{fullData.name}</extra>",
+    }
+
+
+def _means(shown: list[ConsiderationResult]) -> dict:
+    return {
+        "x": [one.everyone.mean for one in shown],
+        "y": list(range(len(shown))),
+        "mode": "markers",
+        "marker": group_mark(0, 16),
+        "name": _("Mean"),
+        "hovertemplate": "%{x:.1f}<extra>%{fullData.name}</extra>",
     }

@@ -31,10 +31,6 @@ def consideration(request: HttpRequest, review: Review, code: str) -> HttpRespon
     by = comparison.by
     compared = comparison.shown_of(results)
     seen = compared.consideration(code)
-    comments = review.published_comments.filter(consideration=code)
-    withheld = comments.filter(withheld=True).count()
-    if review.is_shared or not request.can[Can.LEAD_DISCUSSION]:
-        comments = comments.shown()
     context = {
         "review": review,
         "results": results,
@@ -51,12 +47,22 @@ def consideration(request: HttpRequest, review: Review, code: str) -> HttpRespon
         "gap": sentences.gap_sentence(seen.gap(by)),
         "groups_table": statement_tables.groups_table(seen, compared, by),
         "withheld_note": sentences.withheld_note(review.k),
-        "comments": Paginator(comments, COMMENTS_AT_A_TIME).get_page(request.GET.get("page")),
-        "withheld_comments": withheld,
+        **_comments(request, review, code),
         "previous": results.before(result),
         "next": results.after(result),
     }
     return render(request, "insights/consideration.html", context)
+
+
+def _comments(request: HttpRequest, review: Review, code: str) -> dict[str, object]:
+    """A page of the comments on a consideration that the reader may see, and how many are withheld;
+    whoever leads the discussion sees those, too, until results are shared."""
+    comments = review.published_comments.filter(consideration=code)
+    withheld = comments.filter(withheld=True).count()
+    if review.is_shared or not request.can[Can.LEAD_DISCUSSION]:
+        comments = comments.shown()
+    page = Paginator(comments, COMMENTS_AT_A_TIME).get_page(request.GET.get("page"))
+    return {"comments": page, "withheld_comments": withheld}
 
 
 def _result_or_404(results: Results, code: str) -> ConsiderationResult:

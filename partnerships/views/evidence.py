@@ -24,17 +24,8 @@ def own_evidence_list(request: HttpRequest, partnership: Partnership) -> HttpRes
 
 @for_partnership(Can.KEEP_EVIDENCE)
 def own_evidence_add(request: HttpRequest, partnership: Partnership) -> HttpResponse:
-    form = OwnEvidenceForm(
-        request.POST or None,
-        request.FILES or None,
-        instance=OwnEvidence(partnership=partnership),
-        initial={"about": request.GET.get("about", "")},
-    )
-    if form.is_valid():
-        messages.success(request, _("“%(title)s” is added.") % {"title": form.save()})
-        return redirect("partnerships:own-evidence-list", partnership.pk)
-    context = {"partnership": partnership, "form": form}
-    return render(request, "partnerships/own_evidence_add.html", context)
+    evidence = OwnEvidence(partnership=partnership, about=request.GET.get("about", ""))
+    return _keep(request, evidence, "partnerships/own_evidence_add.html", _("“%s” is added."))
 
 
 @for_partnership(Can.KEEP_EVIDENCE)
@@ -42,12 +33,17 @@ def own_evidence_edit(
     request: HttpRequest, partnership: Partnership, evidence_id: str
 ) -> HttpResponse:
     evidence = get_object_or_404(partnership.own_evidence, pk=evidence_id)
+    return _keep(request, evidence, "partnerships/own_evidence_edit.html", _("“%s” is changed."))
+
+
+def _keep(request: HttpRequest, evidence: OwnEvidence, page: str, done: str) -> HttpResponse:
+    """Keep what is filled in about a piece of evidence, and say so."""
     form = OwnEvidenceForm(request.POST or None, request.FILES or None, instance=evidence)
     if form.is_valid():
-        messages.success(request, _("“%(title)s” is changed.") % {"title": form.save()})
-        return redirect("partnerships:own-evidence-list", partnership.pk)
-    context = {"partnership": partnership, "evidence": evidence, "form": form}
-    return render(request, "partnerships/own_evidence_edit.html", context)
+        messages.success(request, done % form.save())
+        return redirect("partnerships:own-evidence-list", evidence.partnership_id)
+    context = {"partnership": evidence.partnership, "evidence": evidence, "form": form}
+    return render(request, page, context)
 
 
 @for_partnership(Can.KEEP_EVIDENCE)
@@ -57,7 +53,7 @@ def own_evidence_remove(
     evidence = get_object_or_404(partnership.own_evidence, pk=evidence_id)
     if request.method == "POST":
         evidence.delete()
-        messages.success(request, _("“%(title)s” is removed.") % {"title": evidence})
+        messages.success(request, _("“%s” is removed.") % evidence)
         return redirect("partnerships:own-evidence-list", partnership.pk)
     context = {"partnership": partnership, "evidence": evidence}
     return render(request, "partnerships/own_evidence_remove.html", context)

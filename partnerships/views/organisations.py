@@ -1,5 +1,8 @@
 """Adding, changing, merging, retiring and removing the organisations of a partnership."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,6 +15,19 @@ from ..merging import foresee, merge
 from ..models import Organisation, Partnership
 from ..services import Refused, bring_back, remove_organisation, retire
 
+View = Callable[..., HttpResponse]
+
+
+def _for_organisation(view: View) -> View:
+    """Load the organisation in the address, for whoever runs its partnership."""
+
+    @for_partnership(Can.RUN_PARTNERSHIP)
+    @wraps(view)
+    def found(request: HttpRequest, partnership: Partnership, organisation_id: str) -> HttpResponse:
+        return view(request, get_object_or_404(partnership.organisations, pk=organisation_id))
+
+    return found
+
 
 @for_partnership(Can.RUN_PARTNERSHIP)
 def organisation_add(request: HttpRequest, partnership: Partnership) -> HttpResponse:
@@ -23,24 +39,18 @@ def organisation_add(request: HttpRequest, partnership: Partnership) -> HttpResp
     return render(request, "partnerships/organisation_add.html", context)
 
 
-@for_partnership(Can.RUN_PARTNERSHIP)
-def organisation_edit(
-    request: HttpRequest, partnership: Partnership, organisation_id: str
-) -> HttpResponse:
-    organisation = get_object_or_404(partnership.organisations, pk=organisation_id)
+@_for_organisation
+def organisation_edit(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     form = OrganisationForm(request.POST or None, instance=organisation)
     if form.is_valid():
         messages.success(request, _("%(name)s is changed.") % {"name": form.save()})
-        return redirect("partnerships:partnership", partnership.pk)
-    context = {"partnership": partnership, "form": form}
+        return redirect("partnerships:partnership", organisation.partnership_id)
+    context = {"partnership": organisation.partnership, "form": form}
     return render(request, "partnerships/organisation_edit.html", context)
 
 
-@for_partnership(Can.RUN_PARTNERSHIP)
-def organisation_remove(
-    request: HttpRequest, partnership: Partnership, organisation_id: str
-) -> HttpResponse:
-    organisation = get_object_or_404(partnership.organisations, pk=organisation_id)
+@_for_organisation
+def organisation_remove(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     if request.method == "POST":
         try:
             remove_organisation(organisation=organisation)
@@ -48,39 +58,33 @@ def organisation_remove(
             messages.error(request, str(refused))
         else:
             messages.success(request, _("%(name)s is removed.") % {"name": organisation})
-        return redirect("partnerships:partnership", partnership.pk)
-    context = {"partnership": partnership, "organisation": organisation}
+        return redirect("partnerships:partnership", organisation.partnership_id)
+    context = {"partnership": organisation.partnership, "organisation": organisation}
     return render(request, "partnerships/organisation_remove.html", context)
 
 
-@for_partnership(Can.RUN_PARTNERSHIP)
-def organisation_merge(
-    request: HttpRequest, partnership: Partnership, organisation_id: str
-) -> HttpResponse:
+@_for_organisation
+def organisation_merge(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     """Choose which other one it is the same as, see what moves, confirm."""
-    gone = get_object_or_404(partnership.organisations, pk=organisation_id)
-    form = MergeForm(gone, request.POST or request.GET or None)
-    context = {"partnership": partnership, "organisation": gone, "form": form}
+    form = MergeForm(organisation, request.POST or request.GET or None)
+    context = {"partnership": organisation.partnership, "organisation": organisation, "form": form}
     if form.is_valid():
         kept = form.cleaned_data["into"]
         try:
             if request.method == "POST":
-                merge(kept=kept, gone=gone)
+                merge(kept=kept, gone=organisation)
                 merged = _("%(gone)s is now part of %(kept)s.")
-                messages.success(request, merged % {"gone": gone, "kept": kept})
-                return redirect("partnerships:partnership", partnership.pk)
-            context |= {"kept": kept, "moves": foresee(kept=kept, gone=gone)}
+                messages.success(request, merged % {"gone": organisation, "kept": kept})
+                return redirect("partnerships:partnership", organisation.partnership_id)
+            context |= {"kept": kept, "moves": foresee(kept=kept, gone=organisation)}
         except Refused as refused:
             form.add_error("into", str(refused))
     return render(request, "partnerships/organisation_merge.html", context)
 
 
-@for_partnership(Can.RUN_PARTNERSHIP)
+@_for_organisation
 @require_POST
-def organisation_retire(
-    request: HttpRequest, partnership: Partnership, organisation_id: str
-) -> HttpResponse:
-    organisation = get_object_or_404(partnership.organisations, pk=organisation_id)
+def organisation_retire(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     try:
         retire(organisation=organisation)
     except Refused as refused:
@@ -88,15 +92,12 @@ def organisation_retire(
     else:
         done = _("%(name)s is retired. You can bring it back at the end of the list.")
         messages.success(request, done % {"name": organisation})
-    return redirect("partnerships:partnership", partnership.pk)
+    return redirect("partnerships:partnership", organisation.partnership_id)
 
 
-@for_partnership(Can.RUN_PARTNERSHIP)
+@_for_organisation
 @require_POST
-def organisation_bring_back(
-    request: HttpRequest, partnership: Partnership, organisation_id: str
-) -> HttpResponse:
-    organisation = get_object_or_404(partnership.organisations, pk=organisation_id)
+def organisation_bring_back(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     bring_back(organisation=organisation)
     messages.success(request, _("%(name)s takes part again.") % {"name": organisation})
-    return redirect("partnerships:partnership", partnership.pk)
+    return redirect("partnerships:partnership", organisation.partnership_id)
