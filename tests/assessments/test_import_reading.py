@@ -11,7 +11,7 @@ from assessments.imports.mapping import Mapping, Target, guess_mapping
 from assessments.imports.reading import Answered, CellProblem, ImportedResponse, read_responses
 from partnerships.sheets import Sheet
 
-from .test_import_mapping import ASKED, CODES, ORGANISATIONS, TEXTS
+from .foreign import ASKED, CODES, ORGANISATIONS, TEXTS
 
 HEAD = [
     *("Organisation", "Level", *TEXTS),

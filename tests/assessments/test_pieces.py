@@ -1,9 +1,6 @@
 """A questionnaire of one's own is edited piece by piece, and nobody's work is lost unawares."""
 
-import threading
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from assessments.definitions import MOST_STATEMENTS
@@ -281,31 +278,3 @@ def test_a_translation_stays_where_the_words_do(cast, ana):
     own.refresh_from_db()
     assert own_definition(own).language == "cy"
     assert own_definition(own).translations == {}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_save_in_the_same_moment_keep_both(own):
-    ready, failures = threading.Barrier(4), []
-
-    def save(code):
-        def say(content):
-            find_statement(content, code).statement["text"] = f"About {code}."
-
-        try:
-            ready.wait(10)
-            edit(own=own, change=say)
-        except Exception as failure:
-            failures.append(failure)
-        finally:
-            connection.close()
-
-    changed = ["clarity-roles", "people-trust", "power-voice", "approach-gain"]
-    threads = [threading.Thread(target=save, args=[code]) for code in changed]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not failures
-    own.refresh_from_db()
-    said = {one.code: one.text for one in own_definition(own).statements}
-    assert all(said[code] == f"About {code}." for code in changed)

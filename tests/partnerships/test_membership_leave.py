@@ -1,15 +1,11 @@
 """Leaving a partnership oneself."""
 
-import threading
-
 import pytest
 from django.core import mail
-from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from discussions.models import Action
-from partnerships.membership import leave as leave_now
 from partnerships.models import Member
 from partnerships.services import Refused, remove_member
 from tests import scenarios
@@ -72,28 +68,3 @@ def test_somebody_with_actions_is_told_whom_to_ask(cast, leave):
     assert "Ask a coordinator to give them to somebody else" in leave("ben").content.decode()
     assert cast.partnership.members.contains(cast.ben)
     assert not mail.outbox
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_coordinators_who_leave_at_once_do_not_both_go():
-    cast = scenarios.riverside()
-    Member.objects.filter(pk=cast.ben.pk).update(role="coordinator")
-    start, refused = threading.Barrier(2), []
-
-    def go(pk):
-        member = Member.objects.select_related("partnership", "person").get(pk=pk)
-        start.wait()
-        try:
-            leave_now(member=member)
-        except Refused:
-            refused.append(pk)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=go, args=[one.pk]) for one in (cast.ana, cast.ben)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(refused) == 1
-    assert cast.partnership.members.coordinators().count() == 1

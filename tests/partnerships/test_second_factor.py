@@ -7,12 +7,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import (
-    TOTP,
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-)
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -54,20 +49,6 @@ def half_way(send, code_for):
         return browser
 
     return browse
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_app_is_set_up_and_recovery_codes_are_given_at_once(signed_in, send, mailoutbox):
-    browser = signed_in("ana@example.org")
-    secret = browser.get(APP).context["form"].secret
-    page = send(browser, APP, code=shown_by(secret))
-    assert page.redirect_chain[-1][0] == CODES
-    codes = page.context["unused_codes"]
-    assert len(codes) == 10
-    assert "An authenticator app was set up." in mailoutbox[-1].body
-    downloaded = browser.get(reverse("mfa_download_recovery_codes"))
-    assert downloaded.content.decode().split() == codes
-    assert browser.get(ACCOUNT).context["second_factor"].codes_left == 10
 
 
 def test_an_app_that_shows_something_else_is_not_taken(signed_in, send):

@@ -1,0 +1,21 @@
+"""A council of two, in a review in which each organisation speaks with one voice."""
+
+import pytest
+
+from assessments.models.review import Treatment
+from tests import scenarios
+
+
+@pytest.fixture
+def priya(cast):
+    """Ben's colleague at the council."""
+    [priya] = scenarios.seat_members(
+        partnership=cast.partnership, seats=[scenarios.seat("Priya", level="strategic")]
+    )
+    return priya
+
+
+@pytest.fixture
+def voiced(cast, priya):
+    """An open review in which each organisation speaks with one voice."""
+    return scenarios.open_review(cast.partnership, treatment=Treatment.ONE_VOICE)

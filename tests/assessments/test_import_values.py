@@ -1,0 +1,268 @@
+"""Guessing what somebody else's values stand for, and asking about the rest."""
+
+import json
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessments.imports.mapping import (
+    Mapping,
+    Target,
+    guess_mapping,
+    recognise_values,
+    targets,
+    unmapped_values,
+)
+from assessments.imports.words import point_in, value_key
+from partnerships.sheets import Sheet
+
+from .foreign import ASKED, ORGANISATIONS, TEXTS, Questionnaire, guess, ratings
+
+
+class TestRatings:
+    def test_the_questionnaires_labels(self):
+        assert ratings(*ASKED.rating_labels) == ["1", "2", "3", "4", "5"]
+        assert ratings("  strongly   AGREE. ") == ["5"]
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            *(4, 4.0, "4", "4.0", "4,0", " 4 ", "4 - Agree", "4: agree", "4. Agree", "4 = agree"),
+            *("4 agree", "Agree (4)", "agree [4]", "Agree - 4", "4 (Agree)", "4/5", "4 out of 5"),
+            *("tend to agree", "Somewhat agree", "4 – somewhat agree", "AGREE!"),
+        ],
+    )
+    def test_ways_to_write_four(self, value):
+        assert ratings(value) == ["4"]
+
+    @pytest.mark.parametrize(
+        ("words", "rating"),
+        [
+            *(("Totally disagree", "1"), ("completely disagree", "1"), ("Tend to disagree", "2")),
+            *(("somewhat disagree", "2"), ("Neutral", "3"), ("neither", "3")),
+            *(("Neither agree or disagree", "3"), ("Totally agree", "5"), ("Fully agree", "5")),
+        ],
+    )
+    def test_other_words(self, words, rating):
+        assert ratings(words) == [rating]
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            *("Don't know", "Don’t know", "dont know", "DK", "d/k", "Not sure", "unsure"),
+            *("No opinion", "6 - don't know", "0 = Not sure"),
+        ],
+    )
+    def test_dont_know(self, words):
+        assert ratings(words) == ["dont_know"]
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            *("n/a", "N/A", "NA", "Not applicable", "does not apply", "Doesn't apply"),
+            *("Doesn’t apply to us", "9: n/a"),
+        ],
+    )
+    def test_not_applicable(self, words):
+        assert ratings(words) == ["not_applicable"]
+
+    @pytest.mark.parametrize("words", ["-", "–", "—", "No answer", "no  response"])
+    def test_blank(self, words):
+        assert ratings(words) == ["blank"]
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            *("2 - Agree", "5: agree", "Agree (1)", "3 - don't know", "4 - quite good", "?", "..."),
+            *("maybe", "yes", 0, 6, "7", 3.5, "3,5", "4-5", "3/6", "1,000", "#N/A", True, False),
+            *(date(2026, 5, 3), "05-Mar", "03/05/2026", "n", "Agree to disagree", "none"),
+        ],
+    )
+    def test_what_is_in_doubt_is_not_taken(self, value):
+        assert ratings(value) == [None]
+
+    def test_a_finer_scale_is_not_squeezed_into_ours_unasked(self):
+        assert ratings("agree", "Tend to agree", "Strongly agree") == ["4", None, "5"]
+        assert ratings("strongly disagree", "completely disagree") == ["1", None]
+        assert ratings("somewhat agree", "tend to agree") == [None, None]
+
+    def test_words_of_agreement_mean_nothing_on_another_scale(self):
+        asked = Questionnaire(
+            ASKED.statements, ASKED.considerations, ("Never", "At times", "Always"), ("Low", "High")
+        )
+        sheet = Sheet([[TEXTS[0]], ["agree"], ["Always"], ["4"], ["3"]])
+        mapping = guess_mapping(sheet, asked, [])
+        assert mapping.ratings == {"always": "3", "3": "3"}
+
+
+class TestOtherValues:
+    def test_organisations(self):
+        head = ["Organisation", TEXTS[0]]
+        values = [
+            "RIVERSIDE  council",
+            "The Riverside Council",
+            "hub",
+            "the hub",
+            "-",
+            "n/a",
+            "Hug",
+        ]
+        mapping = guess(head, *[[value, 4] for value in values])
+        assert mapping.organisations == {
+            "riverside council": "Riverside Council",
+            "the riverside council": "Riverside Council",
+            "hub": "The Hub",
+            "the hub": "The Hub",
+            "-": "",
+            "n/a": "",
+        }
+
+    def test_organisations_that_look_alike_are_asked_about(self):
+        sheet = Sheet([["Organisation", TEXTS[0]], ["hub", 4]])
+        assert guess_mapping(sheet, ASKED, ["The Hub", "Hub"]).organisations == {}
+
+    def test_levels(self):
+        head = ["Level", TEXTS[0]]
+        values = ["STRATEGIC", "Operational level", "Community", "-", "boss"]
+        assert guess(head, *[[value, 4] for value in values]).levels == {
+            "strategic": "strategic",
+            "operational level": "operational",
+            "community": "community",
+            "-": "",
+        }
+
+    def test_importances(self):
+        head = [TEXTS[0], "Importance: The right approach"]
+        values = ["Above all", "a lot", 3, "2 - A little", "Don't know", "agree", "-", 6]
+        assert guess(head, *[[4, value] for value in values]).importances == {
+            "above all": "5",
+            "a lot": "4",
+            "3": "3",
+            "2 - a little": "2",
+            "don't know": "blank",
+            "-": "blank",
+        }
+
+
+class TestUnmapped:
+    SHEET = Sheet(
+        [
+            ["Organisation", "Level", TEXTS[0], TEXTS[1], "Importance: The right approach"],
+            ["The Hubb", "Stratgic", "quite", 4, "loads"],
+            ["Elsewhere", "Community", "Agre", "Quite", 7],
+            [],
+            ["the hubb", None, 3.5, date(2026, 5, 3), "#N/A"],
+            ["NHS Riverside", None, 7, "05-Mar", True],
+        ]
+    )
+
+    def test_distinct_values_with_counts_and_first_cells(self):
+        mapping = guess_mapping(self.SHEET, ASKED, ORGANISATIONS)
+        found = unmapped_values(self.SHEET, mapping, ASKED, ORGANISATIONS)
+        assert [(v.kind, v.value, v.count, f"{v.column}{v.row}", v.suggestion) for v in found] == [
+            ("organisation", "The Hubb", 2, "A2", "The Hub"),
+            ("level", "Stratgic", 1, "B2", "strategic"),
+            ("statement", "quite", 2, "C2", ""),
+            ("importance", "loads", 1, "E2", ""),
+            ("organisation", "Elsewhere", 1, "A3", ""),
+            ("statement", "Agre", 1, "C3", "4"),
+            ("importance", "7", 1, "E3", ""),
+            ("statement", "7", 1, "C6", ""),
+        ]
+
+    def test_what_was_answered_is_not_asked_again(self):
+        mapping = guess_mapping(self.SHEET, ASKED, ORGANISATIONS)
+        mapping = Mapping(
+            mapping.header_row,
+            mapping.columns,
+            ratings=mapping.ratings | {"quite": "4", "agre": "4", "7": "5"},
+            importances={"loads": "5", "7": "blank"},
+            organisations=mapping.organisations | {"the hubb": "The Hub", "elsewhere": ""},
+            levels=mapping.levels | {"stratgic": "strategic"},
+        )
+        assert unmapped_values(self.SHEET, mapping, ASKED, ORGANISATIONS) == []
+
+    def test_plain_points_need_no_entry(self):
+        mapping = Mapping(1, {0: Target("statement", "approach-need")})
+        assert unmapped_values(Sheet([["x"], [4], ["5"], ["3/5"]]), mapping, ASKED) == []
+
+    def test_values_are_learnt_when_columns_change_and_answers_kept(self):
+        sheet = Sheet([["x", "y"], ["agree", "disagree"], ["fine", "1 - Agree"]])
+        mapping = Mapping(1, {0: Target("statement", "power-open")}, ratings={"disagree": "5"})
+        mapping = recognise_values(sheet, mapping, ASKED, [])
+        assert mapping.ratings == {"agree": "4", "disagree": "5"}
+        mapping = Mapping(
+            1, mapping.columns | {1: Target("statement", "power-equal")}, {"fine": "4"}
+        )
+        mapping = recognise_values(sheet, mapping, ASKED, [])
+        assert mapping.ratings == {"agree": "4", "disagree": "2", "fine": "4"}
+        assert [v.value for v in unmapped_values(sheet, mapping, ASKED)] == ["1 - Agree"]
+
+    def test_a_comment_column_taken_for_ratings_takes_little_time(self):
+        rows = [[f"{i} we went to the {i}th meeting; " * 9] for i in range(3_000)]
+        sheet = Sheet([["x"], *rows])
+        mapping = Mapping(1, {0: Target("statement", "power-open")})
+        start = time.perf_counter()
+        assert len(unmapped_values(sheet, mapping, ASKED)) == 3_000
+        assert time.perf_counter() - start < 8
+
+
+class TestJson:
+    def test_there_and_back(self):
+        mapping = guess_mapping(TestUnmapped.SHEET, ASKED, ORGANISATIONS)
+        data = json.loads(json.dumps(mapping.to_json()))
+        assert data["columns"]["2"] == "statement:approach-need"
+        assert Mapping.from_json(data) == mapping
+
+    def test_what_people_write_by_hand_is_folded(self):
+        data = {
+            "header_row": 1,
+            "columns": {"0": "level"},
+            "levels": {" Board  Level": "strategic"},
+        }
+        assert Mapping.from_json(data).levels == {"board level": "strategic"}
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            *({}, {"header_row": 1}, {"header_row": "x", "columns": {}}, []),
+            {"header_row": 1, "columns": {"a": "level"}},
+            {"header_row": 1, "columns": {"0": "colour"}},
+            {"header_row": 1, "columns": {"0": "level"}, "levels": ["x"]},
+        ],
+    )
+    def test_anything_else_is_refused(self, data):
+        with pytest.raises(ValueError, match=r"."):
+            Mapping.from_json(data)
+
+
+TARGETS = st.sampled_from(targets(ASKED))
+
+
+VALUES = st.dictionaries(st.text(max_size=9).map(value_key), st.text(max_size=9), max_size=4)
+
+
+@given(
+    st.builds(
+        Mapping,
+        st.integers(1, 40),
+        st.dictionaries(st.integers(0, 499), TARGETS),
+        *[VALUES] * 4,
+    )
+)
+def test_any_mapping_survives_json(mapping):
+    assert Mapping.from_json(json.loads(json.dumps(mapping.to_json()))) == mapping
+
+
+@given(st.text(max_size=30))
+def test_a_value_is_folded_once_and_for_all(text):
+    assert value_key(value_key(text)) == value_key(text)
+
+
+@given(st.integers(-10, 20), st.integers(0, 11))
+def test_points_are_whole_numbers_within_the_scale(number, points):
+    within = number if 1 <= number <= points else None
+    assert point_in(str(number), points) == point_in(f"{number},0", points) == within

@@ -1,0 +1,196 @@
+"""Files that are no table, or mean harm: they are refused with a reason, and cost little."""
+
+import codecs
+import io
+import zipfile
+from time import perf_counter
+
+import pytest
+
+from partnerships import sheet_archive
+from partnerships.sheets import MAX_COLUMNS, MAX_ROWS
+
+from .sheets import OLE, as_csv, as_excel_writes, as_xlsx, read, refusal, with_part
+
+
+class TestRefusals:
+    @pytest.mark.parametrize("content", [b"", b"\n\n", b",,\n,", codecs.BOM_UTF8, as_xlsx([])])
+    def test_nothing_in_it(self, content):
+        assert "nothing in" in refusal(content).lower()
+
+    def test_the_file_is_named(self):
+        assert refusal(b"", "members.csv").startswith("members.csv: ")
+
+    def test_old_excel(self):
+        assert "Open it and save it as .xlsx or CSV" in refusal(OLE + b"\0" * 600, "a.xlsx")
+
+    def test_password(self):
+        content = OLE + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le")
+        assert "without the password" in refusal(content)
+
+    def test_encrypted_archive(self):
+        content = bytearray(as_xlsx([["a"]]))
+        at = content.index(b"PK\x01\x02")
+        content[at + 8] |= 1
+        assert "without the password" in refusal(bytes(content))
+
+    def test_other_archives(self):
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("content.xml", "<a/>")
+        assert "Save it as .xlsx or CSV" in refusal(file.getvalue(), "a.ods")
+
+    @pytest.mark.parametrize("cut", [30, 400, -40])
+    def test_damaged_archive(self, cut):
+        assert "damaged" in refusal(as_xlsx([["a"]])[:cut])
+
+    @pytest.mark.parametrize(
+        "part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "[Content_Types].xml"]
+    )
+    def test_damaged_part(self, part):
+        assert "damaged" in refusal(with_part(as_xlsx([["a"]]), part, lambda xml: xml[:-30]))
+
+    @pytest.mark.parametrize(
+        "content",
+        [b"%PDF-1.7\n...", b"\x89PNG\r\n\x1a\n", b"{\\rtf1 a}", b"a\0b\0c", bytes(range(256)) * 9],
+    )
+    def test_other_things(self, content):
+        message = refusal(content)
+        assert "not a spreadsheet" in message
+        assert ".xlsx or CSV" in message
+
+    def test_web_page_under_another_name(self):
+        assert "web page" in refusal(b"\n<HTML><table><tr><td>1</table>", "a.xls")
+
+    @pytest.mark.parametrize("write", [as_csv, as_xlsx])
+    def test_too_many_columns(self, write):
+        assert len(read(write([["x"] * MAX_COLUMNS]))[0]) == MAX_COLUMNS
+        assert "more than 500 columns" in refusal(write([["x"] * (MAX_COLUMNS + 1)]))
+
+    @pytest.mark.parametrize("write", [as_csv, as_xlsx])
+    def test_too_many_rows(self, write):
+        assert len(read(write([["x"]] * MAX_ROWS))) == MAX_ROWS
+        assert "more than 20,000 rows" in refusal(write([["x"]] * (MAX_ROWS + 1)))
+
+    def test_blank_rows_far_below_do_not_count(self):
+        def prepare(workbook):
+            workbook.active.cell(900_000, 1).number_format = "0.00"
+
+        assert read(as_xlsx([["a"]], prepare)) == [["a"]]
+
+    def test_a_row_number_beyond_any_sheet(self):
+        content = with_part(
+            as_xlsx([["a"], ["b"]]),
+            "xl/worksheets/sheet1.xml",
+            lambda xml: xml.replace(b'r="2"', b'r="99999999999"').replace(b'"A2"', b'"A99999999"'),
+        )
+        start = perf_counter()
+        assert read(content) == [["a"]]
+        assert perf_counter() - start < 30  # without the check: minutes, or for ever
+
+
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+
+OUTSIDE = '<!DOCTYPE x SYSTEM "file:///etc/passwd">'
+
+
+PARTS = [
+    *("xl/worksheets/sheet1.xml", "xl/styles.xml", "xl/workbook.xml"),
+    *("[Content_Types].xml", "xl/_rels/workbook.xml.rels"),
+]
+
+
+class TestTraps:
+    @pytest.mark.parametrize("part", PARTS)
+    @pytest.mark.parametrize("declared", [ENTITIES, OUTSIDE])
+    def test_no_part_may_declare_a_document_type(self, part, declared):
+        def change(xml):
+            at = xml.index(b"?>") + 2 if xml.startswith(b"<?xml") else 0
+            return xml[:at] + declared.encode() + xml[at:]
+
+        content = with_part(as_xlsx([["a"]]), part, change)
+        assert "instructions that no spreadsheet needs" in refusal(content)
+
+    @pytest.mark.parametrize("declared", [ENTITIES, OUTSIDE])
+    def test_nor_the_table_of_texts(self, declared):
+        content = with_part(
+            as_excel_writes([["a"]]), "xl/sharedStrings.xml", lambda xml: declared.encode() + xml
+        )
+        assert "instructions that no spreadsheet needs" in refusal(content)
+
+    @pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1"])
+    def test_not_even_in_another_encoding(self, encoding):
+        def change(xml):
+            text = xml.decode().partition("?>")[2] if xml.startswith(b"<?xml") else xml.decode()
+            head = f'<?xml version="1.0" encoding="{encoding}"?>'
+            return (head + ENTITIES + text).encode(encoding)
+
+        content = with_part(as_xlsx([["a"]]), "xl/worksheets/sheet1.xml", change)
+        assert "instructions that no spreadsheet needs" in refusal(content)
+
+    def test_nor_after_a_long_comment(self):
+        def change(xml):
+            return b"<!--" + b"x" * 200_000 + b"-->" + ENTITIES.encode() + xml
+
+        content = with_part(as_xlsx([["a"]]), "xl/worksheets/sheet1.xml", change)
+        assert "instructions that no spreadsheet needs" in refusal(content)
+
+    def test_an_archive_that_unpacks_to_too_much_is_not_unpacked(self, monkeypatch):
+        file = io.BytesIO(as_xlsx([["a"]]))
+        with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("xl/media/zeros.bin", bytes(sheet_archive.MAX_UNPACKED))
+        monkeypatch.setattr(zipfile.ZipFile, "open", None)
+        assert "more than 200 MB" in refusal(file.getvalue())
+
+    def test_an_archive_that_lies_about_its_sizes_gives_no_more_than_it_declared(self):
+        content = as_excel_writes([["a", 1]] * 1000)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            real = archive.getinfo("xl/worksheets/sheet1.xml").file_size
+        content = content.replace(real.to_bytes(4, "little"), (300).to_bytes(4, "little"))
+        assert "damaged" in refusal(content)
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "<row>" + "<c/>" * 200_000 + "</row>",
+            "<!--" + "x" * 2_000_000 + "-->",
+            "<row><c><v>1</v></c></row>" + " " * 2_000_000,
+            f"<row><c r='{'x' * 2_000_000}'/></row>",
+            ("<row>" + "<c/>" * 10_000 + "</row>") * 601,
+        ],
+        ids=["row", "comment", "space", "attribute", "cells"],
+    )
+    def test_what_would_exhaust_memory_or_time(self, body):
+        content = with_part(
+            as_excel_writes([["a"]]),
+            "xl/worksheets/sheet1.xml",
+            lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + body.encode()),
+        )
+        start = perf_counter()
+        assert "too large" in refusal(content)
+        assert perf_counter() - start < 30  # without the check: minutes, or for ever
+
+    def test_a_stylesheet_without_end(self):
+        content = with_part(
+            as_xlsx([["a"]]),
+            "xl/styles.xml",
+            lambda xml: xml.replace(b"<cellXfs", b"<x/>" * 500_001 + b"<cellXfs"),
+        )
+        assert "too large" in refusal(content)
+
+    def test_more_cells_than_memory_is_lent_to(self):
+        assert "more than 2,000,000 cells" in refusal(as_csv([["x"] * 400] * 5001))
+
+    def test_formatting_far_to_the_right_is_no_content(self):
+        rows = "".join(f'<row r="{i}"><c r="XFD{i}"/></row>' for i in range(2, 3000))
+        content = with_part(
+            as_excel_writes([["a"]]),
+            "xl/worksheets/sheet1.xml",
+            lambda xml: xml.replace(b"</sheetData>", rows.encode() + b"</sheetData>"),
+        )
+        assert read(content) == [["a"]]
+
+    def test_parts_that_hold_no_cell_are_not_opened(self):
+        broken = with_part(as_xlsx([["a"]]), "docProps/core.xml", lambda _xml: b"<not xml")
+        assert read(broken) == [["a"]]
