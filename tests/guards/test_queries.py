@@ -15,9 +15,12 @@ from .test_every_url import place_in
 def enlarge(cast: scenarios.Cast, by: int) -> None:
     """So many more organisations with people who answer, and earlier reviews with actions."""
     for number in range(by):
-        scenarios.fill(cast.partnership, (f"Organisation {number}", "housing"), 3)
+        scenarios.fill(cast.partnership, (f"Organisation {number}", "housing"), 6)
         scenarios.own_questionnaire(cast.partnership)
-        review = scenarios.shared_review(cast.partnership, title=f"Earlier review {number}")
+        review = scenarios.open_review(cast.partnership, title=f"Earlier review {number}")
+        for member in cast.partnership.members.asked():
+            scenarios.answer(review, member, comment="A word.")
+        scenarios.share(review=scenarios.close_review(review=review))
         for owner in (cast.ben, cast.cleo):
             Action.objects.create(
                 review=review,

@@ -19,9 +19,14 @@ from tests import scenarios
 MARKUP = '#panic("got in") *bold* _it_ $x^2$ `raw` \\ #{1+1} = head <label> @ref // gone /* gone */'
 
 
+@pytest.fixture(scope="module")
+def begun(lasting):
+    return lasting(scenarios.reviewed)
+
+
 @pytest.fixture
 def report(cast, discussed):
-    return build_report(discussed(scenarios.closed_review(cast.partnership)))
+    return build_report(discussed(cast.review))
 
 
 def everywhere(value, text):
@@ -175,7 +180,7 @@ def test_any_text_anywhere_makes_a_report(text, paper):
     assert len(paper(write_pdf(small_report(text))).pdf.pages) >= 3
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet=st.characters(), max_size=60))
 def test_no_text_is_refused(text):
     assert write_pdf(small_report(text)).startswith(b"%PDF")
