@@ -2,10 +2,13 @@
 
 import os
 import socket
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 
 import pytest
 from django.conf import settings as configured
 from django.core.cache import cache
+from django.db import transaction
 from django.test import Client, TransactionTestCase
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
@@ -24,7 +27,8 @@ settings.load_profile("patient")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop of its own
 
 
-USES_DATABASE = {"db", "transactional_db", "live_server"}
+COMMITS = {"transactional_db", "live_server"}
+USES_DATABASE = COMMITS | {"db"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -60,6 +64,10 @@ def no_way_out(monkeypatch):
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """How often somebody asked for a code in one test does not count in the next."""
+    _forget()
+
+
+def _forget() -> None:
     cache.clear()
     sections_of.cache_clear()
     version_of.cache_clear()
@@ -81,10 +89,41 @@ def closed_reviews_can_be_flushed():
     TransactionTestCase._fixture_teardown = teardown
 
 
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(COMMITS.intersection(item.fixturenames) or (marker and marker.kwargs))
+
+
+@pytest.fixture(scope="module")
+def lasting(request, django_db_setup, django_db_blocker) -> Iterator[Callable]:
+    """What is made by it is there for every test of the file: `lasting(scenarios.riverside)`."""
+    here = [item for item in request.session.items if item.path == request.path]
+    assert not any(map(_commits, here)), "tests that commit need a file of their own"
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+        _forget()
+
+    def make(situation: Callable) -> object:
+        with django_db_blocker.unblock():
+            return situation()
+
+    yield make
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def begun(lasting) -> scenarios.Cast:
+    """What every test of a file begins with; a file may say that it begins with more."""
+    return lasting(scenarios.riverside)
+
+
 @pytest.fixture
-def cast(db) -> scenarios.Cast:
+def cast(begun, db) -> scenarios.Cast:
     """Riverside, its people, and an outsider."""
-    return scenarios.riverside()
+    return deepcopy(begun)
 
 
 @pytest.fixture

@@ -6,13 +6,14 @@ members, Olu observes. Dev coordinates another partnership and is an outsider he
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 
 from django.test import TestCase
 from django.utils import timezone
 
 from assessments import answering
 from assessments import services as assessments
-from assessments.definitions import Translation
+from assessments.definitions import QuestionnaireDefinition, Translation
 from assessments.languages import texts_of
 from assessments.links import token_of
 from assessments.models import (
@@ -22,10 +23,10 @@ from assessments.models import (
     Questionnaire,
     Review,
     SectionAnswer,
-    Statement,
 )
 from assessments.own import copy_questionnaire
 from assessments.saving import Given
+from assessments.services import share
 from assessments.versions import bring_into_use, shipped_definitions
 from insights.services import close_review
 from partnerships.membership import accept
@@ -44,13 +45,15 @@ class Cast:
     partnership: Partnership
     members: dict[str, Member]
     dev: Person
+    review: Review | None = None
+    """The one that has been closed, where they begin with one."""
 
     def person(self, name: str) -> Person:
         return self.dev if name == "dev" else self.members[name].person
 
     def __getattr__(self, name: str) -> Member:
         try:
-            return self.members[name]
+            return self.__dict__["members"][name]
         except KeyError as missing:
             raise AttributeError(name) from missing
 
@@ -100,15 +103,20 @@ def fill(partnership: Partnership, organisation: tuple[str, str], people: int, l
     )
 
 
+@cache
+def definition(code: str) -> QuestionnaireDefinition:
+    """One that ships; reading its file takes longer than most tests."""
+    return next(one for one in shipped_definitions() if one.code == code)
+
+
 def questionnaire(code: str = "full-reflection") -> Questionnaire:
     """One that ships, in use."""
-    return bring_into_use(next(d for d in shipped_definitions() if d.code == code))
+    return bring_into_use(definition(code))
 
 
 def own_questionnaire(partnership: Partnership, code: str = "pulse") -> OwnQuestionnaire:
     """A partnership's copy of one that ships."""
-    definition = next(d for d in shipped_definitions() if d.code == code)
-    return copy_questionnaire(partnership=partnership, definition=definition, title="Ours")
+    return copy_questionnaire(partnership=partnership, definition=definition(code), title="Ours")
 
 
 def in_gaelic(text: str) -> str:
@@ -117,7 +125,7 @@ def in_gaelic(text: str) -> str:
 
 def pulse_in_gaelic() -> Questionnaire:
     """The pulse in English and in Gaelic, in use."""
-    pulse = next(one for one in shipped_definitions() if one.code == "pulse")
+    pulse = definition("pulse")
     words: dict = {}
     for path, text in texts_of(pulse).items():
         *steps, last = path
@@ -170,9 +178,9 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
     """
     invitation = invitation_of(review, member)
     token = token_of(invitation)
-    sections = review.questionnaire.sections.all()
+    sections = review.questionnaire.parts
     answers = []
-    for statement in Statement.objects.filter(section__in=sections).select_related("section"):
+    for statement in (one for section in sections for one in section.asked):
         value = rating(statement) if callable(rating) else rating
         answers.append(
             Answer(statement=statement, rating=value, reason="" if value else "dont_know")
@@ -205,9 +213,16 @@ def closed_review(partnership: Partnership, **fields) -> Review:
     return close_review(review=differing_review(partnership, **fields))
 
 
+def reviewed(**fields) -> Cast:
+    """The cast, who have closed a review of differing views."""
+    cast = riverside()
+    cast.review = closed_review(cast.partnership, **fields)
+    return cast
+
+
 def shared_review(partnership: Partnership, **fields) -> Review:
     """The same, its results shared with everybody in the partnership."""
-    return assessments.share(review=closed_review(partnership, **fields))
+    return share(review=closed_review(partnership, **fields))
 
 
 PDF = b"%PDF-1.7 A survey of carers."

@@ -20,10 +20,15 @@ from insights.services import reopen_review
 from tests import scenarios
 
 
+@pytest.fixture(scope="module")
+def begun(lasting):
+    return lasting(scenarios.reviewed)
+
+
 @pytest.fixture
 def closed(cast) -> Review:
     """A review that closed 13 months ago, its answers still there."""
-    review = scenarios.closed_review(cast.partnership)
+    review = cast.review
     Review.objects.update(closed_at=timezone.now() - timedelta(days=400))
     review.refresh_from_db()
     return review

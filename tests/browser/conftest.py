@@ -13,7 +13,7 @@ from django.test import Client
 from playwright.sync_api import Page, expect
 
 from partnerships.models import Person
-from tests import chromium
+from tests import chromium, scenarios
 
 from .walking import Visit, look
 from .watching import Watch
@@ -55,6 +55,12 @@ def site(base_url, settings) -> str:
     """The address of the product, which its e-mails name too."""
     settings.SITE_URL = base_url
     return base_url
+
+
+@pytest.fixture
+def cast(transactional_db) -> scenarios.Cast:
+    """Made for each test, which commits what it does: the server has a thread of its own."""
+    return scenarios.riverside()
 
 
 @pytest.fixture

@@ -160,7 +160,7 @@ def test_pages_behind_a_personal_link(walk, cast):
         at("assessments:respond", *done),
     )
     walk("ana", at("assessments:review", review.pk), at("insights:results", review.pk))
-    scenarios.assessments.share(review=review)
+    scenarios.share(review=review)
     walk("stranger", at("assessments:respond", *done))
     walk("cleo", at("insights:my-view", review.pk))
 
@@ -172,7 +172,7 @@ def test_pages_with_own_answers_beside_everyones(walk, cast):
         for member in cast.partnership.members.asked():
             scenarios.answer(review, member, 4)
         token = scenarios.token_for(review, cast.cleo)
-        scenarios.assessments.share(review=close_review(review=review))
+        scenarios.share(review=close_review(review=review))
         walk("stranger", at("insights:respond-beside", review.pk, token))
         walk("cleo", at("insights:my-view", review.pk))
 

@@ -1,5 +1,7 @@
 """The demonstration is lived in, loads once, and opens its doors on this machine only."""
 
+from copy import deepcopy
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
@@ -19,9 +21,14 @@ def on(settings):
     settings.DEMONSTRATION = True
 
 
+@pytest.fixture(scope="module")
+def loaded(lasting):
+    return lasting(Demonstration().load)
+
+
 @pytest.fixture
-def alderwick(db, on):
-    return Demonstration().load()
+def alderwick(loaded, db, on):
+    return deepcopy(loaded)
 
 
 def test_a_whole_partnership_is_there(alderwick):

@@ -9,15 +9,20 @@ from discussions.models import Action
 from tests import scenarios
 
 
+@pytest.fixture(scope="module")
+def begun(lasting):
+    return lasting(scenarios.reviewed)
+
+
 @pytest.fixture
 def closed(cast):
     """A closed review whose results are not shared yet."""
-    return scenarios.closed_review(cast.partnership)
+    return cast.review
 
 
 @pytest.fixture
 def shared(cast):
-    return scenarios.shared_review(cast.partnership)
+    return scenarios.share(review=cast.review)
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def bring_to(state: str, cast: scenarios.Cast) -> tuple[scenarios.Review, str]:
         review = close_review(review=review)
         record_reading(review=review)
     if state == "shared":
-        review = scenarios.assessments.share(review=review)
+        review = scenarios.share(review=review)
     if state == "cancelled":
         review = scenarios.assessments.cancel(review=review)
     return review, token

@@ -113,7 +113,7 @@ def test_a_closed_review_no_longer_waits(as_, cast):
 def test_results_are_offered_to_those_who_may_see_them(as_, cast, name, closed, shared):
     review = scenarios.closed_review(cast.partnership)
     assert (link_to_results(review) in see(as_(name))) is closed
-    scenarios.assessments.share(review=review)
+    scenarios.share(review=review)
     assert (link_to_results(review) in see(as_(name))) is shared
 
 

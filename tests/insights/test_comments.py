@@ -10,9 +10,14 @@ from tests import scenarios
 MANY = 230
 
 
+@pytest.fixture(scope="module")
+def begun(lasting):
+    return lasting(scenarios.reviewed)
+
+
 @pytest.fixture
 def review(cast):
-    review = scenarios.closed_review(cast.partnership)
+    review = cast.review
     review.published_comments.all().delete()
     PublishedComment.objects.bulk_create(
         PublishedComment(
@@ -35,7 +40,7 @@ def test_all_of_it_can_be_read_page_by_page(as_, review):
 
 
 def test_readers_get_nothing_that_is_withheld(as_, review):
-    scenarios.assessments.share(review=review)
+    scenarios.share(review=review)
     for name in ("ana", "ben"):
         assert "Word 3." not in words(as_(name), review, 1)
     address = reverse("insights:consideration", args=[review.pk, "clarity"])

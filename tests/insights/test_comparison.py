@@ -15,9 +15,14 @@ COUNCIL, CHARITY, HEALTH = "Riverside Council", "Open Door", "NHS Riverside"
 PAGES = [("insights:results", ()), ("insights:consideration", ("power",))]
 
 
+@pytest.fixture(scope="module")
+def begun(lasting):
+    return lasting(scenarios.reviewed)
+
+
 @pytest.fixture
 def review(cast):
-    return scenarios.shared_review(cast.partnership)
+    return scenarios.share(review=cast.review)
 
 
 def asked(query: str, review) -> Comparison:

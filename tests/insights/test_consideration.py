@@ -22,9 +22,14 @@ from insights.talking import talking_points
 from tests import scenarios
 
 
+@pytest.fixture(scope="module")
+def begun(lasting):
+    return lasting(scenarios.reviewed)
+
+
 @pytest.fixture
 def review(cast):
-    return scenarios.shared_review(cast.partnership)
+    return scenarios.share(review=cast.review)
 
 
 def shown(as_, review, query="", code="power", who="ben"):

@@ -25,9 +25,9 @@ def rating(statement) -> int | None:
     return {"clarity": 5, "power": 2, "performance": None}.get(statement.section.consideration, 3)
 
 
-@pytest.fixture
-def review(cast):
-    """The second of two rounds; in the first everybody was in the middle."""
+def two_rounds() -> scenarios.Cast:
+    """Two rounds, both closed; in the first everybody was in the middle."""
+    cast = scenarios.riverside()
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
     scenarios.fill(cast.partnership, scenarios.CHARITY, 6)
     for title, said in (("Spring", 3), ("Autumn", rating)):
@@ -35,8 +35,19 @@ def review(cast):
         for number, member in enumerate(cast.partnership.members.asked()):
             unsure = said if number % 2 or said == 3 else 3
             scenarios.answer(review, member, unsure, importance=4, comment=f"Word {number}")
-        review = scenarios.close_review(review=review)
-    return review
+        cast.review = scenarios.close_review(review=review)
+    return cast
+
+
+@pytest.fixture(scope="module")
+def begun(lasting):
+    return lasting(two_rounds)
+
+
+@pytest.fixture
+def review(cast):
+    """The second of the two rounds."""
+    return cast.review
 
 
 @pytest.fixture

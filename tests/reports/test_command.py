@@ -9,9 +9,14 @@ from reports.management.commands import report as command
 from tests import languages, scenarios
 
 
+@pytest.fixture(scope="module")
+def begun(lasting):
+    return lasting(scenarios.reviewed)
+
+
 @pytest.fixture
 def review(cast):
-    return scenarios.closed_review(cast.partnership)
+    return cast.review
 
 
 def run(*arguments):

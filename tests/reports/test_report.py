@@ -8,9 +8,14 @@ from insights.services import close_review
 from tests import scenarios
 
 
+@pytest.fixture(scope="module")
+def begun(lasting):
+    return lasting(scenarios.reviewed)
+
+
 @pytest.fixture
 def review(cast):
-    return scenarios.closed_review(cast.partnership)
+    return cast.review
 
 
 @pytest.fixture
