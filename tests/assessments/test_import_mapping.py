@@ -165,6 +165,6 @@ class TestColumns:
 
     def test_five_hundred_columns_take_little_time(self):
         head = [f"Some other question that nobody here asks, number {i}" for i in range(496)]
-        start = time.perf_counter()
+        start = time.process_time()
         guess([*head, *TEXTS], *[[f"some words {i}" for i in range(500)]] * 30)
-        assert time.perf_counter() - start < 8
+        assert time.process_time() - start < 8

@@ -247,9 +247,9 @@ def test_ten_thousand_rows_of_43_columns_are_fast():
         organisations={name.casefold(): name for name in ORGANISATIONS},
         levels={"strategic": "strategic"},
     )
-    start = time.perf_counter()
+    start = time.process_time()
     reading = read_responses(sheet, mapping, ASKED)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert sum(len(response.answers) for response in reading.responses) == 400_000
 
 

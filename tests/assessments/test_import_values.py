@@ -205,9 +205,9 @@ class TestUnmapped:
         rows = [[f"{i} we went to the {i}th meeting; " * 9] for i in range(3_000)]
         sheet = Sheet([["x"], *rows])
         mapping = Mapping(1, {0: Target("statement", "power-open")})
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(unmapped_values(sheet, mapping, ASKED)) == 3_000
-        assert time.perf_counter() - start < 8
+        assert time.process_time() - start < 8
 
 
 class TestJson:

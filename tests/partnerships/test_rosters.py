@@ -302,9 +302,9 @@ class TestProblems:
 
     def test_a_whole_number_of_problems_takes_little_time(self):
         rows = [["", f"{i}", f"Organisation {i}", "x", "y", "z"] for i in range(5_000)]
-        start = time.perf_counter()
+        start = time.process_time()
         assert len(roster(*rows).problems) == 25_000
-        assert time.perf_counter() - start < 20
+        assert time.process_time() - start < 20
 
 
 CELLS = st.sampled_from(

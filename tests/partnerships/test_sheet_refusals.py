@@ -3,7 +3,7 @@
 import codecs
 import io
 import zipfile
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -84,9 +84,9 @@ class TestRefusals:
             "xl/worksheets/sheet1.xml",
             lambda xml: xml.replace(b'r="2"', b'r="99999999999"').replace(b'"A2"', b'"A99999999"'),
         )
-        start = perf_counter()
+        start = process_time()
         assert read(content) == [["a"]]
-        assert perf_counter() - start < 30  # without the check: minutes, or for ever
+        assert process_time() - start < 30  # without the check: minutes, or for ever
 
 
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -167,9 +167,9 @@ class TestTraps:
             "xl/worksheets/sheet1.xml",
             lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + body.encode()),
         )
-        start = perf_counter()
+        start = process_time()
         assert "too large" in refusal(content)
-        assert perf_counter() - start < 30  # without the check: minutes, or for ever
+        assert process_time() - start < 30  # without the check: minutes, or for ever
 
     def test_a_stylesheet_without_end(self):
         content = with_part(

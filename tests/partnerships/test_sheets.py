@@ -2,7 +2,7 @@
 
 import codecs
 from datetime import date, datetime, time, timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -172,6 +172,6 @@ class TestWorkbook:
     @pytest.mark.parametrize("write", [as_xlsx, as_excel_writes])
     def test_ten_thousand_rows_of_45_columns_are_fast(self, write):
         content = write([[f"heading {i}" for i in range(45)], *[[*range(44), "x"]] * 10_000])
-        start = perf_counter()
+        start = process_time()
         assert len(read(content)) == 10_001
-        assert perf_counter() - start < 20  # 2 to 3 s where it was written
+        assert process_time() - start < 20  # 2 to 3 s where it was written
