@@ -144,6 +144,7 @@ def test_the_coordinator_watches_turnout_by_organisation_and_never_an_answer(cas
         "invited": 1,
         "started": 1,
         "submitted": 1,
+        "on_paper": 0,
     }
     assert (rows["Open Door"]["started"], rows["Open Door"]["submitted"]) == (1, 0)
     assert "Nobody must see this yet." not in shown.content.decode()
