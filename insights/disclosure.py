@@ -7,7 +7,7 @@ no vector in that span, other than zero, rests on fewer than k people. `thin` lo
 does; `plan` pools groups, and `safe` withholds figures, until there is none.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 Place = Hashable
@@ -68,22 +68,50 @@ def safe(groups: list[Group], raters: Mapping[Place, int], k: int) -> list[Group
 
 def exact(
     shown: list[Group],
-    banded: list[Group],
-    unanimous: Iterable[Place],
+    near: Callable[[frozenset[Place]], bool],
+    ends: Iterable[frozenset[Place]],
     raters: Mapping[Place, int],
 ) -> list[Group]:
-    """Those of the groups shown whose figure may be exact, so that the banded ones stay bands.
+    """Those of the groups shown whose figure may be exact, so that those near an end stay bands.
 
-    A band is worth nothing if the figure under it follows from the others, and neither is hiding
-    a group whose people all chose one end. So no combination of exact figures may rest on people
-    of banded groups, or of places that are unanimous at an end, alone. Everyone's figure stays.
+    `near` says whether what the people of some places say together lies near an end; `ends` are
+    the places where all chose the one end, and where all chose the other. A band is worth nothing
+    if the figure under it follows from the others. So no combination of exact figures may rest on
+    people of banded groups alone, nor on people who all chose one end, and what is left of a group
+    less others that lie within it is treated as a group is. Everyone's figure stays.
     """
-    hidden = frozenset(unanimous).union(*(group.places for group in banded))
-    candidates = [group for group in shown if group not in banded]
+    candidates = [one for one in shown if one.grouping == "everyone" or not near(one.places)]
+    hidden = frozenset().union(*(one.places for one in shown if one not in candidates))
     kept = list(candidates)
-    while telling := _resting_on(kept, hidden, raters):
-        kept.remove(_least_missed(telling, raters))
-    return _told_by(kept, candidates, raters)
+    while True:
+        for places in (hidden, *ends):
+            while telling := _resting_on(kept, places, raters):
+                kept.remove(_least_missed(telling, raters))
+        precise = _told_by(kept, candidates, raters)
+        left = [rest for rest in _left_over(precise, raters) if near(rest)]
+        if not left:
+            return precise
+        hidden = hidden.union(*left)
+
+
+def spread(precise: list[Group], raters: Mapping[Place, int], k: int) -> list[Group]:
+    """Those of the groups with an exact figure that may show how many chose each point.
+
+    That asks for twice k of people, also of whoever is left when groups are subtracted.
+    Everyone's is shown in any case.
+    """
+    return safe(precise, raters, 2 * k) or precise[:1]
+
+
+def _left_over(groups: list[Group], raters: Mapping[Place, int]) -> Iterator[frozenset[Place]]:
+    """Who is left of each group less all of another grouping that lie within it."""
+    asked = frozenset(place for place, count in raters.items() if count)
+    within = [(one.grouping, one.places & asked) for one in groups]
+    for _grouping, places in within:
+        for other in {grouping for grouping, _places in within}:
+            inside = [some for grouping, some in within if grouping == other and some < places]
+            if rest := places.difference(*inside) if inside else None:
+                yield rest
 
 
 def _told_by(

@@ -10,6 +10,7 @@ group, so it tells nothing that they don't.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from math import ceil
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -142,21 +143,21 @@ def _perceptions(
     for code, by_place in by_code.items():
         raters = {place: one.raters for place, one in by_place.items()}
         shown = disclosure.safe(list(rows), raters, protection(review))
-        said = {group: _added(group, by_place) for group in shown}
-        precise, bands = shown, {}
+        precise, spread, ends = shown, shown, _Ends(by_place)
         if review.is_confidential:
-            bands = {group: band for group in shown if (band := _band(group, said[group]))}
-            at_an_end = [place for place, one in by_place.items() if _unanimous_at_an_end(one)]
-            precise = disclosure.exact(shown, list(bands), at_an_end, raters)
-        for group in precise:
-            yield _exact(review, rows[group], subject, code, said[group])
-        for group, band in bands.items():
-            yield _banded(rows[group], subject, code, said[group], band)
+            precise = disclosure.exact(shown, ends.are_near, ends.unanimous, raters)
+            spread = disclosure.spread(precise, raters, review.k)
+        for group in shown:
+            said, about = _added(group.places, by_place), (rows[group], subject, code)
+            if group in precise:
+                yield _exact(*about, said, whole=group in spread)
+            elif band := ends.band(said):
+                yield _banded(*about, said, *band)
 
 
-def _added(group: disclosure.Group, by_place: dict[Place, Tally]) -> Tally:
-    """How the people of a group answered, over all its places."""
-    here = [by_place[place] for place in group.places if place in by_place]
+def _added(places: Iterable[Place], by_place: dict[Place, Tally]) -> Tally:
+    """How the people of these places answered, together."""
+    here = [by_place[place] for place in places if place in by_place]
     return Tally(
         counts=list(measures.added([one.counts for one in here])),
         dont_know=sum(one.dont_know for one in here),
@@ -164,39 +165,57 @@ def _added(group: disclosure.Group, by_place: dict[Place, Tally]) -> Tally:
     )
 
 
-def _band(group: disclosure.Group, said: Tally) -> Band | None:
-    """The band of a group so near an end that its mean could tell what each of its people chose."""
-    if group.grouping == Grouping.EVERYONE:
+class _Ends:
+    """Who lies so near an end of the scale that a mean could tell what each of them chose."""
+
+    def __init__(self, by_place: dict[Place, Tally]) -> None:
+        self.by_place = by_place
+        counts = _added(by_place, by_place).counts
+        chosen = [point for point, count in enumerate(counts, start=1) if count]
+        self.points = len(counts)
+        self.steps = [_to_the_next(chosen), _to_the_next(chosen[::-1])]
+
+    @property
+    def unanimous(self) -> list[frozenset[Place]]:
+        """The places where all chose the low end, and where all chose the high end."""
+        rated = {place: one.counts for place, one in self.by_place.items() if one.raters}
+        return [
+            frozenset(place for place, counts in rated.items() if counts[end] == sum(counts))
+            for end in (0, -1)
+        ]
+
+    def are_near(self, places: Iterable[Place]) -> bool:
+        return self.band(_added(places, self.by_place)) is not None
+
+    def band(self, said: Tally) -> tuple[Band, float] | None:
+        """The band of people near an end, with its bound; None if they are not.
+
+        The bound is what a mean can be told by, to one decimal place. It leaves open that one of
+        them chose the next point that anybody chose.
+        """
+        mean = measures.mean(said.counts)
+        low, high = (max(BAND_WIDTH, ceil(10 * by / said.raters) / 10) for by in self.steps)
+        if mean >= (bound := round(self.points - high, 1)):
+            return Band.HIGH, bound
+        if mean <= (bound := round(1 + low, 1)):
+            return Band.LOW, bound
         return None
-    mean, (low, high) = measures.mean(said.counts), _bounds(said)
-    if mean >= high:
-        return Band.HIGH
-    return Band.LOW if mean <= low else None
 
 
-def _unanimous_at_an_end(said: Tally) -> bool:
-    return said.raters > 0 and said.raters in (said.counts[0], said.counts[-1])
-
-
-def _bounds(said: Tally) -> tuple[float, float]:
-    """Where the bands begin at either end: one answer short of unanimity lies within."""
-    width = max(BAND_WIDTH, 1 / said.raters)
-    return 1 + width, len(said.counts) - width
+def _to_the_next(chosen: list[int]) -> int:
+    """How far the second of these points is from the first."""
+    return abs(chosen[1] - chosen[0]) if len(chosen) > 1 else 1
 
 
 def _exact(
-    review: Review, group: PublishedGroup, subject: Subject, code: str, said: Tally
+    group: PublishedGroup, subject: Subject, code: str, said: Tally, *, whole: bool
 ) -> Perception:
-    """What a group says. In a confidential review only the mean and n are kept of a comparison
-    between k and 2k people: with the agreement a reader could work out who chose what."""
-    n = said.raters
-    everyone = group.grouping == Grouping.EVERYONE
-    whole = everyone or not review.is_confidential or n >= 2 * review.k
+    """What a group says; unless it is `whole`, no more than the mean and n."""
     return Perception(
         group=group,
         subject=subject,
         code=code,
-        n=n,
+        n=said.raters,
         mean=measures.mean(said.counts),
         agreement=measures.consensus(said.counts) if whole else None,
         counts=said.counts if whole else None,
@@ -206,16 +225,15 @@ def _exact(
 
 
 def _banded(
-    group: PublishedGroup, subject: Subject, code: str, said: Tally, band: Band
+    group: PublishedGroup, subject: Subject, code: str, said: Tally, band: Band, bound: float
 ) -> Perception:
     """A group near an end of the scale, by the bound of its band."""
-    low, high = _bounds(said)
     return Perception(
         group=group,
         subject=subject,
         code=code,
         n=said.raters,
-        mean=high if band == Band.HIGH else low,
+        mean=bound,
         band=band,
         dont_know=said.dont_know,
         not_applicable=said.not_applicable,

@@ -92,6 +92,26 @@ def test_nothing_a_reader_can_get_tells_what_fewer_than_k_people_said(cast, as_,
         assert exposed(published, raters, review.k) is None
 
 
+@pytest.mark.parametrize("seed", [1, 3])
+def test_no_spread_of_fewer_than_twice_k_is_left_when_others_are_subtracted(cast, as_, seed):
+    review, answers = closed_at_random(cast, seed)
+    data = Reader(as_("ben"), share(review=review)).data()
+    sets = as_sets(data, answers)
+    told = defaultdict(list)
+    for one in data["figures"]:
+        if one["subject"] == "statement" and one.get("counts"):
+            group = "" if one["grouping"] == Grouping.EVERYONE else one["group"]
+            told[one["text"]].append((one["grouping"], sets[one["grouping"], group]))
+    assert max(map(len, told.values())) > 1
+    for text, spreads in told.items():
+        rated = {member for member, ratings in answers.items() if ratings[text] is not None}
+        for _grouping, whole in spreads:
+            for other in COMPARISONS:
+                inside = [some for grouping, some in spreads if grouping == other and some < whole]
+                left = (whole & rated).difference(*inside)
+                assert not left or len(left) >= 2 * review.k or len(rated) < 2 * review.k
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_every_file_tells_the_same_means_of_the_same_groups(cast, as_, seed):
     review, _answers = closed_at_random(cast, seed)

@@ -59,18 +59,34 @@ def test_no_combination_of_exact_figures_rests_on_people_whose_figures_are_bands
     shown = safe(plan(people, groupings, k), people, k)
     comparisons = [group for group in shown if group.grouping != "everyone"]
     banded = [group for group in comparisons if data.draw(st.booleans())]
-    unanimous = {place for place in people if data.draw(st.booleans())}
-    kept = exact(shown, banded, unanimous, people)
-    hidden = unanimous.union(*(group.places for group in banded))
-    if hidden >= set(people):
-        assert all(group.grouping == "everyone" for group in kept)
-        return
-    rows = [[int(place in group.places) for place in people] for group in kept]
-    outside = [
-        [x for x, place in zip(row, people, strict=True) if place not in hidden] for row in rows
-    ]
-    assert not set(kept) & set(banded)
-    assert rank(outside) == rank(rows)
+    near = {group.places for group in banded}
+    end = frozenset(place for place in people if data.draw(st.booleans()))
+    kept = exact(shown, near.__contains__, [end], people)
+    assert not near & {group.places for group in kept if group.grouping != "everyone"}
+    for hidden in (end, frozenset().union(*near)):
+        rows = [[int(place in group.places) for place in people] for group in kept]
+        outside = [
+            [x for x, place in zip(row, people, strict=True) if place not in hidden] for row in rows
+        ]
+        if hidden >= set(people):
+            assert all(group.grouping == "everyone" for group in kept)
+        else:
+            assert rank(outside) == rank(rows)
+
+
+@settings(deadline=None, max_examples=150)
+@given(partnerships(), st.integers(3, 5), st.data())
+def test_nobody_who_is_left_when_groups_are_subtracted_is_near_an_end(partnership, k, data):
+    people, groupings = partnership
+    shown = safe(plan(people, groupings, k), people, k)
+    near = frozenset(place for place in people if data.draw(st.booleans()))
+    kept = exact(shown, near.issuperset, [], people)
+    for group in kept:
+        for other in groupings:
+            inside = [one.places for one in kept if one.grouping == other]
+            inside = [places for places in inside if places < group.places]
+            rest = group.places.difference(*inside)
+            assert not inside or not rest or not rest <= near
 
 
 @settings(deadline=None, max_examples=100)
