@@ -1,17 +1,20 @@
 """Answers on paper, typed in by whoever helps the coordinator.
 
-A sheet becomes a response marked as entered by hand. It belongs to no member, and nothing of it
-tells which sheet was typed in when: whoever typed one in can take it out again by its key alone.
+A sheet becomes a response like any other. It belongs to no member, and nothing of it tells that it
+was typed in, or when: whoever typed it in has a ticket, by which they can take it out again until
+the review closes.
 """
 
 import secrets
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import F
 
 from partnerships.models import Organisation
 
 from .lifecycle import May
+from .links import key_of, sheet
 from .models import Answer, Response, Review, SectionAnswer
 from .services import NotNow, lock
 
@@ -24,32 +27,40 @@ def enter(
     level: str,
     answers: Sequence[Answer],
     section_answers: Sequence[SectionAnswer],
-) -> Response:
-    """Count a sheet of paper as a submitted response; rows come without their response.
+) -> str:
+    """Count a sheet of paper as a submitted response, and give its ticket.
 
-    NotNow unless the review is open and everybody in it answers for themselves.
+    Rows come without their response. NotNow unless the review is open and everybody in it answers
+    for themselves.
     """
     review = lock(review, May.ANSWER)
     if review.speaks_as_organisations:
         raise NotNow(review.state)
+    ticket = secrets.token_urlsafe()
     response = Response.objects.create(
         review=review,
-        key=secrets.token_hex(32),
+        key=key_of(sheet(review, ticket)),
         organisation=organisation,
         level=level,
         submitted=True,
-        by_hand=True,
     )
     for row in (*answers, *section_answers):
         row.response = response
     Answer.objects.bulk_create(answers)
     SectionAnswer.objects.bulk_create(section_answers)
-    return response
+    _count(review, 1)
+    return ticket
 
 
 @transaction.atomic
-def take_out(*, review: Review, key: str) -> bool:
-    """Delete the sheet of this key; False if there is none. NotNow unless the review is open."""
+def take_out(*, review: Review, ticket: str) -> bool:
+    """Delete the sheet of this ticket; False if there is none. NotNow unless the review is open."""
     review = lock(review, May.ANSWER)
-    deleted, _by_model = review.responses.filter(by_hand=True, key=key).delete()
+    deleted, _by_model = review.responses.filter(key=key_of(sheet(review, ticket))).delete()
+    if deleted:
+        _count(review, -1)
     return deleted > 0
+
+
+def _count(review: Review, more: int) -> None:
+    Review.objects.filter(pk=review.pk).update(sheets=F("sheets") + more)

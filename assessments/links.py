@@ -15,6 +15,10 @@ Where each organisation speaks with one voice there is nobody to hide, and one r
     review, organisation ─ SHA-256 "organisation" → Response.key
 
 Each member's own link is still all that lets them in, and leads to it through their invitation.
+
+A sheet of paper is found by whoever typed it in, as long as there is a secret:
+
+    review.secret, ticket ─ SHA-256 "sheet" → Response.key
 """
 
 import base64
@@ -65,6 +69,11 @@ def key_of(whose: str) -> str:
 def voice(review: Review, organisation_id: str) -> str:
     """Whose the one response of an organisation is, where each has one voice."""
     return f"organisation:{review.pk}:{organisation_id}"
+
+
+def sheet(review: Review, ticket: str) -> str:
+    """Whose the response is that was typed in from paper: whoever has its ticket."""
+    return f"sheet:{review.secret}:{ticket}"
 
 
 def whose(invitation: Invitation, token: str) -> str:

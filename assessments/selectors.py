@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, TextChoices
+from django.db.models import Count, Sum, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -86,10 +86,8 @@ class Turnout:
             by_voice=by_voice,
             **(_voices(review) if by_voice else _people(review)),
             unsent=letters_about(review).filter(state=Delivery.FAILED).count(),
-            **review.responses.aggregate(
-                imported=Count("pk", filter=Q(imported__isnull=False)),
-                by_hand=Count("pk", filter=Q(by_hand=True)),
-            ),
+            **review.imports.aggregate(imported=Sum("responses_added", default=0)),
+            by_hand=review.sheets,
         )
 
     @property

@@ -17,6 +17,7 @@ from .links import link_hash, token_of
 from .models import Invitation, JoinLink, Review
 from .models.review import new_secret
 from .readiness import is_ready
+from .unlinking import lay_anew
 
 DATES = ("closes_on", "closes_by_itself", "shares_on", "remind_days")
 
@@ -167,6 +168,7 @@ def freeze(*, review: Review) -> Review:
     `insights.services.close_review` calls this; perceptions are computed in the same transaction.
     """
     review = lock(review, May.CLOSE)
+    lay_anew(review)
     _end_joining(review)
     _move(review, May.CLOSE, closed_at=timezone.now(), secret="")
     return review

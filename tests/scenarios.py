@@ -11,7 +11,7 @@ from functools import cache
 from django.test import TestCase
 from django.utils import timezone
 
-from assessments import answering
+from assessments import answering, by_hand
 from assessments import services as assessments
 from assessments.definitions import QuestionnaireDefinition, Translation
 from assessments.languages import texts_of
@@ -190,6 +190,18 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
     answering.save_answers(invitation=invitation, token=token, given=given)
     if submit:
         answering.submit(invitation=invitation, token=token)
+
+
+def sheet_of_paper(review: Review, member: Member, rating=4) -> str:
+    """Type in what a member answered on paper; the ticket of the sheet."""
+    asked = [one for section in review.questionnaire.parts for one in section.asked]
+    return by_hand.enter(
+        review=review,
+        organisation=member.organisation,
+        level=member.level,
+        answers=[Answer(statement=statement, rating=rating) for statement in asked],
+        section_answers=[],
+    )
 
 
 def differing_review(partnership: Partnership, **fields) -> Review:

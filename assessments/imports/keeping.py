@@ -66,8 +66,13 @@ def bring_in(*, bringing: Import, reading: Reading, progress: Progress | None = 
 
 @transaction.atomic
 def undo_import(*, bringing: Import) -> None:
-    """Take the responses of an import out again, or drop a file that waits; while open only."""
-    lock(bringing.review, May.ANSWER)
+    """Take the responses of an import out again, or drop a file that waits.
+
+    NotNow unless the review is open, and has been ever since.
+    """
+    review = lock(bringing.review, May.ANSWER)
+    if not bringing.can_be_taken_out:
+        raise NotNow(review.state)
     if bringing.is_done:
         note("import-undone", bringing.review, file=bringing.file_name)
     bringing.delete()

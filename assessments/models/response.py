@@ -48,14 +48,19 @@ class Import(models.Model):
     def is_done(self) -> bool:
         return self.responses_added is not None
 
+    @property
+    def can_be_taken_out(self) -> bool:
+        """Whether it is known what came of it: no more once the review has closed."""
+        return not self.is_done or self.responses.exists()
+
 
 class Response(models.Model):
     """One person's questionnaire in one review, or an organisation's where it has one voice.
 
-    `key` is derived from the personal link or from the organisation (`assessments.links`), or
-    random for one that was imported or typed in `by_hand` from paper. Organisation and level are
-    those the person had when they answered; an organisation that answers with one voice has no
-    level.
+    `key` is derived from the personal link, from the organisation or from the ticket of a sheet of
+    paper (`assessments.links`), or random for one that was `imported`, which is forgotten when the
+    review closes. Organisation and level are those the person had when they answered; an
+    organisation that answers with one voice has no level.
     """
 
     id = models.BigIntegerField(primary_key=True, default=random_number, editable=False)
@@ -66,7 +71,6 @@ class Response(models.Model):
     )
     level = models.CharField(max_length=15, choices=Level, blank=True)
     submitted = models.BooleanField(default=False)
-    by_hand = models.BooleanField(default=False, db_default=False)
     imported = models.ForeignKey(
         Import, on_delete=models.CASCADE, null=True, related_name="responses"
     )
@@ -88,8 +92,8 @@ class Reason(models.TextChoices):
 class Answer(models.Model):
     """One statement's rating (1 is the least favourable), or the reason there is none.
 
-    `given` is when, on a clock of the response's own (`assessments.links.clock`): of two answers
-    the later one stays, whichever arrives last.
+    `given` is when, on a clock of the response's own (`assessments.links.clock_start`): of two
+    answers the later one stays, whichever arrives last. It is forgotten when the review closes.
     """
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")

@@ -79,9 +79,9 @@ class Review(models.Model):
     confidential reviews only.
     `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it was before.
     `secret` makes the personal links; it is destroyed when the review closes, and with it every
-    way from a member to a response. `results_read_at` is when somebody first read its results:
-    from then on it can't be reopened, for what was published is never published again with one
-    more answer.
+    way from a member to a response. `sheets` counts the responses typed in from paper.
+    `results_read_at` is when somebody first read its results: from then on it can't be reopened,
+    for what was published is never published again with one more answer.
     """
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
@@ -118,6 +118,7 @@ class Review(models.Model):
     shares_on = models.DateField(_("share the results by themselves on"), null=True, blank=True)
     remind_days = models.JSONField(_("reminders"), default=list, blank=True)
     reminded_on = models.DateField(null=True, editable=False)
+    sheets = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     secret = models.CharField(max_length=64, default=new_secret, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)

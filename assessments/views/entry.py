@@ -16,7 +16,7 @@ from ..services import NotNow
 
 
 def _last(review: Review) -> str:
-    """Where the session of whoever types keeps the key of their last sheet."""
+    """Where the session of whoever types keeps the ticket of their last sheet."""
     return f"entered-{review.pk}"
 
 
@@ -29,7 +29,7 @@ def review_entry(request: HttpRequest, review: Review) -> HttpResponse:
     form = EntryForm(review, request.POST or None)
     if form.is_valid():
         try:
-            response = by_hand.enter(
+            ticket = by_hand.enter(
                 review=review,
                 organisation=form.cleaned_data["organisation"],
                 level=form.cleaned_data["level"],
@@ -39,7 +39,7 @@ def review_entry(request: HttpRequest, review: Review) -> HttpResponse:
         except NotNow:
             messages.error(request, _("The review has closed meanwhile. This was not saved."))
             return redirect("assessments:review", review.pk)
-        request.session[_last(review)] = response.key
+        request.session[_last(review)] = ticket
         messages.success(request, _("The sheet is in. Here is an empty page for the next."))
         return redirect("assessments:review-entry", review.pk)
     context = {"review": review, "form": form, "can_undo": _last(review) in request.session}
@@ -51,7 +51,7 @@ def review_entry(request: HttpRequest, review: Review) -> HttpResponse:
 def review_entry_undo(request: HttpRequest, review: Review) -> HttpResponse:
     """Take out the last sheet that was typed in here."""
     try:
-        gone = by_hand.take_out(review=review, key=request.session.pop(_last(review), ""))
+        gone = by_hand.take_out(review=review, ticket=request.session.pop(_last(review), ""))
     except NotNow:
         messages.error(request, _("The review has closed, so nothing can be taken out any more."))
         return redirect("assessments:review", review.pk)

@@ -31,6 +31,11 @@ def _refused(request: HttpRequest, review: Review) -> HttpResponse:
         refusal = _(
             "Each organisation answers with one voice here, so no answers can be brought in."
         )
+    elif review.is_open:
+        refusal = _(
+            "The review has been closed since, and which answers came from this file is not known "
+            "any more. They stay."
+        )
     else:
         refusal = _("Answers can be brought in while a review is open.")
     messages.error(request, refusal)

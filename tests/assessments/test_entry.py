@@ -44,7 +44,6 @@ def test_a_sheet_counts_as_a_submitted_response_that_belongs_to_no_member(
     assert "The sheet is in" in type_in(sheet)
     response = Response.objects.get()
     assert response.submitted
-    assert response.by_hand
     assert (response.organisation, response.level) == (cast.ben.organisation, "community")
     assert response.answers.count() == 40
     assert response.answers.filter(reason="dont_know").count() == 8

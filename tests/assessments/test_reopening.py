@@ -9,9 +9,10 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import answering, services
-from assessments.links import link_hash, token_of
-from assessments.models import Invitation, Response
+from assessments import answering, by_hand, services
+from assessments.links import link_hash, response_key, token_of
+from assessments.models import Answer, Import, Invitation, Response
+from assessments.saving import Given
 from insights.models import PublishedGroup
 from insights.services import close_review, reopen_review
 from tests import scenarios
@@ -189,3 +190,34 @@ def test_calling_off_tells_everybody_in_the_coordinators_words(cast, as_):
     address = reverse("assessments:respond", args=[review.pk, token])
     assert "was called off" in text(Client().get(address))
     assert as_("ana").get(of("results", review, "insights")).status_code == 403
+
+
+def test_what_was_brought_in_before_the_review_closed_stays(closed, as_):
+    review, _tokens = closed
+    review = reopened(review)
+    file = Import.objects.create(review=review, file_name="paper.csv", responses_added=2)
+    assert "Take out" not in text(as_("ana").get(of("import-new", review)))
+    reply = as_("ana").post(
+        reverse("assessments:import-undo", args=[review.pk, file.pk]), follow=True
+    )
+    assert "not known any more" in text(reply)
+    assert Import.objects.filter(pk=file.pk).exists()
+
+
+def test_a_sheet_typed_in_before_the_review_closed_stays(cast):
+    review = scenarios.open_review(cast.partnership)
+    ticket = scenarios.sheet_of_paper(review, cast.ben)
+    review = reopened(close_review(review=review))
+    assert not by_hand.take_out(review=review, ticket=ticket)
+    assert (review.responses.count(), review.sheets) == (1, 1)
+
+
+def test_an_answer_changed_after_reopening_replaces_the_earlier_one(closed, cast):
+    review, tokens = closed
+    review = reopened(review)
+    invitation = scenarios.invitation_of(review, cast.ben)
+    given = Answer.objects.filter(response__key=response_key(invitation, tokens[cast.ben.pk]))
+    changed = Answer(statement=given[0].statement, rating=1)
+    token, given_now = tokens[cast.ben.pk], Given([changed])
+    answering.save_answers(invitation=invitation, token=token, given=given_now)
+    assert given.get(statement=changed.statement).rating == 1

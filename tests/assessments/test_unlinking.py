@@ -7,8 +7,9 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from assessments.links import response_key
-from assessments.models import Answer, Invitation, Response, SectionAnswer
+from assessments.links import key_of, response_key, sheet
+from assessments.models import Answer, Import, Invitation, Response, SectionAnswer
+from assessments.unlinking import lay_anew
 from insights.services import close_review
 from partnerships.models import Member, Person
 from tests import scenarios
@@ -120,6 +121,58 @@ def matched(people: list[dict], responses: list[dict], truth: dict[int, int]) ->
 def test_responses_hold_no_time(answered):
     for model in ANSWERED:
         assert not [f for f in model._meta.fields if "Date" in type(f).__name__]
+
+
+def test_how_long_somebody_took_and_paused_is_forgotten(answered):
+    review, _tokens, _members = answered
+    times = {"given", "importance_given", "comment_given"}
+    assert all(row[name] for row in dump(Answer) for name in times & row.keys())
+    close_review(review=review)
+    for model in ANSWERED:
+        assert not [row for row in dump(model) for name in times & row.keys() if row[name]]
+
+
+def test_no_order_tells_whose_answers_came_after_a_reminder(answered):
+    """Who was reminded, and when, stays known: so nothing may tell which answers came last."""
+    review, _tokens, _members = answered
+    close_review(review=review)
+    for model in (Answer, SectionAnswer):
+        rows = dump(model)
+        for lying in (rows, sorted(rows, key=lambda row: row["id"])):
+            kept = [row["response_id"] for row in lying]
+            assert kept == sorted(kept)
+
+
+def test_responses_lie_in_the_order_of_their_random_numbers(answered):
+    lay_anew(answered[0])
+    kept = [row["id"] for row in dump(Response)]
+    assert len(kept) == 23
+    assert kept == sorted(kept)
+
+
+def test_neither_paper_nor_spreadsheet_tells_a_response_from_others(cast):
+    """Ben's is the only sheet of paper, and he alone has not submitted by a link."""
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.CHARITY, 6)
+    review = scenarios.open_review(cast.partnership)
+    for member in cast.partnership.members.asked().exclude(pk=cast.ben.pk):
+        scenarios.answer(review, member)
+    ticket = scenarios.sheet_of_paper(review, cast.ben)
+    typed_in = review.responses.get(key=key_of(sheet(review, ticket)))
+    brought_in = Import.objects.create(review=review, responses_added=1)
+    Response.objects.create(
+        review=review,
+        key="k",
+        organisation=cast.ben.organisation,
+        submitted=True,
+        imported=brought_in,
+    )
+    review = close_review(review=review)
+    told = {"id", "key", "organisation_id"}
+    of_council = [r for r in dump(Response) if r["organisation_id"] == cast.ben.organisation_id]
+    assert typed_in.pk in {row["id"] for row in of_council}
+    assert len({tuple((n, v) for n, v in row.items() if n not in told) for row in of_council}) == 1
+    assert not review.responses.filter(key=key_of(sheet(review, ticket))).exists()
 
 
 def test_invitations_lie_in_an_order_that_says_nothing(answered):
