@@ -1,13 +1,11 @@
 """`manage.py translations`: a host's translation is written, checked and taken into use."""
 
-from importlib import import_module, reload
 from io import StringIO
 
 import pytest
 from babel.messages.pofile import read_po
 from django.core.management import CommandError, call_command
 from django.utils import translation
-from django.utils.translation import trans_real
 
 from home.checks import every_language_is_there
 from home.extraction import template
@@ -167,12 +165,3 @@ def test_a_head_that_python_cannot_read_is_refused(folder):
     bad = '"Plural-Forms: nplurals=6; plural=import os;\\n"\n'
     file.write_text(text[:start] + bad + text[end:], "utf-8")
     assert "cy.po:1: Plural-Forms" in refused("check", "cy")
-
-
-@pytest.mark.once
-def test_the_server_looks_for_a_text_in_one_catalogue_of_english():
-    reload(import_module("config.wsgi"))
-    assert trans_real.translation("en-gb")._fallback is None
-    with translation.override("en-gb"):
-        assert translation.gettext("Organization") == "Organization"
-        assert translation.ngettext("%(n)s action", "%(n)s actions", 2) == "%(n)s actions"
