@@ -96,8 +96,8 @@ def journeys(port: int, scene: Scene) -> dict[str, float]:
     """Whole questionnaires a second, by several members at once, each with a browser of their own:
     start, eight parts (look, save one answer, go on), check, submit, thanks."""
     before = set(_given(scene.review).values_list("pk", flat=True))
-    tokens, start = scene.tokens[1:], perf_counter()
     codes = list(scene.review.questionnaire.sections.values_list("consideration", flat=True))
+    tokens, start = scene.tokens[1:], perf_counter()
 
     def journey(token: str) -> int:
         if perf_counter() - start > LONGEST:
@@ -114,7 +114,23 @@ def journeys(port: int, scene: Scene) -> dict[str, float]:
         "journeys_a_second": done / taken,
         "requests_a_second": sum(requests) / taken,
         "requests_a_journey": max(requests),
+        "empty_a_second": _empty_views(port, sum(requests)),
     }
+
+
+def _empty_views(port: int, requests: int) -> float:
+    """Empty views a second, asked for by as many at once as journeys are."""
+    each = requests // CLIENTS
+
+    def ask(_client: int) -> None:
+        browser = Browser(port)
+        for _request in range(each):
+            browser.get(EMPTY)
+
+    start = perf_counter()
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        list(clients.map(ask, range(CLIENTS)))
+    return CLIENTS * each / (perf_counter() - start)
 
 
 def _journey(browser: Browser, at: Addresses, codes: list[str]) -> int:

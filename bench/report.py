@@ -52,6 +52,7 @@ TABLES = (
             "of which writing": whole_ms("writing"),
             "Counting and measuring × GROUP BY": lambda at: f"{measuring(at):.1f}",
             "Groups": number("groups"),
+            "Closing, all of it": whole_ms("closing"),
         },
     ),
     Table(
@@ -86,6 +87,8 @@ TABLES = (
         {
             "Journeys a second": number("journeys_a_second", 1),
             "Requests a second": number("requests_a_second"),
+            "Empty views a second": number("empty_a_second"),
+            "A request × empty": ratio("empty_a_second", "requests_a_second"),
             "Requests a journey": number("requests_a_journey"),
             "Journeys": number("journeys"),
         },

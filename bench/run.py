@@ -66,6 +66,7 @@ def _measure_at(size: int, port: int, chosen: argparse.Namespace, say) -> dict[s
 
     from . import answering, computing, pages
     from .scene import scene
+    from .timing import seconds
 
     often = chosen.times
     seldom = max(often // 4, 5) if size <= PLENTY else 5 if size <= 10 * PLENTY else 2
@@ -80,7 +81,8 @@ def _measure_at(size: int, port: int, chosen: argparse.Namespace, say) -> dict[s
     say(f"{size} responses: {chosen.journeys} journeys")
     figures |= answering.journeys(port, here)
     say(f"{size} responses: results and report")
-    review = share(review=close_review(review=here.review))
+    figures["closing"] = seconds(lambda: close_review(review=here.review))
+    review = share(review=here.review)
     figures |= pages.results(port, review, here.coordinator, often)
     return figures | computing.report(review, 5)
 
