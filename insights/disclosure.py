@@ -217,12 +217,17 @@ def thin(groups: list[Group], people: Mapping[Place, int], k: int) -> list[Group
 
 
 def _atoms(groups: list[Group], people: Mapping[Place, int]) -> tuple[list[int], list[list[int]]]:
-    """People by atom, and each group as a row over the atoms followed by a row of the identity."""
+    """People by atom, and each group as a row over the atoms followed by a row of the identity.
+
+    Atoms come in an order of their own, whichever place was counted first: among several ways to
+    protect everybody, the same one is taken each time.
+    """
     atoms: dict[tuple[bool, ...], int] = {}
     for place, count in people.items():
         signature = tuple(place in group.places for group in groups)
         if count and any(signature):
             atoms[signature] = atoms.get(signature, 0) + count
+    atoms = dict(sorted(atoms.items()))
     identity = [[int(i == j) for j in range(len(groups))] for i in range(len(groups))]
     rows = [
         [int(signature[index]) for signature in atoms] + identity[index]

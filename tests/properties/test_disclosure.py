@@ -5,22 +5,17 @@ every set of fewer than k people: with exact fractions, is there a combination o
 published that rests on those people alone?
 """
 
-from hypothesis import given, settings
+from random import Random
+
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from insights.disclosure import Group, exact, plan, safe, thin
 from tests.attacker import exposed, rank
 
 
-@st.composite
-def partnerships(draw):
+def grouped(people, sectors):
     """How many people answer from each place, and the three groupings of places."""
-    organisations = draw(st.integers(2, 7))
-    sectors = [draw(st.integers(0, 2)) for _one in range(organisations)]
-    people = {}
-    for organisation in range(organisations):
-        for level in range(draw(st.integers(1, 3))):
-            people[organisation, level] = draw(st.integers(1, 6))
     groupings = {"organisation": {}, "sector": {}, "level": {}}
     for organisation, level in people:
         place = (organisation, level)
@@ -28,6 +23,21 @@ def partnerships(draw):
         groupings["sector"].setdefault(f"s{sectors[organisation]}", []).append(place)
         groupings["level"].setdefault(f"l{level}", []).append(place)
     return people, groupings
+
+
+@st.composite
+def partnerships(draw):
+    organisations = draw(st.integers(2, 7))
+    sectors = [draw(st.integers(0, 2)) for _one in range(organisations)]
+    people = {}
+    for organisation in range(organisations):
+        for level in range(draw(st.integers(1, 3))):
+            people[organisation, level] = draw(st.integers(1, 6))
+    return grouped(people, sectors)
+
+
+TWO_WAYS = grouped({(0, 0): 1, (0, 1): 4, (1, 0): 3, (2, 0): 6, (2, 1): 3}, sectors=[1, 2, 2])
+"""A partnership that can be protected by pooling one group or another."""
 
 
 @settings(deadline=None, max_examples=150)
@@ -97,6 +107,26 @@ def test_every_place_is_in_one_group_of_each_grouping_that_is_published(partners
     for grouping in {group.grouping for group in groups}:
         places = [p for group in groups if group.grouping == grouping for p in group.places]
         assert sorted(places) == sorted(people)
+
+
+@example(TWO_WAYS, 5, Random(1))
+@settings(deadline=None, max_examples=150)
+@given(partnerships(), st.integers(3, 5), st.randoms())
+def test_the_order_in_which_answers_are_counted_decides_nothing(partnership, k, random):
+    people, groupings = partnership
+    near, end = (frozenset(random.sample([*people], len(people) // 2)) for _each in range(2))
+
+    def published(places: list) -> list[Group]:
+        counted = {place: people[place] for place in places}
+        by_label = {
+            name: dict(sorted(labels.items(), key=lambda one: places.index(one[1][0])))
+            for name, labels in groupings.items()
+        }
+        planned = plan(counted, by_label, k)
+        shown = safe(planned, counted, k)
+        return [*planned, *shown, *exact(shown, near.issuperset, [end], counted)]
+
+    assert published([*people]) == published(random.sample([*people], len(people)))
 
 
 def test_a_remainder_of_two_is_not_published():
