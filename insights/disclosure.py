@@ -7,6 +7,7 @@ no vector in that span, other than zero, rests on fewer than k people. `thin` lo
 does; `plan` pools groups, and `safe` withholds figures, until there is none.
 """
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -156,8 +157,7 @@ def _resting_on(
     elsewhere = {place: count for place, count in raters.items() if place not in places}
     sizes, rows = _atoms(groups, elsewhere)
     for atom in range(len(sizes)):
-        if any(row[atom] for row in rows):
-            rows = _zero_at(rows, atom)
+        rows = _zero_at(rows, atom)
     for row in rows:
         used = [group for group, factor in zip(groups, row[len(sizes) :], strict=True) if factor]
         comparisons = [group for group in used if group.grouping != "everyone"]
@@ -208,7 +208,7 @@ def thin(groups: list[Group], people: Mapping[Place, int], k: int) -> list[Group
     """
     sizes, rows = _atoms(groups, people)
     search = _Search(sizes, len(groups))
-    found = search.lightest(rows, frozenset(), k - 1)
+    found = search.lightest(rows, [], k - 1)
     if found is None:
         return []
     used = [group for group, factor in zip(groups, found, strict=True) if factor]
@@ -219,59 +219,57 @@ def thin(groups: list[Group], people: Mapping[Place, int], k: int) -> list[Group
 def _atoms(groups: list[Group], people: Mapping[Place, int]) -> tuple[list[int], list[list[int]]]:
     """People by atom, and each group as a row over the atoms followed by a row of the identity.
 
-    Atoms come in an order of their own, whichever place was counted first: among several ways to
-    protect everybody, the same one is taken each time.
+    The largest atoms come first, and those of a size in an order that is theirs, whichever place
+    was counted first: of several ways to protect everybody, the same is taken each time.
     """
-    atoms: dict[tuple[bool, ...], int] = {}
+    member_of = dict.fromkeys(people, 0)
+    for index, group in enumerate(groups):
+        for place in group.places & people.keys():
+            member_of[place] |= 1 << index
+    atoms: Counter[int] = Counter()
     for place, count in people.items():
-        signature = tuple(place in group.places for group in groups)
-        if count and any(signature):
-            atoms[signature] = atoms.get(signature, 0) + count
-    atoms = dict(sorted(atoms.items()))
-    identity = [[int(i == j) for j in range(len(groups))] for i in range(len(groups))]
+        if count and member_of[place]:
+            atoms[member_of[place]] += count
+    by_size = sorted(atoms, key=lambda atom: (-atoms[atom], atom))
     rows = [
-        [int(signature[index]) for signature in atoms] + identity[index]
+        [atom >> index & 1 for atom in by_size]
+        + [int(index == other) for other in range(len(groups))]
         for index in range(len(groups))
     ]
-    return list(atoms.values()), rows
+    return [atoms[atom] for atom in by_size], rows
 
 
 class _Search:
     """Looks for a combination of rows that is zero on all but a few people.
 
-    Atom by atom, a combination is either zero there, which leaves a smaller space of them, or it
-    spends that atom's people from the budget. Arithmetic is modulo a prime far above any
-    determinant that 0/1 rows of this size come to.
+    Atom by atom, largest first so that forced ones go first, a combination is either zero there,
+    which leaves a smaller space of them, or it spends that atom's people from the budget.
+    Arithmetic is modulo a prime far above any determinant that 0/1 rows of this size come to.
     """
 
     def __init__(self, sizes: list[int], groups: int) -> None:
         self.sizes, self.groups, self.steps = sizes, groups, 0
 
     def lightest(
-        self, rows: list[list[int]], spent: frozenset[int], budget: int
+        self, rows: list[list[int]], spent: list[int], budget: int, settled: int = 0
     ) -> list[int] | None:
-        """The factors of such a combination, one for each group, or None."""
+        """The factors of such a combination, one for each group, or None.
+
+        So many atoms are `settled`: some are `spent`, and rows are zero at the others.
+        """
         self.steps += 1
         if self.steps > MOST_STEPS:
             return [1] * self.groups
-        atom = self._next_atom(rows, spent, budget)
+        unsettled = range(settled, len(self.sizes))
+        atom = next((one for one in unsettled if any(row[one] for row in rows)), None)
         if atom is None:
             return self._combination(rows, spent)
-        found = self.lightest(_zero_at(rows, atom), spent, budget)
+        found = self.lightest(_zero_at(rows, atom), spent, budget, atom + 1)
         if found is None and self.sizes[atom] <= budget:
-            found = self.lightest(rows, spent | {atom}, budget - self.sizes[atom])
+            found = self.lightest(rows, [*spent, atom], budget - self.sizes[atom], atom + 1)
         return found
 
-    def _next_atom(self, rows: list[list[int]], spent: frozenset[int], budget: int) -> int | None:
-        """The largest atom not yet settled, so that forced ones go first."""
-        open_atoms = (
-            atom
-            for atom in range(len(self.sizes))
-            if atom not in spent and any(row[atom] for row in rows)
-        )
-        return max(open_atoms, key=lambda atom: self.sizes[atom], default=None)
-
-    def _combination(self, rows: list[list[int]], spent: frozenset[int]) -> list[int] | None:
+    def _combination(self, rows: list[list[int]], spent: list[int]) -> list[int] | None:
         for row in rows:
             if any(row[atom] for atom in spent):
                 return row[len(self.sizes) :]
@@ -279,8 +277,10 @@ class _Search:
 
 
 def _zero_at(rows: list[list[int]], atom: int) -> list[list[int]]:
-    """The combinations of these rows that are zero at this atom: one dimension fewer."""
-    pivot = next(row for row in rows if row[atom])
+    """The combinations of these rows that are zero at this atom."""
+    pivot = next((row for row in rows if row[atom]), None)
+    if pivot is None:
+        return rows
     inverse = pow(pivot[atom], -1, PRIME)
     result = []
     for row in rows:
