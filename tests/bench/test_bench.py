@@ -118,6 +118,10 @@ def test_a_machine_half_as_fast_is_told_from_a_product_half_as_fast(slower, in_w
     assert f"| {one.at_pace} | {in_words} |" in written(found)
 
 
+def test_a_machine_that_slows_down_between_sizes_does_not_count_as_growth():
+    assert not missed(figures(results=0.036, results_empty=0.0018))
+
+
 def test_a_target_for_a_size_that_was_not_measured_is_not_spoken_of():
     found = {"sqlite": RUN | {"rows": 50, "sizes": {"100": AT}}}
     told = {one.target for one in verdicts(found)}
