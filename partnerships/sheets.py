@@ -61,10 +61,13 @@ class Sheet:
     """A table: row i of the file is `rows[i - 1]`; a row ends with its last filled cell.
 
     Rows are numbered as a spreadsheet program shows them, so a `sep=;` line has no number and
-    a cell that holds several lines is still in one row.
+    a cell that holds several lines is still in one row. `name` is the sheet's in its workbook,
+    "" for a text file; `hidden` are the numbers of rows that the program does not show.
     """
 
     rows: list[Row]
+    name: str = ""
+    hidden: frozenset[int] = frozenset()
 
     @property
     def width(self) -> int:
