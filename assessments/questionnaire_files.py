@@ -1,10 +1,12 @@
 """Questionnaires as YAML: read with every fault named by its line, and written.
 
-What is uploaded is judged by what is in it. Aliases are refused, for a small file can blow up
-with them; so is what is too long or too deep.
+What is uploaded is judged by what is in it. Aliases and tags are refused, for a small file can
+blow up with them; so is what is too long, too deep or in too many pieces. A value means what it
+looks like: a text, a number, yes or no. Dates and numbers to base 60 (1:15) stay texts.
 """
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 import yaml
@@ -17,6 +19,8 @@ from .schema_words import in_words
 
 MOST_BYTES = 500_000
 DEEPEST = 12
+MOST_PIECES = 20_000
+MOST_FAULTS = 50
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 SCHEMA_LINE = "# yaml-language-server: $schema="
 
@@ -40,16 +44,22 @@ class FaultyFile(ValueError):
 
 
 class _Loader(yaml.SafeLoader):
-    """Plain data alone: no aliases, no key twice, not too deep."""
+    """Plain data alone: no aliases, no tags, no key twice, not too deep, not in too many pieces."""
 
-    depth = 0
+    depth = pieces = 0
 
     def compose_node(self, parent, index):
-        if self.check_event(yaml.AliasEvent):
-            self._refuse(self.peek_event(), _("References (*) can’t be used here."))
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, _("References (*) can’t be used here."))
+        if event.tag:
+            self._refuse(event, _("Tags (!) can’t be used here."))
         self.depth += 1
+        self.pieces += 1
         if self.depth > DEEPEST:
-            self._refuse(self.peek_event(), _("This goes deeper than any questionnaire does."))
+            self._refuse(event, _("This goes deeper than any questionnaire does."))
+        if self.pieces > MOST_PIECES:
+            self._refuse(event, _("There is more in this file than in any questionnaire."))
         node = super().compose_node(parent, index)
         self.depth -= 1
         if isinstance(node, yaml.MappingNode):
@@ -71,20 +81,42 @@ class _Loader(yaml.SafeLoader):
         raise yaml.composer.ComposerError(problem=message, problem_mark=what.start_mark)
 
 
+_NUMBERS = {"int": r"[-+]?(?:0|[1-9][0-9]*)$", "float": r"[-+]?[0-9]+\.[0-9]+$"}
+_Loader.yaml_implicit_resolvers = {
+    first: [pair for pair in resolvers if pair[0].endswith((":null", ":bool"))]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+for _kind, _form in _NUMBERS.items():
+    _Loader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_kind}", re.compile(_form), list("+-0123456789")
+    )
+
+
 def read_questionnaire(content: bytes) -> QuestionnaireDefinition:
-    """The questionnaire in a YAML file; FaultyFile names everything that is wrong by its line."""
+    """The questionnaire in a YAML file; FaultyFile names what is wrong by its line."""
     root, data = _parse(content)
     try:
         return QuestionnaireDefinition.model_validate(data)
     except ValidationError as problem:
         errors = problem.errors(include_url=False)
-        found = [
-            Fault(_line_of(root, where), message)
-            for error in errors
-            if not _is_echo(error, errors)
-            for where, message in _spread(error)
-        ]
-        raise FaultyFile(sorted(set(found))) from None
+        raise FaultyFile(_named(root, errors)) from None
+
+
+def _named(root: yaml.Node, errors: list[dict]) -> list[Fault]:
+    """The first of these errors in the order of their lines; the last says that there are more."""
+    parts = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
+    spread = (
+        place
+        for error in errors
+        if not (error["type"] == "too_short" and error["loc"] in parts)
+        for place in _spread(error)
+    )
+    found = {Fault(_line_of(root, where), said) for where, said in islice(spread, MOST_FAULTS)}
+    faults = sorted(found)
+    if next(spread, None):
+        more = _("There is more to put right. Correct these first, then choose the file again.")
+        faults.append(Fault(faults[-1].line, more))
+    return faults
 
 
 def _parse(content: bytes) -> tuple[yaml.Node, object]:
@@ -98,7 +130,7 @@ def _parse(content: bytes) -> tuple[yaml.Node, object]:
     except yaml.YAMLError as problem:
         raise FaultyFile([_unreadable(problem)]) from None
     except ValueError:
-        raise FaultyFile([Fault(1, _("A date or number in it can’t be read. Quote it."))]) from None
+        raise FaultyFile([Fault(1, _("A number in it is too long to be read."))]) from None
     if root is None:
         raise FaultyFile([Fault(1, _("The file is empty."))])
     return root, data
@@ -117,14 +149,6 @@ def _unreadable(problem: yaml.YAMLError) -> Fault:
     mark = getattr(problem, "problem_mark", None)
     said = getattr(problem, "problem", None) or getattr(problem, "reason", "")
     return Fault(mark.line + 1 if mark else 1, _("This is not YAML: %s") % said)
-
-
-def _is_echo(error: dict, errors: list[dict]) -> bool:
-    """Whether a list is only called too short because something in it is wrong."""
-    depth = len(error["loc"])
-    return error["type"] == "too_short" and any(
-        one["loc"][:depth] == error["loc"] and len(one["loc"]) > depth for one in errors
-    )
 
 
 def _spread(error: dict) -> list[tuple[tuple, str]]:

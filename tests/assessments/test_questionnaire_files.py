@@ -49,7 +49,12 @@ def faults(text: str | bytes) -> list[tuple[int, str]]:
         ("title: Small", f"title: {'x' * 151}", 4, "longer than 150"),
         ("title: Small", 'title: " "', 4, "“title” is empty"),
         ("title: Small", "title: [Small", 5, "This is not YAML"),
-        ("title: Small", "title: 2026-13-45", 1, "can’t be read"),
+        ("minutes: 1", "minutes: 1:15", 6, "“minutes” has to be a whole number"),
+        ("minutes: 1", "minutes: 2026-05-03", 6, "“minutes” has to be a whole number"),
+        ("minutes: 1", f"minutes: {'9' * 5000}", 1, "too long to be read"),
+        ("title: Small", "title: !!timestamp 99", 4, "Tags (!) can’t be used"),
+        ("title: Small", "title: !!python/name:os.system x", 4, "Tags (!) can’t be used"),
+        ("title: Small", "<<: {title: Small}", 4, "no “<<” here"),
         ("text: We listen.", "text: *this", 14, "References (*) can’t be used"),
         ("rating: {", "rating: wide\nold: {", 7, "“rating” has to have parts"),
     ],
@@ -79,6 +84,8 @@ def test_a_code_stands_once():
         (b"PK\x03\x04", "not YAML"),
         (b"!!python/object/apply:os.system [ls]", "not YAML"),
         (b"[" * 400, "deeper"),
+        (b"a: [" + b"1," * 200_000 + b"]", "more in this file than"),
+        (b"".join(b"k%d: 1\n" % number for number in range(45_000)), "more in this file than"),
         (b"a: " + b"x" * 500_001, "too long"),
         (b"? [a, b]\n: c\n", "plain text"),
     ],
@@ -86,6 +93,12 @@ def test_a_code_stands_once():
 def test_what_is_no_questionnaire_is_refused_by_what_is_in_it(content, said):
     [(_line, message), *_more] = faults(content)
     assert said in message
+
+
+def test_fifty_faults_are_named_at_most():
+    found = faults(SMALL + "".join(f"k{number}: 1\n" for number in range(9_000)))
+    assert len(found) == 51
+    assert "more to put right" in found[-1][1]
 
 
 def test_one_file_holds_several_languages():
