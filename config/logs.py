@@ -1,9 +1,9 @@
-"""Keeps personal links out of the program's log: whoever reads it must not be able to use one."""
+"""Keeps what opens a door out of the program's log: whoever reads it must not be able to use it."""
 
 import logging
 import re
 
-LINK = re.compile(r"(/respond/[^/\s]+/|/demonstration/|/membership/)[^/\s]+")
+LINK = re.compile(r"(/respond/[^/\s]+/|/demonstration/|/membership/|/join/)[^/\s]+")
 
 
 class WithoutLinks(logging.Filter):
