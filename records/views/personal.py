@@ -24,7 +24,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
 def my_data_export(request: HttpRequest) -> HttpResponse:
     name = content_disposition_header(True, "parallax-my-data.json")
     as_text = {"ensure_ascii": False, "indent": 2}
-    headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
+    headers = {"Content-Disposition": name}
     return JsonResponse(held_about(request.user), json_dumps_params=as_text, headers=headers)
 
 

@@ -268,6 +268,15 @@ def test_signing_in_is_for_strangers_and_an_account_for_who_has_signed_in(browse
         assert browsers["ben"].get(url).status_code == to_others, name
 
 
+def test_no_page_of_whoever_has_signed_in_is_kept(cast, as_):
+    place, ana, kept = place_in("shared", cast), as_("ana"), []
+    for name in LISTED:
+        reply = ana.get(place.url(name))
+        if not {"private", "no-store"} <= set(reply.get("Cache-Control", "").split(", ")):
+            kept.append(name)
+    assert not kept
+
+
 def test_the_host_administrators_pages_are_closed_to_everybody_else(cast, browsers):
     example = {"object_id": cast.ben.pk, "app_label": "partnerships", "url": "anything"}
     example |= {"content_type_id": 1}
@@ -296,4 +305,4 @@ def test_every_page_says_how_it_may_be_used(client, db):
         assert "unsafe" not in policy
         assert headers["X-Frame-Options"] == "DENY"
         assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Referrer-Policy"] == "same-origin"
+        assert headers["Referrer-Policy"] == "strict-origin"
