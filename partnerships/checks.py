@@ -21,3 +21,17 @@ def attempts_are_counted_together(**kwargs: object) -> list[Warning]:
             id="partnerships.W001",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def nobody_signs_in_by_one_click(**kwargs: object) -> list[Warning]:
+    """The demonstration's links sign anybody on this machine in, and its settings are a trial's."""
+    if not settings.DEMONSTRATION:
+        return []
+    return [
+        Warning(
+            "DEMONSTRATION is on: it opens sign-in links and does without HTTPS.",
+            hint="Take DEMONSTRATION out of the environment of anything that others can reach.",
+            id="partnerships.W002",
+        )
+    ]

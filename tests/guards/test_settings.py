@@ -1,6 +1,7 @@
 """Settings are documented, and pages may reach no other host."""
 
 import re
+import sqlite3
 from pathlib import Path
 
 from django.conf import settings
@@ -27,3 +28,9 @@ def test_the_content_policy_lets_nothing_in_from_elsewhere():
 def test_lock_files_name_no_host():
     for lock in (ROOT / "requirements").glob("*.txt"):
         assert "://" not in lock.read_text()
+
+
+def test_what_the_program_writes_is_for_its_own_user(tmp_path):
+    sqlite3.connect(tmp_path / "new.sqlite3").execute("CREATE TABLE one (id)")
+    (tmp_path / "letter").write_text("a personal link")
+    assert [path.stat().st_mode & 0o077 for path in tmp_path.iterdir()] == [0, 0]

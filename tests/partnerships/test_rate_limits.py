@@ -54,6 +54,13 @@ def test_a_deployment_whose_processes_count_apart_is_warned(settings, backend, w
     assert ("partnerships.W001" in found) is warned
 
 
+@pytest.mark.parametrize("is_on", [True, False])
+def test_a_deployment_that_offers_the_demonstration_is_warned(settings, is_on):
+    settings.DEMONSTRATION = is_on
+    found = {one.id for one in run_checks(include_deployment_checks=True)}
+    assert ("partnerships.W002" in found) is is_on
+
+
 @pytest.mark.parametrize(("proxies", "seen"), [(0, "10.0.0.1"), (1, "192.0.2.7")])
 def test_behind_a_proxy_each_visitor_counts_for_themselves(settings, proxies, seen):
     """Only what our own proxy has added is believed, and not what came in from outside."""
