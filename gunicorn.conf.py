@@ -4,7 +4,10 @@ import gc
 
 wsgi_app = "config.wsgi"
 workers = 2
-threads = 2
+threads = 16  # a connection that dawdles holds one; a proxy that buffers keeps them away
+timeout = 60
+keepalive = 5
+max_requests, max_requests_jitter = 20_000, 2_000
 loglevel = "warning"
 
 
