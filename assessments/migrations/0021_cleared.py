@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="answer",
             constraint=models.CheckConstraint(
-                condition=Q(rating__gte=1, reason="")
+                condition=Q(rating__isnull=False, rating__gte=1, reason="")
                 | Q(rating=None, reason__in=REASONS)
                 | Q(rating=None, reason="", given__gt=0),
                 name="answer_is_a_rating_or_a_reason_or_cleared",

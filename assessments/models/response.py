@@ -117,7 +117,7 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["response", "statement"], name="answer_once"),
             models.CheckConstraint(
-                condition=Q(rating__gte=1, reason="")
+                condition=Q(rating__isnull=False, rating__gte=1, reason="")
                 | Q(rating=None, reason__in=Reason.values)
                 | Q(rating=None, reason="", given__gt=0),
                 name="answer_is_a_rating_or_a_reason_or_cleared",
