@@ -8,7 +8,8 @@ them, and they for it. SQLite has one writer at a time in any case.
 """
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -90,7 +91,7 @@ class Given:
 
     Each says when it was given, in milliseconds since 1970, or 0 for now. Of a section those in
     `section_fields` alone are replaced: what somebody else has said of it in the meantime stays.
-    Where none of them says when, they replace whatever is stored.
+    What is given now replaces whatever is stored.
     """
 
     answers: Sequence[Answer]
@@ -113,6 +114,16 @@ ABOUT_SECTION = Kind(
     ),
     lambda _row, name: name,
 )
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows that one statement keeps: these `names` of theirs, all `dated` by a browser, or none."""
+
+    kind: Kind
+    rows: list[models.Model]
+    names: tuple[str, ...]
+    dated: bool
 
 
 @lru_cache(maxsize=1024)
@@ -148,26 +159,36 @@ def keep(way: Way, given: Given) -> list[str] | None:
     fields that are not as they were sent, for that reason, are handed back. All are looked at or
     none. What a single statement keeps needs no transaction around it.
     """
-    answers, of_sections = given.answers, given.section_answers
-    both = answers and of_sections
-    with transaction.atomic(savepoint=False) if both else nullcontext():
-        stood = _keep(way, given.now, answers, RATING, ("rating", "reason")) if answers else []
-        if stood is None or not of_sections:
-            return stood if answers else None
-        others = _keep(way, given.now, of_sections, ABOUT_SECTION, given.section_fields)
-    return None if others is None else stood + others
+    batches = [
+        *_batches(given.answers, RATING, ("rating", "reason")),
+        *_batches(given.section_answers, ABOUT_SECTION, given.section_fields),
+    ]
+    stood: list[str] = []
+    with transaction.atomic(savepoint=False) if len(batches) > 1 else nullcontext():
+        for batch in batches:
+            others = _keep(way, given.now, batch)
+            if others is None:
+                return None
+            stood += others
+    return stood if batches else None
 
 
-def _keep(
-    way: Way, now: int, rows: Sequence[models.Model], kind: Kind, names: tuple[str, ...]
-) -> list[str] | None:
-    """The fields in whose place something else stands; None if these rows can't be kept yet.
+def _batches(rows: Sequence[models.Model], kind: Kind, names: tuple[str, ...]) -> Iterator[Batch]:
+    """What a browser dated, and what is given now: each replaces what is stored in another way."""
+    time_of = dict(kind.given)
+    for dated in (True, False):
+        found = defaultdict(list)
+        for row in rows:
+            which = [name for name in names if bool(getattr(row, time_of[name])) == dated]
+            found[tuple(which)].append(row)
+        yield from (Batch(kind, some, which, dated) for which, some in found.items() if which)
 
-    These `names` of what they keep were given.
-    """
+
+def _keep(way: Way, now: int, batch: Batch) -> list[str] | None:
+    """The fields in whose place something else stands; None if these can't be kept yet."""
+    rows, kind, names = batch.rows, batch.kind, batch.names
     times = kind.when(names)
-    dated = any(getattr(row, name) for row in rows for name in times)
-    statement, columns = _keeping(type(rows[0]), len(rows), kind, names, dated)
+    statement, columns = _keeping(type(rows[0]), len(rows), kind, names, batch.dated)
     values = [
         way.clock + (getattr(row, name) or now) if name in times else getattr(row, name)
         for row in rows
@@ -179,18 +200,11 @@ def _keep(
         stored = {item: dict(zip(names, rest, strict=True)) for item, *rest in cursor.fetchall()}
     if len(stored) < len(rows):
         return None
-    return _not_as_sent(rows, stored, kind, names)
-
-
-def _not_as_sent(
-    rows: Sequence[models.Model], stored: dict[int, dict], kind: Kind, names: tuple[str, ...]
-) -> list[str]:
     others = (
         kind.field(row, name)
         for row in rows
         for name in names
-        if name not in kind.times
-        and stored[getattr(row, f"{kind.item}_id")][name] != getattr(row, name)
+        if name not in times and stored[getattr(row, f"{kind.item}_id")][name] != getattr(row, name)
     )
     return list(dict.fromkeys(others))
 

@@ -107,6 +107,23 @@ def test_a_page_opened_before_is_told_that_a_later_answer_stands(hosts):
     assert hosts.answer("behind", early, approach_need="5") == [], "the same is what is stored"
 
 
+def test_what_the_server_dates_is_kept_beside_what_a_browser_dated(hosts):
+    """Of one page, sent through a host that is behind."""
+    hosts.send_page("ahead", approach_need="1", approach_gain="1", importance="1", comment="First.")
+    hosts.send_page(
+        "behind",
+        approach_need="5",
+        at_approach_need="1",
+        importance="2",
+        at_importance="1",
+        approach_gain="5",
+        comment="Second.",
+    )
+    ratings = Answer.objects.order_by("statement__position").values_list("rating", flat=True)
+    kept = SectionAnswer.objects.get()
+    assert (list(ratings), kept.importance, kept.comment) == ([1, 5], 1, "Second.")
+
+
 def test_a_time_that_no_host_could_have_said_counts_as_now(hosts):
     hosts.answer("behind", hosts.now + SKEW + MINUTE, approach_need="1")
     assert hosts.answer("behind", hosts.time_on_page("behind"), approach_need="5") == []

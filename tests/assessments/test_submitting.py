@@ -116,7 +116,9 @@ def test_whoever_answers_the_last_part_first_is_offered_to_check(look, answer, p
 def test_a_comment_alone_can_be_submitted_and_is_thanked_for_truly(client, at, look, review):
     client.post(at("respond-answer", "approach"), {"comment": "We meet, and then?"})
     check = look("respond-check")
-    assert "Your answers so far: 1 comment. 40 statements have no answer. That is all right." in check
+    assert (
+        "Your answers so far: 1 comment. 40 statements have no answer. That is all right." in check
+    )
     assert client.post(at("respond-submit")).url == at("respond-thanks")
     assert "Your answers are in: 1 comment." in look("respond-thanks")
     assert Turnout.of(review).submitted == 1
