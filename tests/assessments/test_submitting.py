@@ -72,6 +72,16 @@ def test_every_page_says_that_nothing_is_submitted_yet_until_it_is(client, at, l
     assert "Submit your answers" not in look("respond-check")
 
 
+def test_whoever_has_signed_in_reads_it_beside_the_way_in(client, at, answer, review, as_):
+    pages = ["/", voices.of("review", review)]
+    said = "You have begun, but nothing is submitted yet."
+    assert not [page for page in pages if said in voices.read(as_("ben").get(page))]
+    answer("approach")
+    assert [page for page in pages if said in voices.read(as_("ben").get(page))] == pages
+    client.post(at("respond-submit"))
+    assert not [page for page in pages if said in voices.read(as_("ben").get(page))]
+
+
 def test_what_is_changed_later_stays_submitted_and_pages_say_so(client, at, look, answer):
     answer("approach")
     client.post(at("respond-submit"))
