@@ -19,7 +19,7 @@ from tests import scenarios
 
 from . import voices
 
-NOT_YET = "Not submitted yet"
+NOT_YET = "Not submitted yet."
 
 
 @pytest.fixture
