@@ -6,6 +6,7 @@ from . import saving
 from .lifecycle import May
 from .links import Way, alone, link_hash, response_key, whose
 from .models import Invitation, Response, Review
+from .models.invitation import InvitationQuerySet
 from .saving import Given
 from .services import NotNow, lock
 
@@ -42,29 +43,31 @@ def _settle(invitation: Invitation, token: str) -> None:
         raise NotNow(invitation.review.state)
 
 
-def save_at_once(review: Review, token: str, given: Given) -> bool:
-    """Keep what a member has answered; False if `save_answers` has to see to it.
+def save_at_once(review: Review, token: str, given: Given) -> list[str] | None:
+    """Keep what a member has answered; None if `save_answers` has to see to it.
 
     The database looks whose link it is while it keeps them, so that nothing is asked before.
     """
     if review.speaks_as_organisations:
-        return False
+        return None
     return saving.keep(Way.through(review.pk, token, alone(token)), given)
 
 
-def save_answers(*, invitation: Invitation, token: str, given: Given) -> None:
+def save_answers(*, invitation: Invitation, token: str, given: Given) -> list[str]:
     """Keep what a member has answered; NotNow if the review takes no answers.
 
     An answer given before is replaced unless it was given later: whatever comes late says when it
-    was given. Doing it twice changes nothing.
+    was given. The fields in whose place a later answer stands are handed back. Doing it twice
+    changes nothing.
     """
     way = Way.through(invitation.review_id, token, whose(invitation, token))
-    if saving.keep(way, given):
-        return
+    stood = saving.keep(way, given)
+    if stood is not None:
+        return stood
     with transaction.atomic():
         lock(invitation.review, May.TRY, May.ANSWER)
         response_of(invitation, token)
-        saving.keep(way, given)
+        return saving.keep(way, given) or []
 
 
 @transaction.atomic
@@ -73,7 +76,26 @@ def submit(*, invitation: Invitation, token: str) -> Response:
     lock(invitation.review, May.TRY, May.ANSWER)
     response = response_of(invitation, token)
     Response.objects.filter(pk=response.pk).update(submitted=True)
-    Invitation.objects.filter(pk=invitation.pk).mark_submitted()
-    if invitation.review.speaks_as_organisations:
-        invitation.review.invitations.of_organisation(response.organisation_id).mark_submitted()
+    _speaking_in(response, invitation).mark_submitted()
     return response
+
+
+@transaction.atomic
+def take_back(*, invitation: Invitation, token: str) -> None:
+    """Count this response no more until it is submitted again; NotNow once the review has closed.
+
+    What was answered stays. Doing it twice changes nothing.
+    """
+    lock(invitation.review, May.TRY, May.ANSWER)
+    theirs = Response.objects.filter(key=response_key(invitation, token), submitted=True)
+    if response := theirs.first():
+        theirs.update(submitted=False)
+        _speaking_in(response, invitation).mark_taken_back()
+
+
+def _speaking_in(response: Response, invitation: Invitation) -> InvitationQuerySet:
+    """The invitations of everybody for whom a response speaks."""
+    theirs = Invitation.objects.filter(pk=invitation.pk)
+    if invitation.review.speaks_as_organisations:
+        theirs |= invitation.review.invitations.of_organisation(response.organisation_id)
+    return theirs

@@ -9,7 +9,7 @@ from partnerships.letters import Words, writes
 from partnerships.models import Letter
 
 from .lifecycle import May, State, states_for
-from .links import respond_url, stop_url, token_in_use
+from .links import check_url, respond_url, stop_url, token_in_use
 from .models import Invitation, Review
 from .readiness import checklist
 from .selectors import told
@@ -82,7 +82,11 @@ def reminder(letter: Letter) -> Words | None:
 def reminder_words(invitation: Invitation, token: str) -> Words:
     """What the reminder to one member says, with this token in its links."""
     review = invitation.review
-    links = {"url": respond_url(review, token), "stop": stop_url(review, token)}
+    links = {
+        "url": respond_url(review, token),
+        "check": check_url(review, token),
+        "stop": stop_url(review, token),
+    }
     return _words(
         "reminder",
         _("%(partnership)s: there is still time to say how you see it"),

@@ -116,6 +116,11 @@ def respond_url(review: Review, token: str) -> str:
     return settings.SITE_URL + reverse("assessments:respond", args=[review.pk, token])
 
 
+def check_url(review: Review, token: str) -> str:
+    """Where whoever has a personal link checks and submits their answers."""
+    return settings.SITE_URL + reverse("assessments:respond-check", args=[review.pk, token])
+
+
 def stop_url(review: Review, token: str) -> str:
     """Where whoever has a personal link can say that they want no more reminders."""
     return settings.SITE_URL + reverse("assessments:respond-reminders", args=[review.pk, token])

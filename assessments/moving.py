@@ -7,7 +7,7 @@ from .models import Answer, Response, SectionAnswer
 
 TIMES = (
     (Answer, ["given"]),
-    (SectionAnswer, ["importance_given", "comment_given"]),
+    (SectionAnswer, ["importance_given", "comment_given", "page_given"]),
 )
 
 

@@ -4,16 +4,20 @@ It is only ever asked for with the token of a personal link, but for the respons
 organisation that speaks with one voice, which is for all of its members.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.functional import cached_property
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from partnerships.models import Organisation
 
-from .links import key_of, response_key, voice
+from .links import clock_of, key_of, voice, whose
 from .models import Answer, Invitation, Review, Section, SectionAnswer, Statement
 from .models.response import Reason
 from .prepared import Prepared
+from .saving import ABOUT_SECTION, now
 
 
 @dataclass(frozen=True)
@@ -24,47 +28,74 @@ class AnsweredStatement:
     answer: str
 
 
+@dataclass(frozen=True)
+class Row:
+    """A line of the check page: the field it can be changed by, what is asked, what was chosen."""
+
+    name: str
+    anchor: str
+    asked: str
+    answer: str
+
+
+TIMES = ABOUT_SECTION.times
 ANSWERS = Prepared(
     lambda review, key: Answer.objects.filter(response__review=review, response__key=key),
-    *("statement_id", "rating", "reason", "response__submitted"),
+    *("statement_id", "rating", "reason", "given", "response__submitted"),
 )
 SECTION_ANSWERS = Prepared(
     lambda review, key: SectionAnswer.objects.filter(response__review=review, response__key=key),
-    *("section_id", "importance", "comment"),
+    *("section_id", "importance", "comment", *TIMES, "response__submitted"),
 )
+
+
+def _about_section(
+    section: int, importance: int | None, comment: str, *given: int
+) -> SectionAnswer:
+    times = dict(zip(TIMES, given, strict=True))
+    return SectionAnswer(section_id=section, importance=importance, comment=comment, **times)
 
 
 @dataclass
 class OwnResponse:
-    """What one member, or their organisation, has answered so far; in two queries."""
+    """What one member, or their organisation, has answered so far; in two queries.
+
+    `given` says of each statement, by the response's own `clock`, when it was answered or cleared.
+    """
 
     review: Review
     values: dict[int, str]
     sections: dict[int, SectionAnswer]
+    given: dict[int, int] = field(default_factory=dict)
+    clock: int = 0
     submitted: bool = False
 
     @classmethod
     def behind(cls, invitation: Invitation, token: str) -> "OwnResponse":
         """The response this link opens, or an empty one. Looking makes no row."""
-        return cls._read(invitation.review, response_key(invitation, token))
+        return cls._read(invitation.review, whose(invitation, token))
 
     @classmethod
     def of_organisation(cls, review: Review, organisation: Organisation) -> "OwnResponse":
         """The one response of an organisation in a review in which each has one voice."""
-        return cls._read(review, key_of(voice(review, organisation.pk)))
+        return cls._read(review, voice(review, organisation.pk))
 
     @classmethod
-    def _read(cls, review: Review, key: str) -> "OwnResponse":
+    def _read(cls, review: Review, whose: str) -> "OwnResponse":
+        key = key_of(whose)
         answers = ANSWERS.rows(review=review.pk, key=key)
         sections = SECTION_ANSWERS.rows(review=review.pk, key=key)
         return cls(
             review,
-            {statement: str(rating or reason) for statement, rating, reason, _submitted in answers},
             {
-                section: SectionAnswer(section_id=section, importance=importance, comment=comment)
-                for section, importance, comment in sections
+                statement: str(rating or reason)
+                for statement, rating, reason, _given, _submitted in answers
+                if rating or reason
             },
-            submitted=any(submitted for *_answer, submitted in answers),
+            {section: _about_section(section, *rest) for section, *rest, _submitted in sections},
+            {statement: given for statement, _rating, _reason, given, _submitted in answers},
+            clock_of(whose),
+            any(submitted for *_row, submitted in (*answers, *sections)),
         )
 
     @classmethod
@@ -74,7 +105,19 @@ class OwnResponse:
 
     @property
     def begun(self) -> bool:
-        return bool(self.values or self.sections)
+        """Whether a page of it has been answered or sent, even if nothing of that is left."""
+        return bool(self.given or self.sections)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it that could count."""
+        return not (self.answered or self.weighed or self.commented)
+
+    @property
+    def now(self) -> int:
+        """The time for whoever looks at it: later than all they see, whichever host dated that."""
+        latest = max((page.worked_on for page in self.pages), default=0)
+        return max(now(), latest - self.clock + 1)
 
     @cached_property
     def pages(self) -> list["Page"]:
@@ -98,22 +141,54 @@ class OwnResponse:
         return self.total - self.answered
 
     @property
-    def next_page(self) -> "Page":
-        """The first page with something left to answer, or the first of all."""
-        unfinished = (page for page in self.pages if page.answered < page.total)
-        return next(unfinished, self.pages[0])
+    def weighed(self) -> int:
+        """Of how many considerations it says how much they matter."""
+        return sum(bool(page.importance) for page in self.pages)
+
+    @property
+    def commented(self) -> int:
+        return sum(bool(page.comment) for page in self.pages)
+
+    @property
+    def amount(self) -> str:
+        """How much there is in it, in words."""
+        of = {"answered": self.answered, "total": self.total}
+        weighed, commented = {"weighed": self.weighed}, {"commented": self.commented}
+        said = [
+            self.answered and _("%(answered)s of %(total)s statements") % of,
+            self.weighed
+            and ngettext(
+                "how much %(weighed)s consideration matters",
+                "how much %(weighed)s considerations matter",
+                self.weighed,
+            )
+            % weighed,
+            self.commented
+            and ngettext("%(commented)s comment", "%(commented)s comments", self.commented)
+            % commented,
+        ]
+        return get_text_list(list(filter(None, said)), _("and"))
+
+    @property
+    def last_page(self) -> "Page":
+        """The page last worked on, or the first of all.
+
+        A review that was reopened has forgotten when; then it is the last that has something.
+        """
+        return max(
+            self.pages, key=lambda page: (page.worked_on, page.number if page.is_begun else 0)
+        )
+
+    @property
+    def seen_to_the_end(self) -> bool:
+        """Whether whoever answers has come to the last page, by it or by sending the one before."""
+        return self.pages[-1].is_begun or any(page.is_sent for page in self.pages[-2:])
 
     def initial(self, section: Section) -> dict[str, object]:
         """What a section's form starts with."""
         kept = self.sections.get(section.pk) or SectionAnswer()
         answers = {s.code: self.values.get(s.pk) for s in section.asked}
         return answers | {"importance": kept.importance, "comment": kept.comment}
-
-
-def has_answered(invitation: Invitation, token: str) -> bool:
-    """Whether any statement has been answered by this link."""
-    key = response_key(invitation, token)
-    return Answer.objects.filter(response__key=key, response__review=invitation.review_id).exists()
 
 
 @dataclass
@@ -133,6 +208,27 @@ class Page:
         return sum(statement.pk in self.own.values for statement in self.section.asked)
 
     @property
+    def _kept(self) -> SectionAnswer:
+        return self.own.sections.get(self.section.pk) or SectionAnswer()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything on it has been answered, cleared or sent."""
+        statements = (statement.pk in self.own.given for statement in self.section.asked)
+        return self.section.pk in self.own.sections or any(statements)
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether it was sent as a whole, with or without answers, since the review last opened."""
+        return bool(self._kept.page_given)
+
+    @property
+    def worked_on(self) -> int:
+        """When it was last worked on, by the response's own clock; 0 if it was not."""
+        answers = (self.own.given.get(statement.pk, 0) for statement in self.section.asked)
+        return max(*answers, *(getattr(self._kept, time) for time in TIMES))
+
+    @property
     def answers(self) -> list[AnsweredStatement]:
         return [
             AnsweredStatement(s, self._in_words(self.own.values.get(s.pk)))
@@ -140,15 +236,29 @@ class Page:
         ]
 
     @property
+    def rows(self) -> list[Row]:
+        """Every choice on it, answered or not, as the check page lists them."""
+        question = self.own.review.questionnaire.importance_question
+        rows = [(one.statement.code, one.statement.text, one.answer) for one in self.answers]
+        rows.append(("importance", question, self.importance))
+        return [Row(name, self.anchor(name), asked, answer) for name, asked, answer in rows]
+
+    def anchor(self, name: str) -> str:
+        """Where the check page shows what this field says."""
+        return f"{self.section.consideration}-{name}"
+
+    @property
+    def comment_anchor(self) -> str:
+        return self.anchor("comment")
+
+    @property
     def importance(self) -> str:
-        kept = self.own.sections.get(self.section.pk)
         labels = self.own.review.questionnaire.importance_labels
-        return labels[kept.importance - 1] if kept and kept.importance else ""
+        return labels[self._kept.importance - 1] if self._kept.importance else ""
 
     @property
     def comment(self) -> str:
-        kept = self.own.sections.get(self.section.pk)
-        return kept.comment if kept else ""
+        return self._kept.comment
 
     @property
     def previous(self) -> "Page | None":

@@ -8,7 +8,8 @@ them, and they for it. SQLite has one writer at a time in any case.
 """
 
 import time
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -39,25 +40,45 @@ SELECT response.id, {sent}
                 WHERE invitation.review_id = review.id AND invitation.link_hash = %s
                   AND invitation.new_link_hash IS NULL){locked}
     ON CONFLICT (response_id, {item}) DO UPDATE SET {updates}
+RETURNING {item}, {names}
 """
 ANSWERED = states_for(May.TRY, May.ANSWER)
+
+
+def now() -> int:
+    """Milliseconds since 1970, by the clock of this host."""
+    return time.time_ns() // 1_000_000
+
+
 LATER = (
     "{name} = CASE WHEN excluded.{given} >= {table}.{given} "
     "THEN excluded.{name} ELSE {table}.{name} END"
 )
+"""How what a browser has dated replaces what is stored: only if that was not given later."""
+NOW = "{name} = excluded.{name}"
+NOW_GIVEN = (
+    "{name} = CASE WHEN excluded.{name} > {table}.{name} "
+    "THEN excluded.{name} ELSE {table}.{name} + 1 END"
+)
+"""How what the server dates does: always, and later than it, whatever this host's clock shows."""
 
 
 @dataclass(frozen=True)
 class Kind:
     """Rows of one table: the item that each is about, and each thing it keeps, with the name of
-    when that was given."""
+    when that was given; and what the form calls such a thing of a row."""
 
     item: str
     given: tuple[tuple[str, str], ...]
+    field: Callable[[models.Model, str], str]
 
     @property
     def fields(self) -> list[str]:
         return [self.item, *dict.fromkeys(name for pair in self.given for name in pair)]
+
+    @property
+    def times(self) -> list[str]:
+        return [given for _name, given in self.given]
 
     def when(self, names: Collection[str]) -> set[str]:
         """The names of when these things were given."""
@@ -70,16 +91,39 @@ class Given:
 
     Each says when it was given, in milliseconds since 1970, or 0 for now. Of a section those in
     `section_fields` alone are replaced: what somebody else has said of it in the meantime stays.
+    What is given now replaces whatever is stored.
     """
 
     answers: Sequence[Answer]
     section_answers: Sequence[SectionAnswer] = ()
     section_fields: tuple[str, ...] = ("importance", "comment")
-    now: int = field(default_factory=lambda: time.time_ns() // 1_000_000)
+    now: int = field(default_factory=now)
 
 
-RATING = Kind("statement", (("rating", "given"), ("reason", "given")))
-ABOUT_SECTION = Kind("section", (("importance", "importance_given"), ("comment", "comment_given")))
+RATING = Kind(
+    "statement",
+    (("rating", "given"), ("reason", "given")),
+    lambda row, _name: row.statement.code,
+)
+ABOUT_SECTION = Kind(
+    "section",
+    (
+        ("importance", "importance_given"),
+        ("comment", "comment_given"),
+        ("page_given", "page_given"),
+    ),
+    lambda _row, name: name,
+)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows that one statement keeps: these `names` of theirs, all `dated` by a browser, or none."""
+
+    kind: Kind
+    rows: list[models.Model]
+    names: tuple[str, ...]
+    dated: bool
 
 
 @lru_cache(maxsize=1024)
@@ -105,52 +149,79 @@ def found(review_id: str, link_hash: str) -> Invitation | None:
     return invitation
 
 
-def keep(way: Way, given: Given) -> bool:
-    """Keep this with the response behind a link; False if something has to be seen to before.
+def keep(way: Way, given: Given) -> list[str] | None:
+    """Keep this with the response behind a link; None if something has to be seen to before.
 
     There may be none yet, or it may have lost its place when a review closed that was reopened;
     the review may not be open, or the link not be the one that its member answers by.
 
-    When each thing was given is kept by the response's own clock. What was given later stays. All
-    are kept or none. What a single statement keeps needs no transaction around it.
+    When each thing was given is kept by the response's own clock. What was given later stays: the
+    fields that are not as they were sent, for that reason, are handed back. All are looked at or
+    none. What a single statement keeps needs no transaction around it.
     """
-    answers, of_sections = given.answers, given.section_answers
-    both = answers and of_sections
-    with transaction.atomic(savepoint=False) if both else nullcontext():
-        kept = _keep(way, given.now, answers, RATING, ("rating", "reason"))
-        if kept == len(answers):
-            kept += _keep(way, given.now, of_sections, ABOUT_SECTION, given.section_fields)
-    return 0 < kept == len(answers) + len(of_sections)
+    batches = [
+        *_batches(given.answers, RATING, ("rating", "reason")),
+        *_batches(given.section_answers, ABOUT_SECTION, given.section_fields),
+    ]
+    stood: list[str] = []
+    with transaction.atomic(savepoint=False) if len(batches) > 1 else nullcontext():
+        for batch in batches:
+            others = _keep(way, given.now, batch)
+            if others is None:
+                return None
+            stood += others
+    return stood if batches else None
 
 
-def _keep(
-    way: Way, now: int, rows: Sequence[models.Model], kind: Kind, names: tuple[str, ...]
-) -> int:
-    """How many rows were added or looked at; these `names` of what they keep were given."""
-    if not rows:
-        return 0
-    statement, columns = _keeping(type(rows[0]), len(rows), kind, names)
+def _batches(rows: Sequence[models.Model], kind: Kind, names: tuple[str, ...]) -> Iterator[Batch]:
+    """What a browser dated, and what is given now: each replaces what is stored in another way."""
+    time_of = dict(kind.given)
+    for dated in (True, False):
+        found = defaultdict(list)
+        for row in rows:
+            which = [name for name in names if bool(getattr(row, time_of[name])) == dated]
+            found[tuple(which)].append(row)
+        yield from (Batch(kind, some, which, dated) for which, some in found.items() if which)
+
+
+def _keep(way: Way, now: int, batch: Batch) -> list[str] | None:
+    """The fields in whose place something else stands; None if these can't be kept yet."""
+    rows, kind, names = batch.rows, batch.kind, batch.names
+    times = kind.when(names)
+    statement, columns = _keeping(type(rows[0]), len(rows), kind, names, batch.dated)
     values = [
-        way.clock + (getattr(row, name) or now) if is_time else getattr(row, name)
+        way.clock + (getattr(row, name) or now) if name in times else getattr(row, name)
         for row in rows
-        for name, is_time in columns
+        for name in columns
     ]
     with connection.cursor() as cursor:
         which = [way.key, way.review, *ANSWERED, Treatment.ONE_VOICE, way.link]
         cursor.execute(statement, [*values, *which])
-        return cursor.rowcount
+        stored = {item: dict(zip(names, rest, strict=True)) for item, *rest in cursor.fetchall()}
+    if len(stored) < len(rows):
+        return None
+    others = (
+        kind.field(row, name)
+        for row in rows
+        for name in names
+        if name not in times and stored[getattr(row, f"{kind.item}_id")][name] != getattr(row, name)
+    )
+    return list(dict.fromkeys(others))
 
 
 @lru_cache(maxsize=256)
 def _keeping(
-    model: type[models.Model], rows: int, kind: Kind, names: tuple[str, ...]
-) -> tuple[str, list[tuple[str, bool]]]:
-    """The statement for so many rows, and what of each it wants in turn: the name of a value, and
-    whether that is a time to be put on the response's clock."""
+    model: type[models.Model], rows: int, kind: Kind, names: tuple[str, ...], dated: bool
+) -> tuple[str, list[str]]:
+    """The statement for so many rows, and the names of the values that it wants of each in turn.
+
+    What is `dated` by a browser stays only if it is not older than what is stored.
+    """
     columns = [model._meta.get_field(name) for name in kind.fields]
     row = ", ".join(f"CAST(%s AS {column.cast_db_type(connection)})" for column in columns)
     table, times = model._meta.db_table, kind.when(names)
     when = dict(kind.given) | {name: name for name in times}
+    replaces = {name: LATER if dated else NOW_GIVEN if name in times else NOW for name in when}
     statement = KEEP.format(
         table=table,
         columns=", ".join(column.column for column in columns),
@@ -158,8 +229,10 @@ def _keeping(
         sent=", ".join(f"sent.{column.column}" for column in columns),
         item=columns[0].column,
         updates=", ".join(
-            LATER.format(name=name, given=when[name], table=table) for name in (*names, *times)
+            replaces[name].format(name=name, given=when[name], table=table)
+            for name in dict.fromkeys((*names, *sorted(times)))
         ),
+        names=", ".join(names),
         locked=" FOR SHARE OF review" if connection.features.has_select_for_update else "",
     )
-    return statement, [(column.attname, column.attname in times) for column in columns]
+    return statement, [column.attname for column in columns]

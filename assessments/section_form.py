@@ -1,18 +1,18 @@
 """The page of one consideration as a form: what it asks, and the answers among what is sent."""
 
-import time
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.http import QueryDict
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
 from .models import Answer, Section, SectionAnswer, Statement
 from .models.response import Reason
-from .saving import Given
+from .saving import Given, now
 from .treatments import about_comments
 
 if TYPE_CHECKING:
@@ -51,20 +51,23 @@ _NOT_ASKED = gettext_lazy(
 
 OLDEST = 90 * 24 * 60 * 60 * 1000
 """How long, in milliseconds, a browser may have kept an answer."""
+SKEW = 10 * 60 * 1000
+"""How far, in milliseconds, the clocks of web hosts may be apart."""
 
 
 class SectionForm(forms.Form):
     """The page of one consideration. Nothing on it has to be answered.
 
     Fields are named after statement codes. What isn't among the data is left as it was, so that
-    the same form saves one answer or the whole page. A whole page also carries what it showed to
+    the same form saves one answer or the whole page; what is there and empty is cleared, and so is
+    the field that the button `clear` names. A whole page also carries what it showed to
     begin with, and what is still so is left out: somebody else, or another tab, may have
     answered it since.
     """
 
     def __init__(self, section: Section, own: "OwnResponse", data=None, *, only=None) -> None:
         """The whole page, or the fields that `only` names."""
-        super().__init__(data, initial=own.initial(section))
+        super().__init__(_with_cleared(data), initial=own.initial(section))
         self.section, self.own, self.only = section, own, only
         self._add_ratings()
         self._add_importance()
@@ -117,29 +120,32 @@ class SectionForm(forms.Form):
 
     def _answers(self) -> list[Answer]:
         return [
-            given_answer(statement, value, self._when(statement.code))
+            given_answer(statement, self.cleaned_data[statement.code], self._when(statement.code))
             for statement in self.section.asked
-            if self._is_given(statement.code) and (value := self.cleaned_data.get(statement.code))
+            if self._is_given(statement.code)
         ]
 
     @property
     def _section_fields(self) -> tuple[str, ...]:
-        return tuple(name for name in ("importance", "comment") if self._is_given(name))
+        given = tuple(name for name in ("importance", "comment") if self._is_given(name))
+        return given if self.only is not None else (*given, "page_given")
 
     def _section_answers(self) -> list[SectionAnswer]:
-        given = {name: self.cleaned_data[name] for name in self._section_fields}
+        fields = self._section_fields
+        given = {name: self.cleaned_data[name] for name in fields if name in self.fields}
         when = {f"{name}_given": self._when(name) for name in given}
-        return [SectionAnswer(section=self.section, **given, **when)] if given else []
+        return [SectionAnswer(section=self.section, **given, **when)] if fields else []
 
     def _when(self, name: str) -> int:
-        """When this was given by the server's time, in milliseconds; 0 if the browser says not."""
+        """When this was given by the server's time, in milliseconds; 0 if the browser says not, or
+        what no host can have told it."""
         said = self.data.get(f"at-{name}", "")
         at = int(said) if said.isdecimal() and len(said) < 15 else 0
-        now = time.time_ns() // 1_000_000
-        return min(max(at, now - OLDEST), now) if at else 0
+        here = now()
+        return max(at, here - OLDEST) if 0 < at <= here + SKEW else 0
 
     def clean(self) -> dict:
-        known = {"csrfmiddlewaretoken", "finish", "language", *self.fields}
+        known = {"csrfmiddlewaretoken", "finish", "language", "clear", *self.fields}
         for name in self.data:
             if name.removeprefix("initial-").removeprefix("at-") not in known:
                 raise forms.ValidationError(_NOT_ASKED)
@@ -148,6 +154,16 @@ class SectionForm(forms.Form):
     def _is_given(self, name: str) -> bool:
         shown = self.add_initial_prefix(name) in self.data
         return name in self.data and (not shown or name in self.changed_data)
+
+
+def _with_cleared(data: QueryDict | None) -> QueryDict | None:
+    """A page that was sent by the button beside one of its answers, with that answer empty."""
+    if not data or not (name := data.get("clear")):
+        return data
+    data = data.copy()
+    data[name] = ""
+    data.pop(f"initial-{name}", None)
+    return data
 
 
 @lru_cache(maxsize=4096)
@@ -173,7 +189,7 @@ def rating_choices(labels: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def given_answer(statement: Statement, value: str, given: int = 0) -> Answer:
-    """The answer that a choice stands for, without its response."""
-    if value in Reason.values:
+    """The answer that a choice stands for, without its response; a cleared one for none."""
+    if not value or value in Reason.values:
         return Answer(statement=statement, rating=None, reason=value, given=given)
     return Answer(statement=statement, rating=int(value), reason="", given=given)

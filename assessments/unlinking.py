@@ -35,10 +35,14 @@ DROP TABLE kept_{table};
 def lay_anew(review: Review) -> None:
     """Write all that was answered again, by the random numbers of responses, without its times.
 
+    What was cleared goes, and pages that were left blank: only a time kept them.
+
     A database numbers rows as they come, and may keep them in that order; a clock, even of a
     response's own, tells how long somebody took and paused. It is done just before a review
     closes, for nothing can be deleted from a closed one; in the database, for it is many rows.
     """
+    for model in (Answer, SectionAnswer):
+        model.objects.cleared().filter(response__review=review).delete()
     if review.speaks_as_organisations:
         return
     tables = [_names(model, item) for model, item in ANSWERED]

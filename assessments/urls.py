@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{LINK}/language/", responding.respond_language, name="respond-language"),
     path(f"{LINK}/check/", responding.respond_check, name="respond-check"),
     path(f"{LINK}/submit/", responding.respond_submit, name="respond-submit"),
+    path(f"{LINK}/take-back/", responding.respond_take_back, name="respond-take-back"),
     path(f"{LINK}/thanks/", responding.respond_thanks, name="respond-thanks"),
     path(f"{LINK}/reminders/", invitations.respond_reminders, name="respond-reminders"),
     path("partnerships/<str:partnership_id>/reviews/new/", reviews.review_new, name="review-new"),

@@ -76,6 +76,8 @@ def _statements(review: Review, points: int) -> Mapping[str, dict[Place, Tally]]
     }
     tallies = _empty(points)
     for statement, organisation, level, rating, reason, people in rows:
+        if not (rating or reason):
+            continue
         here = tallies[codes[statement]][organisation, level]
         if reason == Reason.DONT_KNOW:
             here.dont_know = people

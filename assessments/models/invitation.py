@@ -44,6 +44,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Nobody is asked again for what has been handed in."""
         self.update(started=True, submitted=True, on_paper=False)
 
+    def mark_taken_back(self) -> None:
+        """What had been handed in is asked for again."""
+        self.update(submitted=False)
+
     def turnout(self) -> list[dict]:
         """Per organisation, by name: how many are invited, have started, have submitted.
 

@@ -89,11 +89,20 @@ class Reason(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", _("Doesn’t apply to us")
 
 
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def cleared(self) -> "AnswerQuerySet":
+        """Those that were taken back, and count as no answer."""
+        return self.filter(rating=None, reason="")
+
+
 class Answer(models.Model):
     """One statement's rating (1 is the least favourable), or the reason there is none.
 
-    `given` is when, on a clock of the response's own (`assessments.links.clock_start`): of two
+    `given` is when, on a clock of the response's own (`assessments.links.clock_of`): of two
     answers the later one stays, whichever arrives last. It is forgotten when the review closes.
+
+    An answer that was cleared has neither rating nor reason. It stays for as long as it has a
+    time, so that an older answer that arrives late does not come back.
     """
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
@@ -102,12 +111,16 @@ class Answer(models.Model):
     reason = models.CharField(max_length=15, choices=Reason, blank=True)
     given = models.BigIntegerField(default=0, db_default=0, editable=False)
 
+    objects = AnswerQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["response", "statement"], name="answer_once"),
             models.CheckConstraint(
-                condition=Q(rating__gte=1, reason="") | Q(rating=None, reason__in=Reason.values),
-                name="answer_is_a_rating_or_a_reason",
+                condition=Q(rating__isnull=False, rating__gte=1, reason="")
+                | Q(rating=None, reason__in=Reason.values)
+                | Q(rating=None, reason="", given__gt=0),
+                name="answer_is_a_rating_or_a_reason_or_cleared",
             ),
         ]
 
@@ -115,10 +128,17 @@ class Answer(models.Model):
         return f"answer {self.pk}"
 
 
+class SectionAnswerQuerySet(models.QuerySet["SectionAnswer"]):
+    def cleared(self) -> "SectionAnswerQuerySet":
+        """Those that say nothing: what they said was taken back, or the page was left blank."""
+        return self.filter(importance=None, comment="")
+
+
 class SectionAnswer(models.Model):
     """How much a consideration matters to the person, and their comment on it.
 
-    Each with when it was given, as with an answer.
+    Each with when it was given, as with an answer. `page_given` is when its page was last sent as
+    a whole, with or without answers; it tells where somebody stopped.
     """
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="section_answers")
@@ -127,6 +147,9 @@ class SectionAnswer(models.Model):
     importance_given = models.BigIntegerField(default=0, db_default=0, editable=False)
     comment = models.TextField(blank=True)
     comment_given = models.BigIntegerField(default=0, db_default=0, editable=False)
+    page_given = models.BigIntegerField(default=0, db_default=0, editable=False)
+
+    objects = SectionAnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [

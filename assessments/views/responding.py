@@ -1,10 +1,9 @@
 """Answering by personal link, without an account and without JavaScript if need be."""
 
-import time
-from functools import wraps
+from functools import partial, wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -14,15 +13,22 @@ from partnerships.access import View
 from .. import answering, on_paper, saving
 from ..access import with_link
 from ..models import Invitation, Review
-from ..responding import OwnResponse, Page, has_answered
+from ..responding import OwnResponse, Page
 from ..section_form import SectionForm
 from ..selectors import told
 from ..services import NotNow
 from ..speaking import choose, marked, speak_to
 
+LATER = "Parallax-Later"
+"""The header that names the fields in whose place a later answer stands."""
 
-def _to(name: str, invitation: Invitation, token: str, *args: str) -> HttpResponseRedirect:
-    return redirect(f"assessments:{name}", invitation.review_id, token, *args)
+
+def _to(
+    name: str, invitation: Invitation, token: str, *args: str, **after: object
+) -> HttpResponseRedirect:
+    """To a page behind this link, with what comes after its path: `query` and `fragment`."""
+    address = reverse(f"assessments:{name}", args=[invitation.review_id, token, *args], **after)
+    return HttpResponseRedirect(address)
 
 
 def _page(own: OwnResponse, code: str) -> Page:
@@ -39,7 +45,7 @@ def _show(
     context["told"] = told(invitation)
     context["on_paper"] = on_paper.counts_already(own, invitation)
     context["marked"] = marked(invitation.review.questionnaire)
-    context["now"] = time.time_ns() // 1_000_000
+    context["now"] = own.now
     context["start"] = reverse("assessments:respond", args=[invitation.review_id, token])
     context |= {"token": token} | more
     return render(request, f"assessments/{name}.html", context)
@@ -56,7 +62,10 @@ def _start(review: Review) -> str:
 def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     own, review = OwnResponse.behind(invitation, token), invitation.review
     shared = review.is_shared and review.is_shared_with(invitation.member.role)
-    return _show(request, _start(review), invitation, own, token, shared=shared)
+    taken_back = "taken-back" in request.GET
+    return _show(
+        request, _start(review), invitation, own, token, shared=shared, taken_back=taken_back
+    )
 
 
 @with_link
@@ -81,6 +90,8 @@ def respond_section(
         token,
         page=page,
         form=form,
+        back=_back(request, form),
+        stood=[form[name] for name in request.GET.getlist("stood") if name in form.fields],
         language_form="answers",
         consideration=bank().consideration(code),
     )
@@ -94,13 +105,28 @@ def _sent(
     form = SectionForm(page.section, page.own, request.POST)
     if not form.is_valid():
         return None
-    if not _saved(form, invitation, token):
+    stood = _saved(form, invitation, token)
+    if stood is None:
         return _to("respond", invitation, token)
+    here = partial(_to, "respond-section", invitation, token, code)
+    back = _back(request, form)
     if "language" in request.POST:
-        return choose(request, invitation, token, to=request.path)
+        return choose(request, invitation, token, to=here(query=back).url)
+    if stood:
+        return here(query=back | {"stood": stood})
+    if (name := request.POST.get("clear")) in form.fields:
+        return here(query=back, fragment=f"{form[name].auto_id}_group")
+    if back:
+        return _to("respond-check", invitation, token, fragment=page.anchor(back["back"]))
     if page.next and "finish" not in request.POST:
         return _to("respond-section", invitation, token, page.next.section.consideration)
     return _to("respond-check", invitation, token)
+
+
+def _back(request: HttpRequest, form: SectionForm) -> dict[str, str]:
+    """The field that somebody came from the check page to change, if they did."""
+    name = request.GET.get("back", "")
+    return {"back": name} if name in form.fields else {}
 
 
 def _at_once(view: View) -> View:
@@ -112,19 +138,28 @@ def _at_once(view: View) -> View:
 
     @wraps(view)
     def answered(request: HttpRequest, review_id: str, token: str, code: str) -> HttpResponse:
-        if request.method == "POST" and _saved_at_once(review_id, token, code, request.POST):
-            return HttpResponse(status=204)
+        if request.method == "POST":
+            stood = _saved_at_once(review_id, token, code, request.POST)
+            if stood is not None:
+                return _kept(stood)
         return view(request, review_id, token, code=code)
 
     return answered
 
 
-def _saved_at_once(review_id: str, token: str, code: str, data: QueryDict) -> bool:
+def _saved_at_once(review_id: str, token: str, code: str, data: QueryDict) -> list[str] | None:
     try:
         form = _answer_form(saving.settled(review_id), code, data)
     except (Review.DoesNotExist, Http404):
-        return False
-    return form.is_valid() and answering.save_at_once(form.own.review, token, form.given())
+        return None
+    if not form.is_valid():
+        return None
+    return answering.save_at_once(form.own.review, token, form.given())
+
+
+def _kept(stood: list[str]) -> HttpResponse:
+    """Saved, but for the fields in whose place a later answer stands: they are named."""
+    return HttpResponse(status=204, headers={LATER: " ".join(stood)} if stood else None)
 
 
 def _answer_form(review: Review, code: str, data: QueryDict) -> SectionForm:
@@ -142,16 +177,16 @@ def respond_answer(
     form = _answer_form(invitation.review, code, request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
-    return HttpResponse(status=204 if _saved(form, invitation, token) else 409)
+    stood = _saved(form, invitation, token)
+    return HttpResponse(status=409) if stood is None else _kept(stood)
 
 
-def _saved(form: SectionForm, invitation: Invitation, token: str) -> bool:
-    """Whether it could still be saved; it can't once the review has closed."""
+def _saved(form: SectionForm, invitation: Invitation, token: str) -> list[str] | None:
+    """The fields in whose place a later answer stands; None once the review has closed."""
     try:
-        answering.save_answers(invitation=invitation, token=token, given=form.given())
+        return answering.save_answers(invitation=invitation, token=token, given=form.given())
     except NotNow:
-        return False
-    return True
+        return None
 
 
 @with_link
@@ -171,14 +206,24 @@ def respond_check(request: HttpRequest, invitation: Invitation, token: str) -> H
 @with_link
 @require_POST
 def respond_submit(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    """Submit, unless nothing has been answered: a thank-you over nothing would be a lie."""
-    if not has_answered(invitation, token):
+    """Submit, unless nothing has been given: a thank-you over nothing would be a lie."""
+    if OwnResponse.behind(invitation, token).is_empty:
         return _to("respond-check", invitation, token)
     try:
         answering.submit(invitation=invitation, token=token)
     except NotNow:
         return _to("respond", invitation, token)
     return _to("respond-thanks", invitation, token)
+
+
+@with_link
+@require_POST
+def respond_take_back(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
+    try:
+        answering.take_back(invitation=invitation, token=token)
+    except NotNow:
+        return _to("respond", invitation, token)
+    return _to("respond", invitation, token, query={"taken-back": "1"})
 
 
 @with_link

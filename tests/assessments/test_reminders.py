@@ -50,7 +50,7 @@ def test_what_is_sent_and_to_whom_is_seen_beforehand(cast, review, as_):
     address = reverse("assessments:review-remind", args=[review.pk])
     page = as_("ana").get(address, {"whom": "started"}).content.decode()
     assert "1 person will be reminded" in page
-    assert "You have begun to say how Riverside Partnership looks" in page
+    assert "You have begun, but nothing is submitted yet." in page
     assert scenarios.token_for(review, cast.cleo) not in page
     assert not mail.outbox
 
@@ -68,9 +68,9 @@ def test_it_is_seen_beforehand_in_every_language_that_it_is_sent_in(
         assert "Everybody is written to in their own language." in page
         assert "English</span>: 1 person" in page
         assert "still like to know how it looks" in page
-        assert '<p class="prose" lang="gd" dir="ltr">Gàidhlig You have begun to say' in page
+        assert '<p class="prose" lang="gd" dir="ltr">Gàidhlig You have begun' in page
         only_hers = as_("ana").get(address, {"whom": "started"}).content.decode()
-        assert "Gàidhlig You have begun to say" in only_hers
+        assert "Gàidhlig You have begun" in only_hers
         assert "still like to know" not in only_hers
         assert "Remind people" in only_hers
 

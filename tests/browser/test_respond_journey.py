@@ -92,6 +92,17 @@ def test_a_member_answers_on_a_phone_stops_and_comes_back(phone, link, review, c
     assert Response.objects.get().submitted
     assert Invitation.objects.get(review=review, member=cast.ben).submitted
 
+    phone.get_by_role("button", name="Take your submission back").tap()
+    expect(phone.get_by_text("Your submission is taken back")).to_be_visible()
+    assert not Response.objects.get().submitted
+    phone.get_by_role("link", name="Check and submit").tap()
+    phone.get_by_role("button", name="Submit your answers").first.tap()
+    expect(phone.get_by_role("heading", name="Thank you")).to_be_visible()
+    assert Invitation.objects.get(review=review, member=cast.ben).submitted
+    phone.goto(link)
+    phone.get_by_role("button", name="Take your submission back").tap()
+    expect(phone.get_by_text("Your submission is taken back")).to_be_visible()
+
 
 def test_everything_works_without_scripts(window, link):
     page = window(PHONE, java_script_enabled=False)
@@ -106,6 +117,37 @@ def test_everything_works_without_scripts(window, link):
     page.get_by_role("button", name="Submit your answers").first.click()
     expect(page.get_by_text("40 of 40 statements")).to_be_visible()
     assert Answer.objects.filter(rating=4, response__submitted=True).count() == 40
+
+
+def test_an_answer_is_cleared_and_changed_from_the_check_page_without_scripts(window, link):
+    page = window(PHONE, java_script_enabled=False)
+    page.goto(link)
+    page.get_by_role("link", name="Start").click()
+    clear = page.get_by_role("button", name="Clear this answer")
+    expect(clear).to_have_count(0)
+    agree = page.locator(RATINGS).first.get_by_text("Agree", exact=True)
+    agree.click()
+    page.locator(RATINGS).nth(1).get_by_text("Disagree", exact=True).click()
+    expect(clear).to_have_count(2)
+    clear.first.click()
+    expect(page).to_have_url(re.compile(r"#id_approach-need_group$"))
+    assert chosen(page) == ["2"]
+    agree.click()
+    page.locator("input:focus, input:checked").first.press("Enter")
+    expect(page.get_by_text(f"Part 2 of {PARTS}")).to_be_visible()
+    assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 4]
+
+    page.goto(f"{link}check/")
+    page.get_by_role("link", name="Change").nth(1).click()
+    expect(page.get_by_text("Not submitted yet")).to_be_visible()
+    page.locator(RATINGS).nth(1).get_by_text("Strongly agree", exact=True).click()
+    go_on(page, "Save and go back to your answers")
+    expect(page.locator(":target")).to_contain_text("Strongly agree")
+    expect(page.locator(":target")).to_be_focused()
+    page.get_by_role("button", name="Submit your answers").first.click()
+    page.get_by_role("button", name="Take your submission back").click()
+    expect(page.get_by_text("Your submission is taken back")).to_be_visible()
+    assert not Response.objects.get().submitted
 
 
 def test_a_page_is_answered_by_keyboard_alone(window, link):
@@ -129,10 +171,14 @@ def test_a_page_is_answered_by_keyboard_alone(window, link):
         expect(page.locator(RATINGS).nth(number).locator("*:focus")).to_have_count(1)
         page.keyboard.press("Space")
         page.keyboard.press("ArrowDown")
+        page.keyboard.press("Tab")
+        expect(focus).to_contain_text("Clear this answer")
     is_saved(page)
     assert chosen(page) == ["2"] * groups
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    expect(focus).to_contain_text("Clear this answer")
     page.keyboard.press("Tab")
     page.keyboard.type("Typed, not touched.")
     page.keyboard.press("Tab")

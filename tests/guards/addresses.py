@@ -161,6 +161,7 @@ TABLE = {
     "assessments:respond-language": link(POST_ONLY),
     "assessments:respond-check": link(**ONCE_CLOSED),
     "assessments:respond-submit": link(POST_ONLY),
+    "assessments:respond-take-back": link(POST_ONLY),
     "assessments:respond-thanks": link(cancelled=302),
     "assessments:respond-reminders": link(),
     "insights:review-groups": Address(Can.RUN_REVIEW),
