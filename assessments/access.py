@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from partnerships.access import Can, View, admit, stated
+from partnerships.access import Can, View, admit, key_in_address, stated
 from partnerships.models import Member, Organisation, Partnership, Person
 
 from . import saving
@@ -80,6 +80,7 @@ def with_link(view: View) -> View:
     """
     page = never_cache(view)
 
+    @key_in_address
     @wraps(view)
     def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
         sent = request.method == "POST"
@@ -94,12 +95,23 @@ def with_link(view: View) -> View:
     return stated(login_not_required(opened), "personal link")
 
 
+def ended(response: HttpResponse, how: str) -> HttpResponse:
+    """Say in words of ours that nothing can be answered by this link any more, and why.
+
+    A status alone may come from something between us and the browser, which keeps what it could
+    not send until it is told this.
+    """
+    response["Parallax-Review"] = how
+    return response
+
+
 def _without_invitation(request: HttpRequest, review_id: str, token: str) -> HttpResponse:
     withdrawn = WithdrawnLink.objects.filter(review=review_id, link_hash=link_hash(token))
     if link := withdrawn.select_related("review__partnership").first():
         context = {"review": link.review}
-        return render(request, "assessments/link_withdrawn.html", context, status=410)
-    return render(request, "assessments/link_unknown.html", status=404)
+        page = render(request, "assessments/link_withdrawn.html", context, status=410)
+        return ended(page, "withdrawn")
+    return ended(render(request, "assessments/link_unknown.html", status=404), "unknown")
 
 
 def with_join_link(view: View) -> View:
@@ -108,6 +120,7 @@ def with_join_link(view: View) -> View:
     Otherwise there is a page that says whom to ask, with status 404, whatever the reason.
     """
 
+    @key_in_address
     @wraps(view)
     @never_cache
     def opened(request: HttpRequest, key: str) -> HttpResponse:

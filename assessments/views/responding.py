@@ -3,16 +3,23 @@
 import time
 from functools import wraps
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from evidence.bank import bank
-from partnerships.access import View
+from partnerships.access import View, key_in_address
 
 from .. import answering, on_paper, saving
-from ..access import with_link
+from ..access import ended, with_link
 from ..models import Invitation, Review
 from ..responding import OwnResponse, Page, has_answered
 from ..section_form import SectionForm
@@ -45,18 +52,21 @@ def _show(
     return render(request, f"assessments/{name}.html", context)
 
 
-def _start(review: Review) -> str:
-    """The page that a personal link opens first."""
+def _ending(review: Review) -> str:
+    """How a review has ended, if it has."""
     if review.is_cancelled:
-        return "respond_cancelled"
-    return "respond" if review.takes_answers else "respond_closed"
+        return "cancelled"
+    return "" if review.takes_answers else "closed"
 
 
 @with_link
 def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     own, review = OwnResponse.behind(invitation, token), invitation.review
     shared = review.is_shared and review.is_shared_with(invitation.member.role)
-    return _show(request, _start(review), invitation, own, token, shared=shared)
+    if how := _ending(review):
+        page = _show(request, f"respond_{how}", invitation, own, token, shared=shared)
+        return ended(page, how)
+    return _show(request, "respond", invitation, own, token)
 
 
 @with_link
@@ -98,6 +108,8 @@ def _sent(
         return _to("respond", invitation, token)
     if "language" in request.POST:
         return choose(request, invitation, token, to=request.path)
+    if page.previous and "back" in request.POST:
+        return _to("respond-section", invitation, token, page.previous.section.consideration)
     if page.next and "finish" not in request.POST:
         return _to("respond-section", invitation, token, page.next.section.consideration)
     return _to("respond-check", invitation, token)
@@ -110,6 +122,7 @@ def _at_once(view: View) -> View:
     a mistake, a link that opens nothing.
     """
 
+    @key_in_address
     @wraps(view)
     def answered(request: HttpRequest, review_id: str, token: str, code: str) -> HttpResponse:
         if request.method == "POST" and _saved_at_once(review_id, token, code, request.POST):
@@ -138,11 +151,18 @@ def _answer_form(review: Review, code: str, data: QueryDict) -> SectionForm:
 def respond_answer(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse:
-    """Save what has just been given: 204; 409 once the review has closed; 422 if no answer."""
+    """Save what has just been given: 204 and nothing else says that it is.
+
+    422 names what is no answer, and why; 409 comes with how the review has ended, if it has.
+    """
     form = _answer_form(invitation.review, code, request.POST)
     if not form.is_valid():
-        return HttpResponse(status=422)
-    return HttpResponse(status=204 if _saved(form, invitation, token) else 409)
+        speak_to(request, invitation, token)
+        return JsonResponse({"refused": form.refused}, status=422)
+    if _saved(form, invitation, token):
+        return HttpResponse(status=204)
+    how = _ending(invitation.review)
+    return ended(HttpResponse(status=409), how) if how else HttpResponse(status=409)
 
 
 def _saved(form: SectionForm, invitation: Invitation, token: str) -> bool:
