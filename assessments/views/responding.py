@@ -19,13 +19,14 @@ from evidence.bank import bank
 from partnerships.access import View, key_in_address
 
 from .. import answering, on_paper, saving
-from ..access import ended, with_link
+from ..access import standing, with_link
 from ..models import Invitation, Review
 from ..responding import OwnResponse, Page, has_answered
 from ..section_form import SectionForm
 from ..selectors import told
 from ..services import NotNow
 from ..speaking import choose, marked, speak_to
+from ..unsent import words_for
 
 
 def _to(name: str, invitation: Invitation, token: str, *args: str) -> HttpResponseRedirect:
@@ -64,9 +65,9 @@ def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpRes
     own, review = OwnResponse.behind(invitation, token), invitation.review
     shared = review.is_shared and review.is_shared_with(invitation.member.role)
     if how := _ending(review):
-        page = _show(request, f"respond_{how}", invitation, own, token, shared=shared)
-        return ended(page, how)
-    return _show(request, "respond", invitation, own, token)
+        more = {"shared": shared, "unsent": words_for(review.questionnaire)}
+        return standing(_show(request, f"respond_{how}", invitation, own, token, **more), how)
+    return standing(_show(request, "respond", invitation, own, token), "open")
 
 
 @with_link
@@ -161,8 +162,7 @@ def respond_answer(
         return JsonResponse({"refused": form.refused}, status=422)
     if _saved(form, invitation, token):
         return HttpResponse(status=204)
-    how = _ending(invitation.review)
-    return ended(HttpResponse(status=409), how) if how else HttpResponse(status=409)
+    return standing(HttpResponse(status=409), _ending(invitation.review) or "open")
 
 
 def _saved(form: SectionForm, invitation: Invitation, token: str) -> bool:
