@@ -1,54 +1,14 @@
 """A member's way from the e-mail to the thank-you, on a phone, in a tunnel, by keyboard."""
 
-import re
-
-import pytest
-from django.core import mail
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from assessments.models import Answer, Invitation, Response, SectionAnswer
 from insights.services import close_review
-from tests import scenarios
 
+from .answering import KEPT, RATINGS, chosen, go_on, is_saved, nothing_is_left, touch
 from .conftest import PHONE
 
 PARTS = 8
-RATINGS = ".choices.choices--rating"
-KEPT = "Kept on this device until it can be sent"
-
-
-@pytest.fixture
-def review(cast, site):
-    return scenarios.open_review(cast.partnership)
-
-
-@pytest.fixture
-def link(review) -> str:
-    """The address in Ben's e-mail."""
-    [sent] = [one for one in mail.outbox if one.to == ["ben@example.org"]]
-    return re.search(r"http://\S+/respond/\S+", sent.body).group()
-
-
-@pytest.fixture
-def phone(window):
-    return window(PHONE, has_touch=True, is_mobile=True)
-
-
-def touch(page: Page, label: str, number: int = 0) -> None:
-    """Touch the label of a choice for the statement of this number."""
-    page.locator(RATINGS).nth(number).get_by_text(label, exact=True).tap()
-
-
-def is_saved(page: Page) -> None:
-    expect(page.locator("#saved")).to_have_text("Saved")
-
-
-def go_on(page: Page, name: str = "Continue") -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def chosen(page: Page) -> list[str]:
-    return [one.get_attribute("value") for one in page.locator(".choices input:checked").all()]
 
 
 def test_a_member_answers_on_a_phone_stops_and_comes_back(phone, link, review, cast):
@@ -175,11 +135,6 @@ def test_the_last_of_two_quick_answers_stays_though_the_first_takes_long(phone, 
     held[0].continue_()
     is_saved(phone)
     assert Answer.objects.get().rating == 2
-
-
-def nothing_is_left(page: Page) -> bool:
-    """Whether the device has forgotten what it kept."""
-    return page.evaluate("Object.keys(localStorage).length") == 0
 
 
 def test_of_two_tabs_the_later_answer_stays_though_the_earlier_arrives_last(window, link):
