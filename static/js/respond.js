@@ -214,7 +214,6 @@ async function goOn(event) {
   if (asking) return;
   asking = true;
   if (await canGo(urls)) submit(target, submitter ?? (pressed?.form === target ? pressed : null));
-  else state?.scrollIntoView({ block: "center" });
   asking = false;
 }
 

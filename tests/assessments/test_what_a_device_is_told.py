@@ -1,5 +1,7 @@
 """What the script that sends answers is told: a word of ours, which nothing on the way can say."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -80,3 +82,8 @@ def test_going_back_saves_the_page_too(client, at):
 def test_there_is_nothing_before_the_first_page(client, at):
     reply = client.post(at("respond-section", FIRST), {"back": "1"})
     assert reply.url == at("respond-section", SECOND)
+
+
+def test_whoever_has_no_scripts_is_told_when_a_page_is_saved(client, at):
+    page = client.get(at("respond-section", FIRST)).content.decode()
+    assert re.search("<noscript>.*Saved when you press Continue.*</noscript>", page)
