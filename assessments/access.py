@@ -8,10 +8,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from partnerships.access import Can, View, admit, stated
+from partnerships.access import Can, View, admit, key_in_address, stated
 from partnerships.models import Member, Organisation, Partnership, Person
 
 from . import saving
@@ -22,6 +23,7 @@ from .models.questionnaire import version_of
 from .prepared import Prepared, partly
 from .services import NotNow, record_reading
 from .speaking import for_reader, speak_to
+from .unsent import words_for
 
 READING = {Can.SEE_RESULTS, Can.LEAD_DISCUSSION}
 """What nobody can do without having seen, or being about to see, something of the results."""
@@ -80,6 +82,7 @@ def with_link(view: View) -> View:
     """
     page = never_cache(view)
 
+    @key_in_address
     @wraps(view)
     def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
         sent = request.method == "POST"
@@ -94,12 +97,28 @@ def with_link(view: View) -> View:
     return stated(login_not_required(opened), "personal link")
 
 
+def standing(response: HttpResponse, how: str) -> HttpResponse:
+    """Say in a word of ours whether there is anything to answer by this link, or why not.
+
+    A status alone may come from something between us and the browser, which keeps what it could
+    not send until it is told that the review or its link has ended.
+    """
+    response["Parallax-Review"] = how
+    return response
+
+
 def _without_invitation(request: HttpRequest, review_id: str, token: str) -> HttpResponse:
+    context = {"start": reverse("assessments:respond", args=[review_id, token])}
     withdrawn = WithdrawnLink.objects.filter(review=review_id, link_hash=link_hash(token))
     if link := withdrawn.select_related("review__partnership").first():
-        context = {"review": link.review}
-        return render(request, "assessments/link_withdrawn.html", context, status=410)
-    return render(request, "assessments/link_unknown.html", status=404)
+        asked = version_of(link.review.questionnaire_id)
+        context |= {"review": link.review, "unsent": words_for(asked)}
+        page = render(request, "assessments/link_withdrawn.html", context, status=410)
+        return standing(page, "withdrawn")
+    context["unsent"] = words_for(None)
+    return standing(
+        render(request, "assessments/link_unknown.html", context, status=404), "unknown"
+    )
 
 
 def with_join_link(view: View) -> View:
@@ -108,6 +127,7 @@ def with_join_link(view: View) -> View:
     Otherwise there is a page that says whom to ask, with status 404, whatever the reason.
     """
 
+    @key_in_address
     @wraps(view)
     @never_cache
     def opened(request: HttpRequest, key: str) -> HttpResponse:

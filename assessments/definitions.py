@@ -18,7 +18,7 @@ from evidence.bank import Code, Stage
 LEAST_POINTS, MOST_POINTS = 3, 10
 MOST_STATEMENTS = 60
 _KEPT = re.compile(
-    r"importance|comment|finish|organisation|level|csrfmiddlewaretoken"
+    r"importance|comment|back|finish|organisation|level|csrfmiddlewaretoken"
     r"|(importance|comment|initial|at)-.*"
 )
 """Codes that no statement has: pages of answering use them for something else."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.fields import LongText
 from partnerships.models import Organisation
 from partnerships.vocabulary import Level
 
@@ -53,7 +54,7 @@ class EntryForm(forms.Form):
                 review.questionnaire.importance_question,
                 importance,
             )
-            self.fields[f"comment-{section.consideration}"] = forms.CharField(
+            self.fields[f"comment-{section.consideration}"] = LongText(
                 label=section.comment_prompt,
                 required=False,
                 max_length=2000,

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.fields import LongText
+
 from .audience import Audience
 from .models import Review
 from .models.invitation import ANSWERED
@@ -278,7 +280,7 @@ class OnPaperForm(forms.Form):
 class CancelForm(forms.Form):
     """What members are told when a review is called off."""
 
-    words = forms.CharField(
+    words = LongText(
         label=_("A few words to those who were asked"),
         help_text=_("They stand in the e-mail. Say why, and what happens next, if you like."),
         required=False,

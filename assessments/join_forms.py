@@ -8,6 +8,7 @@ from django.core.validators import DomainNameValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.fields import LongText
 from partnerships.forms import CHOOSE, LEVEL, say
 
 from .models import JoinRequest, Review
@@ -18,7 +19,7 @@ MOST_DOMAINS = 50
 class JoinLinkForm(forms.Form):
     """Whose addresses need no approval; `cleaned_data["domains"]` is a list."""
 
-    domains = forms.CharField(
+    domains = LongText(
         label=_("Who comes in at once"),
         required=False,
         max_length=5000,

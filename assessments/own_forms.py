@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.fields import LongText
 from partnerships.forms import say
 from partnerships.models import Partnership
 
@@ -59,7 +60,7 @@ class ImportForm(forms.Form):
         widget=forms.FileInput({"accept": ".yaml,.yml,.txt"}),
         error_messages={"empty": _("There is nothing in this file. Choose another one.")},
     )
-    pasted = forms.CharField(
+    pasted = LongText(
         label=_("Or paste it here"),
         required=False,
         strip=False,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
+from partnerships.fields import LongText
 from partnerships.forms import say
 
 from .definitions import LEAST_POINTS, MOST_POINTS, QuestionnaireDefinition
@@ -68,7 +69,7 @@ class DescriptionForm(PieceForm):
     title = forms.CharField(
         label=_("Title"), max_length=150, error_messages=say(_("Give it a title."))
     )
-    description = forms.CharField(
+    description = LongText(
         label=_("Description"),
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
@@ -100,7 +101,7 @@ class ScaleForm(PieceForm):
     question = forms.CharField(
         label=_("Question"), max_length=200, error_messages=say(_("Write the question."))
     )
-    labels = forms.CharField(
+    labels = LongText(
         label=_("Answers"),
         widget=forms.Textarea({"rows": MOST_POINTS}),
         help_text=_("One a line, from the least to the most favourable. From 3 to 10."),
@@ -129,7 +130,7 @@ class SectionForm(PieceForm):
 
     WORDS = ("introduction", "comment_prompt")
 
-    introduction = forms.CharField(
+    introduction = LongText(
         label=_("Introduction"),
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
@@ -149,7 +150,7 @@ class StatementForm(PieceForm):
 
     WORDS = ("text", "stage", "heading", "help")
 
-    text = forms.CharField(
+    text = LongText(
         label=_("Statement"),
         max_length=300,
         widget=forms.Textarea({"rows": 2}),

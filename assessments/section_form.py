@@ -10,6 +10,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
+from partnerships.fields import LongText
+
 from .models import Answer, Section, SectionAnswer, Statement
 from .models.response import Reason
 from .saving import Given, now
@@ -100,7 +102,7 @@ class SectionForm(forms.Form):
     def _add_comment(self) -> None:
         if not self._wants("comment"):
             return
-        self.fields["comment"] = forms.CharField(
+        self.fields["comment"] = LongText(
             label=self.section.comment_prompt,
             help_text=about_comments(self.own.review),
             required=False,
@@ -145,11 +147,21 @@ class SectionForm(forms.Form):
         return max(at, here - OLDEST) if 0 < at <= here + SKEW else 0
 
     def clean(self) -> dict:
-        known = {"csrfmiddlewaretoken", "finish", "language", "clear", *self.fields}
-        for name in self.data:
-            if name.removeprefix("initial-").removeprefix("at-") not in known:
-                raise forms.ValidationError(_NOT_ASKED)
+        if self._unknown:
+            raise forms.ValidationError(_NOT_ASKED)
         return super().clean()
+
+    @property
+    def _unknown(self) -> set[str]:
+        """What is among the data and is not asked here."""
+        known = {"csrfmiddlewaretoken", "finish", "back", "language", "clear", *self.fields}
+        return {name.removeprefix("initial-").removeprefix("at-") for name in self.data} - known
+
+    @property
+    def refused(self) -> dict[str, str]:
+        """Whatever of the data can't be saved, by name, and why."""
+        wrong = {name: " ".join(said) for name, said in self.errors.items() if name in self.fields}
+        return wrong | dict.fromkeys(self._unknown, str(_NOT_ASKED))
 
     def _is_given(self, name: str) -> bool:
         shown = self.add_initial_prefix(name) in self.data

@@ -31,7 +31,7 @@ def offer_to(request: HttpRequest, invitation: Invitation, token: str) -> Offer:
     asked_in = invitation.review.questionnaire.languages
     spoken |= {one: name_of(one) for one in asked_in if not nearest(spoken, one)}
     url = reverse("assessments:respond-language", args=[invitation.review_id, token])
-    return Offer(spoken, _wanted(request, invitation, spoken), url)
+    return Offer(spoken, _wanted(request, invitation, spoken), url, by_link=True)
 
 
 def _wanted(request: HttpRequest, invitation: Invitation, spoken: dict[str, str]) -> str:

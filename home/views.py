@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from discussions.models import Action
 from partnerships.access import public
@@ -28,3 +30,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "home/home.html", context)
+
+
+def not_sent(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """What whoever sends a form without the token of this session is told, and the way back."""
+    came_from = request.headers.get("Referer", "")
+    here = url_has_allowed_host_and_scheme(came_from, request.get_host(), request.is_secure())
+    context = {
+        "back": came_from if here else request.path,
+        "without_cookies": reason == REASON_NO_CSRF_COOKIE,
+    }
+    return render(request, "403_csrf.html", context, status=403)

@@ -9,14 +9,17 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import rules
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 
 from .acting import done_by
 from .models import Member, Partnership
@@ -149,12 +152,39 @@ def for_partnership(can: Can) -> Callable[[View], View]:
     return decorate
 
 
+def key_in_address(view: View) -> View:
+    """Take what is sent to an address that is its own key, without a token and without cookies.
+
+    Nobody else's page can know the address (decision 0033). What says that it comes from another
+    site is refused all the same.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and not _sent_from_here(request):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _sent_from_here(request: HttpRequest) -> bool:
+    """Whether a browser says so, or says nothing."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    here = origin is None or urlsplit(origin).netloc == request.get_host()
+    return here or origin in settings.CSRF_TRUSTED_ORIGINS
+
+
 def with_membership(view: View) -> View:
     """Load the member whose link to accept or decline this is. The link is all that is asked for.
 
     A link that is not known, or no longer, gets a page that says so, with status 404.
     """
 
+    @key_in_address
     @wraps(view)
     @never_cache
     def opened(request: HttpRequest, seal: str) -> HttpResponse:

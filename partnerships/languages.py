@@ -37,11 +37,15 @@ def show_in(request: HttpRequest, language: str) -> None:
 
 @dataclass(frozen=True)
 class Offer:
-    """The languages that a page can be had in, the one it is in, and where a choice is sent to."""
+    """The languages that a page can be had in, the one it is in, and where a choice is sent to.
+
+    That address is its own key where the page is behind a personal link.
+    """
 
     languages: dict[str, str]
     current: str
     url: str
+    by_link: bool = False
 
     @property
     def is_choice(self) -> bool:

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .fields import LongText
 from .sheets import UnreadableSheet, read_sheet
 
 MOST_BYTES = 1_000_000
@@ -15,7 +16,7 @@ MOST_MEMBERS = 2_000
 class RosterForm(forms.Form):
     """Members pasted or uploaded; `cleaned_data["sheet"]` is the table they came in."""
 
-    pasted = forms.CharField(
+    pasted = LongText(
         label=_("Paste rows here"),
         required=False,
         strip=False,

@@ -2,22 +2,30 @@
 
 from functools import partial, wraps
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from evidence.bank import bank
-from partnerships.access import View
+from partnerships.access import View, key_in_address
 
 from .. import answering, on_paper, saving
-from ..access import with_link
+from ..access import standing, with_link
 from ..models import Invitation, Review
 from ..responding import OwnResponse, Page
 from ..section_form import SectionForm
 from ..selectors import told
 from ..services import NotNow
 from ..speaking import choose, marked, speak_to
+from ..unsent import words_for
 
 LATER = "Parallax-Later"
 """The header that names the fields in whose place a later answer stands."""
@@ -51,21 +59,23 @@ def _show(
     return render(request, f"assessments/{name}.html", context)
 
 
-def _start(review: Review) -> str:
-    """The page that a personal link opens first."""
+def _ending(review: Review) -> str:
+    """How a review has ended, if it has."""
     if review.is_cancelled:
-        return "respond_cancelled"
-    return "respond" if review.takes_answers else "respond_closed"
+        return "cancelled"
+    return "" if review.takes_answers else "closed"
 
 
 @with_link
 def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     own, review = OwnResponse.behind(invitation, token), invitation.review
     shared = review.is_shared and review.is_shared_with(invitation.member.role)
+    if how := _ending(review):
+        more = {"shared": shared, "unsent": words_for(review.questionnaire)}
+        return standing(_show(request, f"respond_{how}", invitation, own, token, **more), how)
     taken_back = "taken-back" in request.GET
-    return _show(
-        request, _start(review), invitation, own, token, shared=shared, taken_back=taken_back
-    )
+    page = _show(request, "respond", invitation, own, token, taken_back=taken_back)
+    return standing(page, "open")
 
 
 @with_link
@@ -118,8 +128,9 @@ def _sent(
         return here(query=back, fragment=f"{form[name].auto_id}_group")
     if back:
         return _to("respond-check", invitation, token, fragment=page.anchor(back["back"]))
-    if page.next and "finish" not in request.POST:
-        return _to("respond-section", invitation, token, page.next.section.consideration)
+    onward = page.previous if "back" in request.POST else page.next
+    if onward and "finish" not in request.POST:
+        return _to("respond-section", invitation, token, onward.section.consideration)
     return _to("respond-check", invitation, token)
 
 
@@ -136,6 +147,7 @@ def _at_once(view: View) -> View:
     a mistake, a link that opens nothing.
     """
 
+    @key_in_address
     @wraps(view)
     def answered(request: HttpRequest, review_id: str, token: str, code: str) -> HttpResponse:
         if request.method == "POST":
@@ -173,12 +185,18 @@ def _answer_form(review: Review, code: str, data: QueryDict) -> SectionForm:
 def respond_answer(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse:
-    """Save what has just been given: 204; 409 once the review has closed; 422 if no answer."""
+    """Save what has just been given: 204 and nothing else says that it is.
+
+    422 names what is no answer, and why; 409 comes with how the review has ended, if it has.
+    """
     form = _answer_form(invitation.review, code, request.POST)
     if not form.is_valid():
-        return HttpResponse(status=422)
+        speak_to(request, invitation, token)
+        return JsonResponse({"refused": form.refused}, status=422)
     stood = _saved(form, invitation, token)
-    return HttpResponse(status=409) if stood is None else _kept(stood)
+    if stood is None:
+        return standing(HttpResponse(status=409), _ending(invitation.review) or "open")
+    return _kept(stood)
 
 
 def _saved(form: SectionForm, invitation: Invitation, token: str) -> list[str] | None:

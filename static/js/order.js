@@ -51,6 +51,7 @@ async function move(item, place) {
 
 form.addEventListener("submit", async (event) => {
   const button = event.submitter;
+  if (!button) return;
   const direction = [...button.parentElement.querySelectorAll("button")].indexOf(button);
   event.preventDefault();
   const moved = await move(button.closest("[data-piece]"), { before: button.value });

@@ -1,59 +1,30 @@
 // Sends each answer as it is given, and keeps on this device what could not be sent yet.
-// Without this file a page saves on Continue.
+// Without this file a page saves when it is sent.
+
+import { dropOld, keepFor, keptFor, lastsOnlyHere } from "./kept.js";
+import { Outbox } from "./outbox.js";
+
+const PAUSE_IN_TYPING = 1200;
 
 const form = document.getElementById("answers");
 const state = document.getElementById("saved");
-const here = document.querySelector("[data-answers-url]").dataset.answersUrl;
-const forget = document.querySelector("[data-forget-kept]");
-const RETRY_AFTER = 4000;
-const PAUSE_IN_TYPING = 1200;
+const { answersUrl, now } = document.querySelector("[data-answers-url]").dataset;
+const here = form?.dataset.answerUrl;
+const given = new Map(); // when each answer on this page was given
+const later = new Set(); // the names of those that were changed elsewhere since
 
-// What is kept, by the address it goes to: {name: {value, at}}. It is gone once it is sent.
-const kept = {
-  inMemory: new Map(),
-  key: (url) => `parallax:${url}`,
-  of(url) {
-    try {
-      return JSON.parse(localStorage.getItem(this.key(url))) ?? {};
-    } catch {
-      return this.inMemory.get(url) ?? {};
-    }
-  },
-  put(url, all) {
-    const none = !Object.keys(all).length;
-    try {
-      if (none) localStorage.removeItem(this.key(url));
-      else localStorage.setItem(this.key(url), JSON.stringify(all));
-    } catch {
-      this.inMemory.set(url, all);
-    }
-  },
-  urls() {
-    const found = new Set(this.inMemory.keys());
-    try {
-      for (const key of Object.keys(localStorage)) {
-        if (key.startsWith(this.key(here))) found.add(key.slice(this.key("").length));
-      }
-    } catch {
-      // A browser that keeps nothing has nothing to send.
-    }
-    return [...found].filter((url) => Object.keys(this.of(url)).length);
-  },
-  forget() {
-    for (const url of this.urls()) this.put(url, {});
-  },
-};
-
-let sending = false;
-let timer;
 let latest = 0;
+let pause;
+let pressed;
+let asking = false; // whether a form can be sent
+let passing = false; // a form that can
+let warned = false;
 
 // How far this device's clock is behind the server's. The time an answer was given has to hold
 // beside other devices and however long it takes to arrive; the quickest page tells best.
 function behind() {
   const [page] = performance.getEntriesByType("navigation");
-  const now = Number(document.querySelector("[data-now]").dataset.now);
-  const measured = Math.round(now - (performance.timeOrigin + (page?.responseStart ?? 0)));
+  const measured = Math.round(Number(now) - (performance.timeOrigin + (page?.responseStart ?? 0)));
   try {
     const best = Math.max(measured, Number(sessionStorage.getItem("parallax:behind") ?? measured));
     sessionStorage.setItem("parallax:behind", best);
@@ -63,7 +34,7 @@ function behind() {
   }
 }
 
-const clock = behind();
+const outbox = new Outbox(answersUrl, behind(), { saved: settle, changed: show });
 
 // Each time later than the one before.
 function time() {
@@ -71,119 +42,189 @@ function time() {
   return latest;
 }
 
-function show(name) {
-  if (!state) return;
-  state.textContent = state.dataset[name];
-  state.classList.toggle("saved--waiting", ["kept", "closed", "refused"].includes(name));
+const fields = (name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
+const refusals = () => (form ? Object.entries(keptFor(here)).filter(([, one]) => one.refused) : []);
+
+// What is to be said when nothing is under way.
+function standing() {
+  if (outbox.ended) return outbox.ended;
+  if (refusals().length) return "refused";
+  if (outbox.waiting.some((url) => outbox.isFailing(url))) return lastsOnlyHere() ? "fleeting" : "kept";
+  if (later.size) return "later";
+  return state?.dataset.state ? "saved" : "";
 }
 
-function settle(url, batch) {
-  const all = kept.of(url);
-  for (const [name, { value, at }] of Object.entries(batch)) {
-    if (all[name]?.at === at) delete all[name];
-    const shown = form?.dataset.answerUrl === url && form.elements[`initial-${name}`];
+function show(name = standing()) {
+  for (const [field, { refused }] of refusals()) mark(field, refused);
+  if (!state || (state.dataset.state ?? "") === name) return;
+  state.dataset.state = name;
+  state.textContent = state.dataset[name] ?? "";
+  state.classList.toggle("saved--waiting", !["saving", "saved"].includes(name));
+}
+
+// What was taken is what the page shows to begin with from now on.
+function settle(url, batch, changedLater) {
+  if (url !== here) return;
+  for (const [name, { value }] of batch) {
+    const shown = form.elements[`initial-${name}`];
     if (shown) shown.value = value;
+    later.delete(name);
   }
-  kept.put(url, all);
+  for (const name of changedLater) later.add(name);
 }
 
-async function sendTo(url) {
-  const batch = kept.of(url);
-  const body = new URLSearchParams();
-  body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
-  for (const [name, { value, at }] of Object.entries(batch)) {
-    body.set(name, value);
-    body.set(`at-${name}`, at + clock);
+// Says beside a field why the server refused what it holds; with no message, no more.
+function mark(name, message) {
+  const area = fields(name)[0]?.closest("fieldset, .field");
+  const described = area?.querySelector("textarea") ?? area;
+  const id = `id_${name}_error`;
+  if (!area || (message && document.getElementById(id))) return;
+  document.getElementById(id)?.remove();
+  area.classList.toggle("field--error", Boolean(message));
+  for (const field of fields(name)) {
+    if (message) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
   }
-  const reply = await fetch(url, { method: "POST", body, keepalive: true });
-  if ([404, 409, 410].includes(reply.status)) {
-    kept.forget();
-    return "closed";
-  }
-  if (reply.status === 422) {
-    settle(url, batch);
-    return "refused";
-  }
-  if (!reply.ok) throw new Error(reply.status);
-  settle(url, batch);
-  return "saved";
+  const others = (described.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
+  described.setAttribute("aria-describedby", [...others, ...(message ? [id] : [])].join(" "));
+  if (!message) return;
+  const note = Object.assign(document.createElement("div"), { id, className: "field__error" });
+  note.textContent = message;
+  area.querySelector(".choices, textarea").before(note);
 }
 
-// Sends all there is, one request after the other; whether nothing is left.
-async function send() {
-  if (sending) return false;
-  sending = true;
-  clearTimeout(timer);
-  try {
-    for (let urls = kept.urls(); urls.length; urls = kept.urls()) {
-      show("saving");
-      show(await sendTo(urls[0]));
-    }
-    return true;
-  } catch {
-    show("kept");
-    timer = setTimeout(send, RETRY_AFTER);
-    return false;
-  } finally {
-    sending = false;
+function keep(name, value, sendAfter = 0) {
+  const at = time();
+  given.set(name, at);
+  keepFor(here, { ...keptFor(here), [name]: { value, at } });
+  mark(name);
+  clearTimeout(pause);
+  if (sendAfter) pause = setTimeout(() => outbox.send(here), sendAfter);
+  else outbox.send(here);
+}
+
+function fill(name, value) {
+  for (const field of fields(name)) {
+    if (field.type === "radio") field.checked = field.value === value;
+    else field.value = value;
   }
 }
 
-function keep(field, sendAfter = 0) {
-  const url = form.dataset.answerUrl;
-  kept.put(url, { ...kept.of(url), [field.name]: { value: field.value, at: time() } });
-  clearTimeout(timer);
-  if (sendAfter) timer = setTimeout(send, sendAfter);
-  else send();
-}
-
-function countAnswers() {
-  const count = document.getElementById("answered");
-  const groups = form.querySelectorAll(".choices--rating");
-  const onPage = [...groups].filter((group) => group.querySelector(":checked")).length;
-  const { total, answered, pageAnswered, text } = count.dataset;
+// Which statements are answered, and what can be cleared.
+function count() {
+  const counted = document.getElementById("answered");
+  const groups = [...form.querySelectorAll(".choices--rating")];
+  const onPage = groups.filter((group) => group.querySelector(":checked")).length;
+  const { total, answered, pageAnswered, text } = counted.dataset;
   const all = Number(answered) - Number(pageAnswered) + onPage;
-  count.textContent = text.replace("{answered}", all).replace("{total}", total);
+  counted.textContent = text.replace("{answered}", all).replace("{total}", total);
   document.getElementById("progress").value = all;
+  for (const button of form.querySelectorAll("[name=clear]")) {
+    button.hidden = !fields(button.value).some((field) => field.checked);
+  }
 }
 
-// What this device kept is later than what the page came with.
+function clear(button) {
+  const choices = fields(button.value);
+  choices[0].focus();
+  fill(button.value, "");
+  keep(button.value, "");
+  count();
+}
+
+// What was given before this file had arrived, then what this device kept from before, which is
+// later than what the page came with. What was refused and is there now was sent with the page.
 function restore() {
-  for (const [name, { value }] of Object.entries(kept.of(form.dataset.answerUrl))) {
-    const field = form.elements[name];
-    if (field) field.value = value;
+  const { comment } = form.elements;
+  const touched = [...form.querySelectorAll(":checked")].filter((field) => !field.defaultChecked);
+  if (comment.value !== comment.defaultValue) touched.push(comment);
+  for (const { name, value } of touched) keep(name, value);
+  const all = Object.entries(keptFor(here));
+  const left = all.filter(([name, one]) => !one.refused || form.elements[`initial-${name}`]?.value !== one.value);
+  if (left.length < all.length) keepFor(here, Object.fromEntries(left));
+  for (const [name, { value, at }] of left) {
+    fill(name, value);
+    given.set(name, at);
   }
 }
 
 function watch() {
   restore();
-  form.addEventListener("change", (event) => {
-    keep(event.target);
-    countAnswers();
+  count();
+  form.addEventListener("change", ({ target }) => {
+    keep(target.name, target.value);
+    count();
   });
-  form.elements.comment.addEventListener("input", (event) => keep(event.target, PAUSE_IN_TYPING));
-  // What was given before this file had arrived.
-  for (const field of form.querySelectorAll(":checked")) if (!field.defaultChecked) keep(field);
-  const { comment } = form.elements;
-  if (comment.value !== comment.defaultValue) keep(comment);
-  countAnswers();
+  form.elements.comment.addEventListener("input", ({ target }) => keep(target.name, target.value, PAUSE_IN_TYPING));
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[name=clear]");
+    if (!button) return;
+    event.preventDefault();
+    clear(button);
+  });
 }
 
-// Going on without a connection would lead to an error page: first what is kept has to be gone.
+function hold(target, name, value) {
+  target.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+}
+
+// The page goes with when each thing on it was given, as each on its own does.
+function stamp(target) {
+  if (target !== form) return;
+  for (const [name, at] of given) {
+    form.elements[`at-${name}`]?.remove();
+    hold(form, `at-${name}`, at + outbox.behind);
+  }
+}
+
+function submit(target, button) {
+  passing = true;
+  if (target.requestSubmit) {
+    target.requestSubmit(button);
+  } else {
+    if (button?.name) hold(target, button.name, button.value);
+    stamp(target);
+    target.submit();
+  }
+  passing = false;
+}
+
+// Whether a form can be sent: where it can't, the browser would lose the page over it. A page of
+// answers carries all that it has to say; handing in without what could not be sent takes a second
+// try.
+async function canGo(urls) {
+  await outbox.send(...urls);
+  const left = urls.some((url) => outbox.waiting.includes(url));
+  if (outbox.ended || (!left && navigator.onLine)) return true;
+  const reachable = await outbox.isReachable();
+  if (reachable && (form || !left || warned)) return true;
+  warned = left && !form;
+  show(warned ? "unsubmitted" : left ? undefined : "offline");
+  return false;
+}
+
 async function goOn(event) {
-  if (navigator.onLine && state?.textContent !== state?.dataset.kept) return;
-  event.preventDefault();
   const { target, submitter } = event;
-  if (await send()) target.requestSubmit(submitter);
-  else state?.scrollIntoView({ block: "center" });
+  const urls = form ? [here].filter((url) => outbox.isFailing(url)) : outbox.waiting;
+  if (passing || outbox.ended || (navigator.onLine && !urls.length)) {
+    stamp(target);
+    return;
+  }
+  event.preventDefault();
+  if (asking) return;
+  asking = true;
+  if (await canGo(urls)) submit(target, submitter ?? (pressed?.form === target ? pressed : null));
+  asking = false;
 }
 
-if (forget) {
-  kept.forget();
-} else if (document.querySelector("[name=csrfmiddlewaretoken]")) {
-  if (form) watch();
-  window.addEventListener("online", send);
-  window.addEventListener("pagehide", send);
-  document.addEventListener("submit", goOn);
-  send();
-}
+dropOld();
+if (form) watch();
+addEventListener("online", () => outbox.sendAnew());
+addEventListener("storage", () => show());
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) outbox.sendBeforeLeaving();
+  else outbox.send();
+});
+document.addEventListener("click", (event) => { pressed = event.target.closest("[type=submit]"); });
+document.addEventListener("submit", goOn);
+outbox.send();

@@ -3,11 +3,13 @@
 Tests here fail where there is no browser; they never skip.
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.conf import settings as configured
+from django.core import mail
 from django.db import connections
 from django.test import Client
 from playwright.sync_api import Page, expect
@@ -80,6 +82,23 @@ def window(site, new_context) -> Callable[..., Page]:
 
     yield opened
     assert not [noise for watch in watches for noise in watch.unexpected()]
+
+
+@pytest.fixture
+def review(cast, site):
+    return scenarios.open_review(cast.partnership)
+
+
+@pytest.fixture
+def link(review) -> str:
+    """The address in Ben's e-mail."""
+    [sent] = [one for one in mail.outbox if one.to == ["ben@example.org"]]
+    return re.search(r"http://\S+/respond/\S+", sent.body).group()
+
+
+@pytest.fixture
+def phone(window):
+    return window(PHONE, has_touch=True, is_mobile=True)
 
 
 def sign_in(page: Page, person: Person) -> None:

@@ -17,8 +17,8 @@ from playwright.sync_api import expect
 from assessments.models import Answer
 from tests import scenarios
 
+from .answering import KEPT, RATINGS, chosen, is_saved, nothing_is_left
 from .conftest import PHONE
-from .test_respond_journey import KEPT, RATINGS, chosen, is_saved, nothing_is_left
 
 HERE = "127.0.0.1"
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings", "DEBUG": "True"}

@@ -11,7 +11,7 @@ from tests import scenarios
 
 from .conftest import PHONE, sign_in
 
-FIRST_VISIT, FURTHER_PAGE, REQUESTS = 100_000, 30_000, 5
+FIRST_VISIT, FURTHER_PAGE, REQUESTS = 100_000, 30_000, 7
 PLOTLY = "plotly.min.js"
 
 

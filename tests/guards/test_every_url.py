@@ -40,6 +40,13 @@ ANSWERS = {
 }
 
 NO_LINK = "x" * 43
+KEYED = [n for n in LISTED if TABLE[n].access in ("personal link", "join link", "membership link")]
+FROM_ELSEWHERE = (
+    {"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Origin": "https://elsewhere.example"},
+    {"Origin": "null"},
+)
 
 
 @dataclass
@@ -158,8 +165,21 @@ def test_every_view_states_who_may_use_it(name):
     assert getattr(OURS[name].callback, "access", None) == TABLE[name].access
 
 
-def test_no_view_does_without_the_token_against_forged_requests():
-    assert not [name for name, one in EVERY if getattr(one.callback, "csrf_exempt", False)]
+def test_only_addresses_that_are_their_own_key_do_without_the_token_against_forged_requests():
+    exempt = {name for name, one in EVERY if getattr(one.callback, "csrf_exempt", False)}
+    assert exempt == set(KEYED)
+
+
+def test_what_comes_from_another_site_is_refused_where_no_token_is_asked_for(cast, client):
+    place = place_in("open", cast)
+    client.post(place.url("assessments:respond-answer"), {"clarity-aim": "3"})
+    before = everything_kept()
+    for name in KEYED:
+        given = {"reply": "no"} if name == "partnerships:membership" else {"clarity-aim": "1"}
+        for said in FROM_ELSEWHERE:
+            reply = client.post(place.url(name), given, headers=said)
+            assert reply.status_code == 403, (name, said)
+    assert everything_kept() == before
 
 
 def test_looking_gives_each_what_the_table_says_and_changes_nothing(place, browsers):

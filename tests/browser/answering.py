@@ -1,0 +1,47 @@
+"""What a member does on a page of answers, and what they see of it."""
+
+from playwright.sync_api import Page, expect
+
+RATINGS = ".choices.choices--rating"
+KEPT = "Kept on this device until it can be sent"
+ANSWERS = "**/answer/"
+
+
+def begin(page: Page, link: str) -> Page:
+    """Go by a personal link to the first part."""
+    page.goto(link)
+    page.get_by_role("link", name="Start").click()
+    expect(page.get_by_text("Part 1 of")).to_be_visible()
+    return page
+
+
+def touch(page: Page, label: str, number: int = 0) -> None:
+    """Touch the label of a choice for the statement of this number."""
+    page.locator(RATINGS).nth(number).get_by_text(label, exact=True).click()
+
+
+def says(page: Page, text: str) -> None:
+    expect(page.locator("#saved")).to_have_text(text)
+
+
+def is_saved(page: Page) -> None:
+    says(page, "Saved")
+
+
+def go_on(page: Page, name: str = "Continue") -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def chosen(page: Page) -> list[str]:
+    return [one.get_attribute("value") for one in page.locator(".choices input:checked").all()]
+
+
+def kept(page: Page) -> dict[str, dict]:
+    """What the device keeps, by the last part of the address that it goes to."""
+    return page.evaluate("""() => Object.fromEntries(Object.entries(localStorage).map(
+        ([key, all]) => [key.split("/").slice(-3)[0], JSON.parse(all)]))""")
+
+
+def nothing_is_left(page: Page) -> bool:
+    """Whether the device has forgotten what it kept."""
+    return not kept(page)

@@ -1,0 +1,244 @@
+"""What a device keeps until it is sent, and what becomes of it in the end."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from assessments.models import Answer
+from assessments.withdrawing import withdraw_link
+from insights.services import close_review
+from tests import scenarios
+
+from .answering import (
+    ANSWERS,
+    KEPT,
+    RATINGS,
+    begin,
+    chosen,
+    go_on,
+    is_saved,
+    kept,
+    nothing_is_left,
+    says,
+    touch,
+)
+from .conftest import PHONE
+
+FLEETING = "Kept only while this page is open, until it can be sent"
+NOT_SENT = "Not sent from this device"
+BLOCKED = """Object.defineProperty(window, "localStorage", {
+    get() { throw new DOMException("blocked", "SecurityError"); } })"""
+FULL = """() => { Storage.prototype.setItem = () => {
+    throw new DOMException("full", "QuotaExceededError"); } }"""
+DAY = 24 * 60 * 60 * 1000
+
+
+def cut_off(page: Page) -> None:
+    """Let nothing that is answered through."""
+    page.watch.expect("ERR_FAILED", "failed:")
+    page.route(ANSWERS, lambda route: route.abort())
+
+
+def let_through(page: Page) -> None:
+    """Let answers through again, and have the device notice."""
+    page.unroute(ANSWERS)
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+@pytest.fixture
+def unsent(phone, link) -> Page:
+    """A phone that keeps an answer and a comment which could not be sent."""
+    begin(phone, link)
+    cut_off(phone)
+    touch(phone, "Agree")
+    phone.get_by_role("textbox").fill("In a tunnel.")
+    says(phone, KEPT)
+    return phone
+
+
+def deletes_when_asked(page: Page, *texts: str) -> None:
+    """The page says what was not sent; it is there until whoever gave it deletes it."""
+    area = page.get_by_role("region", name=NOT_SENT)
+    for text in texts:
+        expect(area.get_by_role("listitem").filter(has_text=text)).to_have_count(1)
+    page.reload()
+    expect(area).to_be_visible()
+    assert len(kept(page)["approach"]) == len(texts)
+    area.get_by_role("button", name="Delete them from this device").click()
+    expect(page.get_by_role("status").filter(has_text="deleted from this device")).to_be_focused()
+    assert nothing_is_left(page)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(area).to_be_hidden()
+
+
+def test_once_a_review_has_closed_what_was_not_sent_is_named_until_its_member_deletes_it(
+    unsent, link, review
+):
+    close_review(review=review)
+    unsent.watch.expect("409")
+    let_through(unsent)
+    says(unsent, "The review has closed: this was not saved")
+    unsent.goto(link)
+    expect(unsent.get_by_role("heading", name="This review has closed")).to_be_visible()
+    need = review.questionnaire.parts[0].asked[0].text
+    deletes_when_asked(unsent, need, "your comment, “In a tunnel.”")
+
+
+def test_so_it_is_when_the_link_was_withdrawn(unsent, link, review, cast):
+    withdraw_link(review=review, invitation=scenarios.invitation_of(review, cast.ben))
+    unsent.watch.expect("410")
+    let_through(unsent)
+    says(unsent, "This link was withdrawn: this was not saved")
+    unsent.goto(link)
+    need = review.questionnaire.parts[0].asked[0].text
+    deletes_when_asked(unsent, need, "your comment")
+
+
+def test_so_it_is_when_the_link_opens_nothing_any_more(unsent, link, review):
+    review.invitations.all().delete()
+    unsent.watch.expect("404")
+    let_through(unsent)
+    says(unsent, "This link no longer works: this was not saved")
+    unsent.goto(link)
+    expect(unsent.get_by_role("heading", name="This link does not work")).to_be_visible()
+    part = str(review.questionnaire.parts[0])
+    deletes_when_asked(unsent, f"{part}: an answer", f"{part}: your comment")
+
+
+def test_what_was_kept_for_longer_than_three_months_is_dropped(unsent):
+    unsent.evaluate(
+        """(old) => {
+            for (const [key, value] of Object.entries(localStorage)) {
+                const all = JSON.parse(value);
+                all["approach-need"].at = old;
+                localStorage.setItem(key, JSON.stringify(all));
+            }
+        }""",
+        unsent.evaluate("Date.now()") - 91 * DAY,
+    )
+    unsent.reload()
+    expect(unsent.get_by_role("textbox")).to_have_value("In a tunnel.")
+    says(unsent, KEPT)
+    assert list(kept(unsent)["approach"]) == ["comment"]
+    assert not chosen(unsent)
+
+
+def test_a_browser_that_blocks_storage_keeps_answers_as_long_as_the_page_is_open(phone, link):
+    phone.add_init_script(BLOCKED)
+    begin(phone, link)
+    cut_off(phone)
+    touch(phone, "Agree")
+    says(phone, FLEETING)
+    touch(phone, "Disagree", 1)
+    let_through(phone)
+    is_saved(phone)
+    assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 4]
+
+
+def test_a_full_storage_does_not_send_what_was_given_before(unsent):
+    unsent.evaluate(FULL)
+    touch(unsent, "Disagree")
+    says(unsent, FLEETING)
+    let_through(unsent)
+    is_saved(unsent)
+    assert Answer.objects.get().rating == 2
+    assert nothing_is_left(unsent)
+
+
+def test_what_another_tab_has_sent_is_saved(unsent, link):
+    other = unsent.context.new_page()
+    other.goto(unsent.url)
+    is_saved(other)
+    is_saved(unsent)
+    assert Answer.objects.get().rating == 4
+    assert nothing_is_left(unsent)
+
+
+def test_opening_the_page_again_does_not_make_what_was_kept_new(window, unsent, link):
+    elsewhere = begin(window(PHONE), link)
+    touch(elsewhere, "Strongly agree")
+    is_saved(elsewhere)
+    unsent.reload()
+    says(unsent, KEPT)
+    assert chosen(unsent) == ["4"]
+    let_through(unsent)
+    expect(unsent.locator("#saved")).to_have_attribute("data-state", re.compile("saved|later"))
+    assert nothing_is_left(unsent)
+    assert Answer.objects.get().rating == 5
+    go_on(unsent)
+    expect(unsent.get_by_text("Part 2 of")).to_be_visible()
+    assert Answer.objects.get().rating == 5
+
+
+def test_going_on_at_once_does_not_make_an_answer_new_either(phone, link):
+    """The page says when each answer was given, as the answer on its own does."""
+    begin(phone, link)
+    sent = []
+    phone.on("request", lambda request: sent.append(request.post_data or ""))
+    touch(phone, "Agree")
+    is_saved(phone)
+    go_on(phone)
+    expect(phone.get_by_text("Part 2 of")).to_be_visible()
+    [alone, whole] = [body for body in sent if body]
+    [at] = [pair for pair in alone.split("&") if pair.startswith("at-approach-need=")]
+    assert at in whole.split("&")
+
+
+def test_a_page_in_another_language_goes_by_what_is_the_case(unsent):
+    """A browser's translation changes what can be read."""
+    unsent.evaluate("document.getElementById('saved').textContent = 'Conservé sur cet appareil'")
+    unsent.route("**/respond/*/*/", lambda route: route.abort())
+    go_on(unsent)
+    says(unsent, KEPT)
+    expect(unsent.get_by_text("Part 1 of")).to_be_visible()
+    let_through(unsent)
+    is_saved(unsent)
+    go_on(unsent)
+    expect(unsent.get_by_text("Part 2 of")).to_be_visible()
+
+
+def test_without_a_connection_a_page_on_which_all_is_saved_stays(phone, link):
+    begin(phone, link)
+    touch(phone, "Agree")
+    is_saved(phone)
+    phone.watch.expect("ERR_INTERNET_DISCONNECTED")
+    phone.context.set_offline(True)
+    go_on(phone)
+    expect(phone.locator("#saved")).to_contain_text("No connection")
+    phone.context.set_offline(False)
+    is_saved(phone)
+    go_on(phone)
+    expect(phone.get_by_text("Part 2 of")).to_be_visible()
+
+
+def test_a_browser_that_believes_itself_without_connection_goes_on_all_the_same(phone, link):
+    phone.add_init_script("Object.defineProperty(Navigator.prototype, 'onLine', { value: false })")
+    begin(phone, link)
+    touch(phone, "Agree")
+    is_saved(phone)
+    go_on(phone)
+    expect(phone.get_by_text("Part 2 of")).to_be_visible()
+
+
+def test_clearing_an_answer_is_sent_like_an_answer(phone, link):
+    begin(phone, link)
+    phone.route(ANSWERS, lambda route: route.fulfill(status=204))
+    if not phone.locator("[name=clear][value=approach-need]").count():
+        phone.locator("#id_approach-need_group").evaluate(
+            """(group) => group.insertAdjacentHTML("beforeend",
+            '<button type="submit" name="clear" value="approach-need">Clear</button>')"""
+        )
+    clear = phone.locator("[name=clear][value=approach-need]")
+    touch(phone, "Agree")
+    is_saved(phone)
+    expect(clear).to_be_visible()
+    with phone.expect_request(ANSWERS) as sent:
+        clear.click()
+    assert "approach-need=&" in sent.value.post_data
+    is_saved(phone)
+    expect(clear).to_be_hidden()
+    expect(phone.locator("#answered")).to_have_text("0 of 40 answered")
+    expect(phone.locator(RATINGS).first.locator("input").first).to_be_focused()
+    assert not chosen(phone)

@@ -1,0 +1,35 @@
+"""What holds for every form of the product."""
+
+from collections.abc import Iterator
+
+from django import forms
+
+from partnerships.fields import LongText
+
+from .addresses import EVERY  # noqa: F401  (all views, and so all forms, are loaded by now)
+from .test_chain import CHAIN
+
+
+def every_form(base: type = forms.BaseForm) -> Iterator[type[forms.BaseForm]]:
+    for one in base.__subclasses__():
+        if one.__module__.partition(".")[0] in CHAIN:
+            yield one
+        yield from every_form(one)
+
+
+def test_a_line_break_counts_once_wherever_there_is_a_limit():
+    limited = {
+        f"{form.__name__}.{name}": field
+        for form in every_form()
+        for name, field in getattr(form, "base_fields", {}).items()
+        if isinstance(field.widget, forms.Textarea) and getattr(field, "max_length", None)
+    }
+    assert limited
+    assert not [name for name, field in limited.items() if not isinstance(field, LongText)]
+
+
+def test_line_breaks_come_out_as_they_are_typed():
+    field = LongText(max_length=3, required=False)
+    assert field.clean("a\r\nb") == "a\nb"
+    assert field.clean("a\rb") == "a\nb"
+    assert field.clean(None) == ""
