@@ -199,7 +199,7 @@ def test_of_two_tabs_the_later_answer_stays_though_the_earlier_arrives_last(wind
     is_saved(late)
     early.context.set_offline(False)
     says(early, "You changed this later elsewhere, and that stays. Open this page again to see it.")
-    nothing_is_left(early)
+    assert nothing_is_left(early)
     kept = Answer.objects.order_by("statement__position").values_list("rating", flat=True)
     assert list(kept) == [5, 2]
 
