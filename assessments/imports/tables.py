@@ -1,0 +1,73 @@
+"""Which of a workbook's sheets holds the answers, and whether a row of it is a person.
+
+Must not read what anybody answered: it looks for the statements' texts only.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+from django.utils.translation import gettext as _
+
+from partnerships.sheets import Sheet, UnreadableSheet, column_letter
+from partnerships.vocabulary import plain
+
+from .columns import Headings
+from .targets import Asked
+
+FEW = 3  # statements among the headings are enough to know a table by
+SAMPLED = 100  # rows
+
+
+def choose_sheet(sheets: Sequence[Sheet], asked: Asked) -> Sheet:
+    """The sheet with the most statements among its headings, else the first."""
+    known = Headings(asked)
+    return max(sheets, key=lambda sheet: _statements_in(known, sheet))
+
+
+def answers_in(sheets: Sequence[Sheet], asked: Asked) -> Sheet:
+    """The sheet with the answers, or UnreadableSheet saying what shape is wanted."""
+    sheet = choose_sheet(sheets, asked)
+    if problem := sheet.fault or misshapen(sheet, asked):
+        raise UnreadableSheet(problem)
+    return sheet
+
+
+def misshapen(sheet: Sheet, asked: Asked) -> str:
+    """What is wrong with a table whose rows are not people, or whose cells hold many answers."""
+    few = min(FEW, len(asked.statements))
+    if _statements_in(Headings(asked), sheet) >= few:
+        return ""
+    texts = [plain(statement.text) for statement in asked.statements]
+    below: Counter[int] = Counter()
+    for row in islice(sheet.rows, SAMPLED):
+        for index, cell in enumerate(row):
+            said = f" {plain(cell)} " if isinstance(cell, str) else ""
+            held = sum(1 for text in texts if f" {text} " in said)
+            if held >= few:
+                return _about_many_in_one(column_letter(index))
+            below[index] += held
+    most = below.most_common(1)
+    return _about_long(column_letter(most[0][0])) if most and most[0][1] >= few else ""
+
+
+def _statements_in(known: Headings, sheet: Sheet) -> int:
+    _row, columns = known.in_sheet(sheet)
+    return len({target for target in columns.values() if target.kind == "statement"})
+
+
+def _about_many_in_one(column: str) -> str:
+    return _(
+        "Column %(column)s holds the answers to several statements in one cell. Bring a file with "
+        "one row for each person and one column for each statement: choose such an export in your "
+        "survey tool, or split the column in your spreadsheet program."
+    ) % {"column": column}
+
+
+def _about_long(column: str) -> str:
+    return _(
+        "Column %(column)s lists the statements below one another, so a row is not a person. "
+        "Bring a file with one row for each person and one column for each statement: choose "
+        "such an export in your survey tool, or make one with a pivot table in your spreadsheet "
+        "program."
+    ) % {"column": column}
