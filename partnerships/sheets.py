@@ -23,6 +23,7 @@ from .sheet_headings import find_headings, headings
 from .sheet_text import read_text
 
 __all__ = [
+    "ACCEPTED",
     "MAX_COLUMNS",
     "MAX_ROWS",
     "Cell",
@@ -38,6 +39,8 @@ __all__ = [
     "read_sheet",
     "read_sheets",
 ]
+
+ACCEPTED = ".csv,.xlsx,.xls,.ods,.tsv,.txt"  # for choosing a file; what it is its content says
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -94,9 +94,9 @@ class Headings:
             self._named[title] = self._find_named(title)
         return self._named[title]
 
-    def in_sheet(self, sheet: Sheet) -> tuple[int, Guesses]:
-        """The last row of a sheet's headings, and a target for each of its columns."""
-        row = find_headings(sheet, known=self.knows)
+    def in_sheet(self, sheet: Sheet, row: int | None = None) -> tuple[int, Guesses]:
+        """The last row of a sheet's headings, found unless given, and a target for each column."""
+        row = row or find_headings(sheet, known=self.knows)
         return row, self.guess(headings(sheet, row))
 
     def by_number(self, title: str, target: Target) -> bool:

@@ -103,10 +103,18 @@ class Unmapped:
     suggestion: str
 
 
-def guess_mapping(sheet: Sheet, questionnaire: Asked, organisations: Iterable[str]) -> Mapping:
-    """The likeliest mapping, to be shown and corrected before anything is read with it."""
+def guess_mapping(
+    sheet: Sheet,
+    questionnaire: Asked,
+    organisations: Iterable[str],
+    header_row: int | None = None,
+) -> Mapping:
+    """The likeliest mapping, to be shown and corrected before anything is read with it.
+
+    `header_row` is the last row of headings, if it is known.
+    """
     names = list(organisations)
-    row, columns = Headings(questionnaire).in_sheet(sheet)
+    row, columns = Headings(questionnaire).in_sheet(sheet, header_row)
     columns |= told_by_values(sheet, row, columns, names)
     mapping = Mapping(row, columns, sheet=sheet.name)
     return recognise_values(sheet, mapping, questionnaire, names)

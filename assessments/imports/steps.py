@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from partnerships.sheets import Sheet, UnreadableSheet, read_sheets
+from partnerships.sheets import Sheet, read_sheets
 
 from ..models import Import
 from .mapping import Mapping, Unmapped, guess_mapping, recognise_values, unmapped_values
@@ -38,20 +38,11 @@ class Bringing:
         mapping = mapping or guess_mapping(sheet, asked, organisations)
         return cls(row, sheets, sheet, asked, organisations, mapping)
 
-    def in_sheet(self, name: str) -> "Bringing":
-        """The same file read in another of its sheets, matched afresh."""
-        sheet = next((sheet for sheet in self.sheets if sheet.name == name), self.sheet)
-        if sheet.fault:
-            raise UnreadableSheet(sheet.fault)
-        guessed = guess_mapping(sheet, self.asked, self.organisations)
-        return replace(self, sheet=sheet, mapping=guessed)
-
-    def with_headings_in(self, header_row: int) -> "Bringing":
-        """The same file read with its headings in another row, matched afresh."""
-        above = [[] for _row in range(header_row - 1)]
-        below = replace(self.sheet, rows=above + self.sheet.rows[header_row - 1 :])
-        guessed = guess_mapping(below, self.asked, self.organisations)
-        return replace(self, mapping=replace(guessed, header_row=header_row))
+    def read_in(self, *, sheet: str, header_row: int | None) -> "Bringing":
+        """The same file read in another of its sheets, or its headings in another row, afresh."""
+        chosen = next((one for one in self.sheets if one.name == sheet), self.sheet)
+        guessed = guess_mapping(chosen, self.asked, self.organisations, header_row)
+        return replace(self, sheet=chosen, mapping=guessed)
 
     def remember(self, mapping: Mapping) -> None:
         """Keep a mapping, completed with every value that is recognised."""
