@@ -262,10 +262,10 @@ def _closest(title: str, texts: dict[str, str]) -> str:
 
 
 def _turned_round(one: set[str], other: set[str]) -> bool:
-    """Whether one text may say the opposite of the other, which closeness alone overlooks."""
+    """Whether one text may say something else than the other, which closeness alone overlooks."""
     differing = one ^ other
     opposites = {prefix + word for word in differing for prefix in _OPPOSITES}
-    return bool(differing & (_NEGATIONS | opposites))
+    return bool(differing & (_NEGATIONS | _ANOTHER | opposites))
 
 
 def _names(title: str, name: str, code: str) -> bool:
