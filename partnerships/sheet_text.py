@@ -26,7 +26,7 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _JOINED = re.compile(r"[;\t]\S|\d\|\d")
-_BEYOND_ASCII = re.compile(
+BEYOND_ASCII = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _END = "\0end"  # decoded text holds no NUL, so no cell can be this
@@ -60,7 +60,7 @@ def decode(content: bytes) -> str:
 
 
 def _other_than_utf_8(content: bytes, fault: UnicodeDecodeError) -> str:
-    if _BEYOND_ASCII.search(content):
+    if BEYOND_ASCII.search(content):
         raise UnreadableSheet(_two_encodings(content, fault.start))
     try:
         return content.decode("cp1252")
