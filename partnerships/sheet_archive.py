@@ -5,7 +5,8 @@ Must not trust the file, which comes from a stranger. Declared sizes bound what 
 what is handed on is an archive of our own making with nothing else in it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from xml.parsers import expat
 from zipfile import ZipFile
@@ -17,6 +18,8 @@ from .sheet_cells import MAX_CELLS, UnreadableSheet
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_ELEMENTS = 3 * MAX_CELLS  # a cell, its value, the text in it
 MAX_ASIDE = 500_000  # of a part that holds no cells: styles, relations
+
+_CLAIMS = ("count", "Count")
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -71,13 +74,14 @@ def parse(xml: bytes, start: Start, end: End | None = None, text: Text | None = 
 
 
 def limited(most: int) -> Start:
-    """For a part whose elements only have to be few enough."""
+    """For a part with few enough elements, that claims no more: room is made for what it claims."""
     found = 0
 
-    def start(_name: str, _attributes: dict[str, str]) -> None:
+    def start(_name: str, attributes: dict[str, str]) -> None:
         nonlocal found
         found += 1
-        if found > most:
+        claims = (value for name, value in attributes.items() if name.endswith(_CLAIMS))
+        if found > most or any(value.isdecimal() and int(value) > most for value in claims):
             raise UnreadableSheet(too_large())
 
     return start
@@ -87,6 +91,22 @@ def _refuse_document_type(*_declared: object) -> None:
     raise UnreadableSheet(
         _("This file holds instructions that no spreadsheet needs. Save it as CSV.")
     )
+
+
+@contextmanager
+def unless_damaged() -> Iterator[None]:
+    """Whatever a damaged file makes a library raise is said in words."""
+    try:
+        yield
+    except (UnreadableSheet, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a library written in Rust panics, which is no Exception
+        raise UnreadableSheet(
+            _(
+                "This file is damaged and can’t be read. Open it in your spreadsheet program, "
+                "save it again as .xlsx or CSV, and use the new file."
+            )
+        ) from error
 
 
 def protected() -> str:

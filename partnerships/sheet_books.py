@@ -1,10 +1,10 @@
-"""Workbooks (.xlsx, .ods, .xls): their sheets' values, with what the values alone don't tell.
+"""Workbooks (.xlsx, .ods): their sheets' values, with what the values alone don't tell.
 
 Must not give a file to the library that reads the values before it has been inspected: it makes
 room for every cell up to the last one, and knows no document types.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 
 from django.utils.translation import gettext as _
@@ -16,25 +16,25 @@ from python_calamine import (
     load_workbook,
 )
 
-from .sheet_archive import Archive, no_spreadsheet
-from .sheet_cells import Sheet, Table, UnreadableSheet
+from .sheet_archive import Archive, no_spreadsheet, unless_damaged
+from .sheet_cells import Sheet, UnreadableSheet, gather
 from .sheet_facts import Facts, check_reach
 from .sheet_ods import CONTENT, inspect_ods
-from .sheet_xls import inspect_xls
 from .sheet_xlsx import WORKBOOK, inspect_xlsx
 
 
 def read_archive(content: bytes) -> list[Sheet]:
     """The sheets of an .xlsx or .ods file."""
-    return _read(content, _inspect_archive)
+    with unless_damaged():
+        inspected, facts = _inspected(content)
+        check_reach(facts)
+        with load_workbook(BytesIO(inspected)) as book:
+            if len(book.sheets_metadata) != len(facts):
+                raise ValueError("the sheets can't be told apart")
+            return [_sheet(book, number, each) for number, each in enumerate(facts)]
 
 
-def read_ole(content: bytes) -> list[Sheet]:
-    """The sheets of an .xls file."""
-    return _read(content, lambda content: (content, inspect_xls(content)))
-
-
-def _inspect_archive(content: bytes) -> tuple[bytes, list[Facts]]:
+def _inspected(content: bytes) -> tuple[bytes, list[Facts]]:
     archive = Archive(content)
     if WORKBOOK in archive:
         return inspect_xlsx(archive)
@@ -43,38 +43,15 @@ def _inspect_archive(content: bytes) -> tuple[bytes, list[Facts]]:
     raise UnreadableSheet(no_spreadsheet())
 
 
-def _read(content: bytes, inspect: Callable[[bytes], tuple[bytes, list[Facts]]]) -> list[Sheet]:
-    try:
-        inspected, facts = inspect(content)
-        check_reach(facts)
-        with load_workbook(BytesIO(inspected)) as book:
-            if len(book.sheets_metadata) != len(facts):
-                raise ValueError("the sheets can't be told apart")
-            return [_sheet(book, number, each) for number, each in enumerate(facts)]
-    except (UnreadableSheet, KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as error:  # the library panics, too, which is no Exception
-        raise UnreadableSheet(
-            _(
-                "This file is damaged and can’t be read. Open it in your spreadsheet program, "
-                "save it again as .xlsx or CSV, and use the new file."
-            )
-        ) from error
-
-
 def _sheet(book: CalamineWorkbook, number: int, facts: Facts) -> Sheet:
     about = book.sheets_metadata[number]
     visible = about.visible == SheetVisibleEnum.Visible
-    table, fault = Table(), ""
+    rows, fault = [], ""
     if about.typ == SheetTypeEnum.WorkSheet:
-        try:
-            for row in _rows(book.get_sheet_by_index(number), facts):
-                table.add(row)
-        except UnreadableSheet as problem:
-            fault = str(problem)
+        rows, fault = gather(_rows(book.get_sheet_by_index(number), facts))
     if facts.unworked:
         fault = fault or _unworked(facts.unworked)
-    return Sheet(table.rows, about.name, frozenset(facts.hidden), visible, fault)
+    return Sheet(rows, about.name, frozenset(facts.hidden), visible, fault)
 
 
 def _rows(sheet: CalamineSheet, facts: Facts) -> Iterator[list[object]]:

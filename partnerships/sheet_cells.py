@@ -151,3 +151,14 @@ class Table:
                 _("This has more than %(most)s cells. Keep only the rows and columns needed.")
                 % {"most": f"{MAX_CELLS:,}"}
             )
+
+
+def gather(rows: Iterable[Iterable[object]]) -> tuple[list[Row], str]:
+    """The rows of a table, or why it is too large."""
+    table = Table()
+    try:
+        for row in rows:
+            table.add(row)
+    except UnreadableSheet as problem:
+        return [], str(problem)
+    return table.rows, ""

@@ -1,102 +1,77 @@
-"""Excel's older workbooks (.xls): the records that tell how far the sheets reach, and of errors.
-
-The file is a small file system (OLE) with a stream of records in it, each a number, a length and
-that many bytes.
-"""
+"""Excel's older workbooks (.xls), read in plain Python: a trap in one can do no more than fail."""
 
 from collections.abc import Iterator
-from io import BytesIO
-from struct import unpack_from
+from io import StringIO
 
-import olefile
+import xlrd
+from xlrd.biffh import error_text_from_code
+from xlrd.sheet import Sheet as Worksheet
+from xlrd.xldate import xldate_as_datetime
 
-from .sheet_archive import no_spreadsheet, protected, too_large
-from .sheet_cells import UnreadableSheet
-from .sheet_facts import Facts
+from .sheet_archive import protected, unless_damaged
+from .sheet_cells import Sheet, UnreadableSheet, gather
+from .sheet_facts import Facts, check_reach
 
-MAX_RECORDS = 3_000_000
-
-_STREAMS = ("Workbook", "Book")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a newer workbook with a password
-_ERRORS = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-}
-_BEGINS, _ENDS, _PASSWORD, _SHEET = 0x0809, 0x000A, 0x002F, 0x0085
-_REACHES, _ROW = 0x0200, 0x0208
-_FORMULA, _TRUTH_OR_ERROR, _NUMBERS = 0x0006, 0x0205, 0x00BD
-_CELLS = (0x0203, 0x027E, 0x00FD, 0x0204, 0x00D6, _FORMULA, _TRUTH_OR_ERROR, _NUMBERS)
-_IS_HIDDEN, _IS_ERROR = 0x20, 2
-_ROWS, _COLUMNS = 65_536, 256
+_LOCKED = "Workbook is encrypted"
 
 
-def inspect_xls(content: bytes) -> list[Facts]:
-    """The facts of the workbook's sheets in their order."""
+def read_xls(content: bytes) -> list[Sheet]:
+    """The sheets of an .xls file."""
     if _ENCRYPTED in content:
         raise UnreadableSheet(protected())
-    with olefile.OleFileIO(BytesIO(content)) as file:
-        stream = next(filter(file.exists, _STREAMS), None)
-        if stream is None:
-            raise UnreadableSheet(no_spreadsheet())
-        records = file.openstream(stream).read()
-    return [_facts(records, at, name) for at, name in _sheets(records)]
+    with unless_damaged(), _opened(content) as book:
+        facts: list[Facts] = []
+        sheets = []
+        for number in range(book.nsheets):
+            sheet = book.sheet_by_index(number)
+            facts.append(Facts(sheet.name, sheet.nrows, sheet.ncols))
+            check_reach(facts)
+            sheets.append(_sheet(sheet, book.datemode))
+            book.unload_sheet(number)
+        return sheets
 
 
-def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """The records from here to the end of what begins here."""
-    depth = 0
-    for _each in range(MAX_RECORDS):
-        kind, length = unpack_from("<HH", stream, at)
-        yield kind, stream[at + 4 : at + 4 + length]
-        at += 4 + length
-        depth += (kind == _BEGINS) - (kind == _ENDS)
-        if depth <= 0:
-            return
-    raise UnreadableSheet(too_large())
+def _opened(content: bytes) -> xlrd.Book:
+    try:
+        return xlrd.open_workbook(
+            file_contents=content,
+            formatting_info=True,  # knows which rows are hidden
+            ragged_rows=True,
+            on_demand=True,
+            logfile=StringIO(),
+        )
+    except xlrd.XLRDError as error:
+        if _LOCKED in str(error):
+            raise UnreadableSheet(protected()) from error
+        raise
 
 
-def _sheets(stream: bytes) -> list[tuple[int, str]]:
-    """Where each sheet begins, and its name."""
-    found = []
-    for kind, data in _records(stream, 0):
-        if kind == _PASSWORD:
-            raise UnreadableSheet(protected())
-        if kind == _SHEET:
-            encoding = "utf-16-le" if data[7] & 1 else "latin-1"
-            found.append((unpack_from("<I", data)[0], data[8:].decode(encoding, "replace")))
-    return found
+def _sheet(sheet: Worksheet, datemode: int) -> Sheet:
+    rows, fault = gather(_rows(sheet, datemode))
+    hidden = frozenset(row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden)
+    return Sheet(rows, sheet.name, hidden, visible=sheet.visibility == 0, fault=fault)
 
 
-def _facts(stream: bytes, at: int, name: str) -> Facts:
-    facts = Facts(name)
-    for kind, data in _records(stream, at):
-        if kind in _CELLS:
-            row, column = unpack_from("<HH", data)
-            last = unpack_from("<H", data, len(data) - 2)[0] if kind == _NUMBERS else column
-            facts.reach(row + 1, max(column, last))
-            if (code := _error(kind, data)) is not None:
-                facts.note_error(row + 1, column, _ERRORS.get(code, "#N/A"))
-        elif kind == _ROW and data[12] & _IS_HIDDEN:
-            facts.hidden.add(unpack_from("<H", data)[0] + 1)
-        elif kind == _REACHES and len(data) >= 14:
-            _check_claim(*unpack_from("<IIHH", data))
-    return facts
+def _rows(sheet: Worksheet, datemode: int) -> Iterator[list[object]]:
+    for row in range(sheet.nrows):
+        types, values = sheet.row_types(row), sheet.row_values(row)
+        yield [_value(*cell, datemode) for cell in zip(types, values, strict=True)]
 
 
-def _error(kind: int, data: bytes) -> int | None:
-    """The number of the error that a cell shows instead of a value."""
-    if kind == _TRUTH_OR_ERROR and data[7]:
-        return data[6]
-    is_error = kind == _FORMULA and data[12:14] == b"\xff\xff" and data[6] == _IS_ERROR
-    return data[8] if is_error else None
+def _value(kind: int, value: object, datemode: int) -> object:
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind == xlrd.XL_CELL_ERROR:
+        return error_text_from_code.get(value, "#N/A")
+    if kind == xlrd.XL_CELL_DATE:
+        return _moment(value, datemode)
+    return value
 
 
-def _check_claim(_top: int, bottom: int, _left: int, right: int) -> None:
-    """What a sheet says of its size is room that would be made for it."""
-    if bottom > _ROWS or right > _COLUMNS:
-        raise ValueError("no such sheet can be")
+def _moment(value: float, datemode: int) -> object:
+    try:
+        moment = xldate_as_datetime(value, datemode)
+    except OverflowError:  # a number that only looks like a date
+        return value
+    return moment.time() if 0 <= value < 1 else moment

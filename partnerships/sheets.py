@@ -7,7 +7,7 @@ What a file is shows in its content, never in its name. Must not know what the c
 from django.utils.translation import gettext as _
 
 from .sheet_archive import no_spreadsheet
-from .sheet_books import read_archive, read_ole
+from .sheet_books import read_archive
 from .sheet_cells import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -21,6 +21,7 @@ from .sheet_cells import (
 )
 from .sheet_headings import find_headings, headings
 from .sheet_text import read_text
+from .sheet_xls import read_xls
 
 __all__ = [
     "ACCEPTED",
@@ -93,7 +94,7 @@ def _read(content: bytes) -> list[Sheet]:
     if content.startswith(_ZIP):
         return read_archive(content)
     if content.startswith(_OLE):
-        return read_ole(content)
+        return read_xls(content)
     if content.startswith(_OTHERS):
         raise UnreadableSheet(no_spreadsheet())
     if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
