@@ -1,19 +1,25 @@
-"""Excel's older workbooks (.xls), read in plain Python: a trap in one can do no more than fail."""
+"""Excel's older workbooks (.xls): a small file system (OLE) with the workbook as a file in it.
+
+Must not leave that file system to the library that reads the workbook, which goes round in circles
+where a damaged one does.
+"""
 
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, StringIO
 
+import olefile
 import xlrd
 from xlrd.biffh import error_text_from_code
 from xlrd.sheet import Sheet as Worksheet
 from xlrd.xldate import xldate_as_datetime
 
-from .sheet_archive import protected, unless_damaged
+from .sheet_archive import no_spreadsheet, protected, unless_damaged
 from .sheet_cells import Sheet, UnreadableSheet, gather
 from .sheet_facts import Facts, check_reach
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a newer workbook with a password
 _LOCKED = "Workbook is encrypted"
+_WORKBOOKS = ("Workbook", "Book")
 
 
 def read_xls(content: bytes) -> list[Sheet]:
@@ -33,9 +39,14 @@ def read_xls(content: bytes) -> list[Sheet]:
 
 
 def _opened(content: bytes) -> xlrd.Book:
+    with olefile.OleFileIO(BytesIO(content)) as files:
+        name = next(filter(files.exists, _WORKBOOKS), None)
+        if name is None:
+            raise UnreadableSheet(no_spreadsheet())
+        workbook = files.openstream(name).read()
     try:
         return xlrd.open_workbook(
-            file_contents=content,
+            file_contents=workbook,
             formatting_info=True,  # knows which rows are hidden
             ragged_rows=True,
             on_demand=True,

@@ -65,6 +65,7 @@ class HeadingsForm(forms.Form):
 
     def __init__(self, *args, sheets: list[Sheet], **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["sheet"].either = self.fields["header_row"].either = True
         self.fields["sheet"].choices = [
             (
                 one.name,

@@ -59,15 +59,14 @@ def _statements_in(known: Headings, sheet: Sheet) -> int:
 def _about_many_in_one(column: str) -> str:
     return _(
         "Column %(column)s holds the answers to several statements in one cell. Bring a file with "
-        "one row for each person and one column for each statement: choose such an export in your "
-        "survey tool, or split the column in your spreadsheet program."
+        "one row for each person and one column for each statement: export it so from your survey "
+        "tool, or split the column in your spreadsheet program."
     ) % {"column": column}
 
 
 def _about_long(column: str) -> str:
     return _(
-        "Column %(column)s lists the statements below one another, so a row is not a person. "
-        "Bring a file with one row for each person and one column for each statement: choose "
-        "such an export in your survey tool, or make one with a pivot table in your spreadsheet "
-        "program."
+        "Column %(column)s lists the statements below one another. Bring a file with one row for "
+        "each person and one column for each statement: export it so from your survey tool, or "
+        "make a pivot table in your spreadsheet program."
     ) % {"column": column}
