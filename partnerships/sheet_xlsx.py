@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from .sheet_archive import MAX_ELEMENTS, Archive, limited, too_large
-from .sheet_cells import UnreadableSheet
+from .sheet_cells import MAX_CELLS, UnreadableSheet
 from .sheet_facts import LAST_ROW, Facts
 
 WORKBOOK = "xl/workbook.xml"
@@ -16,6 +16,8 @@ _ROOT = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006
 <Relationship Id="r" Target="xl/workbook.xml"
  Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>
 </Relationships>"""
+MAX_IN_SHEET = 2 * MAX_CELLS  # cells, with those that are only formatted, and rows
+
 _DIGITS = "0123456789"
 _TRUE = ("1", "true")
 
@@ -83,64 +85,70 @@ class _Worksheet:
     def __init__(self, name: str) -> None:
         self.facts = Facts(name)
         self._elements = 0
-        self._row = 0
+        self._row, self._row_number = 0, "0"
         self._column = -1
+        self._in_cell = self._is_formula = False
         self._type = ""
-        self._in_cell = self._is_formula = self._has_value = False
-        self._shown: list[str] | None = None  # the value of a formula, or of an error
+        self._shown: list[str] | None = None  # what a cell with a formula or an error shows
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        self._elements += 1
         if ":" in name:
             name = _local(name)
         if name == "c":
             self._start_cell(attributes)
         elif name in ("v", "is"):
             if self._in_cell:
-                self._has_value = True
                 self.facts.reach(self._row, self._column)
-                self._shown = [] if self._is_formula or self._type == "e" else None
+                if self._is_formula or self._type == "e":
+                    self._shown = []
         elif name == "f":
             self._is_formula = self._in_cell
         else:
-            self.finish_cell()
-            if name == "row":
-                self._start_row(attributes)
+            self._start_other(name, attributes)
 
     def text(self, characters: str) -> None:
         """Characters within an element, or between two."""
         if self._shown is not None:
             self._shown.append(characters)
 
-    def _start_row(self, attributes: dict[str, str]) -> None:
-        self._row = int(attributes.get("r", self._row + 1))
-        self._column = -1
-        if self._row > LAST_ROW or self._elements > MAX_ELEMENTS:
-            raise UnreadableSheet(too_large())
-        if attributes.get("hidden") in _TRUE:
-            self.facts.hidden.add(self._row)
+    def finish_cell(self) -> None:
+        """Nothing more belongs to the cell that was begun."""
+        if self._in_cell and (self._is_formula or self._type == "e"):
+            shown = "".join(self._shown or ()).strip()
+            if self._type == "e" and shown:
+                self.facts.note_error(self._row, self._column, shown)
+            elif self._is_formula and not shown and self._type != "str":
+                self.facts.note_unworked(self._row, self._column)
+            self._shown = None
+        self._in_cell = self._is_formula = False
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        if self._in_cell:
-            self.finish_cell()
+        self.finish_cell()
         place = attributes.get("r")
         if place:
             letters = place.rstrip(_DIGITS)
-            if place[len(letters) :] != str(self._row):
+            if place[len(letters) :] != self._row_number:
                 raise ValueError(f"a cell of another row: {place[:20]}")
             self._column = _column(letters)
         else:
             self._column += 1
         self._type = attributes.get("t", "")
         self._in_cell = True
-        self._is_formula = self._has_value = False
+        self._count()
 
-    def finish_cell(self) -> None:
-        """Nothing more belongs to the cell that was begun."""
-        shown = "".join(self._shown or ()).strip()
-        if self._in_cell and self._type == "e" and shown:
-            self.facts.note_error(self._row, self._column, shown)
-        elif self._in_cell and self._is_formula and not shown and self._type != "str":
-            self.facts.note_unworked(self._row, self._column)
-        self._in_cell, self._shown = False, None
+    def _start_other(self, name: str, attributes: dict[str, str]) -> None:
+        self.finish_cell()
+        self._count()
+        if name == "row":
+            self._row = int(attributes.get("r", self._row + 1))
+            self._row_number, self._column = str(self._row), -1
+            if self._row > LAST_ROW:
+                raise UnreadableSheet(too_large())
+            if attributes.get("hidden") in _TRUE:
+                self.facts.hidden.add(self._row)
+
+    def _count(self) -> None:
+        self._elements += 1
+        if self._elements > MAX_IN_SHEET:
+            raise UnreadableSheet(too_large())

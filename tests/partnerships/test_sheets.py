@@ -118,6 +118,33 @@ class TestText:
         ]
 
 
+class TestMembersFiles:
+    @pytest.mark.parametrize(
+        ("name", "width", "cell"),
+        [
+            ("display-address", 6, "Ann Smith <ann@x.example>"),
+            ("domain-case-variants", 6, "a@x.example"),
+            ("google-contacts", 8, None),
+            ("msforms", 10, "1/3/26"),
+            ("no-heads", 6, "bob@x.example"),
+            ("outlook-contacts", 10, None),
+            ("pipe", 6, "a@x.example"),
+            ("plus-idn-apostrophe", 6, "pat.o'brien+work@x.example"),
+            ("utf16", 6, "zoe@x.example"),
+            ("words", 6, "a@x.example"),
+        ],
+    )
+    def test_they_are_tables(self, name, width, cell):
+        rows = read(saved(f"members-{name}.csv"))
+        assert len(rows[0]) == width
+        assert rows[1][1] == cell
+
+    def test_one_byte_of_another_encoding_is_refused_with_a_sample(self):
+        message = refusal(saved("members-utf8-with-one-cp1252-byte.csv"))
+        assert "line 3" in message
+        assert "St John’s,Charity" in message
+
+
 class TestWorkbook:
     def test_types_come_through(self):
         noon = datetime(2026, 5, 3, 12)  # noqa: DTZ001 (spreadsheets know no time zones)
