@@ -9,7 +9,9 @@ from itertools import islice
 
 from .sheet_cells import Cell, Row, Sheet, as_text
 
-LOOKED_AT = 30  # rows among which headings are looked for
+LOOKED_AT = 30  # rows among which headings are looked for, fewer where there are very many cells
+LEAST_LOOKED_AT = 5
+CELLS_LOOKED_AT = 20_000
 FEWEST_CODES = 5
 
 _CODE = re.compile(r"(?=\D*\d|.*_)[^\W\d]\w*(?:\[\w+\])*")
@@ -24,7 +26,8 @@ def find_headings(sheet: Sheet, known: Callable[[str], bool] | None = None) -> i
     below belong to it.
     """
     filled = ((number, row) for number, row in enumerate(sheet.rows, start=1) if row)
-    rows = dict(islice(filled, LOOKED_AT))
+    fitting = CELLS_LOOKED_AT // max(1, sheet.width)
+    rows = dict(islice(filled, min(LOOKED_AT, max(LEAST_LOOKED_AT, fitting))))
     if known and rows:
         hits = {number: _recognised(row, known) for number, row in rows.items()}
         best = max(hits, key=lambda number: hits[number])

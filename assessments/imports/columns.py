@@ -4,7 +4,7 @@ Must not settle anything: a guess is shown, and what is doubtful is left to be c
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from html import unescape
 
@@ -253,12 +253,20 @@ def _asks_another(around: str) -> bool:
     return disagree or bool(words & (_NEGATIONS | _ANOTHER))
 
 
-def _closest(title: str, texts: dict[str, str]) -> str:
+def _closest(title: str, texts: Collection[str]) -> str:
     for reading in map(plain, _readings(title)):
-        for near in get_close_matches(reading, texts, n=1, cutoff=CLOSE):
-            if not _turned_round(set(near.split()), set(reading.split())):
+        words = set(reading.split())
+        alike = [text for text in texts if _share_words(words, text)]
+        for near in get_close_matches(reading, alike, n=1, cutoff=CLOSE):
+            if not _turned_round(set(near.split()), words):
                 return near
     return ""
+
+
+def _share_words(words: set[str], text: str) -> bool:
+    """Whether half the words of a text are among these: without them it can't be close."""
+    own = text.split()
+    return 2 * sum(map(words.__contains__, own)) >= len(own)
 
 
 def _turned_round(one: set[str], other: set[str]) -> bool:

@@ -11,7 +11,8 @@ from partnerships.sheets import Sheet
 from . import words
 from .targets import IGNORED, Target
 
-SAMPLED = 200  # rows
+CELLS_LOOKED_AT = 50_000
+FEWEST_ROWS, MOST_ROWS = 10, 200
 ENOUGH = 0.5  # of the distinct values
 
 
@@ -38,7 +39,8 @@ def told_by_values(
 def _values(sheet: Sheet, header_row: int, indexes: list[int]) -> dict[int, set[str]]:
     """The distinct values of each column, in the first rows."""
     values: dict[int, set[str]] = {index: set() for index in indexes}
-    for row in islice(sheet.rows, header_row, header_row + SAMPLED):
+    rows = min(MOST_ROWS, max(FEWEST_ROWS, CELLS_LOOKED_AT // max(1, len(indexes))))
+    for row in islice(sheet.rows, header_row, header_row + rows):
         for index in indexes:
             if index < len(row) and isinstance(row[index], str):
                 values[index].add(words.value_key(row[index]))

@@ -21,23 +21,33 @@ SAMPLED = 100  # rows
 
 def choose_sheet(sheets: Sequence[Sheet], asked: Asked) -> Sheet:
     """The sheet with the most statements among its headings, else the first."""
-    known = Headings(asked)
-    return max(sheets, key=lambda sheet: _statements_in(known, sheet))
+    return _ranked(sheets, asked)[0][1]
 
 
 def answers_in(sheets: Sequence[Sheet], asked: Asked) -> Sheet:
     """The sheet with the answers, or UnreadableSheet saying what shape is wanted."""
-    sheet = choose_sheet(sheets, asked)
-    if problem := sheet.fault or misshapen(sheet, asked):
+    found, sheet = _ranked(sheets, asked)[0]
+    enough = found >= min(FEW, len(asked.statements))
+    if problem := sheet.fault or ("" if enough else _misshapen(sheet, asked)):
         raise UnreadableSheet(problem)
     return sheet
 
 
-def misshapen(sheet: Sheet, asked: Asked) -> str:
+def _ranked(sheets: Sequence[Sheet], asked: Asked) -> list[tuple[int, Sheet]]:
+    """The sheets with how many statements are among their headings, most first."""
+    known = Headings(asked)
+    counted = [(_statements_in(known, sheet), sheet) for sheet in sheets]
+    return sorted(counted, key=lambda pair: -pair[0])
+
+
+def _statements_in(known: Headings, sheet: Sheet) -> int:
+    _row, columns = known.in_sheet(sheet)
+    return len({target for target in columns.values() if target.kind == "statement"})
+
+
+def _misshapen(sheet: Sheet, asked: Asked) -> str:
     """What is wrong with a table whose rows are not people, or whose cells hold many answers."""
     few = min(FEW, len(asked.statements))
-    if _statements_in(Headings(asked), sheet) >= few:
-        return ""
     texts = [plain(statement.text) for statement in asked.statements]
     below: Counter[int] = Counter()
     for row in islice(sheet.rows, SAMPLED):
@@ -49,11 +59,6 @@ def misshapen(sheet: Sheet, asked: Asked) -> str:
             below[index] += held
     most = below.most_common(1)
     return _about_long(column_letter(most[0][0])) if most and most[0][1] >= few else ""
-
-
-def _statements_in(known: Headings, sheet: Sheet) -> int:
-    _row, columns = known.in_sheet(sheet)
-    return len({target for target in columns.values() if target.kind == "statement"})
 
 
 def _about_many_in_one(column: str) -> str:

@@ -268,8 +268,8 @@ class TestColumns:
             *("q2", "2", "Statement 2:", "SQ002")
         ]
 
-    def test_five_hundred_columns_take_little_time(self):
-        head = [f"Some other question that nobody here asks, number {i}" for i in range(496)]
+    def test_five_thousand_columns_take_little_time(self):
+        head = [f"Some other question that nobody here asks, number {i}" for i in range(4_996)]
         start = time.process_time()
-        guess([*head, *TEXTS], *[[f"some words {i}" for i in range(500)]] * 30)
-        assert time.process_time() - start < 8
+        guess([*head, *TEXTS], *[[f"some words {i} {j}" for i in range(5_000)] for j in range(30)])
+        assert time.process_time() - start < 15  # 1 s where it was written
