@@ -53,14 +53,11 @@ class ColumnsForm(forms.Form):
         self._known = Headings(asked)
         choices = [(str(target), describe(target, asked)) for target in targets(asked)]
         for index in chain(self._matched, self._others_shown):
-            marked = (
-                {"aria-describedby": f"number-{column_letter(index)}"}
-                if self._by_number(index)
-                else {}
-            )
+            letter = column_letter(index)
+            marked = {"aria-describedby": f"number-{letter}"} if self._by_number(index) else {}
             self.fields[f"column-{index}"] = forms.ChoiceField(
                 label=gettext("Column %(letter)s: %(title)s")
-                % {"letter": column_letter(index), "title": self.titles[index]},
+                % {"letter": letter, "title": self.titles[index]},
                 choices=choices,
                 initial=str(self.mapping.columns.get(index, IGNORED)),
                 widget=forms.Select(marked),
@@ -101,6 +98,14 @@ class ColumnsForm(forms.Form):
     def others_open(self) -> bool:
         """Whether something may be missed among them: a statement without a column."""
         return bool(self.start or self.statements_missing)
+
+    @property
+    def others_at_once(self) -> int:
+        return len(self._others_shown)
+
+    @property
+    def first_shown(self) -> str:
+        return column_letter(self._others_shown[0])
 
     @property
     def last_shown(self) -> str:
