@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .fields import LongText
-from .sheets import UnreadableSheet, read_sheet
+from .sheets import ACCEPTED, UnreadableSheet, read_sheet
 
 MOST_BYTES = 1_000_000
 MOST_MEMBERS = 2_000
@@ -28,8 +28,8 @@ class RosterForm(forms.Form):
     file = forms.FileField(
         label=_("Or choose a file"),
         required=False,
-        widget=forms.FileInput({"accept": ".csv,.xlsx,.tsv,.txt"}),
-        help_text=_("A spreadsheet saved as .xlsx or CSV, 1 MB at most."),
+        widget=forms.FileInput({"accept": ACCEPTED}),
+        help_text=_("An Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file, 1 MB at most."),
         error_messages={"empty": _("There is nothing in this file. Choose another one.")},
     )
 

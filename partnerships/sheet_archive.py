@@ -1,42 +1,41 @@
-"""The archive that an Excel workbook is: every part is inspected before anybody parses it.
+"""The archive that a workbook is: only parts that were inspected reach whoever reads them.
 
 Must not trust the file, which comes from a stranger. Declared sizes bound what is unpacked
-(zipfile never reads past them). A part is read once, streaming, by the parser that openpyxl uses
-too (expat): one with a document type is refused, so no entity is ever expanded, and so is one
-that would make a tree or a token large enough to exhaust memory or time.
+(zipfile never reads past them), every part is parsed and one with a document type refused, and
+what is handed on is an archive of our own making with nothing else in it.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
-from typing import IO, Any
 from xml.parsers import expat
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
 
 from .sheet_cells import MAX_CELLS, UnreadableSheet
 
-MAX_UNPACKED = 200 * 1024 * 1024
+MAX_UNPACKED = 100 * 1024 * 1024
 MAX_ELEMENTS = 3 * MAX_CELLS  # a cell, its value, the text in it
 MAX_ASIDE = 500_000  # of a part that holds no cells: styles, relations
-MAX_IN_ROW = 150_000  # 16,384 cells, the widest that Excel has, of several elements each
-MAX_TOKEN = 256 * 1024  # bytes; a cell's text has 32,767 characters at most
 
-_CHUNK = 65_536
-_ROWS_AT = 3  # worksheet, sheetData, row
-_WITH_CELLS = ("xl/worksheets/", "xl/sharedStrings")
+_CLAIMS = ("count", "Count")
+
+Start = Callable[[str, dict[str, str]], None]
+End = Callable[[str], None]
+Text = Callable[[str], None]
 
 
-class InspectedArchive(ZipFile):
-    """A workbook's archive; opening a part inspects it."""
+class Archive:
+    """A workbook's archive; a part is inspected when it is read."""
 
     def __init__(self, content: bytes) -> None:
-        super().__init__(BytesIO(content))
-        self._inspected: set[str] = set()
-        entries = self.infolist()
+        self._zip = ZipFile(BytesIO(content))
+        self._names = {name.casefold(): name for name in self._zip.namelist()}
+        self._read: dict[str, bytes] = {}
+        entries = self._zip.infolist()
         if any(entry.flag_bits & 1 for entry in entries):
-            raise UnreadableSheet(
-                _("This file is protected by a password. Save a copy without the password.")
-            )
+            raise UnreadableSheet(protected())
         if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
             raise UnreadableSheet(
                 _(
@@ -46,47 +45,46 @@ class InspectedArchive(ZipFile):
                 % {"most": MAX_UNPACKED // 1024**2}
             )
 
-    def open(self, name: str | ZipInfo, *args: Any, **options: Any) -> IO[bytes]:
-        path = name.filename if isinstance(name, ZipInfo) else name
-        if path not in self._inspected:
-            with super().open(name) as part:
-                inspect(part, MAX_ELEMENTS if path.startswith(_WITH_CELLS) else MAX_ASIDE)
-            self._inspected.add(path)
-        return super().open(name, *args, **options)
+    def __contains__(self, name: str) -> bool:
+        return name.casefold() in self._names
+
+    def read(self, name: str, start: Start | None = None, **handlers: Callable) -> None:
+        """Inspect a part, telling `start` of its elements, so that it may be handed on."""
+        xml = self._zip.read(self._names[name.casefold()])
+        parse(xml, start or limited(MAX_ASIDE), **handlers)
+        self._read[name] = xml
+
+    def inspected(self, **others: bytes) -> bytes:
+        """An archive of the parts that were read, and of `others`."""
+        file = BytesIO()
+        with ZipFile(file, "w") as archive:
+            for name, data in (others | self._read).items():
+                archive.writestr(name, data)
+        return file.getvalue()
 
 
-def inspect(part: IO[bytes], most: int) -> None:
-    """Refuses a part that could harm; one that is damaged is left to whoever parses it."""
-    parser = expat.ParserCreate()
-    depth = elements = row_began = token_began = 0
-
-    def start(_name: str, _attributes: object) -> None:
-        nonlocal depth, elements, row_began, token_began
-        depth += 1
-        elements += 1
-        if depth <= _ROWS_AT:
-            row_began = elements
-        at = parser.CurrentByteIndex
-        if elements > most or elements - row_began > MAX_IN_ROW or at - token_began > MAX_TOKEN:
-            raise UnreadableSheet(_too_much())
-        token_began = at
-
-    def end(_name: str) -> None:
-        nonlocal depth
-        depth -= 1
-
+def parse(xml: bytes, start: Start, end: End | None = None, text: Text | None = None) -> None:
+    """Tell of a part's elements. It is read as UTF-8 whatever it says, as others will read it."""
+    parser = expat.ParserCreate("utf-8")
     parser.StartDoctypeDeclHandler = _refuse_document_type
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    fed = 0
-    while chunk := part.read(_CHUNK):
-        try:
-            parser.Parse(chunk)
-        except expat.ExpatError:
-            return
-        fed += len(chunk)
-        if fed - token_began > MAX_TOKEN + _CHUNK:
-            raise UnreadableSheet(_too_much())
+    parser.CharacterDataHandler = text
+    parser.Parse(xml, True)
+
+
+def limited(most: int) -> Start:
+    """For a part with few enough elements, that claims no more: room is made for what it claims."""
+    found = 0
+
+    def start(_name: str, attributes: dict[str, str]) -> None:
+        nonlocal found
+        found += 1
+        claims = (value for name, value in attributes.items() if name.endswith(_CLAIMS))
+        if found > most or any(value.isdecimal() and int(value) > most for value in claims):
+            raise UnreadableSheet(too_large())
+
+    return start
 
 
 def _refuse_document_type(*_declared: object) -> None:
@@ -95,8 +93,32 @@ def _refuse_document_type(*_declared: object) -> None:
     )
 
 
-def _too_much() -> str:
+@contextmanager
+def unless_damaged() -> Iterator[None]:
+    """Whatever a damaged file makes a library raise is said in words."""
+    try:
+        yield
+    except (UnreadableSheet, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a library written in Rust panics, which is no Exception
+        raise UnreadableSheet(
+            _(
+                "This file is damaged and can’t be read. Open it in your spreadsheet program, "
+                "save it again as .xlsx or CSV, and use the new file."
+            )
+        ) from error
+
+
+def protected() -> str:
+    return _("This file is protected by a password. Save a copy without the password.")
+
+
+def too_large() -> str:
     return _(
         "This workbook is too large: it holds more than %(most)s cells, or parts that no "
         "spreadsheet needs. Delete unused rows and columns, or save the sheet as CSV."
     ) % {"most": f"{MAX_CELLS:,}"}
+
+
+def no_spreadsheet() -> str:
+    return _("This is not a spreadsheet. Choose one saved as .xlsx, .xls, .ods or CSV.")

@@ -1,10 +1,11 @@
 """The cells of a spreadsheet, whatever file they came from, and how large a table may be.
 
-Knows nothing of file formats (`sheet_text`, `sheet_xlsx`) nor of what a column means.
+Knows nothing of file formats (`sheet_text`, `sheet_books`) nor of what a column means.
 """
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
@@ -14,8 +15,9 @@ Cell = str | int | float | bool | date | datetime | None
 Row = list[Cell]
 
 MAX_ROWS = 20_000
-MAX_COLUMNS = 500
+MAX_COLUMNS = 16_384  # the widest that a spreadsheet program has
 MAX_CELLS = 2_000_000
+EXACT = 2**53  # a larger whole number may not be what was written
 
 _WHITE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 _STRIPPED = _WHITE + "".join(map(chr, range(0x2000, 0x200C))) + "\u2060\ufeff"
@@ -30,6 +32,31 @@ class UnreadableSheet(ValueError):
     """A file that can't be read as a table; its text says what to do about it."""
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """A table: row i of the file is `rows[i - 1]`; a row ends with its last filled cell.
+
+    Rows are numbered as a spreadsheet program shows them, so a `sep=;` line has no number and
+    a cell that holds several lines is still in one row. `name` is the sheet's in its workbook,
+    "" for a text file; `hidden` are the numbers of rows that the program does not show. `fault`
+    says why the table can't be used, and what to do about it.
+    """
+
+    rows: list[Row]
+    name: str = ""
+    hidden: frozenset[int] = frozenset()
+    visible: bool = True
+    fault: str = ""
+
+    @property
+    def width(self) -> int:
+        return max(map(len, self.rows), default=0)
+
+    def row(self, number: int) -> Row:
+        """The cells of a row, none for a row that the file doesn't have."""
+        return self.rows[number - 1] if 1 <= number <= len(self.rows) else []
+
+
 def tidy(value: object) -> Cell:
     """A value as a cell: text stripped and None if nothing is left, midnight as its day."""
     if value is None or isinstance(value, int):
@@ -37,7 +64,7 @@ def tidy(value: object) -> Cell:
     if isinstance(value, str):
         return _tidy_text(value)
     if isinstance(value, float):
-        return value if isfinite(value) else str(value)
+        return _tidy_number(value)
     if isinstance(value, datetime):
         return value.date() if value.time() == time() else value
     if isinstance(value, date):
@@ -45,6 +72,12 @@ def tidy(value: object) -> Cell:
     if isinstance(value, time):
         return value.isoformat()
     return str(value) if isinstance(value, timedelta) else _tidy_text(str(value))
+
+
+def _tidy_number(number: float) -> Cell:
+    if number.is_integer() and abs(number) < EXACT:
+        return int(number)
+    return number if isfinite(number) else str(number)
 
 
 def _tidy_text(text: str) -> str | None:
@@ -70,6 +103,15 @@ def is_error(cell: Cell) -> bool:
     return isinstance(cell, str) and cell[:1] in "#Ee" and bool(_ERROR.fullmatch(cell))
 
 
+def column_letter(index0: int) -> str:
+    """The letter a spreadsheet shows above a column: A for 0."""
+    letters, rest = "", index0 + 1
+    while rest:
+        rest, last = divmod(rest - 1, 26)
+        letters = chr(ord("A") + last) + letters
+    return letters
+
+
 class Table:
     """Gathers rows under the file's own numbers, and refuses a table that is too large."""
 
@@ -80,8 +122,10 @@ class Table:
 
     def add(self, values: Iterable[object]) -> None:
         row = [tidy(value) for value in values]
-        while row and row[-1] is None:
-            row.pop()
+        filled = len(row)
+        while filled and row[filled - 1] is None:
+            filled -= 1
+        del row[filled:]
         if not row:
             self._blank += 1  # kept only if something follows
             return
@@ -100,10 +144,21 @@ class Table:
         if width > MAX_COLUMNS:
             raise UnreadableSheet(
                 _("This has more than %(most)s columns. Keep only the columns that are needed.")
-                % {"most": MAX_COLUMNS}
+                % {"most": f"{MAX_COLUMNS:,}"}
             )
         if self._cells > MAX_CELLS:
             raise UnreadableSheet(
                 _("This has more than %(most)s cells. Keep only the rows and columns needed.")
                 % {"most": f"{MAX_CELLS:,}"}
             )
+
+
+def gather(rows: Iterable[Iterable[object]]) -> tuple[list[Row], str]:
+    """The rows of a table, or why it is too large."""
+    table = Table()
+    try:
+        for row in rows:
+            table.add(row)
+    except UnreadableSheet as problem:
+        return [], str(problem)
+    return table.rows, ""

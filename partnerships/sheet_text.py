@@ -13,17 +13,22 @@ from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
+from .sheet_archive import no_spreadsheet
 from .sheet_cells import Row, Table, UnreadableSheet
 
-DELIMITERS = ",;\t"
+DELIMITERS = ",;\t|"
 SAMPLED = 50
+SHOWN = 20  # characters on either side of a faulty one
 
 _MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_JOINED = re.compile(r"[;\t]\S")
+_JOINED = re.compile(r"[;\t]\S|\d\|\d")
+BEYOND_ASCII = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 _END = "\0end"  # decoded text holds no NUL, so no cell can be this
 
 
@@ -37,19 +42,44 @@ def read_text(content: bytes) -> list[Row]:
 
 
 def decode(content: bytes) -> str:
-    """The text in these bytes: by its mark, else UTF-8, else Windows-1252."""
-    marked = [encoding for mark, encoding in _MARKS.items() if content.startswith(mark)]
-    for encoding in marked or ["utf-8", "cp1252"]:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _is_text(text):
-            return text
-        break
-    raise UnreadableSheet(
-        _("This is not a spreadsheet that can be read here. Save it as .xlsx or CSV (UTF-8).")
-    )
+    """The text in these bytes: by its mark, else UTF-8, else Windows-1252.
+
+    Nothing is read as Windows-1252 that has letters of UTF-8: one faulty byte would turn all of
+    them into others.
+    """
+    marked = next((encoding for mark, encoding in _MARKS.items() if content.startswith(mark)), "")
+    try:
+        text = content.decode(marked or "utf-8")
+    except UnicodeDecodeError as fault:
+        if marked.startswith("utf-16"):
+            raise UnreadableSheet(no_spreadsheet()) from fault
+        text = _other_than_utf_8(content, fault)
+    if not _is_text(text):
+        raise UnreadableSheet(no_spreadsheet())
+    return text
+
+
+def _other_than_utf_8(content: bytes, fault: UnicodeDecodeError) -> str:
+    if BEYOND_ASCII.search(content):
+        raise UnreadableSheet(_two_encodings(content, fault.start))
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError as other:
+        raise UnreadableSheet(no_spreadsheet()) from other
+
+
+def _two_encodings(content: bytes, at: int) -> str:
+    line_began = max(content.rfind(b"\n", 0, at), content.rfind(b"\r", 0, at)) + 1
+    around = content[max(line_began, at - SHOWN) : at + SHOWN].splitlines()[0]
+    return _(
+        "Not all of this file is UTF-8: line %(line)s reads “%(utf)s”, or “%(windows)s” if it is "
+        "Windows-1252. Put that line right in your spreadsheet program and save the file as "
+        ".xlsx or “CSV UTF-8”."
+    ) % {
+        "line": content.count(b"\n", 0, at) + 1,
+        "utf": around.decode("utf-8", "replace"),
+        "windows": around.decode("cp1252", "replace"),
+    }
 
 
 def _is_text(text: str) -> bool:

@@ -1,118 +1,154 @@
-"""Tables kept in Excel workbooks (.xlsx): the values of the first visible sheet that has any.
-
-Must not open a part of the archive behind the back of `sheet_archive`, which inspects it first.
-"""
+"""Excel workbooks (.xlsx): their parts inspected, and what they say beside the cells' values."""
 
 import re
-import warnings
-from collections.abc import Iterator
-from io import BytesIO
-from typing import Any
+from functools import lru_cache
 
-from django.utils.translation import gettext as _
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.styles.stylesheet import apply_stylesheet
-from openpyxl.workbook import Workbook
+from .sheet_archive import MAX_ELEMENTS, Archive, limited, too_large
+from .sheet_cells import MAX_CELLS, UnreadableSheet
+from .sheet_facts import LAST_ROW, Facts
 
-from .sheet_archive import InspectedArchive
-from .sheet_cells import MAX_COLUMNS, Row, Table, UnreadableSheet
+WORKBOOK = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+STRINGS = "xl/sharedStrings.xml"
+STYLES = "xl/styles.xml"
 
-LAST_ROW = 1_048_576  # of any Excel sheet; a row number beyond it is a trap
+_ROOT = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="r" Target="xl/workbook.xml"
+ Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>
+</Relationships>"""
+MAX_IN_SHEET = 2 * MAX_CELLS  # cells, with those that are only formatted, and rows
 
-_UNCALCULATED = re.compile(
-    rb"<c(?P<attributes>\s[^>]*)?>\s*<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>"
-)
-
-
-def read_xlsx(content: bytes) -> list[Row]:
-    """The table in the first visible sheet that holds anything."""
-    try:
-        with InspectedArchive(content) as archive, warnings.catch_warnings():
-            # openpyxl warns of features it drops; none of them holds a cell's value.
-            warnings.filterwarnings("ignore", module="openpyxl")
-            return _first_table(_workbook(content, archive))
-    except UnreadableSheet:
-        raise
-    except Exception as error:  # whatever a damaged file makes the libraries raise
-        raise UnreadableSheet(
-            _(
-                "This Excel file is damaged and can’t be read. Open it in your spreadsheet "
-                "program, save it again as .xlsx or CSV, and use the new file."
-            )
-        ) from error
+_DIGITS = "0123456789"
+_TRUE = ("1", "true")
 
 
-def _workbook(content: bytes, archive: InspectedArchive) -> Workbook:
-    """What openpyxl's own loading does, without the parts that no cell depends on.
-
-    Properties, themes and defined names are left out: other programs often write them in ways
-    that openpyxl refuses.
-    """
-    reader = ExcelReader(BytesIO(content), read_only=True, data_only=True, keep_links=False)
-    reader.archive = archive
-    try:
-        reader.read_manifest()
-        reader.read_workbook()
-    except (KeyError, OSError) as error:  # no part of it is a workbook
-        raise UnreadableSheet(
-            _("This is not an Excel workbook (.xlsx). Save it as .xlsx or CSV.")
-        ) from error
-    reader.read_strings()
-    apply_stylesheet(archive, reader.wb)
-    reader.read_worksheets()
-    return reader.wb
+def inspect_xlsx(archive: Archive) -> tuple[bytes, list[Facts]]:
+    """The workbook as it may be read, and the facts of its sheets in their order."""
+    targets = _targets(archive)
+    sheets = []
+    for name, relation in _sheets(archive):
+        sheet = _Worksheet(name)
+        path = targets[relation]
+        if path in archive:
+            archive.read(path, sheet.start, text=sheet.text)
+            sheet.finish_cell()
+        sheets.append(sheet.facts)
+    if STRINGS in archive:
+        archive.read(STRINGS, limited(MAX_ELEMENTS))
+    if STYLES in archive:
+        archive.read(STYLES)
+    return archive.inspected(**{"_rels/.rels": _ROOT}), sheets
 
 
-def _first_table(workbook: Workbook) -> list[Row]:
-    for sheet in workbook.worksheets:
-        if sheet.sheet_state == "visible" and (rows := _rows(sheet)):
-            _refuse_uncalculated(sheet)
-            return rows
-    raise UnreadableSheet(
-        _("There is nothing in the visible sheets of this workbook. Unhide the one you mean.")
-    )
+def _targets(archive: Archive) -> dict[str, str]:
+    """The path of the part that each relation of the workbook points at."""
+    found: dict[str, str] = {}
+
+    def start(_name: str, attributes: dict[str, str]) -> None:
+        target = attributes.get("Target", "").removeprefix("/")
+        found[attributes.get("Id", "")] = target if target.startswith("xl/") else f"xl/{target}"
+
+    archive.read(RELATIONS, start)
+    return found
 
 
-def _rows(sheet: Any) -> list[Row]:
-    sheet.reset_dimensions()  # some programs write them wrong
-    table = Table()
-    for values in sheet.iter_rows(max_row=LAST_ROW, values_only=True):
-        table.add(map(_unescaped, _clipped(values)))
-    return table.rows
+def _sheets(archive: Archive) -> list[tuple[str, str]]:
+    """The name and the relation of each sheet."""
+    found: list[tuple[str, str]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if _local(name) == "sheet":
+            relation = next(v for key, v in attributes.items() if _local(key) == "id")
+            found.append((attributes["name"], relation))
+
+    archive.read(WORKBOOK, start)
+    return found
 
 
-def _clipped(values: tuple[object, ...]) -> tuple[object, ...]:
-    """A row without the blank cells that formatting leaves far to the right."""
-    beyond = values[MAX_COLUMNS:]
-    return values[:MAX_COLUMNS] if beyond.count(None) == len(beyond) else values
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
 
 
-def _unescaped(value: object) -> object:
-    """Excel writes the carriage return of a line end within a cell as _x000D_."""
-    if isinstance(value, str) and "_x000D_" in value:
-        return value.replace("_x000D_\n", "\n").replace("_x000D_", "\n")
-    return value
+@lru_cache(maxsize=20_000)
+def _column(letters: str) -> int:
+    if not re.fullmatch("[A-Z]{1,3}", letters):
+        raise ValueError(f"not a column: {letters[:9]}")
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1
 
 
-def _refuse_uncalculated(sheet: Any) -> None:
-    """A formula that was never worked out would read as a blank: an answer lost in silence."""
-    for cell in _formulas_without_value(sheet):
-        raise UnreadableSheet(
-            _(
-                "Cell %(cell)s holds a formula whose result is not in the file. Open it in your "
-                "spreadsheet program, save it there, and use that file."
-            )
-            % {"cell": cell}
-        )
+class _Worksheet:
+    """Follows the elements of a worksheet, cell by cell."""
 
+    def __init__(self, name: str) -> None:
+        self.facts = Facts(name)
+        self._elements = 0
+        self._row, self._row_number = 0, "0"
+        self._column = -1
+        self._in_cell = self._is_formula = False
+        self._type = ""
+        self._shown: list[str] | None = None  # what a cell with a formula or an error shows
 
-def _formulas_without_value(sheet: Any) -> Iterator[str]:
-    with sheet._get_source() as source:
-        xml = source.read()
-    if b"<f" not in xml:
-        return
-    for match in _UNCALCULATED.finditer(xml):
-        attributes = match["attributes"] or b""
-        if b't="str"' not in attributes:  # a formula whose result is an empty text
-            place = re.search(rb'\br="([A-Z]+\d+)"', attributes)
-            yield place[1].decode() if place else "?"
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        if ":" in name:
+            name = _local(name)
+        if name == "c":
+            self._start_cell(attributes)
+        elif name in ("v", "is"):
+            if self._in_cell:
+                self.facts.reach(self._row, self._column)
+                if self._is_formula or self._type == "e":
+                    self._shown = []
+        elif name == "f":
+            self._is_formula = self._in_cell
+        else:
+            self._start_other(name, attributes)
+
+    def text(self, characters: str) -> None:
+        """Characters within an element, or between two."""
+        if self._shown is not None:
+            self._shown.append(characters)
+
+    def finish_cell(self) -> None:
+        """Nothing more belongs to the cell that was begun."""
+        if self._in_cell and (self._is_formula or self._type == "e"):
+            shown = "".join(self._shown or ()).strip()
+            if self._type == "e" and shown:
+                self.facts.note_error(self._row, self._column, shown)
+            elif self._is_formula and not shown and self._type != "str":
+                self.facts.note_unworked(self._row, self._column)
+            self._shown = None
+        self._in_cell = self._is_formula = False
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self.finish_cell()
+        place = attributes.get("r")
+        if place:
+            letters = place.rstrip(_DIGITS)
+            if place[len(letters) :] != self._row_number:
+                raise ValueError(f"a cell of another row: {place[:20]}")
+            self._column = _column(letters)
+        else:
+            self._column += 1
+        self._type = attributes.get("t", "")
+        self._in_cell = True
+        self._count()
+
+    def _start_other(self, name: str, attributes: dict[str, str]) -> None:
+        self.finish_cell()
+        self._count()
+        if name == "row":
+            self._row = int(attributes.get("r", self._row + 1))
+            self._row_number, self._column = str(self._row), -1
+            if self._row > LAST_ROW:
+                raise UnreadableSheet(too_large())
+            if attributes.get("hidden") in _TRUE:
+                self.facts.hidden.add(self._row)
+
+    def _count(self) -> None:
+        self._elements += 1
+        if self._elements > MAX_IN_SHEET:
+            raise UnreadableSheet(too_large())

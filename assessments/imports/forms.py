@@ -1,28 +1,23 @@
 """Choosing a file of answers, and matching its columns and values to the questionnaire."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.sheets import (
-    Sheet,
-    UnreadableSheet,
-    as_text,
-    column_letter,
-    headings,
-    read_sheet,
-)
+from partnerships.sheets import ACCEPTED, Sheet, UnreadableSheet, read_sheets
 from partnerships.vocabulary import Level
 
 from ..models.response import Reason
-from .mapping import IGNORED, Mapping, Target, Unmapped, describe, targets
+from .column_form import ColumnsForm
+from .mapping import Mapping, Unmapped
 from .questionnaires import AskedQuestionnaire
+from .tables import answers_in
 from .words import BLANK, NOT_STATED
 
 MOST_BYTES = 10 * 1024 * 1024
-EXAMPLES = 3
 NOT_YET = "?"
 
 
@@ -31,13 +26,20 @@ class ImportFileForm(forms.Form):
 
     file = forms.FileField(
         label=_("Spreadsheet"),
-        widget=forms.FileInput({"accept": ".csv,.xlsx,.tsv,.txt"}),
-        help_text=_("Saved as .xlsx or CSV, 10 MB at most: one row for each person."),
+        widget=forms.FileInput({"accept": ACCEPTED}),
+        help_text=_(
+            "An Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file, 10 MB at most: one row for "
+            "each person, one column for each statement."
+        ),
         error_messages={
             "required": _("Choose a file."),
             "empty": _("There is nothing in this file. Choose another one."),
         },
     )
+
+    def __init__(self, *args, asked: AskedQuestionnaire, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = asked
 
     def clean_file(self) -> object:
         file = self.cleaned_data["file"]
@@ -45,57 +47,66 @@ class ImportFileForm(forms.Form):
             raise forms.ValidationError(_("This file is larger than 10 MB. Split it in two."))
         content = file.read()
         try:
-            read_sheet(content, "")
+            answers_in(read_sheets(content, ""), self.asked)
         except UnreadableSheet as problem:
             raise forms.ValidationError(str(problem)) from problem
         self.cleaned_data["content"] = content
         return file
 
 
-@dataclass(frozen=True)
-class ColumnRow:
-    """A column of the file as the matching page shows it."""
-
-    letter: str
-    heading: str
-    examples: list[str]
-    field: forms.BoundField
-
-
 class HeadingsForm(forms.Form):
-    """Which row holds the headings."""
+    """Which sheet the answers are in, which row of it holds the headings, and where to look."""
 
-    header_row = forms.IntegerField(label=_("Row with the headings"), min_value=1, max_value=50)
+    sheet = forms.ChoiceField(label=_("Sheet with the answers"), required=False)
+    header_row = forms.IntegerField(
+        label=_("Row with the headings"), min_value=1, max_value=50, required=False
+    )
+    start = forms.IntegerField(min_value=0, required=False)
+
+    def __init__(self, *args, sheets: list[Sheet], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sheet"].either = self.fields["header_row"].either = True
+        self.fields["sheet"].choices = [
+            (
+                one.name,
+                one.name if one.visible else gettext("%(name)s (hidden)") % {"name": one.name},
+            )
+            for one in sheets
+            if not one.fault
+        ]
+
+    @classmethod
+    def showing(cls, mapping: Mapping, sheets: list[Sheet]) -> "HeadingsForm":
+        """The form as it shows where a file is read now."""
+        initial = {"sheet": mapping.sheet, "header_row": mapping.header_row}
+        return cls(initial=initial, sheets=sheets)
+
+    @property
+    def elsewhere(self) -> dict[str, Any]:
+        """Where to read the file instead, if that is asked for."""
+        chosen = {name: self.cleaned_data[name] for name in ("sheet", "header_row")}
+        return chosen if any(chosen.values()) else {}
+
+    @property
+    def first_column(self) -> int:
+        """The first of the columns to show that stand for nothing yet."""
+        return getattr(self, "cleaned_data", {}).get("start") or 0
 
 
-class MatchForm(forms.Form):
+class MatchForm(ColumnsForm):
     """What each column stands for, and each value that was not recognised."""
 
     def __init__(
         self,
         *args,
-        sheet: Sheet,
-        mapping: Mapping,
         asked: AskedQuestionnaire,
         organisations: list[str],
         unmapped: list[Unmapped],
         **kwargs,
     ) -> None:
-        super().__init__(*args, **kwargs)
-        self.sheet, self.mapping, self.unmapped = sheet, mapping, unmapped
-        self.titles = headings(sheet, mapping.header_row)
-        self._add_columns(asked)
+        super().__init__(*args, asked=asked, **kwargs)
+        self.unmapped = unmapped
         self._add_values(asked, organisations)
-
-    def _add_columns(self, asked: AskedQuestionnaire) -> None:
-        choices = [(str(target), describe(target, asked)) for target in targets(asked)]
-        for index, title in enumerate(self.titles):
-            self.fields[f"column-{index}"] = forms.ChoiceField(
-                label=gettext("Column %(letter)s: %(title)s")
-                % {"letter": column_letter(index), "title": title},
-                choices=choices,
-                initial=str(self.mapping.columns.get(index, IGNORED)),
-            )
 
     def _add_values(self, asked: AskedQuestionnaire, organisations: list[str]) -> None:
         choices = {
@@ -126,34 +137,12 @@ class MatchForm(forms.Form):
             )
 
     @property
-    def columns(self) -> list[ColumnRow]:
-        """Columns with their headings and a few of their values."""
-        return [
-            ColumnRow(column_letter(index), title, self._examples(index), self[f"column-{index}"])
-            for index, title in enumerate(self.titles)
-        ]
-
-    @property
     def values(self) -> list[forms.BoundField]:
         return [self[f"value-{number}"] for number in range(len(self.unmapped))]
 
-    def _examples(self, index: int) -> list[str]:
-        found: dict[str, None] = {}
-        for row in self.sheet.rows[self.mapping.header_row :]:
-            if index < len(row) and row[index] is not None:
-                found.setdefault(as_text(row[index])[:40])
-            if len(found) == EXAMPLES:
-                break
-        return list(found)
-
     def matched(self) -> Mapping:
         """The mapping as it was chosen; values left unchosen stay unknown."""
-        columns = {
-            index: target
-            for index in range(len(self.titles))
-            if (target := Target.parse(self.cleaned_data[f"column-{index}"])) != IGNORED
-        }
-        mapping = replace(self.mapping, columns=columns)
+        mapping = replace(self.mapping, columns=self.chosen_columns())
         for number, value in enumerate(self.unmapped):
             chosen = self.cleaned_data.get(f"value-{number}", NOT_YET)
             if chosen != NOT_YET:

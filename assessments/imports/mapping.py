@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from partnerships.sheets import Cell, Sheet, as_text, column_letter, find_headings, headings
+from partnerships.sheets import Cell, Sheet, as_text, column_letter
 
 from . import words
 from .columns import Headings, describe, targets
 from .faults import beyond_mapping
+from .places import told_by_values
 from .targets import IGNORED, Asked, ConsiderationAsked, StatementAsked, Target, points
 
 __all__ = [
@@ -45,7 +46,8 @@ class Mapping:
     """What the columns (counted from 0) and the values (as `words.value_key`) stand for.
 
     Ratings are "1" to "5", "dont_know", "not_applicable" or "blank"; importances a point or
-    "blank"; organisations a name, levels a code, "" for not stated.
+    "blank"; organisations a name, levels a code, "" for not stated. `sheet` is the name of the
+    sheet in its workbook.
     """
 
     header_row: int
@@ -54,6 +56,7 @@ class Mapping:
     importances: Values = field(default_factory=dict)
     organisations: Values = field(default_factory=dict)
     levels: Values = field(default_factory=dict)
+    sheet: str = ""
 
     def values_for(self, kind: str) -> Values:
         """The map of values for columns of a kind; none for comments."""
@@ -63,6 +66,7 @@ class Mapping:
     def to_json(self) -> dict[str, Any]:
         """This mapping as plain values that JSON can hold."""
         return {
+            "sheet": self.sheet,
             "header_row": self.header_row,
             "columns": {str(index): str(target) for index, target in self.columns.items()},
             **{name: dict(getattr(self, name)) for name in _MAPS.values()},
@@ -73,6 +77,7 @@ class Mapping:
         """The mapping that `to_json` wrote; ValueError if it is not one."""
         try:
             return cls(
+                sheet=str(data.get("sheet", "")),
                 header_row=int(data["header_row"]),
                 columns={int(i): Target.parse(text) for i, text in data["columns"].items()},
                 **{name: _values(data.get(name, {})) for name in _MAPS.values()},
@@ -98,12 +103,21 @@ class Unmapped:
     suggestion: str
 
 
-def guess_mapping(sheet: Sheet, questionnaire: Asked, organisations: Iterable[str]) -> Mapping:
-    """The likeliest mapping, to be shown and corrected before anything is read with it."""
-    known = Headings(questionnaire)
-    row = find_headings(sheet, known=known.knows)
-    columns = known.guess(headings(sheet, row))
-    return recognise_values(sheet, Mapping(row, columns), questionnaire, organisations)
+def guess_mapping(
+    sheet: Sheet,
+    questionnaire: Asked,
+    organisations: Iterable[str],
+    header_row: int | None = None,
+) -> Mapping:
+    """The likeliest mapping, to be shown and corrected before anything is read with it.
+
+    `header_row` is the last row of headings, if it is known.
+    """
+    names = list(organisations)
+    row, columns = Headings(questionnaire).in_sheet(sheet, header_row)
+    columns |= told_by_values(sheet, row, columns, names)
+    mapping = Mapping(row, columns, sheet=sheet.name)
+    return recognise_values(sheet, mapping, questionnaire, names)
 
 
 def recognise_values(

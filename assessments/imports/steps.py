@@ -3,12 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from partnerships.sheets import Sheet, read_sheet
+from partnerships.sheets import Sheet, read_sheets
 
 from ..models import Import
 from .mapping import Mapping, Unmapped, guess_mapping, recognise_values, unmapped_values
 from .questionnaires import AskedQuestionnaire, asked_by
 from .reading import Progress, Reading, read_responses
+from .tables import choose_sheet
 
 
 @dataclass
@@ -16,32 +17,32 @@ class Bringing:
     """A file on its way in."""
 
     row: Import
+    sheets: list[Sheet]
     sheet: Sheet
     asked: AskedQuestionnaire
     organisations: list[str]
     mapping: Mapping
 
     @classmethod
-    def of(cls, row: Import, sheet: Sheet | None = None) -> "Bringing":
+    def of(cls, row: Import, sheets: list[Sheet] | None = None) -> "Bringing":
         """The import with its mapping, guessed if nobody has matched it yet.
 
-        `sheet` is the file's table if it has been read already.
+        `sheets` are the file's tables if it has been read already.
         """
-        sheet = sheet or read_sheet(bytes(row.content), row.file_name)
+        sheets = sheets or read_sheets(bytes(row.content), row.file_name)
         asked = asked_by(row.review.questionnaire)
         organisations = [one.name for one in row.review.partnership.organisations.taking_part()]
-        mapping = (
-            Mapping.from_json(row.mapping)
-            if row.mapping
-            else guess_mapping(sheet, asked, organisations)
-        )
-        return cls(row, sheet, asked, organisations, mapping)
+        mapping = Mapping.from_json(row.mapping) if row.mapping else None
+        settled = [sheet for sheet in sheets if mapping and sheet.name == mapping.sheet]
+        sheet = settled[0] if settled else choose_sheet(sheets, asked)
+        mapping = mapping or guess_mapping(sheet, asked, organisations)
+        return cls(row, sheets, sheet, asked, organisations, mapping)
 
-    def with_headings_in(self, header_row: int) -> "Bringing":
-        """The same file read with its headings in another row, matched afresh."""
-        below = Sheet([[] for _row in range(header_row - 1)] + self.sheet.rows[header_row - 1 :])
-        guessed = guess_mapping(below, self.asked, self.organisations)
-        return replace(self, mapping=replace(guessed, header_row=header_row))
+    def read_in(self, *, sheet: str, header_row: int | None) -> "Bringing":
+        """The same file read in another of its sheets, or its headings in another row, afresh."""
+        chosen = next((one for one in self.sheets if one.name == sheet), self.sheet)
+        guessed = guess_mapping(chosen, self.asked, self.organisations, header_row)
+        return replace(self, sheet=chosen, mapping=guessed)
 
     def remember(self, mapping: Mapping) -> None:
         """Keep a mapping, completed with every value that is recognised."""

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +12,7 @@ from partnerships.access import Can
 from ..access import for_review
 from ..imports.forms import HeadingsForm, ImportFileForm, MatchForm
 from ..imports.keeping import AlreadyImportedError, begin_import, bring_in, undo_import
+from ..imports.questionnaires import asked_by
 from ..imports.steps import Bringing, Preview
 from ..models import Import, Review
 from ..services import NotNow
@@ -44,7 +46,8 @@ def _refused(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 def import_new(request: HttpRequest, review: Review) -> HttpResponse:
-    form = ImportFileForm(request.POST or None, request.FILES or None)
+    asked = asked_by(review.questionnaire)
+    form = ImportFileForm(request.POST or None, request.FILES or None, asked=asked)
     if form.is_valid():
         try:
             begun = begin_import(
@@ -66,28 +69,36 @@ def import_new(request: HttpRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 def import_match(request: HttpRequest, review: Review, import_id: int) -> HttpResponse:
     bringing = Bringing.of(_waiting(review, import_id))
-    headings_form = HeadingsForm(request.GET or None)
-    if headings_form.is_valid():
-        bringing = bringing.with_headings_in(headings_form.cleaned_data["header_row"])
-    form = _match_form(bringing, request.POST if request.method == "POST" else None)
+    where = HeadingsForm(request.GET, sheets=bringing.sheets)
+    if where.is_valid() and where.elsewhere:
+        bringing = bringing.read_in(**where.elsewhere)
+    form = _match_form(
+        bringing, request.POST if request.method == "POST" else None, where.first_column
+    )
     if form.is_valid():
         bringing.remember(form.matched())
+        address = reverse("assessments:import-match", args=[review.pk, import_id])
+        if form.matches_in_order:
+            messages.success(request, _("Matched in order. Check that each column is right."))
+        if form.stays:
+            return redirect(f"{address}?start={form.next_start}#columns")
         if not bringing.unmapped:
             return redirect("assessments:import-check", review.pk, import_id)
         messages.warning(request, _("Some values are not known yet. Say what they stand for."))
-        return redirect("assessments:import-match", review.pk, import_id)
+        return redirect(address)
     context = {
         "review": review,
         "bringing": bringing,
         "form": form,
-        "headings_form": HeadingsForm(initial={"header_row": bringing.mapping.header_row}),
+        "headings_form": HeadingsForm.showing(bringing.mapping, bringing.sheets),
     }
     return render(request, "assessments/import_match.html", context)
 
 
-def _match_form(bringing: Bringing, data) -> MatchForm:
+def _match_form(bringing: Bringing, data, start: int) -> MatchForm:
     return MatchForm(
         data,
+        start=start,
         sheet=bringing.sheet,
         mapping=bringing.mapping,
         asked=bringing.asked,

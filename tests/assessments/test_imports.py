@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from openpyxl import Workbook
 
 from assessments.models import Answer, Import, Response, SectionAnswer, Statement
 from insights.results import load_results
@@ -203,3 +204,96 @@ def test_the_command_can_be_told_what_words_mean(review, tmp_path, capsys):
     )
     call_command("import_responses", review.pk, str(file), "--mapping", str(mapping))
     assert set(Answer.objects.values_list("rating", flat=True)) == {3}
+
+
+def as_workbook(sheets, hidden=()):
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = "hidden" if name in hidden else "visible"
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_the_sheet_with_the_statements_is_named_and_another_can_be_chosen(cast, as_, review):
+    sheets = {"Summary": [["Mean", "n"], [3.4, 6]], "Spring": table(), "Autumn": table(people=2)}
+    address = upload(as_("ana"), review, as_workbook(sheets), "answers.xlsx").url
+    assert "the sheet “Spring” of answers.xlsx" in as_("ana").get(address).content.decode()
+    address += "?sheet=Autumn"
+    page = as_("ana").get(address)
+    assert "the sheet “Autumn” of answers.xlsx" in page.content.decode()
+    add(as_("ana"), as_("ana").post(address, chosen(page)))
+    assert Response.objects.count() == 2
+
+
+def test_a_sheet_that_the_workbook_hides_is_said_to_be_hidden(cast, as_, review):
+    sheets = {"Notes": [["Read me"]], "Data": table()}
+    address = upload(as_("ana"), review, as_workbook(sheets, hidden=["Data"]), "a.xlsx").url
+    page = as_("ana").get(address).content.decode()
+    assert "the sheet “Data” of a.xlsx" in page
+    assert "This sheet is hidden in the workbook" in page
+
+
+def test_headings_in_another_row_are_read_in_the_sheet_that_was_chosen(cast, as_, review):
+    sheets = {"Spring": table(), "Autumn": [["Taken in October"], *table(people=2)]}
+    address = upload(as_("ana"), review, as_workbook(sheets), "answers.xlsx").url
+    page = as_("ana").get(address + "?sheet=Autumn&header_row=1").content.decode()
+    assert "the sheet “Autumn” of answers.xlsx with its headings in row 1" in page
+
+
+def test_coded_columns_are_matched_in_order_at_once(cast, as_, review):
+    rows = table()
+    rows[0][3:] = [f"G02Q03[SQ{number:03}]" for number in range(1, 41)]
+    address = upload(as_("ana"), review, as_csv(rows)).url
+    page = as_("ana").get(address)
+    assert "Match the coded columns in order" in page.content.decode()
+    reply = as_("ana").post(address, chosen(page) | {"then": "in-order"}, follow=True)
+    shown = reply.content.decode()
+    assert "Matched in order. Check that each column is right." in shown
+    assert shown.count("By its number only: check") == 40
+    assert not Response.objects.exists()
+    add(as_("ana"), as_("ana").post(address, chosen(reply)))
+    assert Answer.objects.filter(rating=4).count() == 240
+
+
+def test_six_hundred_columns_come_in_and_a_page_shows_those_that_matter(cast, as_, review):
+    rows = table(people=1)
+    for row in rows:
+        row[3:3] = [f"{row[0]} other {number}" for number in range(600)]
+    address = upload(as_("ana"), review, as_csv(rows)).url
+    page = as_("ana").get(address)
+    assert page.content.decode().count("<select") < 100
+    assert "601 columns are left out" in page.content.decode()
+    page = as_("ana").post(address, chosen(page) | {"then": "others"}, follow=True)
+    assert "Shown are 50 of 601, from column BA" in page.content.decode()
+    add(as_("ana"), as_("ana").post(address, chosen(as_("ana").get(address))))
+    assert Answer.objects.count() == 40
+
+
+def test_a_column_among_the_many_left_out_can_be_matched(cast, as_, review):
+    rows = table(people=1)
+    rows[0][3] = "Something else entirely"
+    for row in rows:
+        row[3:3] = [f"{row[0]} other {number}" for number in range(80)]
+    address = upload(as_("ana"), review, as_csv(rows)).url
+    page = as_("ana").get(address)
+    assert "1 statement has no column" in page.content.decode()
+    page = as_("ana").post(address, chosen(page) | {"then": "others"}, follow=True)
+    code = f"statement:{statements()[0].code}"
+    here = page.redirect_chain[-1][0].partition("#")[0]
+    reply = as_("ana").post(here, chosen(page) | {"column-83": code})
+    add(as_("ana"), reply)
+    assert Answer.objects.count() == 40
+
+
+def test_a_file_with_a_row_for_each_answer_is_refused_with_the_shape_that_is_wanted(
+    cast, as_, review
+):
+    rows = [["Respondent", "Question", "Answer"], *[["R1", s.text, 4] for s in statements()]]
+    page = upload(as_("ana"), review, as_csv(rows)).content.decode()
+    assert "one row for each person and one column for each statement" in page
+    assert not Import.objects.exists()

@@ -3,12 +3,16 @@
 import csv
 import io
 import zipfile
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import openpyxl
 import pytest
 
 from partnerships.sheets import UnreadableSheet, read_sheet
+
+INPUTS = Path(__file__).parents[1] / "inputs"
+
 
 RELS = "application/vnd.openxmlformats-package.relationships"
 
@@ -87,6 +91,32 @@ def as_excel_writes(rows):
         for name, text in parts.items():
             archive.writestr(name, text)
     return file.getvalue()
+
+
+OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+
+
+CELL = '<table:table-cell office:value-type="float" office:value="1"/>'
+
+
+def as_ods(body, **parts):
+    """An OpenDocument spreadsheet with these rows in its one sheet, and other parts."""
+    spaces = " ".join(f'xmlns:{name}="{OASIS}:{name}:1.0"' for name in ("office", "table", "text"))
+    content = (
+        f'<office:document-content {spaces} xmlns:calcext="urn:calcext"><office:body>'
+        f'<office:spreadsheet><table:table table:name="One">{body}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in ({"content.xml": content} | parts).items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+def saved(name):
+    """A file that another program wrote."""
+    return (INPUTS / name).read_bytes()
 
 
 def with_part(content, name, change):

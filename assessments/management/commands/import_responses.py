@@ -9,16 +9,18 @@ from rich.progress import Progress, TaskID
 
 from assessments.imports.keeping import AlreadyImportedError, begin_import, bring_in, undo_import
 from assessments.imports.mapping import Mapping
+from assessments.imports.questionnaires import asked_by
 from assessments.imports.steps import Bringing
+from assessments.imports.tables import answers_in
 from assessments.models import Import, Review
 from assessments.services import NotNow
-from partnerships.sheets import UnreadableSheet, read_sheet
+from partnerships.sheets import UnreadableSheet, read_sheets
 
 
 class Command(BaseCommand):
     help = (
-        "Bring a CSV or XLSX file of answers, one row for each person, into an open review. "
-        "Nothing is kept unless every cell can be read."
+        "Bring a spreadsheet (.xlsx, .xls, .ods, CSV) of answers, one row for each person, into "
+        "an open review. Nothing is kept unless every cell can be read."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -52,7 +54,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no review {review}.")
         try:
             content = file.read_bytes()
-            sheet = read_sheet(content, file.name)
+            sheets = read_sheets(content, file.name)
+            answers_in(sheets, asked_by(found.questionnaire))
             begun = begin_import(review=found, name=file.name, content=content)
         except OSError as problem:
             raise CommandError(f"{file} can’t be read: {problem.strerror}.") from problem
@@ -62,7 +65,7 @@ class Command(BaseCommand):
             raise CommandError("Answers can be brought in while a review is open.") from problem
         except AlreadyImportedError as problem:
             raise CommandError(f"{file.name} has been brought in already.") from problem
-        return Bringing.of(begun, sheet), begun
+        return Bringing.of(begun, sheets), begun
 
     def _bring_in(self, bringing: Bringing) -> None:
         with Progress(transient=True) as bar:

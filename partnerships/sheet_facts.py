@@ -1,0 +1,59 @@
+"""What a workbook says of its sheets beside the cells' values, and how far they reach.
+
+Gathered from the file itself before the values are read, since the program that reads them makes
+room for every cell up to the last one and leaves out errors.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from .sheet_cells import MAX_CELLS, MAX_COLUMNS, UnreadableSheet, column_letter
+
+LAST_ROW = 1_048_576  # of any spreadsheet program
+
+
+@dataclass
+class Facts:
+    """Of one sheet; rows are counted from 1 and columns from 0."""
+
+    name: str
+    rows: int = 0
+    width: int = 0
+    hidden: set[int] = field(default_factory=set)
+    errors: dict[int, dict[int, str]] = field(default_factory=dict)
+    unworked: str = ""  # the first cell with a formula whose result is not in the file
+
+    def reach(self, row: int, column: int) -> None:
+        """A cell here holds something."""
+        if row > self.rows:
+            self.rows = row
+        if column >= self.width:
+            self.width = column + 1
+
+    def note_error(self, row: int, column: int, shown: str) -> None:
+        self.errors.setdefault(row, {})[column] = shown
+
+    def note_unworked(self, row: int, column: int) -> None:
+        self.unworked = self.unworked or f"{column_letter(column)}{row}"
+
+
+def check_reach(sheets: Sequence[Facts]) -> None:
+    """Refuses a workbook that would take too much room, naming the sheet."""
+    room = MAX_CELLS
+    for sheet in sheets:
+        room -= sheet.rows * sheet.width
+        if room < 0 or sheet.rows > LAST_ROW or sheet.width > MAX_COLUMNS:
+            raise UnreadableSheet(
+                _(
+                    "The sheet “%(name)s” reaches to cell %(cell)s, and more than %(most)s cells "
+                    "are too many. Delete what stands far from the table, or save the sheet with "
+                    "the table as CSV."
+                )
+                % {
+                    "name": sheet.name,
+                    "cell": f"{column_letter(sheet.width - 1)}{sheet.rows}",
+                    "most": f"{MAX_CELLS:,}",
+                }
+            )

@@ -1,0 +1,109 @@
+"""OpenDocument spreadsheets (.ods): inspected, and what they say beside the cells' values."""
+
+from .sheet_archive import MAX_ELEMENTS, Archive, no_spreadsheet, protected, too_large
+from .sheet_cells import MAX_COLUMNS, UnreadableSheet, is_error
+from .sheet_facts import LAST_ROW, Facts
+
+CONTENT = "content.xml"
+MANIFEST = "META-INF/manifest.xml"
+
+_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_CELLS = ("table:table-cell", "table:covered-table-cell")
+_HIDDEN = ("filter", "collapse")
+
+
+def inspect_ods(archive: Archive) -> tuple[bytes, list[Facts]]:
+    """The document as it may be read, and the facts of its sheets in their order."""
+    if MANIFEST in archive:
+        archive.read(MANIFEST, _refuse_encrypted)
+    tables = _Tables()
+    archive.read(CONTENT, tables.start, end=tables.end, text=tables.text)
+    if not tables.found:
+        raise UnreadableSheet(no_spreadsheet())
+    return archive.inspected(
+        mimetype=_MIMETYPE, **{MANIFEST: b"<manifest:manifest/>"}
+    ), tables.found
+
+
+def _refuse_encrypted(name: str, _attributes: dict[str, str]) -> None:
+    if name.endswith("encryption-data"):
+        raise UnreadableSheet(protected())
+
+
+class _Tables:
+    """Follows the elements of the document; a row and a cell may stand for many alike."""
+
+    def __init__(self) -> None:
+        self.found: list[Facts] = []
+        self._elements = 0
+        self._depth = 0  # of tables: one within a cell is no sheet
+        self._row = self._rows = 0  # how many are above, and how many this one stands for
+        self._column = self._columns = 0
+        self._filled = self._hidden = False
+        self._cell: dict[str, str] | None = None
+        self._shown: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        self._elements += 1
+        if self._elements > MAX_ELEMENTS:
+            raise UnreadableSheet(too_large())
+        if name == "table:table":
+            self._start_table(attributes)
+        elif self._depth == 1:
+            self._start_within(name, attributes)
+
+    def _start_table(self, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth == 1:
+            self.found.append(Facts(attributes.get("table:name", "")))
+            self._row = 0
+
+    def _start_within(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "table:table-row":
+            self._rows = int(attributes.get("table:number-rows-repeated", 1))
+            self._column, self._filled = 0, False
+            self._hidden = attributes.get("table:visibility") in _HIDDEN
+        elif name in _CELLS:
+            self._columns = int(attributes.get("table:number-columns-repeated", 1))
+            self._cell, self._shown = attributes, []
+            if "office:value-type" in attributes:
+                self._reach()
+        elif name == "text:p" and self._cell is not None:
+            self._reach()
+
+    def text(self, characters: str) -> None:
+        """Characters within an element, or between two."""
+        if self._cell is not None:
+            self._shown.append(characters)
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+        if name == "table:table":
+            self._depth -= 1
+        elif self._depth == 1 and name == "table:table-row":
+            self._row += self._rows
+            if self._filled and self._hidden:
+                self.found[-1].hidden.update(range(self._row - self._rows + 1, self._row + 1))
+        elif self._depth == 1 and name in _CELLS:
+            self._finish_cell()
+            self._column += self._columns
+
+    def _reach(self) -> None:
+        """This cell holds something, and so do those that it stands for."""
+        bottom, right = self._row + self._rows, self._column + self._columns
+        if bottom > LAST_ROW or right > MAX_COLUMNS:
+            raise UnreadableSheet(too_large())
+        self.found[-1].reach(bottom, right - 1)
+        self._filled = True
+
+    def _finish_cell(self) -> None:
+        cell, self._cell = self._cell or {}, None
+        is_formula = "table:formula" in cell
+        shown = "".join(self._shown).strip()
+        if (is_formula or cell.get("calcext:value-type") == "error") and is_error(shown):
+            for row in range(self._row + 1, self._row + self._rows + 1):
+                for column in range(self._column, self._column + self._columns):
+                    self.found[-1].note_error(row, column, shown)
+        elif is_formula and "office:value-type" not in cell and not shown:
+            self.found[-1].note_unworked(self._row + 1, self._column)

@@ -1,0 +1,88 @@
+"""Excel's older workbooks (.xls): a small file system (OLE) with the workbook as a file in it.
+
+Must not leave that file system to the library that reads the workbook, which goes round in circles
+where a damaged one does.
+"""
+
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+
+import olefile
+import xlrd
+from xlrd.biffh import error_text_from_code
+from xlrd.sheet import Sheet as Worksheet
+from xlrd.xldate import xldate_as_datetime
+
+from .sheet_archive import no_spreadsheet, protected, unless_damaged
+from .sheet_cells import Sheet, UnreadableSheet, gather
+from .sheet_facts import Facts, check_reach
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a newer workbook with a password
+_LOCKED = "Workbook is encrypted"
+_WORKBOOKS = ("Workbook", "Book")
+
+
+def read_xls(content: bytes) -> list[Sheet]:
+    """The sheets of an .xls file."""
+    if _ENCRYPTED in content:
+        raise UnreadableSheet(protected())
+    with unless_damaged(), _opened(content) as book:
+        facts: list[Facts] = []
+        sheets = []
+        for number in range(book.nsheets):
+            sheet = book.sheet_by_index(number)
+            facts.append(Facts(sheet.name, sheet.nrows, sheet.ncols))
+            check_reach(facts)
+            sheets.append(_sheet(sheet, book.datemode))
+            book.unload_sheet(number)
+        return sheets
+
+
+def _opened(content: bytes) -> xlrd.Book:
+    with olefile.OleFileIO(BytesIO(content)) as files:
+        name = next(filter(files.exists, _WORKBOOKS), None)
+        if name is None:
+            raise UnreadableSheet(no_spreadsheet())
+        workbook = files.openstream(name).read()
+    try:
+        return xlrd.open_workbook(
+            file_contents=workbook,
+            formatting_info=True,  # knows which rows are hidden
+            ragged_rows=True,
+            on_demand=True,
+            logfile=StringIO(),
+        )
+    except xlrd.XLRDError as error:
+        if _LOCKED in str(error):
+            raise UnreadableSheet(protected()) from error
+        raise
+
+
+def _sheet(sheet: Worksheet, datemode: int) -> Sheet:
+    rows, fault = gather(_rows(sheet, datemode))
+    hidden = frozenset(row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden)
+    return Sheet(rows, sheet.name, hidden, visible=sheet.visibility == 0, fault=fault)
+
+
+def _rows(sheet: Worksheet, datemode: int) -> Iterator[list[object]]:
+    for row in range(sheet.nrows):
+        types, values = sheet.row_types(row), sheet.row_values(row)
+        yield [_value(*cell, datemode) for cell in zip(types, values, strict=True)]
+
+
+def _value(kind: int, value: object, datemode: int) -> object:
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind == xlrd.XL_CELL_ERROR:
+        return error_text_from_code.get(value, "#N/A")
+    if kind == xlrd.XL_CELL_DATE:
+        return _moment(value, datemode)
+    return value
+
+
+def _moment(value: float, datemode: int) -> object:
+    try:
+        moment = xldate_as_datetime(value, datemode)
+    except OverflowError:  # a number that only looks like a date
+        return value
+    return moment.time() if 0 <= value < 1 else moment
