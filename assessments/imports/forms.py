@@ -1,6 +1,7 @@
 """Choosing a file of answers, and matching its columns and values to the questionnaire."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django import forms
 from django.utils.translation import gettext
@@ -14,16 +15,14 @@ from partnerships.sheets import (
     headings,
     read_sheet,
 )
-from partnerships.vocabulary import Level
 
-from ..models.response import Reason
-from .mapping import IGNORED, Mapping, Target, Unmapped, describe, targets
-from .questionnaires import AskedQuestionnaire
-from .words import BLANK, NOT_STATED
+from .mapping import IGNORED, Mapping, Target, describe, targets
+from .matches import MISSING
+from .scales import NUMBERS
+from .value_forms import ScaleRow, ValueRow, ValuesForm, name_of, scale_name
 
 MOST_BYTES = 10 * 1024 * 1024
 EXAMPLES = 3
-NOT_YET = "?"
 
 
 class ImportFileForm(forms.Form):
@@ -68,27 +67,18 @@ class HeadingsForm(forms.Form):
     header_row = forms.IntegerField(label=_("Row with the headings"), min_value=1, max_value=50)
 
 
-class MatchForm(forms.Form):
+class MatchForm(ValuesForm):
     """What each column stands for, and each value that was not recognised."""
 
-    def __init__(
-        self,
-        *args,
-        sheet: Sheet,
-        mapping: Mapping,
-        asked: AskedQuestionnaire,
-        organisations: list[str],
-        unmapped: list[Unmapped],
-        **kwargs,
-    ) -> None:
+    def __init__(self, *args, sheet: Sheet, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.sheet, self.mapping, self.unmapped = sheet, mapping, unmapped
-        self.titles = headings(sheet, mapping.header_row)
-        self._add_columns(asked)
-        self._add_values(asked, organisations)
+        self.sheet = sheet
+        self.titles = headings(sheet, self.mapping.header_row)
+        self._add_columns()
+        self._add_values()
 
-    def _add_columns(self, asked: AskedQuestionnaire) -> None:
-        choices = [(str(target), describe(target, asked)) for target in targets(asked)]
+    def _add_columns(self) -> None:
+        choices = [(str(one), describe(one, self.asked)) for one in targets(self.asked)]
         for index, title in enumerate(self.titles):
             self.fields[f"column-{index}"] = forms.ChoiceField(
                 label=gettext("Column %(letter)s: %(title)s")
@@ -97,33 +87,19 @@ class MatchForm(forms.Form):
                 initial=str(self.mapping.columns.get(index, IGNORED)),
             )
 
-    def _add_values(self, asked: AskedQuestionnaire, organisations: list[str]) -> None:
-        choices = {
-            "statement": [
-                *_scale(asked.rating_labels),
-                *Reason.choices,
-                (BLANK, _("No answer")),
-            ],
-            "importance": [*_scale(asked.importance_labels), (BLANK, _("No answer"))],
-            "organisation": [*((name, name) for name in organisations)],
-            "level": list(Level.choices),
-        }
-        unstated = (NOT_STATED, _("Not stated"))
-        for number, value in enumerate(self.unmapped):
-            options = choices[value.kind]
-            if value.kind in ("organisation", "level"):
-                options = [*options, unstated]
-            self.fields[f"value-{number}"] = forms.TypedChoiceField(
-                label=gettext("“%(value)s” (%(count)s times, first in cell %(cell)s)")
-                % {
-                    "value": value.value,
-                    "count": value.count,
-                    "cell": f"{value.column}{value.row}",
-                },
-                choices=[(NOT_YET, _("Choose what it stands for")), *options],
-                initial=value.suggestion or NOT_YET,
-                required=False,
-            )
+    def _add_values(self) -> None:
+        self._scales = [
+            scale
+            for scale in self.asking.scales
+            if scale in self.asking.open_scales or scale.sort == NUMBERS
+        ]
+        for scale in self._scales:
+            self.add_scale(scale)
+        for scale in self.asking.open_scales:
+            for found in scale.found:
+                self.add_value(found)
+        for question in self.asking.alone:
+            self.add_value(question.found)
 
     @property
     def columns(self) -> list[ColumnRow]:
@@ -134,8 +110,21 @@ class MatchForm(forms.Form):
         ]
 
     @property
-    def values(self) -> list[forms.BoundField]:
-        return [self[f"value-{number}"] for number in range(len(self.unmapped))]
+    def marks(self) -> list[ValueRow]:
+        """What may stand for no answer, whichever column it is in."""
+        return [row for row in self._alone if row.found.kind == MISSING]
+
+    @property
+    def values(self) -> list[ValueRow]:
+        return [row for row in self._alone if row.found.kind != MISSING]
+
+    @property
+    def scales(self) -> list[ScaleRow]:
+        return [self.scale_row(scale) for scale in self._scales]
+
+    @cached_property
+    def _alone(self) -> list[ValueRow]:
+        return [self.value_row(one.found, one.suggestion) for one in self.asking.alone]
 
     def _examples(self, index: int) -> list[str]:
         found: dict[str, None] = {}
@@ -146,6 +135,20 @@ class MatchForm(forms.Form):
                 break
         return list(found)
 
+    def clean(self) -> dict:
+        """Ask for what is missing, unless other columns may have other values."""
+        given = super().clean()
+        if self.matched().columns == self.mapping.columns:
+            for scale in self.asking.open_scales:
+                if self.left_open(scale):
+                    self.add_error(scale_name(scale), _("Choose how these are to be read."))
+            chosen = self.chosen()
+            for found in (question.found for question in self.asking.alone):
+                if found.key not in chosen.get(found.kind, {}):
+                    message = gettext("Choose what “%(value)s” stands for.")
+                    self.add_error(name_of(found), message % {"value": found.value})
+        return given
+
     def matched(self) -> Mapping:
         """The mapping as it was chosen; values left unchosen stay unknown."""
         columns = {
@@ -153,13 +156,4 @@ class MatchForm(forms.Form):
             for index in range(len(self.titles))
             if (target := Target.parse(self.cleaned_data[f"column-{index}"])) != IGNORED
         }
-        mapping = replace(self.mapping, columns=columns)
-        for number, value in enumerate(self.unmapped):
-            chosen = self.cleaned_data.get(f"value-{number}", NOT_YET)
-            if chosen != NOT_YET:
-                mapping.values_for(value.kind)[value.key] = chosen
-        return mapping
-
-
-def _scale(labels: list[str]) -> list[tuple[str, str]]:
-    return [(str(point), f"{point} – {label}") for point, label in enumerate(labels, start=1)]
+        return self.with_choices(replace(self.mapping, columns=columns))

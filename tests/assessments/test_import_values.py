@@ -14,7 +14,6 @@ from assessments.imports.mapping import (
     guess_mapping,
     recognise_values,
     targets,
-    unmapped_values,
 )
 from assessments.imports.words import point_in, value_key
 from partnerships.sheets import Sheet

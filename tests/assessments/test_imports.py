@@ -2,12 +2,15 @@
 
 import csv
 import io
+import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from assessments.imports.value_forms import name_of
 from assessments.models import Answer, Import, Response, SectionAnswer, Statement
 from insights.results import load_results
 from insights.services import close_review
@@ -47,16 +50,24 @@ def upload(browser, review, content, name="answers.csv"):
 
 
 def chosen(page):
-    """What the matching page would send if its reader changed nothing."""
-    form = page.context["form"]
-    return {name: field.initial for name, field in form.fields.items()}
+    """What a page of an import would send if its reader changed nothing."""
+    fields = page.context["form"].fields
+    return {name: field.initial for name, field in fields.items() if field.initial is not None}
 
 
-def matched(browser, review, content, **changes):
-    """Upload a file and accept what was recognised, with these changes."""
+def field_for(page, value):
+    """The name of the field that asks what a value stands for."""
+    found = page.context["form"].asking.found.values()
+    (name,) = {name_of(one) for kind in found for one in kind.values() if one.value == value}
+    return name
+
+
+def matched(browser, review, content, **meanings):
+    """Upload a file and accept what was recognised; `meanings` say what values stand for."""
     address = upload(browser, review, content).url
     page = browser.get(address)
-    return browser.post(address, chosen(page) | changes)
+    meant = {field_for(page, value): meaning for value, meaning in meanings.items()}
+    return browser.post(address, chosen(page) | meant)
 
 
 def add(browser, reply):
@@ -91,18 +102,16 @@ def test_one_bad_cell_keeps_everything_out_and_is_named(cast, as_, review):
     reply = matched(as_("ana"), review, as_csv(rows))
     page = as_("ana").get(reply.url).content.decode()
     assert "Nothing has been added" in page
-    assert '<th scope="row">4</th><td>H' in page
+    assert re.search(r'<th scope="row">4</th>\s*<td>H', page)
     as_("ana").post(reply.url)
     assert not Response.objects.exists()
 
 
 def test_an_unknown_word_is_asked_about(cast, as_, review):
     content = as_csv(table(value="Kind of"))
-    reply = matched(as_("ana"), review, content)
-    page = as_("ana").get(reply.url)
-    assert "Kind of" in page.content.decode()
-    reply = as_("ana").post(reply.url, chosen(page) | {"value-0": "3"})
-    add(as_("ana"), reply)
+    page = matched(as_("ana"), review, content)
+    assert "Choose what “Kind of” stands for." in page.content.decode()
+    add(as_("ana"), matched(as_("ana"), review, content, **{"Kind of": "3"}))
     assert set(Answer.objects.values_list("rating", flat=True)) == {3}
 
 
@@ -124,10 +133,10 @@ def test_comments_and_importance_come_in(cast, as_, review):
 
 
 def test_an_organisation_that_is_not_ours_is_asked_about(cast, as_, review):
-    reply = matched(as_("ana"), review, as_csv(table(organisation="The Health Board")))
-    page = as_("ana").get(reply.url)
-    reply = as_("ana").post(reply.url, chosen(page) | {"value-0": "NHS Riverside"})
-    add(as_("ana"), reply)
+    content = as_csv(table(organisation="The Health Board"))
+    page = matched(as_("ana"), review, content).content.decode()
+    assert "Choose what “The Health Board” stands for." in page
+    add(as_("ana"), matched(as_("ana"), review, content, **{"The Health Board": "NHS Riverside"}))
     assert Response.objects.filter(organisation__name="NHS Riverside").count() == 6
 
 
@@ -181,7 +190,7 @@ def test_the_command_does_the_same(review, tmp_path, capsys):
 
 def test_the_command_names_every_bad_cell_and_keeps_nothing(review, tmp_path, capsys):
     rows = table()
-    rows[2][5] = rows[4][6] = "7"
+    rows[2][5] = rows[4][6] = "2026-05-03"
     file = tmp_path / "answers.csv"
     file.write_bytes(as_csv(rows))
     with pytest.raises(CommandError, match="Nothing was added"):
@@ -193,13 +202,36 @@ def test_the_command_names_every_bad_cell_and_keeps_nothing(review, tmp_path, ca
     assert not Import.objects.exists()
 
 
-def test_the_command_can_be_told_what_words_mean(review, tmp_path, capsys):
+def test_the_command_names_fifty_cells_and_counts_the_others(review, tmp_path, capsys):
+    file = tmp_path / "answers.csv"
+    file.write_bytes(as_csv(table(value="2026-05-03", people=2)))
+    with pytest.raises(CommandError, match="80 cells to put right"):
+        call_command("import_responses", review.pk, str(file))
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 51
+    assert said[-1] == "And 30 more."
+
+
+def test_the_command_refuses_what_is_not_settled_and_prints_it(review, tmp_path, capsys):
     file, mapping = tmp_path / "answers.csv", tmp_path / "mapping.json"
-    file.write_bytes(as_csv(table(value="Kind of")))
+    file.write_bytes(as_csv(table(value="Tend to agree", organisation="NA")))
+    with pytest.raises(CommandError, match="2 values to settle"):
+        call_command("import_responses", review.pk, str(file))
+    said = capsys.readouterr().err
+    assert "C2: 'NA' (6 times) is not in “missing”" in said
+    assert "D2: 'Tend to agree' (240 times) is not in “ratings”" in said
+    assert not Response.objects.exists()
     call_command("import_responses", review.pk, str(file), "--guess")
-    guessed = capsys.readouterr().out
-    mapping.write_text(
-        guessed.replace('"ratings": {', '"ratings": {"kind of": "3", ').replace(", }", "}")
-    )
+    guessed = json.loads(capsys.readouterr().out)
+    agree, na = guessed["unsettled"]
+    assert agree == {
+        "map": "ratings",
+        "found": {"tend to agree": 240},
+        "proposed": [{"tend to agree": "4"}],
+    }
+    assert na == {"map": "missing", "found": {"na": 6}, "first": "C2", "proposed": []}
+    settled = {"ratings": agree["proposed"][0], "missing": {"na": "blank"}}
+    mapping.write_text(json.dumps(guessed | settled))
     call_command("import_responses", review.pk, str(file), "--mapping", str(mapping))
-    assert set(Answer.objects.values_list("rating", flat=True)) == {3}
+    assert set(Answer.objects.values_list("rating", flat=True)) == {4}
+    assert set(Response.objects.values_list("organisation", flat=True)) == {None}
