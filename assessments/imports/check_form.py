@@ -12,7 +12,7 @@ from .mapping import Mapping
 from .matches import MISSING, VALUED
 from .rows import KEEP, LEAVE, Rows, Sort
 from .scales import NUMBERS
-from .value_forms import ScaleRow, ValueRow, ValuesForm
+from .value_forms import ScaleRow, ValueRow, ValuesForm, one_of
 
 MOST_NAMED = 10
 
@@ -50,13 +50,11 @@ class CheckForm(ValuesForm):
                 self._add_sort(sort, numbers)
 
     def _add_sort(self, sort: Sort, numbers: list[int]) -> None:
-        self.fields[f"rows-{sort.value}"] = forms.ChoiceField(
+        self.fields[f"rows-{sort.value}"] = one_of(
             label=_about_rows(sort, numbers, self.rows),
             help_text=in_rows(numbers),
             choices=[(LEAVE, _("Leave them out")), (KEEP, _("Bring them in"))],
             initial=self.rows.choices[sort],
-            widget=forms.RadioSelect,
-            required=False,
         )
 
     def _found(self) -> Iterator[Found]:

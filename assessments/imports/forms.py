@@ -138,7 +138,7 @@ class MatchForm(ValuesForm):
     def clean(self) -> dict:
         """Ask for what is missing, unless other columns may have other values."""
         given = super().clean()
-        if self.matched().columns == self.mapping.columns:
+        if not self.has_other_columns:
             for scale in self.asking.open_scales:
                 if self.left_open(scale):
                     self.add_error(scale_name(scale), _("Choose how these are to be read."))
@@ -151,9 +151,18 @@ class MatchForm(ValuesForm):
 
     def matched(self) -> Mapping:
         """The mapping as it was chosen; values left unchosen stay unknown."""
-        columns = {
-            index: target
+        return self.with_choices(replace(self.mapping, columns=self._columns_chosen))
+
+    @property
+    def has_other_columns(self) -> bool:
+        """Whether a column was matched to something else than before."""
+        before = self.mapping.columns.items()
+        return self._columns_chosen != {i: target for i, target in before if target != IGNORED}
+
+    @property
+    def _columns_chosen(self) -> dict[int, Target]:
+        chosen = {
+            index: Target.parse(self.cleaned_data.get(f"column-{index}", str(IGNORED)))
             for index in range(len(self.titles))
-            if (target := Target.parse(self.cleaned_data[f"column-{index}"])) != IGNORED
         }
-        return self.with_choices(replace(self.mapping, columns=columns))
+        return {index: target for index, target in chosen.items() if target != IGNORED}

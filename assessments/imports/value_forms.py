@@ -78,12 +78,10 @@ class ValuesForm(forms.Form):
         settled = scale.is_settled(values)
         way = scale.way_in(values) if settled else None
         choices = [(one.code, self._in_words(scale, one)) for one in scale.ways]
-        self.fields[scale_name(scale)] = forms.ChoiceField(
+        self.fields[scale_name(scale)] = one_of(
             label=_labels(scale),
             choices=[*choices, (EACH, _("Choose for each of them"))],
             initial=(way.code if way else EACH) if settled else None,
-            widget=forms.RadioSelect,
-            required=False,
         )
 
     def value_row(self, found: Found, suggestion: str = "") -> ValueRow:
@@ -157,6 +155,13 @@ class ValuesForm(forms.Form):
 
     def _labels(self, kind: str) -> list[str]:
         return self.asked.rating_labels if kind == "statement" else self.asked.importance_labels
+
+
+def one_of(**about) -> forms.ChoiceField:
+    """Radio buttons of which one is chosen, now or later."""
+    field = forms.ChoiceField(widget=forms.RadioSelect, required=False, **about)
+    field.either = True
+    return field
 
 
 def name_of(found: Found) -> str:
