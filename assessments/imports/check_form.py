@@ -68,21 +68,22 @@ class CheckForm(ValuesForm):
 
     @property
     def kinds(self) -> list[KindRead]:
-        """What was read, by kind of column; the most frequent values first."""
+        """What was read, by kind of column; what is read alike stands together."""
         return [
             KindRead(
                 kind,
                 str(title),
                 [self.scale_row(scale) for scale in self._scales if scale.kind == kind],
-                [
-                    self.value_row(one)
-                    for one in sorted(self._found(), key=lambda one: -one.count)
-                    if one.kind == kind
-                ],
+                [self.value_row(one) for one in self._in_order(kind)],
             )
             for kind, title in _TITLES.items()
             if any(one.kind == kind for one in self._found())
         ]
+
+    def _in_order(self, kind: str) -> list[Found]:
+        known = self.mapping.values_for(kind)
+        found = (one for one in self._found() if one.kind == kind)
+        return sorted(found, key=lambda one: (known[one.key], -one.count))
 
     @property
     def sorts(self) -> list[forms.BoundField]:
