@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .found import Found
 from .mapping import Mapping
-from .matches import MISSING, VALUED
-from .rows import KEEP, LEAVE, Rows, Sort
+from .matches import KEEP, LEAVE, MISSING, VALUED, Sort
+from .rows import Rows
 from .scales import NUMBERS
 from .value_forms import ScaleRow, ValueRow, ValuesForm, one_of
 

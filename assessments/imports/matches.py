@@ -1,6 +1,7 @@
 """What somebody has settled about a spreadsheet: its columns, its values and its rows."""
 
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import Any
 
 from . import words
@@ -20,6 +21,18 @@ _MAPS = {
 }
 VALUED = tuple(kind for kind in _MAPS if kind != MISSING)
 
+KEEP, LEAVE = "keep", "leave"
+
+
+class Sort(StrEnum):
+    """What may be the matter with a row, so that it may not count."""
+
+    TEST = "test"
+    UNFINISHED = "unfinished"
+    HIDDEN = "hidden"
+    REPEATED = "repeated"
+    EARLIER = "earlier"
+
 
 @dataclass(frozen=True)
 class Mapping:
@@ -28,7 +41,7 @@ class Mapping:
     Ratings are "1" to "5", "dont_know", "not_applicable" or "blank"; importances a point or
     "blank"; organisations a name, levels a code, "" for not stated. What is `missing` is
     "blank", "dont_know" or "not_applicable" in whichever column it stands. `rows` says for a kind
-    of rows (as `rows.Sort`) whether they are to "keep" or to "leave" out.
+    of rows (a `Sort`) whether they are to "keep" or to "leave" out.
     """
 
     header_row: int
@@ -64,7 +77,8 @@ class Mapping:
             return cls(
                 header_row=int(data["header_row"]),
                 columns={int(i): Target.parse(text) for i, text in data["columns"].items()},
-                **{name: _values(data.get(name, {})) for name in (*_MAPS.values(), "rows")},
+                **{name: _values(data.get(name, {})) for name in _MAPS.values()},
+                rows=_rows(data.get("rows", {})),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a mapping: {error!r}") from error
@@ -73,6 +87,12 @@ class Mapping:
 def map_name(kind: str) -> str:
     """What the map of values for a kind of columns is called in JSON."""
     return _MAPS[kind]
+
+
+def _rows(data: dict[str, str]) -> Values:
+    if not set(data.values()) <= {KEEP, LEAVE}:
+        raise ValueError(f"rows are to “{KEEP}” or to “{LEAVE}”: {data}")
+    return {Sort(sort).value: choice for sort, choice in data.items()}
 
 
 def _values(data: dict[str, str]) -> Values:

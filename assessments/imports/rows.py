@@ -12,33 +12,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
-
 from partnerships.sheets import Row, Sheet, as_text, headings
 from partnerships.vocabulary import plain
 
-from .matches import Mapping
+from .matches import KEEP, LEAVE, Mapping, Sort
 from .targets import IGNORED
 from .words import number_in, value_key
 
-KEEP, LEAVE = "keep", "leave"
 HEADINGS_ABOVE = 2  # rows of headings above the last one
 TELLING = 8  # characters of a number or time that no other survey is likely to give
 DIGEST = 32
 ALL = 100  # per cent of the questions
 
 Says = Callable[[str], bool]
-
-
-class Sort(TextChoices):
-    """What may be the matter with a row."""
-
-    TEST = "test", _("Previews and tests")
-    UNFINISHED = "unfinished", _("Not finished")
-    HIDDEN = "hidden", _("Hidden in the spreadsheet")
-    REPEATED = "repeated", _("The same as a row above")
-    EARLIER = "earlier", _("Brought in before")
 
 
 _IDS = {

@@ -75,8 +75,8 @@ def test_each_value_is_shown_with_its_meaning_and_can_be_changed(ana, review):
     ((kind, values),) = [(one.title, one.values) for one in form.kinds]
     assert kind == "Answers"
     assert [(row.found.value, row.found.count, row.field.value()) for row in values] == [
-        ("Agree", 2, "4"),
         ("Kind of", 1, "3"),
+        ("Agree", 2, "4"),
     ]
     again = chosen(page) | {field_for(page, "Kind of"): "dont_know", "change": "1"}
     page = ana.post(address, again, follow=True)

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from assessments.imports.mapping import guess_mapping
-from assessments.imports.rows import Sort, digests_of, sort_rows
+from assessments.imports.matches import Sort
+from assessments.imports.rows import digests_of, sort_rows
 from partnerships.sheets import Sheet
 
 from .foreign import ASKED, ORGANISATIONS, TEXTS

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assessments.imports.asking import ask
 from assessments.imports.mapping import Mapping, Target, guess_mapping, recognise_values, targets
+from assessments.imports.matches import Sort
 from assessments.imports.words import point_in, value_key
 from partnerships.sheets import Sheet
 
@@ -290,6 +291,8 @@ class TestJson:
             {"header_row": 1, "columns": {"a": "level"}},
             {"header_row": 1, "columns": {"0": "colour"}},
             {"header_row": 1, "columns": {"0": "level"}, "levels": ["x"]},
+            {"header_row": 1, "columns": {"0": "level"}, "rows": {"hidden": "perhaps"}},
+            {"header_row": 1, "columns": {"0": "level"}, "rows": {"sleeping": "keep"}},
         ],
     )
     def test_anything_else_is_refused(self, data):
@@ -308,7 +311,8 @@ VALUES = st.dictionaries(st.text(max_size=9).map(value_key), st.text(max_size=9)
         Mapping,
         st.integers(1, 40),
         st.dictionaries(st.integers(0, 499), TARGETS),
-        *[VALUES] * 6,
+        *[VALUES] * 5,
+        st.dictionaries(st.sampled_from(list(Sort)), st.sampled_from(["keep", "leave"])),
     )
 )
 def test_any_mapping_survives_json(mapping):

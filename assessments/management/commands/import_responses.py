@@ -11,9 +11,8 @@ from assessments.imports.asking import unsettled
 from assessments.imports.check_form import in_rows
 from assessments.imports.keeping import AlreadyImportedError, begin_import, undo_import
 from assessments.imports.mapping import Mapping
-from assessments.imports.matches import map_name
+from assessments.imports.matches import LEAVE, map_name
 from assessments.imports.reading import MOST_PROBLEMS_NAMED, Reading
-from assessments.imports.rows import LEAVE
 from assessments.imports.steps import Bringing
 from assessments.models import Import, Review
 from assessments.services import NotNow
