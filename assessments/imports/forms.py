@@ -16,6 +16,7 @@ from partnerships.sheets import (
     read_sheet,
 )
 
+from .asking import Question
 from .mapping import IGNORED, Mapping, Target, describe, targets
 from .matches import MISSING
 from .scales import NUMBERS
@@ -23,6 +24,7 @@ from .value_forms import ScaleRow, ValueRow, ValuesForm, name_of, scale_name
 
 MOST_BYTES = 10 * 1024 * 1024
 EXAMPLES = 3
+MOST_ASKED = 50  # values at once; a column of comments has more
 
 
 class ImportFileForm(forms.Form):
@@ -98,7 +100,7 @@ class MatchForm(ValuesForm):
         for scale in self.asking.open_scales:
             for found in scale.found:
                 self.add_value(found)
-        for question in self.asking.alone:
+        for question in self._asked_alone:
             self.add_value(question.found)
 
     @property
@@ -124,7 +126,16 @@ class MatchForm(ValuesForm):
 
     @cached_property
     def _alone(self) -> list[ValueRow]:
-        return [self.value_row(one.found, one.suggestion) for one in self.asking.alone]
+        return [self.value_row(one.found, one.suggestion) for one in self._asked_alone]
+
+    @property
+    def _asked_alone(self) -> list[Question]:
+        return self.asking.alone[:MOST_ASKED]
+
+    @property
+    def more_values(self) -> int:
+        """How many values are asked about only once these are settled."""
+        return len(self.asking.alone) - len(self._asked_alone)
 
     def _examples(self, index: int) -> list[str]:
         found: dict[str, None] = {}
@@ -143,7 +154,7 @@ class MatchForm(ValuesForm):
                 if self.left_open(scale):
                     self.add_error(scale_name(scale), _("Choose how these are to be read."))
             chosen = self.chosen()
-            for found in (question.found for question in self.asking.alone):
+            for found in (question.found for question in self._asked_alone):
                 if found.key not in chosen.get(found.kind, {}):
                     message = gettext("Choose what “%(value)s” stands for.")
                     self.add_error(name_of(found), message % {"value": found.value})

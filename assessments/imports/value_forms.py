@@ -65,9 +65,10 @@ class ValuesForm(forms.Form):
     def add_value(self, found: Found) -> None:
         known = self.mapping.values_for(found.kind).get(found.key, NOT_YET)
         known = UNSTATED if known == NOT_STATED else known
+        unknown = [(NOT_YET, _("Choose what it stands for"))] if known == NOT_YET else []
         self.fields[name_of(found)] = forms.ChoiceField(
             label=gettext("What “%(value)s” stands for") % {"value": found.value},
-            choices=[(NOT_YET, _("Choose what it stands for")), *self.meanings[found.kind]],
+            choices=[*unknown, *self.meanings[found.kind]],
             initial=known,
             required=False,
         )

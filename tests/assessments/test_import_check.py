@@ -233,3 +233,9 @@ def test_a_comment_that_is_too_long_is_named_and_nothing_is_added(ana, review):
     assert re.search(r"2 B Comment: .* This comment has 2,001 characters", said(page))
     ana.post(address)
     assert not Response.objects.exists()
+
+
+def test_a_column_of_comments_is_not_asked_about_word_by_word(ana, review):
+    page = ana.get(upload(ana, review, small(*[f"We met, {number}" for number in range(60)])).url)
+    assert page.content.decode().count("Choose what it stands for") == 50
+    assert "There are 10 more. A column with so many values may hold comments" in said(page)
