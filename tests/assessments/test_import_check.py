@@ -52,8 +52,8 @@ def test_it_says_what_would_come_in(ana, review):
     page = said(check(ana, review, as_csv(rows))[0])
     assert "answers 238, don’t know 1, doesn’t apply 1" in page
     assert "40 of 40 statements have a column." in page
-    assert "NHS Riverside 6" in page
-    assert "Operational 6" in page
+    assert "NHS Riverside (6)" in page
+    assert "Operational (6)" in page
     assert "Columns left out 1 column A: Respondent" in page
     assert "answers.csv, headings in row 1, answers in rows 2 to 7" in page
     first, second = statements()[:2]
