@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.fields import LongText
 from partnerships.models import Organisation
 from partnerships.vocabulary import Level
 
+from .comments import CommentField
 from .models import Answer, Review, Section, SectionAnswer
 from .section_form import Choices, given_answer, rating_choices
 
@@ -54,11 +54,8 @@ class EntryForm(forms.Form):
                 review.questionnaire.importance_question,
                 importance,
             )
-            self.fields[f"comment-{section.consideration}"] = LongText(
-                label=section.comment_prompt,
-                required=False,
-                max_length=2000,
-                widget=forms.Textarea(attrs={"rows": 2}),
+            self.fields[f"comment-{section.consideration}"] = CommentField(
+                label=section.comment_prompt, rows=2
             )
 
     def _add_choice(self, name: str, label: str, choices: list[tuple[str, str]]) -> None:

@@ -10,8 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
-from partnerships.fields import LongText
-
+from .comments import CommentField
 from .models import Answer, Section, SectionAnswer, Statement
 from .models.response import Reason
 from .saving import Given, now
@@ -102,13 +101,10 @@ class SectionForm(forms.Form):
     def _add_comment(self) -> None:
         if not self._wants("comment"):
             return
-        self.fields["comment"] = LongText(
+        self.fields["comment"] = CommentField(
             label=self.section.comment_prompt,
             help_text=about_comments(self.own.review),
-            required=False,
             show_hidden_initial=True,
-            max_length=2000,
-            widget=forms.Textarea(attrs={"rows": 4}),
         )
 
     @property

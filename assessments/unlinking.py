@@ -81,16 +81,20 @@ def unlink(review: Review, *, published: Collection[str]) -> None:
 
     `published` are the keys of the organisations that are groups of their own; any other is
     taken from the responses of a confidential review, and so is the organisation of whatever was
-    not submitted. Which responses were brought in is forgotten: the one that was would belong to
-    the one who has not submitted. So is who had started and not submitted: a single such member
-    would own the single unfinished response. Who had answered on paper is one of those who have
-    submitted from then on, for a single such member would own the single sheet that was typed in.
+    not submitted. Which responses were brought in is forgotten, and so is what tells their rows
+    again: the one that was would belong to the one who has not submitted. A file that still waits
+    goes, for it may be a newer one of people whose answers came in. So is who had started and not
+    submitted forgotten: a single such member would own the single unfinished response. Who had
+    answered on paper is one of those who have submitted from then on, for a single such member
+    would own the single sheet that was typed in.
     Invitations are laid down anew in the order of their keys, for a database may keep rows in
     the order in which they last changed, which is the order of answering.
     """
     if review.speaks_as_organisations:
         return
     review.responses.update(level="", imported=None)
+    review.imports.filter(responses_added=None).delete()
+    review.imports.update(rows=[])
     if review.is_confidential:
         kept = Q(submitted=True, organisation__in=published)
         review.responses.exclude(kept).update(organisation=None)

@@ -47,7 +47,7 @@ class ColumnsForm(forms.Form):
         start: int = 0,
         **kwargs,
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, mapping=mapping, asked=asked, **kwargs)
         self.sheet, self.mapping, self.asked, self.start = sheet, mapping, asked, start
         self.titles = headings(sheet, mapping.header_row)
         self._known = Headings(asked)

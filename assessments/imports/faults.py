@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.sheets import Cell, as_text, is_error
 
+from ..comments import LONGEST_COMMENT
 from .words import number_in, point_in, value_key
 
 _MONTH = (
@@ -50,6 +51,17 @@ def beyond_mapping(kind: str, cell: Cell, points: int) -> str:
     else:
         return ""
     return message % {"value": as_text(cell), "most": points}
+
+
+def too_long(comment: str) -> str:
+    """What to do about a comment that is longer than members may write, or ""."""
+    if len(comment) <= LONGEST_COMMENT:
+        return ""
+    message = _(
+        "This comment has %(length)s characters, and %(most)s are the most. Shorten it in your "
+        "file."
+    )
+    return message % {"length": f"{len(comment):,}", "most": f"{LONGEST_COMMENT:,}"}
 
 
 def not_known(kind: str, cell: Cell, points: int) -> str:

@@ -1,6 +1,7 @@
 """Choosing a file of answers, and matching its columns and values to the questionnaire."""
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -8,17 +9,18 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.sheets import ACCEPTED, Sheet, UnreadableSheet, read_sheets
-from partnerships.vocabulary import Level
 
-from ..models.response import Reason
+from .asking import Question
 from .column_form import ColumnsForm
-from .mapping import Mapping, Unmapped
+from .mapping import IGNORED, Mapping
+from .matches import MISSING
 from .questionnaires import AskedQuestionnaire
+from .scales import NUMBERS
 from .tables import answers_in
-from .words import BLANK, NOT_STATED
+from .value_forms import ScaleRow, ValueRow, ValuesForm, name_of, scale_name
 
 MOST_BYTES = 10 * 1024 * 1024
-NOT_YET = "?"
+MOST_ASKED = 50  # values at once; a column of comments has more
 
 
 class ImportFileForm(forms.Form):
@@ -93,62 +95,74 @@ class HeadingsForm(forms.Form):
         return getattr(self, "cleaned_data", {}).get("start") or 0
 
 
-class MatchForm(ColumnsForm):
+class MatchForm(ColumnsForm, ValuesForm):
     """What each column stands for, and each value that was not recognised."""
 
-    def __init__(
-        self,
-        *args,
-        asked: AskedQuestionnaire,
-        organisations: list[str],
-        unmapped: list[Unmapped],
-        **kwargs,
-    ) -> None:
-        super().__init__(*args, asked=asked, **kwargs)
-        self.unmapped = unmapped
-        self._add_values(asked, organisations)
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self._add_values()
 
-    def _add_values(self, asked: AskedQuestionnaire, organisations: list[str]) -> None:
-        choices = {
-            "statement": [
-                *_scale(asked.rating_labels),
-                *Reason.choices,
-                (BLANK, _("No answer")),
-            ],
-            "importance": [*_scale(asked.importance_labels), (BLANK, _("No answer"))],
-            "organisation": [*((name, name) for name in organisations)],
-            "level": list(Level.choices),
-        }
-        unstated = (NOT_STATED, _("Not stated"))
-        for number, value in enumerate(self.unmapped):
-            options = choices[value.kind]
-            if value.kind in ("organisation", "level"):
-                options = [*options, unstated]
-            self.fields[f"value-{number}"] = forms.TypedChoiceField(
-                label=gettext("“%(value)s” (%(count)s times, first in cell %(cell)s)")
-                % {
-                    "value": value.value,
-                    "count": value.count,
-                    "cell": f"{value.column}{value.row}",
-                },
-                choices=[(NOT_YET, _("Choose what it stands for")), *options],
-                initial=value.suggestion or NOT_YET,
-                required=False,
-            )
+    def _add_values(self) -> None:
+        self._scales = [
+            scale
+            for scale in self.asking.scales
+            if scale in self.asking.open_scales or scale.sort == NUMBERS
+        ]
+        for scale in self._scales:
+            self.add_scale(scale)
+        for scale in self.asking.open_scales:
+            for found in scale.found:
+                self.add_value(found)
+        for question in self._asked_alone:
+            self.add_value(question.found)
 
     @property
-    def values(self) -> list[forms.BoundField]:
-        return [self[f"value-{number}"] for number in range(len(self.unmapped))]
+    def marks(self) -> list[ValueRow]:
+        """What may stand for no answer, whichever column it is in."""
+        return [row for row in self._alone if row.found.kind == MISSING]
+
+    @property
+    def values(self) -> list[ValueRow]:
+        return [row for row in self._alone if row.found.kind != MISSING]
+
+    @property
+    def scales(self) -> list[ScaleRow]:
+        return [self.scale_row(scale) for scale in self._scales]
+
+    @cached_property
+    def _alone(self) -> list[ValueRow]:
+        return [self.value_row(one.found, one.suggestion) for one in self._asked_alone]
+
+    @property
+    def _asked_alone(self) -> list[Question]:
+        return self.asking.alone[:MOST_ASKED]
+
+    @property
+    def more_values(self) -> int:
+        """How many values are asked about only once these are settled."""
+        return len(self.asking.alone) - len(self._asked_alone)
+
+    def clean(self) -> dict:
+        """Ask for what is missing, unless other columns may have other values."""
+        given = super().clean()
+        if not (self.errors or self.stays or self.has_other_columns):
+            for scale in self.asking.open_scales:
+                if self.left_open(scale):
+                    self.add_error(scale_name(scale), _("Choose how these are to be read."))
+            chosen = self.chosen()
+            for found in (question.found for question in self._asked_alone):
+                if found.key not in chosen.get(found.kind, {}):
+                    message = gettext("Choose what “%(value)s” stands for.")
+                    self.add_error(name_of(found), message % {"value": found.value})
+        return given
 
     def matched(self) -> Mapping:
         """The mapping as it was chosen; values left unchosen stay unknown."""
-        mapping = replace(self.mapping, columns=self.chosen_columns())
-        for number, value in enumerate(self.unmapped):
-            chosen = self.cleaned_data.get(f"value-{number}", NOT_YET)
-            if chosen != NOT_YET:
-                mapping.values_for(value.kind)[value.key] = chosen
-        return mapping
+        return self.with_choices(replace(self.mapping, columns=self.chosen_columns()))
 
-
-def _scale(labels: list[str]) -> list[tuple[str, str]]:
-    return [(str(point), f"{point} – {label}") for point, label in enumerate(labels, start=1)]
+    @property
+    def has_other_columns(self) -> bool:
+        """Whether a column was matched to something else than before."""
+        return self.chosen_columns() != {
+            i: t for i, t in self.mapping.columns.items() if t != IGNORED
+        }

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
@@ -28,22 +28,32 @@ class AlreadyImportedError(ValueError):
 
 @transaction.atomic
 def begin_import(*, review: Review, name: str, content: bytes, by: Member | None = None) -> Import:
-    """Keep an uploaded file until it is matched; AlreadyImportedError if it came in before."""
+    """Keep an uploaded file until it is matched; AlreadyImportedError if it came in before.
+
+    A file that waits is matched afresh if it is chosen again.
+    """
     review = _lock_for_import(review)
     digest = hashlib.sha256(content).hexdigest()
     earlier = review.imports.filter(digest=digest).first()
     if earlier and earlier.is_done:
         raise AlreadyImportedError(earlier)
-    return earlier or Import.objects.create(
-        review=review, file_name=name[:200], digest=digest, content=content, added_by=by
-    )
+    afresh = {"file_name": name[:200], "content": content, "added_by": by, "mapping": None}
+    begun, _created = review.imports.update_or_create(digest=digest, defaults=afresh)
+    return begun
 
 
 @transaction.atomic
-def bring_in(*, bringing: Import, reading: Reading, progress: Progress | None = None) -> int:
+def bring_in(
+    *,
+    bringing: Import,
+    reading: Reading,
+    digests: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> int:
     """Add every response of a reading without problems, as submitted; how many there were.
 
-    The file itself is deleted: what it said about each person is not kept twice.
+    The file itself is deleted: what it said about each person is not kept twice. `digests` tell
+    its rows again in a newer file.
     """
     if reading.problems:
         raise ValueError("a reading with problems can't be kept")
@@ -58,8 +68,8 @@ def bring_in(*, bringing: Import, reading: Reading, progress: Progress | None = 
         keeper.keep(batch)
         if progress:
             progress(start + len(batch), total)
-    bringing.responses_added, bringing.content = total, b""
-    bringing.save(update_fields=["responses_added", "content"])
+    bringing.responses_added, bringing.content, bringing.rows = total, b"", list(digests)
+    bringing.save(update_fields=["responses_added", "content", "rows"])
     note("imported", review, file=bringing.file_name)
     return total
 

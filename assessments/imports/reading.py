@@ -1,10 +1,10 @@
 """Responses read from a spreadsheet through its mapping, and every cell that can't be read.
 
 Keeps nothing: whoever calls keeps to the promise that nothing is kept unless all is good.
-Guesses nothing: a value that the mapping doesn't know is a problem, except a point of the scale.
+Guesses nothing: a value that the mapping doesn't know is a problem.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,13 +14,14 @@ from partnerships.sheets import Cell, Row, Sheet, as_text, column_letter, headin
 from partnerships.vocabulary import Level
 
 from .columns import describe, targets
-from .faults import RATED, beyond_mapping, not_known
-from .mapping import Mapping, Values
+from .faults import RATED, beyond_mapping, not_known, too_long
+from .matches import Mapping, Values
 from .targets import IGNORED, Asked, Target, points
-from .words import BLANK, REASONS, is_blank, point_in, value_key
+from .words import BLANK, NOT_STATED, REASONS, is_blank, point_in, value_key
 
 Progress = Callable[[int, int], None]
 PROGRESS_EVERY = 200
+MOST_PROBLEMS_NAMED = 50
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,14 @@ class CellProblem:
 
 @dataclass(frozen=True)
 class Reading:
-    """The responses in a file; they count only if there is no problem."""
+    """The responses in a file; they count only if there is no problem.
+
+    `empty` are the numbers of rows in which nobody says anything.
+    """
 
     responses: list[ImportedResponse] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
+    empty: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -95,9 +100,16 @@ class _Meaning:
 
 
 def read_responses(
-    sheet: Sheet, mapping: Mapping, questionnaire: Asked, progress: Progress | None = None
+    sheet: Sheet,
+    mapping: Mapping,
+    questionnaire: Asked,
+    progress: Progress | None = None,
+    without: Collection[int] = (),
 ) -> Reading:
-    """Every response below the headings, and every problem; `progress` gets (done, all) rows."""
+    """Every response below the headings, and every problem; `progress` gets (done, all) rows.
+
+    `without` these rows.
+    """
     titles = headings(sheet, mapping.header_row)
     reading = Reading(problems=list(mapping_problems(mapping, titles, questionnaire)))
     if not any(target.kind == "statement" for target in mapping.columns.values()):
@@ -105,12 +117,13 @@ def read_responses(
     reader = _Reader(reading, _columns(mapping, titles, questionnaire))
     start, last = mapping.header_row + 1, len(sheet.rows)
     for number in range(start, last + 1):
-        reader.read(number, sheet.row(number))
+        if number not in without:
+            reader.read(number, sheet.row(number))
         done = number - start + 1
         if progress and (done % PROGRESS_EVERY == 0 or number == last):
             progress(done, last - start + 1)
     if not reading.responses and not reading.problems:
-        message = _("There are no answers below the headings in row %(row)s.")
+        message = _("There are no answers to add below the headings in row %(row)s.")
         reading.problems.append(_about_file(message % {"row": mapping.header_row}))
     return reading
 
@@ -118,11 +131,12 @@ def read_responses(
 class _Column:
     """One column that is read; each distinct value in it is looked up once."""
 
-    def __init__(self, index: int, target: Target, title: str, values: Values, most: int) -> None:
+    def __init__(self, index: int, title: str, mapping: Mapping, most: int) -> None:
         self.index = index
-        self.target = target
+        self.target = mapping.columns[index]
         self.title = title
-        self.values = values
+        self.values: Values = mapping.values_for(self.target.kind)
+        self.missing = mapping.missing
         self.most = most
         self.meanings: dict[tuple[type, Cell], _Meaning] = {}
 
@@ -135,14 +149,21 @@ class _Column:
 
     def _look_up(self, cell: Cell) -> _Meaning:
         kind, key = self.target.kind, value_key(cell)
+        if key not in self.values and self.missing.get(key) in (BLANK, *REASONS):
+            return _missing(kind, self.missing[key])
         if kind == "comment" and not is_error(cell):
-            return _Meaning("" if is_blank(key) else as_text(cell))
-        value = self.values.get(key)
-        if value is None and (point := point_in(key, self.most)):
-            value = str(point)
-        meaning = None if value is None else _meaning(kind, value, self.most)
+            comment = as_text(cell)
+            return _Meaning("" if is_blank(key) else comment, fault=too_long(comment))
+        meaning = _meaning(kind, self.values[key], self.most) if key in self.values else None
         fault = beyond_mapping(kind, cell, self.most) or not_known(kind, cell, self.most)
         return meaning or _Meaning(fault=fault)
+
+
+def _missing(kind: str, value: str) -> _Meaning:
+    """What a mark for no answer comes to: a reason among ratings, nothing elsewhere."""
+    if kind == "statement" and value in REASONS:
+        return _Meaning(Answered(reason=value))
+    return _Meaning(NOT_STATED) if kind in ("organisation", "level") else _Meaning()
 
 
 def _meaning(kind: str, value: str, most: int) -> _Meaning | None:
@@ -165,7 +186,7 @@ class _Reader:
         self.columns = columns
 
     def read(self, number: int, row: Row) -> None:
-        """One row: a response or at least one problem, nothing if it is blank."""
+        """One row: a response, at least one problem, or nobody if it says nothing."""
         response = ImportedResponse(number)
         sound, width = True, len(row)
         for column in self.columns:
@@ -179,8 +200,7 @@ class _Reader:
             elif meaning.value is not None:
                 response.keep(column.target, meaning.value)
         if row and sound and response.says_nothing:
-            message = _("There are no answers in this row. Take it out, or match more columns.")
-            self.reading.problems.append(CellProblem(number, None, "", "", message))
+            self.reading.empty.append(number)
         elif row:
             self.reading.responses.append(response)
 
@@ -193,9 +213,7 @@ class _Reader:
 def _columns(mapping: Mapping, titles: list[str], asked: Asked) -> list[_Column]:
     most = points(asked)
     return [
-        _Column(
-            index, target, titles[index], mapping.values_for(target.kind), most.get(target.kind, 0)
-        )
+        _Column(index, titles[index], mapping, most.get(target.kind, 0))
         for index, target in sorted(mapping.columns.items())
         if target != IGNORED and index < len(titles)
     ]

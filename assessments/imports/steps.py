@@ -1,18 +1,22 @@
 """An import between its steps: the file, its mapping so far, and what is still unknown."""
 
-from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 from partnerships.sheets import Sheet, read_sheets
 
 from ..models import Import
-from .mapping import Mapping, Unmapped, guess_mapping, recognise_values, unmapped_values
+from .asking import Asking, ask
+from .keeping import bring_in
+from .mapping import Mapping, guess_mapping, recognise_values
 from .questionnaires import AskedQuestionnaire, asked_by
 from .reading import Progress, Reading, read_responses
+from .rows import Rows, digests_of, sort_rows
 from .tables import choose_sheet
 
 
-@dataclass
+@dataclass(frozen=True)
 class Bringing:
     """A file on its way in."""
 
@@ -44,39 +48,40 @@ class Bringing:
         guessed = guess_mapping(chosen, self.asked, self.organisations, header_row)
         return replace(self, sheet=chosen, mapping=guessed)
 
-    def remember(self, mapping: Mapping) -> None:
-        """Keep a mapping, completed with every value that is recognised."""
-        self.mapping = recognise_values(self.sheet, mapping, self.asked, self.organisations)
-        self.row.mapping = self.mapping.to_json()
+    def remember(self, mapping: Mapping) -> "Bringing":
+        """Keep a mapping, completed with every value that is certain."""
+        mapping = recognise_values(self.sheet, mapping, self.asked, self.organisations)
+        self.row.mapping = mapping.to_json()
         self.row.save(update_fields=["mapping"])
+        return replace(self, mapping=mapping)
 
-    @property
-    def unmapped(self) -> list[Unmapped]:
-        return unmapped_values(self.sheet, self.mapping, self.asked, self.organisations)
+    @cached_property
+    def rows(self) -> Rows:
+        """Which rows are people whose answers count, and what is the matter with the others."""
+        done = self.row.review.imports.filter(responses_added__isnull=False)
+        earlier = done.order_by("added_at").values_list("file_name", "rows")
+        return sort_rows(self.sheet, self.mapping, secret=self.row.review.secret, earlier=earlier)
+
+    @cached_property
+    def asking(self) -> Asking:
+        """What is found in the rows that count, and what is still to be settled."""
+        without = self.rows.left_out
+        return ask(self.sheet, self.mapping, self.asked, self.organisations, without)
+
+    def for_values(self) -> dict[str, Any]:
+        """What a form needs that asks what values stand for."""
+        return {
+            "mapping": self.mapping,
+            "asked": self.asked,
+            "organisations": self.organisations,
+            "asking": self.asking,
+        }
 
     def read(self, progress: Progress | None = None) -> Reading:
-        return read_responses(self.sheet, self.mapping, self.asked, progress)
+        return read_responses(self.sheet, self.mapping, self.asked, progress, self.rows.left_out)
 
-
-@dataclass(frozen=True)
-class Preview:
-    """What would come in: how many people, from where, and how much they answered."""
-
-    people: int
-    organisations: list[tuple[str, int]]
-    levels: list[tuple[str, int]]
-    statements: int
-    answers: int
-    comments: int
-
-    @classmethod
-    def of(cls, reading: Reading) -> "Preview":
-        responses = reading.responses
-        return cls(
-            people=len(responses),
-            organisations=sorted(Counter(one.organisation for one in responses).items()),
-            levels=sorted(Counter(one.level for one in responses).items()),
-            statements=len({code for one in responses for code in one.answers}),
-            answers=sum(len(one.answers) for one in responses),
-            comments=sum(len(one.comments) for one in responses),
-        )
+    def bring_in(self, reading: Reading, progress: Progress | None = None) -> int:
+        """Add what was read; how many responses there were."""
+        numbers = [one.row for one in reading.responses]
+        digests = digests_of(self.sheet, self.mapping, numbers, self.row.review.secret)
+        return bring_in(bringing=self.row, reading=reading, digests=digests, progress=progress)

@@ -21,7 +21,9 @@ def random_number() -> int:
 class Import(models.Model):
     """A spreadsheet of answers collected elsewhere, waiting for its mapping or brought in.
 
-    `content` is the uploaded file while it waits, and empty once it is brought in.
+    `content` is the uploaded file while it waits, and empty once it is brought in. `rows` are
+    keyed digests of the rows that came in, by which a newer export is told from new answers; they
+    are forgotten when the review closes.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="imports")
@@ -29,6 +31,7 @@ class Import(models.Model):
     digest = models.CharField(max_length=64, editable=False)
     content = models.BinaryField(blank=True, default=b"")
     mapping = models.JSONField(null=True)
+    rows = models.JSONField(default=list, editable=False)
     responses_added = models.PositiveIntegerField(null=True, editable=False)
     added_by = models.ForeignKey(
         Member, on_delete=models.SET_NULL, null=True, related_name="imports"

@@ -10,14 +10,15 @@ from django.utils.translation import ngettext
 from partnerships.access import Can
 
 from ..access import for_review
+from ..imports.check_form import CheckForm, in_rows
 from ..imports.forms import HeadingsForm, ImportFileForm, MatchForm
-from ..imports.keeping import AlreadyImportedError, begin_import, bring_in, undo_import
+from ..imports.keeping import AlreadyImportedError, begin_import, undo_import
 from ..imports.questionnaires import asked_by
-from ..imports.steps import Bringing, Preview
+from ..imports.reading import MOST_PROBLEMS_NAMED, Reading
+from ..imports.steps import Bringing
+from ..imports.understanding import Understanding
 from ..models import Import, Review
 from ..services import NotNow
-
-MOST_PROBLEMS_SHOWN = 200
 
 
 def _waiting(review: Review, import_id: int) -> Import:
@@ -72,20 +73,22 @@ def import_match(request: HttpRequest, review: Review, import_id: int) -> HttpRe
     where = HeadingsForm(request.GET, sheets=bringing.sheets)
     if where.is_valid() and where.elsewhere:
         bringing = bringing.read_in(**where.elsewhere)
-    form = _match_form(
-        bringing, request.POST if request.method == "POST" else None, where.first_column
+    form = MatchForm(
+        request.POST or None,
+        sheet=bringing.sheet,
+        start=where.first_column,
+        **bringing.for_values(),
     )
     if form.is_valid():
-        bringing.remember(form.matched())
-        address = reverse("assessments:import-match", args=[review.pk, import_id])
+        bringing = bringing.remember(form.matched())
         if form.matches_in_order:
             messages.success(request, _("Matched in order. Check that each column is right."))
         if form.stays:
+            address = reverse("assessments:import-match", args=[review.pk, import_id])
             return redirect(f"{address}?start={form.next_start}#columns")
-        if not bringing.unmapped:
-            return redirect("assessments:import-check", review.pk, import_id)
-        messages.warning(request, _("Some values are not known yet. Say what they stand for."))
-        return redirect(address)
+        if bringing.asking.questions:
+            return _to_be_settled(request, bringing)
+        return redirect("assessments:import-check", review.pk, import_id)
     context = {
         "review": review,
         "bringing": bringing,
@@ -95,39 +98,47 @@ def import_match(request: HttpRequest, review: Review, import_id: int) -> HttpRe
     return render(request, "assessments/import_match.html", context)
 
 
-def _match_form(bringing: Bringing, data, start: int) -> MatchForm:
-    return MatchForm(
-        data,
-        start=start,
-        sheet=bringing.sheet,
-        mapping=bringing.mapping,
-        asked=bringing.asked,
-        organisations=bringing.organisations,
-        unmapped=bringing.unmapped,
-    )
+def _to_be_settled(request: HttpRequest, bringing: Bringing) -> HttpResponse:
+    messages.warning(request, _("Some values are not known yet. Say what they stand for."))
+    return redirect("assessments:import-match", bringing.row.review_id, bringing.row.pk)
 
 
 @for_review(Can.RUN_REVIEW)
 def import_check(request: HttpRequest, review: Review, import_id: int) -> HttpResponse:
     bringing = Bringing.of(_waiting(review, import_id))
+    if bringing.asking.questions:
+        return _to_be_settled(request, bringing)
+    posted = request.POST if request.method == "POST" else None
+    form = CheckForm(posted, rows=bringing.rows, **bringing.for_values())
+    if form.is_valid() and form.changed() != bringing.mapping:
+        bringing.remember(form.changed())
+        messages.success(request, _("What you changed is read anew. Check again."))
+        return redirect("assessments:import-check", review.pk, import_id)
     reading = bringing.read()
-    if request.method == "POST" and not reading.problems:
-        try:
-            count = bring_in(bringing=bringing.row, reading=reading)
-        except NotNow:
-            return _refused(request, review)
-        added = ngettext("%(count)s response added.", "%(count)s responses added.", count)
-        messages.success(request, added % {"count": count})
-        return redirect("assessments:review", review.pk)
+    if form.is_valid() and "change" not in request.POST and not reading.problems:
+        return _added(request, bringing, reading)
     context = {
         "review": review,
         "bringing": bringing,
-        "preview": Preview.of(reading),
-        "problems": reading.problems[:MOST_PROBLEMS_SHOWN],
-        "more_problems": max(0, len(reading.problems) - MOST_PROBLEMS_SHOWN),
-        "problem_count": len(reading.problems),
+        "form": form,
+        "reading": reading,
+        "empty_rows": in_rows(reading.empty),
+        "understood": Understanding.of(bringing.sheet, bringing.mapping, bringing.asked, reading),
+        "problems": reading.problems[:MOST_PROBLEMS_NAMED],
+        "more_problems": max(0, len(reading.problems) - MOST_PROBLEMS_NAMED),
     }
     return render(request, "assessments/import_check.html", context)
+
+
+def _added(request: HttpRequest, bringing: Bringing, reading: Reading) -> HttpResponse:
+    review = bringing.row.review
+    try:
+        count = bringing.bring_in(reading)
+    except NotNow:
+        return _refused(request, review)
+    added = ngettext("%(count)s response added.", "%(count)s responses added.", count)
+    messages.success(request, added % {"count": count})
+    return redirect("assessments:review", review.pk)
 
 
 @for_review(Can.RUN_REVIEW)

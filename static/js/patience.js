@@ -9,6 +9,9 @@ for (const form of document.querySelectorAll("[data-patience]")) {
     bar.className = "meter";
     bar.setAttribute("aria-label", form.dataset.patience);
     form.append(note, bar);
+  });
+  // Once the data are put together: a button that is disabled before would not be among them.
+  form.addEventListener("formdata", () => {
     for (const button of form.querySelectorAll("button")) button.disabled = true;
   });
 }

@@ -102,3 +102,13 @@ def test_one_voice_each_takes_no_sheets(cast, as_, sheet):
     voiced = scenarios.open_review(cast.partnership, treatment="one-voice")
     as_("ana").post(reverse("assessments:review-entry", args=[voiced.pk]), sheet)
     assert not Response.objects.exists()
+
+
+def test_a_comment_may_be_as_long_as_a_members_and_a_new_line_counts_once(type_in, sheet):
+    lines = "\r\n".join(["x" * 99] * 20)
+    type_in(sheet | {"comment-clarity": lines + "x"})
+    kept = Response.objects.get().section_answers.exclude(comment="").get()
+    assert kept.comment == lines.replace("\r\n", "\n") + "x"
+    page = type_in(sheet | {"comment-clarity": lines + "xx"})
+    assert "2000 characters" in page
+    assert Response.objects.count() == 1

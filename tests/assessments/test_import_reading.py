@@ -17,7 +17,17 @@ HEAD = [
     *("Organisation", "Level", *TEXTS),
     *("Importance: The right approach", "Comment: Power and transparency"),
 ]
-ANA = ["Riverside Council", "strategic", 4, "Strongly agree", "DK", "n/a", "A lot", "Good."]
+ANA = [
+    "Riverside Council",
+    "strategic",
+    4,
+    "Strongly agree",
+    "DK",
+    "Not applicable",
+    "A lot",
+    "Good.",
+]
+POINTS = {str(point): str(point) for point in range(1, 6)}
 BEN = ["NHS Riverside", "Operational", 1, 2.0, "3", None, None, None]
 
 
@@ -112,6 +122,55 @@ class TestResponses:
         assert told == [(200, 450), (400, 450), (450, 450)]
 
 
+class TestMissing:
+    MAPPING = Mapping(
+        1,
+        {
+            0: Target("statement", CODES[0]),
+            1: Target("importance", "approach"),
+            2: Target("comment", "power"),
+            3: Target("organisation"),
+        },
+        ratings=POINTS,
+        importances=POINTS,
+        organisations={"the hub": "The Hub"},
+        missing={"999": "not_applicable", "na": "blank", "5": "blank"},
+    )
+
+    def read(self, *rows):
+        return read_responses(Sheet([["a", "b", "c", "d"], *rows]), self.MAPPING, ASKED)
+
+    def test_a_mark_says_nothing_wherever_it_stands(self):
+        reading = self.read([4, 4, "Fine.", "The Hub"], [999, 999, "NA", "NA"])
+        assert reading.problems == []
+        assert reading.responses[1].answers == {CODES[0]: Answered(reason="not_applicable")}
+        assert reading.responses[1].importances == {}
+        assert reading.responses[1].comments == {}
+        assert reading.responses[1].organisation == ""
+
+    def test_a_row_with_nothing_else_is_nobody(self):
+        assert self.read([4], ["NA", "NA", "NA", "The Hub"]).empty == [3]
+
+    def test_a_mark_is_never_a_rating(self):
+        mapping = Mapping(1, {0: Target("statement", CODES[0])}, missing={"999": "5"})
+        assert read_responses(Sheet([["a"], [999]]), mapping, ASKED).problems
+
+    def test_what_is_matched_in_its_own_column_is_no_mark(self):
+        assert self.read([5]).responses[0].answers == {CODES[0]: Answered(5)}
+
+
+class TestComments:
+    def test_as_long_as_members_may_write(self):
+        assert read([*ANA[:7], "x" * 1999 + "\n"]).problems == []
+        assert read([*ANA[:7], "é" * 2000]).problems == []
+
+    def test_a_longer_one_is_named_by_its_cell_and_never_cut(self):
+        problem = only_problem("x" * 2001, column=7)
+        assert problem.message == (
+            "This comment has 2,001 characters, and 2,000 are the most. Shorten it in your file."
+        )
+
+
 class TestCells:
     @pytest.mark.parametrize(
         "cell",
@@ -133,7 +192,10 @@ class TestCells:
 
     @pytest.mark.parametrize("cell", [0, 6, "7", -1, "10", 99.0])
     def test_numbers_out_of_range(self, cell):
-        assert "is not from 1 to 5" in only_problem(cell).message
+        sheet = Sheet([TEXTS[:1], [cell]])
+        mapping = Mapping(1, {0: Target("statement", CODES[0])})
+        (problem,) = read_responses(sheet, mapping, ASKED).problems
+        assert "is not from 1 to 5" in problem.message
 
     @pytest.mark.parametrize("cell", [3.5, "3.5", "3,5", 0.5])
     def test_fractions(self, cell):
@@ -162,7 +224,7 @@ class TestCells:
         assert "is not a level we know" in only_problem("Boss", 1).message
 
     def test_every_one_of_them(self):
-        reading = read(ANA, *[["x", "y", 6, 3.5, True, "05-Mar", "z", "#N/A"]] * 1000)
+        reading = read(ANA, *[["x", "y", "w", 3.5, True, "05-Mar", "z", "#N/A"]] * 1000)
         assert len(reading.problems) == 8000
         assert reading.problems[0] == CellProblem(
             *(3, "A", "Organisation", "x"),
@@ -180,11 +242,21 @@ class TestCells:
 
 
 class TestRows:
-    @pytest.mark.parametrize("row", [["Riverside Council", "strategic"], [None] * 8 + ["a note"]])
-    def test_no_answers(self, row):
-        reading = read(ANA, row, head=[*HEAD, "Notes of ours"])
-        assert [(p.row, p.column) for p in reading.problems] == [(3, None)]
-        assert "no answers in this row" in reading.problems[0].message
+    @pytest.mark.parametrize(
+        "row", [["Riverside Council", "strategic"], [None] * 8 + ["a note"], ["-"] * 8]
+    )
+    def test_a_row_without_answers_is_nobody_and_is_named(self, row):
+        reading = read(ANA, row, BEN, head=[*HEAD, "Notes of ours"])
+        assert reading.problems == []
+        assert [response.row for response in reading.responses] == [2, 4]
+        assert reading.empty == [3]
+
+    def test_rows_that_are_left_out_are_not_read(self):
+        sheet = Sheet([HEAD, ANA, ["Elsewhere", "Boss", "maybe"], BEN])
+        mapping = guess_mapping(sheet, ASKED, ORGANISATIONS)
+        reading = read_responses(sheet, mapping, ASKED, without={3})
+        assert reading.problems == []
+        assert [response.row for response in reading.responses] == [2, 4]
 
     def test_bad_answers_are_not_called_none(self):
         (problem,) = read(ANA, ["Riverside Council", "strategic", "maybe"]).problems
@@ -193,7 +265,7 @@ class TestRows:
     def test_nothing_below_the_headings(self):
         (problem,) = read().problems
         assert (problem.row, problem.column) == (None, None)
-        assert "no answers below the headings in row 1" in problem.message
+        assert "no answers to add below the headings in row 1" in problem.message
 
 
 class TestMapping:
@@ -214,7 +286,7 @@ class TestMapping:
     def test_a_column_that_is_not_there(self):
         sheet = Sheet([["x"], [4]])
         columns = {0: Target("statement", CODES[0]), 30: Target("level")}
-        (problem,) = read_responses(sheet, Mapping(1, columns), ASKED).problems
+        (problem,) = read_responses(sheet, Mapping(1, columns, POINTS), ASKED).problems
         assert (problem.row, problem.column) == (None, "AE")
         assert "There is no column AE" in problem.message
 
@@ -222,7 +294,7 @@ class TestMapping:
     def test_what_the_review_does_not_ask(self, target):
         sheet = Sheet([["x", "y"], [4, 4]])
         columns = {0: Target("statement", CODES[0]), 1: Target.parse(target)}
-        (problem,) = read_responses(sheet, Mapping(1, columns), ASKED).problems
+        (problem,) = read_responses(sheet, Mapping(1, columns, POINTS), ASKED).problems
         assert (problem.row, problem.column, problem.heading) == (None, "B", "y")
         assert "which this review does not ask" in problem.message
 
@@ -243,7 +315,7 @@ def test_ten_thousand_rows_of_43_columns_are_fast():
     mapping = Mapping(
         1,
         columns,
-        ratings={"dk": "dont_know"},
+        ratings=POINTS | {"dk": "dont_know"},
         organisations={name.casefold(): name for name in ORGANISATIONS},
         levels={"strategic": "strategic"},
     )
@@ -257,8 +329,9 @@ ANSWERS = st.sampled_from(
     [
         *((1, Answered(1)), ("2", Answered(2)), (3.0, Answered(3)), ("Agree", Answered(4))),
         *(("5 - strongly agree", Answered(5)), ("4/5", Answered(4)), (None, None), ("-", None)),
-        *(("not sure", Answered(reason="dont_know")), ("NA", Answered(reason="not_applicable"))),
-        *((6, ...), (3.5, ...), ("#N/A", ...), (True, ...), ("05-Mar", ...), ("hm", ...)),
+        ("not sure", Answered(reason="dont_know")),
+        ("doesn't apply", Answered(reason="not_applicable")),
+        *(("?", ...), (3.5, ...), ("#N/A", ...), (True, ...), ("05-Mar", ...), ("hm", ...)),
     ]
 )
 
@@ -266,22 +339,23 @@ ANSWERS = st.sampled_from(
 @given(st.lists(st.lists(ANSWERS, min_size=4, max_size=4), min_size=1, max_size=9))
 @settings(deadline=None)
 def test_each_cell_is_an_answer_or_a_blank_or_a_problem(rows):
-    reading = read(*[[cell for cell, _meant in row] for row in rows], head=TEXTS)
+    high = [5, 5, 5, 5]  # else there may be four points
+    reading = read(high, *[[cell for cell, _meant in row] for row in rows], head=TEXTS)
     bad = {
         (number, "ABCD"[i])
-        for number, row in enumerate(rows, start=2)
+        for number, row in enumerate(rows, start=3)
         for i, (_cell, meant) in enumerate(row)
         if meant is ...
     }
     assert {(p.row, p.column) for p in reading.problems if p.column} == bad
     answered = {
         (response.row, code): answer
-        for response in reading.responses
+        for response in reading.responses[1:]
         for code, answer in response.answers.items()
     }
     assert answered == {
         (number, CODES[i]): meant
-        for number, row in enumerate(rows, start=2)
+        for number, row in enumerate(rows, start=3)
         for i, (_cell, meant) in enumerate(row)
         if isinstance(meant, Answered)
     }

@@ -8,14 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.imports.mapping import (
-    Mapping,
-    Target,
-    guess_mapping,
-    recognise_values,
-    targets,
-    unmapped_values,
-)
+from assessments.imports.asking import ask
+from assessments.imports.mapping import Mapping, Target, guess_mapping, recognise_values, targets
+from assessments.imports.matches import Sort
 from assessments.imports.words import point_in, value_key
 from partnerships.sheets import Sheet
 
@@ -32,7 +27,7 @@ class TestRatings:
         [
             *(4, 4.0, "4", "4.0", "4,0", " 4 ", "4 - Agree", "4: agree", "4. Agree", "4 = agree"),
             *("4 agree", "Agree (4)", "agree [4]", "Agree - 4", "4 (Agree)", "4/5", "4 out of 5"),
-            *("tend to agree", "Somewhat agree", "4 – somewhat agree", "AGREE!"),
+            *("AGREE!", "‘4’", "4.", "４"),
         ],
     )
     def test_ways_to_write_four(self, value):
@@ -41,8 +36,8 @@ class TestRatings:
     @pytest.mark.parametrize(
         ("words", "rating"),
         [
-            *(("Totally disagree", "1"), ("completely disagree", "1"), ("Tend to disagree", "2")),
-            *(("somewhat disagree", "2"), ("Neutral", "3"), ("neither", "3")),
+            *(("Totally disagree", "1"), ("completely disagree", "1"), ("Disagree strongly", "1")),
+            *(("Agree strongly", "5"), ("Neutral", "3"), ("neither", "3")),
             *(("Neither agree or disagree", "3"), ("Totally agree", "5"), ("Fully agree", "5")),
         ],
     )
@@ -62,8 +57,8 @@ class TestRatings:
     @pytest.mark.parametrize(
         "words",
         [
-            *("n/a", "N/A", "NA", "Not applicable", "does not apply", "Doesn't apply"),
-            *("Doesn’t apply to us", "9: n/a"),
+            *("Not applicable", "does not apply", "Doesn't apply", "Doesn’t apply to us"),
+            "9: not applicable",
         ],
     )
     def test_not_applicable(self, words):
@@ -79,23 +74,38 @@ class TestRatings:
             *("2 - Agree", "5: agree", "Agree (1)", "3 - don't know", "4 - quite good", "?", "..."),
             *("maybe", "yes", 0, 6, "7", 3.5, "3,5", "4-5", "3/6", "1,000", "#N/A", True, False),
             *(date(2026, 5, 3), "05-Mar", "03/05/2026", "n", "Agree to disagree", "none"),
+            *("tend to agree", "Somewhat agree", "4 – somewhat agree", "mostly disagree"),
+            *("Not at all agree", "Don't agree", "Neutral, No Opinion", "100%", "N/A", "NA"),
         ],
     )
     def test_what_is_in_doubt_is_not_taken(self, value):
         assert ratings(value) == [None]
 
-    def test_a_finer_scale_is_not_squeezed_into_ours_unasked(self):
-        assert ratings("agree", "Tend to agree", "Strongly agree") == ["4", None, "5"]
-        assert ratings("strongly disagree", "completely disagree") == ["1", None]
-        assert ratings("somewhat agree", "tend to agree") == [None, None]
+    @pytest.mark.parametrize(
+        "found",
+        [
+            ("agree", "Tend to agree", "Strongly agree"),
+            ("strongly disagree", "completely disagree", "agree"),
+            ("strongly disagree", "disagree", "neither", "slightly agree", "agree"),
+        ],
+    )
+    def test_where_one_side_is_finer_all_words_are_asked_about(self, found):
+        assert ratings(*found) == [None] * len(found)
+
+    def test_a_questionnaires_own_words_are_taken_though_they_are_grades(self):
+        labels = ("Strongly disagree", "Tend to disagree", "Neither", "Tend to agree", "Agree")
+        asked = Questionnaire(ASKED.statements, ASKED.considerations, labels, ("Low", "High"))
+        sheet = Sheet([TEXTS[:1], *[[label] for label in labels]])
+        known = guess_mapping(sheet, asked, []).ratings
+        assert [known[value_key(label)] for label in labels] == ["1", "2", "3", "4", "5"]
 
     def test_words_of_agreement_mean_nothing_on_another_scale(self):
         asked = Questionnaire(
             ASKED.statements, ASKED.considerations, ("Never", "At times", "Always"), ("Low", "High")
         )
-        sheet = Sheet([[TEXTS[0]], ["agree"], ["Always"], ["4"], ["3"]])
+        sheet = Sheet([[TEXTS[0]], ["agree"], ["Always"], ["3"], ["1"]])
         mapping = guess_mapping(sheet, asked, [])
-        assert mapping.ratings == {"always": "3", "3": "3"}
+        assert mapping.ratings == {"always": "3", "3": "3", "1": "1"}
 
 
 class TestOtherValues:
@@ -117,7 +127,6 @@ class TestOtherValues:
             "hub": "The Hub",
             "the hub": "The Hub",
             "-": "",
-            "n/a": "",
         }
 
     def test_organisations_that_look_alike_are_asked_about(self):
@@ -136,7 +145,7 @@ class TestOtherValues:
 
     def test_importances(self):
         head = [TEXTS[0], "Importance: The right approach"]
-        values = ["Above all", "a lot", 3, "2 - A little", "Don't know", "agree", "-", 6]
+        values = ["Above all", "a lot", 3, "2 - A little", "Don't know", "agree", "-"]
         assert guess(head, *[[4, value] for value in values]).importances == {
             "above all": "5",
             "a lot": "4",
@@ -161,11 +170,13 @@ class TestUnmapped:
 
     def test_distinct_values_with_counts_and_first_cells(self):
         mapping = guess_mapping(self.SHEET, ASKED, ORGANISATIONS)
-        found = unmapped_values(self.SHEET, mapping, ASKED, ORGANISATIONS)
-        assert [(v.kind, v.value, v.count, f"{v.column}{v.row}", v.suggestion) for v in found] == [
+        asked = ask(self.SHEET, mapping, ASKED, ORGANISATIONS).questions
+        found = [(one.found, one.suggestion) for one in asked]
+        assert [(one.kind, one.value, one.count, one.at, slip) for one, slip in found] == [
             ("organisation", "The Hubb", 2, "A2", "The Hub"),
             ("level", "Stratgic", 1, "B2", "strategic"),
             ("statement", "quite", 2, "C2", ""),
+            ("statement", "4", 1, "D2", ""),
             ("importance", "loads", 1, "E2", ""),
             ("organisation", "Elsewhere", 1, "A3", ""),
             ("statement", "Agre", 1, "C3", "4"),
@@ -178,16 +189,13 @@ class TestUnmapped:
         mapping = Mapping(
             mapping.header_row,
             mapping.columns,
-            ratings=mapping.ratings | {"quite": "4", "agre": "4", "7": "5"},
+            ratings=mapping.ratings | {"quite": "4", "agre": "4", "7": "5", "4": "3"},
             importances={"loads": "5", "7": "blank"},
             organisations=mapping.organisations | {"the hubb": "The Hub", "elsewhere": ""},
             levels=mapping.levels | {"stratgic": "strategic"},
         )
-        assert unmapped_values(self.SHEET, mapping, ASKED, ORGANISATIONS) == []
-
-    def test_plain_points_need_no_entry(self):
-        mapping = Mapping(1, {0: Target("statement", "approach-need")})
-        assert unmapped_values(Sheet([["x"], [4], ["5"], ["3/5"]]), mapping, ASKED) == []
+        assert recognise_values(self.SHEET, mapping, ASKED, ORGANISATIONS) == mapping
+        assert ask(self.SHEET, mapping, ASKED, ORGANISATIONS).questions == []
 
     def test_values_are_learnt_when_columns_change_and_answers_kept(self):
         sheet = Sheet([["x", "y"], ["agree", "disagree"], ["fine", "1 - Agree"]])
@@ -199,15 +207,66 @@ class TestUnmapped:
         )
         mapping = recognise_values(sheet, mapping, ASKED, [])
         assert mapping.ratings == {"agree": "4", "disagree": "2", "fine": "4"}
-        assert [v.value for v in unmapped_values(sheet, mapping, ASKED)] == ["1 - Agree"]
+        asked = ask(sheet, mapping, ASKED, []).questions
+        assert [one.found.value for one in asked] == ["1 - Agree"]
 
     def test_a_comment_column_taken_for_ratings_takes_little_time(self):
         rows = [[f"{i} we went to the {i}th meeting; " * 9] for i in range(3_000)]
         sheet = Sheet([["x"], *rows])
         mapping = Mapping(1, {0: Target("statement", "power-open")})
         start = time.process_time()
-        assert len(unmapped_values(sheet, mapping, ASKED)) == 3_000
+        assert len(ask(sheet, mapping, ASKED, []).questions) == 3_000
         assert time.process_time() - start < 8
+
+
+class TestSlips:
+    @pytest.mark.parametrize(
+        ("value", "meant"),
+        [
+            *(("Stongly agree", "5"), ("agreee", "4"), ("Storngly disagree", "1")),
+            *(("Disagre", "2"), ("Neither agre nor disagree", "3"), ("dont knw", "dont_know")),
+        ],
+    )
+    def test_a_slip_of_typing_is_suggested_and_not_chosen(self, value, meant):
+        sheet = Sheet([TEXTS[:1], [value]])
+        mapping = guess_mapping(sheet, ASKED, [])
+        (question,) = ask(sheet, mapping, ASKED, []).questions
+        assert question.suggestion == meant
+        assert mapping.ratings == {}
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            *("Not at all agree", "Tend to agree", "Don't agree", "Not agree", "Never agree"),
+            *("Unagree", "Misagree", "Neutral, No Opinion", "Partly", "I do not know you"),
+            *("Does not know", "Agree to disagree", "Not neutral"),
+        ],
+    )
+    def test_nothing_is_suggested_across_a_word(self, value):
+        sheet = Sheet([TEXTS[:1], [value]])
+        mapping = guess_mapping(sheet, ASKED, [])
+        assert [one.suggestion for one in ask(sheet, mapping, ASKED, []).questions] == [""]
+
+    @pytest.mark.parametrize("value", ["Not satisfied", "Unsatisfied", "Dissatisfied"])
+    def test_nor_across_the_words_of_another_scale(self, value):
+        labels = ("Very poor", "Poor", "Satisfied", "Very satisfied")
+        asked = Questionnaire(ASKED.statements, ASKED.considerations, labels, labels)
+        sheet = Sheet([TEXTS[:1], [value]])
+        mapping = guess_mapping(sheet, asked, [])
+        assert [one.suggestion for one in ask(sheet, mapping, asked, []).questions] == [""]
+
+    @pytest.mark.parametrize(
+        ("value", "meant"),
+        [
+            *(("East Ayrshire Council", ""), ("South Ayrshire", ""), ("Ward 5 Forum", "")),
+            ("South Ayrshire Counci", "South Ayrshire Council"),
+        ],
+    )
+    def test_nor_between_organisations_that_differ_in_a_word(self, value, meant):
+        names = ["South Ayrshire Council", "Ward 4 Forum"]
+        sheet = Sheet([["Organisation", TEXTS[0]], [value, 5]])
+        mapping = guess_mapping(sheet, ASKED, names)
+        assert [one.suggestion for one in ask(sheet, mapping, ASKED, names).questions] == [meant]
 
 
 class TestJson:
@@ -232,6 +291,8 @@ class TestJson:
             {"header_row": 1, "columns": {"a": "level"}},
             {"header_row": 1, "columns": {"0": "colour"}},
             {"header_row": 1, "columns": {"0": "level"}, "levels": ["x"]},
+            {"header_row": 1, "columns": {"0": "level"}, "rows": {"hidden": "perhaps"}},
+            {"header_row": 1, "columns": {"0": "level"}, "rows": {"sleeping": "keep"}},
         ],
     )
     def test_anything_else_is_refused(self, data):
@@ -250,7 +311,8 @@ VALUES = st.dictionaries(st.text(max_size=9).map(value_key), st.text(max_size=9)
         Mapping,
         st.integers(1, 40),
         st.dictionaries(st.integers(0, 499), TARGETS),
-        *[VALUES] * 4,
+        *[VALUES] * 5,
+        st.dictionaries(st.sampled_from(list(Sort)), st.sampled_from(["keep", "leave"])),
     )
 )
 def test_any_mapping_survives_json(mapping):

@@ -175,6 +175,14 @@ def test_neither_paper_nor_spreadsheet_tells_a_response_from_others(cast):
     assert not review.responses.filter(key=key_of(sheet(review, ticket))).exists()
 
 
+def test_nothing_is_left_that_tells_a_row_of_a_spreadsheet_again(cast):
+    review = scenarios.open_review(cast.partnership)
+    Import.objects.create(review=review, digest="1", responses_added=1, rows=["a keyed digest"])
+    Import.objects.create(review=review, digest="2", content=b"Name,Timestamp,Statement 1")
+    close_review(review=review)
+    assert [(row["responses_added"], row["rows"]) for row in dump(Import)] == [(1, "[]")]
+
+
 def test_invitations_lie_in_an_order_that_says_nothing(answered):
     review, _tokens, members = answered
     close_review(review=review)

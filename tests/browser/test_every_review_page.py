@@ -86,6 +86,7 @@ def test_pages_of_an_open_review(walk, cast):
     scenarios.answer(review, cast.cleo)
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 1)
     known, unknown = brought_in(review, 1, "Agree"), brought_in(review, 2, "Perhaps")
+    numbered, bad = brought_in(review, 3, "0"), brought_in(review, 4, "05-Mar")
     pk = review.pk
     withdrawn = scenarios.token_for(review, cast.cleo)
     link = open_join_link(review=review, domains=[])
@@ -122,7 +123,10 @@ def test_pages_of_an_open_review(walk, cast):
         wrong("assessments:import-match", pk, known.pk, press="Continue"),
         at("assessments:import-match", pk, unknown.pk),
         wrong("assessments:import-match", pk, unknown.pk, press="Continue"),
-        at("assessments:import-check", pk, unknown.pk),
+        at("assessments:import-check", pk, known.pk),
+        at("assessments:import-match", pk, numbered.pk),
+        wrong("assessments:import-match", pk, numbered.pk, press="Continue"),
+        at("assessments:import-check", pk, bad.pk),
         at("assessments:import-undo", pk, known.pk),
     )
     walk("ben", at("home:home"), at("assessments:review", pk), at("discussions:my-actions"))

@@ -82,7 +82,7 @@ def bring_to(state: str, cast: scenarios.Cast) -> tuple[scenarios.Review, str]:
 
 def waiting_import(review: scenarios.Review) -> Import:
     return Import.objects.create(
-        review=review, file_name="answers.csv", digest="0", content=b"Organisation,Level\nA,B\n"
+        review=review, file_name="answers.csv", digest="0", content=b"Organisation,Level\n-,-\n"
     )
 
 

@@ -7,9 +7,13 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from rich.progress import Progress, TaskID
 
-from assessments.imports.keeping import AlreadyImportedError, begin_import, bring_in, undo_import
+from assessments.imports.asking import unsettled
+from assessments.imports.check_form import in_rows
+from assessments.imports.keeping import AlreadyImportedError, begin_import, undo_import
 from assessments.imports.mapping import Mapping
+from assessments.imports.matches import LEAVE, map_name
 from assessments.imports.questionnaires import asked_by
+from assessments.imports.reading import MOST_PROBLEMS_NAMED, Reading
 from assessments.imports.steps import Bringing
 from assessments.imports.tables import answers_in
 from assessments.models import Import, Review
@@ -32,17 +36,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--guess",
             action="store_true",
-            help="print the mapping as it is guessed, for --mapping, and keep nothing",
+            help="print the mapping as far as it is certain, for --mapping, with what is to be "
+            "settled in it, and keep nothing",
         )
 
     def handle(self, review: str, file: Path, mapping: Path | None, guess: bool, **options) -> None:
         bringing, begun = self._begin(review, file)
         try:
             if mapping:
-                bringing.remember(_mapping_in(mapping))
+                bringing = bringing.remember(_mapping_in(mapping))
             if guess:
-                self.stdout.write(json.dumps(bringing.mapping.to_json(), indent=2))
+                found = bringing.mapping.to_json() | {"unsettled": unsettled(bringing.asking)}
+                self.stdout.write(json.dumps(found, indent=2))
                 return
+            self._refuse_what_is_unsettled(bringing)
             self._bring_in(bringing)
         finally:
             if not Import.objects.get(pk=begun.pk).is_done:
@@ -67,20 +74,45 @@ class Command(BaseCommand):
             raise CommandError(f"{file.name} has been brought in already.") from problem
         return Bringing.of(begun, sheets), begun
 
+    def _refuse_what_is_unsettled(self, bringing: Bringing) -> None:
+        questions = [one.found for one in bringing.asking.questions]
+        for one in questions[:MOST_PROBLEMS_NAMED]:
+            name = map_name(one.kind)
+            self.stderr.write(f"{one.at}: {one.value!r} ({one.count} times) is not in “{name}”.")
+        self._and_more(len(questions))
+        if questions:
+            raise CommandError(
+                f"{len(questions)} values to settle: --guess prints them, and --mapping says what "
+                "they stand for. Nothing was added."
+            )
+
+    def _and_more(self, count: int) -> None:
+        if count > MOST_PROBLEMS_NAMED:
+            self.stderr.write(f"And {count - MOST_PROBLEMS_NAMED} more.")
+
     def _bring_in(self, bringing: Bringing) -> None:
         with Progress(transient=True) as bar:
             reading = bringing.read(_shown(bar, bar.add_task("Reading")))
-            for problem in reading.problems:
+            for problem in reading.problems[:MOST_PROBLEMS_NAMED]:
                 cell = f"{problem.column or ''}{problem.row or ''}" or "File"
                 self.stderr.write(f"{cell}: {problem.value!r}: {problem.message}")
+            self._and_more(len(reading.problems))
             if reading.problems:
                 raise CommandError(
                     f"{len(reading.problems)} cells to put right. Nothing was added."
                 )
-            count = bring_in(
-                bringing=bringing.row, reading=reading, progress=_shown(bar, bar.add_task("Adding"))
-            )
+            count = bringing.bring_in(reading, _shown(bar, bar.add_task("Adding")))
         self.stdout.write(f"{count} responses added.")
+        self._say_what_was_left_out(bringing, reading)
+
+    def _say_what_was_left_out(self, bringing: Bringing, reading: Reading) -> None:
+        rows = bringing.rows
+        if reading.empty:
+            self.stdout.write(f"Left out, without answers: {in_rows(reading.empty)}")
+        for sort, numbers in rows.sorts.items():
+            if numbers:
+                done = "Left out" if rows.choices[sort] == LEAVE else "Kept"
+                self.stdout.write(f"{done}, “{sort.value}”: {in_rows(numbers)}")
 
 
 def _mapping_in(path: Path) -> Mapping:

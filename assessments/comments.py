@@ -1,0 +1,21 @@
+"""How long a comment may be, however it comes in."""
+
+from django import forms
+
+from partnerships.fields import LongText
+
+LONGEST_COMMENT = 2000
+
+
+class CommentField(LongText):
+    """A comment that somebody types."""
+
+    def __init__(self, *, label: str, help_text: str = "", rows: int = 4, **kwargs) -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            required=False,
+            max_length=LONGEST_COMMENT,
+            widget=forms.Textarea(attrs={"rows": rows}),
+            **kwargs,
+        )

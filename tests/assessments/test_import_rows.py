@@ -1,0 +1,129 @@
+"""Which rows of somebody else's spreadsheet are people whose answers count."""
+
+from dataclasses import replace
+
+import pytest
+
+from assessments.imports.mapping import guess_mapping
+from assessments.imports.matches import Sort
+from assessments.imports.rows import digests_of, sort_rows
+from partnerships.sheets import Sheet
+
+from .foreign import ASKED, ORGANISATIONS, TEXTS
+
+SECRET = "known to the review alone"
+
+
+def sorted_rows(head, *rows, hidden=(), **choices):
+    sheet = Sheet([list(head), *map(list, rows)], hidden=frozenset(hidden))
+    mapping = replace(guess_mapping(sheet, ASKED, ORGANISATIONS), header_row=1, rows=choices)
+    return sort_rows(sheet, mapping)
+
+
+def of(sort, head, *rows, **more):
+    return sorted_rows(head, *rows, **more).sorts[sort]
+
+
+@pytest.mark.parametrize(
+    ("heading", "unfinished", "finished"),
+    [
+        *(("Finished", "False", "True"), ("Finished", 0, 1), ("Finished", False, True)),
+        *(("Progress", 35, 100), ("Progress", "99", "100"), ("submitdate", None, "2026-03-05")),
+        *(("Date submitted", None, "2026-03-05"), ("survey_complete", 0, 2)),
+        *(("survey_complete", "1", "2"), ("Complete?", "Incomplete", "Complete")),
+        *(("Complete?", "Unverified", "Complete"), ("Response Status", "Partial", "Complete")),
+    ],
+)
+def test_people_who_did_not_finish(heading, unfinished, finished):
+    rows = [4, unfinished], [4, finished], [5, finished]
+    assert of(Sort.UNFINISHED, [TEXTS[0], heading], *rows) == [2]
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        *(("Progress", "we meet more often"), ("Complete?", "very"), ("Finished", "True")),
+        *(("submitdate", None), ("Status", "IP Address"), ("Status", "submitted_via_web")),
+    ],
+)
+def test_columns_that_say_nothing_of_it(heading, value):
+    assert of(Sort.UNFINISHED, [TEXTS[0], heading], [4, value], [5, value]) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "value"),
+    [
+        *(("Status", "Survey Preview"), ("Response Type", "Survey Test"), ("Status", "Spam")),
+        *(("DistributionChannel", "preview"), ("Distribution Channel", "test")),
+    ],
+)
+def test_previews_and_tests(heading, value):
+    head = [TEXTS[0], heading]
+    assert of(Sort.TEST, head, [4, value], [4, "anonymous"], [5, "IP Address"]) == [2]
+
+
+def test_rows_that_are_hidden():
+    assert of(Sort.HIDDEN, [TEXTS[0]], [4], [3], [5], hidden={3}) == [3]
+
+
+def test_a_row_twice_is_a_repetition_where_a_time_tells_people_apart():
+    rows = sorted_rows(["Timestamp", TEXTS[0]], ["10:01:02", 4], ["10:05:00", 4], ["10:01:02", 4])
+    assert rows.sorts[Sort.REPEATED] == [4]
+    assert rows.left_out == {4}
+
+
+def test_and_may_be_somebody_else_where_nothing_does():
+    rows = sorted_rows([TEXTS[0]], [4], [4])
+    assert rows.sorts[Sort.REPEATED] == [3]
+    assert rows.left_out == frozenset()
+
+
+@pytest.mark.parametrize("choice", ["keep", "leave"])
+def test_rows_of_a_kind_come_in_or_stay_out_by_one_choice(choice):
+    head = [TEXTS[0], "Finished"]
+    rows = sorted_rows(head, [4, "False"], [5, "True"], [3, "False"], unfinished=choice)
+    assert rows.left_out == (set() if choice == "keep" else {2, 4})
+
+
+def earlier(sheet, numbers):
+    mapping = guess_mapping(sheet, ASKED, ORGANISATIONS)
+    return [("monday.csv", digests_of(sheet, mapping, numbers, SECRET))]
+
+
+def came_in_before(sheet, files):
+    mapping = guess_mapping(sheet, ASKED, ORGANISATIONS)
+    return sort_rows(sheet, mapping, secret=SECRET, earlier=files).before
+
+
+HEAD = ["Response ID", "Organisation", *TEXTS]
+MONDAY = [["R_1f8k3d9s0a", "The Hub", 4, 4, 4, 5], ["R_9sk2m4n1b7", "The Hub", 1, 2, 2, 1]]
+
+
+def test_a_newer_export_is_told_by_the_tools_own_numbers():
+    before = earlier(Sheet([HEAD, *MONDAY]), [2, 3])
+    changed = ["R_9sk2m4n1b7", "The Hub", 5, 5, 5, 5, "a column more"]
+    newer = Sheet([[*HEAD, "Notes"], ["R_x8d7f6g5h4", "The Hub", 3, 3, 3, 3], MONDAY[0], changed])
+    assert came_in_before(newer, before) == {"monday.csv": [3, 4]}
+
+
+def test_short_numbers_are_those_of_another_survey_unless_the_answers_are_the_same():
+    head = ["ID", *HEAD[1:]]
+    before = earlier(Sheet([head, [1, "The Hub", 4, 4, 4, 5]]), [2])
+    newer = Sheet([head, [1, "The Hub", 4, 4, 4, 5], [2, "The Hub", 4, 4, 4, 5]])
+    elsewhere = Sheet([head, [1, "NHS Riverside", 2, 5, 5, 5]])
+    assert came_in_before(newer, before) == {"monday.csv": [2]}
+    assert came_in_before(elsewhere, before) == {}
+
+
+def test_of_people_who_answer_alike_as_many_as_came_in():
+    same = ["The Hub", 4, 4, 4, 5]
+    before = earlier(Sheet([HEAD[1:], same, same]), [2, 3])
+    assert came_in_before(Sheet([HEAD[1:], same, same, same]), before) == {"monday.csv": [2, 3]}
+
+
+def test_digests_say_nothing_without_the_secret_and_lie_in_no_order():
+    sheet = Sheet([HEAD, *MONDAY])
+    mapping = guess_mapping(sheet, ASKED, ORGANISATIONS)
+    digests = digests_of(sheet, mapping, [2, 3], SECRET)
+    assert digests == digests_of(sheet, mapping, [3, 2], SECRET)
+    assert not set(digests) & set(digests_of(sheet, mapping, [2, 3], "another"))

@@ -1,0 +1,124 @@
+"""Numbers and words that make sense only together are settled together, or need nobody's word."""
+
+import pytest
+
+from assessments.imports.asking import ask
+from assessments.imports.mapping import guess_mapping
+from partnerships.sheets import Sheet
+
+from .foreign import ASKED, TEXTS, Questionnaire
+
+IMPORTANCE = "Importance: The right approach"
+
+
+def scale_of(points):
+    labels = tuple(f"Label {chr(64 + point)}" for point in range(1, points + 1))
+    return Questionnaire(ASKED.statements, ASKED.considerations, labels, labels)
+
+
+def asked_about(*values, asked=ASKED, heading=TEXTS[0]):
+    """The scales in doubt among these values of a column, and what is certain of them."""
+    sheet = Sheet([[heading, TEXTS[1]], *[[value] for value in values]])
+    mapping = guess_mapping(sheet, asked, [])
+    known = mapping.ratings if heading in TEXTS else mapping.importances
+    return ask(sheet, mapping, asked, []).open_scales, known
+
+
+def proposed(*values, **where):
+    """What each value is proposed to be, in the first of the ways to read them."""
+    (scale,), known = asked_about(*values, **where)
+    assert known == {}
+    return [scale.ways[0].values.get(one.key) for one in scale.found]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        *((1, 2, 3, 4, 5), (4,), (2, 3), ("1", 5.0, "4/5"), (1, 2, 3, 4, "Strongly agree")),
+        ("1 = Strongly disagree", 2, 3, 4, "5 = Strongly agree"),
+    ],
+)
+def test_our_points_need_nobodys_word(values):
+    scales, known = asked_about(*values)
+    assert scales == []
+    assert len(known) == len(values)
+
+
+@pytest.mark.parametrize(
+    ("values", "points"),
+    [
+        ((0, 1, 2, 3, 4), ["1", "2", "3", "4", "5"]),
+        ((-2, 0, 2), ["1", "3", "5"]),
+        ((-1, 2), ["2", "5"]),
+        (range(1, 8), ["1", "2", "2", "3", "4", "4", "5"]),
+        (range(11), ["1", "1", "2", "2", "3", "3", "3", "4", "4", "5", "5"]),
+        (range(1, 11), ["1", "1", "2", "2", "3", "3", "4", "4", "5", "5"]),
+        ((1, 2, 3, 4), ["1", "2", "4", "5"]),
+        (("0%", "25%", "100%"), ["1", "2", "5"]),
+        ((0, 0.5, 1), ["1", "3", "5"]),
+        ((0, 30, 60, 100), ["1", "2", "3", "5"]),
+        (("A1", "A2", "A5"), ["1", "2", "5"]),
+    ],
+)
+def test_another_scale_is_proposed_ends_to_ends(values, points):
+    assert proposed(*values) == points
+
+
+def test_importance_is_asked_about_alike():
+    assert proposed(0, 1, 2, 3, 4, heading=IMPORTANCE) == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize("points", range(3, 11))
+def test_a_scale_of_ones_own_has_its_own_points(points):
+    own = range(1, points + 1)
+    scales, known = asked_about(*own, asked=scale_of(points))
+    assert scales == []
+    assert known == {str(point): str(point) for point in own}
+    assert proposed(*range(points), asked=scale_of(points)) == [str(point) for point in own]
+
+
+def test_a_value_between_our_two_middle_points_is_left_to_be_chosen():
+    assert proposed(1, 2, 3, 4, 5, asked=scale_of(4)) == ["1", "2", None, "3", "4"]
+
+
+def test_numbers_that_contradict_their_words_put_all_of_them_in_doubt():
+    (scale,), known = asked_about("0 - Strongly disagree", 1, 2, 3, "4 - Strongly agree")
+    assert len(scale.found) == 5
+    assert known == {}
+    (scale,), known = asked_about("1 - Strongly agree", 2, 3, "5 - Strongly disagree")
+    assert scale.ways[1].values["5 - strongly disagree"] == "1"
+    assert known == {}
+
+
+def test_a_slip_in_one_cell_can_be_told_from_the_others():
+    (scale,), known = asked_about(*[1, 2, 3, 4, 5] * 5, 55)
+    assert known == {}
+    slip = scale.ways[-2].values
+    assert slip == {str(point): str(point) for point in range(1, 6)}
+
+
+@pytest.mark.parametrize(
+    ("values", "marks"),
+    [
+        *(((1, 5, 999), {"999"}), ((1, 5, -99), {"-99"}), ((1, 5, 98, 99), {"98", "99"})),
+        *(((0, 4, 99), {"99"}), ((0, 50, 99), set()), ((1, 5, 9), set()), ((1, 5, 55), set())),
+        ((0, 100, 999), {"999"}),
+    ],
+)
+def test_a_lone_code_for_no_answer_is_no_number_of_a_scale(values, marks):
+    sheet = Sheet([[TEXTS[0]], *[[value] for value in values]])
+    asking = ask(sheet, guess_mapping(sheet, ASKED, []), ASKED, [])
+    assert set(asking.found["missing"]) == marks
+    together = {one.key for scale in asking.scales for one in scale.found}
+    assert together == {str(value) for value in values} - marks
+
+
+def test_four_words_without_a_middle_are_asked_about_unless_it_is_among_the_others():
+    four = ("Strongly disagree", "Disagree", "Agree", "Strongly agree")
+    (scale,), known = asked_about(*four)
+    assert len(scale.found) == 4
+    assert known == {}
+    for middle in ("Neutral", "In between"):
+        scales, known = asked_about(*four, middle)
+        assert scales == []
+        assert len(known) >= 4

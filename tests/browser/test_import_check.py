@@ -1,0 +1,36 @@
+"""What was understood of a spreadsheet is changed and added on one page, by the button pressed."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from assessments.imports.keeping import begin_import
+from assessments.models import Answer, Response, Statement
+from tests import scenarios
+
+from .conftest import PHONE, sign_in
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_button_that_is_pressed_says_whether_answers_are_added(window, cast, scripts):
+    review = scenarios.open_review(cast.partnership)
+    text = Statement.objects.first().text
+    content = f'"{text}"\n1\n5\n'.encode()
+    waiting = begin_import(review=review, name="answers.csv", content=content)
+    page = window(PHONE, java_script_enabled=scripts)
+    sign_in(page, cast.person("ana"))
+    page.goto(reverse("assessments:import-check", args=[review.pk, waiting.pk]))
+    page.get_by_role("button", name="Change and check again").click()
+    expect(page.get_by_role("heading", name="Add 2 responses?")).to_be_visible()
+    assert not Response.objects.exists()
+    page.get_by_label("The other way round").check()
+    page.get_by_role("button", name="Change and check again").click()
+    expect(page.get_by_text("What you changed is read anew.")).to_be_visible()
+    page.get_by_label("What “1” stands for").select_option(label="Agree")
+    page.get_by_role("button", name="Add them").click()
+    expect(page.get_by_text("What you changed is read anew.")).to_be_visible()
+    page.get_by_role("button", name="Add them").click()
+    expect(page.get_by_text("2 responses added.")).to_be_visible()
+    assert sorted(Answer.objects.values_list("rating", flat=True)) == [1, 4]
