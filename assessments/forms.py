@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.forms import LongText
+
 from .audience import Audience
 from .models import Review
 from .models.invitation import ANSWERED
@@ -86,6 +88,7 @@ class ReviewForm(forms.ModelForm):
             *("title", "introduction", "opens_on", "closes_on", "closes_by_itself"),
             *("remind_days", "treatment", "k", "results_for", "shares_on"),
         ]
+        field_classes = {"introduction": LongText}
         widgets = {
             "opens_on": DateInput,
             "closes_on": DateInput,

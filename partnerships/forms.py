@@ -14,11 +14,36 @@ from .services import Seat
 from .vocabulary import Basis, Kind, Level, Role, Sector
 
 CHOOSE = ("", _("Choose…"))
+LONGEST_TEXT = 2_000
 
 
 def say(required: str) -> dict[str, str]:
     """The error messages of a field that has to be filled in."""
     return {"required": required}
+
+
+class LongText(forms.CharField):
+    """A few lines in people's own words. What is too long is said, and never cut off unseen."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, max_length: int | None = None, **kwargs: Any) -> None:
+        super().__init__(max_length=max_length or LONGEST_TEXT, **kwargs)
+        self.error_messages["max_length"] = _(
+            "Write at most %(limit_value)d characters. There are %(show_value)d now."
+        )
+
+    def to_python(self, value: Any) -> str:
+        return one_kind_of_newline(super().to_python(value))
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Without a limit that browsers keep to by dropping the end of what is pasted."""
+        return {}
+
+
+def one_kind_of_newline(text: str) -> str:
+    """Browsers send lines as mail does; what is kept and compared has them as everything else."""
+    return text.replace("\r\n", "\n")
 
 
 SECTOR = {
@@ -35,6 +60,9 @@ LEVEL = {
         "delivers services. Community: speaks for the people of the place."
     ),
 }
+
+
+TEXTS = ("purpose", "structural_context", "cultural_context", "social_context")
 
 
 class PartnershipForm(forms.ModelForm):
@@ -61,6 +89,7 @@ class PartnershipForm(forms.ModelForm):
             *("name", "purpose", "kind", "basis", "area"),
             *("structural_context", "cultural_context", "social_context", "time_zone", "language"),
         ]
+        field_classes = dict.fromkeys(TEXTS, LongText)
         labels = {
             "name": _("Name of the partnership"),
             "purpose": _("What is it for?"),
@@ -88,10 +117,7 @@ class PartnershipForm(forms.ModelForm):
             "purpose": say(_("Write what the partnership is for.")),
             "area": say(_("Write which place it serves.")),
         }
-        widgets = {
-            field: forms.Textarea({"rows": 3})
-            for field in ("purpose", "structural_context", "cultural_context", "social_context")
-        }
+        widgets = {field: forms.Textarea({"rows": 3}) for field in TEXTS}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -37,7 +37,9 @@ PRINT_IN_ONE_TASK = """() => {
     window.dispatchEvent(new Event("beforeprint"));
     window.dispatchEvent(new Event("afterprint"));
 }"""
-DRAWN_TWICE_EACH = "() => drawings.finished === 2 * document.querySelectorAll('[data-figure]').length"
+DRAWN_TWICE_EACH = """() =>
+    drawings.finished === 2 * document.querySelectorAll("[data-figure]").length
+"""
 
 
 def test_the_page_changes_in_place_and_every_view_has_its_address(window, cast):
