@@ -22,6 +22,16 @@ LONGEST_NOTES = 10_000
 ACTION = ("what", "owner", "due")
 PARTS = {"said": ("said",), "settled": ("settlement", "agreed_rating", "we_differ_because")}
 """What two people may change apart from each other, with the fields that belong together."""
+CHANGED_TOO = {
+    "said": _(
+        "Somebody else has changed what was said since you opened the page, and nothing of yours "
+        "is saved yet. Read theirs below, then save."
+    ),
+    "settled": _(
+        "Somebody else has changed where that leaves you since you opened the page, and nothing "
+        "of yours is saved yet. Read theirs below, then save."
+    ),
+}
 
 
 class MemberField(forms.ModelChoiceField):
@@ -252,13 +262,7 @@ class DiscussionForm(ActionForm):
         self.data.setlist("clash", [*{*self.clashes, *changes.clashing}])
         self.data.pop("agreed", None)
         for part in changes.clashing:
-            self.add_error(
-                PARTS[part][0],
-                gettext(
-                    "Somebody else has changed this since you opened the page, and nothing of "
-                    "yours is saved yet. Read theirs below, then save."
-                ),
-            )
+            self.add_error(PARTS[part][0], CHANGED_TOO[part])
 
     def settle_clash(self, how: str) -> None:
         """Put both texts into the box, or theirs, as the writer chose; nothing is saved by it."""

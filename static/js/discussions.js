@@ -33,15 +33,18 @@ const storage = {
 
 function watch() {
   const key = `${KEPT}${form.dataset.notes}:${location.pathname}`;
-  const told = form.querySelector(".record__kept");
-  const [says, throwAway] = told.children;
+  const status = form.querySelector("[data-kept]");
+  const throwAway = form.querySelector("[data-throw-away]");
   const entry = form.elements.entry.value;
   let unsaved = form.dataset.sent !== undefined;
 
   function tell(name) {
-    told.hidden = false;
-    says.textContent = says.dataset[name];
-    throwAway.hidden = false;
+    throwAway.hidden = name !== "back";
+    if (status.textContent === status.dataset[name]) return;
+    const line = document.createElement("p");
+    line.className = "message message--warning";
+    line.textContent = status.dataset[name];
+    status.replaceChildren(line);
   }
 
   // What stands in the form, with what it showed to begin with, by which a save finds what others changed.
@@ -78,7 +81,7 @@ function watch() {
     if (!navigator.onLine) {
       event.preventDefault();
       tell("offline");
-      told.scrollIntoView({ block: "center" });
+      status.scrollIntoView({ block: "center" });
       return;
     }
     unsaved = false;

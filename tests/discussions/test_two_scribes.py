@@ -56,7 +56,7 @@ def test_of_two_texts_the_second_writer_sees_both_and_nothing_is_overwritten(scr
     assert page.status_code == 200
     text = page.content.decode()
     assert "There is a problem" in text
-    assert "Somebody else has changed this" in text
+    assert "Somebody else has changed what was said" in text
     assert "Finn heard this." in text
     assert page.context["form"]["said"].value() == "Ana heard that."
     assert closed.conclusions.get().said == "Finn heard this.\nAnd that."
