@@ -281,10 +281,9 @@ class OnPaperForm(forms.Form):
 class CancelForm(forms.Form):
     """What members are told when a review is called off."""
 
-    words = forms.CharField(
+    words = LongText(
         label=_("A few words to those who were asked"),
         help_text=_("They stand in the e-mail. Say why, and what happens next, if you like."),
         required=False,
-        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
