@@ -88,6 +88,7 @@ class ReviewForm(forms.ModelForm):
             *("title", "introduction", "opens_on", "closes_on", "closes_by_itself"),
             *("remind_days", "treatment", "k", "results_for", "shares_on"),
         ]
+        field_classes = {"introduction": LongText}
         widgets = {
             "opens_on": DateInput,
             "closes_on": DateInput,
@@ -284,6 +285,5 @@ class CancelForm(forms.Form):
         label=_("A few words to those who were asked"),
         help_text=_("They stand in the e-mail. Say why, and what happens next, if you like."),
         required=False,
-        max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

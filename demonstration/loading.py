@@ -157,6 +157,7 @@ class Demonstration:
                 said=one["said"],
                 agreed_rating=one.get("rating"),
                 we_differ_because=one.get("differ", ""),
+                agreed=True,
             )
         members = {
             member.name: member for member in Member.objects.filter(partnership=review.partnership)

@@ -20,11 +20,15 @@ from .models import Action, Conclusion
 
 @dataclass(frozen=True)
 class Item:
-    """One consideration on the agenda, and its neighbours in the order of discussion."""
+    """One consideration on the agenda, and its neighbours in the order of discussion.
+
+    Whoever may not see a draft sees that one is being written.
+    """
 
     review: Review
     result: ConsiderationResult
     conclusion: Conclusion | None
+    is_being_written: bool
     actions: list[Action]
     previous: Consideration | None
     following: Consideration | None
@@ -115,12 +119,13 @@ class Agenda:
         return next((item for item in self.items if item.consideration.code == code), None)
 
 
-def load_agenda(review: Review) -> Agenda:
+def load_agenda(review: Review, *, with_drafts: bool) -> Agenda:
     """What to discuss about a closed review and what has come of it, in a few queries."""
     results = load_results(review)
     order = results.by_gap()
     conclusions = {one.consideration: one for one in review.conclusions.all()}
     actions = list(review.actions.select_related("owner__organisation"))
+    seen = {code: one for code, one in conclusions.items() if with_drafts or one.agreed}
     neighbours = [None, *(result.consideration for result in order), None]
     return Agenda(
         people=results.people,
@@ -128,7 +133,8 @@ def load_agenda(review: Review) -> Agenda:
             Item(
                 review=review,
                 result=result,
-                conclusion=conclusions.get(result.consideration.code),
+                conclusion=seen.get(result.consideration.code),
+                is_being_written=result.consideration.code in conclusions.keys() - seen.keys(),
                 actions=[one for one in actions if one.consideration == result.consideration.code],
                 previous=neighbours[place],
                 following=neighbours[place + 2],

@@ -2,17 +2,37 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.text import normalize_newlines
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms import DateInput, from_today
 from assessments.models import Review
+from partnerships.fields import LongText
 from partnerships.models import Member
 
+from .changes import Changes, Parts
 from .models import Action, Conclusion, Settlement
 
 WHEN_CHOSEN = "discussions/_field_when_chosen.html"
+LONGEST_NOTES = 10_000
+ACTION = ("what", "owner", "due")
+PARTS = {"said": ("said",), "settled": ("settlement", "agreed_rating", "we_differ_because")}
+"""What two people may change apart from each other, with the fields that belong together."""
+CHANGED_TOO = {
+    "said": _(
+        "Somebody else has changed what was said since you opened the page, and nothing of yours "
+        "is saved yet. Read theirs below, then save."
+    ),
+    "settled": _(
+        "Somebody else has changed where that leaves you since you opened the page, and nothing "
+        "of yours is saved yet. Read theirs below, then save."
+    ),
+}
 
 
 class MemberField(forms.ModelChoiceField):
@@ -22,8 +42,20 @@ class MemberField(forms.ModelChoiceField):
         return f"{member}, {member.organisation}" if member.organisation else str(member)
 
 
-class ActionForm(forms.Form):
-    """What somebody will do by when."""
+class RememberingForm(forms.Form):
+    """A form that brings back what it showed to begin with, for two people may change the same."""
+
+    def shown(self, name: str) -> str:
+        """What a field held when the form was opened, as text."""
+        return normalize_newlines(self.data.get(self.add_initial_prefix(name), "")).strip()
+
+    def show(self, name: str, kept: str) -> None:
+        """From here on a field counts as having shown this."""
+        self.data[self.add_initial_prefix(name)] = kept
+
+
+class ActionForm(RememberingForm):
+    """What somebody will do by when. `entry` recognises an action that is sent again."""
 
     what = forms.CharField(
         label=_("What will be done"),
@@ -41,16 +73,62 @@ class ActionForm(forms.Form):
         widget=DateInput,
         error_messages={"required": _("Say by when it will be done.")},
     )
+    entry = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
-    def __init__(self, *args, review: Review, action: Action | None = None, **kwargs) -> None:
-        if action:
-            kwargs["initial"] = {"what": action.what, "owner": action.owner_id, "due": action.due}
+    def __init__(self, *args, review: Review, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = review.partnership.members.select_related("organisation")
 
+    def clean_entry(self) -> UUID:
+        return self.cleaned_data["entry"] or uuid4()
+
     def clean_due(self) -> date | None:
         due = self.cleaned_data["due"]
-        return due if due is None or due == self.initial.get("due") else from_today(due)
+        return due and from_today(due)
+
+
+class ActionEditForm(ActionForm):
+    """Other words, another owner or another day for an action."""
+
+    entry = None
+
+    def __init__(self, *args, review: Review, action: Action, **kwargs) -> None:
+        super().__init__(*args, review=review, initial=action.parts, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def clean_due(self) -> date:
+        due = self.cleaned_data["due"]
+        return due if due.isoformat() == self.shown("due") else from_today(due)
+
+    @property
+    def parts(self) -> tuple[Parts, Parts]:
+        """What the form showed of each part, and what it says now."""
+        says = {name: self.cleaned_data[name] for name in self.fields}
+        mine = {
+            "what": says["what"],
+            "owner": str(says["owner"].pk),
+            "due": says["due"].isoformat(),
+        }
+        return {name: self.shown(name) for name in mine}, mine
+
+    def overtake(self, changes: Changes, action: Action) -> None:
+        """Say what somebody else made of it; sending it again overwrites that."""
+        self.data = self.data.copy()
+        said = {"what": action.what, "owner": action.who, "due": date_format(action.due)}
+        for name, kept in action.parts.items():
+            self.show(name, kept)
+            if name in changes.theirs:
+                self.data[self.add_prefix(name)] = kept
+        for name in changes.clashing:
+            self.add_error(
+                name,
+                gettext(
+                    "Somebody else has changed this to “%(theirs)s” since you opened the page. "
+                    "Nothing is saved yet. Save to keep what stands here, or change it first."
+                )
+                % {"theirs": said[name]},
+            )
 
 
 class DiscussionForm(ActionForm):
@@ -59,14 +137,19 @@ class DiscussionForm(ActionForm):
     It is one form, so that saving one part never loses what was written in the other.
     """
 
-    said = forms.CharField(
+    said = LongText(
         label=_("What was said"),
         required=False,
+        max_length=LONGEST_NOTES,
         widget=forms.Textarea(attrs={"rows": 7}),
         help_text=_("The points people made, without who made them."),
+        show_hidden_initial=True,
     )
     settlement = forms.ChoiceField(
-        label=_("Where does that leave us?"), choices=Settlement, widget=forms.RadioSelect
+        label=_("Where does that leave us?"),
+        choices=Settlement,
+        widget=forms.RadioSelect,
+        show_hidden_initial=True,
     )
     agreed_rating = forms.TypedChoiceField(
         label=_("If we agree: the rating we agree on"),
@@ -75,28 +158,28 @@ class DiscussionForm(ActionForm):
         empty_value=None,
         widget=forms.RadioSelect,
         template_name=WHEN_CHOSEN,
+        show_hidden_initial=True,
     )
-    we_differ_because = forms.CharField(
+    we_differ_because = LongText(
         label=_("If we differ: why"),
         required=False,
+        max_length=LONGEST_NOTES,
         widget=forms.Textarea(attrs={"rows": 4}),
         template_name=WHEN_CHOSEN,
+        show_hidden_initial=True,
+    )
+    agreed = forms.BooleanField(
+        label=_("This has been read back to the group and agreed"), required=False
     )
 
     def __init__(self, *args, review: Review, conclusion: Conclusion | None, **kwargs) -> None:
-        kept = conclusion or Conclusion()
-        kwargs["initial"] = {
-            "said": kept.said,
-            "settlement": kept.settlement,
-            "agreed_rating": kept.agreed_rating,
-            "we_differ_because": kept.we_differ_because,
-        }
-        super().__init__(*args, review=review, **kwargs)
+        self.kept = conclusion or Conclusion(review=review)
+        super().__init__(*args, review=review, initial=shown_of(self.kept), **kwargs)
         labels = review.questionnaire.rating_labels
         self.fields["agreed_rating"].choices = [
             (point, f"{point} – {label}") for point, label in enumerate(labels, start=1)
         ]
-        for name in ActionForm.base_fields:
+        for name in ACTION:
             self.fields[name].required = False
             self.fields[name].template_name = WHEN_CHOSEN
         self.order_fields(["said", "settlement", "agreed_rating", "we_differ_because"])
@@ -104,6 +187,8 @@ class DiscussionForm(ActionForm):
     def clean(self) -> None:
         self._settle()
         self._complete_action()
+        if self.cleaned_data["agreed"] and not self.errors and not any(self._says()):
+            self.add_error("agreed", _("Write down what was said or settled, then mark it."))
 
     def _settle(self) -> None:
         settlement, why = map(self.cleaned_data.get, ("settlement", "we_differ_because"))
@@ -123,19 +208,82 @@ class DiscussionForm(ActionForm):
 
     def _complete_action(self) -> None:
         """All three parts of an action, or none."""
-        if any(self.data.get(self.add_prefix(name)) for name in ActionForm.base_fields):
-            for name in ActionForm.base_fields:
+        if any(self.data.get(self.add_prefix(name)) for name in ACTION):
+            for name in ACTION:
                 if name not in self.errors and not self.cleaned_data[name]:
                     self.add_error(name, self.fields[name].error_messages["required"])
 
+    def _says(self) -> tuple[str, str, str]:
+        given = self.cleaned_data
+        return given["said"], str(given["agreed_rating"] or ""), given["we_differ_because"]
+
     @property
-    def conclusion(self) -> dict[str, Any]:
-        """What to keep of the discussion."""
+    def parts(self) -> tuple[Parts, Parts]:
+        """What the form showed of each part, and what it says now."""
         names = ("said", "agreed_rating", "we_differ_because")
-        return {name: self.cleaned_data[name] for name in names}
+        return _as_parts(*map(self.shown, names)), _as_parts(*self._says())
+
+    @property
+    def mark(self) -> bool | None:
+        """Whether the notes are to be agreed or a draft again; None if that was not said."""
+        if "draft" in self.data:
+            return False
+        return True if self.cleaned_data["agreed"] else None
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether there is anything in it that was not there to begin with."""
+        return "draft" in self.data or bool({*self.changed_data} - {"entry"})
 
     @property
     def action(self) -> dict[str, Any] | None:
         """The action to add, if there is one."""
-        given = {name: self.cleaned_data[name] for name in ActionForm.base_fields}
+        given = {name: self.cleaned_data[name] for name in (*ACTION, "entry")}
         return given if given["what"] else None
+
+    @property
+    def clashes(self) -> list[str]:
+        """The parts that somebody else has changed, too, and that the writer has yet to join."""
+        return self.data.getlist("clash") if self.is_bound else []
+
+    @property
+    def can_join_reasons(self) -> bool:
+        """Whether both say why partners differ, so that both can stand in one box."""
+        return bool(self.kept.we_differ_because and self["we_differ_because"].value())
+
+    def overtake(self, changes: Changes) -> None:
+        """Bring in what somebody else changed; where both did, say so and keep the writer's."""
+        self.data = self.data.copy()
+        shown = shown_of(self.kept)
+        for part, names in PARTS.items():
+            for name in names:
+                self.show(name, shown[name])
+                if part in changes.theirs:
+                    self.data[self.add_prefix(name)] = shown[name]
+        self.data.setlist("clash", [*{*self.clashes, *changes.clashing}])
+        self.data.pop("agreed", None)
+        for part in changes.clashing:
+            self.add_error(PARTS[part][0], CHANGED_TOO[part])
+
+    def settle_clash(self, how: str) -> None:
+        """Put both texts into the box, or theirs, as the writer chose; nothing is saved by it."""
+        self.data = self.data.copy()
+        part = self.data[how]
+        shown = shown_of(self.kept)
+        for name in PARTS.get(part, ()):
+            box = self.add_prefix(name)
+            if how == "theirs":
+                self.data[box] = shown[name]
+            elif isinstance(self.fields[name], LongText):
+                self.data[box] = "\n\n".join(filter(None, (shown[name], self.data.get(box))))
+        self.data.setlist("clash", [one for one in self.clashes if one != part])
+
+
+def shown_of(conclusion: Conclusion) -> dict[str, str]:
+    """What the form shows of what is kept."""
+    fields = (name for names in PARTS.values() for name in names)
+    return {name: str(getattr(conclusion, name) or "") for name in fields}
+
+
+def _as_parts(said: str, rating: str, why: str) -> Parts:
+    return {"said": said, "settled": (rating, why)}

@@ -19,14 +19,26 @@ class Settlement(models.TextChoices):
     OPEN = "open", _("Not settled yet")
 
 
+class ConclusionQuerySet(models.QuerySet["Conclusion"]):
+    def agreed(self) -> "ConclusionQuerySet":
+        """Those that may go beyond whoever leads the discussion."""
+        return self.filter(agreed=True)
+
+
 class Conclusion(models.Model):
-    """What a discussion of one consideration came to: an agreed rating, or why we differ."""
+    """What a discussion of one consideration came to: an agreed rating, or why we differ.
+
+    It is a draft, for whoever leads the discussion alone, until it has been read back and agreed.
+    """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="conclusions")
     consideration = models.CharField(max_length=20, choices=Code)
     said = models.TextField(_("what was said"), blank=True)
     agreed_rating = models.PositiveSmallIntegerField(_("agreed rating"), null=True, blank=True)
     we_differ_because = models.TextField(_("we differ, and why"), blank=True)
+    agreed = models.BooleanField(_("agreed"), default=False)
+
+    objects = ConclusionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -45,6 +57,12 @@ class Conclusion(models.Model):
         if self.agreed_rating:
             return Settlement.AGREE
         return Settlement.DIFFER if self.we_differ_because else Settlement.OPEN
+
+    @property
+    def parts(self) -> dict[str, str | tuple[str, str]]:
+        """What it says, in the parts that two people may change apart from each other."""
+        settled = (str(self.agreed_rating or ""), self.we_differ_because)
+        return {"said": self.said, "settled": settled}
 
     @property
     def agreed_label(self) -> str:
@@ -95,6 +113,8 @@ class Action(models.Model):
     )
     due = models.DateField(_("by when"))
     done_at = models.DateTimeField(null=True, editable=False)
+    entry = models.UUIDField(null=True, unique=True, editable=False)
+    """What recognises an action that is sent a second time."""
 
     objects = ActionQuerySet.as_manager()
 
@@ -109,6 +129,15 @@ class Action(models.Model):
         if self.done_at:
             return ActionState.DONE
         return ActionState.OVERDUE if self.due < timezone.localdate() else ActionState.TO_DO
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What it says, in the parts that two people may change apart from each other."""
+        return {
+            "what": self.what,
+            "owner": str(self.owner_id or ""),
+            "due": self.due.isoformat(),
+        }
 
     @property
     def who(self) -> str:

@@ -68,9 +68,9 @@ def load_over_time(member: Member) -> OverTime:
 def _strands(course: Course, rounds: list[Review]) -> list[Strand]:
     conclusions = {
         (one.review_id, one.consideration): one
-        for one in Conclusion.objects.filter(review__in=rounds).select_related(
-            "review__questionnaire"
-        )
+        for one in Conclusion.objects.agreed()
+        .filter(review__in=rounds)
+        .select_related("review__questionnaire")
     }
     actions = Action.objects.filter(review__in=rounds).select_related("owner")
     tables = {

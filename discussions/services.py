@@ -1,11 +1,57 @@
 """Changes to what a discussion came to, and to how an action stands."""
 
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid5
+
 from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Review
+from partnerships.models import Member
 
+from .changes import Parts, expect_no_clash
 from .models import Action, Conclusion
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of notes that were sent: whether they are agreed, and whether that was asked."""
+
+    agreed: bool
+    to_read_back: bool
+    """They should have been agreed, but somebody else has changed them: they stay as they are."""
+
+
+@transaction.atomic
+def write_down(
+    *, review: Review, consideration: str, shown: Parts, mine: Parts, agreed: bool | None
+) -> Written:
+    """Keep what a writer changed of the notes, beside what somebody else changed meanwhile.
+
+    `agreed` marks them as agreed or as a draft; without it, changed notes are a draft again.
+    Only words that the writer has seen can be agreed. Overtaken if two changed the same part.
+    """
+    _lock(review)
+    kept = review.conclusions.filter(consideration=consideration).first() or Conclusion()
+    changes = expect_no_clash(shown=shown, kept=kept.parts, mine=mine)
+    is_agreed = kept.agreed
+    if agreed and not changes.theirs:
+        is_agreed = True
+    elif changes.mine or agreed is False:
+        is_agreed = False
+    if changes.mine or is_agreed != kept.agreed:
+        parts = kept.parts | {name: mine[name] for name in changes.mine}
+        rating, why = parts["settled"]
+        record_conclusion(
+            review=review,
+            consideration=consideration,
+            said=parts["said"],
+            agreed_rating=int(rating) if rating else None,
+            we_differ_because=why,
+            agreed=is_agreed,
+        )
+    return Written(is_agreed, to_read_back=bool(agreed and changes.theirs))
 
 
 @transaction.atomic
@@ -16,6 +62,7 @@ def record_conclusion(
     said: str,
     agreed_rating: int | None = None,
     we_differ_because: str = "",
+    agreed: bool = False,
 ) -> Conclusion | None:
     """Keep what the discussion of one consideration came to, in place of what was kept before.
 
@@ -36,9 +83,38 @@ def record_conclusion(
             "said": said,
             "agreed_rating": agreed_rating,
             "we_differ_because": we_differ_because,
+            "agreed": agreed,
         },
     )
     return conclusion
+
+
+@transaction.atomic
+def add_action(
+    *, review: Review, consideration: str, entry: UUID, what: str, owner: Member, due: date
+) -> Action:
+    """Have somebody do something; what the same form sends again is added once."""
+    action, _ = Action.objects.get_or_create(
+        entry=uuid5(entry, f"{what}\n{owner.pk}\n{due}"),
+        defaults={
+            "review": review,
+            "consideration": consideration,
+            "what": what,
+            "owner": owner,
+            "due": due,
+        },
+    )
+    return action
+
+
+@transaction.atomic
+def change_action(*, action: Action, shown: Parts, mine: Parts) -> None:
+    """Keep what a writer changed of an action; Overtaken if two changed the same part of it."""
+    _lock(action.review)
+    kept = Action.objects.get(pk=action.pk)
+    changes = expect_no_clash(shown=shown, kept=kept.parts, mine=mine)
+    changed = {Action._meta.get_field(name).attname: mine[name] for name in changes.mine}
+    Action.objects.filter(pk=action.pk).update(**changed)
 
 
 def mark_done(*, action: Action) -> None:
@@ -49,3 +125,8 @@ def mark_done(*, action: Action) -> None:
 def reopen(*, action: Action) -> None:
     """To do again."""
     Action.objects.filter(pk=action.pk).update(done_at=None)
+
+
+def _lock(review: Review) -> None:
+    """Until the transaction ends nobody else writes down anything about this review."""
+    Review.objects.select_for_update(no_key=True).get(pk=review.pk)

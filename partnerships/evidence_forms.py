@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .documents import KINDS, kind_of
+from .fields import LongText
 from .forms import CHOOSE, say
 from .models import EvidenceDocument, OwnEvidence
 from .models.evidence import ABOUT, Confidence
@@ -57,6 +58,7 @@ class OwnEvidenceForm(forms.ModelForm):
     class Meta:
         model = OwnEvidence
         fields = ["about", "title", "says", "link", "confidence"]
+        field_classes = {"says": LongText}
         labels = {"title": _("What is it?"), "says": _("What does it tell you?")}
         help_texts = {
             "title": _("As you would list it, such as: Survey of carers, spring 2026."),

@@ -1,13 +1,36 @@
 """Fields that forms of every app are made of."""
 
+from typing import Any
+
 from django import forms
 from django.utils.text import normalize_newlines
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_TEXT = 2_000
+TOO_LONG = _("Write at most %(limit_value)d characters. There are %(show_value)d now.")
 
 
 class LongText(forms.CharField):
-    """Text of several lines. A line break counts once, as where it is typed, and not as two."""
+    """A few lines in people's own words. What is too long is said, and never cut off unseen.
+
+    A line break counts once, as where it is typed, and not as the two characters browsers send.
+    """
 
     widget = forms.Textarea
 
-    def to_python(self, value: object) -> str:
+    def __init__(
+        self,
+        *,
+        max_length: int | None = None,
+        error_messages: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        said = {"max_length": TOO_LONG} | (error_messages or {})
+        super().__init__(max_length=max_length or LONGEST_TEXT, error_messages=said, **kwargs)
+
+    def to_python(self, value: Any) -> str:
         return normalize_newlines(super().to_python(value))
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Without a limit that browsers keep to by dropping the end of what is pasted."""
+        return {}

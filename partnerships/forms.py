@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .fields import LongText
 from .models import Member, Organisation, Partnership, Person
 from .models.partnership import ASKED_ROLES
 from .rosters import LONGEST_NAME
@@ -37,6 +38,9 @@ LEVEL = {
 }
 
 
+TEXTS = ("purpose", "structural_context", "cultural_context", "social_context")
+
+
 class PartnershipForm(forms.ModelForm):
     language = forms.ChoiceField(
         label=_("Language of e-mails"),
@@ -61,6 +65,7 @@ class PartnershipForm(forms.ModelForm):
             *("name", "purpose", "kind", "basis", "area"),
             *("structural_context", "cultural_context", "social_context", "time_zone", "language"),
         ]
+        field_classes = dict.fromkeys(TEXTS, LongText)
         labels = {
             "name": _("Name of the partnership"),
             "purpose": _("What is it for?"),
@@ -88,10 +93,7 @@ class PartnershipForm(forms.ModelForm):
             "purpose": say(_("Write what the partnership is for.")),
             "area": say(_("Write which place it serves.")),
         }
-        widgets = {
-            field: forms.Textarea({"rows": 3})
-            for field in ("purpose", "structural_context", "cultural_context", "social_context")
-        }
+        widgets = {field: forms.Textarea({"rows": 3}) for field in TEXTS}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,7 +13,7 @@ MEANS = {
     Can.SEE_REVIEW: "see a review and who has answered",
     Can.RUN_REVIEW: "set a review up, open, close and share it, and see to its links",
     Can.SEE_RESULTS: "see its results, discussion and report",
-    Can.LEAD_DISCUSSION: "withhold comments, and write down the discussion",
+    Can.LEAD_DISCUSSION: "withhold comments, write down the discussion, and read drafts of it",
 }
 
 

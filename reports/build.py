@@ -138,7 +138,7 @@ def _sections(
 ) -> tuple[Section, ...]:
     review = results.review
     comments = review.published_comments.shown().first_of_each(MOST_COMMENTS)
-    conclusions = {one.consideration: one for one in review.conclusions.all()}
+    conclusions = {one.consideration: one for one in review.conclusions.agreed()}
     said: dict[str, list[PublishedComment]] = {}
     for comment in comments:
         said.setdefault(comment.consideration, []).append(comment)

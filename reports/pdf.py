@@ -44,7 +44,7 @@ def _words() -> dict[str, str]:
         "evidence": _("What the evidence says"),
         "talking_points": _("Talking points"),
         "settled": _("What we settled"),
-        "not_discussed": _("This was not discussed."),
+        "not_discussed": _("Nothing has been agreed on this."),
         "agreed_rating": _("Agreed rating"),
         "or_differ": _("or: we differ, because"),
         "actions": _("Actions"),

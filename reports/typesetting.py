@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +17,20 @@ import typst
 
 FOLDER = Path(__file__).parent / "typst"
 MOST_ROUNDS = 8
-LONGEST_RUN = 24
+LONGEST_RUN, LONGEST_OF_ANY_SCRIPT = 24, 200
+MOST_MARKS = 8
 NEWLINES = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+SPACES = re.compile("\t|[\xa0\u2000-\u200a\u202f\u205f\u3000]{2,}")
 UNFIT = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u3164\uffa0\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e0fff\ud800-\udfff]"
 )
 WESTERN = "[!-~\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
-UNBROKEN = re.compile(f"{WESTERN}{{{LONGEST_RUN}}}(?={WESTERN})")
+UNBROKEN = re.compile(
+    f"{WESTERN}{{{LONGEST_RUN}}}(?={WESTERN})|[^ \\n]{{{LONGEST_OF_ANY_SCRIPT}}}(?=[^ \\n])"
+)
+MARKS = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1E950))))
+PILED_UP = re.compile(f"([{MARKS}]{{{MOST_MARKS}}})[{MARKS}]+")
 NOT_SHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`(?! with)', re.S)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
@@ -47,7 +52,7 @@ def typeset(template: str, outline: Mapping[str, Any], *, made_at: datetime) -> 
         except Stumbled:
             break
         if not own_fonts_alone:
-            outline = _each_text(outline, partial(_without, missing))
+            outline = _each_text(outline, _replacing(missing))
     return _compile(template, _each_text(outline, _latin), made_at, own_fonts_alone=True)
 
 
@@ -87,9 +92,12 @@ def _each_text(value: Any, change: Callable[[str], str]) -> Any:
 
 
 def fit(text: str) -> str:
-    """A text fit for paper: no control characters, and long runs may be broken between lines."""
-    text = UNFIT.sub("", NEWLINES.sub("\n", text).replace("\t", " "))
-    return UNBROKEN.sub("\\g<0>\u200b", text)
+    """A text fit for paper: no control characters, and long runs may be broken between lines.
+
+    The typesetter takes ever longer over what it can't break, and breaks down over the longest.
+    """
+    text = UNFIT.sub("", SPACES.sub(" ", NEWLINES.sub("\n", text)))
+    return UNBROKEN.sub("\\g<0>\u200b", PILED_UP.sub(r"\1", text))
 
 
 def _not_shown(refusal: typst.TypstError) -> set[str]:
@@ -101,10 +109,17 @@ def _not_shown(refusal: typst.TypstError) -> set[str]:
     return {ESCAPED.sub(plain, text) for text in NOT_SHOWN.findall(refusal.diagnostic)}
 
 
-def _without(missing: set[str], text: str) -> str:
-    for one in sorted(missing, key=len, reverse=True):
-        text = text.replace(one, _stand_in(one))
-    return text
+def _replacing(missing: set[str]) -> Callable[[str], str]:
+    """Puts something else in place of what no font shows; there may be thousands of signs."""
+    signs = str.maketrans({one: _stand_in(one) for one in missing if len(one) == 1})
+    clusters = sorted((one for one in missing if len(one) > 1), key=len, reverse=True)
+
+    def replaced(text: str) -> str:
+        for one in clusters:
+            text = text.replace(one, _stand_in(one))
+        return text.translate(signs)
+
+    return replaced
 
 
 def _stand_in(cluster: str) -> str:

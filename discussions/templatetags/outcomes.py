@@ -11,9 +11,12 @@ register = template.Library()
 def came_of(review: Review, code: str) -> dict:
     """What the discussion came to, and the actions with their state."""
     actions = review.actions.filter(consideration=code).select_related("owner__organisation")
+    conclusion = review.conclusions.filter(consideration=code).first()
+    is_agreed = conclusion is not None and conclusion.agreed
     return {
         "review": review,
         "code": code,
-        "conclusion": review.conclusions.filter(consideration=code).first(),
+        "conclusion": conclusion if is_agreed else None,
+        "is_being_written": conclusion is not None and not is_agreed,
         "actions": actions,
     }

@@ -12,9 +12,10 @@ from assessments.access import for_review
 from assessments.models import Review
 from partnerships.access import Can, signed_in
 
-from ..forms import ActionForm
+from ..changes import Overtaken
+from ..forms import ActionEditForm, ActionForm
 from ..models import Action
-from ..services import mark_done, reopen
+from ..services import add_action, change_action, mark_done, reopen
 
 
 @for_review(Can.LEAD_DISCUSSION)
@@ -22,7 +23,7 @@ def action_add(request: HttpRequest, review: Review, code: str) -> HttpResponse:
     section = get_object_or_404(review.questionnaire.sections, consideration=code)
     form = ActionForm(request.POST or None, review=review)
     if form.is_valid():
-        Action.objects.create(review=review, consideration=code, **form.cleaned_data)
+        add_action(review=review, consideration=code, **form.cleaned_data)
         messages.success(request, _("The action is added."))
         return redirect("discussions:discussion-consideration", review.pk, code)
     context = {"review": review, "section": section, "form": form}
@@ -32,11 +33,17 @@ def action_add(request: HttpRequest, review: Review, code: str) -> HttpResponse:
 @for_review(Can.LEAD_DISCUSSION)
 def action_edit(request: HttpRequest, review: Review, action_id: int) -> HttpResponse:
     action = get_object_or_404(review.actions, pk=action_id)
-    form = ActionForm(request.POST or None, review=review, action=action)
+    form = ActionEditForm(request.POST or None, review=review, action=action)
     if form.is_valid():
-        review.actions.filter(pk=action_id).update(**form.cleaned_data)
-        messages.success(request, _("Your changes are saved."))
-        return redirect("discussions:discussion-consideration", review.pk, action.consideration)
+        shown, mine = form.parts
+        try:
+            change_action(action=action, shown=shown, mine=mine)
+        except Overtaken as overtaken:
+            action.refresh_from_db()
+            form.overtake(overtaken.changes, action)
+        else:
+            messages.success(request, _("Your changes are saved."))
+            return redirect("discussions:discussion-consideration", review.pk, action.consideration)
     context = {"review": review, "action": action, "form": form}
     return render(request, "discussions/action_edit.html", context)
 

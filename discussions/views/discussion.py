@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,35 +11,66 @@ from assessments.access import for_review
 from assessments.models import Review
 from partnerships.access import Can
 
-from ..agenda import load_agenda
+from ..agenda import Item, load_agenda
+from ..changes import Overtaken
 from ..forms import DiscussionForm
-from ..models import Action
-from ..services import record_conclusion
+from ..services import Written, add_action, write_down
 
 
 @for_review(Can.SEE_RESULTS)
 def discussion(request: HttpRequest, review: Review) -> HttpResponse:
-    context = {"review": review, "agenda": load_agenda(review)}
+    agenda = load_agenda(review, with_drafts=request.can[Can.LEAD_DISCUSSION])
+    context = {"review": review, "agenda": agenda}
     return render(request, "discussions/discussion.html", context)
 
 
 @for_review(Can.SEE_RESULTS)
 def discussion_consideration(request: HttpRequest, review: Review, code: str) -> HttpResponse:
-    item = load_agenda(review).item(code)
+    leads = request.can[Can.LEAD_DISCUSSION]
+    item = load_agenda(review, with_drafts=leads).item(code)
     if item is None:
         raise Http404
-    if request.method == "POST" and not request.can[Can.LEAD_DISCUSSION]:
+    if request.method == "POST" and not leads:
         raise PermissionDenied
     form = DiscussionForm(request.POST or None, review=review, conclusion=item.conclusion)
-    if form.is_valid():
-        record_conclusion(review=review, consideration=code, **form.conclusion)
-        if form.action:
-            Action.objects.create(review=review, consideration=code, **form.action)
-        if form.has_changed():
-            messages.success(request, _("“%s” is saved.") % item.consideration)
-        onward = item.following if "onward" in request.POST else item.consideration
-        if onward is None:
-            return redirect("discussions:discussion", review.pk)
-        return redirect("discussions:discussion-consideration", review.pk, onward.code)
-    context = {"review": review, "item": item, "form": form}
+    settled_by = next((how for how in ("both", "theirs") if how in request.POST), None)
+    if settled_by:
+        form.settle_clash(settled_by)
+    elif form.is_valid():
+        try:
+            return _onward(request, item, form, _write(item, form))
+        except Overtaken as overtaken:
+            form.kept = review.conclusions.filter(consideration=code).first() or form.kept
+            form.overtake(overtaken.changes)
+    context = {"review": review, "item": item, "form": form, "settled_by": settled_by}
     return render(request, "discussions/discussion_consideration.html", context)
+
+
+@transaction.atomic
+def _write(item: Item, form: DiscussionForm) -> Written:
+    """Keep both the notes and the action, or neither."""
+    shown, mine = form.parts
+    where = {"review": item.review, "consideration": item.consideration.code}
+    written = write_down(**where, shown=shown, mine=mine, agreed=form.mark)
+    if form.action:
+        add_action(**where, **form.action)
+    return written
+
+
+def _onward(
+    request: HttpRequest, item: Item, form: DiscussionForm, written: Written
+) -> HttpResponse:
+    if form.is_touched:
+        entry = str(form.cleaned_data["entry"])
+        messages.success(request, _("“%s” is saved.") % item.consideration, extra_tags=entry)
+    onward = item.following if "onward" in request.POST else item.consideration
+    if written.to_read_back:
+        onward = item.consideration
+        text = _(
+            "Somebody else has changed these notes since you opened the page, so they are not "
+            "marked as agreed. Read them back as they stand now, then mark them."
+        )
+        messages.warning(request, text)
+    if onward is None:
+        return redirect("discussions:discussion", item.review.pk)
+    return redirect("discussions:discussion-consideration", item.review.pk, onward.code)

@@ -98,26 +98,47 @@ function figure(plot, colour, width) {
 
 const plots = () => [...document.querySelectorAll("[data-figure]")];
 const drawn = new WeakMap();
+const waiting = new WeakMap();
+const drawing = new WeakSet();
+let drawNow = drawForScreen;
 
-function draw(plot) {
+// Two drawings of one plot at once run into each other: each waits for the one before, and of those
+// that wait only the last is made. The first begins at once, as what is printed has to.
+async function drawInTurn(plot, draw) {
+  waiting.set(plot, draw);
+  if (drawing.has(plot)) return;
+  drawing.add(plot);
+  try {
+    for (let next = draw; next; next = waiting.get(plot)) {
+      waiting.delete(plot);
+      await next(plot);
+    }
+  } finally {
+    drawing.delete(plot);
+  }
+}
+
+function drawForScreen(plot) {
   const { data, layout } = figure(plot, onScreen, plot.clientWidth);
   plot.style.minBlockSize = "0";
-  drawn.set(plot, sourceOf(plot));
   return Plotly.react(plot, data, layout, { responsive: true, displayModeBar: false });
 }
 
-function drawChanged() {
-  for (const plot of plots()) if (drawn.get(plot) !== sourceOf(plot)) draw(plot);
-  for (const offer of document.querySelectorAll("[data-pictures]")) offer.hidden = false;
+// On paper a chart is light and as wide as the paper; one that would fill a page leaves room for its heading.
+function drawForPaper(plot) {
+  const { data, layout } = figure(plot, onWhite, PAPER.width);
+  const height = layout.height < PAPER.page ? Math.min(layout.height, PAPER.height) : layout.height;
+  return Plotly.react(plot, data, { ...layout, height, width: PAPER.width, autosize: false }, { displayModeBar: false });
 }
 
-// On paper a chart is light and as wide as the paper; one that would fill a page leaves room for its heading.
-function drawForPaper() {
+function drawChanged() {
   for (const plot of plots()) {
-    const { data, layout } = figure(plot, onWhite, PAPER.width);
-    const height = layout.height < PAPER.page ? Math.min(layout.height, PAPER.height) : layout.height;
-    Plotly.react(plot, data, { ...layout, height, width: PAPER.width, autosize: false }, { displayModeBar: false });
+    const source = sourceOf(plot);
+    if (drawn.get(plot) === source) continue;
+    drawn.set(plot, source);
+    drawInTurn(plot, drawNow);
   }
+  for (const offer of document.querySelectorAll("[data-pictures]")) offer.hidden = false;
 }
 
 function svgMarkup(name, attributes, text = "") {
@@ -176,14 +197,18 @@ function showTables() {
   for (const figures of document.querySelectorAll("[id^=figures-]")) figures.open = true;
 }
 
-const redraw = () => plots().forEach(draw);
+function redraw(draw) {
+  drawNow = draw;
+  for (const plot of plots()) drawInTurn(plot, draw);
+}
+
 const update = window.Plotly ? drawChanged : showTables;
 
 update();
 for (const changed of ["htmx:afterSettle", "htmx:historyRestore"]) document.addEventListener(changed, update);
 if (window.Plotly) {
   document.addEventListener("click", save);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  window.addEventListener("beforeprint", drawForPaper);
-  window.addEventListener("afterprint", redraw);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => redraw(drawNow));
+  window.addEventListener("beforeprint", () => redraw(drawForPaper));
+  window.addEventListener("afterprint", () => redraw(drawForScreen));
 }

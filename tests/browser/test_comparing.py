@@ -14,6 +14,33 @@ DRAWN = """(wanted) => {
     return names.filter((name) => name).join() === wanted;
 }"""
 
+COUNT_DRAWINGS = """() => {
+    const { react } = Plotly;
+    const underWay = new Map();
+    window.drawings = { atOnce: 0, finished: 0, failed: [] };
+    Plotly.react = async (plot, ...rest) => {
+        underWay.set(plot, (underWay.get(plot) ?? 0) + 1);
+        drawings.atOnce = Math.max(drawings.atOnce, underWay.get(plot));
+        try {
+            await react(plot, ...rest);
+        } catch (problem) {
+            drawings.failed.push(String(problem));
+        }
+        underWay.set(plot, underWay.get(plot) - 1);
+        drawings.finished += 1;
+    };
+}"""
+PRINT_IN_ONE_TASK = """() => {
+    window.dispatchEvent(new Event("beforeprint"));
+    window.onPaper = document.querySelector("#plot-differences").layout.width;
+    window.dispatchEvent(new Event("afterprint"));
+    window.dispatchEvent(new Event("beforeprint"));
+    window.dispatchEvent(new Event("afterprint"));
+}"""
+DRAWN_TWICE_EACH = """() =>
+    drawings.finished === 2 * document.querySelectorAll("[data-figure]").length
+"""
+
 
 def test_the_page_changes_in_place_and_every_view_has_its_address(window, cast):
     review = scenarios.shared_review(cast.partnership)
@@ -85,6 +112,22 @@ def test_a_page_on_paper_holds_tables_and_charts_and_nothing_to_press(window, ca
         assert not page.locator(f"{gone} >> visible=true").count(), gone
     assert page.evaluate("() => document.querySelector('#plot-differences').layout.width") == 680
     assert page.evaluate("() => getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+def test_drawings_for_paper_and_for_the_screen_do_not_run_into_each_other(window, cast):
+    review = scenarios.shared_review(cast.partnership)
+    page = window()
+    sign_in(page, cast.ben.person)
+    page.goto(reverse("insights:results", args=[review.pk]))
+    plot = page.locator("#plot-differences")
+    expect(plot.locator(".main-svg").first).to_be_visible()
+    on_screen = plot.evaluate("plot => plot._fullLayout.width")
+    page.evaluate(COUNT_DRAWINGS)
+    page.evaluate(PRINT_IN_ONE_TASK)
+    page.wait_for_function(DRAWN_TWICE_EACH)
+    assert page.evaluate("() => onPaper") == 680
+    assert page.evaluate("() => [drawings.atOnce, drawings.failed]") == [1, []]
+    assert plot.evaluate("plot => plot._fullLayout.width") == on_screen != 680
 
 
 def test_where_a_page_can_not_change_in_place_the_link_is_followed(window, cast):

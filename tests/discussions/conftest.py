@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.utils import timezone
+from lxml import html
 
 from discussions.models import Action
 from tests import scenarios
@@ -23,6 +25,15 @@ def closed(cast):
 @pytest.fixture
 def shared(cast):
     return scenarios.share(review=cast.review)
+
+
+def as_sent(page: HttpResponse, **changes: str) -> dict[str, str | list[str]]:
+    """What a browser sends of the page's form, what it came with and these changes."""
+    [form] = html.fromstring(page.content.decode()).xpath("//form[.//*[@name='due']]")
+    sent: dict[str, list[str]] = {}
+    for name, value in form.form_values():
+        sent.setdefault(name, []).append(value.removeprefix("\n"))
+    return sent | changes
 
 
 @pytest.fixture

@@ -76,6 +76,7 @@ def test_the_page_says_what_moved_and_what_was_agreed_and_done_between(cast, as_
         consideration="clarity",
         said="",
         we_differ_because="We read it each our way.",
+        agreed=True,
     )
     Action.objects.create(
         review=spring,

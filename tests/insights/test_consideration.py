@@ -134,7 +134,11 @@ def test_talking_points_are_chosen_for_the_pattern(as_, review):
 
 def test_the_page_says_what_came_of_the_discussion(as_, cast, review):
     assert "Not discussed yet" in shown(as_, review)
-    record_conclusion(review=review, consideration="power", said="", we_differ_because="Money.")
+    came_to = {"consideration": "power", "said": "", "we_differ_because": "Money."}
+    record_conclusion(review=review, **came_to)
+    assert "is being written" in (draft := shown(as_, review))
+    assert "Money." not in draft
+    record_conclusion(review=review, **came_to, agreed=True)
     Action.objects.create(
         review=review,
         consideration="power",

@@ -47,10 +47,17 @@ def discussed(cast):
 
     def discuss(review):
         Conclusion.objects.create(
-            review=review, consideration="clarity", said="We drew it up.", agreed_rating=4
+            review=review,
+            consideration="clarity",
+            said="We drew it up.",
+            agreed_rating=4,
+            agreed=True,
         )
         Conclusion.objects.create(
-            review=review, consideration="power", we_differ_because="Money has strings."
+            review=review,
+            consideration="power",
+            we_differ_because="Money has strings.",
+            agreed=True,
         )
         Action.objects.create(
             review=review,

@@ -142,6 +142,13 @@ def test_conclusions_are_told_in_words(review, discussed):
     assert sections["The right approach"].settled is None
 
 
+def test_drafts_stay_out(review, discussed):
+    discussed(review).conclusions.update(agreed=False)
+    report = build_report(review)
+    assert not any(section.settled for section in report.sections)
+    assert "Money has strings." not in str(report)
+
+
 def test_actions_stand_with_their_consideration_and_all_together(review, discussed):
     report = build_report(discussed(review))
     [action] = report.actions

@@ -154,6 +154,33 @@ def test_a_review_too_small_to_publish_makes_a_report(cast, paper):
     assert "Power and transparency" in sheet.outline
 
 
+LONG = 10_000
+
+
+def seconds_for(text):
+    """How long a report of sixteen comments takes, each of this text and none like another."""
+    report = small_report("x y")
+    comments = tuple(f"{number} {text}" for number in range(16))
+    section = dataclasses.replace(report.sections[0], comments=comments)
+    start = time.perf_counter()
+    write_pdf(dataclasses.replace(report, sections=(section,)))
+    return time.perf_counter() - start
+
+
+@pytest.fixture(scope="module")
+def ordinary():
+    return seconds_for(("ordinary words of the usual length stand here " * LONG)[:LONG])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * LONG, "م" * LONG, "e" + "\u0301" * LONG, "\U0001d165" * LONG, "\u3164" * LONG],
+    ids=["a word", "Arabic", "accents piled up", "notes without heads", "letters that are blank"],
+)
+def test_what_never_breaks_takes_no_longer_than_a_few_times_the_same_in_words(text, ordinary):
+    assert seconds_for(text) < 6 * ordinary
+
+
 def test_what_people_write_is_never_markup(paper):
     assert paper(write_pdf(small_report(MARKUP))).outline[1] == f"Named {MARKUP}"
 
@@ -164,6 +191,9 @@ def test_what_people_write_is_never_markup(paper):
         "",
         " \n\n ",
         "x" * 3000,
+        "\u00a0" * 40_000,
+        "\u00ad" * 40_000,
+        "م" * 40_000,
         "Überlandwerk für Gemeinschaftsunternehmungen " * 40,
         "“Quoted” 'and' \"so on\" …",
         "مجلس المدينة مع English ונוספים",
