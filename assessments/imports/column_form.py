@@ -150,6 +150,17 @@ class ColumnsForm(forms.Form):
     def next_start(self) -> int:
         return self.next_others if self.data.get("then") == OTHERS else 0
 
+    def clean(self) -> dict:
+        """Nothing is asked twice: of two columns for one thing, one is left out."""
+        given = super().clean()
+        if not (self.errors or self.stays):
+            first: dict[Target, int] = {}
+            for index, target in sorted(self.chosen_columns().items()):
+                if (other := first.setdefault(target, index)) != index:
+                    message = gettext("Column %(column)s stands for this, too. Leave one out.")
+                    self.add_error(f"column-{index}", message % {"column": column_letter(other)})
+        return given
+
     def chosen_columns(self) -> dict[int, Target]:
         """What every column of the file stands for as it was chosen, without those left out."""
         columns = self.mapping.columns | {

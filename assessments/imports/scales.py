@@ -166,10 +166,18 @@ def _ranges(low: float, high: float, points: int) -> Iterator[tuple[float, float
 def _both_ways(
     numbers: Mapping[str, float], ends: tuple[float, float], points: int
 ) -> Iterator[Way]:
+    """Ends to ends, and turned round. On a finer scale what is next to the middle is the middle:
+    whoever leans as little as it lets them is not said to lean.
+    """
     low, high = ends
     said = (f"{low:g}", f"{high:g}")
     code = "-to-".join(said)
-    places = {key: 1 + (n - low) * (points - 1) / (high - low) for key, n in numbers.items()}
+    step, middle, theirs = (points - 1) / (high - low), (points + 1) / 2, (low + high) / 2
+    central = step < 1 and middle.is_integer()
+    places = {
+        key: middle if central and abs(number - theirs) <= 1 else 1 + (number - low) * step
+        for key, number in numbers.items()
+    }
     yield Way(code, _nearest(places, points), *said)
     turned = {key: points + 1 - place for key, place in places.items()}
     yield Way(code + TURNED, _nearest(turned, points), *said)

@@ -61,6 +61,19 @@ def test_it_says_what_would_come_in(ana, review):
     assert f"{second.text} 6 4.0 0.0" in page
 
 
+def test_of_two_columns_for_one_statement_one_is_left_out(ana, review):
+    text = statements()[0].text
+    content = as_csv([[text, "Why we ask", text], ["5", "", "3"], ["4", "", "3"]])
+    address = upload(ana, review, content).url
+    kept = chosen(ana.get(address))
+    refused = ana.post(address, kept)
+    assert refused.context["form"].errors["column-2"] == [
+        "Column A stands for this, too. Leave one out."
+    ]
+    taken = ana.post(address, kept | {"column-2": "ignore"})
+    assert taken.status_code == 302
+
+
 def test_it_says_what_the_file_lacks(ana, review):
     page = said(check(ana, review, small(4, 5))[0])
     assert "1 of 40 statements has a column. There are none for 39" in page

@@ -14,7 +14,7 @@ SCALES = {  # what is asked together, and the mean that the first proposal gives
     "scale-0-to-4.xlsx": (["0", "1", "2", "3", "4"], 3.01),
     "scale-minus2-to-2.xlsx": (["-2", "-1", "0", "1", "2"], 3.01),
     "scale-percent-cells.xlsx": (["0", "0.25", "0.5", "0.75", "1"], 3.01),
-    "scale-1-to-7.xlsx": (["1", "2", "3", "4", "5", "6", "7"], 2.99),
+    "scale-1-to-7.xlsx": (["1", "2", "3", "4", "5", "6", "7"], 2.97),
     "scale-4-point-words.xlsx": (
         ["Strongly disagree", "Disagree", "Agree", "Strongly agree"],
         3.38,
