@@ -307,4 +307,5 @@ LOGGING = {
     "filters": {"without_links": {"()": "config.logs.WithoutLinks"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_links"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {"parallax.sign_in": {"level": "INFO"}},
 }

@@ -7,6 +7,6 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have at hand what apps say of letters, leaving and merging, in a worker too."""
-        from . import checks  # noqa: F401
+        from . import checks, sign_in_log  # noqa: F401
 
         autodiscover_modules("letters", "leaving", "member_letters", "merging", "sign_in")
