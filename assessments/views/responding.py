@@ -12,10 +12,9 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from evidence.bank import bank
-from partnerships.access import View, key_in_address
+from partnerships.access import View, key_in_address, sent_only
 
 from .. import answering, on_paper, saving
 from ..access import standing, with_link
@@ -181,7 +180,7 @@ def _answer_form(review: Review, code: str, data: QueryDict) -> SectionForm:
 
 @_at_once
 @with_link
-@require_POST
+@sent_only
 def respond_answer(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse:
@@ -208,7 +207,7 @@ def _saved(form: SectionForm, invitation: Invitation, token: str) -> list[str] |
 
 
 @with_link
-@require_POST
+@sent_only
 def respond_language(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     return choose(request, invitation, token)
 
@@ -222,7 +221,7 @@ def respond_check(request: HttpRequest, invitation: Invitation, token: str) -> H
 
 
 @with_link
-@require_POST
+@sent_only
 def respond_submit(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     """Submit, unless nothing has been given: a thank-you over nothing would be a lie."""
     if OwnResponse.behind(invitation, token).is_empty:
@@ -235,7 +234,7 @@ def respond_submit(request: HttpRequest, invitation: Invitation, token: str) -> 
 
 
 @with_link
-@require_POST
+@sent_only
 def respond_take_back(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     try:
         answering.take_back(invitation=invitation, token=token)
