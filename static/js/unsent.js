@@ -16,7 +16,7 @@ function inWords(url, name, value) {
   return words.statements[name] ?? answer.replace("{part}", () => part);
 }
 
-dropOld();
+dropOld(Number(area.dataset.now) * 1000);
 const urls = addresses(start);
 for (const url of urls) {
   for (const [name, { value }] of Object.entries(keptFor(url))) {
