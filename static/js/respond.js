@@ -1,7 +1,7 @@
 // Sends each answer as it is given, and keeps on this device what could not be sent yet.
 // Without this file a page saves when it is sent.
 
-import { dropOld, keepFor, keptFor, lastsOnlyHere } from "./kept.js";
+import { addresses, dropOld, keepFor, keptFor, lastsOnlyHere } from "./kept.js";
 import { Outbox } from "./outbox.js";
 
 const PAUSE_IN_TYPING = 1200;
@@ -47,7 +47,12 @@ function time() {
 }
 
 const fields = (name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
-const refusals = () => (form ? Object.entries(keptFor(here)).filter(([, one]) => one.refused) : []);
+
+// What the server would not take, of this page or, beside the way in, of any.
+function refusals() {
+  const urls = form ? [here] : addresses(answersUrl);
+  return urls.flatMap((url) => Object.entries(keptFor(url)).filter(([, one]) => one.refused));
+}
 
 // What is to be said when nothing is under way.
 function standing() {
@@ -59,7 +64,7 @@ function standing() {
 }
 
 function show(name = standing()) {
-  for (const [field, { refused }] of refusals()) mark(field, refused);
+  if (form) for (const [field, { refused }] of refusals()) mark(field, refused);
   if (!state || (state.dataset.state ?? "") === name) return;
   state.dataset.state = name;
   state.textContent = state.dataset[name] ?? "";

@@ -90,7 +90,26 @@ def test_once_a_review_has_closed_what_was_not_sent_is_named_until_its_member_de
     unsent.goto(link)
     expect(unsent.get_by_role("heading", name="This review has closed")).to_be_visible()
     need = review.questionnaire.parts[0].asked[0].text
-    deletes_when_asked(unsent, need, "your comment, “In a tunnel.”")
+    deletes_when_asked(unsent, f"{need} – Agree", "your comment, “In a tunnel.”")
+
+
+def test_what_was_weighed_or_cleared_is_named_as_such(phone, link, review):
+    begin(phone, link)
+    touch(phone, "Agree")
+    is_saved(phone)
+    cut_off(phone)
+    phone.locator("[name=clear][value=approach-need]").click()
+    phone.get_by_text("A lot", exact=True).click()
+    says(phone, KEPT)
+    close_review(review=review)
+    phone.goto(link)
+    area = phone.get_by_role("region", name=NOT_SENT)
+    expect(area.get_by_role("listitem")).to_have_text(
+        [
+            "Tackling this issue well takes more than one organisation. – cleared",
+            re.compile("^The right approach: How much .* – A lot$"),
+        ]
+    )
 
 
 def test_so_it_is_when_the_link_was_withdrawn(unsent, link, review, cast):
@@ -182,6 +201,17 @@ def test_what_a_page_with_mistakes_shows_and_did_not_save_is_sent(phone, link):
     assert Answer.objects.get().rating == 4
     phone.get_by_role("textbox").fill("x" * 2000)
     is_saved(phone)
+
+
+def test_elsewhere_a_member_is_told_of_what_was_refused(phone, link):
+    begin(phone, link)
+    phone.watch.expect("422")
+    touch(phone, "Agree")
+    phone.get_by_role("textbox").fill("x" * 2001)
+    says(phone, "Not saved: change what is marked")
+    phone.goto(f"{link}check/")
+    says(phone, "Something you gave was not saved. Go to its part and change what is marked there.")
+    expect(phone.get_by_role("button", name="Submit your answers").first).to_be_visible()
 
 
 def test_the_end_of_a_long_comment_is_not_cut_off_unseen(phone, link):
