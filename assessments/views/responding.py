@@ -71,6 +71,7 @@ def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpRes
     shared = review.is_shared and review.is_shared_with(invitation.member.role)
     if how := _ending(review):
         more = {"shared": shared, "unsent": words_for(review.questionnaire)}
+        more["too_late"] = "too-late" in request.GET
         return standing(_show(request, f"respond_{how}", invitation, own, token, **more), how)
     taken_back = "taken-back" in request.GET
     page = _show(request, "respond", invitation, own, token, taken_back=taken_back)
@@ -116,7 +117,7 @@ def _sent(
         return None
     stood = _saved(form, invitation, token)
     if stood is None:
-        return _to("respond", invitation, token)
+        return _to("respond", invitation, token, query={"too-late": "1"})
     here = partial(_to, "respond-section", invitation, token, code)
     back = _back(request, form)
     if "language" in request.POST:
