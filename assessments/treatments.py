@@ -113,7 +113,7 @@ def _own(review: Review) -> dict[str, str]:
         "unfinished": _(
             "You had started and not submitted, so your answers were not counted. They are below."
         ),
-        "nothing": _("No answers were given with this link."),
+        "nothing": _("No answers arrived by this link."),
     }
 
 

@@ -3,14 +3,20 @@
 from evidence.bank import bank
 
 from .models import Questionnaire
+from .section_form import rating_choices
 
 
-def words_for(questionnaire: Questionnaire | None) -> dict[str, dict[str, str]]:
-    """The names of parts, and the statements as far as it is known what was asked, by code."""
+def words_for(questionnaire: Questionnaire | None) -> dict[str, str | dict[str, str]]:
+    """The names of parts; and as far as it is known what was asked, that and the answers to it."""
     if questionnaire is None:
         return {"parts": {one.code: one.name for one in bank().considerations}, "statements": {}}
     asked = (one for section in questionnaire.parts for one in section.asked)
     return {
         "parts": {one.consideration: str(one) for one in questionnaire.parts},
         "statements": {one.code: one.text for one in asked},
+        "ratings": {
+            value: str(label) for value, label in rating_choices(questionnaire.rating_labels)
+        },
+        "importance": questionnaire.importance_question,
+        "weights": dict(enumerate(questionnaire.importance_labels, start=1)),
     }

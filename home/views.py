@@ -33,11 +33,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def not_sent(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """What whoever sends a form without the token of this session is told, and the way back."""
-    came_from = request.headers.get("Referer", "")
-    here = url_has_allowed_host_and_scheme(came_from, request.get_host(), request.is_secure())
+    """What whoever sends a form without the token of this session is told, and the way back.
+
+    That is the page which the form names, or else the address it was sent to: browsers say which
+    site they came from and no more.
+    """
+    named = request.POST.get("next", "")
+    here = url_has_allowed_host_and_scheme(named, request.get_host(), request.is_secure())
     context = {
-        "back": came_from if here else request.path,
+        "back": named if here else request.get_full_path(),
         "without_cookies": reason == REASON_NO_CSRF_COOKIE,
     }
     return render(request, "403_csrf.html", context, status=403)

@@ -16,10 +16,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
 from .acting import done_by
 from .models import Member, Partnership
@@ -150,6 +152,35 @@ def for_partnership(can: Can) -> Callable[[View], View]:
         return stated(admitted, can)
 
     return decorate
+
+
+def sent_only(view: View) -> View:
+    """Take what is sent, and lead whoever comes to look on to the nearest page above.
+
+    They have signed in before they could send it, or gone back to an address of their history.
+    """
+    posted = require_POST(view)
+
+    @wraps(view)
+    def sent(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method in ("GET", "HEAD"):
+            return redirect(_page_above(request.path))
+        return posted(request, *args, **kwargs)
+
+    sent.is_page = False
+    return sent
+
+
+def _page_above(path: str) -> str:
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        try:
+            view = resolve(path).func
+        except Resolver404:
+            continue
+        if getattr(view, "is_page", True):
+            break
+    return path
 
 
 def key_in_address(view: View) -> View:

@@ -4,9 +4,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from partnerships.access import Can
+from partnerships.access import Can, sent_only
 
 from .. import by_hand
 from ..access import for_review
@@ -47,7 +46,7 @@ def review_entry(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-@require_POST
+@sent_only
 def review_entry_undo(request: HttpRequest, review: Review) -> HttpResponse:
     """Take out the last sheet that was typed in here."""
     try:

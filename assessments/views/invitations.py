@@ -5,9 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
-from partnerships.access import Can
+from partnerships.access import Can, sent_only
 
 from .. import reminders
 from ..access import for_review, with_link
@@ -69,7 +68,7 @@ def invitation_withdraw(request: HttpRequest, review: Review, member_id: str) ->
 
 
 @for_review(Can.RUN_REVIEW)
-@require_POST
+@sent_only
 def invitation_renew(request: HttpRequest, review: Review, member_id: str) -> HttpResponse:
     """Send a member a new link in place of the one that was withdrawn."""
     invitation = _invitation(review, member_id)

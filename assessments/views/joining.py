@@ -11,9 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
-from partnerships.access import Can
+from partnerships.access import Can, sent_only
 
 from .. import joining
 from ..access import for_review, with_join_link
@@ -74,7 +73,7 @@ def _url(link: JoinLink) -> str:
 
 
 @for_review(Can.RUN_REVIEW)
-@require_POST
+@sent_only
 def review_join_off(request: HttpRequest, review: Review) -> HttpResponse:
     joining.close_join_link(review=review)
     messages.success(request, _("The join link is off. Whoever waits can still be let in."))
@@ -82,7 +81,7 @@ def review_join_off(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-@require_POST
+@sent_only
 def review_join_renew(request: HttpRequest, review: Review) -> HttpResponse:
     try:
         joining.renew_join_link(review=review)
@@ -114,7 +113,7 @@ def review_join_code(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-@require_POST
+@sent_only
 def join_request_settle(request: HttpRequest, review: Review, request_id: int) -> HttpResponse:
     """Let somebody who waits in, or turn them away."""
     asking = get_object_or_404(review.join_requests.select_related("organisation"), pk=request_id)

@@ -5,9 +5,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from partnerships.access import Can, public
+from partnerships.access import Can, public, sent_only
 
 from ..access import for_review
 from ..forms import LostLinkForm
@@ -37,7 +36,7 @@ def link_lost(request: HttpRequest) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-@require_POST
+@sent_only
 def invitation_resend(request: HttpRequest, review: Review, member_id: str) -> HttpResponse:
     """Send one member their link again."""
     invitations = review.invitations.select_related("member__person")

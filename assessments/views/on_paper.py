@@ -5,9 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
-from partnerships.access import Can
+from partnerships.access import Can, sent_only
 
 from .. import on_paper
 from ..access import for_review
@@ -40,7 +39,7 @@ def review_on_paper(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-@require_POST
+@sent_only
 def invitation_off_paper(request: HttpRequest, review: Review, member_id: str) -> HttpResponse:
     """Take a member's mark away again."""
     invitations = review.invitations.select_related("member")

@@ -6,9 +6,9 @@ from functools import partial
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from evidence.bank import Code
+from partnerships.access import sent_only
 from partnerships.services import Refused
 
 from .. import editing
@@ -21,14 +21,14 @@ from .pieces import back, of_own, piece_page
 
 
 @of_own
-@require_POST
+@sent_only
 def section_move(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
     _move(request, own, editing.move_section, code)
     return back(own, f"section-{code}")
 
 
 @of_own
-@require_POST
+@sent_only
 def statement_move(request: HttpRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
     """Up or down where it stands, or to another consideration if one is named."""
     return _move_statement(request, own, statement, request.POST.get("to", ""))

@@ -12,10 +12,9 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from evidence.bank import bank
-from partnerships.access import View, key_in_address
+from partnerships.access import View, key_in_address, sent_only
 
 from .. import answering, on_paper, saving
 from ..access import standing, with_link
@@ -72,6 +71,7 @@ def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpRes
     shared = review.is_shared and review.is_shared_with(invitation.member.role)
     if how := _ending(review):
         more = {"shared": shared, "unsent": words_for(review.questionnaire)}
+        more["too_late"] = "too-late" in request.GET
         return standing(_show(request, f"respond_{how}", invitation, own, token, **more), how)
     taken_back = "taken-back" in request.GET
     page = _show(request, "respond", invitation, own, token, taken_back=taken_back)
@@ -117,7 +117,7 @@ def _sent(
         return None
     stood = _saved(form, invitation, token)
     if stood is None:
-        return _to("respond", invitation, token)
+        return _to("respond", invitation, token, query={"too-late": "1"})
     here = partial(_to, "respond-section", invitation, token, code)
     back = _back(request, form)
     if "language" in request.POST:
@@ -128,7 +128,7 @@ def _sent(
         return here(query=back, fragment=f"{form[name].auto_id}_group")
     if back:
         return _to("respond-check", invitation, token, fragment=page.anchor(back["back"]))
-    onward = page.previous if "back" in request.POST else page.next
+    onward = ("back" in request.POST and page.previous) or page.next
     if onward and "finish" not in request.POST:
         return _to("respond-section", invitation, token, onward.section.consideration)
     return _to("respond-check", invitation, token)
@@ -181,7 +181,7 @@ def _answer_form(review: Review, code: str, data: QueryDict) -> SectionForm:
 
 @_at_once
 @with_link
-@require_POST
+@sent_only
 def respond_answer(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse:
@@ -208,7 +208,7 @@ def _saved(form: SectionForm, invitation: Invitation, token: str) -> list[str] |
 
 
 @with_link
-@require_POST
+@sent_only
 def respond_language(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     return choose(request, invitation, token)
 
@@ -222,7 +222,7 @@ def respond_check(request: HttpRequest, invitation: Invitation, token: str) -> H
 
 
 @with_link
-@require_POST
+@sent_only
 def respond_submit(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     """Submit, unless nothing has been given: a thank-you over nothing would be a lie."""
     if OwnResponse.behind(invitation, token).is_empty:
@@ -235,7 +235,7 @@ def respond_submit(request: HttpRequest, invitation: Invitation, token: str) -> 
 
 
 @with_link
-@require_POST
+@sent_only
 def respond_take_back(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     try:
         answering.take_back(invitation=invitation, token=token)

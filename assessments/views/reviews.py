@@ -7,9 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
-from partnerships.access import Can, for_partnership
+from partnerships.access import Can, for_partnership, sent_only
 from partnerships.models import Partnership
 
 from .. import reminders, services
@@ -83,7 +82,7 @@ def review_preview(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-@require_POST
+@sent_only
 def review_try(request: HttpRequest, review: Review) -> HttpResponse:
     """Take whoever sets the review up to a test response of their own."""
     try:
@@ -95,7 +94,7 @@ def review_try(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-@require_POST
+@sent_only
 def review_try_end(request: HttpRequest, review: Review) -> HttpResponse:
     try:
         services.throw_tests_away(review=review)
@@ -134,7 +133,7 @@ def review_open(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-@require_POST
+@sent_only
 def review_invite(request: HttpRequest, review: Review) -> HttpResponse:
     try:
         invited = len(services.invite_newcomers(review=review))

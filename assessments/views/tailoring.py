@@ -6,9 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from partnerships.access import Can
+from partnerships.access import Can, sent_only
 
 from ..access import for_review
 from ..models import Review
@@ -43,7 +42,7 @@ def review_tailor(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-@require_POST
+@sent_only
 def review_catch_up(request: HttpRequest, review: Review) -> HttpResponse:
     """Ask the partnership's own questionnaire as it now stands."""
     try:

@@ -6,11 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from assessments.access import for_review
 from assessments.models import Review
-from partnerships.access import Can, signed_in
+from partnerships.access import Can, sent_only, signed_in
 
 from ..changes import Overtaken
 from ..forms import ActionEditForm, ActionForm
@@ -60,7 +59,7 @@ def action_remove(request: HttpRequest, review: Review, action_id: int) -> HttpR
 
 
 @for_review(Can.SEE_REVIEW)
-@require_POST
+@sent_only
 def action_done(request: HttpRequest, review: Review, action_id: int) -> HttpResponse:
     mark_done(action=_answerable(request, review, action_id))
     messages.success(request, _("Marked as done."))
@@ -68,7 +67,7 @@ def action_done(request: HttpRequest, review: Review, action_id: int) -> HttpRes
 
 
 @for_review(Can.SEE_REVIEW)
-@require_POST
+@sent_only
 def action_reopen(request: HttpRequest, review: Review, action_id: int) -> HttpResponse:
     reopen(action=_answerable(request, review, action_id))
     messages.success(request, _("Marked as still to do."))

@@ -5,13 +5,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from assessments.access import for_review
 from assessments.models import Review
 from assessments.services import NotNow
 from evidence.bank import bank
-from partnerships.access import Can
+from partnerships.access import Can, sent_only
 
 from .. import charts, sentences, services, statement_tables
 from ..absent import absence
@@ -73,7 +72,7 @@ def _result_or_404(results: Results, code: str) -> ConsiderationResult:
 
 
 @for_review(Can.LEAD_DISCUSSION)
-@require_POST
+@sent_only
 def comment_withhold(request: HttpRequest, review: Review, comment_id: int) -> HttpResponse:
     """Withhold a comment that gives somebody away, or show it again, until results are shared."""
     comment = get_object_or_404(review.published_comments, pk=comment_id)

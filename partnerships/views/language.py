@@ -3,14 +3,13 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
 
-from ..access import public
+from ..access import public, sent_only
 from ..languages import kept
 
 
 @public
-@require_POST
+@sent_only
 def language(request: HttpRequest) -> HttpResponse:
     """Remember a language on this device, and on the account of whoever has signed in."""
     chosen = request.POST.get("language", "")

@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
-from ..access import Can, for_partnership
+from ..access import Can, for_partnership, sent_only
 from ..forms import MemberAddForm, MemberForm
 from ..member_letters import MEMBERSHIP
 from ..models import Member, Partnership
@@ -33,7 +32,7 @@ def member_add(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-@require_POST
+@sent_only
 def members_tell(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     """Write to all who have not been told of their place."""
     count = tell_members(members=partnership.members.untold().select_related("person"))
@@ -43,7 +42,7 @@ def members_tell(request: HttpRequest, partnership: Partnership) -> HttpResponse
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-@require_POST
+@sent_only
 def member_tell(request: HttpRequest, partnership: Partnership, member_id: str) -> HttpResponse:
     """Write to one member of their place, once more if need be."""
     member = get_object_or_404(partnership.members.select_related("person"), pk=member_id)
@@ -55,7 +54,7 @@ def member_tell(request: HttpRequest, partnership: Partnership, member_id: str) 
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-@require_POST
+@sent_only
 def declined_forget(
     request: HttpRequest, partnership: Partnership, declined_id: int
 ) -> HttpResponse:

@@ -7,9 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from ..access import Can, for_partnership
+from ..access import Can, for_partnership, sent_only
 from ..forms import MergeForm, OrganisationForm
 from ..merging import foresee, merge
 from ..models import Organisation, Partnership
@@ -83,7 +82,7 @@ def organisation_merge(request: HttpRequest, organisation: Organisation) -> Http
 
 
 @_for_organisation
-@require_POST
+@sent_only
 def organisation_retire(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     try:
         retire(organisation=organisation)
@@ -96,7 +95,7 @@ def organisation_retire(request: HttpRequest, organisation: Organisation) -> Htt
 
 
 @_for_organisation
-@require_POST
+@sent_only
 def organisation_bring_back(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     bring_back(organisation=organisation)
     messages.success(request, _("%(name)s takes part again.") % {"name": organisation})

@@ -1,5 +1,5 @@
 // What was given on this device and has not been sent, by the address it goes to:
-// {name: {value, at, refused}}. It rests in the browser's own storage; where that is blocked or
+// {name: {value, at, refused}}, where `at` is when by the server's clock. It rests in the browser's own storage; where that is blocked or
 // full, in memory, as long as the page is open.
 
 const PREFIX = "parallax:";
@@ -43,11 +43,12 @@ export function keepFor(url, all) {
   }
 }
 
-// What has been kept for so long that the server would not know when it was given.
-export function dropOld() {
+// What has been kept for so long, by the server's time, that the server would not know when it was
+// given. The device's own clock may have been put right since.
+export function dropOld(now) {
   for (const url of addressesInStorage()) {
     const all = Object.entries(inStorage(url));
-    const young = all.filter(([, one]) => one?.at > Date.now() - OLDEST);
+    const young = all.filter(([, one]) => one?.at > now - OLDEST);
     if (!young.length || young.length < all.length) keepFor(url, Object.fromEntries(young));
   }
 }

@@ -37,11 +37,11 @@ async function outcome(reply, review) {
 }
 
 // A body that is longer than what browsers send after a page is gone is sent without that.
-function post(url, batch, behind) {
+function post(url, batch) {
   const body = new URLSearchParams();
   for (const [name, { value, at }] of batch) {
     body.set(name, value);
-    body.set(`at-${name}`, at + behind);
+    body.set(`at-${name}`, at);
   }
   const keepalive = String(body).length < MOST_KEPT_ALIVE;
   return ask(url, { method: "POST", body, keepalive }, outcome);
@@ -58,16 +58,15 @@ function settle(url, batch, refused) {
   keepFor(url, all);
 }
 
-// `start` is the address that all others are behind; `behind` how late this device's clock is;
-// `saved` and `changed` are told what happens.
+// `start` is the address that all others are behind; `saved` and `changed` are told what happens.
 export class Outbox {
   ended = "";
   #failures = new Map();
   #running = Promise.resolve();
   #timer;
 
-  constructor(start, behind, { saved, changed }) {
-    Object.assign(this, { start, behind, saved, changed });
+  constructor(start, { saved, changed }) {
+    Object.assign(this, { start, saved, changed });
   }
 
   get waiting() {
@@ -121,7 +120,7 @@ export class Outbox {
 
   async #attempt(url) {
     const batch = sendable(url);
-    const { saved, ended, later, refused = {}, wait } = await post(url, batch, this.behind);
+    const { saved, ended, later, refused = {}, wait } = await post(url, batch);
     const settled = saved ? batch : batch.filter(([name]) => name in refused);
     if (ended) this.ended = ended;
     else if (settled.length) this.#failures.delete(url);

@@ -1,16 +1,17 @@
 // Sends each answer as it is given, and keeps on this device what could not be sent yet.
 // Without this file a page saves when it is sent.
 
-import { dropOld, keepFor, keptFor, lastsOnlyHere } from "./kept.js";
+import { addresses, dropOld, keepFor, keptFor, lastsOnlyHere } from "./kept.js";
 import { Outbox } from "./outbox.js";
 
 const PAUSE_IN_TYPING = 1200;
+const MOST_APART = 10 * 60 * 1000; // the clocks of web hosts
 
 const form = document.getElementById("answers");
 const state = document.getElementById("saved");
 const { answersUrl, now } = document.querySelector("[data-answers-url]").dataset;
 const here = form?.dataset.answerUrl;
-const given = new Map(); // when each answer on this page was given
+const given = new Map(); // when each answer on this page was given, by the server's clock
 const later = new Set(); // the names of those that were changed elsewhere since
 
 let latest = 0;
@@ -21,12 +22,14 @@ let passing = false; // a form that can
 let warned = false;
 
 // How far this device's clock is behind the server's. The time an answer was given has to hold
-// beside other devices and however long it takes to arrive; the quickest page tells best.
+// beside other devices and however long it takes to arrive; the quickest page tells best, unless
+// this device's clock has been put right since.
 function behind() {
   const [page] = performance.getEntriesByType("navigation");
   const measured = Math.round(Number(now) - (performance.timeOrigin + (page?.responseStart ?? 0)));
   try {
-    const best = Math.max(measured, Number(sessionStorage.getItem("parallax:behind") ?? measured));
+    const before = Number(sessionStorage.getItem("parallax:behind") ?? measured);
+    const best = before - measured < MOST_APART ? Math.max(measured, before) : measured;
     sessionStorage.setItem("parallax:behind", best);
     return best;
   } catch {
@@ -34,28 +37,34 @@ function behind() {
   }
 }
 
-const outbox = new Outbox(answersUrl, behind(), { saved: settle, changed: show });
+const late = behind();
+const outbox = new Outbox(answersUrl, { saved: settle, changed: show });
 
 // Each time later than the one before.
 function time() {
-  latest = Math.max(Date.now(), latest + 1);
+  latest = Math.max(Date.now() + late, latest + 1);
   return latest;
 }
 
 const fields = (name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
-const refusals = () => (form ? Object.entries(keptFor(here)).filter(([, one]) => one.refused) : []);
+
+// What the server would not take, of this page or, beside the way in, of any.
+function refusals() {
+  const urls = form ? [here] : addresses(answersUrl);
+  return urls.flatMap((url) => Object.entries(keptFor(url)).filter(([, one]) => one.refused));
+}
 
 // What is to be said when nothing is under way.
 function standing() {
   if (outbox.ended) return outbox.ended;
-  if (refusals().length) return "refused";
+  if (refusals().length || form?.querySelector("[aria-invalid]")) return "refused";
   if (outbox.waiting.some((url) => outbox.isFailing(url))) return lastsOnlyHere() ? "fleeting" : "kept";
   if (later.size) return "later";
   return state?.dataset.state ? "saved" : "";
 }
 
 function show(name = standing()) {
-  for (const [field, { refused }] of refusals()) mark(field, refused);
+  if (form) for (const [field, { refused }] of refusals()) mark(field, refused);
   if (!state || (state.dataset.state ?? "") === name) return;
   state.dataset.state = name;
   state.textContent = state.dataset[name] ?? "";
@@ -132,19 +141,29 @@ function clear(button) {
   count();
 }
 
-// What was given before this file had arrived, then what this device kept from before, which is
-// later than what the page came with. What was refused and is there now was sent with the page.
+// What the page shows and the server has not: it was given before this file had arrived, or came
+// back with a mistake beside it.
+function unsaved() {
+  const before = keptFor(here);
+  const names = [...form.querySelectorAll("[name^=initial-]")].map(({ name }) => name.replace("initial-", ""));
+  return names.filter((name) => {
+    const { value } = form.elements[name];
+    const isNew = value !== form.elements[`initial-${name}`].value && value !== before[name]?.value;
+    return isNew && !form.querySelector(`[name="${CSS.escape(name)}"][aria-invalid]`);
+  });
+}
+
+// That, then what this device kept from before, which is later than what the page came with. What
+// was refused and is there now was sent with the page.
 function restore() {
-  const { comment } = form.elements;
-  const touched = [...form.querySelectorAll(":checked")].filter((field) => !field.defaultChecked);
-  if (comment.value !== comment.defaultValue) touched.push(comment);
-  for (const { name, value } of touched) keep(name, value);
+  for (const name of unsaved()) keep(name, form.elements[name].value);
   const all = Object.entries(keptFor(here));
   const left = all.filter(([name, one]) => !one.refused || form.elements[`initial-${name}`]?.value !== one.value);
   if (left.length < all.length) keepFor(here, Object.fromEntries(left));
   for (const [name, { value, at }] of left) {
     fill(name, value);
     given.set(name, at);
+    latest = Math.max(latest, at);
   }
 }
 
@@ -173,7 +192,7 @@ function stamp(target) {
   if (target !== form) return;
   for (const [name, at] of given) {
     form.elements[`at-${name}`]?.remove();
-    hold(form, `at-${name}`, at + outbox.behind);
+    hold(form, `at-${name}`, at);
   }
 }
 
@@ -217,7 +236,7 @@ async function goOn(event) {
   asking = false;
 }
 
-dropOld();
+dropOld(Date.now() + late);
 if (form) watch();
 addEventListener("online", () => outbox.sendAnew());
 addEventListener("storage", () => show());

@@ -183,7 +183,8 @@ def test_once_closed_nothing_changes_and_the_link_still_opens_ones_own_answers(c
     client.post(at("respond-submit"))
     close_review(review=review)
     assert client.post(at("respond-answer", FIRST), {"approach-need": "1"}).status_code == 409
-    assert client.post(at("respond-section", FIRST), {"approach-need": "1"}).url == at()
+    page = client.post(at("respond-section", FIRST), {"approach-need": "1"})
+    assert page.url == f"{at()}?too-late=1"
     assert client.post(at("respond-submit")).url == at()
     assert Answer.objects.get().rating == 4
     page = client.get(at()).content.decode()

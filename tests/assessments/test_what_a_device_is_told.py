@@ -36,6 +36,14 @@ def test_how_a_review_has_ended(client, at, review):
         assert reply["Parallax-Review"] == "closed"
 
 
+def test_a_page_that_was_sent_too_late_is_said_not_to_be_saved(client, at, review):
+    said = "came after that, and was not saved"
+    close_review(review=review)
+    assert said not in client.get(at("respond")).content.decode()
+    reply = client.post(at("respond-section", FIRST), {"approach-need": "4"}, follow=True)
+    assert said in reply.content.decode()
+
+
 def test_that_a_review_was_called_off(client, at, review):
     services.cancel(review=review)
     for reply in (send(client, at, importance="4"), client.get(at("respond"))):

@@ -32,6 +32,13 @@ BLOCKED = """Object.defineProperty(window, "localStorage", {
 FULL = """() => { Storage.prototype.setItem = () => {
     throw new DOMException("full", "QuotaExceededError"); } }"""
 DAY = 24 * 60 * 60 * 1000
+WRONG_CLOCK = """(() => {
+    const shift = Number(sessionStorage.getItem("shift") ?? %d);
+    const rightly = Date.now;
+    Date.now = () => rightly() + shift;
+    Object.defineProperty(performance, "timeOrigin", { value: performance.timeOrigin + shift });
+})()"""
+RIGHT_CLOCK = """sessionStorage.setItem("shift", 0)"""
 
 
 def cut_off(page: Page) -> None:
@@ -83,7 +90,26 @@ def test_once_a_review_has_closed_what_was_not_sent_is_named_until_its_member_de
     unsent.goto(link)
     expect(unsent.get_by_role("heading", name="This review has closed")).to_be_visible()
     need = review.questionnaire.parts[0].asked[0].text
-    deletes_when_asked(unsent, need, "your comment, “In a tunnel.”")
+    deletes_when_asked(unsent, f"{need} – Agree", "your comment, “In a tunnel.”")
+
+
+def test_what_was_weighed_or_cleared_is_named_as_such(phone, link, review):
+    begin(phone, link)
+    touch(phone, "Agree")
+    is_saved(phone)
+    cut_off(phone)
+    phone.locator("[name=clear][value=approach-need]").click()
+    phone.get_by_text("A lot", exact=True).click()
+    says(phone, KEPT)
+    close_review(review=review)
+    phone.goto(link)
+    area = phone.get_by_role("region", name=NOT_SENT)
+    expect(area.get_by_role("listitem")).to_have_text(
+        [
+            "Tackling this issue well takes more than one organisation. – cleared",
+            re.compile("^The right approach: How much .* – A lot$"),
+        ]
+    )
 
 
 def test_so_it_is_when_the_link_was_withdrawn(unsent, link, review, cast):
@@ -123,6 +149,78 @@ def test_what_was_kept_for_longer_than_three_months_is_dropped(unsent):
     says(unsent, KEPT)
     assert list(kept(unsent)["approach"]) == ["comment"]
     assert not chosen(unsent)
+
+
+@pytest.mark.parametrize("shift", [-400 * DAY, 400 * DAY])
+def test_nothing_is_dropped_because_a_devices_clock_was_wrong_and_is_put_right(phone, link, shift):
+    phone.add_init_script(WRONG_CLOCK % shift)
+    begin(phone, link)
+    cut_off(phone)
+    touch(phone, "Agree")
+    says(phone, KEPT)
+    phone.evaluate(RIGHT_CLOCK)
+    phone.reload()
+    says(phone, KEPT)
+    assert chosen(phone) == ["4"]
+    let_through(phone)
+    is_saved(phone)
+    assert Answer.objects.get().rating == 4
+
+
+def test_a_clock_that_was_an_hour_ahead_does_not_put_an_old_answer_in_place_of_a_later(
+    window, phone, link
+):
+    phone.add_init_script(WRONG_CLOCK % (DAY // 24))
+    begin(phone, link)
+    cut_off(phone)
+    touch(phone, "Agree")
+    says(phone, KEPT)
+    elsewhere = begin(window(PHONE), link)
+    touch(elsewhere, "Strongly agree")
+    is_saved(elsewhere)
+    phone.evaluate(RIGHT_CLOCK)
+    phone.reload()
+    says(phone, KEPT)
+    let_through(phone)
+    expect(phone.locator("#saved")).to_have_attribute("data-state", "later")
+    assert Answer.objects.get().rating == 5
+
+
+def test_what_a_page_with_mistakes_shows_and_did_not_save_is_sent(phone, link):
+    """As when the script arrived after a page had been sent."""
+    script = "**/js/respond*.js"
+    phone.watch.expect("ERR_FAILED", "failed:")
+    phone.route(script, lambda route: route.abort())
+    begin(phone, link)
+    touch(phone, "Agree")
+    phone.get_by_role("textbox").fill("x" * 2001)
+    phone.unroute(script)
+    go_on(phone)
+    expect(phone.get_by_role("heading", name="There is a problem")).to_be_visible()
+    says(phone, "Not saved: change what is marked")
+    assert Answer.objects.get().rating == 4
+    phone.get_by_role("textbox").fill("x" * 2000)
+    is_saved(phone)
+
+
+def test_elsewhere_a_member_is_told_of_what_was_refused(phone, link):
+    begin(phone, link)
+    phone.watch.expect("422")
+    touch(phone, "Agree")
+    phone.get_by_role("textbox").fill("x" * 2001)
+    says(phone, "Not saved: change what is marked")
+    phone.goto(f"{link}check/")
+    says(phone, "Something you gave was not saved. Go to its part and change what is marked there.")
+    expect(phone.get_by_role("button", name="Submit your answers").first).to_be_visible()
+
+
+def test_the_end_of_a_long_comment_is_not_cut_off_unseen(phone, link):
+    begin(phone, link)
+    phone.watch.expect("422")
+    phone.get_by_role("textbox").focus()
+    phone.keyboard.insert_text("x" * 2001)
+    says(phone, "Not saved: change what is marked")
+    expect(phone.get_by_text("There are 2001 now.")).to_be_visible()
 
 
 def test_a_browser_that_blocks_storage_keeps_answers_as_long_as_the_page_is_open(phone, link):

@@ -181,10 +181,10 @@ def test_an_answer_that_was_changed_later_elsewhere_is_not_said_to_be_saved(nois
     headers = {"Parallax-Later": "approach-need"}
     noisy.route(ANSWERS, lambda route: route.fulfill(status=204, headers=headers), times=1)
     touch(noisy, "Agree")
-    expect(noisy.locator("#saved")).to_contain_text("You changed this later elsewhere")
+    expect(noisy.locator("#saved")).to_contain_text("A later answer, given elsewhere, stays")
     touch(noisy, "Disagree", 1)
     expect(noisy.locator("#answered")).to_have_text("2 of 40 answered")
-    expect(noisy.locator("#saved")).to_contain_text("You changed this later elsewhere")
+    expect(noisy.locator("#saved")).to_contain_text("A later answer, given elsewhere, stays")
     touch(noisy, "Disagree")
     is_saved(noisy)
 

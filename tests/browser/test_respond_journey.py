@@ -198,7 +198,7 @@ def test_of_two_tabs_the_later_answer_stays_though_the_earlier_arrives_last(wind
     late.locator(RATINGS).first.get_by_text("Strongly agree", exact=True).click()
     is_saved(late)
     early.context.set_offline(False)
-    says(early, "You changed this later elsewhere, and that stays. Open this page again to see it.")
+    says(early, "A later answer, given elsewhere, stays. Open this page again to see it.")
     assert nothing_is_left(early)
     kept = Answer.objects.order_by("statement__position").values_list("rating", flat=True)
     assert list(kept) == [5, 2]

@@ -39,7 +39,7 @@ def test_it_never_leads_to_another_site(as_, shared, take_on, elsewhere):
 def test_looking_changes_nothing(as_, shared, take_on):
     action = take_on(shared, "ben")
     before = action.done_at
-    assert as_("ben").get(address(shared, action)).status_code == 405
+    assert as_("ben").get(address(shared, action)).status_code == 302
     action.refresh_from_db()
     assert action.done_at == before
 

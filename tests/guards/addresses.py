@@ -35,7 +35,8 @@ LETS_IN: dict[str, dict[str, tuple[str, ...]]] = {
         **dict.fromkeys(("closed", "shared"), ("ana", "finn")),
     },
 }
-POST_ONLY = 405
+POST_ONLY = 302
+"""To the nearest page above."""
 
 
 @dataclass(frozen=True)

@@ -31,23 +31,39 @@ def text(reply) -> str:
 def test_signing_in_elsewhere_leads_back_to_the_page_where_it_then_works(browser, page, cast):
     browser.get(page)
     browser.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32  # signing in has renewed it
-    came_from = {"Referer": f"http://testserver{page}"}
-    told = text(browser.post(page, {"name": "Gus"}, headers=came_from))
-    assert f'href="http://testserver{page}">{OPEN_AGAIN}' in told
+    told = text(browser.post(page, {"name": "Gus"}))
+    assert f'href="{page}">{OPEN_AGAIN}' in told
     assert "another tab" in told
     token = browser.get(page).context["csrf_token"]
-    again = browser.post(page, {"name": "", "csrfmiddlewaretoken": str(token)}, headers=came_from)
+    again = browser.post(page, {"name": "", "csrfmiddlewaretoken": str(token)})
     assert again.status_code == 200
 
 
-def test_what_is_sent_to_an_address_that_shows_nothing_leads_back_to_where_it_was_sent(
-    browser, cast
+def test_a_browser_that_says_which_site_it_came_from_is_led_back_to_the_page_all_the_same(
+    browser, page
 ):
-    review = scenarios.draft_review(cast.partnership)
-    shown = f"http://testserver{reverse('assessments:review', args=[review.pk])}"
-    address = reverse("assessments:review-try", args=[review.pk])
     browser.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
-    assert f'href="{shown}"' in text(browser.post(address, headers={"Referer": shown}))
+    told = text(browser.post(f"{page}?from=list", headers={"Referer": "http://testserver/"}))
+    assert f'href="{page}?from=list">{OPEN_AGAIN}' in told
+
+
+def test_what_is_sent_to_an_address_that_shows_nothing_leads_back_to_the_page_above(browser, cast):
+    review = scenarios.draft_review(cast.partnership)
+    address = reverse("assessments:review-try-end", args=[review.pk])
+    browser.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
+    told = text(browser.post(address, headers={"Referer": "http://testserver/"}))
+    assert f'href="{address}">{OPEN_AGAIN}' in told
+    page = reverse("assessments:review", args=[review.pk])
+    assert browser.get(address, follow=True).redirect_chain == [(page, 302)]
+
+
+def test_a_form_that_says_what_page_it_is_on_leads_back_there(browser, page):
+    browser.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
+    language = reverse("partnerships:language")
+    assert f'href="{page}">{OPEN_AGAIN}' in text(browser.post(language, {"next": page}))
+    elsewhere = browser.post(language, {"next": "https://elsewhere.example/"})
+    assert f'href="{language}">{OPEN_AGAIN}' in text(elsewhere)
+    assert browser.get(language, follow=True).redirect_chain == [(reverse("home:home"), 302)]
 
 
 @pytest.mark.parametrize("came_from", ["https://elsewhere.example/", "javascript:alert(1)", ""])
