@@ -86,4 +86,4 @@ def test_there_is_nothing_before_the_first_page(client, at):
 
 def test_whoever_has_no_scripts_is_told_when_a_page_is_saved(client, at):
     page = client.get(at("respond-section", FIRST)).content.decode()
-    assert re.search("<noscript>.*Saved when you press Continue.*</noscript>", page)
+    assert re.search("<noscript>.*Press the button below to save.*</noscript>", page)
