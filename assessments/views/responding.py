@@ -128,7 +128,7 @@ def _sent(
         return here(query=back, fragment=f"{form[name].auto_id}_group")
     if back:
         return _to("respond-check", invitation, token, fragment=page.anchor(back["back"]))
-    onward = page.previous if "back" in request.POST else page.next
+    onward = ("back" in request.POST and page.previous) or page.next
     if onward and "finish" not in request.POST:
         return _to("respond-section", invitation, token, onward.section.consideration)
     return _to("respond-check", invitation, token)

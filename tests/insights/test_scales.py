@@ -152,7 +152,7 @@ def test_each_point_has_a_colour_of_its_own(closed, points, weights):
 def test_a_discussion_agrees_on_any_point_and_the_report_says_so(as_, closed, points, weights):
     review = closed(points, weights)
     address = reverse("discussions:discussion-consideration", args=[review.pk, "clarity"])
-    agreed = {"settlement": "agree", "said": "Much."}
+    agreed = {"settlement": "agree", "said": "Much.", "agreed": "on"}
     assert as_("ana").post(address, agreed | {"agreed_rating": points + 1}).status_code == 200
     as_("ana").post(address, agreed | {"agreed_rating": points})
     assert Conclusion.objects.get().agreed_rating == points
