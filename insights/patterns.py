@@ -105,7 +105,7 @@ PATTERNS = (
         "divided",
         _("Divided"),
         ngettext_lazy("%(number)s divided view", "%(number)s divided views", "number"),
-        _("People differ widely, without a wide gap between groups."),
+        _("People differ widely, and not only between groups."),
         _("Agreement is under 0.45. An even spread over five points is 0.43."),
         (
             _("What lies behind such different answers, beside where we work?"),
