@@ -42,15 +42,15 @@ def _checks(review: Review) -> Iterator[Check]:
     with override(review.partnership.time_zone):
         today = localdate()
     asked = review.partnership.members.asked().count()
-    yield Check(_("Somebody is asked."), asked > 0, True, members)
+    yield Check(_("People to ask"), asked > 0, True, members)
     yield Check(
-        _("The last day for answers is still to come."), review.closes_on >= today, True, edit
+        _("A last day for answers that is still to come"), review.closes_on >= today, True, edit
     )
     if review.is_confidential:
-        enough = _("At least %(k)s people are asked. With fewer, no results could be shown.")
+        enough = _("At least %(k)s people to ask: with fewer, no results could be shown")
         yield Check(enough % {"k": review.k}, asked >= review.k, False, members)
     if review.speaks_as_organisations:
         voices = not review.organisations_not_asked().exists()
-        yield Check(_("Every organisation has somebody who is asked."), voices, False, members)
+        yield Check(_("Somebody to ask in every organisation"), voices, False, members)
     introduced = bool(review.introduction)
-    yield Check(_("There are a few words of your own to introduce it."), introduced, False, edit)
+    yield Check(_("A few words of your own to introduce it"), introduced, False, edit)

@@ -187,7 +187,7 @@ class DiscussionForm(ActionForm):
     def clean(self) -> None:
         self._settle()
         self._complete_action()
-        if self.cleaned_data["agreed"] and not self.errors and not any(self._says()):
+        if self.cleaned_data["agreed"] and not self.errors and not self.has_notes:
             self.add_error("agreed", _("Write down what was said or settled, then mark it."))
 
     def _settle(self) -> None:
@@ -196,7 +196,7 @@ class DiscussionForm(ActionForm):
             if "agreed_rating" not in self.errors and not self.cleaned_data["agreed_rating"]:
                 self.add_error("agreed_rating", _("Choose the rating that you agree on."))
         else:
-            self.cleaned_data["agreed_rating"] = None
+            self._settle_without_rating()
         if settlement == Settlement.DIFFER:
             if "we_differ_because" not in self.errors and not why:
                 self.add_error("we_differ_because", _("Say why you differ."))
@@ -205,6 +205,19 @@ class DiscussionForm(ActionForm):
                 "we_differ_because",
                 _("Choose “We differ, and why” to keep these words, or empty the box."),
             )
+
+    def _settle_without_rating(self) -> None:
+        """Say once that a rating chosen just now is not kept; a chosen one can't be taken away."""
+        rating = self.cleaned_data.get("agreed_rating")
+        self.cleaned_data["agreed_rating"] = None
+        if rating and str(rating) != self.shown("agreed_rating"):
+            text = _(
+                "Not kept: %(rating)s. Choose “We agree on a rating” and the rating to keep it, "
+                "or save without it."
+            )
+            self.add_error("agreed_rating", text % {"rating": rating})
+            self.data = self.data.copy()
+            del self.data[self.add_prefix("agreed_rating")]
 
     def _complete_action(self) -> None:
         """All three parts of an action, or none."""
@@ -222,6 +235,11 @@ class DiscussionForm(ActionForm):
         """What the form showed of each part, and what it says now."""
         names = ("said", "agreed_rating", "we_differ_because")
         return _as_parts(*map(self.shown, names)), _as_parts(*self._says())
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether it says anything beside an action."""
+        return any(self._says())
 
     @property
     def mark(self) -> bool | None:

@@ -105,10 +105,10 @@ PATTERNS = (
         "divided",
         _("Divided"),
         ngettext_lazy("%(number)s divided view", "%(number)s divided views", "number"),
-        _("People differ, and not because of the group they belong to."),
+        _("People differ widely, and not only between groups."),
         _("Agreement is under 0.45. An even spread over five points is 0.43."),
         (
-            _("What lies behind such different answers, if not where we work?"),
+            _("What lies behind such different answers, beside where we work?"),
             _("Do we all understand the question in the same way?"),
         ),
         lambda seen: seen.agreement < SPREAD,

@@ -30,6 +30,7 @@ SETTLES = 700
 """Milliseconds in which a page has changed in place after a choice."""
 PATIENCE = 30
 PHONE = (390, 844)
+TALL_PHONE = (390, 1000)
 DESK = (1280, 1000)
 PERSON = re.compile(r"^  ([^:\n]+): .+\n    (http\S+)$", re.MULTILINE)
 
@@ -50,7 +51,7 @@ PICTURES = (
     Picture("home", "Member"),
     Picture("partnership", "Coordinator", (PARTNERSHIP,)),
     Picture("review", "Coordinator", (PARTNERSHIP, "Autumn review")),
-    Picture("respond", "Somebody who is asked to answer", ("Start", "Agree"), PHONE),
+    Picture("respond", "Somebody who is asked to answer", ("Start", "Agree"), TALL_PHONE),
     Picture("results", "Member", ("Spring review",), (1280, 1150)),
     Picture("differences", "Member", ("Spring review", "Organisation"), (1280, 900)),
     Picture("consideration", "Member", ("Spring review", "Shared clarity")),

@@ -13,6 +13,7 @@ from .matches import KEEP, LEAVE, MISSING, VALUED, Sort
 from .rows import Rows
 from .scales import NUMBERS
 from .value_forms import ScaleRow, ValueRow, ValuesForm, one_of
+from .words import number_in
 
 MOST_NAMED = 10
 
@@ -83,7 +84,7 @@ class CheckForm(ValuesForm):
     def _in_order(self, kind: str) -> list[Found]:
         known = self.mapping.values_for(kind)
         found = (one for one in self._found() if one.kind == kind)
-        return sorted(found, key=lambda one: (known[one.key], -one.count))
+        return sorted(found, key=lambda one: (known[one.key], number_in(one.key) or 0, -one.count))
 
     @property
     def sorts(self) -> list[forms.BoundField]:

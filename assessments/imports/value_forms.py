@@ -81,7 +81,7 @@ class ValuesForm(forms.Form):
         choices = [(one.code, self._in_words(scale, one)) for one in scale.ways]
         self.fields[scale_name(scale)] = one_of(
             label=_labels(scale),
-            choices=[*choices, (EACH, _("Choose for each of them"))],
+            choices=[*choices, (EACH, _("Choose for each value on its own"))],
             initial=(way.code if way else EACH) if settled else None,
         )
 
@@ -137,7 +137,7 @@ class ValuesForm(forms.Form):
         labels = dict(self.meanings[scale.kind])
         for one in scale.found:
             label = labels[way.values[one.key]] if one.key in way.values else gettext("not settled")
-            meant.setdefault(str(label), []).append(f"{one.value} ({one.count})")
+            meant.setdefault(str(label), []).append(f"{one.value} ({one.count}×)")
         each = "; ".join(f"{', '.join(values)} → {label}" for label, values in meant.items())
         return format_html('{} <span class="soft">{}</span>', self._sentence(scale, way), each)
 

@@ -170,7 +170,10 @@ def review_share(request: HttpRequest, review: Review) -> HttpResponse:
     try:
         if later:
             services.plan_sharing(review=review, **form.cleaned_data)
-            messages.success(request, _("The day of sharing is saved."))
+            if form.cleaned_data["shares_on"]:
+                messages.success(request, _("The day of sharing is saved."))
+            else:
+                messages.success(request, _("Nothing is shared until you share it yourself."))
         else:
             services.share(review=review)
             messages.success(request, _("The results are shared, and those they are for are told."))

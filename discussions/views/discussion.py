@@ -57,12 +57,22 @@ def _write(item: Item, form: DiscussionForm) -> Written:
     return written
 
 
+def _saved(item: Item, form: DiscussionForm, written: Written) -> str:
+    """That it is saved, and who can read the notes from now on."""
+    said = [_("“%s” is saved.") % item.consideration]
+    if written.agreed:
+        said.append(_("Everybody who sees the results can read these notes."))
+    elif form.has_notes:
+        said.append(_("These notes are a draft, for coordinators and facilitators alone."))
+    return " ".join(said)
+
+
 def _onward(
     request: HttpRequest, item: Item, form: DiscussionForm, written: Written
 ) -> HttpResponse:
     if form.is_touched:
         entry = str(form.cleaned_data["entry"])
-        messages.success(request, _("“%s” is saved.") % item.consideration, extra_tags=entry)
+        messages.success(request, _saved(item, form, written), extra_tags=entry)
     onward = item.following if "onward" in request.POST else item.consideration
     if written.to_read_back:
         onward = item.consideration

@@ -1,5 +1,7 @@
 """Where do we stand?"""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 
 from .. import sentences, tables
@@ -18,13 +20,15 @@ def standing_chart(results: Results) -> Chart:
         sentence=sentences.standing_sentence(results),
         table=tables.standing_table(results, questionnaire),
         figure=_standing_figure(shown, results) if shown else None,
-        notes=[
-            _(
-                "The dot is the mean of everyone’s ratings, the bar the middle half of them, "
-                "the open diamond how much the consideration matters to partners now."
-            )
-        ],
+        notes=list(_notes(shown)),
     )
+
+
+def _notes(shown: list[ConsiderationResult]) -> Iterator[str]:
+    """What the marks stand for that are there to be seen."""
+    yield _("The dot is the mean of everyone’s ratings, the bar the middle half of them.")
+    if any(isinstance(one.importance, Figure) for one in shown):
+        yield _("The open diamond is how much the consideration matters to partners now.")
 
 
 def _standing_figure(shown: list[ConsiderationResult], results: Results) -> dict:

@@ -218,7 +218,9 @@ async function canGo(urls) {
   const reachable = await outbox.isReachable();
   if (reachable && (form || !left || warned)) return true;
   warned = left && !form;
-  show(warned ? "unsubmitted" : left ? undefined : "offline");
+  if (warned) show("unsubmitted");
+  else if (!left) show("offline");
+  else show(lastsOnlyHere() ? "fleeting" : "waiting");
   return false;
 }
 

@@ -122,7 +122,8 @@ def test_a_coordinator_can_put_it_off_once_the_review_has_closed(cast, as_):
     as_("ana").post(address, {"later": "yes", "shares_on": later.isoformat()})
     review.refresh_from_db()
     assert (review.state, review.shares_on) == ("closed", later)
-    as_("ana").post(address, {"later": "yes", "shares_on": ""})
+    page = as_("ana").post(address, {"later": "yes", "shares_on": ""}, follow=True)
+    assert "Nothing is shared until you share it yourself." in page.content.decode()
     review.refresh_from_db()
     assert review.shares_on is None
     yesterday = timezone.localdate() - timedelta(1)

@@ -50,7 +50,7 @@ def test_it_says_what_would_come_in(ana, review):
     rows = table()
     rows[1][3], rows[2][3], rows[3][3] = "Not sure", "1", "Does not apply"
     page = said(check(ana, review, as_csv(rows))[0])
-    assert "answers 238, don’t know 1, doesn’t apply 1" in page
+    assert "rated 238, don’t know 1, doesn’t apply 1" in page
     assert "40 of 40 statements have a column." in page
     assert "NHS Riverside (6)" in page
     assert "Operational (6)" in page
@@ -93,7 +93,7 @@ def test_each_value_is_shown_with_its_meaning_and_can_be_changed(ana, review):
     ]
     again = chosen(page) | {field_for(page, "Kind of"): "dont_know", "change": "1"}
     page = ana.post(address, again, follow=True)
-    assert "answers 2, don’t know 1" in said(page)
+    assert "rated 2, don’t know 1" in said(page)
     assert not Response.objects.exists()
     ana.post(address, chosen(page))
     assert sorted(Answer.objects.values_list("rating", "reason"), key=str) == [

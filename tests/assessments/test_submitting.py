@@ -109,18 +109,24 @@ def test_going_on_leads_to_the_page_last_worked_on_whatever_was_left_out(
     assert leads_to(look()) == parts[1], "an answer that was cleared"
 
 
-def test_checking_is_offered_once_the_last_part_has_been_seen(client, at, look, answer, parts):
-    offered = "Check and submit"
+def offers_first(page: str, wording: str, other: str) -> bool:
+    return page.index(wording) < page.index(other)
+
+
+def test_checking_is_offered_to_all_who_have_begun_and_first_to_who_saw_the_last_part(
+    client, at, look, answer, parts
+):
+    going, checking = "Go on where you stopped", "Check and submit"
+    assert checking not in look()
     answer(parts[0])
-    client.post(at("respond-section", parts[0]), {})
-    assert offered not in look()
+    assert offers_first(look(), going, checking)
     client.post(at("respond-section", parts[-2]), {})
-    assert offered in look(), "whoever sent the last but one was shown the last"
+    assert offers_first(look(), checking, going), "who sent the last but one was shown the last"
 
 
-def test_whoever_answers_the_last_part_first_is_offered_to_check(look, answer, parts):
+def test_whoever_answers_the_last_part_first_is_offered_to_check_first(look, answer, parts):
     answer(parts[-1])
-    assert "Check and submit" in look()
+    assert offers_first(look(), "Check and submit", "Go on where you stopped")
 
 
 def test_a_comment_alone_can_be_submitted_and_is_thanked_for_truly(client, at, look, review):

@@ -87,6 +87,10 @@ def test_going_back_saves_the_page_too(client, at):
     assert Answer.objects.get().rating == 4
 
 
+def test_no_browser_cuts_off_the_end_of_a_long_comment(client, at):
+    assert "maxlength" not in client.get(at("respond-section", FIRST)).content.decode()
+
+
 def test_there_is_nothing_before_the_first_page(client, at):
     reply = client.post(at("respond-section", FIRST), {"back": "1"})
     assert reply.url == at("respond-section", SECOND)
@@ -94,4 +98,4 @@ def test_there_is_nothing_before_the_first_page(client, at):
 
 def test_whoever_has_no_scripts_is_told_when_a_page_is_saved(client, at):
     page = client.get(at("respond-section", FIRST)).content.decode()
-    assert re.search("<noscript>.*Saved when you press Continue.*</noscript>", page)
+    assert re.search("<noscript>.*Press the button below to save.*</noscript>", page)

@@ -4,6 +4,7 @@ from playwright.sync_api import Page, expect
 
 RATINGS = ".choices.choices--rating"
 KEPT = "Kept on this device until it can be sent"
+WAITING = "No connection. What you gave is kept on this device: go on when the connection is back."
 ANSWERS = "**/answer/"
 
 

@@ -14,6 +14,7 @@ from .answering import (
     ANSWERS,
     KEPT,
     RATINGS,
+    WAITING,
     begin,
     chosen,
     go_on,
@@ -289,7 +290,7 @@ def test_a_page_in_another_language_goes_by_what_is_the_case(unsent):
     unsent.evaluate("document.getElementById('saved').textContent = 'Conservé sur cet appareil'")
     unsent.route("**/respond/*/*/", lambda route: route.abort())
     go_on(unsent)
-    says(unsent, KEPT)
+    says(unsent, WAITING)
     expect(unsent.get_by_text("Part 1 of")).to_be_visible()
     let_through(unsent)
     is_saved(unsent)

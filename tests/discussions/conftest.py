@@ -30,6 +30,8 @@ def shared(cast):
 def as_sent(page: HttpResponse, **changes: str) -> dict[str, str | list[str]]:
     """What a browser sends of the page's form, what it came with and these changes."""
     [form] = html.fromstring(page.content.decode()).xpath("//form[.//*[@name='due']]")
+    for empty in form.xpath(".//input[@type='hidden'][not(@value)]"):
+        empty.set("value", "")
     sent: dict[str, list[str]] = {}
     for name, value in form.form_values():
         sent.setdefault(name, []).append(value.removeprefix("\n"))

@@ -97,6 +97,30 @@ def test_a_rating_left_chosen_does_not_settle_anything(as_, closed):
     assert closed.conclusions.get().agreed_rating is None
 
 
+@pytest.mark.parametrize("settled", [{}, {"settlement": "differ", "we_differ_because": "Two."}])
+def test_a_rating_chosen_without_agreeing_on_it_is_never_dropped_in_silence(as_, closed, settled):
+    client = as_("finn")
+    given = notes(**settled, agreed_rating="4")
+    page = client.post(address(closed), as_sent(client.get(address(closed)), **given))
+    assert "Not kept: 4." in page.context["form"].errors["agreed_rating"][0]
+    assert not closed.conclusions.exists()
+    assert client.post(address(closed), as_sent(page)).status_code == 302
+    assert closed.conclusions.get().agreed_rating is None
+
+
+def test_whoever_saves_is_told_who_can_read_the_notes(as_, closed):
+    client = as_("finn")
+    draft, agreed = "These notes are a draft", "Everybody who sees the results can read these notes"
+
+    def told(**fields) -> str:
+        return str([*client.post(address(closed), fields, follow=True).context["messages"]])
+
+    assert draft in told(**notes())
+    shown = as_sent(client.get(address(closed)))
+    assert agreed in told(**shown | {"agreed": "on"})
+    assert draft in told(**shown | {"said": "More."})
+
+
 def test_an_action_is_added_with_the_notes(as_, closed, cast):
     due = timezone.localdate()
     action = {"what": "Write to the board", "owner": cast.cleo.pk, "due": due.isoformat()}

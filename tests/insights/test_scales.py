@@ -131,6 +131,15 @@ def test_importance_is_drawn_on_the_scale_of_the_ratings(closed, points, weights
     assert f"Importance (of {weights})" in chart.table.head
 
 
+@pytest.mark.parametrize("said", [True, False])
+def test_the_chart_explains_importance_only_where_it_is_drawn(cast, said):
+    review = scenarios.differing_review(cast.partnership)
+    if not said:
+        SectionAnswer.objects.update(importance=None)
+    chart = standing_chart(load_results(close_review(review=review)))
+    assert ("diamond" in " ".join(chart.notes)) == said
+
+
 @by_scale
 def test_each_point_has_a_colour_of_its_own(closed, points, weights):
     review = closed(points, weights)
