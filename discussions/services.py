@@ -33,7 +33,9 @@ def write_down(
     Only words that the writer has seen can be agreed. Overtaken if two changed the same part.
     """
     _lock(review)
-    kept = review.conclusions.filter(consideration=consideration).first() or Conclusion(review=review)
+    kept = review.conclusions.filter(consideration=consideration).first() or Conclusion(
+        review=review
+    )
     changes = expect_no_clash(shown=shown, kept=kept, mine=mine)
     is_agreed = kept.agreed
     if agreed and not changes.theirs:
