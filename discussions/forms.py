@@ -57,9 +57,10 @@ class RememberingForm(forms.Form):
 class ActionForm(RememberingForm):
     """What somebody will do by when. `entry` recognises an action that is sent again."""
 
-    what = forms.CharField(
+    what = LongText(
         label=_("What will be done"),
         max_length=300,
+        widget=forms.TextInput,
         error_messages={"required": _("Say what will be done.")},
     )
     owner = MemberField(
