@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.fields import LongText
+from partnerships.shared_forms import SharedForm
 
 from .audience import Audience
 from .models import Review
@@ -66,7 +67,7 @@ class RemindDays(forms.TypedMultipleChoiceField):
         )
 
 
-class ReviewForm(forms.ModelForm):
+class ReviewForm(SharedForm):
     """Everything about a review that is settled before it opens."""
 
     questionnaire_code = forms.ChoiceField(label=_("Questionnaire"), widget=forms.RadioSelect)

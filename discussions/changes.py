@@ -6,9 +6,15 @@ changed what. `forms` hand it over as text, as browsers send it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 Parts = Mapping[str, Any]
+
+
+class InParts(Protocol):
+    """What is kept, and the parts of it that two people may change apart from each other."""
+
+    parts: Parts
 
 
 @dataclass(frozen=True)
@@ -21,11 +27,11 @@ class Changes:
 
 
 class Overtaken(Exception):
-    """Somebody else has changed the same in another way; nothing was kept."""
+    """Somebody else has changed the same in another way; nothing was kept but what they said."""
 
-    def __init__(self, changes: Changes) -> None:
+    def __init__(self, changes: Changes, kept: InParts) -> None:
         super().__init__(*changes.clashing)
-        self.changes = changes
+        self.changes, self.kept = changes, kept
 
 
 def compare(*, shown: Parts, kept: Parts, mine: Parts) -> Changes:
@@ -38,9 +44,9 @@ def compare(*, shown: Parts, kept: Parts, mine: Parts) -> Changes:
     )
 
 
-def expect_no_clash(*, shown: Parts, kept: Parts, mine: Parts) -> Changes:
+def expect_no_clash(*, shown: Parts, kept: InParts, mine: Parts) -> Changes:
     """Who has changed what; Overtaken if two changed one part, each in another way."""
-    changes = compare(shown=shown, kept=kept, mine=mine)
+    changes = compare(shown=shown, kept=kept.parts, mine=mine)
     if changes.clashing:
-        raise Overtaken(changes)
+        raise Overtaken(changes, kept)
     return changes

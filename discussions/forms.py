@@ -57,9 +57,10 @@ class RememberingForm(forms.Form):
 class ActionForm(RememberingForm):
     """What somebody will do by when. `entry` recognises an action that is sent again."""
 
-    what = forms.CharField(
+    what = LongText(
         label=_("What will be done"),
         max_length=300,
+        widget=forms.TextInput,
         error_messages={"required": _("Say what will be done.")},
     )
     owner = MemberField(
@@ -269,10 +270,10 @@ class DiscussionForm(ActionForm):
         """Whether both say why partners differ, so that both can stand in one box."""
         return bool(self.kept.we_differ_because and self["we_differ_because"].value())
 
-    def overtake(self, changes: Changes) -> None:
+    def overtake(self, changes: Changes, kept: Conclusion) -> None:
         """Bring in what somebody else changed; where both did, say so and keep the writer's."""
-        self.data = self.data.copy()
-        shown = shown_of(self.kept)
+        self.kept, self.data = kept, self.data.copy()
+        shown = shown_of(kept)
         for part, names in PARTS.items():
             for name in names:
                 self.show(name, shown[name])

@@ -33,8 +33,10 @@ def write_down(
     Only words that the writer has seen can be agreed. Overtaken if two changed the same part.
     """
     _lock(review)
-    kept = review.conclusions.filter(consideration=consideration).first() or Conclusion()
-    changes = expect_no_clash(shown=shown, kept=kept.parts, mine=mine)
+    kept = review.conclusions.filter(consideration=consideration).first() or Conclusion(
+        review=review
+    )
+    changes = expect_no_clash(shown=shown, kept=kept, mine=mine)
     is_agreed = kept.agreed
     if agreed and not changes.theirs:
         is_agreed = True
@@ -112,7 +114,7 @@ def change_action(*, action: Action, shown: Parts, mine: Parts) -> None:
     """Keep what a writer changed of an action; Overtaken if two changed the same part of it."""
     _lock(action.review)
     kept = Action.objects.get(pk=action.pk)
-    changes = expect_no_clash(shown=shown, kept=kept.parts, mine=mine)
+    changes = expect_no_clash(shown=shown, kept=kept, mine=mine)
     changed = {Action._meta.get_field(name).attname: mine[name] for name in changes.mine}
     Action.objects.filter(pk=action.pk).update(**changed)
 

@@ -14,12 +14,13 @@ from .fields import LongText
 from .forms import CHOOSE, say
 from .models import EvidenceDocument, OwnEvidence
 from .models.evidence import ABOUT, Confidence
+from .shared_forms import SharedForm
 from .trail import note
 
 MOST_BYTES = 5_000_000
 
 
-class OwnEvidenceForm(forms.ModelForm):
+class OwnEvidenceForm(SharedForm):
     """A note, a link or a document, and how sure the partnership is of what it says."""
 
     about = forms.ChoiceField(

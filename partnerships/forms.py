@@ -12,6 +12,7 @@ from .models import Member, Organisation, Partnership, Person
 from .models.partnership import ASKED_ROLES
 from .rosters import LONGEST_NAME
 from .services import Seat
+from .shared_forms import SharedForm
 from .vocabulary import Basis, Kind, Level, Role, Sector
 
 CHOOSE = ("", _("Choose…"))
@@ -41,7 +42,7 @@ LEVEL = {
 TEXTS = ("purpose", "structural_context", "cultural_context", "social_context")
 
 
-class PartnershipForm(forms.ModelForm):
+class PartnershipForm(SharedForm):
     language = forms.ChoiceField(
         label=_("Language of e-mails"),
         choices=lambda: settings.LANGUAGES,
@@ -132,7 +133,7 @@ class RegistrationForm(PartnershipForm):
         )
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationForm(SharedForm):
     sector = forms.ChoiceField(**SECTOR)
 
     class Meta:
@@ -174,7 +175,7 @@ class MergeForm(forms.Form):
         self.fields["into"].queryset = others
 
 
-class MemberForm(forms.ModelForm):
+class MemberForm(SharedForm):
     """A member's place. Those who lead or look on may be without organisation and level."""
 
     role = forms.ChoiceField(

@@ -1,5 +1,8 @@
 """Actions: adding, changing and removing them, and saying that they are done."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +12,31 @@ from django.utils.translation import gettext as _
 
 from assessments.access import for_review
 from assessments.models import Review
-from partnerships.access import Can, sent_only, signed_in
+from partnerships.access import Can, View, sent_only, signed_in
 
 from ..changes import Overtaken
 from ..forms import ActionEditForm, ActionForm
 from ..models import Action
 from ..services import add_action, change_action, mark_done, reopen
+
+
+def _for_action(can: Can) -> Callable[[View], View]:
+    """Load the action in the address; a page says so if somebody has removed it meanwhile."""
+
+    def decorate(view: View) -> View:
+        @for_review(can)
+        @wraps(view)
+        def found(request: HttpRequest, review: Review, action_id: int) -> HttpResponse:
+            try:
+                action = review.actions.select_related("owner", "review").get(pk=action_id)
+                return view(request, review, action)
+            except Action.DoesNotExist:
+                context = {"review": review, "what": request.POST.get("what", "")}
+                return render(request, "discussions/action_gone.html", context, status=404)
+
+        return found
+
+    return decorate
 
 
 @for_review(Can.LEAD_DISCUSSION)
@@ -29,17 +51,15 @@ def action_add(request: HttpRequest, review: Review, code: str) -> HttpResponse:
     return render(request, "discussions/action_add.html", context)
 
 
-@for_review(Can.LEAD_DISCUSSION)
-def action_edit(request: HttpRequest, review: Review, action_id: int) -> HttpResponse:
-    action = get_object_or_404(review.actions, pk=action_id)
+@_for_action(Can.LEAD_DISCUSSION)
+def action_edit(request: HttpRequest, review: Review, action: Action) -> HttpResponse:
     form = ActionEditForm(request.POST or None, review=review, action=action)
     if form.is_valid():
         shown, mine = form.parts
         try:
             change_action(action=action, shown=shown, mine=mine)
         except Overtaken as overtaken:
-            action.refresh_from_db()
-            form.overtake(overtaken.changes, action)
+            form.overtake(overtaken.changes, overtaken.kept)
         else:
             messages.success(request, _("Your changes are saved."))
             return redirect("discussions:discussion-consideration", review.pk, action.consideration)
@@ -47,29 +67,31 @@ def action_edit(request: HttpRequest, review: Review, action_id: int) -> HttpRes
     return render(request, "discussions/action_edit.html", context)
 
 
-@for_review(Can.LEAD_DISCUSSION)
-def action_remove(request: HttpRequest, review: Review, action_id: int) -> HttpResponse:
-    action = get_object_or_404(review.actions.select_related("owner"), pk=action_id)
-    if request.method == "POST":
+@_for_action(Can.LEAD_DISCUSSION)
+def action_remove(request: HttpRequest, review: Review, action: Action) -> HttpResponse:
+    shown = {name: request.POST.get(name, kept) for name, kept in action.parts.items()}
+    if request.method == "POST" and shown == action.parts:
         action.delete()
         messages.success(request, _("The action is removed."))
         return redirect("discussions:discussion-consideration", review.pk, action.consideration)
-    context = {"review": review, "action": action}
+    context = {"review": review, "action": action, "is_changed": shown != action.parts}
     return render(request, "discussions/action_remove.html", context)
 
 
-@for_review(Can.SEE_REVIEW)
+@_for_action(Can.SEE_REVIEW)
 @sent_only
-def action_done(request: HttpRequest, review: Review, action_id: int) -> HttpResponse:
-    mark_done(action=_answerable(request, review, action_id))
+def action_done(request: HttpRequest, review: Review, action: Action) -> HttpResponse:
+    _expect_answerable(request, action)
+    mark_done(action=action)
     messages.success(request, _("Marked as done."))
     return _back(request)
 
 
-@for_review(Can.SEE_REVIEW)
+@_for_action(Can.SEE_REVIEW)
 @sent_only
-def action_reopen(request: HttpRequest, review: Review, action_id: int) -> HttpResponse:
-    reopen(action=_answerable(request, review, action_id))
+def action_reopen(request: HttpRequest, review: Review, action: Action) -> HttpResponse:
+    _expect_answerable(request, action)
+    reopen(action=action)
     messages.success(request, _("Marked as still to do."))
     return _back(request)
 
@@ -81,12 +103,10 @@ def my_actions(request: HttpRequest) -> HttpResponse:
     return render(request, "discussions/my_actions.html", context)
 
 
-def _answerable(request: HttpRequest, review: Review, action_id: int) -> Action:
-    """The action, for its owner or whoever leads the discussion."""
-    action = get_object_or_404(review.actions, pk=action_id)
+def _expect_answerable(request: HttpRequest, action: Action) -> None:
+    """It is for its owner, or for whoever leads the discussion."""
     if action.owner_id != request.member.pk and not request.can[Can.LEAD_DISCUSSION]:
         raise PermissionDenied
-    return action
 
 
 def _back(request: HttpRequest) -> HttpResponse:

@@ -40,8 +40,7 @@ def discussion_consideration(request: HttpRequest, review: Review, code: str) ->
         try:
             return _onward(request, item, form, _write(item, form))
         except Overtaken as overtaken:
-            form.kept = review.conclusions.filter(consideration=code).first() or form.kept
-            form.overtake(overtaken.changes)
+            form.overtake(overtaken.changes, overtaken.kept)
     context = {"review": review, "item": item, "form": form, "settled_by": settled_by}
     return render(request, "discussions/discussion_consideration.html", context)
 

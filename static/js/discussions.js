@@ -2,7 +2,7 @@
 // Without this file the page is a plain form.
 
 const form = document.querySelector("[data-notes]");
-const KEPT = "parallax:notes:";
+const KEPT = "parallax-notes:"; // and not "parallax:", behind which kept.js keeps answers and drops the old
 
 const storage = {
   of(key) {
@@ -76,6 +76,7 @@ function watch() {
   }
 
   bringBack();
+  if (form.dataset.sent === "settled") keep();
   form.addEventListener("input", keep);
   form.addEventListener("submit", (event) => {
     if (!navigator.onLine) {

@@ -156,6 +156,31 @@ def test_the_device_learns_of_a_save_whose_reply_never_came(notes, cast):
     assert Action.objects.count() == 1
 
 
+def test_opening_a_link_to_answer_throws_away_no_notes(notes, review):
+    page = notes("ana")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.watch.expect("404")
+    box(page).fill("Half a sentence")
+    address = page.url
+    page.goto(reverse("assessments:respond", args=[review.pk, "opens-nothing"]))
+    page.goto(address)
+    expect(box(page)).to_have_value("Half a sentence")
+
+
+def test_what_was_given_up_for_theirs_does_not_come_back(notes, review):
+    page = notes("finn")
+    box(page).fill("Finn heard this.")
+    record_conclusion(review=review, consideration="clarity", said="Ana heard that.")
+    save(page)
+    page.get_by_role("button", name="Take theirs instead of yours").click()
+    expect(box(page)).to_have_value("Ana heard that.")
+    save(page)
+    expect(page.locator("[data-sent]")).to_have_count(0)
+    expect(box(page)).to_have_value("Ana heard that.")
+    expect(page.get_by_text(BACK)).to_be_hidden()
+    assert nothing_is_left(page)
+
+
 def test_two_texts_are_joined_without_scripts(notes, review):
     page = notes("finn", java_script_enabled=False)
     box(page).fill("Finn heard this.")

@@ -178,6 +178,14 @@ def test_too_much_is_said_and_not_cut_off(scribes):
     assert form["said"].value() == long
 
 
+def test_what_will_be_done_is_not_cut_off_either(scribes, action):
+    finn, _ana = scribes()
+    page = finn(**action | {"what": "x" * 301})
+    form = page.context["form"]
+    assert form.errors["what"] == ["Write at most 300 characters. There are 301 now."]
+    assert "maxlength" not in str(form["what"])
+
+
 def test_notes_are_a_draft_until_they_are_marked(scribes, closed):
     finn, ana = scribes()
     finn(said="Much.")
