@@ -120,6 +120,11 @@ def _about_rows(sort: Sort, numbers: list[int], rows: Rows) -> str:
             "%(count)s rows are hidden in the spreadsheet, by a filter or by hand",
             count,
         ),
+        Sort.SUMMARY: ngettext(
+            "%(count)s row sums up others or repeats the headings",
+            "%(count)s rows sum up others or repeat the headings",
+            count,
+        ),
         Sort.REPEATED: ngettext(
             "%(count)s row is the same as one above it",
             "%(count)s rows are the same as one above them",
