@@ -12,6 +12,7 @@ from partnerships.sheets import Sheet
 from . import words
 from .faults import RATED, beyond_mapping
 from .found import Found, FoundValues, add, found_values
+from .legends import says_otherwise
 from .matches import MISSING, VALUED, Mapping, Values, map_name
 from .scales import Scale, is_share, missing_codes, scales_in
 from .targets import Asked, points
@@ -157,7 +158,13 @@ def _look(
     scales = [
         scale
         for kind in RATED
-        for scale in scales_in(kind, found[kind], labels[kind], recognisers[kind])
+        for scale in scales_in(
+            kind,
+            found[kind],
+            labels[kind],
+            recognisers[kind],
+            in_doubt=says_otherwise(sheet, mapping.header_row, recognisers[kind]),
+        )
     ]
     return _Seen(found, recognisers, scales)
 
