@@ -5,6 +5,7 @@ Must not settle what they mean: it tells only that they may mean something else 
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from partnerships.sheets import Sheet
 
@@ -12,6 +13,7 @@ from .words import Recogniser
 
 NARROW = 2  # cells of a row that is a note and no person
 LOOKED_AT = 400  # characters
+MOST_NOTES = 50
 
 _WORDS = r"[^\W\d][^\d=:;,.…()\[\]]*"
 _NUMBER_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})\W*(?:(?:is|means|for)\b\W*)?({_WORDS})")
@@ -30,9 +32,9 @@ def says_otherwise(sheet: Sheet, header_row: int, recognise: Recogniser) -> bool
 
 
 def _texts(sheet: Sheet, header_row: int) -> Iterator[str]:
-    for number, row in enumerate(sheet.rows, start=1):
-        if number <= header_row or len(row) <= NARROW:
-            yield from (cell[:LOOKED_AT] for cell in row if isinstance(cell, str))
+    notes = (row for row in sheet.rows[header_row:] if 0 < len(row) <= NARROW)
+    for row in (*sheet.rows[:header_row], *islice(notes, MOST_NOTES)):
+        yield from (cell[:LOOKED_AT] for cell in row if isinstance(cell, str))
 
 
 def _pairs(text: str) -> Iterator[tuple[int, str]]:
