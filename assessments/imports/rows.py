@@ -47,6 +47,11 @@ class Rows:
         left = (rows for sort, rows in self.sorts.items() if self.choices[sort] == LEAVE)
         return frozenset(number for rows in left for number in rows)
 
+    @property
+    def no_answers(self) -> frozenset[int]:
+        """The numbers of the rows that nobody answered, so that no scale shows in them."""
+        return self.left_out.intersection(self.sorts[Sort.SUMMARY])
+
 
 def sort_rows(
     sheet: Sheet, mapping: Mapping, *, secret: str = "", earlier: Iterable[tuple[str, list]] = ()

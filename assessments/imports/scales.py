@@ -8,7 +8,7 @@ they could be read are proposed as a whole. Must not choose between them.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from partnerships.vocabulary import plain
@@ -59,6 +59,11 @@ class Scale:
         settled = {one.key: values[one.key] for one in self.found if one.key in values}
         ways = (way for way in self.ways if settled.items() <= way.values.items())
         return next(ways, None)
+
+    def within(self, found: FoundValues) -> "Scale | None":
+        """The same scale of these values only, None if none of them is of it."""
+        here = tuple(found[one.key] for one in self.found if one.key in found)
+        return replace(self, found=here) if here else None
 
     def is_settled(self, values: Mapping[str, str]) -> bool:
         return all(one.key in values for one in self.found)
