@@ -52,7 +52,7 @@ class CheckForm(ValuesForm):
     def _add_sort(self, sort: Sort, numbers: list[int]) -> None:
         self.fields[f"rows-{sort.value}"] = one_of(
             label=_about_rows(sort, numbers, self.rows),
-            help_text=in_rows(numbers),
+            help_text=" ".join(filter(None, (in_rows(numbers), _consequence(sort)))),
             choices=[(LEAVE, _("Leave them out")), (KEEP, _("Bring them in"))],
             initial=self.rows.choices[sort],
         )
@@ -98,6 +98,15 @@ class CheckForm(ValuesForm):
             if after and after != before:
                 rows[sort.value] = after
         return self.with_choices(replace(self.mapping, rows=rows))
+
+
+def _consequence(sort: Sort) -> str:
+    if sort != Sort.EARLIER:
+        return ""
+    return gettext(
+        "Answers that were changed since stay as they came in. To have the newer ones, take the "
+        "earlier file out first."
+    )
 
 
 def _about_rows(sort: Sort, numbers: list[int], rows: Rows) -> str:

@@ -193,7 +193,8 @@ def newer(ana, review):
 def test_a_newer_export_brings_in_what_is_new(ana, review):
     monday(ana, review)
     page, address = newer(ana, review)
-    assert "2 of 3 rows came in with monday.csv In rows 2, 3." in said(page)
+    assert "2 of 3 rows came in with monday.csv In rows 2, 3. Answers that were" in said(page)
+    assert "To have the newer ones, take the earlier file out first." in said(page)
     assert "Add 1 response?" in said(page)
     ana.post(address, chosen(page))
     assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 4, 5]
