@@ -18,7 +18,7 @@ from python_calamine import (
 
 from .sheet_archive import Archive, no_spreadsheet, unless_damaged
 from .sheet_cells import Sheet, UnreadableSheet, gather
-from .sheet_facts import Facts, check_reach
+from .sheet_facts import Facts, check_reach, fill_down
 from .sheet_ods import CONTENT, inspect_ods
 from .sheet_xlsx import WORKBOOK, inspect_xlsx
 
@@ -49,6 +49,7 @@ def _sheet(book: CalamineWorkbook, number: int, facts: Facts) -> Sheet:
     rows, fault = [], ""
     if about.typ == SheetTypeEnum.WorkSheet:
         rows, fault = gather(_rows(book.get_sheet_by_index(number), facts))
+        fill_down(rows, facts)
     if facts.unworked:
         fault = fault or _unworked(facts.unworked)
     return Sheet(rows, about.name, frozenset(facts.hidden), visible, fault)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from .sheet_cells import MAX_CELLS, MAX_COLUMNS, UnreadableSheet, column_letter
+from .sheet_archive import too_large
+from .sheet_cells import MAX_CELLS, MAX_COLUMNS, Row, UnreadableSheet, column_letter
 
+MOST_MERGED = 100_000
 LAST_ROW = 1_048_576  # of any spreadsheet program
 
 
@@ -24,6 +26,7 @@ class Facts:
     hidden: set[int] = field(default_factory=set)
     errors: dict[int, dict[int, str]] = field(default_factory=dict)
     unworked: str = ""  # the first cell with a formula whose result is not in the file
+    merged: list[tuple[int, int, int]] = field(default_factory=list)  # first and last row, column
 
     def reach(self, row: int, column: int) -> None:
         """A cell here holds something."""
@@ -34,6 +37,13 @@ class Facts:
 
     def note_error(self, row: int, column: int, shown: str) -> None:
         self.errors.setdefault(row, {})[column] = shown
+
+    def note_merged(self, first: int, last: int, column: int) -> None:
+        """A cell reaches down over rows; one that only reaches right is a title."""
+        if last > first:
+            self.merged.append((first, last, column))
+            if len(self.merged) > MOST_MERGED:
+                raise UnreadableSheet(too_large())
 
     def note_unworked(self, row: int, column: int) -> None:
         self.unworked = self.unworked or f"{column_letter(column)}{row}"
@@ -57,3 +67,21 @@ def check_reach(sheets: Sequence[Facts]) -> None:
                     "most": f"{MAX_CELLS:,}",
                 }
             )
+
+
+def fill_down(rows: list[Row], facts: Facts) -> None:
+    """Put what a merged cell shows into each row that it reaches and that holds something."""
+    room = MAX_CELLS
+    for first, last, column in facts.merged:
+        reached = rows[first:last] if column < len(_at(rows, first)) else []
+        room -= len(reached)
+        if room < 0:
+            raise UnreadableSheet(too_large())
+        for row in filter(None, reached):
+            row.extend([None] * (column + 1 - len(row)))
+            if row[column] is None:
+                row[column] = rows[first - 1][column]
+
+
+def _at(rows: list[Row], number: int) -> Row:
+    return rows[number - 1] if number <= len(rows) else []

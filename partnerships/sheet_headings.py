@@ -13,6 +13,7 @@ LOOKED_AT = 30  # rows among which headings are looked for, fewer where there ar
 LEAST_LOOKED_AT = 5
 CELLS_LOOKED_AT = 20_000
 FEWEST_CODES = 5
+ROWS_BELOW = 3  # among which answers are said again
 
 _CODE = re.compile(r"(?=\D*\d|.*_)[^\W\d]\w*(?:\[\w+\])*")
 _IMPORT_ID = '{"ImportId"'  # how Qualtrics begins each cell of a row below the headings
@@ -47,9 +48,15 @@ def _has_import_ids(row: Row) -> bool:
 
 
 def _are_codes_for(sheet: Sheet, row: int) -> bool:
-    """Whether this row only gives codes for the headings in the row above it."""
+    """Whether this row only gives codes for the headings in the row above it.
+
+    Codes that are said again below are answers.
+    """
     own, above = sheet.row(row), sheet.row(row - 1)
-    return _are_codes(own) and not _are_codes(above) and _filled(above) >= 0.8 * _filled(own)
+    again = {cell for other in sheet.rows[row : row + ROWS_BELOW] for cell in other}
+    if not _are_codes(own) or again.intersection(filter(None, own)):
+        return False
+    return not _are_codes(above) and _filled(above) >= 0.8 * _filled(own)
 
 
 def _are_codes_above(sheet: Sheet, row: int) -> bool:

@@ -99,6 +99,8 @@ class _Tables:
 
     def _finish_cell(self) -> None:
         cell, self._cell = self._cell or {}, None
+        reaches = int(cell.get("table:number-rows-spanned", 1))
+        self.found[-1].note_merged(self._row + 1, self._row + reaches, self._column)
         is_formula = "table:formula" in cell
         shown = "".join(self._shown).strip()
         if (is_formula or cell.get("calcext:value-type") == "error") and is_error(shown):

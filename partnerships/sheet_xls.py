@@ -15,7 +15,7 @@ from xlrd.xldate import xldate_as_datetime
 
 from .sheet_archive import no_spreadsheet, protected, unless_damaged
 from .sheet_cells import Sheet, UnreadableSheet, gather
-from .sheet_facts import Facts, check_reach
+from .sheet_facts import Facts, check_reach, fill_down
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a newer workbook with a password
 _LOCKED = "Workbook is encrypted"
@@ -33,7 +33,9 @@ def read_xls(content: bytes) -> list[Sheet]:
             sheet = book.sheet_by_index(number)
             facts.append(Facts(sheet.name, sheet.nrows, sheet.ncols))
             check_reach(facts)
-            sheets.append(_sheet(sheet, book.datemode))
+            for first, last, column, _right in sheet.merged_cells:
+                facts[-1].note_merged(first + 1, last, column)
+            sheets.append(_sheet(sheet, book.datemode, facts[-1]))
             book.unload_sheet(number)
         return sheets
 
@@ -58,8 +60,9 @@ def _opened(content: bytes) -> xlrd.Book:
         raise
 
 
-def _sheet(sheet: Worksheet, datemode: int) -> Sheet:
+def _sheet(sheet: Worksheet, datemode: int, facts: Facts) -> Sheet:
     rows, fault = gather(_rows(sheet, datemode))
+    fill_down(rows, facts)
     hidden = frozenset(row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden)
     return Sheet(rows, sheet.name, hidden, visible=sheet.visibility == 0, fault=fault)
 

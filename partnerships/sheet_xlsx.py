@@ -19,6 +19,7 @@ _ROOT = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006
 MAX_IN_SHEET = 2 * MAX_CELLS  # cells, with those that are only formatted, and rows
 
 _DIGITS = "0123456789"
+_AREA = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6}):[A-Z]{1,3}(\d{1,7})", re.ASCII)
 _TRUE = ("1", "true")
 
 
@@ -140,13 +141,20 @@ class _Worksheet:
     def _start_other(self, name: str, attributes: dict[str, str]) -> None:
         self.finish_cell()
         self._count()
-        if name == "row":
+        if name == "mergeCell":
+            self._note_merged(attributes.get("ref", ""))
+        elif name == "row":
             self._row = int(attributes.get("r", self._row + 1))
             self._row_number, self._column = str(self._row), -1
             if self._row > LAST_ROW:
                 raise UnreadableSheet(too_large())
             if attributes.get("hidden") in _TRUE:
                 self.facts.hidden.add(self._row)
+
+    def _note_merged(self, ref: str) -> None:
+        if match := _AREA.fullmatch(ref):
+            letters, first, last = match.groups()
+            self.facts.note_merged(int(first), int(last), _column(letters))
 
     def _count(self) -> None:
         self._elements += 1

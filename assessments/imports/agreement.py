@@ -14,13 +14,14 @@ MIDDLES = ("neutral", "neither", "neither agree nor disagree", "neither agree or
 FIVE = 5
 
 _STRONG = ("strongly", "totally", "completely", "fully", "definitely")
+_STRONGER = ("very strongly", "extremely", "absolutely", "entirely", "very much", "a lot")
 _GRADES = (  # from the weakest
     ("slightly", "a little", "a bit"),
     ("somewhat", "tend to", "moderately", "partly", "rather", "quite"),
     ("mostly", "generally", "largely", "mainly"),
     ("",),
     ("strongly",),
-    tuple(word for word in _STRONG if word != "strongly"),
+    (*(word for word in _STRONG if word != "strongly"), *_STRONGER),
 )
 _GRADE = {word: grade for grade, words in enumerate(_GRADES, start=1) for word in words}
 _PLAIN = _GRADE[""]

@@ -12,6 +12,7 @@ from partnerships.sheets import Sheet
 from . import words
 from .faults import RATED, beyond_mapping
 from .found import Found, FoundValues, add, found_values
+from .legends import says_otherwise
 from .matches import MISSING, VALUED, Mapping, Values, map_name
 from .scales import Scale, is_share, missing_codes, scales_in
 from .targets import Asked, points
@@ -85,9 +86,14 @@ def ask(
     asked: Asked,
     organisations: Iterable[str],
     without: Collection[int] = (),
+    no_answers: Collection[int] = (),
 ) -> Asking:
-    """What is found in the columns, and whatever the mapping doesn't know of it."""
-    seen = _look(sheet, mapping, asked, organisations, without)
+    """What is found in the columns, and whatever the mapping doesn't know of it.
+
+    Rows `without` which the file is read still tell which scale is used, unless they are
+    `no_answers` at all.
+    """
+    seen = _look(sheet, mapping, asked, organisations, without, no_answers)
     questions = [
         Question(one, seen.recognisers[kind].suggest(key) if kind != MISSING else "")
         for kind, values in seen.found.items()
@@ -104,12 +110,13 @@ def recognised(
     asked: Asked,
     organisations: Iterable[str],
     without: Collection[int] = (),
+    no_answers: Collection[int] = (),
 ) -> Mapping:
     """The mapping with every value that is certain and not mapped yet.
 
     A scale that is in doubt is mapped as a whole or not at all.
     """
-    seen = _look(sheet, mapping, asked, organisations, without)
+    seen = _look(sheet, mapping, asked, organisations, without, no_answers)
     learnt: dict[str, Values] = {}
     for kind in VALUED:
         known = mapping.values_for(kind)
@@ -142,8 +149,10 @@ def _look(
     asked: Asked,
     organisations: Iterable[str],
     without: Collection[int],
+    no_answers: Collection[int],
 ) -> _Seen:
     found = found_values(sheet, mapping, without)
+    everywhere = found_values(sheet, mapping, no_answers)
     recognisers = {
         "statement": words.ratings(asked.rating_labels),
         "importance": words.importances(asked.importance_labels),
@@ -151,13 +160,21 @@ def _look(
         "level": words.levels(),
     }
     for kind, recognise in recognisers.items():
-        _set_marks_apart(found, kind, recognise, mapping)
-        found[kind] = _within_mapping(kind, found[kind], points(asked).get(kind, 0))
+        for values in (found, everywhere):
+            _set_marks_apart(values, kind, recognise, mapping)
+            values[kind] = _within_mapping(kind, values[kind], points(asked).get(kind, 0))
     labels = {"statement": asked.rating_labels, "importance": asked.importance_labels}
     scales = [
-        scale
+        here
         for kind in RATED
-        for scale in scales_in(kind, found[kind], labels[kind], recognisers[kind])
+        for scale in scales_in(
+            kind,
+            everywhere[kind],
+            labels[kind],
+            recognisers[kind],
+            in_doubt=says_otherwise(sheet, mapping.header_row, recognisers[kind]),
+        )
+        if (here := scale.within(found[kind]))
     ]
     return _Seen(found, recognisers, scales)
 

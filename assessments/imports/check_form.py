@@ -53,7 +53,7 @@ class CheckForm(ValuesForm):
     def _add_sort(self, sort: Sort, numbers: list[int]) -> None:
         self.fields[f"rows-{sort.value}"] = one_of(
             label=_about_rows(sort, numbers, self.rows),
-            help_text=in_rows(numbers),
+            help_text=" ".join(filter(None, (in_rows(numbers), _consequence(sort)))),
             choices=[(LEAVE, _("Leave them out")), (KEEP, _("Bring them in"))],
             initial=self.rows.choices[sort],
         )
@@ -101,6 +101,15 @@ class CheckForm(ValuesForm):
         return self.with_choices(replace(self.mapping, rows=rows))
 
 
+def _consequence(sort: Sort) -> str:
+    if sort != Sort.EARLIER:
+        return ""
+    return gettext(
+        "Answers that were changed since stay as they came in. To have the newer ones, take the "
+        "earlier file out first."
+    )
+
+
 def _about_rows(sort: Sort, numbers: list[int], rows: Rows) -> str:
     count = len(numbers)
     if sort == Sort.EARLIER:
@@ -119,6 +128,11 @@ def _about_rows(sort: Sort, numbers: list[int], rows: Rows) -> str:
         Sort.HIDDEN: ngettext(
             "%(count)s row is hidden in the spreadsheet, by a filter or by hand",
             "%(count)s rows are hidden in the spreadsheet, by a filter or by hand",
+            count,
+        ),
+        Sort.SUMMARY: ngettext(
+            "%(count)s row sums up others or repeats the headings",
+            "%(count)s rows sum up others or repeat the headings",
             count,
         ),
         Sort.REPEATED: ngettext(

@@ -52,5 +52,6 @@ def recognise_values(
 
     To be called again when columns were changed or the mapping meets another file.
     """
-    left_out = sort_rows(sheet, mapping).left_out
-    return recognised(sheet, mapping, questionnaire, organisations, left_out)
+    rows = sort_rows(sheet, mapping)
+    left_out, no_answers = rows.left_out, rows.no_answers
+    return recognised(sheet, mapping, questionnaire, organisations, left_out, no_answers)

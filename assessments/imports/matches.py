@@ -30,6 +30,7 @@ class Sort(StrEnum):
     TEST = "test"
     UNFINISHED = "unfinished"
     HIDDEN = "hidden"
+    SUMMARY = "summary"
     REPEATED = "repeated"
     EARLIER = "earlier"
 

@@ -1,14 +1,14 @@
 """Which rows of a spreadsheet are people whose answers count, and which may be left out.
 
-What a row is shows in columns that survey tools add, whatever they are matched to. Must not look
-into answers, but to see that two rows are the same.
+Must not look into answers, but to see that two rows are the same.
 """
 
 import hashlib
 import hmac
 import json
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,35 +16,17 @@ from partnerships.sheets import Row, Sheet, as_text, headings
 from partnerships.vocabulary import plain
 
 from .matches import KEEP, LEAVE, Mapping, Sort
-from .targets import IGNORED
-from .words import number_in, value_key
+from .targets import IGNORED, WITH_CODE
+from .tools import Said, Tools, cells, is_long, key_at
 
-HEADINGS_ABOVE = 2  # rows of headings above the last one
-TELLING = 8  # characters of a number or time that no other survey is likely to give
 DIGEST = 32
-ALL = 100  # per cent of the questions
+LONGEST_LABEL = 40  # characters of what a row that sums up begins with
+FEWEST_REPEATED = 3  # headings in a row that repeats them
 
-Says = Callable[[str], bool]
-
-
-_IDS = {
-    *("id", "uuid", "timestamp", "respondent", "respondent id", "response id", "responseid"),
-    *("record id", "recordid", "unique response number", "submission id", "submission time"),
-    *("start time", "completion time", "start date", "startdate", "end date", "enddate"),
-    *("recorded date", "recordeddate", "submitdate", "date submitted", "created at", "start"),
-}
-_TIMESTAMP = "timestamp"
-_TESTS = {"survey preview", "survey test", "preview", "test", "test response", "spam"}
-_TEST_HEADINGS = {
-    *("status", "response type", "response status"),
-    *("distribution channel", "distributionchannel"),
-}
-_SUBMITTED = {"submitdate", "date submitted"}
-_STATES = {"status", "response status", "completion status"}
-_FALSE = {"false", "0", "no"}
-_NOT_COMPLETE = {"0", "1"}  # incomplete, and not verified
-_UNFINISHED = {"incomplete", "partial", "partially complete", "unverified", "in progress"}
-_COMPLETE = {"", "2", "complete", *_NOT_COMPLETE, *_UNFINISHED}
+_SUMMARY = re.compile(
+    r"(?:.* )?(?:(?:sub|grand )?totals?|averages?|means?|medians?|counts?"
+    r"|(?:standard|std) deviation)(?: (?:score|rating|response)s?)?"
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +47,11 @@ class Rows:
         left = (rows for sort, rows in self.sorts.items() if self.choices[sort] == LEAVE)
         return frozenset(number for rows in left for number in rows)
 
+    @property
+    def no_answers(self) -> frozenset[int]:
+        """The numbers of the rows that nobody answered, so that no scale shows in them."""
+        return self.left_out.intersection(self.sorts[Sort.SUMMARY])
+
 
 def sort_rows(
     sheet: Sheet, mapping: Mapping, *, secret: str = "", earlier: Iterable[tuple[str, list]] = ()
@@ -75,137 +62,96 @@ def sort_rows(
     Rows that say they are no answer are left out unless somebody keeps them. A row that is the
     same as another one may be somebody else's if nothing else, such as a time, tells people apart.
     """
-    tools = _Tools(sheet, mapping)
+    tools = Tools(sheet, mapping)
     numbers = [n for n in range(mapping.header_row + 1, len(sheet.rows) + 1) if sheet.row(n)]
-    before = _before(tools, numbers, secret, earlier)
+    before = _before(_Digests(tools, mapping, secret), numbers, earlier)
+    repeated = _repeated(sheet, numbers)
     sorts = {
         Sort.TEST: [n for n in numbers if tools.is_test(sheet.row(n))],
         Sort.UNFINISHED: [n for n in numbers if tools.is_unfinished(sheet.row(n))],
         Sort.HIDDEN: [n for n in numbers if n in sheet.hidden],
-        Sort.REPEATED: _repeated(sheet, numbers),
+        Sort.SUMMARY: _summaries(sheet, mapping, numbers),
+        Sort.REPEATED: repeated,
         Sort.EARLIER: sorted(number for rows in before.values() for number in rows),
     }
-    usual = dict.fromkeys(Sort, LEAVE) | ({} if tools.ids else {Sort.REPEATED: KEEP})
+    surely_again = all(tools.is_told(sheet.row(number)) for number in repeated)
+    usual = dict.fromkeys(Sort, LEAVE) | ({} if surely_again else {Sort.REPEATED: KEEP})
     choices = {sort: mapping.rows.get(sort.value, usual[sort]) for sort in Sort}
     return Rows(numbers, sorts, choices, before)
 
 
 def digests_of(sheet: Sheet, mapping: Mapping, numbers: Iterable[int], secret: str) -> list[str]:
     """What tells these rows again in a newer export, in an order that says nothing."""
-    tools = _Tools(sheet, mapping)
-    return sorted(tools.digest(sheet.row(number), secret) for number in numbers)
+    digests = _Digests(Tools(sheet, mapping), mapping, secret)
+    return sorted(digests.of(sheet.row(number))[0] for number in numbers)
 
 
 def _repeated(sheet: Sheet, numbers: list[int]) -> list[int]:
     seen: set[tuple] = set()
     again = []
     for number in numbers:
-        row = tuple((cell.__class__, cell) for cell in sheet.row(number))
+        row = cells(sheet.row(number))
         if row in seen:
             again.append(number)
         seen.add(row)
     return again
 
 
+def _summaries(sheet: Sheet, mapping: Mapping, numbers: list[int]) -> list[int]:
+    """Rows that begin with “Total” or the like, or say again what heads their columns."""
+    titles = headings(sheet, mapping.header_row)
+    about = [mapping.columns.get(index, IGNORED).kind for index in range(len(titles))]
+
+    def is_summary(row: Row) -> bool:
+        first = next(index for index, cell in enumerate(row) if cell is not None)
+        said = as_text(row[first])
+        may_label = about[first] not in WITH_CODE and len(said) <= LONGEST_LABEL
+        if may_label and _SUMMARY.fullmatch(plain(said)):
+            return True
+        again = sum(1 for cell, title in zip(row, titles, strict=False) if cell and cell == title)
+        return again >= min(FEWEST_REPEATED, len(titles))
+
+    return [number for number in numbers if is_summary(sheet.row(number))]
+
+
 def _before(
-    tools: "_Tools", numbers: list[int], secret: str, earlier: Iterable[tuple[str, list]]
+    made: "_Digests", numbers: list[int], earlier: Iterable[tuple[str, list]]
 ) -> dict[str, list[int]]:
     """The rows that came in before, by file; of rows that are alike as many as came in."""
     files = [(name, Counter(digests)) for name, digests in earlier]
     before: dict[str, list[int]] = {}
     for number in numbers if files else ():
-        digest = tools.digest(tools.sheet.row(number), secret)
-        for name, digests in files:
-            if digests[digest]:
-                digests[digest] -= 1
-                before.setdefault(name, []).append(number)
-                break
+        digests = made.of(made.tools.sheet.row(number))
+        known = ((name, those, one) for one in digests for name, those in files if those[one])
+        if found := next(known, None):
+            name, those, digest = found
+            those[digest] -= 1
+            before.setdefault(name, []).append(number)
     return before
 
 
-class _Tools:
-    """What survey tools say about their rows, in columns that are known by their headings."""
+class _Digests:
+    """What tells a row again: the tool's own number and time for it, else all it answers.
 
-    def __init__(self, sheet: Sheet, mapping: Mapping) -> None:
-        self.sheet, self.columns = sheet, mapping.columns
-        self.first = mapping.header_row
-        named = {
-            index: names
-            for index, names in enumerate(_names(sheet, mapping.header_row))
-            if mapping.columns.get(index, IGNORED) == IGNORED
+    Answers that were changed since, or another column, make no other person of it.
+    """
+
+    def __init__(self, tools: Tools, mapping: Mapping, secret: str) -> None:
+        self.tools, self.secret = tools, secret
+        self._matched = [pair for pair in mapping.columns.items() if pair[1] != IGNORED]
+
+    def of(self, row: Row) -> list[str]:
+        """Its digest, and the one that it had if nobody else had the same time then."""
+        said = self.tools.told_of(row)
+        is_telling = any(map(is_long, said.values()))
+        alone = [self._digest(said)] if is_telling else []
+        if is_telling and self.tools.is_told(row):
+            return alone
+        answers = {
+            str(target): key for index, target in self._matched if (key := key_at(row, index))
         }
-        self.ids = {
-            index: min(names & _IDS, default=_TIMESTAMP)
-            for index, names in named.items()
-            if names & _IDS or any(name.endswith(f" {_TIMESTAMP}") for name in names)
-        }
-        self._tests = [index for index, names in named.items() if names & _TEST_HEADINGS]
-        self._unfinished = [
-            (index, sign)
-            for index, names in named.items()
-            if (sign := self._sign_of_unfinished(index, names))
-        ]
+        return [self._digest(said | answers), *alone]
 
-    def is_test(self, row: Row) -> bool:
-        return any(_key(row, index) in _TESTS for index in self._tests)
-
-    def is_unfinished(self, row: Row) -> bool:
-        return any(says(_key(row, index)) for index, says in self._unfinished)
-
-    def digest(self, row: Row, secret: str) -> str:
-        """What tells a row again: the tool's own number and time for it, else all it answers.
-
-        Answers that were changed since, or another column, make no other person of it.
-        """
-        said = {name: key for index, name in self.ids.items() if (key := _key(row, index))}
-        if not any(len(key) >= TELLING for key in said.values()):
-            matched = (pair for pair in self.columns.items() if pair[1] != IGNORED)
-            said |= {str(target): key for index, target in matched if (key := _key(row, index))}
+    def _digest(self, said: Said) -> str:
         text = json.dumps(sorted(said.items()))
-        return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()[:DIGEST]
-
-    def _sign_of_unfinished(self, index: int, names: set[str]) -> Says | None:
-        """What in a column says that somebody has not finished, if it is such a column."""
-        if "finished" in names:
-            return _FALSE.__contains__
-        if "progress" in names and self._holds(index, _is_share_done):
-            return _is_short_of_all
-        if names & _SUBMITTED and not self._holds(index, _is_blank):
-            return _is_blank
-        if names & _STATES:
-            return _UNFINISHED.__contains__
-        said_complete = any(name.split()[-1:] == ["complete"] for name in names)
-        if said_complete and self._holds(index, _COMPLETE.__contains__):
-            return (_UNFINISHED | _NOT_COMPLETE).__contains__
-        return None
-
-    def _holds(self, index: int, says: Says) -> bool:
-        """Whether all cells of a column are so."""
-        return all(says(_key(row, index)) for row in self.sheet.rows[self.first :] if row)
-
-
-def _is_share_done(key: str) -> bool:
-    number = number_in(key)
-    return number is not None and 0 <= number <= ALL
-
-
-def _is_short_of_all(key: str) -> bool:
-    return (number_in(key) or 0) < ALL
-
-
-def _is_blank(key: str) -> bool:
-    return not key
-
-
-def _names(sheet: Sheet, header_row: int) -> list[set[str]]:
-    """What each column is called, in plain words, in any of the rows with headings."""
-    above = range(max(1, header_row - HEADINGS_ABOVE), header_row + 1)
-    names = [{plain(title)} for title in headings(sheet, header_row)]
-    for number in above:
-        for index, cell in enumerate(sheet.row(number)):
-            names[index].add(plain(as_text(cell)))
-    return names
-
-
-def _key(row: Row, index: int) -> str:
-    return value_key(row[index]) if index < len(row) else ""
+        return hmac.new(self.secret.encode(), text.encode(), hashlib.sha256).hexdigest()[:DIGEST]

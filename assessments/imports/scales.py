@@ -8,7 +8,7 @@ they could be read are proposed as a whole. Must not choose between them.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 
 from partnerships.vocabulary import plain
@@ -60,15 +60,28 @@ class Scale:
         ways = (way for way in self.ways if settled.items() <= way.values.items())
         return next(ways, None)
 
+    def within(self, found: FoundValues) -> "Scale | None":
+        """The same scale of these values only, None if none of them is of it."""
+        here = tuple(found[one.key] for one in self.found if one.key in found)
+        return replace(self, found=here) if here else None
+
     def is_settled(self, values: Mapping[str, str]) -> bool:
         return all(one.key in values for one in self.found)
 
 
 def scales_in(
-    kind: str, found: FoundValues, labels: Sequence[str], recognise: Recogniser
+    kind: str,
+    found: FoundValues,
+    labels: Sequence[str],
+    recognise: Recogniser,
+    *,
+    in_doubt: bool = False,
 ) -> list[Scale]:
-    """The scales among the values of a kind of columns, those in no doubt too."""
-    numbers = _numbers(kind, found, len(labels), recognise)
+    """The scales among the values of a kind of columns, those in no doubt too.
+
+    Numbers are `in_doubt` where the file says that they mean something else than ours.
+    """
+    numbers = _numbers(kind, found, len(labels), recognise, in_doubt)
     said = _words(kind, found, labels, recognise) if is_about_agreement(labels) else None
     return [scale for scale in (numbers, said) if scale]
 
@@ -96,7 +109,9 @@ def _pairs(found: FoundValues) -> Iterator[tuple[str, float]]:
             yield key, number
 
 
-def _numbers(kind: str, found: FoundValues, points: int, recognise: Recogniser) -> Scale | None:
+def _numbers(
+    kind: str, found: FoundValues, points: int, recognise: Recogniser, in_doubt: bool
+) -> Scale | None:
     bare = dict(_pairs(found))
     bare |= {key: float(point) for key in found if (point := point_in(key, points))}
     numbers = bare | _numbered_otherwise(found, recognise) or _codes(found)
@@ -108,6 +123,7 @@ def _numbers(kind: str, found: FoundValues, points: int, recognise: Recogniser) 
     ours = (1.0, float(points))
     ends = (min(numbers.values()), max(numbers.values()))
     ranges = [ours] if certain else [(0.0, 1.0)] if is_share(found) else [*_ranges(*ends, points)]
+    certain = certain and not in_doubt
     if ours not in ranges and _mostly_ours(found, numbers, points):
         ranges.append(ours)
     ways = (way for one in ranges for way in _both_ways(numbers, one, points))
@@ -142,8 +158,8 @@ def _codes(found: FoundValues) -> dict[str, float]:
 
 
 def _lacks_the_top(numbers: Mapping[str, float], points: int) -> bool:
-    """Whether there may be one point fewer: all were chosen but the highest one."""
-    return len(numbers) > 1 and set(numbers.values()) == set(range(1, points))
+    """Whether there may be fewer points: the lowest one was chosen, and not the highest."""
+    return len(numbers) > 1 and min(numbers.values()) == 1 and max(numbers.values()) < points
 
 
 def _ranges(low: float, high: float, points: int) -> Iterator[tuple[float, float]]:
@@ -155,6 +171,8 @@ def _ranges(low: float, high: float, points: int) -> Iterator[tuple[float, float
     start = 0.0 if low < 1 else 1.0
     usual = {start + points - 1, start + 6, 10.0}
     if high > _LARGEST_SCALE:
+        if 0 < high - low <= _LARGEST_SCALE:
+            yield low, high
         yield 0.0, float(PERCENT)
         return
     if high > start:

@@ -65,8 +65,8 @@ class Bringing:
     @cached_property
     def asking(self) -> Asking:
         """What is found in the rows that count, and what is still to be settled."""
-        without = self.rows.left_out
-        return ask(self.sheet, self.mapping, self.asked, self.organisations, without)
+        without = self.rows.left_out, self.rows.no_answers
+        return ask(self.sheet, self.mapping, self.asked, self.organisations, *without)
 
     def for_values(self) -> dict[str, Any]:
         """What a form needs that asks what values stand for."""

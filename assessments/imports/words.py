@@ -36,7 +36,7 @@ _REASON_WORDS = {
     ),
 }
 _QUOTES = "'\"‘’“”`"
-_NUMBER = re.compile(r"([+-]?\d{1,12}(?:\.\d{1,12}|,\d{1,2})?)(?:\s*(%)|\.)?")  # not 1,000
+_NUMBER = re.compile(r"([+-]?\d{1,12}(?:\.\d{1,17}|,\d{1,2})?)(?:\s*(%)|\.)?")  # not 1,000
 _NUMBER_THEN_WORDS = re.compile(r"(\d{1,2})\b\W*([^\W\d].*)", re.DOTALL)
 _WORDS_THEN_NUMBER = re.compile(r"(.*[^\W\d])\W+(\d{1,2})\W*", re.DOTALL)
 _OUT_OF = re.compile(r"(\d{1,2})\s*(?:/|out of)\s*(\d{1,2})")

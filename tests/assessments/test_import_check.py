@@ -189,6 +189,7 @@ def test_values_of_rows_that_come_in_after_all_are_asked_about(ana, review):
     assert "Perhaps" in said(page)
 
 
+SCALE_0_TO_4 = {"scale-statement-numbers": "0-to-4"}
 MONDAY = [["R_1f8k3d9s0a"], ["R_9sk2m4n1b7"]]
 
 
@@ -205,7 +206,8 @@ def newer(ana, review):
 def test_a_newer_export_brings_in_what_is_new(ana, review):
     monday(ana, review)
     page, address = newer(ana, review)
-    assert "2 of 3 rows came in with monday.csv In rows 2, 3." in said(page)
+    assert "2 of 3 rows came in with monday.csv In rows 2, 3. Answers that were" in said(page)
+    assert "To have the newer ones, take the earlier file out first." in said(page)
     assert "Add 1 response?" in said(page)
     ana.post(address, chosen(page))
     assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 4, 5]
@@ -252,3 +254,21 @@ def test_a_column_of_comments_is_not_asked_about_word_by_word(ana, review):
     page = ana.get(upload(ana, review, small(*[f"We met, {number}" for number in range(60)])).url)
     assert page.content.decode().count("Choose what it stands for") == 50
     assert "There are 10 more. A column with so many values may hold comments" in said(page)
+
+
+def test_rows_that_do_not_come_in_still_tell_which_scale_the_numbers_are_of(ana, review):
+    rows = [["True"], ["True"], ["True"], ["False"]]
+    page = ana.get(upload(ana, review, small(4, 3, 2, 0, head=["Finished"], rows=rows)).url)
+    assert "0 is read as Strongly disagree … 4 as Strongly agree. 2 (1) →" in said(page)
+    ana.post(ana.post(page.request["PATH_INFO"], chosen(page) | SCALE_0_TO_4).url)
+    assert sorted(Answer.objects.values_list("rating", flat=True)) == [3, 4, 5]
+
+
+def test_so_do_rows_that_came_in_before(ana, review):
+    head = ["Response ID"]
+    monday = small(0, 4, head=head, rows=MONDAY)
+    address = upload(ana, review, monday, name="monday.csv").url
+    ana.post(ana.post(address, chosen(ana.get(address)) | SCALE_0_TO_4).url)
+    newer = small(0, 4, 3, head=head, rows=[*MONDAY, ["R_x8d7f6g"]])
+    page = ana.get(upload(ana, review, newer).url)
+    assert "0 is read as Strongly disagree … 4 as Strongly agree. 3 (1) →" in said(page)

@@ -113,7 +113,7 @@ class TestResponses:
         ]
 
     def test_true_is_not_one_though_python_says_so(self):
-        reading = read(BEN, [*BEN[:2], True, *BEN[3:]], [*BEN[:2], 1.0, *BEN[3:]])
+        reading = read(ANA, [*BEN[:2], True, *BEN[3:]], [*BEN[:2], 1.0, *BEN[3:]], [*BEN[:2], 5])
         assert [problem.row for problem in reading.problems] == [3]
 
     def test_progress_is_told(self):

@@ -1,6 +1,7 @@
 """Which rows of somebody else's spreadsheet are people whose answers count."""
 
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
@@ -11,6 +12,7 @@ from partnerships.sheets import Sheet
 
 from .foreign import ASKED, ORGANISATIONS, TEXTS
 
+NINE = datetime(2026, 3, 5, 9, 10, 3)  # noqa: DTZ001 (spreadsheets know no time zones)
 SECRET = "known to the review alone"
 
 
@@ -31,6 +33,8 @@ def of(sort, head, *rows, **more):
         *(("Progress", 35, 100), ("Progress", "99", "100"), ("submitdate", None, "2026-03-05")),
         *(("Date submitted", None, "2026-03-05"), ("survey_complete", 0, 2)),
         *(("survey_complete", "1", "2"), ("Complete?", "Incomplete", "Complete")),
+        *(("Response Type", "partial", "completed"), ("Completed", "No", "Yes")),
+        *(("Complete", "FALSE", "TRUE"), ("Submitted", "no", "yes")),
         *(("Complete?", "Unverified", "Complete"), ("Response Status", "Partial", "Complete")),
     ],
 )
@@ -60,6 +64,13 @@ def test_columns_that_say_nothing_of_it(heading, value):
 def test_previews_and_tests(heading, value):
     head = [TEXTS[0], heading]
     assert of(Sort.TEST, head, [4, value], [4, "anonymous"], [5, "IP Address"]) == [2]
+
+
+@pytest.mark.parametrize("code", [1, "2", 8, 9])
+def test_previews_where_the_tool_writes_a_code_for_them(code):
+    head = ["Status", "Finished", "ResponseId", TEXTS[0]]
+    rows = [code, 1, "R_1f8k3d9s0a", 4], [0, 1, "R_9sk2m4n1b7", 4]
+    assert of(Sort.TEST, head, *rows) == [2]
 
 
 def test_rows_that_are_hidden():
@@ -127,3 +138,70 @@ def test_digests_say_nothing_without_the_secret_and_lie_in_no_order():
     digests = digests_of(sheet, mapping, [2, 3], SECRET)
     assert digests == digests_of(sheet, mapping, [3, 2], SECRET)
     assert not set(digests) & set(digests_of(sheet, mapping, [2, 3], "another"))
+
+
+@pytest.mark.parametrize("told", [None, "2026-03-05", date(2026, 3, 5), "Councillor"])
+def test_people_who_agree_are_kept_where_the_tools_column_tells_nobody_apart(told):
+    heading = "Respondent" if told == "Councillor" else "Date submitted"
+    rows = sorted_rows([heading, TEXTS[0]], [told, 4], [told, 4], [told, 1])
+    assert rows.sorts[Sort.REPEATED] == [3]
+    assert rows.left_out == frozenset()
+
+
+def test_of_people_on_one_day_those_who_came_in_before_are_told_by_their_answers():
+    head = ["Date submitted", *HEAD[1:]]
+    monday = [["2026-03-05", "The Hub", 4, 4, 4, 5], ["2026-03-05", "The Hub", 1, 2, 2, 1]]
+    before = earlier(Sheet([head, *monday]), [2, 3])
+    newer = Sheet([head, ["2026-03-05", "The Hub", 3, 3, 3, 3], *monday])
+    assert came_in_before(newer, before) == {"monday.csv": [3, 4]}
+
+
+@pytest.mark.parametrize(
+    ("monday", "friday"),
+    [
+        ("2026-03-05 14:10:03", "3/5/26 2:10:03 PM"),
+        ("05/03/2026 09:10:03", "2026/03/05 9:10:03 am GMT"),
+        ("2026-03-05T09:10:03.120Z", NINE),
+    ],
+)
+def test_a_time_is_the_same_however_an_export_writes_it(monday, friday):
+    head = ["Timestamp", *HEAD[1:]]
+    before = earlier(Sheet([head, [monday, "The Hub", 4, 4, 4, 5]]), [2])
+    newer = Sheet([head, [friday, "The Hub", 4, 4, 4, 5]])
+    assert came_in_before(newer, before) == {"monday.csv": [2]}
+
+
+def test_a_tools_number_tells_a_row_again_whatever_its_times_say():
+    head = ["Response ID", "End date", *HEAD[1:]]
+    before = earlier(
+        Sheet([head, ["R_1f8k3d9s0a", "2026-03-05 09:10", "The Hub", 4, 4, 4, 5]]), [2]
+    )
+    newer = Sheet([head, ["R_1f8k3d9s0a", "2026-03-07 17:20", "The Hub", 5, 4, 4, 5]])
+    assert came_in_before(newer, before) == {"monday.csv": [2]}
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("Total", "TOTALS:", "Grand Total", "Average", "Mean score", "Median", "Std. deviation"),
+        *("Riverside Council Total", "The Hub Average", "Average rating", "Count"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["Respondent", "Organisation"])
+def test_a_row_that_sums_up_the_others_is_no_person(heading, label):
+    rows = sorted_rows([heading, *TEXTS], ["x", 4, 4, 4, 4], ["y", 4, 2, 2, 1], [label, 4, 3, 3, 3])
+    assert rows.sorts[Sort.SUMMARY] == [4]
+    assert rows.left_out == {4}
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Total Care", "Max", "Meanwood Trust", "We have a total of three meetings", "Counting House"],
+)
+def test_a_name_or_remark_sums_up_nothing(said):
+    assert of(Sort.SUMMARY, ["Who", *TEXTS], [said, 4, 4, 4, 4]) == []
+
+
+def test_headings_that_are_repeated_further_down_are_no_person():
+    head = ["Who", "Organisation", *TEXTS]
+    assert of(Sort.SUMMARY, head, ["a", "The Hub", 1, 2, 3, 4], head, ["b", "", 1, 2, 3, 4]) == [3]

@@ -20,7 +20,7 @@ def asked_about(*values, asked=ASKED, heading=TEXTS[0]):
     """The scales in doubt among these values of a column, and what is certain of them."""
     sheet = Sheet([[heading, TEXTS[1]], *[[value] for value in values]])
     mapping = guess_mapping(sheet, asked, [])
-    known = mapping.ratings if heading in TEXTS else mapping.importances
+    known = mapping.importances if heading == IMPORTANCE else mapping.ratings
     return ask(sheet, mapping, asked, []).open_scales, known
 
 
@@ -54,6 +54,9 @@ def test_our_points_need_nobodys_word(values):
         (range(11), ["1", "1", "2", "2", "3", "3", "3", "4", "4", "5", "5"]),
         (range(1, 11), ["1", "1", "2", "2", "3", "3", "4", "4", "5", "5"]),
         ((1, 2, 3, 4), ["1", "2", "4", "5"]),
+        *(((1, 2, 3), ["1", "3", "5"]), ((1, 2), ["1", "5"]), ((1, 2, 4), ["1", "2", "5"])),
+        *(((21, 22, 23, 24, 25), ["1", "2", "3", "4", "5"]), ((11, 15), ["1", "5"])),
+        (range(1, 12), ["1", "1", "2", "2", "3", "3", "3", "4", "4", "5", "5"]),
         (("0%", "25%", "100%"), ["1", "2", "5"]),
         ((0, 0.5, 1), ["1", "3", "5"]),
         ((0, 30, 60, 100), ["1", "2", "3", "5"]),
@@ -88,6 +91,57 @@ def test_numbers_that_contradict_their_words_put_all_of_them_in_doubt():
     (scale,), known = asked_about("1 - Strongly agree", 2, 3, "5 - Strongly disagree")
     assert scale.ways[1].values["5 - strongly disagree"] == "1"
     assert known == {}
+
+
+def test_numbers_of_a_shorter_scale_than_ours_are_asked_about():
+    assert proposed(1, 2, 3, 4, 5, asked=scale_of(7)) == ["1", "2", "4", "6", "7"]
+
+
+LEGENDS = [
+    *(
+        "{} (1 = strongly agree, 5 = strongly disagree)",
+        "{} [1: Strongly agree, 5: Strongly disagree]",
+    ),
+    *("{} (Strongly agree = 1)", "From 1 (strongly agree) to 5 (strongly disagree): {}"),
+    *(
+        "On a scale from strongly agree (1) to strongly disagree (5): {}",
+        "{} - 1 is agree, 5 is disagree",
+    ),
+]
+
+
+@pytest.mark.parametrize("legend", LEGENDS)
+def test_a_heading_that_says_what_the_numbers_mean_puts_others_in_doubt(legend):
+    (scale,), known = asked_about(1, 2, 5, heading=legend.format(TEXTS[0]))
+    assert [way.code for way in scale.ways] == ["1-to-5", "1-to-5-turned"]
+    assert known == {}
+
+
+def test_so_does_a_line_above_or_below_the_table():
+    line = ["Scores: 1 = strongly agree … 5 = strongly disagree"]
+    head, *people = [[TEXTS[0], TEXTS[1]], [1, 2], [5, 3]]
+    for rows in ([line, head, *people], [head, *people, [], ["Key", *line]]):
+        sheet = Sheet(rows)
+        assert ask(sheet, guess_mapping(sheet, ASKED, []), ASKED, []).open_scales
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        *("{} (1 = strongly disagree, 5 = strongly agree)", "3. {}", "{} (Strongly agree = 5)"),
+        *("How far do you agree? 2: {}", "From 1 (strongly disagree) to 5 (strongly agree): {}"),
+    ],
+)
+def test_a_heading_that_says_what_we_take_for_certain_leaves_it_so(legend):
+    scales, known = asked_about(1, 2, 5, heading=legend.format(TEXTS[0]))
+    assert scales == []
+    assert known == {"1": "1", "2": "2", "5": "5"}
+
+
+@pytest.mark.parametrize("word", ["Very strongly", "Extremely", "A lot"])
+def test_a_word_that_is_stronger_than_strongly_puts_the_others_in_doubt(word):
+    values = [f"{word} disagree", "Strongly disagree", "Disagree", "Agree", "Strongly agree"]
+    assert proposed(*values, f"{word} agree") == ["1", "2", "2", "4", "4", "5"]
 
 
 def test_a_slip_in_one_cell_can_be_told_from_the_others():

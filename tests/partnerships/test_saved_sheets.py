@@ -57,6 +57,20 @@ class TestOtherWorkbooks:
             [None, None, "#DIV/0!", *[None] * 5, "last"],
         ]
 
+    @pytest.mark.parametrize("kind", ["xlsx", "ods", "xls"])
+    def test_a_cell_merged_over_several_people_is_each_ones(self, kind):
+        (answers,) = read_sheets(saved(f"merged.{kind}"), "")
+        assert answers.rows == [
+            ["Survey"],
+            ["Organisation", "Level", "Q1"],
+            ["Riverside Council", "Strategic", 4],
+            ["Riverside Council", "Operational", 5],
+            [],
+            ["Riverside Council", "Community", 3],
+            ["Open Door", None, 2],
+            ["NHS Riverside", None, 1],
+        ]
+
     def test_an_open_document_repeats_cells_and_rows(self):
         body = (
             '<table:table-row table:number-rows-repeated="2">'

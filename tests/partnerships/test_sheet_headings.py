@@ -81,3 +81,8 @@ class TestHeadings:
         assert headings(sheet, row) == [
             *("Agency", "Trust: Rating", "Trust: Comment", "Power: Rating", "Power: Comment")
         ]
+
+    def test_codes_that_are_said_again_below_are_answers(self):
+        head = ["Who", "Agency", "We trust one another.", "We listen.", "We decide.", "We learn."]
+        rows = [["P0", "Hub", "A2", "A1", "A4", "A3"], ["P1", "Hub", "A1", "A1", "A1", "A1"]]
+        assert find_headings(Sheet([head, *rows])) == 1
