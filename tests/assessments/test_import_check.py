@@ -50,7 +50,7 @@ def test_it_says_what_would_come_in(ana, review):
     rows = table()
     rows[1][3], rows[2][3], rows[3][3] = "Not sure", "1", "Does not apply"
     page = said(check(ana, review, as_csv(rows))[0])
-    assert "rated 238, don’t know 1, doesn’t apply 1" in page
+    assert "answers 238, don’t know 1, doesn’t apply 1" in page
     assert "40 of 40 statements have a column." in page
     assert "NHS Riverside (6)" in page
     assert "Operational (6)" in page
@@ -93,7 +93,7 @@ def test_each_value_is_shown_with_its_meaning_and_can_be_changed(ana, review):
     ]
     again = chosen(page) | {field_for(page, "Kind of"): "dont_know", "change": "1"}
     page = ana.post(address, again, follow=True)
-    assert "rated 2, don’t know 1" in said(page)
+    assert "answers 2, don’t know 1" in said(page)
     assert not Response.objects.exists()
     ana.post(address, chosen(page))
     assert sorted(Answer.objects.values_list("rating", "reason"), key=str) == [
@@ -259,7 +259,7 @@ def test_a_column_of_comments_is_not_asked_about_word_by_word(ana, review):
 def test_rows_that_do_not_come_in_still_tell_which_scale_the_numbers_are_of(ana, review):
     rows = [["True"], ["True"], ["True"], ["False"]]
     page = ana.get(upload(ana, review, small(4, 3, 2, 0, head=["Finished"], rows=rows)).url)
-    assert "0 is read as Strongly disagree … 4 as Strongly agree. 2 (1) →" in said(page)
+    assert "0 is read as Strongly disagree … 4 as Strongly agree. 2 (1×) →" in said(page)
     ana.post(ana.post(page.request["PATH_INFO"], chosen(page) | SCALE_0_TO_4).url)
     assert sorted(Answer.objects.values_list("rating", flat=True)) == [3, 4, 5]
 
@@ -271,4 +271,4 @@ def test_so_do_rows_that_came_in_before(ana, review):
     ana.post(ana.post(address, chosen(ana.get(address)) | SCALE_0_TO_4).url)
     newer = small(0, 4, 3, head=head, rows=[*MONDAY, ["R_x8d7f6g"]])
     page = ana.get(upload(ana, review, newer).url)
-    assert "0 is read as Strongly disagree … 4 as Strongly agree. 3 (1) →" in said(page)
+    assert "0 is read as Strongly disagree … 4 as Strongly agree. 3 (1×) →" in said(page)
