@@ -11,7 +11,7 @@ from assessments.withdrawing import withdraw_link
 from insights.services import close_review
 from tests import scenarios
 
-FIRST, SECOND = "approach", "clarity"
+FIRST, SECOND, LAST = "approach", "clarity", "complexity"
 LONGEST = "\n".join(["x" * 99] * 20)  # 2,000 with its line breaks, each of which counts once
 
 
@@ -97,5 +97,6 @@ def test_there_is_nothing_before_the_first_page(client, at):
 
 
 def test_whoever_has_no_scripts_is_told_when_a_page_is_saved(client, at):
-    page = client.get(at("respond-section", FIRST)).content.decode()
-    assert re.search("<noscript>.*Press the button below to save.*</noscript>", page)
+    for code, button in ((FIRST, "Continue"), (LAST, "Check your answers")):
+        page = client.get(at("respond-section", code)).content.decode()
+        assert re.search(f"<noscript>.*Saved when you press {button}<.*</noscript>", page)
