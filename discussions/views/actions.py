@@ -14,8 +14,8 @@ from assessments.access import for_review
 from assessments.models import Review
 from partnerships.access import Can, View, sent_only, signed_in
 
+from ..action_forms import ActionEditForm, ActionForm
 from ..changes import Overtaken
-from ..forms import ActionEditForm, ActionForm
 from ..models import Action
 from ..services import add_action, change_action, mark_done, reopen
 

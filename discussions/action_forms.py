@@ -1,0 +1,115 @@
+"""Writing down who does what by when, beside others who may change the same."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.text import normalize_newlines
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from assessments.forms import DateInput, from_today
+from assessments.models import Review
+from partnerships.fields import LongText
+from partnerships.models import Member
+
+from .changes import Changes, Parts
+from .models import Action
+
+
+class MemberField(forms.ModelChoiceField):
+    """A member, told apart from a namesake by their organisation."""
+
+    def label_from_instance(self, member: Member) -> str:
+        return f"{member}, {member.organisation}" if member.organisation else str(member)
+
+
+class RememberingForm(forms.Form):
+    """A form that brings back what it showed to begin with, for two people may change the same."""
+
+    def shown(self, name: str) -> str:
+        """What a field held when the form was opened, as text."""
+        return normalize_newlines(self.data.get(self.add_initial_prefix(name), "")).strip()
+
+    def show(self, name: str, kept: str) -> None:
+        """From here on a field counts as having shown this."""
+        self.data[self.add_initial_prefix(name)] = kept
+
+
+class ActionForm(RememberingForm):
+    """What somebody will do by when. `entry` recognises an action that is sent again."""
+
+    what = LongText(
+        label=_("What will be done"),
+        max_length=300,
+        widget=forms.TextInput,
+        error_messages={"required": _("Say what will be done.")},
+    )
+    owner = MemberField(
+        label=_("Who will do it"),
+        queryset=Member.objects.none(),
+        empty_label=_("Choose a member"),
+        error_messages={"required": _("Choose who will do it.")},
+    )
+    due = forms.DateField(
+        label=_("By when"),
+        widget=DateInput,
+        error_messages={"required": _("Say by when it will be done.")},
+    )
+    entry = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+    def __init__(self, *args, review: Review, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = review.partnership.members.select_related("organisation")
+
+    def clean_entry(self) -> UUID:
+        return self.cleaned_data["entry"] or uuid4()
+
+    def clean_due(self) -> date | None:
+        due = self.cleaned_data["due"]
+        return due and from_today(due)
+
+
+class ActionEditForm(ActionForm):
+    """Other words, another owner or another day for an action."""
+
+    entry = None
+
+    def __init__(self, *args, review: Review, action: Action, **kwargs) -> None:
+        super().__init__(*args, review=review, initial=action.parts, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def clean_due(self) -> date:
+        due = self.cleaned_data["due"]
+        return due if due.isoformat() == self.shown("due") else from_today(due)
+
+    @property
+    def parts(self) -> tuple[Parts, Parts]:
+        """What the form showed of each part, and what it says now."""
+        says = {name: self.cleaned_data[name] for name in self.fields}
+        mine = {
+            "what": says["what"],
+            "owner": str(says["owner"].pk),
+            "due": says["due"].isoformat(),
+        }
+        return {name: self.shown(name) for name in mine}, mine
+
+    def overtake(self, changes: Changes, action: Action) -> None:
+        """Say what somebody else made of it; sending it again overwrites that."""
+        self.data = self.data.copy()
+        said = {"what": action.what, "owner": action.who, "due": date_format(action.due)}
+        for name, kept in action.parts.items():
+            self.show(name, kept)
+            if name in changes.theirs:
+                self.data[self.add_prefix(name)] = kept
+        for name in changes.clashing:
+            self.add_error(
+                name,
+                gettext(
+                    "Somebody else has changed this to “%(theirs)s” since you opened the page. "
+                    "Nothing is saved yet. Save to keep what stands here, or change it first."
+                )
+                % {"theirs": said[name]},
+            )
