@@ -7,7 +7,17 @@ from playwright.sync_api import expect
 from assessments.models import Answer, Invitation, Response, SectionAnswer
 from insights.services import close_review
 
-from .answering import KEPT, RATINGS, chosen, go_on, is_saved, nothing_is_left, says, touch
+from .answering import (
+    KEPT,
+    RATINGS,
+    WAITING,
+    chosen,
+    go_on,
+    is_saved,
+    nothing_is_left,
+    says,
+    touch,
+)
 from .conftest import PHONE
 
 PARTS = 8
@@ -163,6 +173,7 @@ def test_nothing_is_lost_when_the_train_enters_a_tunnel(phone, link):
     touch(phone, "Strongly agree", 2)
     expect(phone.locator("#saved")).to_have_text(KEPT)
     go_on(phone)
+    says(phone, WAITING)
     expect(phone.get_by_text(f"Part 1 of {PARTS}")).to_be_visible()
     assert Answer.objects.count() == 1
 
