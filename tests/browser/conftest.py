@@ -4,7 +4,8 @@ Tests here fail where there is no browser; they never skip.
 """
 
 import re
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -53,10 +54,16 @@ def base_url(live_server) -> str:
 
 
 @pytest.fixture
-def site(base_url, settings) -> str:
-    """The address of the product, which its e-mails name too."""
+def site(base_url, settings) -> Iterator[str]:
+    """The address of the product, which its e-mails name too.
+
+    What a closed window has asked for is seen to before the next test empties the database.
+    """
     settings.SITE_URL = base_url
-    return base_url
+    yield base_url
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(PATIENCE / 1000)
 
 
 @pytest.fixture

@@ -192,7 +192,7 @@ def test_an_answer_that_was_changed_later_elsewhere_is_not_said_to_be_saved(nois
 def test_what_is_typed_is_sent_when_the_page_is_left(noisy, link):
     begin(noisy, link)
     noisy.get_by_role("textbox").fill("Half a")
-    with noisy.context.expect_event("request", lambda one: one.url.endswith("/answer/")) as sent:
+    with noisy.context.expect_event("requestfinished", lambda one: "/answer/" in one.url) as sent:
         noisy.evaluate("""() => {
             Object.defineProperty(document, "hidden", { value: true });
             document.dispatchEvent(new Event("visibilitychange"));
