@@ -8,6 +8,29 @@ WAITING = "No connection. What you gave is kept on this device: go on when the c
 ANSWERS = "**/answer/"
 
 
+CUT = """(() => {
+    const send = window.fetch;
+    window.fetch = (url, options) => {
+        const cut = sessionStorage.getItem("cut-off");
+        const isCut = cut && String(url).endsWith(cut);
+        return isCut ? Promise.reject(new TypeError("cut off")) : send(url, options);
+    };
+})()"""
+"""What keeps requests back in the page itself: those of a page that is left pass by routes."""
+
+
+def cut_off(page: Page, address: str = "/answer/") -> None:
+    """Let nothing through to addresses that end so, on this page and those after it."""
+    page.add_init_script(CUT)
+    page.evaluate(CUT)
+    page.evaluate("address => sessionStorage.setItem('cut-off', address)", address)
+
+
+def mend(page: Page) -> None:
+    """Let everything through again; the device does not notice."""
+    page.evaluate("sessionStorage.removeItem('cut-off')")
+
+
 def begin(page: Page, link: str) -> Page:
     """Go by a personal link to the first part."""
     page.goto(link)

@@ -17,9 +17,11 @@ from .answering import (
     WAITING,
     begin,
     chosen,
+    cut_off,
     go_on,
     is_saved,
     kept,
+    mend,
     nothing_is_left,
     says,
     touch,
@@ -42,15 +44,9 @@ WRONG_CLOCK = """(() => {
 RIGHT_CLOCK = """sessionStorage.setItem("shift", 0)"""
 
 
-def cut_off(page: Page) -> None:
-    """Let nothing that is answered through."""
-    page.watch.expect("ERR_FAILED", "failed:")
-    page.route(ANSWERS, lambda route: route.abort())
-
-
 def let_through(page: Page) -> None:
     """Let answers through again, and have the device notice."""
-    page.unroute(ANSWERS)
+    mend(page)
     page.evaluate("dispatchEvent(new Event('online'))")
 
 
@@ -288,6 +284,7 @@ def test_going_on_at_once_does_not_make_an_answer_new_either(phone, link):
 def test_a_page_in_another_language_goes_by_what_is_the_case(unsent):
     """A browser's translation changes what can be read."""
     unsent.evaluate("document.getElementById('saved').textContent = 'Conservé sur cet appareil'")
+    unsent.watch.expect("ERR_FAILED", "failed:")
     unsent.route("**/respond/*/*/", lambda route: route.abort())
     go_on(unsent)
     says(unsent, WAITING)

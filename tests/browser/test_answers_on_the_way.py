@@ -5,12 +5,24 @@ import re
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from assessments import services
 from assessments.models import Answer, SectionAnswer
 
-from .answering import ANSWERS, KEPT, begin, go_on, is_saved, kept, nothing_is_left, says, touch
+from .answering import (
+    ANSWERS,
+    KEPT,
+    begin,
+    cut_off,
+    go_on,
+    is_saved,
+    kept,
+    mend,
+    nothing_is_left,
+    says,
+    touch,
+)
 from .conftest import sign_in
 
 LONGEST_WAIT = 121_000
@@ -97,14 +109,10 @@ def test_a_request_that_never_ends_is_given_up(noisy, link):
     assert Answer.objects.get().rating == 4
 
 
-def refuse_part_1(route: Route) -> None:
-    route.fulfill(status=500) if "/approach/answer/" in route.request.url else route.continue_()
-
-
 def test_a_part_that_can_not_be_sent_holds_up_no_other_and_no_page(noisy, link):
     noisy.add_init_script(PATIENT)
     begin(noisy, link)
-    noisy.route(ANSWERS, refuse_part_1)
+    cut_off(noisy, "/approach/answer/")
     touch(noisy, "Agree")
     says(noisy, KEPT)
     go_on(noisy)
@@ -127,12 +135,12 @@ def test_submitting_first_sends_what_is_kept(noisy, link):
     begin(noisy, link)
     touch(noisy, "Agree")
     is_saved(noisy)
-    noisy.route(ANSWERS, lambda route: route.abort())
+    cut_off(noisy)
     touch(noisy, "Disagree", 1)
     says(noisy, KEPT)
     noisy.goto(f"{link}check/")
     says(noisy, "Some answers are kept on this device until they can be sent")
-    noisy.unroute(ANSWERS)
+    mend(noisy)
     noisy.get_by_role("button", name="Submit your answers").first.click()
     expect(noisy.get_by_text("2 of 40 statements")).to_be_visible()
     assert nothing_is_left(noisy)
