@@ -34,12 +34,14 @@ def response_of(invitation: Invitation, token: str) -> Response:
 
 
 def _settle(invitation: Invitation, token: str) -> None:
-    """Keep to the link that a member with an old and a new one answers by; NotNow by the other."""
-    if not invitation.new_link_hash:
-        return
+    """Keep to the link that a member answers by; NotNow by another, or one withdrawn meanwhile."""
     mine = link_hash(token)
-    mine_still = Invitation.objects.filter(pk=invitation.pk).opened_by(mine)
-    if not mine_still.update(link_hash=mine, new_link_hash=None):
+    theirs = Invitation.objects.filter(pk=invitation.pk).opened_by(mine)
+    if invitation.new_link_hash:
+        is_theirs = theirs.update(link_hash=mine, new_link_hash=None) > 0
+    else:
+        is_theirs = theirs.exists()
+    if not is_theirs:
         raise NotNow(invitation.review.state)
 
 
@@ -54,7 +56,7 @@ def save_at_once(review: Review, token: str, given: Given) -> list[str] | None:
 
 
 def save_answers(*, invitation: Invitation, token: str, given: Given) -> list[str]:
-    """Keep what a member has answered; NotNow if the review takes no answers.
+    """Keep what a member has answered; NotNow if the review, or this link, takes no answers.
 
     An answer given before is replaced unless it was given later: whatever comes late says when it
     was given. The fields in whose place a later answer stands are handed back. Doing it twice
@@ -67,7 +69,10 @@ def save_answers(*, invitation: Invitation, token: str, given: Given) -> list[st
     with transaction.atomic():
         lock(invitation.review, May.TRY, May.ANSWER)
         response_of(invitation, token)
-        return saving.keep(way, given) or []
+        stood = saving.keep(way, given)
+        if stood is None and (given.answers or given.section_answers):
+            raise NotNow(invitation.review.state)
+    return stood or []
 
 
 @transaction.atomic

@@ -5,11 +5,15 @@ from django.core import mail
 from django.urls import reverse
 
 from assessments import withdrawing
+from assessments.answering import save_answers, submit
 from assessments.links import token_of
 from assessments.lost import send_links_again
 from assessments.models import Answer
 from assessments.reminders import recipients
+from assessments.saving import Given
+from assessments.section_form import given_answer
 from assessments.selectors import Turnout
+from assessments.services import NotNow
 from insights.services import close_review, reopen_review
 from partnerships.services import remove_member
 from tests import scenarios
@@ -46,6 +50,23 @@ def test_it_asks_first_and_says_what_becomes_of_the_answers(as_, cast, review, c
     assert "Withdraw the link of Ben?" in page
     assert "what has been submitted counts" in page
     assert client.get(link(review, scenarios.token_for(review, cast.ben))).status_code == 200
+
+
+def test_a_link_that_is_withdrawn_while_it_saves_is_not_said_to_have_saved(cast, review):
+    token, invitation = (
+        scenarios.token_for(review, cast.ben),
+        scenarios.invitation_of(review, cast.ben),
+    )
+    [statement, *_others] = review.questionnaire.parts[0].asked
+    withdrawing.withdraw_link(review=review, invitation=scenarios.invitation_of(review, cast.ben))
+    with pytest.raises(NotNow):
+        save_answers(
+            invitation=invitation, token=token, given=Given([given_answer(statement, "4")])
+        )
+    with pytest.raises(NotNow):
+        submit(invitation=invitation, token=token)
+    assert not review.responses.exists()
+    assert not review.invitations.filter(submitted=True).exists()
 
 
 def test_the_old_link_says_what_happened_and_opens_nothing(cast, review, press, client):
