@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from statistics import fmean
+from statistics import median
 from time import perf_counter
 from unittest.mock import patch
 
@@ -26,7 +26,7 @@ from reports.build import build_report
 from reports.writers import WRITERS
 
 from .scene import scene
-from .timing import medians, seconds
+from .timing import medians, rounds, seconds
 
 FLOOR = """
 SELECT answer.statement_id, response.organisation_id, response.level, answer.rating,
@@ -44,8 +44,10 @@ def counting(review: Review, times: int) -> dict[str, float]:
     _agree(_floor(review), tally(review))
     found = medians(times, floor=lambda: _floor(review), tally=lambda: tally(review))
     with _timed_apart() as spent:
-        found |= medians(times, publish=lambda: _publish_in_vain(review))
-    found |= {name: fmean(each) for name, each in spent.items()}
+        spent |= rounds(times, publish=lambda: _publish_in_vain(review))
+    parts = zip(spent["publish"], spent["disclosure"], spent["writing"], strict=True)
+    spent["measuring"] = [whole - hiding - writing for whole, hiding, writing in parts]
+    found |= {name: median(each) for name, each in spent.items()}
     return found | {"groups": _groups(review)}
 
 

@@ -17,6 +17,11 @@ def seconds(work: Work) -> float:
 
 def medians(times: int, **works: Work) -> dict[str, float]:
     """The median seconds of each, in turns: up to this many rounds, fewer if they are slow."""
+    return {name: median(some) for name, some in rounds(times, **works).items()}
+
+
+def rounds(times: int, **works: Work) -> dict[str, list[float]]:
+    """The seconds of each in every round, as `medians` takes them."""
     taken: dict[str, list[float]] = {name: [] for name in works}
     end = perf_counter() + PATIENCE
     for turn in range(times):
@@ -24,4 +29,4 @@ def medians(times: int, **works: Work) -> dict[str, float]:
             break
         for name, work in works.items():
             taken[name].append(seconds(work))
-    return {name: median(some) for name, some in taken.items()}
+    return taken

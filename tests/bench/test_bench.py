@@ -18,6 +18,7 @@ AT = {
     "publish": 0.5,
     "disclosure": 0.15,
     "writing": 0.05,
+    "measuring": 0.3,
     "groups": 20,
     "closing": 0.6,
     "results_empty": 0.001,
@@ -81,8 +82,8 @@ def test_figures_within_their_bounds_meet_every_target():
     "slower",
     [
         {"tally": 0.31},
-        {"disclosure": 2.1, "publish": 2.3},
-        {"publish": 0.51},
+        {"disclosure": 2.1},
+        {"measuring": 0.31},
         {"save_one": 0.0019},
         {"save_page": 0.016},
         {"journeys_a_second": 14.9},
