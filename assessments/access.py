@@ -41,18 +41,18 @@ def for_review(can: Can) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def admitted(request: HttpRequest, review_id: str, **kwargs: Any) -> HttpResponse:
+        def loaded(request: HttpRequest, review_id: str, **kwargs: Any) -> HttpResponse:
             review = get_object_or_404(
                 Review.objects.select_related("partnership", "questionnaire"), pk=review_id
             )
-            admit(request, review.partnership, can, review)
+            admitted = admit(request, review.partnership, can, review)
             if can in READING:
                 _record_reading(review)
                 review.questionnaire = for_reader(review.questionnaire)
             with timezone.override(review.partnership.time_zone):
-                return view(request, review, **kwargs)
+                return view(admitted, review, **kwargs)
 
-        return stated(admitted, can)
+        return stated(loaded, can)
 
     return decorate
 
@@ -61,15 +61,15 @@ def for_own_questionnaire(view: View) -> View:
     """Load a partnership's own questionnaire for whoever runs the partnership."""
 
     @wraps(view)
-    def admitted(request: HttpRequest, questionnaire_id: str, **kwargs: Any) -> HttpResponse:
+    def loaded(request: HttpRequest, questionnaire_id: str, **kwargs: Any) -> HttpResponse:
         own = get_object_or_404(
             OwnQuestionnaire.objects.select_related("partnership"), pk=questionnaire_id
         )
-        admit(request, own.partnership, Can.RUN_PARTNERSHIP)
+        admitted = admit(request, own.partnership, Can.RUN_PARTNERSHIP)
         with timezone.override(own.partnership.time_zone):
-            return view(request, own, **kwargs)
+            return view(admitted, own, **kwargs)
 
-    return stated(admitted, Can.RUN_PARTNERSHIP)
+    return stated(loaded, Can.RUN_PARTNERSHIP)
 
 
 def with_link(view: View) -> View:

@@ -5,6 +5,8 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self) -> None:
-        from .answer_promises import watch
+        from config.database_rules import watch
 
-        watch(self)
+        from .database_rules import RULES
+
+        watch(self, RULES)

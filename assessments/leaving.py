@@ -38,6 +38,6 @@ def have_their_links_say_so(member: Member) -> None:
 
 @receiver(pre_delete, sender=Partnership)
 def let_answers_go(instance: Partnership, **_signal: Any) -> None:
-    """With a whole partnership go the answers to its closed reviews (`answer_promises`)."""
+    """With a whole partnership go the answers to its closed reviews (`database_rules`)."""
     closed = instance.reviews.filter(state__in=states_for(May.DELETE_ANSWERS))
     closed.filter(answers_deleted_at=None).update(answers_deleted_at=timezone.now())

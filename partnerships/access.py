@@ -8,7 +8,7 @@ default.
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
 
 import rules
@@ -24,11 +24,24 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from .acting import done_by
-from .models import Member, Partnership
+from .models import Member, Partnership, Person
 from .second_factor import require_second_factor
 from .vocabulary import Role
 
 View = Callable[..., HttpResponse]
+
+
+class PersonRequest(HttpRequest):
+    """What a view is called with where somebody has signed in."""
+
+    user: Person
+
+
+class MemberRequest(PersonRequest):
+    """What a view is called with where a member was let in: who, and what they may do."""
+
+    member: Member
+    can: dict[str, bool]
 
 
 class Can(StrEnum):
@@ -50,8 +63,11 @@ WITHOUT_REVIEW = {Can.SEE_PARTNERSHIP, Can.RUN_PARTNERSHIP, Can.KEEP_EVIDENCE}
 class Publishes(Protocol):
     """What a permission needs to know of a review."""
 
-    is_opened: bool
-    is_closed: bool
+    @property
+    def is_opened(self) -> bool: ...
+
+    @property
+    def is_closed(self) -> bool: ...
 
     def is_shared_with(self, role: str) -> bool: ...
 
@@ -104,10 +120,10 @@ def abilities(member: Member, review: Publishes | None = None) -> dict[str, bool
 
 def admit(
     request: HttpRequest, partnership: Partnership, can: Can, review: Publishes | None = None
-) -> None:
-    """Let the signed-in person in, or refuse.
+) -> MemberRequest:
+    """Let the signed-in person in, or refuse; the request, with who they are and what they may.
 
-    Sets `request.member` and `request.can`. A stranger gets 404, so that nothing is learnt from
+    A stranger gets 404, so that nothing is learnt from
     guessing addresses; a member whose role does not reach this far gets 403. A coordinator is first
     led to setting up a second factor, where the host requires one.
     """
@@ -117,9 +133,11 @@ def admit(
         person=request.user,
     )
     require_second_factor(request, member)
-    request.member, request.can = member, abilities(member, review)
-    if not request.can[can]:
+    admitted = cast(MemberRequest, request)
+    admitted.member, admitted.can = member, abilities(member, review)
+    if not admitted.can[can]:
         raise PermissionDenied
+    return admitted
 
 
 def stated(view: View, access: str) -> View:
@@ -143,13 +161,13 @@ def for_partnership(can: Can) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def admitted(request: HttpRequest, partnership_id: str, **kwargs: Any) -> HttpResponse:
+        def loaded(request: HttpRequest, partnership_id: str, **kwargs: Any) -> HttpResponse:
             partnership = get_object_or_404(Partnership, pk=partnership_id)
-            admit(request, partnership, can)
+            admitted = admit(request, partnership, can)
             with timezone.override(partnership.time_zone):
-                return view(request, partnership, **kwargs)
+                return view(admitted, partnership, **kwargs)
 
-        return stated(admitted, can)
+        return stated(loaded, can)
 
     return decorate
 

@@ -2,8 +2,6 @@
 
 from django.db import migrations
 
-from assessments.promises import keep, release
-
 
 class Migration(migrations.Migration):
 
@@ -11,4 +9,4 @@ class Migration(migrations.Migration):
         ("assessments", "0003_review_treatment"),
     ]
 
-    operations = [migrations.RunPython(keep, release)]
+    operations = []

@@ -3,8 +3,6 @@
 from django.db import migrations, models
 from django.db.models import F
 
-from assessments.promises import keep, release
-
 
 def take_as_read(apps, schema_editor):
     """Who has read the results of earlier reviews was not noted: they stay closed."""
@@ -60,5 +58,4 @@ class Migration(migrations.Migration):
             model_name='review',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at', None), ('closed_at', None), ('opened_at', None), ('results_read_at', None), ('shared_at', None), ('state', 'draft')), models.Q(('cancelled_at', None), ('closed_at', None), ('opened_at__isnull', False), ('results_read_at', None), ('shared_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('secret', ''), ('shared_at', None), ('state', 'closed')), models.Q(('secret', ''), ('shared_at__isnull', False), ('state', 'shared')), models.Q(('cancelled_at__isnull', False), ('closed_at', None), ('results_read_at', None), ('secret', ''), ('shared_at', None), ('state', 'cancelled')), _connector='OR'), name='review_state_has_its_times_and_no_secret_once_closed'),
         ),
-        migrations.RunPython(keep, release),
     ]

@@ -4,8 +4,6 @@ import django.db.models.deletion
 import partnerships.ids
 from django.db import migrations, models
 
-from assessments import promises, version_promises
-
 
 class Migration(migrations.Migration):
 
@@ -57,6 +55,4 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RunSQL("UPDATE assessments_questionnaire SET kept = true", "SELECT 1"),
-        migrations.RunPython(version_promises.keep, version_promises.release),
-        migrations.RunPython(promises.keep, promises.keep),
     ]

@@ -2,8 +2,6 @@
 
 from django.db import migrations, models
 
-from assessments.promises import keep, release
-
 
 class Migration(migrations.Migration):
 
@@ -37,5 +35,4 @@ class Migration(migrations.Migration):
             name='reminded_on',
             field=models.DateField(editable=False, null=True),
         ),
-        migrations.RunPython(keep, release),
     ]

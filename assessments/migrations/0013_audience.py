@@ -2,8 +2,6 @@
 
 from django.db import migrations, models
 
-from assessments.promises import keep, release
-
 
 class Migration(migrations.Migration):
 
@@ -27,5 +25,4 @@ class Migration(migrations.Migration):
             model_name='review',
             constraint=models.CheckConstraint(condition=models.Q(('results_for__in', ['everybody', 'members', 'leaders'])), name='review_audience_is_known'),
         ),
-        migrations.RunPython(keep, release),
     ]

@@ -3,7 +3,6 @@
 from django.db import migrations, models
 from django.db.models import Count
 
-from assessments.promises import keep, release
 
 CLOSED = ("closed", "shared")
 
@@ -37,7 +36,6 @@ class Migration(migrations.Migration):
             name="sheets",
             field=models.PositiveIntegerField(db_default=0, default=0, editable=False),
         ),
-        migrations.RunPython(keep, release),
         migrations.RunPython(count_sheets, migrations.RunPython.noop),
         migrations.RunPython(forget_of_closed, migrations.RunPython.noop),
         migrations.RemoveField(

@@ -1,6 +1,6 @@
 """A version of a questionnaire as reviews use it. Versions are never edited.
 
-Once a version is whole it is kept: the database itself refuses to change it (`version_promises`).
+Once a version is whole it is kept: the database itself refuses to change it (`database_rules`).
 """
 
 from functools import lru_cache

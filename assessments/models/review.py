@@ -75,7 +75,7 @@ class Review(models.Model):
     """One round of a questionnaire in one partnership.
 
     `treatment`, `k` and `results_for` are promises to members: once the review is open the
-    database refuses to change them (`assessments.promises`), whoever asks. `k` counts in
+    database refuses to change them (`assessments.database_rules`), whoever asks. `k` counts in
     confidential reviews only.
     `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it was before.
     `secret` makes the personal links; it is destroyed when the review closes, and with it every
@@ -159,7 +159,7 @@ class Review(models.Model):
         return self.title
 
     def clean(self) -> None:
-        """Refuse to break what members were told; `assessments.promises` holds the rest to it."""
+        """Refuse to break what members were told, as `assessments.database_rules` does."""
         told = Review.objects.filter(pk=self.pk).exclude(state=State.DRAFT)
         promised = {name: getattr(self, name) for name in ("treatment", "k", "results_for")}
         if told.exists() and not told.filter(**promised).exists():

@@ -77,6 +77,24 @@ def test_every_image_says_in_words_what_it_shows():
         assert not re.search(r"!\[\s*\]", page.read_text("utf-8")), page
 
 
+DECISIONS = sorted((DOCS / "decisions").glob("0*.md"))
+DECISION = re.compile(
+    r"# \d{4} .+\n\n\*\d{1,2} [A-Z][a-z]+ \d{4}\. "
+    r"(Accepted|Overtaken( in part)? by \[\d{4}\]\([\w-]+\.md\))\.\*\n\n"
+    r"## Context\n(?s:.+)\n## Decision\n(?s:.+)\n## Turned down\n(?s:.+)\n## What follows\n(?s:.+)"
+)
+
+
+@pytest.mark.parametrize("document", DECISIONS, ids=lambda one: one.stem)
+def test_a_decision_says_when_it_was_taken_where_it_stands_and_why(document):
+    text = document.read_text("utf-8")
+    assert DECISION.fullmatch(text)
+    [listed] = re.findall(
+        rf"\({document.name}\) \| (.+) \|", (DOCS / "decisions/README.md").read_text()
+    )
+    assert text.startswith(f"# {document.stem[:4]} {listed}\n")
+
+
 def test_the_worked_example_comes_out_as_written():
     example = doctest.testfile(str(DOCS / "disclosure.md"), module_relative=False)
     assert example.attempted

@@ -1,0 +1,121 @@
+"""What the database itself refuses to do to questionnaires, reviews and answers, whoever asks.
+
+A version of a questionnaire that is in use is not changed. Once a review has opened, how its
+answers are treated, its k, who sees its results and its version of the questionnaire never change.
+A review moves only as `lifecycle` says, and once somebody has read its results it never opens
+again. Answers of a closed review go only once their review says that they were deleted
+(`retention.delete_answers`), or with their whole partnership.
+"""
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+from config.database_rules import Change, Rule
+
+from .lifecycle import May, State, moves, states_for
+
+REVIEW = "assessments_review"
+FIXED = ("treatment", "k", "questionnaire_id", "results_for")
+
+Moves = Mapping[tuple[State, State], May]
+
+
+def rules(allowed: Moves) -> tuple[Rule, ...]:
+    """Every rule, for reviews that may move like this."""
+    return tuple(chain(_of_versions(), _of_reviews(allowed), _of_answers()))
+
+
+VERSION_OF = {
+    "assessments_questionnaire": "{row}.id",
+    "assessments_section": "{row}.questionnaire_id",
+    "assessments_statement": (
+        "(SELECT questionnaire_id FROM assessments_section WHERE id = {row}.section_id)"
+    ),
+}
+KEPT = "EXISTS (SELECT 1 FROM assessments_questionnaire WHERE kept AND id IN ({versions}))"
+ASKED = "EXISTS (SELECT 1 FROM assessments_review WHERE questionnaire_id IN ({versions}))"
+
+
+def _of_versions() -> Iterable[Rule]:
+    """SQLite leaves it to its foreign keys that what a review asked is not deleted."""
+    why = "this version of the questionnaire is in use"
+    for table, version in VERSION_OF.items():
+        old, new = version.format(row="OLD"), version.format(row="NEW")
+        kept, asked = KEPT.format(versions=f"{old}, {new}"), ASKED.format(versions=old)
+        added = KEPT.format(versions=new)
+        yield Rule("version_is_kept", table, Change.INSERT, added, why)
+        yield Rule("version_is_kept", table, Change.UPDATE, kept, why)
+        yield Rule("version_is_kept", table, Change.DELETE, asked, why, only_on="postgresql")
+
+
+def _of_reviews(allowed: Moves) -> Iterable[Rule]:
+    fixed = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in FIXED)
+    yield Rule(
+        "review_keeps_its_word",
+        REVIEW,
+        Change.UPDATE,
+        f"OLD.state <> 'draft' AND ({fixed})",
+        "what members were told is fixed once a review is open",
+    )
+    yield Rule(
+        "review_moves_as_it_may",
+        REVIEW,
+        Change.UPDATE,
+        f"NEW.state <> OLD.state AND NOT ({_any_of(allowed)})",
+        "see the table of states and moves",
+    )
+    reopened = _any_of(move for move, may in allowed.items() if may == May.REOPEN)
+    yield Rule(
+        "review_was_read",
+        REVIEW,
+        Change.UPDATE,
+        f"OLD.results_read_at IS NOT NULL AND (NEW.results_read_at IS NULL OR {reopened})",
+        "it is remembered, and the review does not open again",
+    )
+    yield Rule(
+        "review_answers_are_gone",
+        REVIEW,
+        Change.UPDATE,
+        "OLD.answers_deleted_at IS NOT NULL AND NEW.answers_deleted_at IS NULL",
+        "that the answers of a review were deleted is not taken back",
+    )
+    yield Rule(
+        "review_is_not_replaced",
+        REVIEW,
+        Change.INSERT,
+        "EXISTS (SELECT 1 FROM assessments_review WHERE id = NEW.id AND state <> 'draft')",
+        "it has been open",
+        only_on="sqlite",
+    )
+
+
+def _any_of(some: Iterable[tuple[State, State]]) -> str:
+    each = [f"(OLD.state = '{before}' AND NEW.state = '{after}')" for before, after in some]
+    return " OR ".join(each) or "FALSE"
+
+
+RESPONSE = "(SELECT review_id FROM assessments_response WHERE id = OLD.response_id)"
+REVIEW_OF = {
+    "assessments_response": "OLD.review_id",
+    "assessments_answer": RESPONSE,
+    "assessments_sectionanswer": RESPONSE,
+}
+CLOSED = (
+    "EXISTS (SELECT 1 FROM assessments_review WHERE id = {review} "
+    "AND state IN ({states}) AND answers_deleted_at IS NULL)"
+)
+
+
+def _of_answers() -> Iterable[Rule]:
+    states = ", ".join(f"'{state}'" for state in states_for(May.DELETE_ANSWERS))
+    for table, review in REVIEW_OF.items():
+        yield Rule(
+            "answers_are_kept",
+            table,
+            Change.DELETE,
+            CLOSED.format(review=review, states=states),
+            "answers of a closed review go by retention alone",
+        )
+
+
+RULES = rules(moves())
