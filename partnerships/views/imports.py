@@ -77,7 +77,7 @@ def _preview(
             {(row["organisation"], row["sector"]) for row in rows if row["new"]}
         ),
         "ignored": roster.ignored,
-        "tell_form": tell_form,
+        "form": tell_form,
         "content": f"sep=,\n{as_csv(seats)}",
     }
     return render(request, "partnerships/members_preview.html", context)
