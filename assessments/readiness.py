@@ -41,7 +41,7 @@ def _checks(review: Review) -> Iterator[Check]:
     members = reverse("partnerships:partnership", args=[review.partnership_id])
     with override(review.partnership.time_zone):
         today = localdate()
-    yield from _approval(review, members)
+    yield from _approval(review, f"{members}#awaiting")
     asked = review.partnership.members.asked().count()
     yield Check(_("People to ask"), asked > 0, True, members)
     yield Check(
@@ -62,7 +62,7 @@ def _approval(review: Review, where: str) -> Iterator[Check]:
     partnership = review.partnership
     if not partnership.may_open_reviews:
         yield Check(
-            _("The approval of the partnership by a host administrator"), False, True, where
+            _("Approval of the partnership by whoever runs this installation"), False, True, where
         )
     elif not partnership.is_approved:
         asked = partnership.members.asked().select_related("person")

@@ -89,16 +89,16 @@ def _marks_of_others(account: Person | None, addresses: Iterable[str]) -> list[s
 
 def _too_many_people(left: int) -> str:
     return _(
-        "Nothing is changed and nobody has been written to, because it would be too many people. "
-        "Until a host administrator has approved the partnership, at most %(most)s can be written "
-        "to within 24 hours, and now %(left)s more. Choose fewer, or wait."
+        "This would write to too many people, so nothing is changed and nobody has been written "
+        "to. Until whoever runs this installation has approved the partnership, it can write to "
+        "at most %(most)s people within 24 hours; %(left)s more now. Write to fewer, or wait."
     ) % {"most": settings.TOLD_UNTIL_APPROVED, "left": left}
 
 
 def _too_many_letters() -> str:
     return _(
-        "Nothing is changed and nobody has been written to, because somebody would get more "
-        "than %(most)s e-mails within 24 hours. Wait until tomorrow, or until a host administrator "
+        "Somebody would get more than %(most)s e-mails within 24 hours, so nothing is changed and "
+        "nobody has been written to. Wait until tomorrow, or until whoever runs this installation "
         "has approved the partnership."
     ) % {"most": LETTERS_EACH}
 

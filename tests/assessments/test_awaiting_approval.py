@@ -75,8 +75,8 @@ def state_of(review: Review) -> str:
 def test_no_review_opens_before_and_the_draft_says_what_can_be_done(as_, draft, send):
     page = as_("ana").get(reverse("assessments:review", args=[draft.pk])).content.decode()
     assert "Waiting for approval." in page
-    assert "approval of the partnership by a host administrator" in page
-    assert "now 5 more" in page
+    assert "Approval of the partnership by whoever runs this installation" in page
+    assert "5 more now" in page
     assert "Something is missing" in send(draft, "assessments:review-open")
     assert "Give a test response" in page
     assert state_of(draft) == "draft"
@@ -217,7 +217,7 @@ def test_what_was_to_open_by_itself_stays_a_draft_and_its_coordinator_hears(cast
     Review.objects.filter(pk=draft.pk).update(opens_on=DAY, closes_on=DAY + timedelta(9))
     rounds(DAY)
     assert state_of(draft) == "draft"
-    assert "approval of the partnership by a host administrator" in told(cast)
+    assert "Approval of the partnership by whoever runs this installation" in told(cast)
 
 
 def test_who_was_to_be_reminded_is_not_and_the_coordinator_hears_once(cast, opened, rounds):

@@ -95,8 +95,8 @@ def test_what_is_refused_says_what_to_do_and_how_many_are_left(waiting):
     tell_members(members=outsiders(waiting, 2))
     with pytest.raises(TooMany) as refused:
         tell_members(members=outsiders(waiting, 4, "Other"))
-    assert "at most 5 can be written to within 24 hours, and now 3 more" in str(refused.value)
-    assert "Choose fewer, or wait" in str(refused.value)
+    assert "at most 5 people within 24 hours; 3 more now" in str(refused.value)
+    assert "Write to fewer, or wait" in str(refused.value)
 
 
 def test_the_next_day_there_are_as_many_again(waiting):
@@ -221,7 +221,7 @@ def test_telling_all_on_the_page(as_, waiting):
     url = reverse("partnerships:members-tell", args=[waiting.pk])
     page = as_("ana").post(url, follow=True)
     assert page.redirect_chain[-1][0] == reverse("partnerships:partnership", args=[waiting.pk])
-    assert "now 5 more. Choose fewer" in page.content.decode()
+    assert "5 more now. Write to fewer" in page.content.decode()
     assert not waiting.members.filter(standing="invited").exists()
 
 
