@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from partnerships.languages import on_offer
 from partnerships.membership import accept
-from partnerships.models import Member
+from partnerships.models import Member, TooMany
 from partnerships.post import post, post_at_once, post_each_at_once
 from partnerships.services import Seat, seat_members
 from partnerships.trail import note
@@ -24,7 +24,7 @@ MOST_WAITING = 200
 """How many can wait to be let in, so that nobody fills the list."""
 
 
-class TooMany(Exception):
+class TooManyWait(Exception):
     """So many wait to be let in that nobody else can ask."""
 
 
@@ -62,18 +62,31 @@ def renew_join_link(*, review: Review) -> None:
 def ask_to_join(*, link: JoinLink, request: JoinRequest) -> None:
     """Send whoever is known, or has a trusted address, their link; have others wait.
 
-    `request` is not saved yet. NotNow if the review has closed; TooMany if too many wait.
+    They wait, too, while the partnership can't write to them, and read the same. `request` is not
+    saved yet. NotNow if the review has closed; TooManyWait if too many do.
     """
     review = lock(link.review, May.INVITE)
     if review.join_requests.count() >= MOST_WAITING:
-        raise TooMany
+        raise TooManyWait
+    try:
+        with transaction.atomic():
+            known = _come_in_at_once(review, link, request)
+    except TooMany:
+        known = False
+    if not known:
+        _have_wait(review, request)
+
+
+def _come_in_at_once(review: Review, link: JoinLink, request: JoinRequest) -> bool:
+    """Send whoever needs nobody's approval their link; whether that is so."""
     member = review.partnership.members.filter(person__email__iexact=request.email).first()
     if member:
         _send_link(review, member)
     elif link.trusts(request.email):
         _seat(review, request)
     else:
-        _have_wait(review, request)
+        return False
+    return True
 
 
 def _send_link(review: Review, member: Member) -> None:
@@ -129,5 +142,6 @@ def turn_away(*, request: JoinRequest) -> None:
     with override(on_offer(request.review.partnership.language)):
         words = turned_away_words(request.review)
     request.delete()
-    post_at_once(kind="turned-away", to=request.email, words=words)
+    partnership = request.review.partnership
+    post_at_once(kind="turned-away", to=request.email, words=words, partnership=partnership)
     note("turned-away", request.review)

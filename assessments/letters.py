@@ -15,7 +15,8 @@ from .readiness import checklist
 from .selectors import told
 
 INVITATION, SHARED, CANCELLED, REOPENED = "invitation", "shared", "cancelled", "reopened"
-NOT_OPENED, CLOSED, REMINDER = "not-opened", "closed", "reminder"
+NOT_OPENED, NOT_WRITTEN, CLOSED = "not-opened", "not-written", "closed"
+REMINDER = "reminder"
 
 
 def _invitation(letter: Letter) -> Invitation | None:
@@ -107,6 +108,17 @@ def not_opened(letter: Letter) -> Words | None:
     missing = [check.text for check in checklist(review) if check.is_missing]
     url = settings.SITE_URL + reverse("assessments:review", args=[review.pk])
     return _words("not_opened", subject, review, letter, missing=missing, url=url)
+
+
+@writes(NOT_WRITTEN)
+def not_written(letter: Letter) -> Words | None:
+    """To a coordinator: that members were not written to by itself, as the approval is missing."""
+    review = _review(letter)
+    if review.partnership.is_approved:
+        return None
+    subject = _("%(partnership)s: members have not been written to")
+    url = settings.SITE_URL + reverse("assessments:review", args=[review.pk])
+    return _words("not_written", subject, review, letter, url=url)
 
 
 @writes(CLOSED)

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from partnerships.post import post
+from partnerships.post import post, post_where_possible
 from partnerships.trail import note
 
 from .letters import INVITATION
@@ -13,12 +13,17 @@ from .services import lock
 
 @transaction.atomic
 def send_links_again(*, email: str) -> None:
-    """Send each link with which somebody at this address can answer now, if there is any."""
+    """Send each link with which somebody at this address can answer now, if there is any.
+
+    Whoever asks is never told whether there is, nor that its partnership can't write to them now.
+    """
     theirs = Invitation.objects.with_link().filter(
         member__person__email__iexact=email, review__state__in=states_for(May.ANSWER)
     )
     for invitation in theirs.select_related("member__person"):
-        post(kind=INVITATION, members=[invitation.member], about=invitation.review_id)
+        post_where_possible(
+            kind=INVITATION, members=[invitation.member], about=invitation.review_id
+        )
 
 
 @transaction.atomic

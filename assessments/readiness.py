@@ -41,6 +41,7 @@ def _checks(review: Review) -> Iterator[Check]:
     members = reverse("partnerships:partnership", args=[review.partnership_id])
     with override(review.partnership.time_zone):
         today = localdate()
+    yield from _approval(review, f"{members}#awaiting")
     asked = review.partnership.members.asked().count()
     yield Check(_("People to ask"), asked > 0, True, members)
     yield Check(
@@ -54,3 +55,20 @@ def _checks(review: Review) -> Iterator[Check]:
         yield Check(_("Somebody to ask in every organisation"), voices, False, members)
     introduced = bool(review.introduction)
     yield Check(_("A few words of your own to introduce it"), introduced, False, edit)
+
+
+def _approval(review: Review, where: str) -> Iterator[Check]:
+    """What a partnership lacks that no host administrator has approved."""
+    partnership = review.partnership
+    if not partnership.may_open_reviews:
+        yield Check(
+            _("Approval of the partnership by whoever runs this installation"), False, True, where
+        )
+    elif not partnership.is_approved:
+        asked = partnership.members.asked().select_related("person")
+        few = _(
+            "Until the partnership is approved, no more people to ask than can be written to: "
+            "%(left)s"
+        )
+        done = partnership.may_write_to(asked)
+        yield Check(few % {"left": partnership.people_left}, done, True, where)

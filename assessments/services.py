@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from partnerships.models import Member
-from partnerships.post import post
+from partnerships.post import post, post_where_possible
 from partnerships.trail import note
 
 from .audience import ROLES
-from .letters import CANCELLED, INVITATION, NOT_OPENED, REOPENED, SHARED
+from .letters import CANCELLED, INVITATION, NOT_OPENED, NOT_WRITTEN, REOPENED, SHARED
 from .lifecycle import LEADS_TO, May, states_for
 from .links import link_hash, token_of
 from .models import Invitation, JoinLink, Review
@@ -153,7 +153,20 @@ def leave_unopened(*, review: Review) -> None:
     review = lock(review, May.OPEN)
     review.opens_on = None
     review.save(update_fields=["opens_on"])
-    post(kind=NOT_OPENED, members=coordinators(review), about=review.pk)
+    post_where_possible(kind=NOT_OPENED, members=coordinators(review), about=review.pk)
+
+
+@transaction.atomic
+def leave_unwritten(*, review: Review, **settled: object) -> None:
+    """Tell the coordinators that too many were to be written to by itself; don't try again today.
+
+    `settled` is what about the review keeps it from being tried again.
+    """
+    review = lock(review, May.INVITE, May.SHARE)
+    for name, value in settled.items():
+        setattr(review, name, value)
+    review.save(update_fields=[*settled])
+    post_where_possible(kind=NOT_WRITTEN, members=coordinators(review), about=review.pk)
 
 
 def coordinators(review: Review) -> QuerySet[Member]:

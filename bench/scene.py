@@ -48,6 +48,7 @@ def scene(responses: int, members: int) -> Scene:
     """A fresh partnership and review; `members` beside the coordinator are invited."""
     partnership = Partnership.objects.create(
         name=f"Partnership of {responses}",
+        approved_at=timezone.now(),
         purpose="Fewer people waiting in hospital for care at home.",
         kind="health-and-social-care",
         basis="mandated",

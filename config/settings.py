@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "partnerships.acting.done_by_whoever_asks",
+    "partnerships.refusals.SayRefusals",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -186,6 +187,9 @@ ACCOUNT_RATE_LIMITS = {
 
 OFFERED = env.dict("LANGUAGES", default={"en-gb": "English"})
 LANGUAGES = [(code.strip().lower(), name.strip()) for code, name in OFFERED.items()]
+REGISTRATION = env.str("REGISTRATION", default="open" if LOCAL else "approved")
+CONTACT = env.str("CONTACT", default="")
+TOLD_UNTIL_APPROVED = env.int("TOLD_UNTIL_APPROVED", default=10_000 if LOCAL else 5)
 RETENTION_MONTHS = env.int("RETENTION_MONTHS", default=0)
 
 AUDITLOG_LOGENTRY_MODEL = "partnerships.TrailEntry"

@@ -44,7 +44,9 @@ class Demonstration:
 
     @transaction.atomic
     def load(self) -> Partnership:
-        partnership = Partnership.objects.create(**self.data["partnership"])
+        partnership = Partnership.objects.create(
+            **self.data["partnership"], approved_at=timezone.now()
+        )
         seat_members(partnership=partnership, seats=[self._seat(*m) for m in self.data["members"]])
         partnership.members.update(standing=Standing.ACCEPTED)
         EmailAddress.objects.filter(user__memberships__partnership=partnership).update(

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from discussions.models import Action
 from partnerships.access import public
+from partnerships.registration import is_invited
 
 from .selectors import memberships_of, results_open_to, run_by, waiting_for
 
@@ -21,6 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
     results = results_open_to(memberships)
     context = {
         "memberships": memberships,
+        "may_register": is_invited(request.user),
         "invited": [one for one in memberships if not one.has_accepted],
         "waiting": waiting_for(request.user),
         "running": run_by(memberships),

@@ -23,10 +23,12 @@ from assessments.services import (
     NotReady,
     coordinators,
     leave_unopened,
+    leave_unwritten,
     open_review,
     share,
 )
-from partnerships.post import post
+from partnerships.models import TooMany
+from partnerships.post import post_where_possible
 
 from . import editions
 from .services import close_review
@@ -58,22 +60,29 @@ def keep_time(review_id: str) -> None:
 def _open(review: Review) -> None:
     try:
         open_review(review=review)
-    except NotReady:
+    except (NotReady, TooMany):
         leave_unopened(review=review)
 
 
 def _remind(review: Review) -> None:
-    remind(review=review)
+    try:
+        remind(review=review)
+    except TooMany:
+        with timezone.override(review.partnership.time_zone):
+            leave_unwritten(review=review, reminded_on=timezone.localdate())
 
 
 @transaction.atomic
 def _close(review: Review) -> None:
     review = close_review(review=review)
-    post(kind=CLOSED, members=coordinators(review), about=review.pk)
+    post_where_possible(kind=CLOSED, members=coordinators(review), about=review.pk)
 
 
 def _share(review: Review) -> None:
-    share(review=review)
+    try:
+        share(review=review)
+    except TooMany:
+        leave_unwritten(review=review, shares_on=None)
 
 
 def _delete_answers(review: Review) -> None:

@@ -12,9 +12,9 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .fields import NameInput
 from .forms import say
 from .models import Person
-from .rosters import LONGEST_NAME
 
 
 class NameForm(forms.Form):
@@ -24,10 +24,9 @@ class NameForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.memberships = list(person.memberships.select_related("partnership"))
         for member in self.memberships:
-            self.fields[member.pk] = forms.CharField(
+            self.fields[member.pk] = NameInput(
                 label=gettext("Your name in %(partnership)s") % {"partnership": member.partnership},
                 initial=member.name,
-                max_length=LONGEST_NAME,
                 widget=forms.TextInput({"autocomplete": "name"}),
                 error_messages=say(gettext("Write your name.")),
             )

@@ -3,11 +3,15 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .models import Member, Organisation, Partnership, Person, TrailEntry
+from .registration import approve, invite
 
 admin.site.unregister(TrailEntry)  # coordinators read it: records
 
@@ -18,20 +22,37 @@ admin.site.unregister(Authenticator)  # its page shows secrets; ours below does 
 
 @admin.register(Person)
 class PersonAdmin(admin.ModelAdmin):
-    """People come in by signing up or by being made members, so none is added here.
+    """People come in by signing up or by being made members, or are invited here to register.
 
     An address is not changed here either: whoever reads its mail signs in as that person.
     """
 
-    list_display = ["email", "is_active", "is_staff", "date_joined"]
-    list_filter = ["is_active", "is_staff"]
+    list_display = ["email", "is_active", "is_staff", "may_register", "date_joined"]
+    list_filter = ["is_active", "is_staff", "may_register"]
     search_fields = ["email"]
-    fields = ["email", "is_active", "is_staff", "is_superuser", "date_joined", "last_login"]
+    fields = ["email", "is_active", "is_staff", "is_superuser", "may_register"]
     readonly_fields = ["email", "date_joined", "last_login"]
     ordering = ["email"]
+    actions = ["invite_to_register"]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    def get_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
+        return [*self.fields, "date_joined", "last_login"] if obj else ["email"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
+        return self.readonly_fields if obj else []
+
+    def save_model(self, request: HttpRequest, obj: Person, form: ModelForm, change: bool) -> None:
+        """Whoever is added is invited to register a partnership."""
+        if change:
+            super().save_model(request, obj, form, change)
+        else:
+            obj.pk = invite(email=obj.email).pk
+
+    @admin.action(description=_("Invite to register partnerships"), permissions=["change"])
+    def invite_to_register(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
+        for person in queryset:
+            invite(email=person.email)
+        messages.success(request, _("They are told by e-mail."))
 
     def delete_model(self, request: HttpRequest, obj: Person) -> None:
         """Their name goes from the trail with them."""
@@ -62,9 +83,26 @@ class AuthenticatorAdmin(admin.ModelAdmin):
 
 @admin.register(Partnership)
 class PartnershipAdmin(admin.ModelAdmin):
-    list_display = ["name", "kind", "area", "created_at"]
-    list_filter = ["kind", "basis"]
-    search_fields = ["name", "area"]
+    list_display = ["name", "kind", "area", "created_at", "registered_by", "approved_at"]
+    list_filter = [("approved_at", admin.EmptyFieldListFilter), "kind", "basis"]
+    list_select_related = ["registered_by"]
+    search_fields = ["name", "area", "registered_by__email"]
+    readonly_fields = ["registered_by", "approved_at"]
+    actions = ["approve"]
+
+    def save_model(
+        self, request: HttpRequest, obj: Partnership, form: ModelForm, change: bool
+    ) -> None:
+        """What a host administrator adds waits for nobody."""
+        if not change:
+            obj.registered_by, obj.approved_at = request.user, timezone.now()
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description=_("Approve"), permissions=["change"])
+    def approve(self, request: HttpRequest, queryset: QuerySet[Partnership]) -> None:
+        for partnership in queryset:
+            approve(partnership=partnership)
+        messages.success(request, _("Approved. Whoever coordinates is told by e-mail."))
 
 
 @admin.register(Organisation)

@@ -1,12 +1,33 @@
-"""What `manage.py check --deploy` warns of."""
+"""What `manage.py check` refuses, and what `--deploy` warns of."""
 
 from django.conf import settings
-from django.core.checks import Tags, Warning, register  # noqa: A004 - Django's name for it
+from django.core.checks import (
+    Error,
+    Tags,
+    Warning,  # noqa: A004 - Django's name for it
+    register,
+)
+
+from .vocabulary import Registration
 
 COUNTS_APART = (
     "django.core.cache.backends.locmem.LocMemCache",
     "django.core.cache.backends.dummy.DummyCache",
 )
+
+
+@register
+def registration_is_known(**kwargs: object) -> list[Error]:
+    """A misspelt word would leave it to chance who may register partnerships."""
+    if settings.REGISTRATION in list(Registration):
+        return []
+    return [
+        Error(
+            f"REGISTRATION is “{settings.REGISTRATION}”, which is none of its choices.",
+            hint=f"Choose one of: {', '.join(Registration)}.",
+            id="partnerships.E001",
+        )
+    ]
 
 
 @register(Tags.security, deploy=True)

@@ -6,8 +6,23 @@ from django import forms
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext_lazy as _
 
+from .names import LONGEST_NAME, check_name
+
 LONGEST_TEXT = 2_000
 TOO_LONG = _("Write at most %(limit_value)d characters. There are %(show_value)d now.")
+
+
+class NameInput(forms.CharField):
+    """A name that is not a field of a model's form. What was there already may stay."""
+
+    default_validators = [check_name]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=LONGEST_NAME, **kwargs)
+
+    def run_validators(self, value: str) -> None:
+        if value != self.initial:
+            super().run_validators(value)
 
 
 class LongText(forms.CharField):

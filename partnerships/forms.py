@@ -7,10 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .fields import LongText
+from .fields import LongText, NameInput
 from .models import Member, Organisation, Partnership, Person
 from .models.partnership import ASKED_ROLES
-from .rosters import LONGEST_NAME
 from .services import Seat
 from .shared_forms import SharedForm
 from .vocabulary import Basis, Kind, Level, Role, Sector
@@ -105,15 +104,13 @@ class PartnershipForm(SharedForm):
 class RegistrationForm(PartnershipForm):
     """A new partnership, and the place in it of whoever registers it."""
 
-    your_name = forms.CharField(
+    your_name = NameInput(
         label=_("Your name"),
-        max_length=LONGEST_NAME,
         widget=forms.TextInput({"autocomplete": "name"}),
         error_messages=say(_("Write your name.")),
     )
-    organisation = forms.CharField(
+    organisation = NameInput(
         label=_("Your organisation"),
-        max_length=LONGEST_NAME,
         widget=forms.TextInput({"autocomplete": "organization"}),
         error_messages=say(_("Write the name of your organisation.")),
     )

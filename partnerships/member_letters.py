@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .letters import Words, writes
-from .models import Letter, Member, Partnership
+from .models import Letter, Member, Partnership, Person
 
-MEMBERSHIP, HANDED_OVER = "membership", "handed-over"
+MEMBERSHIP, HANDED_OVER, APPROVED = "membership", "handed-over", "approved"
 
 
 def _url(partnership: Partnership) -> str:
@@ -42,6 +42,31 @@ def handed_over(letter: Letter) -> Words | None:
     predecessor = Member.objects.filter(pk=letter.note).first()
     subject = _("%(partnership)s: you are now its coordinator")
     return _words("handed_over", subject, letter.member, predecessor=predecessor)
+
+
+@writes(APPROVED)
+def approved(letter: Letter) -> Words:
+    """To a coordinator: that the partnership can open reviews now."""
+    return _words("approved", _("%(partnership)s is approved"), letter.member)
+
+
+def registered_words(partnership: Partnership, *, is_last: bool) -> Words:
+    """To a host administrator: that a partnership waits for approval.
+
+    If it is the last letter today, that more may have come.
+    """
+    subject = _("Waiting for your approval: %(partnership)s") % {"partnership": partnership}
+    where = reverse("admin:partnerships_partnership_changelist")
+    url = f"{settings.SITE_URL}{where}?approved_at__isempty=1"
+    context = {"partnership": partnership, "is_last": is_last, "url": url}
+    return Words.from_template("partnerships/email/registered.txt", subject, context)
+
+
+def invited_words(person: Person) -> Words:
+    """To somebody whom the host lets register partnerships."""
+    context = {"email": person.email, "url": settings.SITE_URL + reverse("partnerships:register")}
+    subject = _("You can register a partnership")
+    return Words.from_template("partnerships/email/invited.txt", subject, context)
 
 
 def gone_words(member: Member) -> Words:

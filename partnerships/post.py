@@ -10,6 +10,7 @@ is sent about what has been settled in the meantime.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -19,7 +20,7 @@ from django.utils.translation import override
 
 from .delivery import deliver
 from .letters import Words
-from .models import Letter, Member
+from .models import Letter, Member, Partnership, Told, TooMany
 
 AHEAD = 50
 """The priority of what somebody is waiting for in front of their screen."""
@@ -27,7 +28,12 @@ AHEAD = 50
 
 @transaction.atomic
 def post(*, kind: str, members: Iterable[Member], about: str = "", note: str = "") -> list[Letter]:
-    """Write to each of these members; sending begins once the transaction holds."""
+    """Write to each of these members; sending begins once the transaction holds.
+
+    TooMany if a partnership that is not approved would write to more people than it may.
+    """
+    members = list(members)
+    _count(members)
     letters = Letter.objects.bulk_create(
         Letter(kind=kind, member=member, to=member.email, about=about, note=note)
         for member in members
@@ -38,12 +44,37 @@ def post(*, kind: str, members: Iterable[Member], about: str = "", note: str = "
     return letters
 
 
+def _count(members: list[Member]) -> None:
+    theirs = Partnership.objects.unapproved().filter(pk__in={one.partnership_id for one in members})
+    for partnership in theirs.select_related("registered_by"):
+        addresses = [one.email for one in members if one.partnership_id == partnership.pk]
+        Told.objects.take(partnership.registered_by, addresses)
+
+
+def post_where_possible(*, kind: str, members: Iterable[Member], about: str) -> None:
+    """Write to those of these members who can be written to: for what must not fail for it."""
+    for member in members:
+        with suppress(TooMany):
+            post(kind=kind, members=[member], about=about)
+
+
 @transaction.atomic
-def post_at_once(*, kind: str, to: str, words: Words, good_for: timedelta | None = None) -> Letter:
+def post_at_once(
+    *,
+    kind: str,
+    to: str,
+    words: Words,
+    partnership: Partnership | None,
+    good_for: timedelta | None = None,
+) -> Letter:
     """Send these words ahead of everything else, to somebody who need not be a member.
 
-    They are of no use after `good_for`. Nothing of such a letter is kept once it is settled.
+    They are of no use after `good_for`. `partnership` is whose words they are, or None if they are
+    our own; TooMany if it is not approved and would write to more people than it may. Nothing of
+    such a letter is kept once it is settled.
     """
+    if partnership and not partnership.is_approved:
+        Told.objects.take(partnership.registered_by, [to])
     letter = Letter.objects.create(
         kind=kind,
         to=to,
@@ -56,7 +87,10 @@ def post_at_once(*, kind: str, to: str, words: Words, good_for: timedelta | None
 
 @transaction.atomic
 def post_each_at_once(*, kind: str, members: Iterable[Member], write: Callable[[], Words]) -> None:
-    """Send each of these members what `write` says in their language; nothing of it is kept."""
+    """Send each of these members what `write` says in their language; nothing of it is kept.
+
+    Whoever can't be written to now is left out: it must not keep anybody from leaving, say.
+    """
     for member in members:
-        with override(member.written_in):
-            post_at_once(kind=kind, to=member.email, words=write())
+        with suppress(TooMany), override(member.written_in):
+            post_at_once(kind=kind, to=member.email, words=write(), partnership=member.partnership)

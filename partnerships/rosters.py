@@ -10,13 +10,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from .names import LONGEST_NAME, check_name
 from .roster_columns import NAMES, field_of, no_column, no_headings, unknown_word, words
 from .sheets import Row, Sheet, as_text, find_headings, headings, is_error
 from .vocabulary import Role, Sector, plain
 
 _REQUIRED = ("name", "email", "organisation", "level")
 
-LONGEST_NAME = 150
 LONGEST_EMAIL = 254
 
 # Those who answer questionnaires stand for an organisation at a level; others may.
@@ -151,7 +151,15 @@ class _Reading:
         elif len(value) > LONGEST_NAME:
             message = _("This is longer than %(most)s characters. Shorten it.")
             self._report(number, name, message % {"most": LONGEST_NAME})
+        elif name == "name" or (name == "organisation" and _key(value) not in self.known):
+            self._check_name(number, name, value)
         return value
+
+    def _check_name(self, number: int, name: str, value: str) -> None:
+        try:
+            check_name(value)
+        except ValidationError as refused:
+            self._report(number, name, refused.message)
 
     def _name(self, number: int, values: dict[str, str]) -> str:
         if "last_name" in values and "name" in values:

@@ -16,13 +16,10 @@ from .leaving import see_to_removal
 from .member_letters import MEMBERSHIP
 from .models import Member, Organisation, Partnership, Person
 from .post import post
+from .refusals import Refused
 from .rosters import Roster, read_roster
 from .sheets import Sheet
 from .vocabulary import Role, Standing
-
-
-class Refused(Exception):
-    """What was asked for would break a promise of the product; its text says what to do."""
 
 
 class HasActions(Refused):
@@ -45,16 +42,6 @@ class Seat:
 
 
 @transaction.atomic
-def register_partnership(*, partnership: Partnership, coordinator: Seat) -> Partnership:
-    """Save a new partnership, with whoever registers it as its first coordinator."""
-    partnership.save()
-    [member] = seat_members(partnership=partnership, seats=[coordinator])
-    member.standing = Standing.ACCEPTED
-    member.save(update_fields=["standing"])
-    return partnership
-
-
-@transaction.atomic
 def seat_members(
     *, partnership: Partnership, seats: Iterable[Seat], tell: bool = False
 ) -> list[Member]:
@@ -67,7 +54,7 @@ def seat_members(
     members = [
         Member.objects.create(
             partnership=partnership,
-            person=_known_as(seat.email),
+            person=account_of(seat.email),
             name=seat.name,
             organisation=_taking_part(partnership, seat, known),
             level=seat.level,
@@ -104,7 +91,7 @@ def tell_members(*, members: Iterable[Member]) -> int:
     return len(post(kind=MEMBERSHIP, members=waiting))
 
 
-def _known_as(email: str) -> Person:
+def account_of(email: str) -> Person:
     """The person with this address, made on first mention; an e-mailed code lets them sign in."""
     person = Person.objects.known_as(email)
     EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"primary": True})

@@ -65,7 +65,7 @@ class AccountAdapter(DefaultAccountAdapter):
         words = Words.from_template(f"{template_prefix}_message.txt", subject, context)
         of_use = timedelta(seconds=app_settings.LOGIN_BY_CODE_TIMEOUT)
         good_for = of_use if "code" in context else None
-        post_at_once(kind="sign-in", to=email, words=words, good_for=good_for)
+        post_at_once(kind="sign-in", to=email, words=words, partnership=None, good_for=good_for)
 
     def send_notification_mail(
         self,

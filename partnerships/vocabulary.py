@@ -2,9 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+
+class Registration(StrEnum):
+    """Who may register partnerships here, as the host has set it."""
+
+    OPEN = "open"
+    INVITED = "invited"
+    APPROVED = "approved"
 
 
 class Kind(TextChoices):

@@ -48,7 +48,7 @@ def erase(*, person: Person) -> None:
     letters_to(person).delete()
     person.delete()
     words = Words(_("Your data is erased"), render_to_string("records/email/erased.txt"))
-    post_at_once(kind="erased", to=email, words=words, good_for=GOOD_FOR)
+    post_at_once(kind="erased", to=email, words=words, partnership=None, good_for=GOOD_FOR)
 
 
 def partnerships_without(person: Person) -> list[str]:

@@ -50,6 +50,8 @@ def _account(person: Person) -> dict[str, object]:
         "email": person.email,
         "addresses": list(addresses.values("email", "verified", "primary")),
         "language": person.language,
+        "invited_to_register": person.may_register,
+        "registered": list(person.registered.values_list("name", flat=True)),
         "since": person.date_joined,
         "last_signed_in": person.last_login,
         "has_password": person.has_usable_password(),

@@ -34,6 +34,7 @@ NOTES = {
     "import-undone": gettext_lazy("%(who)s took the answers from %(file)s out of “%(what)s”."),
     "comment-withheld": gettext_lazy("%(who)s withheld a comment in “%(what)s”."),
     "comment-shown": gettext_lazy("%(who)s let a comment in “%(what)s” be shown again."),
+    "approved": gettext_lazy("%(who)s approved the partnership."),
     "taking-part": gettext_lazy("%(who)s let the partnership be compared with others of its kind."),
     "not-taking-part": gettext_lazy("%(who)s stopped the partnership’s being compared."),
     "answers-deleted": gettext_lazy(

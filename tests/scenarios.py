@@ -65,6 +65,7 @@ def _partnership(name: str) -> Partnership:
         kind="health-and-social-care",
         basis="mandated",
         area="Riverside",
+        approved_at=timezone.now(),
     )
 
 

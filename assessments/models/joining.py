@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.ids import LENGTH, new_id
 from partnerships.models import Organisation
+from partnerships.names import LONGEST_NAME, NameField
 from partnerships.vocabulary import Level
 
 from .review import Review
@@ -35,7 +36,7 @@ class JoinRequest(models.Model):
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="join_requests")
-    name = models.CharField(_("name"), max_length=150)
+    name = NameField(_("name"), max_length=LONGEST_NAME)
     email = models.EmailField(_("e-mail address"))
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     level = models.CharField(_("level"), max_length=15, choices=Level)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.ids import LENGTH, new_id
 from partnerships.models import Member, Organisation, Partnership
+from partnerships.names import LONGEST_NAME, NameField
 
 from ..audience import Audience
 from ..lifecycle import ALLOWS, May, State, states_for
@@ -92,7 +93,7 @@ class Review(models.Model):
     tailored_from = models.ForeignKey(
         Questionnaire, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
     )
-    title = models.CharField(_("title"), max_length=150)
+    title = NameField(_("title"), max_length=LONGEST_NAME)
     introduction = models.TextField(_("introduction"), blank=True)
     treatment = models.CharField(
         _("how answers are treated"),

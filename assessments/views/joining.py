@@ -34,7 +34,7 @@ def join(request: HttpRequest, link: JoinLink) -> HttpResponse:
             return too_often
         try:
             joining.ask_to_join(link=link, request=asking)
-        except joining.TooMany:
+        except joining.TooManyWait:
             form.add_error(None, _("Many people wait to be let in. Tell whoever coordinates."))
         except NotNow:
             return redirect("assessments:join", link.key)

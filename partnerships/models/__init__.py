@@ -4,6 +4,7 @@ from .evidence import EvidenceDocument, OwnEvidence
 from .letter import Delivery, Letter, Trouble
 from .partnership import Declined, Member, Organisation, Partnership
 from .person import Person
+from .told import Told, TooMany
 from .trail import TrailEntry
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "OwnEvidence",
     "Partnership",
     "Person",
+    "Told",
+    "TooMany",
     "TrailEntry",
     "Trouble",
 ]

@@ -1,9 +1,11 @@
 """A partnership, its organisations and its members."""
 
+from collections.abc import Iterable
 from typing import Any
 from zoneinfo import available_timezones
 
 from auditlog.context import disable_auditlog
+from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ..ids import LENGTH, new_id
 from ..languages import on_offer
-from ..vocabulary import Basis, Kind, Level, Role, Sector, Standing
+from ..names import LONGEST_NAME, NameField
+from ..vocabulary import Basis, Kind, Level, Registration, Role, Sector, Standing
 from .person import Person
+from .told import Told
 
 USUAL_ZONE = "Europe/London"
 ASKED_ROLES = [Role.COORDINATOR, Role.MEMBER]
@@ -32,6 +36,10 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         """The partnerships in which this person has a place."""
         return self.filter(members__person=person)
 
+    def unapproved(self) -> "PartnershipQuerySet":
+        """Those that wait for a host administrator, the first first."""
+        return self.filter(approved_at=None).order_by("created_at")
+
     def delete(self) -> tuple[int, dict[str, int]]:
         with disable_auditlog():
             return super().delete()
@@ -39,7 +47,7 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
 
 class Partnership(models.Model):
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
-    name = models.CharField(_("name"), max_length=150)
+    name = NameField(_("name"), max_length=LONGEST_NAME)
     purpose = models.TextField(_("purpose"))
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
     basis = models.CharField(_("basis"), max_length=10, choices=Basis)
@@ -52,6 +60,15 @@ class Partnership(models.Model):
     )
     language = models.CharField(_("language"), max_length=15, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    registered_by = models.ForeignKey(
+        Person,
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="registered",
+        verbose_name=_("registered by"),
+    )
+    approved_at = models.DateTimeField(_("approved at"), null=True, editable=False)
 
     objects = PartnershipQuerySet.as_manager()
 
@@ -61,6 +78,24 @@ class Partnership(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_approved(self) -> bool:
+        return self.approved_at is not None
+
+    @property
+    def may_open_reviews(self) -> bool:
+        return self.is_approved or settings.REGISTRATION == Registration.OPEN
+
+    @property
+    def people_left(self) -> int:
+        """How many more people it can write to now, until it is approved."""
+        return Told.objects.left_to(self.registered_by)
+
+    def may_write_to(self, members: Iterable["Member"]) -> bool:
+        """Whether each of these can be written to now."""
+        addresses = [member.email for member in members]
+        return self.is_approved or Told.objects.allows(self.registered_by, addresses)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Its trail goes with it, so its end is not written down there."""
@@ -84,7 +119,7 @@ class Organisation(models.Model):
     partnership = models.ForeignKey(
         Partnership, on_delete=models.CASCADE, related_name="organisations"
     )
-    name = models.CharField(_("name"), max_length=150)
+    name = NameField(_("name"), max_length=LONGEST_NAME)
     sector = models.CharField(_("sector"), max_length=20, choices=Sector)
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -142,7 +177,7 @@ class Member(models.Model):
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
-    name = models.CharField(_("name"), max_length=150)
+    name = NameField(_("name"), max_length=LONGEST_NAME)
     organisation = models.ForeignKey(
         Organisation,
         on_delete=models.RESTRICT,

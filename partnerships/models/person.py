@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from ..languages import on_offer
 
 
-class PersonManager(BaseUserManager["Person"]):
+class PersonQuerySet(models.QuerySet["Person"]):
+    def hosts(self) -> "PersonQuerySet":
+        """Host administrators who can sign in."""
+        return self.filter(is_staff=True, is_active=True)
+
+
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
     """Finds and makes people by e-mail address, whatever its case."""
 
     def known_as(self, email: str) -> "Person":
@@ -39,6 +45,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("host administrator"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     language = models.CharField(_("language"), max_length=15, blank=True)
+    may_register = models.BooleanField(_("invited to register partnerships"), default=False)
     date_joined = models.DateTimeField(default=timezone.now)
 
     objects = PersonManager()
@@ -54,6 +61,11 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_trusted(self) -> bool:
+        """Whether what they register needs nobody's approval."""
+        return self.is_staff or self.may_register
 
     @property
     def written_in(self) -> str:

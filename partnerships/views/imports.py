@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from ..access import Can, for_partnership
 from ..forms import TellForm
 from ..models import Partnership
+from ..refusals import Refused
 from ..roster_csv import EXAMPLE, as_csv, in_words
 from ..roster_form import RosterForm
 from ..rosters import Roster
@@ -23,15 +24,20 @@ def members_import(request: HttpRequest, partnership: Partnership) -> HttpRespon
     sheet = form.cleaned_data["sheet"]
     confirmed = request.POST.get("step") == "confirm"
     if confirmed:
-        tell = "tell" in request.POST
-        roster = seat_roster(partnership=partnership, sheet=sheet, tell=tell)
+        tell_form = TellForm(request.POST)
+        tell_form.is_valid()
+        try:
+            roster = seat_roster(partnership=partnership, sheet=sheet, **tell_form.cleaned_data)
+        except Refused as refused:
+            tell_form.add_error("tell", str(refused))
+            return _preview(request, partnership, roster_of(partnership, sheet), tell_form)
     else:
         roster = roster_of(partnership, sheet)
     if roster.problems:
         form.add_error(None, _nobody_added(len(roster.problems)))
         return _ask(request, partnership, form, roster)
     if not confirmed:
-        return _preview(request, partnership, roster)
+        return _preview(request, partnership, roster, TellForm())
     count = len(roster.entries)
     added = ngettext("%(count)s member added.", "%(count)s members added.", count)
     messages.success(request, added % {"count": count})
@@ -54,7 +60,9 @@ def _ask(
     return render(request, "partnerships/members_import.html", context)
 
 
-def _preview(request: HttpRequest, partnership: Partnership, roster: Roster) -> HttpResponse:
+def _preview(
+    request: HttpRequest, partnership: Partnership, roster: Roster, tell_form: TellForm
+) -> HttpResponse:
     seats = seats_of(roster)
     known = {one.name.casefold() for one in partnership.organisations.taking_part()}
     rows = [
@@ -69,7 +77,7 @@ def _preview(request: HttpRequest, partnership: Partnership, roster: Roster) -> 
             {(row["organisation"], row["sector"]) for row in rows if row["new"]}
         ),
         "ignored": roster.ignored,
-        "tell_form": TellForm(),
+        "form": tell_form,
         "content": f"sep=,\n{as_csv(seats)}",
     }
     return render(request, "partnerships/members_preview.html", context)

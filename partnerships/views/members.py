@@ -24,6 +24,8 @@ def member_add(request: HttpRequest, partnership: Partnership) -> HttpResponse:
             )
         except IntegrityError:
             form.add_error("email", _("Somebody with this address is already a member."))
+        except Refused as refused:
+            form.add_error("tell", str(refused))
         else:
             messages.success(request, _("%(name)s is added.") % {"name": member})
             return redirect("partnerships:partnership", partnership.pk)

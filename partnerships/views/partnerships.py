@@ -1,5 +1,6 @@
 """Registering a partnership, its own page, and changing what it says about itself."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,19 +9,33 @@ from django.utils.translation import gettext as _
 from ..access import Can, for_partnership, signed_in
 from ..forms import PartnershipForm, RegistrationForm
 from ..models import Partnership
+from ..refusals import Refused
+from ..registration import is_invited, register_partnership, why_not
 from ..selectors import members_without_organisation, organisations_with_members
-from ..services import register_partnership
 
 
 @signed_in
 def register(request: HttpRequest) -> HttpResponse:
+    if refused := why_not(request.user):
+        context = {
+            "refused": refused,
+            "is_invited": is_invited(request.user),
+            "contact": settings.CONTACT,
+        }
+        return render(request, "partnerships/register_refused.html", context)
     form = RegistrationForm(request.POST or None)
     if form.is_valid():
-        partnership = register_partnership(
-            partnership=form.save(commit=False), coordinator=form.seat(request.user)
-        )
-        messages.success(request, _("%(name)s is registered.") % {"name": partnership})
-        return redirect("partnerships:partnership", partnership.pk)
+        try:
+            partnership = register_partnership(
+                partnership=form.save(commit=False),
+                by=request.user,
+                coordinator=form.seat(request.user),
+            )
+        except Refused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("%(name)s is registered.") % {"name": partnership})
+            return redirect("partnerships:partnership", partnership.pk)
     return render(request, "partnerships/register.html", {"form": form})
 
 

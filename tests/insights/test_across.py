@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ LEVELS = (2, 3, 3, 4, 5)
 
 def another(name: str, **fields) -> Partnership:
     like = {"purpose": "To plan together.", "kind": "health-and-social-care"}
+    like["approved_at"] = timezone.now()
     return Partnership.objects.create(name=name, basis="chosen", area=name, **like | fields)
 
 

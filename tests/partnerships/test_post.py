@@ -220,7 +220,12 @@ def test_a_worker_sends_what_waits_in_the_queue_and_comes_back_to_what_was_put_o
 
 def test_words_for_who_signs_in_leave_nothing_behind(server, cast):
     with TestCase.captureOnCommitCallbacks(execute=True):
-        post_at_once(kind="sign-in", to="ana@example.org", words=Words("S", "Code:\n\nABCD-EFGH"))
+        post_at_once(
+            kind="sign-in",
+            to="ana@example.org",
+            words=Words("S", "Code:\n\nABCD-EFGH"),
+            partnership=None,
+        )
     assert server.reached == ["ana@example.org"]
     assert not Letter.objects.exists()
 
@@ -232,6 +237,7 @@ def test_a_code_that_is_out_of_date_is_not_sent(server, cast):
             kind="sign-in",
             to="ana@example.org",
             words=Words("S", "ABCD"),
+            partnership=None,
             good_for=timedelta(minutes=15),
         )
     server.refuses.clear()

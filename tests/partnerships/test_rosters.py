@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnerships.rosters import LONGEST_NAME, Problem, read_roster
+from partnerships.names import LONGEST_NAME
+from partnerships.rosters import Problem, read_roster
 from partnerships.sheets import Sheet, read_sheet
 from partnerships.vocabulary import (
     LEVEL_WORDS,

@@ -1,0 +1,54 @@
+"""Which partnerships wait for approval; approves them, and invites people to register some."""
+
+from argparse import ArgumentParser
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+
+from partnerships.models import Partnership, Person
+from partnerships.registration import approve, invite
+
+
+class Command(BaseCommand):
+    help = "Lists partnerships that wait for approval, the first first."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        instead = parser.add_mutually_exclusive_group()
+        instead.add_argument(
+            "--approve",
+            metavar="ID",
+            help="let this partnership open reviews; tell who coordinates",
+        )
+        instead.add_argument(
+            "--invite", metavar="EMAIL", help="let somebody register, without approval; tell them"
+        )
+
+    def handle(self, **options: str | None) -> None:
+        if options["approve"]:
+            self._approve(options["approve"])
+        elif options["invite"]:
+            self._invite(options["invite"])
+        else:
+            self._list()
+
+    def _approve(self, partnership_id: str) -> None:
+        waiting = Partnership.objects.unapproved().filter(pk=partnership_id).first()
+        if waiting is None:
+            raise CommandError(f"No partnership {partnership_id} waits for approval.")
+        approve(partnership=waiting)
+        self.stdout.write(f"{waiting} is approved.")
+
+    def _invite(self, email: str) -> None:
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise CommandError(f"{email} is not an e-mail address.") from None
+        self.stdout.write(f"{invite(email=email)} is invited.")
+
+    def _list(self) -> None:
+        for one in Partnership.objects.unapproved().select_related("registered_by"):
+            who = one.registered_by or "somebody whose account is gone"
+            self.stdout.write(f"{one.pk}  {one.created_at:%Y-%m-%d}  {one} – {who}")
+        if not Person.objects.hosts().exists():
+            self.stderr.write("There is no host administrator, so nobody is told of any.")

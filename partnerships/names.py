@@ -1,0 +1,118 @@
+"""What people, organisations, partnerships and reviews are called.
+
+Names stand in the subjects of e-mails, which leave from the host's own domain, so none may hold an
+address: whoever registers a partnership would advertise with it.
+"""
+
+import html
+import re
+import unicodedata
+from typing import Any
+from urllib.parse import unquote
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+LONGEST_NAME = 150
+
+_SEPARATORS = {"Cc", "Zl", "Zp"}
+_TURNED_ROUND = {"LRE", "RLE", "PDF", "LRO", "RLO", "LRI", "RLI", "FSI", "PDI"}
+_DOTS = str.maketrans(dict.fromkeys("。۔܁܂ꓸ𐩐", "."))
+_PLAINLY = re.compile(
+    r"://|\bwww\.|\b(?:https?|ftp|mailto):|\w@\S|\b\d{1,3}(?:\.\d{1,3}){3}\b", re.I
+)
+_DOTTED = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ABBREVIATIONS = {
+    *("dr", "mr", "mrs", "ms", "mx", "prof", "rev", "hon", "sir", "sr"),
+    *("st", "co", "no", "dept", "jr"),
+}
+_ENDINGS = {
+    *("com", "net", "org", "edu", "gov", "int", "info", "biz", "app", "dev", "online", "shop"),
+    *("site", "store", "xyz", "club", "top", "live", "news", "link", "click", "page", "website"),
+    *("casino", "bet", "loan", "win", "space", "tech", "cloud", "vip", "pro", "icu", "life"),
+}
+
+
+def address_in(text: str) -> str:
+    """A web or e-mail address in a text, or what reads like one; empty if there is none.
+
+    A word after a dot, without a space between, reads like the end of a domain. Which words end
+    one changes every month, so all do, but a capital after an initial or a title (“J.Smith”,
+    “St.Andrews”), unless it is an ending that everybody knows.
+    """
+    seen = _as_it_is_read(text)
+    if found := _PLAINLY.search(seen):
+        return _around(seen, found.start())
+    for run in _DOTTED.finditer(seen):
+        if _is_domain(run[0].split(".")):
+            return _around(seen, run.start())
+    return ""
+
+
+def _as_it_is_read(text: str) -> str:
+    """Without what can't be seen, and with every dot as a dot, however it is written."""
+    text = unquote(html.unescape(unquote(text)))
+    text = unicodedata.normalize("NFKD", text).translate(_DOTS)
+    return "".join(one for one in text if unicodedata.category(one) not in ("Cf", "Mn", "Mc", "Me"))
+
+
+def _is_domain(parts: list[str]) -> bool:
+    for number, part in enumerate(parts[1:], start=1):
+        word = _WORD.match(part)
+        if word is None:
+            continue
+        shortened = all(len(one) == 1 or one.casefold() in _ABBREVIATIONS for one in parts[:number])
+        if not shortened or not part[0].isupper() or word[0].casefold() in _ENDINGS:
+            return True
+    return False
+
+
+def _around(text: str, position: int) -> str:
+    """The word of a text that stands at this position."""
+    return text[:position].split(" ")[-1] + text[position:].split(" ")[0]
+
+
+def check_name(name: str) -> None:
+    """ValidationError if there is an address in a name, or what can't be seen and does harm."""
+    if any(
+        unicodedata.category(one) in _SEPARATORS or unicodedata.bidirectional(one) in _TURNED_ROUND
+        for one in name
+    ):
+        raise ValidationError(
+            _("There are line breaks or characters in this that can’t be seen. Type it anew.")
+        )
+    if found := address_in(name):
+        raise ValidationError(
+            _(
+                "“%(found)s” reads like a web or e-mail address, and names go into e-mails. Leave "
+                "it out. If it is none, put a space after the dot."
+            )
+            % {"found": found}
+        )
+
+
+class NameField(models.CharField):
+    """A name as it stands in e-mails. One that is kept already stays as it is until it is edited.
+
+    To the database it is any text, so what makes a name fit is no matter of migrations.
+    """
+
+    default_validators = [check_name]
+
+    def deconstruct(self) -> tuple[str, str, list, dict]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        try:
+            return super().clean(value, model_instance)
+        except ValidationError:
+            if model_instance is None or not self._is_kept(value, model_instance):
+                raise
+            return value
+
+    def _is_kept(self, value: Any, instance: models.Model) -> bool:
+        kept = type(instance)._base_manager.filter(pk=instance.pk)
+        return kept.filter(**{self.attname: value}).exists()

@@ -1,0 +1,95 @@
+"""Registering a partnership, and having it approved by a host administrator. Each is atomic."""
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from .member_letters import APPROVED, invited_words, registered_words
+from .models import Partnership, Person
+from .models.told import DAY
+from .post import post, post_at_once
+from .refusals import Refused
+from .services import Seat, account_of, seat_members
+from .trail import note
+from .vocabulary import Registration, Standing
+
+MOST_WAITING = 3
+"""How many partnerships one account may have waiting for approval."""
+
+MOST_LETTERS = 5
+"""Of how many registrations in a day host administrators are told one by one."""
+
+
+def is_invited(person: Person) -> bool:
+    """Whether this person belongs to those whom the host lets register partnerships."""
+    return person.is_trusted or settings.REGISTRATION != Registration.INVITED
+
+
+def why_not(person: Person) -> str:
+    """What keeps this person from registering a partnership now; empty if nothing does."""
+    if not is_invited(person):
+        return _("Partnerships are registered here by invitation.")
+    if not person.is_trusted and person.registered.unapproved().count() >= MOST_WAITING:
+        return _(
+            "%(most)s partnerships that you have registered wait for approval. Once one of them is "
+            "approved, you can register another."
+        ) % {"most": MOST_WAITING}
+    return ""
+
+
+@transaction.atomic
+def register_partnership(*, partnership: Partnership, by: Person, coordinator: Seat) -> Partnership:
+    """Save a new partnership, with whoever registers it as its first coordinator.
+
+    Refused unless the host lets them. It waits for approval unless they are trusted; then host
+    administrators are told.
+    """
+    by = Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+    if refused := why_not(by):
+        raise Refused(refused)
+    partnership.registered_by = by
+    partnership.approved_at = timezone.now() if by.is_trusted else None
+    partnership.save()
+    [member] = seat_members(partnership=partnership, seats=[coordinator])
+    member.standing = Standing.ACCEPTED
+    member.save(update_fields=["standing"])
+    if not partnership.is_approved:
+        _tell_hosts(partnership)
+    return partnership
+
+
+def _tell_hosts(partnership: Partnership) -> None:
+    """Write of one that waits; of too many in a day, only that there are more."""
+    today = Partnership.objects.filter(created_at__gt=timezone.now() - DAY)
+    waited = today.filter(Q(approved_at=None) | Q(approved_at__gt=F("created_at"))).count()
+    if waited > MOST_LETTERS + 1:
+        return
+    for host in Person.objects.hosts():
+        with override(host.written_in):
+            words = registered_words(partnership, is_last=waited > MOST_LETTERS)
+        post_at_once(kind="registered", to=host.email, words=words, partnership=None)
+
+
+@transaction.atomic
+def approve(*, partnership: Partnership) -> None:
+    """Let a partnership open reviews and write to as many as it likes, and tell who coordinates."""
+    waiting = Partnership.objects.unapproved().filter(pk=partnership.pk)
+    if waiting.update(approved_at=timezone.now()):
+        note("approved", partnership)
+        coordinators = partnership.members.coordinators().select_related("person")
+        post(kind=APPROVED, members=coordinators)
+
+
+@transaction.atomic
+def invite(*, email: str) -> Person:
+    """Let whoever has this address register partnerships that need no approval; tell them."""
+    person = account_of(email)
+    person.may_register = True
+    person.save(update_fields=["may_register"])
+    with override(person.written_in):
+        words = invited_words(person)
+    post_at_once(kind="invited", to=person.email, words=words, partnership=None)
+    return person
