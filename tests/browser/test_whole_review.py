@@ -8,7 +8,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from assessments.models import Review
-from partnerships.models import Member
+from partnerships.models import Member, Partnership
+from partnerships.registration import approve
 from tests import scenarios
 
 from .conftest import PHONE
@@ -69,6 +70,9 @@ def register(page: Page) -> None:
     page.get_by_label("Level").select_option("Strategic")
     press(page, "Register the partnership")
     says(page, "Riverside Partnership is registered.")
+    says(page, "Waiting for approval.")
+    approve(partnership=Partnership.objects.get())
+    page.reload()
 
 
 def add_everybody(page: Page) -> None:
