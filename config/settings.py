@@ -261,7 +261,8 @@ TASKS = {
             default="django_tasks.backends.immediate.ImmediateBackend"
             if LOCAL
             else "django_tasks_db.DatabaseBackend",
-        )
+        ),
+        "QUEUES": ["default", "letters"],
     }
 }
 
