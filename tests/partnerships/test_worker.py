@@ -87,6 +87,7 @@ def manage(server) -> Iterator[Callable[..., subprocess.Popen]]:
 
     yield start
     server.open.set()
+    server.seconds = 0
     for process in started:
         process.terminate()
     for process in started:
