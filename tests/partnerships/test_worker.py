@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import psutil
@@ -69,7 +70,12 @@ def database_url() -> str:
 
 
 @pytest.fixture
-def manage(server) -> Iterator[Callable[..., subprocess.Popen]]:
+def log(tmp_path) -> Path:
+    return tmp_path / "log"
+
+
+@pytest.fixture
+def manage(server, log) -> Iterator[Callable[..., subprocess.Popen]]:
     """Start a command beside the test, on its database and its mail server."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -81,7 +87,10 @@ def manage(server) -> Iterator[Callable[..., subprocess.Popen]]:
 
     def start(*command: str) -> subprocess.Popen:
         manage_py = str(configured.BASE_DIR / "manage.py")
-        process = subprocess.Popen([sys.executable, manage_py, *command], env=environment)
+        with log.open("ab") as out:
+            process = subprocess.Popen(
+                [sys.executable, manage_py, *command], env=environment, stdout=out, stderr=out
+            )
         started.append(process)
         return process
 
@@ -121,7 +130,9 @@ def test_a_code_does_not_wait_behind_a_mailing_of_500(cast, server, manage, clie
     assert took < 5 + 5, "the second five are for a busy machine"
 
 
-def test_a_killed_worker_is_followed_by_another_and_nothing_is_sent_twice(cast, server, manage):
+def test_a_killed_worker_is_followed_by_another_and_nothing_is_sent_twice(
+    cast, server, manage, log
+):
     letters = write_to(10, cast.partnership)
     server.open.clear()
     crew = manage("worker", "--others", "0")
@@ -133,18 +144,21 @@ def test_a_killed_worker_is_followed_by_another_and_nothing_is_sent_twice(cast, 
     wait_for(lambda: not waiting())
     assert Counter(server.reached) == Counter(one.to for one in letters)
     assert crew.poll() is None
+    assert "A worker ended" in log.read_text()
+    assert "@" not in log.read_text()
 
 
-def test_what_is_in_hand_is_finished_when_workers_are_told_to_stop(cast, server, manage):
+def test_what_is_in_hand_is_finished_when_workers_are_told_to_stop(cast, server, manage, log):
     write_to(10, cast.partnership)
     server.open.clear()
-    crew = manage("worker")
+    crew = manage("worker", "--others", "0")
     wait_for(lambda: server.begun)
     crew.send_signal(signal.SIGTERM)
+    wait_for(lambda: "shutting down" in log.read_text())
     server.open.set()
     assert crew.wait(PATIENCE) == 0
-    assert len(server.taken) == len(set(server.reached)) <= AT_A_TIME
-    assert waiting() == 10 - len(server.taken)
+    assert len(set(server.reached)) == len(server.taken) == AT_A_TIME
+    assert waiting() == 10 - AT_A_TIME
     assert not DBTaskResult.objects.running().exists()
     assert not Letter.objects.exclude(held_by="").exists()
 
