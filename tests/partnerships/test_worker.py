@@ -120,12 +120,14 @@ def test_a_code_does_not_wait_behind_a_mailing_of_500(cast, server, manage, clie
     [member] = scenarios.fill(cast.partnership, scenarios.COUNCIL, 1)
     post(kind=MEMBERSHIP, members=[member] * 500)
     server.seconds = 1
+    server.open.clear()
     manage("db_worker", "--queue-name", "letters")
-    wait_for(lambda: len(server.begun) > FEW)
-    before, asked_at = len(server.begun), time.monotonic()
+    wait_for(lambda: server.begun)  # the first of a task: no moment to ask is worse
     client.post(reverse("account_login"), {"email": "ana@example.org"})
+    asked_at = time.monotonic()
+    server.open.set()
     wait_for(lambda: "ana@example.org" in server.reached)
-    took, went_before = time.monotonic() - asked_at, server.begun.index("ana@example.org") - before
+    took, went_before = time.monotonic() - asked_at, server.begun.index("ana@example.org")
     assert went_before <= FEW, "only what the worker had in hand"
     assert took < 5 + 5, "the second five are for a busy machine"
 
