@@ -3,6 +3,7 @@
 import logging
 import re
 
+ADDRESS = re.compile(r"[^\s<>\"(),;:=\[\]]+@[\w-]+(\.[\w-]+)+")
 LINK = re.compile(r"(/respond/[^/\s]+/|/demonstration/|/membership/|/join/)[^/\s]+")
 
 
@@ -12,3 +13,10 @@ class WithoutLinks(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = LINK.sub(r"\1…", record.getMessage()), ()
         return True
+
+
+class WithoutAddresses(logging.Formatter):
+    """Takes e-mail addresses from what is written, from what an error says, too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return ADDRESS.sub("…", super().format(record))

@@ -265,7 +265,8 @@ TASKS = {
             default="django_tasks.backends.immediate.ImmediateBackend"
             if LOCAL
             else "django_tasks_db.DatabaseBackend",
-        )
+        ),
+        "QUEUES": ["default", "letters"],
     }
 }
 
@@ -309,7 +310,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without_links": {"()": "config.logs.WithoutLinks"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_links"]}},
+    "formatters": {"without_addresses": {"()": "config.logs.WithoutAddresses"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_links"],
+            "formatter": "without_addresses",
+        }
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
     "loggers": {"parallax.sign_in": {"level": "INFO"}},
 }

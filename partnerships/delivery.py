@@ -3,21 +3,29 @@
 import logging
 import smtplib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
 
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
 from django.utils import timezone
-from django_tasks import task, task_backends
+from django_tasks import TaskContext, TaskResultStatus, task, task_backends
+from django_tasks_db.models import DBTaskResult
 
 from .letters import words_of
 from .models import Delivery, Letter, Trouble
 
 logger = logging.getLogger(__name__)
 
+LETTERS = "letters"
+"""Their queue: nothing that takes long may be put into it."""
+AT_A_TIME = 2
+"""Letters in one task: so many may leave before whatever is more urgent has its turn."""
 BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 720, 1080)]
 """How long to wait before the second try, the third and so on: some two days in all."""
 
@@ -106,19 +114,19 @@ class Round:
         return SENT
 
 
-def deliver_now(letter_ids: Iterable[int]) -> int:
-    """Try each of these that is due, once. How many left."""
+def deliver_now(letter_ids: Iterable[int], by: str = "") -> int:
+    """Have this worker try each of these that is due, once. How many left."""
     sent, later = 0, defaultdict(list)
     with Round() as this_round:
         for pk in letter_ids:
-            letter = Letter.objects.claim(pk)
+            letter = Letter.objects.claim(pk, by)
             if letter is None:
                 continue
             outcome = this_round.attempt(letter)
             sent += outcome is SENT
             due_at = _settle(letter, outcome)
             if due_at:
-                later[due_at.replace(second=0, microsecond=0)].append(pk)
+                later[due_at.replace(second=0, microsecond=0)].append(letter)
     _come_back(later)
     return sent
 
@@ -129,25 +137,62 @@ def _settle(letter: Letter, outcome: Outcome) -> datetime | None:
     kept = Letter.objects.filter(pk=letter.pk)
     if state == Delivery.WAITING and letter.tries < len(BACK_OFF):
         due_at = now + BACK_OFF[letter.tries]
-        kept.update(tries=letter.tries + 1, trouble=trouble, due_at=due_at)
+        kept.update(tries=letter.tries + 1, trouble=trouble, due_at=due_at, held_by="")
         return due_at
     if state == Delivery.WAITING:
         state = Delivery.FAILED
     if letter.member_id is None:
         kept.delete()
     else:
-        kept.update(state=state, trouble=trouble, tries=letter.tries + 1, settled_at=now)
+        tries = letter.tries + 1
+        kept.update(state=state, trouble=trouble, tries=tries, settled_at=now, held_by="")
     return None
 
 
-def _come_back(later: dict[datetime, list[int]]) -> None:
+def _come_back(later: dict[datetime, list[Letter]]) -> None:
     """Ask the queue for another round; where it can't wait, `manage.py send_letters` does it."""
-    if not task_backends["default"].supports_defer:
+    if queue_waits():
+        for due_at, letters in later.items():
+            hand_over(letters, run_after=due_at + timedelta(minutes=1))
+
+
+def queue_waits() -> bool:
+    """Whether tasks are for a worker; otherwise whoever asks for one has to wait for it."""
+    return task_backends["default"].supports_defer
+
+
+def hand_over(letters: Sequence[Letter], run_after: datetime | None = None) -> None:
+    """Put letters into the queue, a few to a task; where nobody can come between, in one."""
+    if not queue_waits():
+        deliver.enqueue([letter.pk for letter in letters])
         return
-    for due_at, letter_ids in later.items():
-        deliver.using(run_after=due_at + timedelta(minutes=1)).enqueue(letter_ids)
+    by_urgency = attrgetter("urgency")
+    with transaction.atomic():
+        for urgency, some in groupby(sorted(letters, key=by_urgency), by_urgency):
+            ids = [letter.pk for letter in some]
+            its_task = deliver.using(priority=urgency, run_after=run_after)
+            for start in range(0, len(ids), AT_A_TIME):
+                its_task.enqueue(ids[start : start + AT_A_TIME])
 
 
-@task()
-def deliver(letter_ids: list[int]) -> int:
-    return deliver_now(letter_ids)
+def send_due() -> int:
+    """See that every letter leaves that is due and that no task will take; how many."""
+    due = Letter.objects.due().order_by("due_at", "pk")
+    if not queue_waits():
+        return deliver_now(due.values_list("pk", flat=True))
+    queued = _in_queue()
+    left_behind = [letter for letter in due if letter.pk not in queued]
+    hand_over(left_behind)
+    return len(left_behind)
+
+
+def _in_queue() -> set[int]:
+    tasks = DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY, task_path=deliver.module_path
+    )
+    return {pk for one in tasks.values_list("args_kwargs", flat=True) for pk in one["args"][0]}
+
+
+@task(queue_name=LETTERS, takes_context=True)
+def deliver(context: TaskContext, letter_ids: list[int]) -> int:
+    return deliver_now(letter_ids, by=context.task_result.worker_ids[-1])

@@ -18,29 +18,27 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from .delivery import deliver
+from .delivery import hand_over
 from .letters import Words
-from .models import Letter, Member, Partnership, Told, TooMany
-
-AHEAD = 50
-"""The priority of what somebody is waiting for in front of their screen."""
+from .models import Letter, Member, Partnership, Told, TooMany, Urgency
 
 
 @transaction.atomic
 def post(*, kind: str, members: Iterable[Member], about: str = "", note: str = "") -> list[Letter]:
     """Write to each of these members; sending begins once the transaction holds.
 
-    TooMany if a partnership that is not approved would write to more people than it may.
+    What one member alone is sent, such as a link that was lost, goes ahead of mailings. TooMany
+    if a partnership that is not approved would write to more people than it may.
     """
     members = list(members)
     _count(members)
+    urgency = Urgency.SOON if len(members) == 1 else Urgency.IN_TURN
     letters = Letter.objects.bulk_create(
-        Letter(kind=kind, member=member, to=member.email, about=about, note=note)
-        for member in members
+        Letter(kind=kind, member=one, to=one.email, about=about, note=note, urgency=urgency)
+        for one in members
     )
     if letters:
-        ids = [letter.pk for letter in letters]
-        transaction.on_commit(lambda: deliver.enqueue(ids))
+        transaction.on_commit(lambda: hand_over(letters))
     return letters
 
 
@@ -78,10 +76,11 @@ def post_at_once(
     letter = Letter.objects.create(
         kind=kind,
         to=to,
+        urgency=Urgency.NOW,
         written=asdict(words),
         good_until=timezone.now() + good_for if good_for else None,
     )
-    transaction.on_commit(lambda: deliver.using(priority=AHEAD).enqueue([letter.pk]))
+    transaction.on_commit(lambda: hand_over([letter]))
     return letter
 
 

@@ -1,7 +1,7 @@
 """People and partnerships as tables. Rules that span rows live in `partnerships.services`."""
 
 from .evidence import EvidenceDocument, OwnEvidence
-from .letter import Delivery, Letter, Trouble
+from .letter import Delivery, Letter, Trouble, Urgency
 from .partnership import Declined, Member, Organisation, Partnership
 from .person import Person
 from .told import Told, TooMany
@@ -21,4 +21,5 @@ __all__ = [
     "TooMany",
     "TrailEntry",
     "Trouble",
+    "Urgency",
 ]

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -10,7 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from ..ids import LENGTH
 from .partnership import Member
 
-LEASE = timedelta(minutes=10)
+LEASE = timedelta(seconds=15 * settings.EMAIL_TIMEOUT)
+"""Longer than one try can take: it waits for the mail server some dozen times."""
+
+
+class Urgency(models.IntegerChoices):
+    """Whose turn it is: the priority of a letter's task."""
+
+    IN_TURN = 0
+    SOON = 25
+    NOW = 50
 
 
 class Delivery(models.TextChoices):
@@ -64,15 +74,20 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         )
         return self.filter(~Exists(later))
 
-    def claim(self, pk: int) -> "Letter | None":
+    def claim(self, pk: int, by: str) -> "Letter | None":
         """The letter, if it is due and nobody else has it in hand.
 
         Whoever claims it and dies without a word holds it up for `LEASE`, and no longer.
         """
         due = self.filter(pk=pk).due()
-        if not due.update(due_at=timezone.now() + LEASE):
+        if not due.update(due_at=timezone.now() + LEASE, held_by=by):
             return None
         return self.select_related("member__person", "member__partnership").filter(pk=pk).first()
+
+    def give_back(self, by: str) -> None:
+        """Let others have at once what this worker had in hand when it ended."""
+        held = self.filter(state=Delivery.WAITING, held_by=by)
+        held.update(due_at=timezone.now(), held_by="")
 
 
 class Letter(models.Model):
@@ -81,7 +96,7 @@ class Letter(models.Model):
     `kind` names who writes it (`partnerships.letters.writes`), `about` what it is about: the id
     of a review, say; `note` is what its sender adds in their own words. It is written at the
     moment it leaves, from what is true then. Only a letter to somebody who signs in is written
-    beforehand; its words go with it.
+    beforehand; its words go with it. `held_by` is the worker that has claimed it.
     """
 
     kind = models.CharField(max_length=30)
@@ -92,6 +107,8 @@ class Letter(models.Model):
     written = models.JSONField(null=True)
     state = models.CharField(max_length=10, choices=Delivery, default=Delivery.WAITING)
     trouble = models.CharField(max_length=10, choices=Trouble, blank=True)
+    urgency = models.SmallIntegerField(choices=Urgency, default=Urgency.IN_TURN)
+    held_by = models.CharField(max_length=64, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField(default=timezone.now)

@@ -2,12 +2,13 @@
 
 import logging
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 
-from config.logs import WithoutLinks
+from config.logs import WithoutAddresses, WithoutLinks
 
 from .addresses import LISTED, OURS, TABLE
 
@@ -28,6 +29,18 @@ def test_what_opens_a_door_does_not_reach_the_log(name):
     assert "T0ken" in address(name)
     assert WithoutLinks().filter(record)
     assert "T0ken" not in record.getMessage()
+
+
+def test_nobodys_address_reaches_the_log_by_what_an_error_says():
+    try:
+        raise ValueError("Key (email)=(ana.o'neill+x@mail.example.org) already exists")
+    except ValueError:
+        record = logging.LogRecord("", logging.ERROR, "", 0, "For %s", ("b@c.org",), sys.exc_info())
+    written = WithoutAddresses().format(record)
+    assert "already exists" in written
+    assert "neill" not in written
+    assert "example.org" not in written
+    assert "b@c" not in written
 
 
 def test_the_sample_of_nginx_writes_no_address_whose_key_is_in_it():

@@ -1,24 +1,21 @@
 """E-mail, against a real mail server that the test starts."""
 
 import smtplib
-import socket
 from datetime import timedelta
-from email import message_from_bytes, policy
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.management import call_command
 from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
-from django_tasks import task_backends
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from partnerships import delivery, letters
 from partnerships.letters import Words, writes
-from partnerships.models import Delivery, Letter, Trouble
+from partnerships.models import Delivery, Letter, Trouble, Urgency
 from partnerships.post import post, post_at_once
+from tests.mail_server import MailServer
 
 NOTE = "note"
 
@@ -35,46 +32,32 @@ def notes(monkeypatch):
     writes(NOTE)(note)
 
 
-class MailServer:
-    """What a mail server says to each address, and what it has taken."""
-
-    def __init__(self):
-        self.refuses: dict[str, str] = {}
-        self.says_no: str = ""
-        self.taken: list = []
-
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802
-        if address in self.refuses:
-            return self.refuses[address]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802
-        if self.says_no:
-            return self.says_no
-        self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
-        return "250 OK"
-
-    @property
-    def reached(self) -> list[str]:
-        return [message["To"] for message in self.taken]
-
-
 @pytest.fixture
 def server(settings):
     handler = MailServer()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    handler.stop = controller.stop
+    handler.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = port
+    settings.EMAIL_PORT = handler.port
     settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
     yield handler
-    if controller.server:
-        controller.stop()
+    handler.stop()
+
+
+@pytest.fixture
+def queue(settings, monkeypatch):
+    """Tasks wait for a worker: `queue()` is one that does all there is to do."""
+    monkeypatch.setattr(f"{db_worker.__name__}.close_old_connections", lambda: None)
+    backend = {"BACKEND": "django_tasks_db.DatabaseBackend"}
+    settings.TASKS = {"default": settings.TASKS["default"] | backend}
+    work = {"batch": True, "startup_delay": False, "reload": False, "verbosity": 0}
+    return lambda: call_command("db_worker", queue_name=delivery.LETTERS, **work)
+
+
+def send_code(to: str) -> None:
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        words = Words("S", "Code:\n\nABCD-EFGH")
+        post_at_once(kind="sign-in", to=to, words=words, partnership=None)
 
 
 def write_to(*members) -> dict[str, Letter]:
@@ -184,8 +167,17 @@ def test_one_connection_carries_a_whole_round(server, cast, monkeypatch):
 def test_two_workers_send_a_letter_once(server, cast):
     letter = write_to(cast.ben)["Ben"]
     Letter.objects.update(state=Delivery.WAITING, due_at=timezone.now())
-    assert Letter.objects.claim(letter.pk)
-    assert Letter.objects.claim(letter.pk) is None
+    assert Letter.objects.claim(letter.pk, by="one")
+    assert Letter.objects.claim(letter.pk, by="another") is None
+
+
+def test_only_what_an_ended_worker_had_in_hand_is_given_back(cast):
+    ben, cleo = write_to(cast.ben, cast.cleo).values()
+    Letter.objects.update(state=Delivery.WAITING, due_at=timezone.now())
+    Letter.objects.claim(ben.pk, by="one")
+    Letter.objects.claim(cleo.pk, by="another")
+    Letter.objects.give_back("one")
+    assert Letter.objects.due().get() == ben
 
 
 def test_nothing_is_sent_of_what_was_taken_back(server, cast):
@@ -201,31 +193,69 @@ def test_nothing_is_sent_of_what_was_taken_back(server, cast):
 
 
 def test_a_worker_sends_what_waits_in_the_queue_and_comes_back_to_what_was_put_off(
-    server, cast, settings, monkeypatch
+    server, cast, queue
 ):
-    monkeypatch.setattr(f"{db_worker.__name__}.close_old_connections", lambda: None)
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    assert task_backends["default"].supports_defer
     server.refuses["ben@example.org"] = "451 Later"
     letters = write_to(cast.ben, cast.cleo)
     assert {letter.state for letter in letters.values()} == {Delivery.WAITING}
     assert not server.taken, "the page did not wait for the mail server"
-    work = {"batch": True, "startup_delay": False, "reload": False, "verbosity": 0}
-    call_command("db_worker", **work)
+    queue()
     assert server.reached == ["cleo@example.org"]
     again = DBTaskResult.objects.exclude(run_after=None).latest("enqueued_at")
     assert again.args_kwargs["args"] == [[letters["Ben"].pk]]
     assert again.run_after > timezone.now()
 
 
+def test_whoever_waits_is_served_before_a_mailing_and_before_what_was_put_off(server, cast, queue):
+    server.refuses["finn@example.org"] = "451 Later"
+    write_to(cast.finn, cast.olu)
+    queue()
+    server.refuses.clear()
+    server.taken.clear()
+    Letter.objects.update(due_at=timezone.now())
+    DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
+    write_to(cast.ana, cast.ben, cast.olu)
+    write_to(cast.cleo)
+    send_code("dev@example.org")
+    queue()
+    first, second, third, *others = server.reached
+    assert (first, second, third) == ("dev@example.org", "cleo@example.org", "finn@example.org")
+    assert others == ["ana@example.org", "ben@example.org", "olu@example.org"]
+
+
+def test_a_mailing_is_many_tasks_that_are_put_in_the_queue_at_once(
+    cast, queue, django_assert_max_num_queries
+):
+    members = [*cast.members.values()] * 20
+    with django_assert_max_num_queries(len(members) + 10):
+        write_to(*members)
+    tasks = DBTaskResult.objects.filter(task_path=delivery.deliver.module_path)
+    carried = [one["args"][0] for one in tasks.values_list("args_kwargs", flat=True)]
+    assert max(map(len, carried)) == delivery.AT_A_TIME
+    letters = Letter.objects.values_list("pk", flat=True)
+    assert sorted(pk for few in carried for pk in few) == sorted(letters)
+
+
+def test_a_code_that_was_put_off_comes_back_as_urgent_as_it_was(server, cast, queue):
+    server.refuses["ana@example.org"] = "451 Greylisted"
+    send_code("ana@example.org")
+    queue()
+    [again] = DBTaskResult.objects.filter(status="READY")
+    assert again.priority == Urgency.NOW
+
+
+def test_what_no_task_will_take_is_put_in_the_queue_again_and_nothing_else(server, cast, queue):
+    write_to(cast.ana, cast.ben, cast.cleo)
+    assert delivery.send_due() == 0
+    DBTaskResult.objects.first().delete()
+    assert delivery.send_due() == delivery.AT_A_TIME
+    assert delivery.send_due() == 0
+    queue()
+    assert sorted(server.reached) == ["ana@example.org", "ben@example.org", "cleo@example.org"]
+
+
 def test_words_for_who_signs_in_leave_nothing_behind(server, cast):
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        post_at_once(
-            kind="sign-in",
-            to="ana@example.org",
-            words=Words("S", "Code:\n\nABCD-EFGH"),
-            partnership=None,
-        )
+    send_code("ana@example.org")
     assert server.reached == ["ana@example.org"]
     assert not Letter.objects.exists()
 

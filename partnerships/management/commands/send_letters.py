@@ -1,17 +1,17 @@
-"""Sends every e-mail that is due: for a scheduler, beside or instead of a worker."""
+"""Sees that every e-mail leaves that is due: for a scheduler, where `worker` does not."""
 
 from django.core.management.base import BaseCommand
 
-from partnerships.delivery import deliver_now
-from partnerships.models import Letter
+from partnerships.delivery import queue_waits, send_due
 
 
 class Command(BaseCommand):
     help = (
-        "Sends e-mails that are waiting and due: those a mail server asked to be sent again later, "
-        "and those whose worker stopped half-way. Safe to run at any time, and twice at once."
+        "Sends e-mails that are due and in no queue: those a mail server asked to be sent again "
+        "later, and those whose worker stopped half-way; with workers, it leaves them to these. "
+        "Safe to run at any time, and twice at once."
     )
 
     def handle(self, **_options: object) -> None:
-        due = list(Letter.objects.due().order_by("due_at").values_list("pk", flat=True))
-        self.stdout.write(f"{deliver_now(due)} of {len(due)} e-mails sent.")
+        what = "put into the queue" if queue_waits() else "sent"
+        self.stdout.write(f"{send_due()} e-mails {what}.")

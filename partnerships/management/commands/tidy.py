@@ -1,19 +1,24 @@
-"""Deletes what has run out: for a scheduler, once a day."""
+"""Deletes what has run out: for a scheduler, once a day, where `worker` does not."""
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from partnerships.delivery import queue_waits
 from partnerships.devices import forget_ended
 from partnerships.models import Told
+from partnerships.workers import write_off_lost
 
 
 class Command(BaseCommand):
     help = (
-        "Deletes sessions that have ended, where they were, and counts that are over. Safe to run "
-        "at any time."
+        "Deletes sessions that have ended, where they were, counts that are over, and what is kept "
+        "of tasks that were done two weeks ago. Safe to run at any time."
     )
 
     def handle(self, **_options: object) -> None:
         call_command("clearsessions")
         forget_ended()
         Told.objects.forget()
+        if queue_waits():
+            write_off_lost()
+            call_command("prune_db_task_results", queue_name="*", verbosity=0)
