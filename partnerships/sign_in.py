@@ -83,12 +83,22 @@ class AccountAdapter(DefaultAccountAdapter):
         super().send_notification_mail("account/email/changed", user, said, email)
 
     def get_reauthentication_methods(self, user: Person | AnonymousUser) -> list[dict]:
+        """Whoever has a second factor shows that: a password is what it guards against."""
         methods = {one["id"]: one for one in super().get_reauthentication_methods(user)}
+        if len(methods) > 1:
+            methods.pop("reauthenticate", None)
         return [
             methods[kind] | {"description": words}
             for kind, words in PROOFS.items()
             if kind in methods
         ]
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever only looks after the installation goes where they do that."""
+        person = request.user
+        if person.is_staff and not person.memberships.exists():
+            return reverse("admin:index")
+        return super().get_login_redirect_url(request)
 
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
         return reverse("partnerships:account")

@@ -1,7 +1,8 @@
 """A person who can sign in. What they are called stands on their membership."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,14 +14,17 @@ class PersonManager(BaseUserManager["Person"]):
     """Finds and makes people by e-mail address, whatever its case."""
 
     def known_as(self, email: str) -> "Person":
-        """The person with this address, made on first mention; they sign in by e-mailed code."""
+        """The person with this address, made on first mention."""
         person = self.filter(email__iexact=email).first()
         return person or self.create_user(email)
 
+    @transaction.atomic
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
+        """Somebody whose address is proved by the code with which they first sign in."""
         person = self.model(email=email.strip().lower(), **fields)
         person.set_password(password)
         person.save(using=self._db)
+        EmailAddress.objects.create(user=person, email=person.email, primary=True)
         return person
 
     def create_superuser(
