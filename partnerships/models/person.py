@@ -3,6 +3,7 @@
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,11 @@ class PersonManager(BaseUserManager["Person"]):
         self, email: str, password: str | None = None, **fields: object
     ) -> "Person":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def is_expected(self, email: str) -> bool:
+        """Whether somebody has proved that the address is theirs, or was given a place or task."""
+        theirs = Q(emailaddress__verified=True) | Q(memberships__isnull=False) | Q(is_staff=True)
+        return self.filter(theirs, email__iexact=email).exists()
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)
