@@ -87,7 +87,9 @@ def bounds(settings):
 
 @pytest.fixture
 def as_in_production(settings, db):
-    """Counted in the database, and sent by a worker."""
+    """Counted in the database, and sent by a worker; nothing is counted in the next test."""
     counters = environ.Env.cache_url_config(settings.COUNTERS)
     settings.CACHES = {"default": settings.CACHES["default"] | counters}
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    yield
+    cache.clear()
