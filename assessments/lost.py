@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from partnerships.post import post, post_where_possible
+from partnerships.strangers import write_nothing
 from partnerships.trail import note
 
 from .letters import INVITATION
@@ -16,14 +17,17 @@ def send_links_again(*, email: str) -> None:
     """Send each link with which somebody at this address can answer now, if there is any.
 
     Whoever asks is never told whether there is, nor that its partnership can't write to them now.
+    As much is done if there is none, so that how long it takes tells nobody.
     """
     theirs = Invitation.objects.with_link().filter(
         member__person__email__iexact=email, review__state__in=states_for(May.ANSWER)
     )
-    for invitation in theirs.select_related("member__person"):
+    for invitation in (found := theirs.select_related("member__person")):
         post_where_possible(
             kind=INVITATION, members=[invitation.member], about=invitation.review_id
         )
+    if not found:
+        write_nothing(email)
 
 
 @transaction.atomic

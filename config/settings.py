@@ -32,7 +32,7 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "partnerships.apps.HostPages",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -118,7 +118,8 @@ else:
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=0 if DEBUG else 60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-COUNTERS = "dbcache://partnerships_counters?max_entries=10000"
+# So high a frequency has only what has run out deleted from a full table: nobody can flush it.
+COUNTERS = "dbcache://partnerships_counters?max_entries=10000&cull_frequency=1000000000"
 CACHES = {
     "default": env.cache("CACHE_URL", default=COUNTERS)
     | {"KEY_FUNCTION": "config.counters.unreadable"}
@@ -145,6 +146,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
     "request_login_code": "partnerships.account_forms.CodeRequestForm",
+    "confirm_login_code": "partnerships.account_forms.SignInCodeForm",
+    "confirm_email_verification_code": "partnerships.account_forms.AddressCodeForm",
     "signup": "partnerships.account_forms.SignUpForm",
     "add_email": "partnerships.account_forms.NewAddressForm",
     "login": "partnerships.account_forms.PasswordSignInForm",
@@ -178,11 +181,17 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["email"]},
     },
 ]
+STRANGERS_A_DAY = env.int("STRANGERS_A_DAY", default=300)
 ACCOUNT_RATE_LIMITS = {
-    "lost_link": "20/m/ip,3/10m/key",
+    "lost_link": "120/m/ip,3/10m/key,6/h/key",
     "join": "60/m/ip,3/10m/key",
-    "request_login_code": "60/m/ip,3/m/key",
-    "signup": "60/m/ip",
+    "request_login_code": "120/m/ip,3/m/key,30/h/key",
+    "guess": "60/h/key",
+    "signup": "10/h/ip",
+    "manage_email": "10/h/user",
+    "visitor_to_strangers": "10/h/ip",
+    "to_strangers": f"{STRANGERS_A_DAY}/d/key",
+    "to_stranger": "5/d/key",
 }
 
 OFFERED = env.dict("LANGUAGES", default={"en-gb": "English"})

@@ -1,7 +1,6 @@
 """Addresses, app by app. Identifiers in them are opaque or fixed."""
 
 from allauth.account import views as account
-from allauth.account.decorators import secure_admin_login
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as app
@@ -10,8 +9,6 @@ from django.contrib import admin
 from django.urls import include, path
 
 from partnerships.views.account import account as account_page
-
-admin.site.login = secure_admin_login(admin.site.login)
 
 account_urlpatterns = [
     path("email/", account.email, name="account_email"),

@@ -125,7 +125,7 @@ def admit(
 
     A stranger gets 404, so that nothing is learnt from
     guessing addresses; a member whose role does not reach this far gets 403. A coordinator is first
-    led to setting up a second factor, where the host requires one.
+    led to their second factor, where the host requires one.
     """
     member = get_object_or_404(
         Member.objects.select_related("partnership", "organisation", "person"),

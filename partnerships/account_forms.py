@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
+from allauth.core import context as current
+from allauth.core.ratelimit import clear, consume
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkeys
@@ -73,6 +76,30 @@ PASSKEY_NAME = Said(
     help=_("So that you know it again: the device or the app it is on."),
     missing=_("Give the passkey a name."),
 )
+
+
+class BoundedGuesses:
+    """Bounds how often codes are tried for one address, in however many sessions at once."""
+
+    def clean_code(self) -> str:
+        address = self.address.lower()
+        if not consume(current.request, action="guess", key=address):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        code = super().clean_code()
+        clear(current.request, action="guess", key=address)
+        return code
+
+
+class SignInCodeForm(BoundedGuesses, account.ConfirmLoginCodeForm):
+    @property
+    def address(self) -> str:
+        return current.request._login_stage.state["email"]
+
+
+class AddressCodeForm(BoundedGuesses, account.ConfirmEmailVerificationCodeForm):
+    @property
+    def address(self) -> str:
+        return self.email
 
 
 class CodeRequestForm(InOurWords, account.RequestLoginCodeForm):

@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.utils.module_loading import autodiscover_modules
 
 
 class PartnershipsConfig(AppConfig):
+    default = True
     name = "partnerships"
 
     def ready(self) -> None:
@@ -10,3 +12,10 @@ class PartnershipsConfig(AppConfig):
         from . import checks, sign_in_log  # noqa: F401
 
         autodiscover_modules("letters", "leaving", "member_letters", "merging", "sign_in")
+
+
+class HostPages(admin.AdminConfig):
+    """Django's administration pages, on our site."""
+
+    default = False
+    default_site = "partnerships.admin_site.HostSite"

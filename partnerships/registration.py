@@ -12,7 +12,7 @@ from .models import Partnership, Person
 from .models.told import DAY
 from .post import post, post_at_once
 from .refusals import Refused
-from .services import Seat, account_of, seat_members
+from .services import Seat, seat_members
 from .trail import note
 from .vocabulary import Registration, Standing
 
@@ -86,7 +86,7 @@ def approve(*, partnership: Partnership) -> None:
 @transaction.atomic
 def invite(*, email: str) -> Person:
     """Let whoever has this address register partnerships that need no approval; tell them."""
-    person = account_of(email)
+    person = Person.objects.known_as(email)
     person.may_register = True
     person.save(update_fields=["may_register"])
     with override(person.written_in):

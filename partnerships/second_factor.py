@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -10,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from .models import Member, Person
 
@@ -57,14 +60,35 @@ def has_second_factor(person: Person) -> bool:
     return is_mfa_enabled(person, COUNTING)
 
 
+def has_used_second_factor(request: HttpRequest) -> bool:
+    """Whether this session has passed by something that is still theirs."""
+    if not has_second_factor(request.user):
+        return False
+    used = [one.get("id") for one in get_authentication_records(request, request.user)]
+    return Authenticator.objects.filter(user=request.user, pk__in=used).exists()
+
+
+def may_pass(request: HttpRequest) -> bool:
+    """Whether whoever runs reviews or the installation may go on as they have signed in."""
+    return not settings.SECOND_FACTOR_FOR_COORDINATORS or has_used_second_factor(request)
+
+
 def require_second_factor(request: HttpRequest, member: Member) -> None:
-    """Where the host requires it, lead a coordinator without one to setting it up first."""
-    if not (settings.SECOND_FACTOR_FOR_COORDINATORS and member.is_coordinator):
-        return
-    if not has_second_factor(member.person):
+    """Lead a coordinator to their second factor first, where the host requires one."""
+    if member.is_coordinator:
         place = reverse("partnerships:partnership", args=[member.partnership_id])
-        request.session[BOUND_FOR] = request.get_full_path() if request.method == "GET" else place
-        raise ImmediateHttpResponse(redirect("partnerships:second-factor"))
+        lead_by(request, request.get_full_path() if request.method == "GET" else place)
+
+
+def lead_by(request: HttpRequest, bound_for: str) -> None:
+    """Have whoever may not pass use their second factor, or set one up, and go on from there."""
+    if may_pass(request):
+        return
+    if has_second_factor(request.user):
+        easiest, *_others = get_adapter().get_reauthentication_methods(request.user)
+        raise ImmediateHttpResponse(redirect(f"{easiest['url']}?{urlencode({'next': bound_for})}"))
+    request.session[BOUND_FOR] = bound_for
+    raise ImmediateHttpResponse(redirect("partnerships:second-factor"))
 
 
 def where_to(request: HttpRequest) -> str:

@@ -6,7 +6,6 @@ Each is atomic: it keeps its promise or changes nothing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import RestrictedError
 from django.utils import timezone
@@ -54,7 +53,7 @@ def seat_members(
     members = [
         Member.objects.create(
             partnership=partnership,
-            person=account_of(seat.email),
+            person=Person.objects.known_as(seat.email),
             name=seat.name,
             organisation=_taking_part(partnership, seat, known),
             level=seat.level,
@@ -89,13 +88,6 @@ def tell_members(*, members: Iterable[Member]) -> int:
     waiting = [member for member in members if not member.has_accepted]
     Member.objects.filter(pk__in=[one.pk for one in waiting]).update(standing=Standing.INVITED)
     return len(post(kind=MEMBERSHIP, members=waiting))
-
-
-def account_of(email: str) -> Person:
-    """The person with this address, made on first mention; an e-mailed code lets them sign in."""
-    person = Person.objects.known_as(email)
-    EmailAddress.objects.get_or_create(user=person, email=person.email, defaults={"primary": True})
-    return person
 
 
 def roster_of(partnership: Partnership, sheet: Sheet) -> Roster:

@@ -23,7 +23,11 @@ from .devices import device_of
 from .letters import Words
 from .models import Person
 from .post import post_at_once
+from .sign_in_log import withheld
+from .strangers import NEVER, SIGN_IN_CODE, may_write
 
+CHANGED = "account/email/changed"
+SENT = ("account/messages/login_code_sent.txt", "account/messages/email_confirmation_sent.txt")
 PASSWORD_REMOVED = "account/email/password_removed"  # noqa: S105 - the name of an e-mail
 # What people are told by e-mail, so that they notice if it was not them.
 CHANGES = {
@@ -56,16 +60,46 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("This is not your password. Try again."),
         "incorrect_code": _("This is not the code. Look at it again, or get a new one."),
         "rate_limited": _("That was too often in a short time. Wait a little, then try again."),
-        "too_many_login_attempts": _("Too many attempts. Wait five minutes, then try again."),
+        "too_many_login_attempts": _(
+            "Too many attempts. Wait a little, an hour at most, then try again."
+        ),
     }
 
-    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict, *, leaves: bool = True
+    ) -> None:
+        """Have a letter sent; if it is not to leave, do as much."""
         context = {"request": current.request, "email": email} | context
         subject = render_to_string(f"{template_prefix}_subject.txt", context)
         words = Words.from_template(f"{template_prefix}_message.txt", subject, context)
         of_use = timedelta(seconds=app_settings.LOGIN_BY_CODE_TIMEOUT)
         good_for = of_use if "code" in context else None
-        post_at_once(kind="sign-in", to=email, words=words, partnership=None, good_for=good_for)
+        if template_prefix != CHANGED:
+            current.request.has_written = True
+            if not may_write(current.request, template_prefix, email):
+                withheld(current.request, email)
+                leaves = False
+        post_at_once(
+            kind="sign-in",
+            to=email,
+            words=words,
+            partnership=None,
+            good_for=good_for if leaves else NEVER,
+        )
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict | None = None,
+        **more: str,
+    ) -> None:
+        """Before saying that a code was sent, do what that takes, if none was."""
+        if message_template in SENT and not getattr(request, "has_written", False):
+            code = {"code": self.generate_login_code()}
+            self.send_mail(SIGN_IN_CODE, message_context["email"], code, leaves=False)
+        super().add_message(request, level, message_template, message_context, **more)
 
     def send_notification_mail(
         self,
@@ -80,15 +114,25 @@ class AccountAdapter(DefaultAccountAdapter):
             "account_url": f"{settings.SITE_URL}{reverse('partnerships:account')}",
             "device": device_of(self.get_http_user_agent(self.request)),
         }
-        super().send_notification_mail("account/email/changed", user, said, email)
+        super().send_notification_mail(CHANGED, user, said, email)
 
     def get_reauthentication_methods(self, user: Person | AnonymousUser) -> list[dict]:
+        """Whoever has a second factor shows that: a password is what it guards against."""
         methods = {one["id"]: one for one in super().get_reauthentication_methods(user)}
+        if len(methods) > 1:
+            methods.pop("reauthenticate", None)
         return [
             methods[kind] | {"description": words}
             for kind, words in PROOFS.items()
             if kind in methods
         ]
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever only looks after the installation goes where they do that."""
+        person = request.user
+        if person.is_staff and not person.memberships.exists():
+            return reverse("admin:index")
+        return super().get_login_redirect_url(request)
 
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
         return reverse("partnerships:account")

@@ -30,6 +30,11 @@ def _write(what: str, request: HttpRequest, address: str, level: int = logging.I
     log.log(level, "%s: person %s, visitor %s", what, sign_of(address), visitor)
 
 
+def withheld(request: HttpRequest, address: str) -> None:
+    """An e-mail to somebody unknown, of which there were too many."""
+    _write("e-mail withheld", request, address, logging.WARNING)
+
+
 @receiver(account.user_logged_in)
 def signed_in(request: HttpRequest, user: Person, **signal: object) -> None:
     _write("signed in", request, user.email)

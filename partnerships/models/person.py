@@ -1,12 +1,15 @@
 """A person who can sign in. What they are called stands on their membership."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..languages import on_offer
+from ..vocabulary import Standing
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -19,20 +22,35 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
     """Finds and makes people by e-mail address, whatever its case."""
 
     def known_as(self, email: str) -> "Person":
-        """The person with this address, made on first mention; they sign in by e-mailed code."""
+        """The person with this address, made on first mention."""
         person = self.filter(email__iexact=email).first()
         return person or self.create_user(email)
 
+    @transaction.atomic
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
+        """Somebody whose address is proved by the code with which they first sign in."""
         person = self.model(email=email.strip().lower(), **fields)
         person.set_password(password)
         person.save(using=self._db)
+        EmailAddress.objects.create(user=person, email=person.email, primary=True)
         return person
 
     def create_superuser(
         self, email: str, password: str | None = None, **fields: object
     ) -> "Person":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def is_expected(self, email: str) -> bool:
+        """Whether somebody has proved that the address is theirs, or was given a place or task.
+
+        A place in a partnership that nobody has approved counts once they were told of it, for few
+        are: whoever adds strangers to one doesn't have them written to.
+        """
+        told = Q(memberships__standing__in=[Standing.INVITED, Standing.ACCEPTED])
+        placed = Q(memberships__partnership__approved_at__isnull=False) | told
+        tasked = Q(is_staff=True) | Q(may_register=True)
+        proved = Q(emailaddress__verified=True)
+        return self.filter(proved | placed | tasked, email__iexact=email).exists()
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)

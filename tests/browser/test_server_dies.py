@@ -1,20 +1,9 @@
 """A member goes on answering while the server is killed and comes back."""
 
-import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
-from contextlib import suppress
-from urllib.error import URLError
-from urllib.parse import urlencode
-from urllib.request import urlopen
 
 import pytest
 from django.core import mail
-from django.db import connection
 from playwright.sync_api import expect
 
 from assessments.models import Answer
@@ -22,47 +11,9 @@ from tests import scenarios
 
 from .answering import KEPT, RATINGS, chosen, is_saved, nothing_is_left
 from .conftest import PHONE
+from .serving import Server
 
-HERE = "127.0.0.1"
-PATIENCE = 60  # seconds in which a process begins to answer on the busiest machine
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings", "DEBUG": "True"}
 NOISE = ("ERR_CONNECTION_REFUSED", "ERR_EMPTY_RESPONSE", "ERR_CONNECTION_RESET")
-
-
-class Server:
-    """The product in a process of its own, on the database of this test."""
-
-    def __init__(self) -> None:
-        with socket.socket() as free:
-            free.bind((HERE, 0))
-            self.port = free.getsockname()[1]
-        self.url = f"http://{HERE}:{self.port}"
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "gunicorn", "--bind", f"{HERE}:{self.port}"]
-        self.process = subprocess.Popen(
-            [*command, "--log-level", "critical"],
-            env=os.environ | SETTINGS | {"DATABASE_URL": database_url()},
-            start_new_session=True,
-        )
-        while self.process.poll() is None:
-            with suppress(URLError), urlopen(self.url, timeout=PATIENCE):
-                return
-            time.sleep(0.05)
-        raise AssertionError("the server has ended")
-
-    def kill(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-
-
-def database_url() -> str:
-    """Where the test's own database is."""
-    found = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{found['NAME']}"
-    options = urlencode({"host": found["HOST"] or found["OPTIONS"].get("host", "")})
-    return f"postgres://{found['USER']}:{found['PASSWORD']}@/{found['NAME']}?{options}"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from copy import deepcopy
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
@@ -38,6 +39,11 @@ def test_a_whole_partnership_is_there(alderwick):
     assert alderwick.members.count() == 32
     assert {member.level for member in alderwick.members.asked()} == set(Level)
     assert {member.role for member in alderwick.members.all()} == set(Role)
+
+
+def test_everybody_has_proved_their_address(alderwick):
+    theirs = EmailAddress.objects.filter(user__memberships__partnership=alderwick)
+    assert theirs.filter(verified=True, primary=True).count() == 32
 
 
 def test_one_review_is_shared_and_its_views_differ(alderwick):

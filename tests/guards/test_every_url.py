@@ -1,9 +1,11 @@
 """Every address as every member of the cast, in every state of a review."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.apps import apps
 from django.contrib import admin
 from django.test import Client
@@ -15,7 +17,7 @@ from assessments.services import record_reading
 from discussions.models import Action
 from insights.services import close_review
 from partnerships.access import Can
-from partnerships.models import Organisation
+from partnerships.models import Organisation, Person
 from tests import scenarios
 
 from .addresses import (
@@ -297,20 +299,42 @@ def test_no_page_of_whoever_has_signed_in_is_kept(cast, as_):
     assert not kept
 
 
-def test_the_host_administrators_pages_are_closed_to_everybody_else(cast, browsers):
+def host_pages(cast: scenarios.Cast) -> Iterator[str]:
+    """Every address of the administration pages."""
     example = {"object_id": cast.ben.pk, "app_label": "partnerships", "url": "anything"}
     example |= {"content_type_id": 1}
     for name, pattern in EVERY:
-        if not name.startswith(ADMIN):
-            continue
-        parts = pattern.pattern.converters or pattern.pattern.regex.groupindex
-        if pattern.name:
-            url = reverse(name, kwargs={part: example[part] for part in parts})
-        else:
-            url = "/admin/anything/"
+        if name.startswith(ADMIN):
+            parts = pattern.pattern.converters or pattern.pattern.regex.groupindex
+            kwargs = {part: example[part] for part in parts}
+            yield reverse(name, kwargs=kwargs) if pattern.name else "/admin/anything/"
+
+
+def test_the_host_administrators_pages_are_closed_to_everybody_else(cast, browsers):
+    for url in host_pages(cast):
         for person, browser in browsers.items():
             for reply in (browser.get(url), browser.post(url)):
-                assert reply.status_code in (302, 403, 404, 405), f"{name} as {person}"
+                assert reply.status_code in (302, 403, 404, 405), f"{url} as {person}"
+
+
+@pytest.mark.parametrize("has_one", [False, True])
+def test_a_host_administrator_who_has_not_used_a_second_factor_gets_nowhere(
+    cast, client, settings, has_one
+):
+    """Whether they have none, or one that this session has not passed by."""
+    settings.SECOND_FACTOR_FOR_COORDINATORS = True
+    host = Person.objects.create_superuser("host@example.org")
+    if has_one:
+        TOTP.activate(host, generate_totp_secret())
+    client.force_login(host)
+    asked = "mfa_reauthenticate" if has_one else "partnerships:second-factor"
+    before = everything_kept()
+    for url in host_pages(cast):
+        for reply in (client.get(url), client.post(url, {"post": "yes"})):
+            last = client.get(reply.url, follow=True) if reply.status_code == 302 else reply
+            reached = last.redirect_chain[-1][0] if last.redirect_chain else reply.url
+            assert reached.startswith(reverse(asked)), url
+    assert everything_kept() == before
 
 
 def test_the_host_administrator_is_given_no_way_to_answers():

@@ -2,6 +2,7 @@
 
 import re
 
+import environ
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -72,3 +73,23 @@ def signed_in(cast, send, code_for):
         return browser
 
     return browse
+
+
+@pytest.fixture
+def bounds(settings):
+    """Change some of the bounds: `bounds(to_strangers="2/d/key")`."""
+
+    def change(**to: str) -> None:
+        settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | to
+
+    return change
+
+
+@pytest.fixture
+def as_in_production(settings, db):
+    """Counted in the database, and sent by a worker; nothing is counted in the next test."""
+    counters = environ.Env.cache_url_config(settings.COUNTERS)
+    settings.CACHES = {"default": settings.CACHES["default"] | counters}
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    yield
+    cache.clear()

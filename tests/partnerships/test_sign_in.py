@@ -1,7 +1,82 @@
 """Signing in by e-mailed code, where it is ours to say what happens."""
 
+import pytest
 from allauth.account.models import EmailAddress
+from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
+
+from assessments.joining import open_join_link
+from partnerships.models import Partnership, Person
+from partnerships.services import seat_roster
+from partnerships.sheets import read_sheet
+from tests import scenarios
+
+NEW = "new@example.org"
+HOME = reverse("home:home")
+ADMIN = reverse("admin:index")
+EVIDENCE = reverse("evidence:index")
+
+
+def through_the_join_link() -> None:
+    """Somebody in the room whose address is trusted."""
+    review = scenarios.open_review(Partnership.objects.get(name="Riverside Partnership"))
+    link = open_join_link(review=review, domains=["example.org"])
+    filled = {"name": "New", "email": NEW, "level": "community"}
+    filled["organisation"] = review.partnership.organisations.first().pk
+    Client().post(reverse("assessments:join", args=[link.key]), filled)
+
+
+def from_a_roster() -> None:
+    partnership = Partnership.objects.get(name="Riverside Partnership")
+    rows = f"Name,Email,Organisation,Sector,Level\nNew,{NEW},NHS Riverside,Health,Operational\n"
+    sheet = read_sheet(rows.encode(), "members.csv")
+    assert not seat_roster(partnership=partnership, sheet=sheet).problems
+
+
+WAYS = {
+    "on first mention": lambda: Person.objects.known_as("New@Example.org"),
+    "by a program": lambda: Person.objects.create_user(NEW),
+    "by the host": lambda: call_command("createsuperuser", "--noinput", email=NEW, verbosity=0),
+    "from a roster": from_a_roster,
+    "through the join link": through_the_join_link,
+}
+
+
+@pytest.mark.parametrize("made", WAYS.values(), ids=WAYS)
+def test_however_somebody_was_made_one_code_lets_them_in(
+    cast, client, send, code_for, mailoutbox, made
+):
+    made()
+    mailoutbox.clear()
+    send(client, reverse("account_login"), email=NEW)
+    page = send(client, reverse("account_confirm_login_code"), code=code_for(NEW))
+    assert page.redirect_chain[-1][0] == (ADMIN if page.context["user"].is_staff else HOME)
+    assert page.context["user"].email == NEW
+    assert len(mailoutbox) == 1
+    assert EmailAddress.objects.get(email=NEW).verified
+
+
+def test_whoever_signs_up_enters_one_code(cast, client, send, code_for, mailoutbox):
+    send(client, reverse("account_signup"), email=NEW)
+    page = send(client, reverse("account_email_verification_sent"), code=code_for(NEW))
+    assert page.redirect_chain[-1][0] == HOME
+    assert len(mailoutbox) == 1
+
+
+@pytest.mark.parametrize("has_place", [True, False])
+def test_a_host_administrator_is_led_to_their_pages_unless_going_elsewhere(
+    cast, send, code_for, has_place
+):
+    host = cast.ben.person if has_place else Person.objects.create_user(NEW)
+    Person.objects.filter(pk=host.pk).update(is_staff=True)
+    for going, reached in (({}, HOME if has_place else ADMIN), ({"next": EVIDENCE}, EVIDENCE)):
+        browser = Client()
+        send(browser, reverse("account_login"), email=host.email, **going)
+        confirm = reverse("account_confirm_login_code")
+        page = send(browser, confirm, code=code_for(host.email), **going)
+        assert page.redirect_chain[-1][0] == reached
+        assert f'href="{ADMIN}"' in browser.get(HOME).content.decode()
 
 
 def test_who_has_an_account_already_is_told_so_by_mail_and_by_nothing_on_the_page(

@@ -1,0 +1,42 @@
+"""Bounds the e-mail that anybody can have sent to addresses whose owners have not asked for it.
+
+Whoever is out of bounds is answered as ever, and as much is done for them, so that nobody learns
+from a reply, or from how long it takes, whether an address is known.
+"""
+
+from datetime import timedelta
+
+from allauth.core.ratelimit import consume
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from .letters import Words
+from .models import Person
+from .post import post_at_once
+
+SIGN_IN_CODE = "account/email/login_code"
+NEVER = timedelta(-1)
+"""What a letter is good for that does not leave: whoever would deliver it drops it."""
+
+
+def may_write(request: HttpRequest, template_prefix: str, email: str) -> bool:
+    """Whether this letter may leave. What is expected may, and counts for nothing.
+
+    The bounds come in this order so that no visitor can fill the table of counters with addresses.
+    """
+    is_expected = Person.objects.is_expected(email) and template_prefix == SIGN_IN_CODE
+    bounds = {"visitor_to_strangers": "", "to_strangers": "", "to_stranger": email.lower()}
+    return all(_count(request, *one, is_expected) for one in bounds.items()) or is_expected
+
+
+def _count(request: HttpRequest, action: str, key: str, is_expected: bool) -> bool:
+    """Whether there is room in a bound; as much is written down for what is expected."""
+    has_room = consume(request, action=action, key=key, dry_run=is_expected)
+    if has_room and is_expected:
+        cache.set("expected", action)
+    return has_room
+
+
+def write_nothing(email: str) -> None:
+    """Do what sending a letter takes, and send none."""
+    post_at_once(kind="sign-in", to=email, words=Words("", ""), partnership=None, good_for=NEVER)
