@@ -90,6 +90,7 @@ def as_in_production(settings, db):
     """Counted in the database, and sent by a worker; nothing is counted in the next test."""
     counters = environ.Env.cache_url_config(settings.COUNTERS)
     settings.CACHES = {"default": settings.CACHES["default"] | counters}
-    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    backend = {"BACKEND": "django_tasks_db.DatabaseBackend"}
+    settings.TASKS = {"default": settings.TASKS["default"] | backend}
     yield
     cache.clear()
