@@ -11,7 +11,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO := . var/demonstration.env && DEMONSTRATION=True DATABASE_URL=sqlite:///var/demonstration.sqlite3 \
 	SITE_URL=http://127.0.0.1:$(PORT) EMAIL_URL=filemail:///$(CURDIR)/var/mail
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 help: ## List what there is to run
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
