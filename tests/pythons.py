@@ -60,7 +60,7 @@ def main(targets: list[str]) -> int:
     found = installed()
     passed = {version: passes(version, path, targets) for version, path in found.items()}
     for version in supported():
-        here = [one for one in passed if one.startswith(f"{version}.")]
+        here = [one for one in sorted(passed) if one.startswith(f"{version}.")]
         for one in here:
             _say(f"Python {one}: {'passed' if passed[one] else 'failed'}")
         if not here:
