@@ -1,18 +1,22 @@
 # `make` lists what there is to run.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check sqlite postgresql lock screenshots bench clean
+.PHONY: help demo test lint check sqlite postgresql pythons lock screenshots bench clean
 SHELL := /bin/sh
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON ?= $(shell for one in python3.11 python3.12 python3.13; do \
+	$$one -c "$(SUPPORTED)" 2>/dev/null && echo $$one && exit; done; echo python3)
 PORT ?= 8000
-BIN := .venv/bin
+DATABASES ?= sqlite
+VENV ?= .venv
+BIN := $(VENV)/bin
 DEMO := . var/demonstration.env && DEMONSTRATION=True DATABASE_URL=sqlite:///var/demonstration.sqlite3 \
 	SITE_URL=http://127.0.0.1:$(PORT) EMAIL_URL=filemail:///$(CURDIR)/var/mail
-PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile
+PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 help: ## List what there is to run
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
-demo: .venv/app.done var/demonstration.env ## Set everything up and serve a lived-in demonstration
+demo: $(VENV)/app.done var/demonstration.env ## Set everything up and serve a lived-in demonstration
 	@$(DEMO) $(BIN)/python manage.py migrate --verbosity 0
 	@$(DEMO) $(BIN)/python manage.py demonstration
 	@$(DEMO) $(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
@@ -20,48 +24,55 @@ demo: .venv/app.done var/demonstration.env ## Set everything up and serve a live
 test: lint check sqlite postgresql ## Set everything up and pass every test
 	@echo "All tests passed on SQLite and on PostgreSQL."
 
-lint: .venv/test.done ## Look over the code's style
+lint: $(VENV)/test.done ## Look over the code's style
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-check: .venv/test.done ## Check migrations, and settings as production has them
+check: $(VENV)/test.done ## Check migrations, and settings as production has them
 	$(BIN)/python -m tests.deployment
 
-sqlite: .venv/browser.done ## Run every test on SQLite
+sqlite: $(VENV)/browser.done ## Run every test on SQLite
 	$(PYTEST) $(ARGS)
 
-postgresql: .venv/browser.done ## Run every test that uses the database on a PostgreSQL of its own
+postgresql: $(VENV)/browser.done ## Run every test that uses the database on a PostgreSQL of its own
 	$(BIN)/python -m tests.postgresql $(PYTEST) $(ARGS)
 
-screenshots: .venv/browser.done ## Take the pictures in docs/, and results at every width to look at
+pythons: $(BIN)/pip ## Run every test on each supported Python; PostgreSQL too: DATABASES="sqlite postgresql"
+	@$(BIN)/python -m tests.pythons $(DATABASES)
+
+screenshots: $(VENV)/browser.done ## Take the pictures in docs/, and results at every width to look at
 	$(BIN)/python -m tests.screenshots
 
-bench: .venv/test.done ## Measure speed against floors and write docs/benchmarks.md
+bench: $(VENV)/test.done ## Measure speed against floors and write docs/benchmarks.md
 	$(BIN)/python -m bench $(ARGS)
 
-lock: .venv/app.done ## Choose and pin the newest versions that fit requirements/*.in
+lock: $(VENV)/app.done ## Choose and pin the newest versions that fit requirements/*.in
 	$(BIN)/pip install --quiet uv
-	cd requirements && for name in app test; do ../$(BIN)/uv pip compile --quiet --upgrade --universal \
+	cd requirements && for name in app test; do $(abspath $(BIN))/uv pip compile --quiet --upgrade --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
 clean: ## Delete what make has made; the demonstration's data too
 	rm -rf .venv var staticfiles
 
-.venv/app.done: requirements/app.txt
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+$(BIN)/pip:
+	@$(PYTHON) -c "from ensurepip import version; $(SUPPORTED)" 2>/dev/null || { echo "$(PYTHON) won't do. Parallax needs" \
+		"Python 3.11, 3.12 or 3.13, with venv. On Debian: apt install python3 python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/app.done: requirements/app.txt | $(BIN)/pip
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/app.txt
 	@touch $@
 
-.venv/test.done: requirements/test.txt .venv/app.done
+$(VENV)/test.done: requirements/test.txt $(VENV)/app.done
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/test.txt
 	@touch $@
 
-.venv/browser.done: .venv/test.done
+$(VENV)/browser.done: $(VENV)/test.done
 	$(BIN)/python -m tests.chromium
 	@touch $@
 
-var/demonstration.env: .venv/app.done
+var/demonstration.env: $(VENV)/app.done
 	@mkdir -p var
 	@test -s $@ || $(BIN)/python -c "import secrets; print('export SECRET_KEY=' + secrets.token_urlsafe(48))" > $@
 	@touch $@

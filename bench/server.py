@@ -13,7 +13,7 @@ from django.core.management import call_command
 from .urls import EMPTY
 
 HERE = "127.0.0.1"
-PATIENCE = 30
+PATIENCE = 60
 
 
 @contextmanager

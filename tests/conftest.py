@@ -29,10 +29,15 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a 
 
 COMMITS = {"transactional_db", "live_server"}
 USES_DATABASE = COMMITS | {"db"}
+LONGEST = ("/browser/", "/bench/", "/guards/")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what is the same on any database: it runs on SQLite."""
+    """Begin with what takes longest, so that nobody waits for one file in the end.
+
+    On PostgreSQL, leave out what is the same on any database: it runs on SQLite.
+    """
+    items.sort(key=lambda item: not any(name in str(item.path) for name in LONGEST))
     if "postgresql" not in configured.DATABASES["default"]["ENGINE"]:
         return
     twice = [item for item in items if _depends_on_the_database(item)]

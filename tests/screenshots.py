@@ -28,7 +28,7 @@ WIDTHS = (390, 768, 1280)
 SCHEMES = ("light", "dark")
 SETTLES = 700
 """Milliseconds in which a page has changed in place after a choice."""
-PATIENCE = 30
+PATIENCE = 60
 PHONE = (390, 844)
 TALL_PHONE = (390, 1000)
 DESK = (1280, 1000)

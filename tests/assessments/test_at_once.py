@@ -27,7 +27,7 @@ def test_two_who_begin_in_the_same_moment_begin_one_response(voiced, cast, priya
         try:
             invitation = scenarios.invitation_of(voiced, member)
             token = scenarios.token_of(invitation)
-            ready.wait(10)
+            ready.wait(60)
             given = Given([Answer(statement=statement, rating=4)])
             answering.save_answers(invitation=invitation, token=token, given=given)
         except Exception as failure:
@@ -54,7 +54,7 @@ def test_two_who_save_in_the_same_moment_keep_both(cast):
             find_statement(content, code).statement["text"] = f"About {code}."
 
         try:
-            ready.wait(10)
+            ready.wait(60)
             edit(own=own, change=say)
         except Exception as failure:
             failures.append(failure)

@@ -1,11 +1,14 @@
 """What a member does on a page of answers, and what they see of it."""
 
-from playwright.sync_api import Page, expect
+from collections.abc import Callable
+
+from playwright.sync_api import Page, Route, expect
 
 RATINGS = ".choices.choices--rating"
 KEPT = "Kept on this device until it can be sent"
 WAITING = "No connection. What you gave is kept on this device: go on when the connection is back."
 ANSWERS = "**/answer/"
+LOOKS_AGAIN = 20  # milliseconds
 
 
 CUT = """(() => {
@@ -24,6 +27,19 @@ def cut_off(page: Page, address: str = "/answer/") -> None:
     page.add_init_script(CUT)
     page.evaluate(CUT)
     page.evaluate("address => sessionStorage.setItem('cut-off', address)", address)
+
+
+def hold(page: Page, address: str) -> Callable[[], None]:
+    """Keep the next request to an address waiting; what comes back lets it go on."""
+    held: list[Route] = []
+    page.route(address, lambda route: held.append(route), times=1)
+
+    def release() -> None:
+        while not held:
+            page.wait_for_timeout(LOOKS_AGAIN)
+        held.pop().continue_()
+
+    return release
 
 
 def mend(page: Page) -> None:

@@ -23,7 +23,7 @@ from .watching import Watch
 
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
-PATIENCE = timedelta(seconds=30) / timedelta(milliseconds=1)
+PATIENCE = timedelta(seconds=60) / timedelta(milliseconds=1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

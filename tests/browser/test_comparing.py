@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests import scenarios
 
 from .conftest import sign_in
+
+pytestmark = pytest.mark.once
 
 DRAWN = """(wanted) => {
     const names = document.querySelector("#plot-differences").data.map((one) => one.name);

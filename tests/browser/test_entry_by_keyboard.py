@@ -1,5 +1,6 @@
 """A helper types in a sheet with the keyboard alone."""
 
+import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -7,6 +8,8 @@ from assessments.models import Answer
 from tests import scenarios
 
 from .conftest import sign_in
+
+pytestmark = pytest.mark.once
 
 
 def test_a_key_chooses_and_moves_on(window, cast):

@@ -13,6 +13,8 @@ from tests import scenarios
 from .conftest import PHONE, sign_in
 from .watching import overflow
 
+pytestmark = pytest.mark.once
+
 BACK = "This device had kept what was not saved."
 
 

@@ -11,6 +11,8 @@ from tests import scenarios
 
 from .conftest import sign_in
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def own(cast):

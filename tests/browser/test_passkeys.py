@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 from .conftest import PHONE, sign_in
 from .watching import barriers
 
+pytestmark = pytest.mark.once
+
 
 def give_device(page: Page) -> None:
     """A phone that keeps passkeys and knows its owner."""

@@ -8,6 +8,8 @@ from assessments.models import Answer
 from .answering import ANSWERS, KEPT, RATINGS, begin, go_on, is_saved, says, touch
 from .conftest import PHONE
 
+pytestmark = pytest.mark.once
+
 WITHOUT_REQUEST_SUBMIT = """
     delete HTMLFormElement.prototype.requestSubmit;
     Object.defineProperty(SubmitEvent.prototype, "submitter", { value: undefined });

@@ -8,11 +8,13 @@ from assessments.models import Answer, Invitation, Response, SectionAnswer
 from insights.services import close_review
 
 from .answering import (
+    ANSWERS,
     KEPT,
     RATINGS,
     WAITING,
     chosen,
     go_on,
+    hold,
     is_saved,
     nothing_is_left,
     says,
@@ -186,12 +188,11 @@ def test_nothing_is_lost_when_the_train_enters_a_tunnel(phone, link):
 def test_the_last_of_two_quick_answers_stays_though_the_first_takes_long(phone, link):
     phone.goto(link)
     phone.get_by_role("link", name="Start").tap()
-    held = []
-    phone.route("**/answer/", lambda route: held.append(route), times=1)
-    with phone.expect_request("**/answer/"):
+    release = hold(phone, ANSWERS)
+    with phone.expect_request(ANSWERS):
         touch(phone, "Agree")
     touch(phone, "Disagree")
-    held[0].continue_()
+    release()
     is_saved(phone)
     assert Answer.objects.get().rating == 2
 
@@ -216,13 +217,12 @@ def test_of_two_tabs_the_later_answer_stays_though_the_earlier_arrives_last(wind
 
 
 def test_what_was_touched_before_the_script_arrived_is_saved_too(phone, link):
-    held = []
     phone.goto(link)
-    phone.route("**/respond.js", lambda route: held.append(route))
+    release = hold(phone, "**/respond.js")
     phone.get_by_role("link", name="Start").tap(no_wait_after=True)
     touch(phone, "Agree")
     assert not Answer.objects.exists()
-    held[0].continue_()
+    release()
     is_saved(phone)
     assert Answer.objects.get().rating == 4
 

@@ -9,10 +9,13 @@ from playwright.sync_api import Page, Response, expect
 from evidence.bank import Code
 from tests import scenarios
 
+from .answering import hold
 from .conftest import PHONE, sign_in
 
 FIRST_VISIT, FURTHER_PAGE, REQUESTS = 100_000, 30_000, 7
 PLOTLY = "plotly.min.js"
+
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture
@@ -69,13 +72,13 @@ def test_plotly_comes_once_and_only_where_there_is_a_chart(window, cast, moved):
 
 def test_tables_can_be_read_before_plotly_arrives(window, cast):
     review = scenarios.shared_review(cast.partnership)
-    page, held = window(), []
+    page = window()
     sign_in(page, cast.ben.person)
-    page.route(f"**/{PLOTLY}", lambda route: held.append(route))
+    release = hold(page, f"**/{PLOTLY}")
     page.goto(reverse("insights:results", args=[review.pk]), wait_until="commit")
     page.locator("#figures-standing summary").click()
     expect(page.locator("#table-standing")).to_be_visible()
-    held[0].continue_()
+    release()
     expect(page.locator("#plot-standing .main-svg").first).to_be_visible()
 
 

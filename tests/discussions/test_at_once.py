@@ -23,7 +23,7 @@ def test_of_two_who_write_first_in_the_same_moment_one_is_told(review):
 
     def write(said):
         try:
-            ready.wait(10)
+            ready.wait(60)
             write_down(
                 review=review,
                 consideration="clarity",

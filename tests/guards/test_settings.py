@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
@@ -31,6 +32,7 @@ def test_lock_files_name_no_host():
 
 
 def test_what_the_program_writes_is_for_its_own_user(tmp_path):
-    sqlite3.connect(tmp_path / "new.sqlite3").execute("CREATE TABLE one (id)")
+    with closing(sqlite3.connect(tmp_path / "new.sqlite3")) as database:
+        database.execute("CREATE TABLE one (id)")
     (tmp_path / "letter").write_text("a personal link")
     assert [path.stat().st_mode & 0o077 for path in tmp_path.iterdir()] == [0, 0]

@@ -8,6 +8,8 @@ from assessments.versions import bring_into_use, own_definition
 from reports.paper import write_paper
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def review(cast):
