@@ -187,6 +187,7 @@ ACCOUNT_RATE_LIMITS = {
 OFFERED = env.dict("LANGUAGES", default={"en-gb": "English"})
 LANGUAGES = [(code.strip().lower(), name.strip()) for code, name in OFFERED.items()]
 RETENTION_MONTHS = env.int("RETENTION_MONTHS", default=0)
+EVIDENCE_MB = env.int("EVIDENCE_MB", default=200)
 
 AUDITLOG_LOGENTRY_MODEL = "partnerships.TrailEntry"
 AUDITLOG_STORE_JSON_CHANGES = True

@@ -7,7 +7,7 @@ from .sheet_cells import UnreadableSheet
 from .sheet_room import too_large
 
 MAX_RECORDS = 1_000_000  # of all sheets: a file of 10 MB has room for fewer cells
-MAX_BLANK = 4_000_000  # cells that are only formatted
+MAX_BLANK = 3_000_000  # cells that are only formatted
 
 _BEGIN, _END = (0x0009, 0x0209, 0x0409, 0x0809), 0x000A
 _SHEET, _BLANK_CELLS = 0x0085, 0x00BE

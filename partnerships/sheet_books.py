@@ -57,9 +57,10 @@ def _sheet(book: CalamineWorkbook, number: int, facts: Facts) -> Sheet:
 
 def _rows(sheet: CalamineSheet, facts: Facts) -> Iterator[list[object]]:
     """The rows from the first on, with the errors that their cells show."""
+    left = [None] * (sheet.start[1] if sheet.start else 0)  # blank columns are left out
     values = sheet.iter_rows()
     for number in range(1, facts.rows + 1):
-        row: list[object] = list(next(values, ()))
+        row: list[object] = [*left, *next(values, ())]
         for column, shown in facts.errors.get(number, {}).items():
             row.extend([None] * (column + 1 - len(row)))
             row[column] = shown

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from .sheet_cells import Row, UnreadableSheet, column_letter
-from .sheet_room import ANY_SHAPE, MAX_COLUMNS, Room, too_large
+from .sheet_room import ANY_SHAPE, FORMATTED, MAX_COLUMNS, MAX_ROWS, Room, too_large
 
 LAST_ROW = 1_048_576  # of any spreadsheet program
 
@@ -26,6 +26,21 @@ class Facts:
     errors: dict[int, dict[int, str]] = field(default_factory=dict)
     unworked: str = ""  # the first cell with a formula whose result is not in the file
     merged: list[tuple[int, int, int]] = field(default_factory=list)  # first and last row, column
+    _begun: int = 0
+    _cells: int = 0
+    _most: int = FORMATTED * ANY_SHAPE
+
+    def begin_row(self) -> None:
+        """A row begins: a table that goes on may have more cells."""
+        self._begun += 1
+        self._most = FORMATTED * self.room.most(min(self._begun, MAX_ROWS))
+
+    def begin_cell(self) -> None:
+        """A cell begins, which need not hold anything."""
+        self.room.take_cell()
+        self._cells += 1
+        if self._cells > self._most:
+            raise UnreadableSheet(too_large())
 
     def reach(self, row: int, column: int) -> None:
         """A cell here holds something."""

@@ -66,12 +66,13 @@ class _Tables:
 
     def _start_within(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table:table-row":
+            self.found[-1].begin_row()
             self._rows = int(attributes.get("table:number-rows-repeated", 1))
             self._column, self._filled = 0, False
             self._hidden = attributes.get("table:visibility") in _HIDDEN
         elif name in _CELLS:
             self._columns = int(attributes.get("table:number-columns-repeated", 1))
-            self._room.take_cell()
+            self.found[-1].begin_cell()
             self._cell, self._shown, self._spaces = attributes, [], 0
             self._holds = False
             if any(name in attributes for name in _FILLED):

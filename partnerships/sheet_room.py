@@ -13,7 +13,7 @@ from .sheet_cells import Row, UnreadableSheet, tidy
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 16_384  # the widest that a spreadsheet program has
-ANY_SHAPE = 400_000  # cells that a table may have however wide it is
+ANY_SHAPE = 500_000  # cells that a table may have however wide it is
 MAX_TEXT = 100 * 1024**2  # characters in all cells together
 MAX_SHEETS = 200
 MAX_ASIDE = 300_000  # elements that are no cells: styles, names, links

@@ -8,16 +8,7 @@ from sys import intern
 from .sheet_archive import Archive, limited
 from .sheet_cells import UnreadableSheet
 from .sheet_facts import LAST_ROW, Facts
-from .sheet_room import (
-    ANY_SHAPE,
-    FORMATTED,
-    MAX_ASIDE,
-    MAX_ROWS,
-    MAX_SHEETS,
-    Room,
-    too_large,
-    too_many_sheets,
-)
+from .sheet_room import MAX_ASIDE, MAX_ROWS, MAX_SHEETS, Room, too_large, too_many_sheets
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -119,8 +110,6 @@ class _Worksheet:
     def __init__(self, facts: Facts, lengths: list[int]) -> None:
         self.facts = facts
         self._room, self._lengths = facts.room, lengths
-        self._cells = self._rows = 0
-        self._most_cells = FORMATTED * ANY_SHAPE
         self._row, self._row_number = 0, "0"
         self._column = -1
         self._in_cell = self._is_formula = False
@@ -174,10 +163,7 @@ class _Worksheet:
             self._column += 1
         self._type = attributes.get("t", "")
         self._in_cell = True
-        self._cells += 1
-        self._room.take_cell()
-        if self._cells > self._most_cells:
-            raise UnreadableSheet(too_large())
+        self.facts.begin_cell()
 
     def _start_other(self, name: str, attributes: dict[str, str]) -> None:
         self.finish_cell()
@@ -187,12 +173,11 @@ class _Worksheet:
             self._note_merged(attributes.get("ref", ""))
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        self._rows += 1
+        self.facts.begin_row()
         self._row = int(attributes.get("r", self._row + 1))
         self._row_number, self._column = str(self._row), -1
         if self._row > LAST_ROW:
             raise UnreadableSheet(too_large())
-        self._most_cells = FORMATTED * self._room.most(min(self._rows, MAX_ROWS))
         if attributes.get("hidden") in _TRUE and self._row <= MAX_ROWS:
             self.facts.hidden.add(self._row)
 
