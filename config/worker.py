@@ -1,4 +1,4 @@
-"""Gunicorn's threaded worker, for clients that dawdle: cuts them, and leaves others to its peers."""
+"""Gunicorn's threaded worker, which cuts clients that dawdle and leaves others to its peers."""
 
 from concurrent.futures import Future
 from time import monotonic
