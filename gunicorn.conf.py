@@ -3,8 +3,9 @@
 import gc
 
 wsgi_app = "config.wsgi"
+worker_class = "config.worker.PatientWorker"
 workers = 2
-threads = 16  # a connection that dawdles holds one; a proxy that buffers keeps them away
+threads = 40  # a connection that dawdles holds one until it is cut; each has a database connection
 timeout = 60
 keepalive = 5
 max_requests, max_requests_jitter = 20_000, 2_000

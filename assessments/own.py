@@ -11,6 +11,8 @@ from copy import deepcopy
 from django.db import transaction
 
 from partnerships.models import Partnership
+from partnerships.quota import check_number
+from partnerships.services import lock
 from partnerships.trail import note, noted_today
 
 from .definitions import QuestionnaireDefinition
@@ -18,6 +20,8 @@ from .editing import Gone, Piece
 from .languages import carried
 from .models import OwnQuestionnaire
 from .versions import own_definition
+
+MOST_OWN = 50
 
 
 def content_of(definition: QuestionnaireDefinition) -> Piece:
@@ -29,7 +33,11 @@ def content_of(definition: QuestionnaireDefinition) -> Piece:
 def copy_questionnaire(
     *, partnership: Partnership, definition: QuestionnaireDefinition, title: str = ""
 ) -> OwnQuestionnaire:
-    """Give a partnership a questionnaire of its own that says the same, statements' codes too."""
+    """Give a partnership a questionnaire of its own that says the same, statements' codes too.
+
+    NoRoom if it has as many as it may.
+    """
+    check_number(lock(partnership).own_questionnaires.count(), MOST_OWN)
     content = content_of(definition)
     content["title"] = title or content["title"]
     own = OwnQuestionnaire.objects.create(partnership=partnership, content=content)

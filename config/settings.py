@@ -200,6 +200,7 @@ REGISTRATION = env.str("REGISTRATION", default="open" if LOCAL else "approved")
 CONTACT = env.str("CONTACT", default="")
 TOLD_UNTIL_APPROVED = env.int("TOLD_UNTIL_APPROVED", default=10_000 if LOCAL else 5)
 RETENTION_MONTHS = env.int("RETENTION_MONTHS", default=0)
+EVIDENCE_MB = env.int("EVIDENCE_MB", default=200)
 
 AUDITLOG_LOGENTRY_MODEL = "partnerships.TrailEntry"
 AUDITLOG_STORE_JSON_CHANGES = True

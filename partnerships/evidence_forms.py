@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from .documents import KINDS, kind_of
 from .fields import LongText
 from .forms import CHOOSE, say
-from .models import EvidenceDocument, OwnEvidence
+from .models import EvidenceDocument, OwnEvidence, Partnership
 from .models.evidence import ABOUT, Confidence
+from .quota import MOST_EVIDENCE, check_document, check_number
+from .services import lock
 from .shared_forms import SharedForm
 from .trail import note
 
@@ -102,10 +104,18 @@ class OwnEvidenceForm(SharedForm):
             )
         return filled
 
+    def _check_room(self, partnership: Partnership) -> None:
+        if self.instance._state.adding:
+            check_number(partnership.own_evidence.count(), MOST_EVIDENCE)
+        if document := self.cleaned_data["document"]:
+            old = EvidenceDocument.objects.filter(evidence=self.instance.pk)
+            check_document(partnership, document.size, sum(old.values_list("size", flat=True)))
+
     @transaction.atomic
     def save(self, commit: bool = True) -> OwnEvidence:
-        """Keep it; a new document takes the place of the one there was."""
+        """Keep it; a new document takes the place of the old one. NoRoom if it is too large."""
         was_there = not self.instance._state.adding
+        self._check_room(lock(self.instance.partnership))
         evidence = super().save(commit)
         if document := self.cleaned_data["document"]:
             EvidenceDocument.objects.update_or_create(

@@ -16,9 +16,11 @@ from .member_letters import MEMBERSHIP
 from .models import Member, Organisation, Partnership, Person
 from .post import post
 from .refusals import Refused
-from .rosters import Roster, read_roster
+from .rosters import Problem, Roster, read_roster
 from .sheets import Sheet
 from .vocabulary import Role, Standing
+
+MOST_MEMBERS = 10_000
 
 
 class HasActions(Refused):
@@ -92,7 +94,7 @@ def tell_members(*, members: Iterable[Member]) -> int:
 
 def roster_of(partnership: Partnership, sheet: Sheet) -> Roster:
     """The members in a sheet, read against whoever is in the partnership already."""
-    return read_roster(
+    roster = read_roster(
         sheet,
         known_organisations={
             name.casefold(): sector
@@ -102,6 +104,10 @@ def roster_of(partnership: Partnership, sheet: Sheet) -> Roster:
             email.lower() for email in partnership.members.values_list("person__email", flat=True)
         },
     )
+    if partnership.members.count() + len(roster.entries) > MOST_MEMBERS:
+        message = _("A partnership may have %(most)s members. Leave some out, or ask your host.")
+        roster.problems.append(Problem(None, None, message % {"most": f"{MOST_MEMBERS:,}"}))
+    return roster
 
 
 def seats_of(roster: Roster) -> list[Seat]:

@@ -1,23 +1,25 @@
 """The archive that a workbook is: only parts that were inspected reach whoever reads them.
 
 Must not trust the file, which comes from a stranger. Declared sizes bound what is unpacked
-(zipfile never reads past them), every part is parsed and one with a document type refused, and
-what is handed on is an archive of our own making with nothing else in it.
+(zipfile never reads past them), every part is parsed once, piece by piece, and one with a document
+type refused, and what is handed on is an archive of our own making with nothing else in it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import IO, Self
 from xml.parsers import expat
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.utils.translation import gettext as _
 
-from .sheet_cells import MAX_CELLS, UnreadableSheet
+from .sheet_cells import UnreadableSheet
+from .sheet_room import MAX_ASIDE, too_large
 
-MAX_UNPACKED = 100 * 1024 * 1024
-MAX_ELEMENTS = 3 * MAX_CELLS  # a cell, its value, the text in it
-MAX_ASIDE = 500_000  # of a part that holds no cells: styles, relations
+MAX_UNPACKED = 150 * 1024 * 1024  # 3,000,000 cells as Excel writes them
+PIECE = 1024 * 1024
+MAX_TAG = 4 * PIECE  # an element with its attributes, or a comment: held whole
 
 _CLAIMS = ("count", "Count")
 
@@ -32,7 +34,6 @@ class Archive:
     def __init__(self, content: bytes) -> None:
         self._zip = ZipFile(BytesIO(content))
         self._names = {name.casefold(): name for name in self._zip.namelist()}
-        self._read: dict[str, bytes] = {}
         entries = self._zip.infolist()
         if any(entry.flag_bits & 1 for entry in entries):
             raise UnreadableSheet(protected())
@@ -44,45 +45,79 @@ class Archive:
                 )
                 % {"most": MAX_UNPACKED // 1024**2}
             )
+        self._read: set[str] = set()
+        self._file = BytesIO()
+        self._inspected = ZipFile(self._file, "w", ZIP_DEFLATED, compresslevel=1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._inspected.close()
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._names
 
     def read(self, name: str, start: Start | None = None, **handlers: Callable) -> None:
         """Inspect a part, telling `start` of its elements, so that it may be handed on."""
-        xml = self._zip.read(self._names[name.casefold()])
-        parse(xml, start or limited(MAX_ASIDE), **handlers)
-        self._read[name] = xml
+        if name.casefold() in self._read:
+            raise ValueError(f"read before: {name}")
+        self._read.add(name.casefold())
+        with (
+            self._zip.open(self._names[name.casefold()]) as part,
+            self._inspected.open(name, "w") as copy,
+        ):
+            parse(_copied(part, copy), start or limited(MAX_ASIDE), **handlers)
 
-    def inspected(self, **others: bytes) -> bytes:
+    def inspected(self, **others: bytes) -> BytesIO:
         """An archive of the parts that were read, and of `others`."""
-        file = BytesIO()
-        with ZipFile(file, "w") as archive:
-            for name, data in (others | self._read).items():
-                archive.writestr(name, data)
-        return file.getvalue()
+        for name, data in others.items():
+            self._inspected.writestr(name, data)
+        self._inspected.close()
+        self._file.seek(0)
+        return self._file
 
 
-def parse(xml: bytes, start: Start, end: End | None = None, text: Text | None = None) -> None:
+def _copied(part: IO[bytes], copy: IO[bytes]) -> Iterator[bytes]:
+    while piece := part.read(PIECE):
+        copy.write(piece)
+        yield piece
+
+
+def parse(
+    pieces: Iterable[bytes], start: Start, end: End | None = None, text: Text | None = None
+) -> None:
     """Tell of a part's elements. It is read as UTF-8 whatever it says, as others will read it."""
     parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_document_type
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
-    parser.Parse(xml, True)
+    fed = 0
+    for piece in pieces:
+        parser.Parse(piece, False)
+        fed += len(piece)
+        if fed - parser.CurrentByteIndex > MAX_TAG:
+            raise UnreadableSheet(too_large())
+    parser.Parse(b"", True)
 
 
-def limited(most: int) -> Start:
-    """For a part with few enough elements, that claims no more: room is made for what it claims."""
+def limited(most: int, tell: Start | None = None) -> Start:
+    """For a part with few enough elements, that claims no more: room is made for what it claims.
+
+    Each of them is told on.
+    """
     found = 0
 
-    def start(_name: str, attributes: dict[str, str]) -> None:
+    def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal found
         found += 1
         claims = (value for name, value in attributes.items() if name.endswith(_CLAIMS))
         if found > most or any(value.isdecimal() and int(value) > most for value in claims):
             raise UnreadableSheet(too_large())
+        if tell:
+            tell(name, attributes)
 
     return start
 
@@ -111,13 +146,6 @@ def unless_damaged() -> Iterator[None]:
 
 def protected() -> str:
     return _("This file is protected by a password. Save a copy without the password.")
-
-
-def too_large() -> str:
-    return _(
-        "This workbook is too large: it holds more than %(most)s cells, or parts that no "
-        "spreadsheet needs. Delete unused rows and columns, or save the sheet as CSV."
-    ) % {"most": f"{MAX_CELLS:,}"}
 
 
 def no_spreadsheet() -> str:

@@ -17,29 +17,29 @@ from python_calamine import (
 )
 
 from .sheet_archive import Archive, no_spreadsheet, unless_damaged
-from .sheet_cells import Sheet, UnreadableSheet, gather
-from .sheet_facts import Facts, check_reach, fill_down
+from .sheet_cells import Sheet, UnreadableSheet
+from .sheet_facts import Facts, fill_down
 from .sheet_ods import CONTENT, inspect_ods
+from .sheet_room import Room, gather
 from .sheet_xlsx import WORKBOOK, inspect_xlsx
 
 
-def read_archive(content: bytes) -> list[Sheet]:
+def read_archive(content: bytes, room: Room) -> list[Sheet]:
     """The sheets of an .xlsx or .ods file."""
     with unless_damaged():
-        inspected, facts = _inspected(content)
-        check_reach(facts)
-        with load_workbook(BytesIO(inspected)) as book:
+        inspected, facts = _inspected(content, room)
+        with load_workbook(inspected) as book:
             if len(book.sheets_metadata) != len(facts):
                 raise ValueError("the sheets can't be told apart")
             return [_sheet(book, number, each) for number, each in enumerate(facts)]
 
 
-def _inspected(content: bytes) -> tuple[bytes, list[Facts]]:
-    archive = Archive(content)
-    if WORKBOOK in archive:
-        return inspect_xlsx(archive)
-    if CONTENT in archive:
-        return inspect_ods(archive)
+def _inspected(content: bytes, room: Room) -> tuple[BytesIO, list[Facts]]:
+    with Archive(content) as archive:
+        if WORKBOOK in archive:
+            return inspect_xlsx(archive, room)
+        if CONTENT in archive:
+            return inspect_ods(archive, room)
     raise UnreadableSheet(no_spreadsheet())
 
 
@@ -48,7 +48,7 @@ def _sheet(book: CalamineWorkbook, number: int, facts: Facts) -> Sheet:
     visible = about.visible == SheetVisibleEnum.Visible
     rows, fault = [], ""
     if about.typ == SheetTypeEnum.WorkSheet:
-        rows, fault = gather(_rows(book.get_sheet_by_index(number), facts))
+        rows, fault = gather(_rows(book.get_sheet_by_index(number), facts), facts.room)
         fill_down(rows, facts)
     if facts.unworked:
         fault = fault or _unworked(facts.unworked)
@@ -57,9 +57,10 @@ def _sheet(book: CalamineWorkbook, number: int, facts: Facts) -> Sheet:
 
 def _rows(sheet: CalamineSheet, facts: Facts) -> Iterator[list[object]]:
     """The rows from the first on, with the errors that their cells show."""
-    values = iter(sheet.to_python(skip_empty_area=False))
+    left = [None] * (sheet.start[1] if sheet.start else 0)  # blank columns are left out
+    values = sheet.iter_rows()
     for number in range(1, facts.rows + 1):
-        row: list[object] = list(next(values, ()))
+        row: list[object] = [*left, *next(values, ())]
         for column, shown in facts.errors.get(number, {}).items():
             row.extend([None] * (column + 1 - len(row)))
             row[column] = shown

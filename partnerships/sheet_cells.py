@@ -1,22 +1,16 @@
-"""The cells of a spreadsheet, whatever file they came from, and how large a table may be.
+"""The cells of a spreadsheet, whatever file they came from.
 
 Knows nothing of file formats (`sheet_text`, `sheet_books`) nor of what a column means.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 
-from django.utils.translation import gettext as _
-
 Cell = str | int | float | bool | date | datetime | None
 Row = list[Cell]
 
-MAX_ROWS = 20_000
-MAX_COLUMNS = 16_384  # the widest that a spreadsheet program has
-MAX_CELLS = 2_000_000
 EXACT = 2**53  # a larger whole number may not be what was written
 
 _WHITE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
@@ -110,55 +104,3 @@ def column_letter(index0: int) -> str:
         rest, last = divmod(rest - 1, 26)
         letters = chr(ord("A") + last) + letters
     return letters
-
-
-class Table:
-    """Gathers rows under the file's own numbers, and refuses a table that is too large."""
-
-    def __init__(self) -> None:
-        self.rows: list[Row] = []
-        self._blank = 0
-        self._cells = 0
-
-    def add(self, values: Iterable[object]) -> None:
-        row = [tidy(value) for value in values]
-        filled = len(row)
-        while filled and row[filled - 1] is None:
-            filled -= 1
-        del row[filled:]
-        if not row:
-            self._blank += 1  # kept only if something follows
-            return
-        self._cells += len(row)
-        self._check_size(len(row))
-        self.rows.extend([] for _ in range(self._blank))
-        self.rows.append(row)
-        self._blank = 0
-
-    def _check_size(self, width: int) -> None:
-        if len(self.rows) + self._blank >= MAX_ROWS:
-            raise UnreadableSheet(
-                _("This has more than %(most)s rows. Split it into smaller files.")
-                % {"most": f"{MAX_ROWS:,}"}
-            )
-        if width > MAX_COLUMNS:
-            raise UnreadableSheet(
-                _("This has more than %(most)s columns. Keep only the columns that are needed.")
-                % {"most": f"{MAX_COLUMNS:,}"}
-            )
-        if self._cells > MAX_CELLS:
-            raise UnreadableSheet(
-                _("This has more than %(most)s cells. Keep only the rows and columns needed.")
-                % {"most": f"{MAX_CELLS:,}"}
-            )
-
-
-def gather(rows: Iterable[Iterable[object]]) -> tuple[list[Row], str]:
-    """The rows of a table, or why it is too large."""
-    table = Table()
-    try:
-        for row in rows:
-            table.add(row)
-    except UnreadableSheet as problem:
-        return [], str(problem)
-    return table.rows, ""

@@ -14,10 +14,13 @@ from itertools import chain, islice
 from django.utils.translation import gettext as _
 
 from .sheet_archive import no_spreadsheet
-from .sheet_cells import Row, Table, UnreadableSheet
+from .sheet_cells import Row, UnreadableSheet
+from .sheet_facts import LAST_ROW
+from .sheet_room import Room, Table, too_many_cells, too_many_rows
 
 DELIMITERS = ",;\t|"
 SAMPLED = 50
+LOOKED_AT = 1_000_000  # characters, to find the delimiter
 SHOWN = 20  # characters on either side of a faulty one
 
 _MARKS = {
@@ -32,11 +35,16 @@ BEYOND_ASCII = re.compile(
 _END = "\0end"  # decoded text holds no NUL, so no cell can be this
 
 
-def read_text(content: bytes) -> list[Row]:
+def read_text(content: bytes, room: Room) -> list[Row]:
     """The table in a text file."""
-    text, delimiter = _named_delimiter(decode(content))
-    table = Table()
-    for record in _records(text, delimiter or find_delimiter(text)):
+    text, named = _named_delimiter(decode(content))
+    delimiter = named or find_delimiter(text)
+    if max(map(text.count, "\r\n")) > LAST_ROW:
+        raise UnreadableSheet(too_many_rows())
+    if text.count(delimiter) > room.cells:
+        raise UnreadableSheet(too_many_cells(room))
+    table = Table(room)
+    for record in _records(text, delimiter):
         table.add(record)
     return table.rows
 
@@ -99,7 +107,8 @@ def _named_delimiter(text: str) -> tuple[str, str]:
 
 def find_delimiter(text: str) -> str:
     """The delimiter that cuts the first rows most evenly into the most columns."""
-    return max(DELIMITERS, key=lambda delimiter: _evenness(text, delimiter))
+    start = text[:LOOKED_AT]
+    return max(DELIMITERS, key=lambda delimiter: _evenness(start, delimiter))
 
 
 def _evenness(text: str, delimiter: str) -> float:

@@ -14,30 +14,24 @@ from xlrd.sheet import Sheet as Worksheet
 from xlrd.xldate import xldate_as_datetime
 
 from .sheet_archive import no_spreadsheet, protected, unless_damaged
-from .sheet_cells import Sheet, UnreadableSheet, gather
-from .sheet_facts import Facts, check_reach, fill_down
+from .sheet_biff import check_records
+from .sheet_cells import Sheet, UnreadableSheet
+from .sheet_facts import Facts, fill_down
+from .sheet_room import MAX_SHEETS, Room, gather, too_large, too_many_sheets
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a newer workbook with a password
 _LOCKED = "Workbook is encrypted"
 _WORKBOOKS = ("Workbook", "Book")
 
 
-def read_xls(content: bytes) -> list[Sheet]:
+def read_xls(content: bytes, room: Room) -> list[Sheet]:
     """The sheets of an .xls file."""
     if _ENCRYPTED in content:
         raise UnreadableSheet(protected())
     with unless_damaged(), _opened(content) as book:
-        facts: list[Facts] = []
-        sheets = []
-        for number in range(book.nsheets):
-            sheet = book.sheet_by_index(number)
-            facts.append(Facts(sheet.name, sheet.nrows, sheet.ncols))
-            check_reach(facts)
-            for first, last, column, _right in sheet.merged_cells:
-                facts[-1].note_merged(first + 1, last, column)
-            sheets.append(_sheet(sheet, book.datemode, facts[-1]))
-            book.unload_sheet(number)
-        return sheets
+        if book.nsheets > MAX_SHEETS:
+            raise UnreadableSheet(too_many_sheets())
+        return [_sheet(book, number, room) for number in range(book.nsheets)]
 
 
 def _opened(content: bytes) -> xlrd.Book:
@@ -45,7 +39,10 @@ def _opened(content: bytes) -> xlrd.Book:
         name = next(filter(files.exists, _WORKBOOKS), None)
         if name is None:
             raise UnreadableSheet(no_spreadsheet())
+        if files.get_size(name) > len(content):
+            raise UnreadableSheet(too_large())
         workbook = files.openstream(name).read()
+    check_records(workbook)
     try:
         return xlrd.open_workbook(
             file_contents=workbook,
@@ -60,16 +57,24 @@ def _opened(content: bytes) -> xlrd.Book:
         raise
 
 
-def _sheet(sheet: Worksheet, datemode: int, facts: Facts) -> Sheet:
-    rows, fault = gather(_rows(sheet, datemode))
+def _sheet(book: xlrd.Book, number: int, room: Room) -> Sheet:
+    sheet = book.sheet_by_index(number)
+    facts = Facts(sheet.name, room)
+    if sheet.nrows and sheet.ncols:
+        facts.reach(sheet.nrows, sheet.ncols - 1)
+    for first, last, column, _right in sheet.merged_cells:
+        facts.note_merged(first + 1, last, column)
+    rows, fault = gather(_rows(sheet, book.datemode, room), room)
     fill_down(rows, facts)
+    book.unload_sheet(number)
     hidden = frozenset(row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden)
     return Sheet(rows, sheet.name, hidden, visible=sheet.visibility == 0, fault=fault)
 
 
-def _rows(sheet: Worksheet, datemode: int) -> Iterator[list[object]]:
+def _rows(sheet: Worksheet, datemode: int, room: Room) -> Iterator[list[object]]:
     for row in range(sheet.nrows):
         types, values = sheet.row_types(row), sheet.row_values(row)
+        room.take_text(sum(len(value) for value in values if isinstance(value, str)))
         yield [_value(*cell, datemode) for cell in zip(types, values, strict=True)]
 
 

@@ -4,22 +4,15 @@ What a file is shows in its content, never in its name. Must not know what the c
 `rosters` reads members from a table, and answers collected elsewhere are read further right.
 """
 
+from threading import Lock
+
 from django.utils.translation import gettext as _
 
 from .sheet_archive import no_spreadsheet
 from .sheet_books import read_archive
-from .sheet_cells import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Cell,
-    Row,
-    Sheet,
-    UnreadableSheet,
-    as_text,
-    column_letter,
-    is_error,
-)
+from .sheet_cells import Cell, Row, Sheet, UnreadableSheet, as_text, column_letter, is_error
 from .sheet_headings import find_headings, headings
+from .sheet_room import MAX_COLUMNS, MAX_ROWS, Room
 from .sheet_text import read_text
 from .sheet_xls import read_xls
 
@@ -43,6 +36,7 @@ __all__ = [
 
 ACCEPTED = ".csv,.xlsx,.xls,.ods,.tsv,.txt"  # for choosing a file; what it is its content says
 
+ONE_AT_A_TIME = Lock()  # in each process, for a large file takes a few hundred MB
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
@@ -71,13 +65,16 @@ def read_sheet(content: bytes, filename: str) -> Sheet:
     return first
 
 
-def read_sheets(content: bytes, filename: str) -> list[Sheet]:
+def read_sheets(content: bytes, filename: str, columns: int = 0) -> list[Sheet]:
     """Every table in an uploaded file that holds anything, those that are visible first.
 
-    One of them may have a `fault`; UnreadableSheet says what to do about a file without a table.
+    `columns` are those that a table with very many rows may have. One of the tables may have a
+    `fault`; UnreadableSheet says what to do about a file without any.
     """
     try:
-        found = [sheet for sheet in _read(content) if sheet.rows or sheet.fault]
+        with ONE_AT_A_TIME:
+            sheets = _read(content, Room(columns))
+        found = [sheet for sheet in sheets if sheet.rows or sheet.fault]
         if not found:
             raise UnreadableSheet(_("There is nothing in this file. Choose another one."))
     except UnreadableSheet as problem:
@@ -90,11 +87,11 @@ def named(filename: str, problem: str) -> str:
     return f"{filename}: {problem}" if filename else problem
 
 
-def _read(content: bytes) -> list[Sheet]:
+def _read(content: bytes, room: Room) -> list[Sheet]:
     if content.startswith(_ZIP):
-        return read_archive(content)
+        return read_archive(content, room)
     if content.startswith(_OLE):
-        return read_xls(content)
+        return read_xls(content, room)
     if content.startswith(_OTHERS):
         raise UnreadableSheet(no_spreadsheet())
     if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
@@ -104,4 +101,4 @@ def _read(content: bytes) -> list[Sheet]:
                 "in your spreadsheet program and save it as .xlsx or CSV."
             )
         )
-    return [Sheet(read_text(content))]
+    return [Sheet(read_text(content, room))]

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.sheets import ACCEPTED, Sheet, UnreadableSheet, read_sheets
+from partnerships.sheets import ACCEPTED, Sheet, UnreadableSheet
 
 from .asking import Question
 from .column_form import ColumnsForm
@@ -16,7 +16,7 @@ from .mapping import IGNORED, Mapping
 from .matches import MISSING
 from .questionnaires import AskedQuestionnaire
 from .scales import NUMBERS
-from .tables import answers_in
+from .tables import answers_in, read_tables
 from .value_forms import ScaleRow, ValueRow, ValuesForm, name_of, scale_name
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -49,7 +49,7 @@ class ImportFileForm(forms.Form):
             raise forms.ValidationError(_("This file is larger than 10 MB. Split it in two."))
         content = file.read()
         try:
-            answers_in(read_sheets(content, ""), self.asked)
+            answers_in(read_tables(content, "", self.asked), self.asked)
         except UnreadableSheet as problem:
             raise forms.ValidationError(str(problem)) from problem
         self.cleaned_data["content"] = content

@@ -5,8 +5,12 @@ import secrets
 from collections.abc import Callable, Sequence
 
 from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
 
-from partnerships.models import Member
+from partnerships.models import Member, Partnership
+from partnerships.quota import NoRoom, check_number
+from partnerships.services import lock as lock_partnership
 from partnerships.trail import note
 
 from ..lifecycle import May
@@ -16,6 +20,8 @@ from .reading import ImportedResponse, Reading
 
 Progress = Callable[[int, int], None]
 RESPONSES_AT_ONCE = 500
+MOST_BROUGHT_IN = 100_000  # responses of a partnership
+MOST_WAITING = 5  # files of a partnership, which are kept until they are brought in or dropped
 
 
 class AlreadyImportedError(ValueError):
@@ -30,13 +36,17 @@ class AlreadyImportedError(ValueError):
 def begin_import(*, review: Review, name: str, content: bytes, by: Member | None = None) -> Import:
     """Keep an uploaded file until it is matched; AlreadyImportedError if it came in before.
 
-    A file that waits is matched afresh if it is chosen again.
+    A file that waits is matched afresh if it is chosen again. NoRoom if as many wait as may.
     """
+    partnership = lock_partnership(review.partnership)
     review = _lock_for_import(review)
     digest = hashlib.sha256(content).hexdigest()
     earlier = review.imports.filter(digest=digest).first()
     if earlier and earlier.is_done:
         raise AlreadyImportedError(earlier)
+    if not earlier:
+        waiting = Import.objects.filter(review__partnership=partnership, responses_added=None)
+        check_number(waiting.count(), MOST_WAITING)
     afresh = {"file_name": name[:200], "content": content, "added_by": by, "mapping": None}
     begun, _created = review.imports.update_or_create(digest=digest, defaults=afresh)
     return begun
@@ -53,10 +63,11 @@ def bring_in(
     """Add every response of a reading without problems, as submitted; how many there were.
 
     The file itself is deleted: what it said about each person is not kept twice. `digests` tell
-    its rows again in a newer file.
+    its rows again in a newer file. NoRoom if the partnership has brought in as many as it may.
     """
     if reading.problems:
         raise ValueError("a reading with problems can't be kept")
+    _check_brought_in(lock_partnership(bringing.review.partnership), len(reading.responses))
     review = _lock_for_import(bringing.review)
     bringing = Import.objects.select_for_update().get(pk=bringing.pk)
     if bringing.is_done:
@@ -86,6 +97,19 @@ def undo_import(*, bringing: Import) -> None:
     if bringing.is_done:
         note("import-undone", bringing.review, file=bringing.file_name)
     bringing.delete()
+
+
+def _check_brought_in(partnership: Partnership, more: int) -> None:
+    done = Import.objects.filter(review__partnership=partnership)
+    there = done.aggregate(total=Sum("responses_added", default=0))["total"]
+    if there + more > MOST_BROUGHT_IN:
+        raise NoRoom(
+            _(
+                "A partnership may bring in %(most)s responses in all. %(there)s are here already. "
+                "Take out an import that is not needed, or ask your host."
+            )
+            % {"most": f"{MOST_BROUGHT_IN:,}", "there": f"{there:,}"}
+        )
 
 
 def _lock_for_import(review: Review) -> Review:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from partnerships.sheets import Sheet, read_sheets
+from partnerships.sheets import Sheet
 
 from ..models import Import
 from .asking import Asking, ask
@@ -13,7 +13,7 @@ from .mapping import Mapping, guess_mapping, recognise_values
 from .questionnaires import AskedQuestionnaire, asked_by
 from .reading import Progress, Reading, read_responses
 from .rows import Rows, digests_of, sort_rows
-from .tables import choose_sheet
+from .tables import choose_sheet, read_tables
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Bringing:
 
         `sheets` are the file's tables if it has been read already.
         """
-        sheets = sheets or read_sheets(bytes(row.content), row.file_name)
         asked = asked_by(row.review.questionnaire)
+        sheets = sheets or read_tables(bytes(row.content), row.file_name, asked)
         organisations = [one.name for one in row.review.partnership.organisations.taking_part()]
         mapping = Mapping.from_json(row.mapping) if row.mapping else None
         settled = [sheet for sheet in sheets if mapping and sheet.name == mapping.sheet]

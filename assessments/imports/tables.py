@@ -9,14 +9,22 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from partnerships.sheets import Sheet, UnreadableSheet, column_letter
+from partnerships.sheets import Sheet, UnreadableSheet, column_letter, read_sheets
 from partnerships.vocabulary import plain
 
-from .columns import Headings
+from .columns import Headings, targets
 from .targets import Asked
 
 FEW = 3  # statements among the headings are enough to know a table by
 SAMPLED = 100  # rows
+OTHER_COLUMNS = 60  # that a survey tool adds, or that ask for something else
+MOST_COLUMNS = 150
+
+
+def read_tables(content: bytes, filename: str, asked: Asked) -> list[Sheet]:
+    """Every table in a file of answers; with very many rows it may be as wide as what is asked."""
+    columns = min(len(targets(asked)) + OTHER_COLUMNS, MOST_COLUMNS)
+    return read_sheets(content, filename, columns)
 
 
 def choose_sheet(sheets: Sequence[Sheet], asked: Asked) -> Sheet:

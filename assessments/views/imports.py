@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerships.access import Can
+from partnerships.quota import NoRoom
 
 from ..access import for_review
 from ..imports.check_form import CheckForm, in_rows
@@ -59,6 +60,8 @@ def import_new(request: HttpRequest, review: Review) -> HttpResponse:
             )
         except NotNow:
             return _refused(request, review)
+        except NoRoom as full:
+            form.add_error("file", str(full))
         except AlreadyImportedError:
             form.add_error("file", _("This file has been brought in already. Choose another."))
         else:
@@ -136,6 +139,9 @@ def _added(request: HttpRequest, bringing: Bringing, reading: Reading) -> HttpRe
         count = bringing.bring_in(reading)
     except NotNow:
         return _refused(request, review)
+    except NoRoom as full:
+        messages.error(request, str(full))
+        return redirect("assessments:import-check", review.pk, bringing.row.pk)
     added = ngettext("%(count)s response added.", "%(count)s responses added.", count)
     messages.success(request, added % {"count": count})
     return redirect("assessments:review", review.pk)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from partnerships.access import Can, for_partnership
 from partnerships.models import Partnership
+from partnerships.quota import NoRoom
 
 from ..access import for_own_questionnaire
 from ..models import OwnQuestionnaire
@@ -40,11 +41,15 @@ def questionnaire_import(request: HttpRequest, partnership: Partnership) -> Http
     )
     if form.is_valid():
         into = form.cleaned_data.get("into")
-        if into:
-            own = replace(own=into, definition=form.definition)
+        try:
+            if into:
+                own = replace(own=into, definition=form.definition)
+            else:
+                own = copy_questionnaire(partnership=partnership, definition=form.definition)
+        except NoRoom as full:
+            form.add_error(None, str(full))
         else:
-            own = copy_questionnaire(partnership=partnership, definition=form.definition)
-        messages.success(request, _("The questionnaire is in. Look it through."))
-        return redirect("assessments:questionnaire", own.pk)
+            messages.success(request, _("The questionnaire is in. Look it through."))
+            return redirect("assessments:questionnaire", own.pk)
     context = {"partnership": partnership, "form": form}
     return render(request, "assessments/questionnaire_import.html", context)

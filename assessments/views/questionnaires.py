@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.access import Can, for_partnership
 from partnerships.models import Partnership
+from partnerships.quota import NoRoom
 
 from ..access import for_own_questionnaire
 from ..editing import placed
@@ -31,11 +32,17 @@ def questionnaires(request: HttpRequest, partnership: Partnership) -> HttpRespon
 def questionnaire_copy(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     form = CopyForm(definitions_for(partnership), request.POST or None)
     if form.is_valid():
-        own = copy_questionnaire(
-            partnership=partnership, definition=form.definition, title=form.cleaned_data["title"]
-        )
-        messages.success(request, _("Here is your copy. Change whatever you like."))
-        return redirect("assessments:questionnaire", own.pk)
+        try:
+            own = copy_questionnaire(
+                partnership=partnership,
+                definition=form.definition,
+                title=form.cleaned_data["title"],
+            )
+        except NoRoom as full:
+            form.add_error(None, str(full))
+        else:
+            messages.success(request, _("Here is your copy. Change whatever you like."))
+            return redirect("assessments:questionnaire", own.pk)
     context = {"partnership": partnership, "form": form}
     return render(request, "assessments/questionnaire_copy.html", context)
 

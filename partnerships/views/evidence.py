@@ -12,13 +12,19 @@ from ..access import Can, for_partnership
 from ..documents import KINDS
 from ..evidence_forms import OwnEvidenceForm
 from ..models import EvidenceDocument, OwnEvidence, Partnership
+from ..quota import NoRoom, room_in_words
 from ..selectors import own_evidence
 
 
 @for_partnership(Can.SEE_PARTNERSHIP)
 def own_evidence_list(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     stages, considerations = own_evidence(partnership)
-    context = {"partnership": partnership, "stages": stages, "considerations": considerations}
+    context = {
+        "partnership": partnership,
+        "stages": stages,
+        "considerations": considerations,
+        "room": room_in_words(partnership),
+    }
     return render(request, "partnerships/own_evidence_list.html", context)
 
 
@@ -40,9 +46,18 @@ def _keep(request: HttpRequest, evidence: OwnEvidence, page: str, done: str) -> 
     """Keep what is filled in about a piece of evidence, and say so."""
     form = OwnEvidenceForm(request.POST or None, request.FILES or None, instance=evidence)
     if form.is_valid():
-        messages.success(request, done % form.save())
-        return redirect("partnerships:own-evidence-list", evidence.partnership_id)
-    context = {"partnership": evidence.partnership, "evidence": evidence, "form": form}
+        try:
+            messages.success(request, done % form.save())
+        except NoRoom as full:
+            form.add_error("document", str(full))
+        else:
+            return redirect("partnerships:own-evidence-list", evidence.partnership_id)
+    context = {
+        "partnership": evidence.partnership,
+        "evidence": evidence,
+        "form": form,
+        "room": room_in_words(evidence.partnership),
+    }
     return render(request, page, context)
 
 

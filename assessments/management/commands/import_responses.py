@@ -15,10 +15,11 @@ from assessments.imports.matches import LEAVE, map_name
 from assessments.imports.questionnaires import asked_by
 from assessments.imports.reading import MOST_PROBLEMS_NAMED, Reading
 from assessments.imports.steps import Bringing
-from assessments.imports.tables import answers_in
+from assessments.imports.tables import answers_in, read_tables
 from assessments.models import Import, Review
 from assessments.services import NotNow
-from partnerships.sheets import UnreadableSheet, read_sheets
+from partnerships.quota import NoRoom
+from partnerships.sheets import UnreadableSheet
 
 
 class Command(BaseCommand):
@@ -61,12 +62,13 @@ class Command(BaseCommand):
             raise CommandError(f"There is no review {review}.")
         try:
             content = file.read_bytes()
-            sheets = read_sheets(content, file.name)
-            answers_in(sheets, asked_by(found.questionnaire))
+            asked = asked_by(found.questionnaire)
+            sheets = read_tables(content, file.name, asked)
+            answers_in(sheets, asked)
             begun = begin_import(review=found, name=file.name, content=content)
         except OSError as problem:
             raise CommandError(f"{file} can’t be read: {problem.strerror}.") from problem
-        except UnreadableSheet as problem:
+        except (UnreadableSheet, NoRoom) as problem:
             raise CommandError(str(problem)) from problem
         except NotNow as problem:
             raise CommandError("Answers can be brought in while a review is open.") from problem
@@ -101,7 +103,10 @@ class Command(BaseCommand):
                 raise CommandError(
                     f"{len(reading.problems)} cells to put right. Nothing was added."
                 )
-            count = bringing.bring_in(reading, _shown(bar, bar.add_task("Adding")))
+            try:
+                count = bringing.bring_in(reading, _shown(bar, bar.add_task("Adding")))
+            except NoRoom as full:
+                raise CommandError(str(full)) from full
         self.stdout.write(f"{count} responses added.")
         self._say_what_was_left_out(bringing, reading)
 

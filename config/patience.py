@@ -1,0 +1,115 @@
+"""How long a client may take to send a request, or to take an answer, before its line is cut.
+
+Each connection that a thread waits for has a deadline, which moves on as bytes arrive. A dribble
+of single bytes holds a thread for `GRACE` seconds and no longer.
+"""
+
+import socket
+from collections.abc import Callable, Iterable, Iterator
+from http import HTTPStatus
+from tempfile import SpooledTemporaryFile
+from time import monotonic
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+
+GRACE = 15  # seconds, whatever there is to send
+SLOWEST = 10_000  # bytes a second, a poor mobile line
+MOST_BYTES = 12 * 1024 * 1024
+IN_MEMORY = 1024 * 1024
+PIECE = 8 * 1024
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable], Iterable[bytes]]
+
+
+class Deadlines:
+    """Until when each connection may keep a thread waiting."""
+
+    def __init__(self) -> None:
+        self._until: dict[socket.socket | None, float] = {}
+
+    def wait_for(self, line: socket.socket | None, *, since: float, size: int = 0) -> None:
+        """Begin to wait, or go on because more has passed; no line is known to other servers."""
+        if line is not None:
+            self._until[line] = since + GRACE + size / SLOWEST
+
+    def done(self, line: socket.socket | None) -> None:
+        """Nobody waits for this line any more."""
+        self._until.pop(line, None)
+
+    def cut(self) -> None:
+        """End those that are late, so that whoever waits goes on."""
+        now = monotonic()
+        for line, until in list(self._until.items()):
+            if until < now:
+                self.done(line)
+                try:
+                    line.shutdown(socket.SHUT_RDWR)
+                except OSError:
+                    continue  # it has gone by itself
+
+
+deadlines = Deadlines()
+
+
+def whole_requests(application: Application) -> Application:
+    """Let an application begin only once a request is there as a whole."""
+
+    def begin(environ: Environ, start_response: Callable) -> Iterable[bytes]:
+        line = environ.get("gunicorn.socket")
+        size = int(environ.get("CONTENT_LENGTH") or 0)
+        if size > MOST_BYTES:
+            return _refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, start_response)
+        body = _received(environ["wsgi.input"], size, line)
+        if body is None:
+            return _refuse(HTTPStatus.REQUEST_TIMEOUT, start_response)
+        environ["wsgi.input"] = body
+        return _sent(application(environ, start_response), body, line)
+
+    return begin
+
+
+def _received(stream: Any, size: int, line: socket.socket | None) -> IO[bytes] | None:
+    """The whole body, or None if its sender has gone or was too slow."""
+    body = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when the answer is sent
+    began, got = monotonic(), 0
+    while got < size:
+        deadlines.wait_for(line, since=began, size=got)
+        piece = stream.read(min(PIECE, size - got))
+        if not piece:
+            body.close()
+            return None
+        got += len(piece)
+        body.write(piece)
+    deadlines.done(line)
+    body.seek(0)
+    return body
+
+
+def _sent(answer: Iterable[bytes], body: IO[bytes], line: socket.socket | None) -> Iterator[bytes]:
+    """The answer; whoever takes it has a deadline as well, whoever makes it has none."""
+    waited, sent = 0.0, 0
+    try:
+        for piece in answer:
+            sent += len(piece)
+            began = monotonic()
+            deadlines.wait_for(line, since=began - waited, size=sent)
+            yield piece
+            deadlines.done(line)
+            waited += monotonic() - began
+    finally:
+        body.close()
+        if close := getattr(answer, "close", None):
+            close()
+
+
+def _refuse(status: HTTPStatus, start_response: Callable) -> list[bytes]:
+    words = {
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("This is more than 12 MB. Send less at once."),
+        HTTPStatus.REQUEST_TIMEOUT: _("This took too long to arrive. Go back and send it again."),
+    }
+    text = words[status].encode()
+    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(text)))]
+    start_response(f"{status.value} {status.phrase}", headers)
+    return [text]

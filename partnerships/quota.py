@@ -1,0 +1,52 @@
+"""How much one partnership may keep here, so that nobody fills the host's disk.
+
+Whoever adds something asks while the partnership is locked, so that two can't pass at once.
+"""
+
+from django.conf import settings
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from .models import EvidenceDocument, Partnership
+
+MOST_EVIDENCE = 1_000
+MEGABYTE = 1_000_000
+
+
+class NoRoom(Exception):
+    """There is no room for it; its text says what to do."""
+
+
+def room_for_documents(partnership: Partnership) -> int:
+    """How many bytes of documents may still be added."""
+    kept = EvidenceDocument.objects.filter(evidence__partnership=partnership)
+    total = kept.aggregate(total=Sum("size", default=0))["total"]
+    return max(0, settings.EVIDENCE_MB * MEGABYTE - total)
+
+
+def room_in_words(partnership: Partnership) -> str:
+    """What a page says of it."""
+    said = _("There is room for %(left)s MB of documents more, of %(most)s MB.")
+    left = room_for_documents(partnership) / MEGABYTE
+    return said % {"left": f"{left:.1f}", "most": settings.EVIDENCE_MB}
+
+
+def check_document(partnership: Partnership, size: int, instead_of: int = 0) -> None:
+    """NoRoom unless a document fits, in the place of one of a size or beside the others."""
+    if size > room_for_documents(partnership) + instead_of:
+        raise NoRoom(
+            _(
+                "There is no room for this file. %(room)s Remove a document that is not needed "
+                "any more, link to this one, or make it smaller."
+            )
+            % {"room": room_in_words(partnership)}
+        )
+
+
+def check_number(there: int, most: int) -> None:
+    """NoRoom if there are as many of something as there may be."""
+    if there >= most:
+        raise NoRoom(
+            _("There are %(most)s already, and no room for more. Remove one that is not needed.")
+            % {"most": f"{most:,}"}
+        )

@@ -1,0 +1,272 @@
+"""Small files that stand for a great deal: refused at once, and what can be read takes little.
+
+Each is tried in a process of its own, whose memory and processor time tell what it took. Times are
+compared with reading a plain table of 400,000 cells on the same machine at the same time.
+"""
+
+import io
+import os
+import re
+import struct
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from .sheets import EXCEL, MAIN, OFFICE, as_csv, as_ods
+
+ROOT = Path(__file__).parents[2]
+MOST_BYTES = 12_000_000
+MOST_MEGABYTES = 450
+REFUSED_WITHIN = 3  # times reading the plain table
+READ_WITHIN = 20
+
+TRY = """
+import os, resource, sys
+import django
+django.setup()
+from partnerships.sheets import UnreadableSheet, read_sheets
+content = open(sys.argv[1], "rb").read()
+began = resource.getrusage(resource.RUSAGE_SELF)
+try:
+    sheets = read_sheets(content, "", int(sys.argv[2]))
+    said = f"{len(sheets[0].rows)} rows" if not sheets[0].fault else sheets[0].fault
+except UnreadableSheet as problem:
+    said = str(problem)
+ended = resource.getrusage(resource.RUSAGE_SELF)
+status = open("/proc/self/status").read()
+peak = int(status.split("VmHWM:")[1].split()[0]) // 1024
+print(ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime, peak, said, sep="|")
+"""
+
+
+class Taken(NamedTuple):
+    """What reading a file took, and what was said of it."""
+
+    seconds: float
+    megabytes: int
+    said: str
+
+
+def xlsx(body, strings="", **parts):
+    content = f'<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData></worksheet>'
+    written = EXCEL | {
+        "xl/worksheets/sheet1.xml": content,
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">{strings}</sst>',
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in (written | parts).items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+TEXT, NUMBER = '<c t="s"><v>0</v></c>', "<c><v>4</v></c>"
+
+
+def grid(rows, columns, cell=NUMBER):
+    return ("<row>" + cell * columns + "</row>") * rows
+
+
+def after(rest):
+    """A small sheet with this after its rows."""
+    return xlsx(grid(1, 1) + "</sheetData>" + rest + "<sheetData>")
+
+
+def sheets(count, relation="r1"):
+    listed = "".join(
+        f'<sheet name="S{i}" sheetId="{i + 1}" r:id="{relation}"/>' for i in range(count)
+    )
+    text = f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>'
+    return xlsx(grid(1000, 1), **{"xl/workbook.xml": text})
+
+
+def names(count):
+    text = EXCEL["xl/workbook.xml"].replace(
+        "</workbook>", "<definedNames>" + "<definedName/>" * count + "</definedNames></workbook>"
+    )
+    return xlsx(grid(1, 1), **{"xl/workbook.xml": text})
+
+
+def alike(cell, rows="1", columns="1"):
+    """A document in which one cell stands for many."""
+    return as_ods(
+        f"<table:table-row table:number-rows-repeated='{rows}'>"
+        f"<table:table-cell table:number-columns-repeated='{columns}' {cell}</table:table-cell>"
+        "</table:table-row>"
+    )
+
+
+def said(text):
+    return f"office:value-type='string'><text:p>{text}</text:p>"
+
+
+def record(kind, data=b""):
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def xls(workbook, size=None):
+    """An older workbook: a file system with this in it, which says that it is of this `size`."""
+    sectors = -(-len(workbook) // 512)
+    tables = -(-(sectors + 200) // 128)
+    chain = [*range(1, sectors), -2, -2]  # the workbook, and after it the directory
+    chain += [-3] * tables
+    fat = struct.pack(f"<{len(chain)}i", *chain).ljust(tables * 512, b"\xff")
+    first = [sectors + 1 + i for i in range(tables)]
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<IIIIIiIiI", 0, tables, sectors, 0, 0, -2, 0, -2, 0)
+    header += struct.pack(f"<{len(first)}I", *first).ljust(436, b"\xff")
+
+    def entry(name, kind, child, start, length):
+        title = (name + "\0").encode("utf-16-le")
+        return (
+            title.ljust(64, b"\0")
+            + struct.pack("<HBBiii", len(title), kind, 1, -1, -1, child)
+            + bytes(36)
+            + struct.pack("<iQ", start, length)
+        )
+
+    directory = entry("Root Entry", 5, 1, -2, 0)
+    directory += entry("Workbook", 2, -1, 0, size or max(len(workbook), 4096))
+    return header + workbook.ljust(sectors * 512, b"\0") + directory.ljust(512, b"\0") + fat
+
+
+BEGIN = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
+BEGIN_SHEET = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
+END = record(0x000A)
+
+
+def workbook(body, count=1):
+    """An older workbook whose sheets all stand in the same place."""
+    name = b"\x04\x00Many"
+    sheet = record(0x0085, struct.pack("<IH", 0, 0) + name)
+    start = len(BEGIN) + count * len(sheet) + len(END)
+    sheet = record(0x0085, struct.pack("<IH", start, 0) + name)
+    return xls(BEGIN + sheet * count + END + BEGIN_SHEET + body + END)
+
+
+TOO_LARGE = "too large"
+TOO_LONG = "texts in this file are too long"
+TOO_MANY = "too many cells"
+DAMAGED = "damaged"
+SAME_CELL = '<c r="A1"/>'
+LONG = "a" * 10**7
+ERROR = "table:formula='x'><office:annotation>#N/A</office:annotation>"
+ROWS_REPEATED = "<table:table-row table:number-rows-repeated='400'>{}</table:table-row>"
+REFUSED = {
+    "1,500,000 cells": (lambda: xlsx(grid(1500, 1000)), TOO_LARGE),
+    "1,500,000 texts": (lambda: xlsx(grid(1500, 1000, TEXT), "<si><t>a</t></si>"), TOO_LARGE),
+    "rows without end": (lambda: xlsx(grid(25_000, 60)), TOO_LARGE),
+    "empty rows": (lambda: xlsx("<row/>" * 1_100_000), TOO_LARGE),
+    "empty cells": (lambda: xlsx(grid(401, 10_000, "<c/>")), TOO_LARGE),
+    "one cell over again": (
+        lambda: xlsx("<row>" + SAME_CELL * 1_500_000 + "</row>"),
+        TOO_LARGE,
+    ),
+    "values in one cell": (lambda: xlsx("<row><c>" + "<v/>" * 1_000_000), TOO_LARGE),
+    "one long text": (
+        lambda: xlsx(grid(999, 900, TEXT), f"<si><t>{LONG}</t></si>"),
+        TOO_LONG,
+    ),
+    "texts": (lambda: xlsx(grid(1, 1), "<si><t>a</t></si>" * 2_000_000), TOO_LARGE),
+    "styles": (
+        lambda: xlsx(grid(1, 1), **{"xl/styles.xml": f"<s>{'<xf/>' * 500_000}</s>"}),
+        TOO_LARGE,
+    ),
+    "names": (lambda: names(500_000), TOO_LARGE),
+    "links": (lambda: after("<hyperlinks>" + "<hyperlink/>" * 1_000_000), TOO_LARGE),
+    "comments": (lambda: after("<legacyDrawing/>" * 1_000_000), TOO_LARGE),
+    "merged ranges": (
+        lambda: after("<mergeCells>" + '<mergeCell ref="A1:A20000"/>' * 600_000),
+        TOO_LARGE,
+    ),
+    "sheets": (lambda: sheets(10_000), "more than 200 sheets"),
+    "sheets that share a part": (lambda: sheets(150), DAMAGED),
+    "attributes": (
+        lambda: xlsx("<row " + " ".join(f'a{i}=""' for i in range(2_000_000)) + "/>"),
+        TOO_LARGE,
+    ),
+    "repeated texts": (lambda: alike(said("a" * 10**6), 1000, 10), TOO_LONG),
+    "repeated spaces": (lambda: alike(said("<text:s text:c='1000000000'/>")), TOO_LONG),
+    "repeated values": (
+        lambda: alike("office:value-type='float' office:value='1'>", 10_000, 1000),
+        TOO_LARGE,
+    ),
+    "repeated errors": (
+        lambda: alike(ERROR, 10**6, 16_000),
+        TOO_LARGE,
+    ),
+    "empty cells of a document": (
+        lambda: as_ods(ROWS_REPEATED.format("<table:table-cell/>" * 1_500_000)),
+        TOO_LARGE,
+    ),
+    "commas": (lambda: b"," * MOST_BYTES, TOO_MANY),
+    "rows of commas": (lambda: (b"," * 16_000 + b"\n") * 700, TOO_MANY),
+    "a wide text": (lambda: as_csv([["x"] * 1000] * 1500), TOO_MANY),
+    "blank lines": (lambda: b"\n" * MOST_BYTES, "more than 20,000 rows"),
+    "lines": (lambda: b"a\n" * (MOST_BYTES // 2), "more than 20,000 rows"),
+    "quotation marks": (lambda: b'""' * (MOST_BYTES // 2), "quotation mark"),
+    "an old workbook’s records": (lambda: workbook(record(0x00FF) * 1_100_000), TOO_LARGE),
+    "an old workbook’s blanks": (
+        lambda: workbook(record(0x00BE, bytes(518)) * 12_500),
+        TOO_LARGE,
+    ),
+    "old sheets in one place": (lambda: workbook(record(0x00FF) * 10_000, 150), TOO_LARGE),
+    "an old workbook that claims more": (lambda: xls(BEGIN + END, 10**9), TOO_LARGE),
+}
+READ = {
+    "20,000 rows of 118 columns": lambda: xlsx(grid(20_000, 118, TEXT), "<si><t>Agree</t></si>"),
+    "20,000 rows as text": lambda: b",".join([b"4"] * 118).join([b"", b"\n"]) * 20_000,
+    "20,000 rows of a document": lambda: alike(said("Agree"), 20_000, 118),
+}
+
+
+@pytest.fixture(scope="module")
+def try_out(tmp_path_factory):
+    place = tmp_path_factory.mktemp("traps") / "file"
+
+    def taken(content: bytes, columns: int = 118) -> Taken:
+        assert len(content) <= MOST_BYTES
+        place.write_bytes(content)
+        command = [sys.executable, "-c", TRY, str(place), str(columns)]
+        environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+        told = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        )
+        seconds, peak, said = told.stdout.strip().split("|", 2)
+        return Taken(float(seconds), int(peak), said)
+
+    return taken
+
+
+@pytest.fixture(scope="module")
+def plain(try_out) -> Taken:
+    """Reading a table of ordinary size."""
+    found = try_out(xlsx(grid(8_000, 50)))
+    assert found.said == "8000 rows"
+    return found
+
+
+@pytest.mark.parametrize(("make", "why"), REFUSED.values(), ids=REFUSED)
+def test_what_stands_for_a_great_deal_is_refused_for_little(try_out, plain, make, why):
+    taken = try_out(make())
+    assert why in taken.said
+    assert taken.seconds < REFUSED_WITHIN * plain.seconds
+    assert taken.megabytes < MOST_MEGABYTES
+
+
+@pytest.mark.parametrize("make", READ.values(), ids=READ)
+def test_answers_of_20_000_people_are_read(try_out, plain, make):
+    taken = try_out(make())
+    assert taken.said == "20000 rows"
+    assert taken.seconds < READ_WITHIN * plain.seconds
+    assert taken.megabytes < MOST_MEGABYTES
+
+
+def test_a_list_of_members_may_not_be_as_long(try_out):
+    content = xlsx(grid(6_000, 100))
+    assert re.search("A table may have 500,000 cells\\.", try_out(content, columns=0).said)
