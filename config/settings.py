@@ -7,8 +7,11 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
+import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
+
+django_stubs_ext.monkeypatch()  # so that generic classes can be written as what they hold
 
 os.umask(0o077)  # the database, mail and documents that a process writes are for its user alone
 
@@ -236,7 +239,7 @@ MIGRATION_MODULES = {"auditlog": None}  # it has no table of its own: entries ar
 LANGUAGE_CODE = LANGUAGES[0][0]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
-TRANSLATIONS = BASE_DIR / env.str("TRANSLATIONS", default="var/translations")
+TRANSLATIONS: Path = BASE_DIR / env.str("TRANSLATIONS", default="var/translations")
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
 USE_I18N = True
 USE_TZ = True

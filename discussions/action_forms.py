@@ -1,9 +1,11 @@
 """Writing down who does what by when, beside others who may change the same."""
 
 from datetime import date
+from typing import cast
 from uuid import UUID, uuid4
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
 from django.utils.text import normalize_newlines
 from django.utils.translation import gettext
@@ -18,7 +20,7 @@ from .changes import Changes, Parts
 from .models import Action
 
 
-class MemberField(forms.ModelChoiceField):
+class MemberField(forms.ModelChoiceField[Member]):
     """A member, told apart from a namesake by their organisation."""
 
     def label_from_instance(self, member: Member) -> str:
@@ -27,6 +29,8 @@ class MemberField(forms.ModelChoiceField):
 
 class RememberingForm(forms.Form):
     """A form that brings back what it showed to begin with, for two people may change the same."""
+
+    data: MultiValueDict[str, str]
 
     def shown(self, name: str) -> str:
         """What a field held when the form was opened, as text."""
@@ -37,8 +41,8 @@ class RememberingForm(forms.Form):
         self.data[self.add_initial_prefix(name)] = kept
 
 
-class ActionForm(RememberingForm):
-    """What somebody will do by when. `entry` recognises an action that is sent again."""
+class ActionFields(RememberingForm):
+    """What somebody will do by when."""
 
     what = LongText(
         label=_("What will be done"),
@@ -57,32 +61,45 @@ class ActionForm(RememberingForm):
         widget=DateInput,
         error_messages={"required": _("Say by when it will be done.")},
     )
+
+    def __init__(
+        self,
+        data: MultiValueDict[str, str] | None = None,
+        *,
+        review: Review,
+        initial: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
+        owner = cast(MemberField, self.fields["owner"])
+        owner.queryset = review.partnership.members.select_related("organisation")
+
+
+class ActionForm(ActionFields):
+    """An action to add. `entry` recognises one that is sent again."""
+
     entry = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
-    def __init__(self, *args, review: Review, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = review.partnership.members.select_related("organisation")
-
     def clean_entry(self) -> UUID:
-        return self.cleaned_data["entry"] or uuid4()
+        entry: UUID | None = self.cleaned_data["entry"]
+        return entry or uuid4()
 
     def clean_due(self) -> date | None:
-        due = self.cleaned_data["due"]
-        return due and from_today(due)
+        due: date | None = self.cleaned_data["due"]
+        return from_today(due) if due else None
 
 
-class ActionEditForm(ActionForm):
+class ActionEditForm(ActionFields):
     """Other words, another owner or another day for an action."""
 
-    entry = None
-
-    def __init__(self, *args, review: Review, action: Action, **kwargs) -> None:
-        super().__init__(*args, review=review, initial=action.parts, **kwargs)
+    def __init__(
+        self, data: MultiValueDict[str, str] | None = None, *, review: Review, action: Action
+    ) -> None:
+        super().__init__(data, review=review, initial=action.parts)
         for field in self.fields.values():
             field.show_hidden_initial = True
 
     def clean_due(self) -> date:
-        due = self.cleaned_data["due"]
+        due: date = self.cleaned_data["due"]
         return due if due.isoformat() == self.shown("due") else from_today(due)
 
     @property

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from assessments.models import Review
 from evidence.bank import Consideration
 from insights import sentences
+from insights.figures import Figure, Shown, Withheld
 from insights.models import COMPARISONS, PublishedComment
-from insights.results import ConsiderationResult, Figure, Withheld, load_results
+from insights.results import ConsiderationResult, load_results
 from insights.tables import Table
 from insights.talking import TalkingPoints, talking_points
 
@@ -145,5 +146,5 @@ def load_agenda(review: Review, *, with_drafts: bool) -> Agenda:
     )
 
 
-def _people(figure: Figure | Withheld) -> str:
+def _people(figure: Shown) -> str:
     return str(figure.n) if isinstance(figure, Figure) else "–"

@@ -6,15 +6,9 @@ changed what. `forms` hand it over as text, as browsers send it.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 Parts = Mapping[str, Any]
-
-
-class InParts(Protocol):
-    """What is kept, and the parts of it that two people may change apart from each other."""
-
-    parts: Parts
 
 
 @dataclass(frozen=True)
@@ -29,9 +23,9 @@ class Changes:
 class Overtaken(Exception):
     """Somebody else has changed the same in another way; nothing was kept but what they said."""
 
-    def __init__(self, changes: Changes, kept: InParts) -> None:
+    def __init__(self, changes: Changes) -> None:
         super().__init__(*changes.clashing)
-        self.changes, self.kept = changes, kept
+        self.changes = changes
 
 
 def compare(*, shown: Parts, kept: Parts, mine: Parts) -> Changes:
@@ -42,11 +36,3 @@ def compare(*, shown: Parts, kept: Parts, mine: Parts) -> Changes:
         theirs=[name for name in differing if mine[name] == shown[name]],
         clashing=[name for name in differing if shown[name] not in (kept[name], mine[name])],
     )
-
-
-def expect_no_clash(*, shown: Parts, kept: InParts, mine: Parts) -> Changes:
-    """Who has changed what; Overtaken if two changed one part, each in another way."""
-    changes = compare(shown=shown, kept=kept.parts, mine=mine)
-    if changes.clashing:
-        raise Overtaken(changes, kept)
-    return changes

@@ -1,8 +1,9 @@
 """Writing down what a discussion came to."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Review
@@ -12,9 +13,10 @@ from .action_forms import ActionForm
 from .changes import Changes, Parts
 from .models import Conclusion, Settlement
 
-WHEN_CHOSEN = "discussions/_field_when_chosen.html"
 LONGEST_NOTES = 10_000
 ACTION = ("what", "owner", "due")
+WHEN_CHOSEN = ("agreed_rating", "we_differ_because", *ACTION)
+TEMPLATE_WHEN_CHOSEN = "discussions/_field_when_chosen.html"
 PARTS = {"said": ("said",), "settled": ("settlement", "agreed_rating", "we_differ_because")}
 """What two people may change apart from each other, with the fields that belong together."""
 CHANGED_TOO = {
@@ -55,7 +57,6 @@ class DiscussionForm(ActionForm):
         coerce=int,
         empty_value=None,
         widget=forms.RadioSelect,
-        template_name=WHEN_CHOSEN,
         show_hidden_initial=True,
     )
     we_differ_because = LongText(
@@ -63,23 +64,30 @@ class DiscussionForm(ActionForm):
         required=False,
         max_length=LONGEST_NOTES,
         widget=forms.Textarea(attrs={"rows": 4}),
-        template_name=WHEN_CHOSEN,
         show_hidden_initial=True,
     )
     agreed = forms.BooleanField(
         label=_("This has been read back to the group and agreed"), required=False
     )
 
-    def __init__(self, *args, review: Review, conclusion: Conclusion | None, **kwargs) -> None:
+    def __init__(
+        self,
+        data: MultiValueDict[str, str] | None = None,
+        *,
+        review: Review,
+        conclusion: Conclusion | None,
+    ) -> None:
         self.kept = conclusion or Conclusion(review=review)
-        super().__init__(*args, review=review, initial=shown_of(self.kept), **kwargs)
+        super().__init__(data, review=review, initial=shown_of(self.kept))
         labels = review.questionnaire.rating_labels
-        self.fields["agreed_rating"].choices = [
+        rating = cast(forms.TypedChoiceField, self.fields["agreed_rating"])
+        rating.choices = [
             (point, f"{point} – {label}") for point, label in enumerate(labels, start=1)
         ]
         for name in ACTION:
             self.fields[name].required = False
-            self.fields[name].template_name = WHEN_CHOSEN
+        for name in WHEN_CHOSEN:
+            self.fields[name].template_name = TEMPLATE_WHEN_CHOSEN  # type: ignore[attr-defined]  # stubs leave it out
         self.order_fields(["said", "settlement", "agreed_rating", "we_differ_because"])
 
     def clean(self) -> None:
@@ -184,7 +192,7 @@ class DiscussionForm(ActionForm):
     def settle_clash(self, how: str) -> None:
         """Put both texts into the box, or theirs, as the writer chose; nothing is saved by it."""
         self.data = self.data.copy()
-        part = self.data[how]
+        part = self.data.get(how, "")
         shown = shown_of(self.kept)
         for name in PARTS.get(part, ()):
             box = self.add_prefix(name)

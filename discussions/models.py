@@ -146,4 +146,4 @@ class Action(models.Model):
     @property
     def owner_may_read_discussion(self) -> bool:
         """An owner may be given an action before the results are shared with them."""
-        return abilities(self.owner, self.review)[Can.SEE_RESULTS]
+        return bool(self.owner and abilities(self.owner, self.review)[Can.SEE_RESULTS])

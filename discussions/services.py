@@ -10,8 +10,24 @@ from django.utils import timezone
 from assessments.models import Review
 from partnerships.models import Member
 
-from .changes import Parts, expect_no_clash
+from .changes import Changes, Overtaken, Parts, compare
 from .models import Action, Conclusion
+
+
+class NotesOvertaken(Overtaken):
+    """Somebody else has changed the same part of the notes, which are now as `kept` has them."""
+
+    def __init__(self, changes: Changes, kept: Conclusion) -> None:
+        super().__init__(changes)
+        self.kept = kept
+
+
+class ActionOvertaken(Overtaken):
+    """Somebody else has changed the same part of the action, which is now as `kept` has it."""
+
+    def __init__(self, changes: Changes, kept: Action) -> None:
+        super().__init__(changes)
+        self.kept = kept
 
 
 @dataclass(frozen=True)
@@ -30,13 +46,16 @@ def write_down(
     """Keep what a writer changed of the notes, beside what somebody else changed meanwhile.
 
     `agreed` marks them as agreed or as a draft; without it, changed notes are a draft again.
-    Only words that the writer has seen can be agreed. Overtaken if two changed the same part.
+    Only words that the writer has seen can be agreed. NotesOvertaken if two changed the same
+    part, each in another way.
     """
     _lock(review)
     kept = review.conclusions.filter(consideration=consideration).first() or Conclusion(
         review=review
     )
-    changes = expect_no_clash(shown=shown, kept=kept, mine=mine)
+    changes = compare(shown=shown, kept=kept.parts, mine=mine)
+    if changes.clashing:
+        raise NotesOvertaken(changes, kept)
     is_agreed = kept.agreed
     if agreed and not changes.theirs:
         is_agreed = True
@@ -111,11 +130,13 @@ def add_action(
 
 @transaction.atomic
 def change_action(*, action: Action, shown: Parts, mine: Parts) -> None:
-    """Keep what a writer changed of an action; Overtaken if two changed the same part of it."""
+    """Keep what a writer changed of an action; ActionOvertaken if two changed the same part."""
     _lock(action.review)
     kept = Action.objects.get(pk=action.pk)
-    changes = expect_no_clash(shown=shown, kept=kept, mine=mine)
-    changed = {Action._meta.get_field(name).attname: mine[name] for name in changes.mine}
+    changes = compare(shown=shown, kept=kept.parts, mine=mine)
+    if changes.clashing:
+        raise ActionOvertaken(changes, kept)
+    changed = {name: mine[name] for name in changes.mine}
     Action.objects.filter(pk=action.pk).update(**changed)
 
 

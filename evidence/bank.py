@@ -70,7 +70,7 @@ class Finding(Strict):
 
     @property
     def basis_label(self) -> str:
-        return BASIS_LABELS[self.basis]
+        return str(BASIS_LABELS[self.basis])
 
 
 class Consideration(Strict):

@@ -32,4 +32,4 @@ def consideration(request: HttpRequest, code: str) -> HttpResponse:
 
 
 for view in (index, consideration):
-    view.access = "public"  # what partnerships.access says of its own, out of reach from here
+    vars(view)["access"] = "public"  # as partnerships.access says of its own

@@ -14,6 +14,7 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 def _offer(request: HttpRequest) -> Offer:
     """What a view offers, such as a questionnaire's languages, or those of the interface."""
-    if offer := getattr(request, "offer", None):
-        return offer
-    return Offer(dict(settings.LANGUAGES), get_language(), reverse("partnerships:language"))
+    offer: Offer | None = getattr(request, "offer", None)
+    return offer or Offer(
+        dict(settings.LANGUAGES), get_language(), reverse("partnerships:language")
+    )

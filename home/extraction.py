@@ -3,16 +3,18 @@
 So can the few texts of the libraries that people see, for not every language has them there.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from typing import IO, Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file, extract_python
 from django.apps import apps
 from django.conf import settings
+from django.template import Engine
 from django.utils.translation.template import templatize
 
 from evidence.bank import shipped_bank
@@ -36,6 +38,8 @@ LIBRARIES = (
 OF_LIBRARY = "Of a library that Parallax uses"
 Found = tuple[str, int, str | tuple[str, ...], str | None]
 """A text: its file, the line it stands on, its forms, its context."""
+Extracted = tuple[int, str | tuple[str, ...], list[str], str | None]
+"""A text of one file as Babel has it: its line, its forms, comments, its context."""
 
 
 def template() -> Catalog:
@@ -61,7 +65,7 @@ def _of_ours() -> Iterator[Found]:
     ours = sorted(one for one in folders if one.parent == settings.BASE_DIR)
     for folder in ours:
         yield from _in_folder(folder, "*.py", "python", settings.BASE_DIR)
-    for folder in settings.TEMPLATES[0]["DIRS"]:
+    for folder in map(Path, Engine.get_default().dirs):
         for pattern in ("*.html", "*.txt"):
             yield from _in_folder(folder, pattern, extract_template, settings.BASE_DIR)
 
@@ -77,7 +81,10 @@ def _of_evidence() -> Iterator[Found]:
 
 def _of_libraries() -> Iterator[Found]:
     for name in LIBRARIES:
-        origin = Path(find_spec(name).origin)
+        spec = find_spec(name)
+        if spec is None or spec.origin is None:
+            raise ModuleNotFoundError(name=name)
+        origin = Path(spec.origin)
         top = origin.parents[name.count(".") + (origin.name == "__init__.py")]
         if origin.name == "__init__.py":
             yield from _in_folder(origin.parent, "*.py", "python", top)
@@ -85,7 +92,9 @@ def _of_libraries() -> Iterator[Found]:
             yield from _in_folder(origin.parent, origin.name, "python", top)
 
 
-def _in_folder(folder: Path, pattern: str, method: str | Callable, top: Path) -> Iterator[Found]:
+def _in_folder(
+    folder: Path, pattern: str, method: str | Callable[..., Iterator[Extracted]], top: Path
+) -> Iterator[Found]:
     for file in sorted(folder.rglob(pattern)):
         if {"migrations", "tests"} & set(file.parts[len(folder.parts) :]):
             continue
@@ -93,8 +102,10 @@ def _in_folder(folder: Path, pattern: str, method: str | Callable, top: Path) ->
             yield file.relative_to(top).as_posix(), line, text, context
 
 
-def extract_template(file, keywords, comment_tags, options) -> Iterator:
+def extract_template(
+    file: IO[bytes], keywords: Mapping[str, Any], comment_tags: Collection[str], options: object
+) -> Iterator[Extracted]:
     """The texts of a Django template, in the form in which Babel asks for them."""
     as_python = templatize(file.read().decode())
     lines = "\n".join(line.strip() for line in as_python.splitlines())
-    return extract_python(BytesIO(lines.encode()), keywords, comment_tags, options)
+    return extract_python(BytesIO(lines.encode()), keywords, comment_tags, {})

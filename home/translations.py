@@ -6,7 +6,7 @@ compiles it to where Django looks for it; until then readers see none of it.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import reduce
@@ -89,8 +89,9 @@ def _empty(locale: str) -> Catalog:
 def _fill_in_libraries(catalog: Catalog) -> None:
     """What a library says itself in the language that is active need not be translated again."""
     for message in catalog:
-        if OF_LIBRARY in message.auto_comments and not message.pluralizable and not message.string:
-            known = Message(message.id, gettext(message.id))
+        text = message.id
+        if OF_LIBRARY in message.auto_comments and isinstance(text, str) and not message.string:
+            known = Message(text, gettext(text))
             if known.string != known.id and not [*_faults(known, catalog)]:
                 message.string = known.string
 
@@ -109,7 +110,7 @@ def read(file: Path) -> Catalog:
         said = str(wrong).rpartition(" on ")[0]
         raise FaultyFile([Fault(wrong.lineno + 1, f"{said}.")]) from wrong
     texts = (one for one in catalog if one.id)
-    faults = [Fault(one.lineno, said) for one in texts for said in _faults(one, catalog)]
+    faults = [Fault(one.lineno or 1, said) for one in texts for said in _faults(one, catalog)]
     if not faults and not _loads(catalog):
         faults = [Fault(1, "Plural-Forms, in the head of the file, can’t be understood.")]
     if faults:
@@ -129,8 +130,13 @@ def _loads(catalog: Catalog) -> bool:
     return True
 
 
+def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The forms of a text, which is one unless it has a plural."""
+    return (text or "",) if text is None or isinstance(text, str) else tuple(text)
+
+
 def _faults(message: Message, catalog: Catalog) -> Iterator[str]:
-    forms = message.string if message.pluralizable else (message.string,)
+    forms = _forms(message.string)
     if not any(forms):
         return
     if message.pluralizable and not all(forms):
@@ -142,10 +148,9 @@ def _faults(message: Message, catalog: Catalog) -> Iterator[str]:
             yield from _unfit(text)
 
 
-def _of_sort(sort: str, pattern: re.Pattern, message: Message, text: str) -> Iterator[str]:
+def _of_sort(sort: str, pattern: re.Pattern[str], message: Message, text: str) -> Iterator[str]:
     """Placeholders and tags have to be those of the original; a plural may leave some out."""
-    originals = message.id if message.pluralizable else (message.id,)
-    wanted = reduce(or_, (Counter(pattern.findall(original)) for original in originals))
+    wanted = reduce(or_, (Counter(pattern.findall(original)) for original in _forms(message.id)))
     given = Counter(pattern.findall(text))
     for one in given - wanted:
         yield f"The {sort} {one} is not in the original, or not so often."
@@ -164,14 +169,10 @@ def _unfit(text: str) -> Iterator[str]:
 def progress_of(catalog: Catalog) -> Progress:
     """Measured against what there is to translate now."""
     texts = [one for one in template() if one.id]
-    there = [catalog.get(_key(one), one.context) for one in texts]
-    filled = [one for one in there if one is not None and any(one.string)]
+    there = [catalog.get(_forms(one.id)[0], one.context) for one in texts]
+    filled = [one for one in there if one is not None and any(_forms(one.string))]
     unsure = sum(one.fuzzy for one in filled)
     return Progress(len(filled) - unsure, unsure, len(texts))
-
-
-def _key(message: Message) -> str:
-    return message.id[0] if message.pluralizable else message.id
 
 
 def take_into_use(language: str) -> Progress:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from .figures import Withheld
 from .models import Grouping
-from .results import Results, Withheld
+from .results import Results
 
 
 @dataclass(frozen=True)

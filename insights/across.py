@@ -7,6 +7,8 @@ of it is new: it stands on each partnership's own results.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from assessments.lifecycle import State
 from assessments.models import Review
 from evidence.bank import Consideration, bank
@@ -44,7 +46,7 @@ class Standing:
     def share(self, consideration: Consideration) -> float | None:
         """Where everyone's mean lies between the ends of the scale, from 0 to 1."""
         figure = self.figures.get(consideration.code)
-        return figure and share_of_scale(figure.mean, self.points)
+        return share_of_scale(figure.mean, self.points) if figure else None
 
     def beside(self, consideration: Consideration) -> Middle | None:
         """Where other partnerships of its kind lie, on this one's own scale."""
@@ -68,20 +70,21 @@ class Apart:
     consideration: Consideration
     higher: Standing
     lower: Standing
+    width: float
 
 
 def furthest_apart(standings: Sequence[Standing]) -> Apart | None:
     """The consideration on which partnerships differ most, as shares of their scales."""
-    found = [
-        Apart(one, max(seen, key=seen.get), min(seen, key=seen.get))
-        for one in bank().considerations
-        if len(seen := {each: share for each in standings if (share := each.share(one))}) > 1
-    ]
+    found = [apart for one in bank().considerations if (apart := _apart(one, standings))]
+    return max(found, key=lambda one: one.width, default=None)
 
-    def width(apart: Apart) -> float:
-        return apart.higher.share(apart.consideration) - apart.lower.share(apart.consideration)
 
-    return max(found, key=width, default=None)
+def _apart(consideration: Consideration, standings: Sequence[Standing]) -> Apart | None:
+    shares = {one: share for one in standings if (share := one.share(consideration)) is not None}
+    if len(shares) < 2:
+        return None
+    higher, lower = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
+    return Apart(consideration, higher, lower, shares[higher] - shares[lower])
 
 
 def standings(memberships: Sequence[Member]) -> list[Standing]:
@@ -113,10 +116,10 @@ def _shared(partnerships: dict[str, Member]) -> list[Review]:
     return list(reviews.select_related("partnership", "questionnaire").order_by("-shared_at"))
 
 
-def _everyone(latest: dict[str, Review]):
+def _everyone(latest: dict[str, Review]) -> QuerySet[PublishedGroup]:
     return PublishedGroup.objects.filter(review__in=latest.values(), grouping=Grouping.EVERYONE)
 
 
-def _perceptions(latest: dict[str, Review]):
+def _perceptions(latest: dict[str, Review]) -> QuerySet[Perception]:
     rows = Perception.objects.filter(group__in=_everyone(latest), subject=Subject.CONSIDERATION)
     return rows.select_related("group")

@@ -13,7 +13,8 @@ from evidence.bank import Consideration
 
 from . import sentences
 from .charts.base import colour_step
-from .results import Figure, Results, Shown
+from .figures import Whole, Withheld
+from .results import Results
 from .tables import NOTHING, Cell, Table, mean_cell
 
 NEAR = 1.0
@@ -44,12 +45,12 @@ class OwnStatement:
     statement: Statement
     answer: str
     point: int | None
-    everyone: Shown
+    everyone: Whole | Withheld
 
     @property
     def distance(self) -> float | None:
         """How far the own rating lies from everyone's mean; None without either."""
-        if self.point is None or not isinstance(self.everyone, Figure):
+        if self.point is None or not isinstance(self.everyone, Whole):
             return None
         return abs(self.point - self.everyone.mean)
 
@@ -57,7 +58,7 @@ class OwnStatement:
     def company(self) -> str:
         """How many said the same; empty where that is not published."""
         figure = self.everyone
-        if self.point is None or not isinstance(figure, Figure):
+        if self.point is None or not isinstance(figure, Whole):
             return ""
         return _("%(same)s of %(n)s who gave a rating chose this.") % {
             "same": figure.counts[self.point - 1],
@@ -71,7 +72,7 @@ class OwnStatement:
     @property
     def slices(self) -> list[Slice]:
         """What everyone said as a bar; empty where it is withheld."""
-        if not isinstance(self.everyone, Figure):
+        if not isinstance(self.everyone, Whole):
             return []
         counts, start, slices = self.everyone.counts, 0.0, []
         for point, count in enumerate(counts, start=1):
@@ -88,7 +89,7 @@ class OwnConsideration:
 
     consideration: Consideration
     statements: list[OwnStatement]
-    everyone: Shown
+    everyone: Whole | Withheld
     table: Table
 
     @property
@@ -102,6 +103,7 @@ class Beside:
     """All own answers beside everyone's."""
 
     whose: str
+    points: int
     considerations: list[OwnConsideration]
 
     @property
@@ -116,11 +118,13 @@ class Beside:
     @property
     def summary(self) -> str:
         """How near to everyone the own answers lie, and where they lie furthest away."""
-        rated = [one for one in self.statements if one.distance is not None]
+        rated = [
+            (distance, one) for one in self.statements if (distance := one.distance) is not None
+        ]
         if not rated:
             return _("You gave no rating that could be set beside everyone’s.")
-        near = sum(one.distance <= NEAR for one in rated)
-        furthest = max(rated, key=lambda one: one.distance)
+        near = sum(distance <= NEAR for distance, _one in rated)
+        _distance, furthest = max(rated, key=lambda pair: pair[0])
         return _(
             "On %(near)s of %(rated)s statements your answer lies within a point of everyone’s "
             "mean. It lies furthest from it on “%(statement)s”: you chose “%(answer)s”, everyone "
@@ -131,7 +135,7 @@ class Beside:
             "statement": furthest.statement.text,
             "answer": furthest.answer,
             "mean": furthest.mean,
-            "points": len(furthest.everyone.counts),
+            "points": self.points,
         }
 
     @property
@@ -168,7 +172,7 @@ def set_beside(own: OwnResponse, results: Results, whose: str) -> Beside:
         considerations.append(
             OwnConsideration(result.consideration, statements, result.everyone, table)
         )
-    return Beside(whose, considerations)
+    return Beside(whose, own.review.questionnaire.points, considerations)
 
 
 def _point(own: OwnResponse, statement: Statement) -> int | None:
@@ -191,7 +195,7 @@ def _table(
     )
 
 
-def _counts(shown: Shown, points: int) -> list[Cell]:
-    if not isinstance(shown, Figure):
+def _counts(shown: Whole | Withheld, points: int) -> list[Cell]:
+    if not isinstance(shown, Whole):
         return [NOTHING] * (points + 2)
     return [*shown.counts, shown.dont_know, shown.not_applicable]

@@ -4,25 +4,24 @@ It compares what was published about everyone in each round. Groups are not comp
 one person more or less in a small group would stand out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessments.models import Review
+from assessments.models import Review, Statement
 from evidence.bank import Consideration
 
 from . import measures
-from .results import Compared, Figure, Results, StatementResult, load_results
+from .figures import Whole
+from .results import Results, load_results, shown
 
 
 @dataclass(frozen=True)
 class Change:
     """One statement then and now, as everyone sees it."""
 
-    now: StatementResult
-    before: StatementResult
-
-    @property
-    def points(self) -> float:
-        return measures.change(self.before.everyone.mean, self.now.everyone.mean)
+    statement: Statement
+    before: Whole
+    now: Whole
 
 
 @dataclass(frozen=True)
@@ -45,9 +44,8 @@ class ConsiderationChange:
         return measures.change(self.before, self.now)
 
 
-def _mean(statements: list[Compared]) -> float:
+def _mean(figures: Sequence[Whole]) -> float:
     """The mean over all ratings of these statements, every rating counting once."""
-    figures = [statement.everyone for statement in statements]
     return sum(figure.mean * figure.n for figure in figures) / sum(figure.n for figure in figures)
 
 
@@ -64,21 +62,19 @@ def changes_since(earlier: Review, results: Results) -> list[ConsiderationChange
     if earlier.questionnaire.rating_labels != results.review.questionnaire.rating_labels:
         return []
     before = {
-        one.statement.code: one for result in load_results(earlier) for one in result.statements
+        one.statement.code: figure
+        for result in load_results(earlier)
+        for one, figure in shown(result.statements)
     }
     changed = [
         ConsiderationChange(
             result.consideration,
             [
-                Change(one, before[one.statement.code])
-                for one in result.statements
-                if _both_shown(one, before.get(one.statement.code))
+                Change(one.statement, before[one.statement.code], now)
+                for one, now in shown(result.statements)
+                if one.statement.code in before
             ],
         )
         for result in results
     ]
     return [one for one in changed if one.statements]
-
-
-def _both_shown(now: StatementResult, before: StatementResult | None) -> bool:
-    return before is not None and all(isinstance(one.everyone, Figure) for one in (now, before))

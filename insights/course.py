@@ -13,7 +13,7 @@ from assessments.services import record_reading
 from evidence.bank import Consideration, bank
 
 from . import measures
-from .figures import Figure, together
+from .figures import Figure, Withheld, together
 from .models import Grouping, Perception, Subject
 
 
@@ -26,7 +26,7 @@ class Line:
 
     @property
     def means(self) -> list[float | None]:
-        return [figure and figure.mean for figure in self.figures]
+        return [figure.mean if figure else None for figure in self.figures]
 
 
 @dataclass(frozen=True)
@@ -110,4 +110,6 @@ def _common(lines: list[Line], rounds: int) -> list[Line]:
 
 def _mean(figures: list[Figure | None]) -> float | None:
     """The mean over all ratings of these figures; None unless all of them are known."""
-    return None if not figures or None in figures else together(figures).mean
+    known = [figure for figure in figures if figure]
+    said = together(known) if len(known) == len(figures) else Withheld()
+    return said.mean if isinstance(said, Figure) else None

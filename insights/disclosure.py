@@ -8,10 +8,12 @@ does; `plan` pools groups, and `safe` withholds figures, until there is none.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-Place = Hashable
+Place = tuple[str | None, str]
+"""Where people answer from: organisation (its key, or None if not stated) and level ("" if not)."""
+
 PRIME = 2**61 - 1
 MOST_STEPS = 20_000
 
@@ -176,7 +178,8 @@ def _least_missed(weak: list[Group], people: Mapping[Place, int]) -> Group:
 def _pool_small(groups: list[Group], people: Mapping[Place, int], k: int) -> list[Group]:
     """One grouping with its groups under k pooled, and as many more as the pool needs."""
     by_size = sorted(groups, key=lambda one: (not one.pooled, one.people(people), one.label))
-    pool, rest = [], by_size
+    pool: list[Group] = []
+    rest = by_size
     while rest and (
         rest[0].pooled
         or rest[0].people(people) < k

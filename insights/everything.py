@@ -16,8 +16,9 @@ from django.utils.translation import ngettext
 from evidence.bank import Consideration, Stage
 
 from . import measures
+from .figures import Figure, Shown
 from .models import COMPARISONS, Grouping, PublishedGroup, Subject
-from .results import Compared, ConsiderationResult, Figure, Results, Shown
+from .results import Compared, ConsiderationResult, Results
 from .sentences import withheld_note
 from .tables import Cell, Table, mean_cell
 
@@ -158,7 +159,7 @@ def _datum(record: Record) -> dict[str, Any]:
 def one_table(results: Results) -> Table:
     """All of it as one table, a row for each figure and each comment."""
     head = _head(results)
-    written = [
+    written: list[list[Cell]] = [
         [consideration, _("Comment"), text, *[""] * (len(head) - 3)]
         for consideration, text in _comment_rows(results)
     ]
@@ -176,7 +177,7 @@ def sheets(results: Results) -> list[Table]:
     rows = [(one.subject, _row(one, results)) for one in records(results)]
     considerations = [row for subject, row in rows if subject != about_statements]
     statements = [row for subject, row in rows if subject == about_statements]
-    written = [list(row) for row in _comment_rows(results)]
+    written: list[list[Cell]] = [[*row] for row in _comment_rows(results)]
     return [
         Table("about", _("About"), [_("Results"), str(results.review)], _about(results)),
         Table("considerations", _("Considerations"), head, considerations),
@@ -189,7 +190,7 @@ def _about(results: Results) -> list[list[Cell]]:
     review = results.review
     labels = review.questionnaire.rating_labels
     scale = "; ".join(f"{point} = {label}" for point, label in enumerate(labels, start=1))
-    facts = [
+    facts: list[list[Cell]] = [
         [_("Partnership"), review.partnership.name],
         [_("Questionnaire"), str(review.questionnaire)],
         [_("Closed on"), date_format(localdate(review.closed_at))],

@@ -1,7 +1,9 @@
 """A published figure as pages read it, or that it is withheld: a type without a number in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import overload
 
 from . import measures
 
@@ -11,8 +13,8 @@ class Figure:
     """What a group says. `n` people gave a rating; `mean` is on the scale 1 to points.
 
     A small group has no `agreement` and no `counts`: with them a reader could tell who chose what.
-    Near an end of the scale a group has a `band`: its true mean is at least ("high") or at most
-    ("low") `mean`.
+    What has them is `Whole`. Near an end of the scale a group has a `band`: its true mean is at
+    least ("high") or at most ("low") `mean`.
     """
 
     n: int
@@ -26,16 +28,25 @@ class Figure:
     @property
     def spread(self) -> tuple[int, int] | None:
         """The points between which the middle half of the ratings lie, where counts are shown."""
-        if self.counts is None:
-            return None
-        total, seen, points = sum(self.counts), 0, []
-        for point, count in enumerate(self.counts, start=1):
-            seen += count
-            if not points and seen * 4 >= total:
-                points.append(point)
-            if seen * 4 >= total * 3:
-                return (points[0], point)
-        raise ValueError("a figure without ratings")
+        return None
+
+
+@dataclass(frozen=True)
+class Whole(Figure):
+    """A figure that says how many chose each point, as everyone's does wherever it is shown."""
+
+    agreement: float = field()
+    counts: tuple[int, ...] = field()
+
+    @property
+    def spread(self) -> tuple[int, int]:
+        return self._reached(1 / 4), self._reached(3 / 4)
+
+    def _reached(self, share: float) -> int:
+        """The point at or below which at least this share of the ratings lie."""
+        seen = accumulate(self.counts)
+        wanted = share * sum(self.counts)
+        return next(point for point, count in enumerate(seen, start=1) if count >= wanted)
 
 
 @dataclass(frozen=True)
@@ -44,6 +55,14 @@ class Withheld:
 
 
 Shown = Figure | Withheld
+
+
+@overload
+def together(statements: Sequence[Whole | Withheld]) -> Whole | Withheld: ...
+
+
+@overload
+def together(statements: Sequence[Shown]) -> Shown: ...
 
 
 def together(statements: Sequence[Shown]) -> Shown:
@@ -57,14 +76,15 @@ def together(statements: Sequence[Shown]) -> Shown:
     ends = {part.band for part in parts} - {""}
     if not parts or len(parts) * 2 < len(statements) or len(ends) > 1:
         return Withheld()
-    known = all(part.counts is not None for part in parts)
-    counts = measures.added([part.counts for part in parts]) if known else None
-    return Figure(
-        n=min(part.n for part in parts),
-        mean=sum(part.mean * part.n for part in parts) / sum(part.n for part in parts),
-        agreement=measures.consensus(counts) if counts else None,
-        counts=counts,
-        dont_know=sum(part.dont_know for part in parts),
-        not_applicable=sum(part.not_applicable for part in parts),
-        band=max(part.band for part in parts),
+    raters = min(part.n for part in parts)
+    mean = sum(part.mean * part.n for part in parts) / sum(part.n for part in parts)
+    beside = (
+        sum(part.dont_know for part in parts),
+        sum(part.not_applicable for part in parts),
+        max(part.band for part in parts),
     )
+    whole = [part for part in parts if isinstance(part, Whole)]
+    if len(whole) < len(parts):
+        return Figure(raters, mean, None, None, *beside)
+    counts = measures.added([part.counts for part in whole])
+    return Whole(raters, mean, measures.consensus(counts), counts, *beside)

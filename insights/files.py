@@ -5,7 +5,7 @@ It knows nothing of where the figures come from.
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from io import BytesIO, StringIO
 
 import xlsxwriter
@@ -31,7 +31,7 @@ AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": 
 def to_csv(table: Table) -> bytes:
     """One table with its head, in UTF-8 with the mark by which Excel knows it."""
     text = StringIO()
-    csv.writer(text).writerows([_inert(cell) for cell in row] for row in [table.head, *table.rows])
+    csv.writer(text).writerows([_inert(cell) for cell in row] for row in table.lines)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -70,14 +70,14 @@ def _sheet_name(caption: str, taken: Iterable[str]) -> str:
 
 
 def _widths(table: Table) -> list[int]:
-    columns = zip(table.head, *table.rows, strict=True)
+    columns = zip(*table.lines, strict=True)
     longest = (max(len(str(cell)) for cell in column) for column in columns)
     return [min(WIDEST, max(NARROWEST, length + 2)) for length in longest]
 
 
 def table_file(table: Table, kind: str) -> bytes | None:
     """A table as a file of its own; None if there is no such kind."""
-    made = {"csv": to_csv, "xlsx": lambda one: to_xlsx([one])}
+    made: dict[str, Callable[[Table], bytes]] = {"csv": to_csv, "xlsx": lambda one: to_xlsx([one])}
     return made[kind](table) if kind in made else None
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from assessments.models import Review
 
 from . import disclosure
+from .disclosure import Place
 from .models import Grouping
-from .perceptions import Place
 from .publishing import groups_by_label, protection
 
 
@@ -36,7 +36,7 @@ def foresee(review: Review) -> list[Foreseen]:
         people[organisation, level] += 1
     labels = groups_by_label(review, people)
     planned = disclosure.plan(people, labels, protection(review))
-    return [_foreseen(grouping, planned, labels[grouping], people) for grouping in labels]
+    return [_foreseen(Grouping(one), planned, labels[one], people) for one in labels]
 
 
 def _foreseen(

@@ -8,16 +8,16 @@ from django.utils.translation import ngettext
 
 from evidence.bank import Stage
 
-from .figures import Figure
+from .figures import Whole
 from .patterns import Found
-from .results import ConsiderationResult, Results
+from .results import Results, shown
 from .said import Comments
 from .sentences import agreement_in_words, in_short, points
 from .stages import Placed, StageResult, weak_link
-from .weighing import pressing
+from .weighing import Weighed, pressing
 
 
-def importance_sentence(placed: list[ConsiderationResult]) -> str:
+def importance_sentence(placed: list[Weighed]) -> str:
     """What matters more than most and is seen less favourably than most."""
     if len(placed) < 2:
         return _("There are not enough answers to weigh considerations against each other.")
@@ -70,21 +70,21 @@ def said_sentence(comments: Comments) -> str:
 
 def journey_sentence(stages: list[StageResult]) -> str:
     """Which stage of the journey is seen least favourably, and what least of all in it."""
-    shown = [one for one in stages if isinstance(one.everyone, Figure)]
-    if not shown:
+    seen = shown(stages)
+    if not seen:
         return _("There are not enough answers to show the journey.")
     weak = weak_link(stages)
     if weak is None:
-        lowest = min((one.statements[0] for one in shown), key=lambda one: one.mean)
+        lowest = min((one.statements[0] for one, _figure in seen), key=lambda one: one.mean)
         return " ".join([_("No stage of the journey stands out as a weak link."), _lowest(lowest)])
-    best = max(shown, key=lambda one: one.everyone.mean)
+    best, high = max(seen, key=lambda pair: pair[1].mean)
     sentence = _(
         "The weak link is “%(weak)s” (%(low)s); “%(best)s” is seen most favourably (%(high)s)."
     ) % {
         "weak": weak.stage.label,
-        "low": points(weak.everyone.mean),
+        "low": in_short(weak.everyone),
         "best": best.stage.label,
-        "high": points(best.everyone.mean),
+        "high": in_short(high),
     }
     return f"{sentence} {_lowest(weak.statements[0])}"
 
@@ -124,6 +124,4 @@ def legs(stages: list[StageResult]) -> list[Leg]:
 
 def _agreement(stage: StageResult) -> str:
     figure = stage.everyone
-    if not isinstance(figure, Figure) or figure.agreement is None:
-        return ""
-    return agreement_in_words(figure.agreement)
+    return agreement_in_words(figure.agreement) if isinstance(figure, Whole) else ""

@@ -1,16 +1,19 @@
 """What has been published about a review. Written once when it closes; no answer is kept here."""
 
+from typing import TypeAlias, TypedDict, cast
+
 from django.db import models
 from django.db.models import Count, Window
 from django.db.models.functions import RowNumber
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import WithAnnotations
 
 from assessments.models import Review
 from evidence.bank import Code
 from partnerships.models import Partnership
 from partnerships.vocabulary import Kind
 
-from .figures import Figure
+from .figures import Figure, Whole
 
 
 class Grouping(models.TextChoices):
@@ -124,15 +127,10 @@ class Perception(models.Model):
 
     @property
     def figure(self) -> Figure:
-        return Figure(
-            n=self.n,
-            mean=self.mean,
-            agreement=self.agreement,
-            counts=self.counts and tuple(self.counts),
-            dont_know=self.dont_know,
-            not_applicable=self.not_applicable,
-            band=self.band,
-        )
+        beside = self.dont_know, self.not_applicable, self.band
+        if self.counts is None or self.agreement is None:
+            return Figure(self.n, self.mean, None, None, *beside)
+        return Whole(self.n, self.mean, self.agreement, tuple(self.counts), *beside)
 
 
 class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):
@@ -140,12 +138,14 @@ class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):
         """Those that every reader may see."""
         return self.filter(withheld=False)
 
-    def first_of_each(self, most: int) -> "PublishedCommentQuerySet":
+    def first_of_each(self, most: int) -> "models.QuerySet[CountedComment]":
         """At most so many on each consideration; `of` says how many there are."""
-        each = {"partition_by": "consideration"}
-        place = Window(RowNumber(), order_by="position", **each)
-        numbered = self.annotate(place=place, of=Window(Count("pk"), **each))
-        return numbered.filter(place__lte=most).order_by("position")
+        numbered = self.annotate(
+            place=Window(RowNumber(), partition_by="consideration", order_by="position"),
+            of=Window(Count("pk"), partition_by="consideration"),
+        )
+        few = numbered.filter(place__lte=most).order_by("position")
+        return cast("models.QuerySet[CountedComment]", few)
 
 
 class PublishedComment(models.Model):
@@ -171,6 +171,15 @@ class PublishedComment(models.Model):
 
     def __str__(self) -> str:
         return f"comment {self.position}"
+
+
+class Counted(TypedDict):
+    """How many comments there are on the consideration that one is about."""
+
+    of: int
+
+
+CountedComment: TypeAlias = "WithAnnotations[PublishedComment, Counted]"
 
 
 class TakingPart(models.Model):

@@ -84,5 +84,7 @@ def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True)
 
 def _changes_chart(results: Results, *, shared_only: bool) -> Chart | None:
     earlier = earlier_review(results.review, shared_only=shared_only)
-    changes = changes_since(earlier, results) if earlier else []
+    if earlier is None:
+        return None
+    changes = changes_since(earlier, results)
     return charts.changes_chart(results.review, earlier, changes) if changes else None

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from evidence.bank import Consideration
 
 from . import measures
-from .figures import Figure
+from .figures import Whole
 from .results import Compared, ConsiderationResult, Gap, Results, StatementResult
 
 STRENGTH, CONCERN = 0.7, 0.45
@@ -26,7 +27,7 @@ APART = 0.375
 class Sighting:
     """What is known about one statement or consideration when its pattern is looked for."""
 
-    figure: Figure
+    figure: Whole
     gap: Gap | None
     points: int
 
@@ -38,8 +39,7 @@ class Sighting:
     @property
     def ratings(self) -> int:
         """How many ratings the figure rests on, over all its statements."""
-        counts = self.figure.counts
-        return measures.number(counts) if counts else self.figure.n
+        return measures.number(self.figure.counts)
 
     @property
     def unsure(self) -> float:
@@ -53,7 +53,12 @@ class Sighting:
 
     @property
     def agreement(self) -> float:
-        return self.figure.agreement or 0.0
+        return self.figure.agreement
+
+    @property
+    def pattern(self) -> "Pattern | None":
+        """The first of the patterns that applies, if any does."""
+        return next((one for one in PATTERNS if one.applies(self)), None)
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,11 @@ class Pattern:
     words, the questions it raises, its rule, and how clearly it shows."""
 
     code: str
-    name: str
-    counted: str
-    meaning: str
-    rule: str
-    asks: tuple[str, ...]
+    name: StrOrPromise
+    counted: StrOrPromise
+    meaning: StrOrPromise
+    rule: StrOrPromise
+    asks: tuple[StrOrPromise, ...]
     applies: Callable[[Sighting], bool]
     clearly: Callable[[Sighting], float]
 
@@ -154,12 +159,12 @@ MOST_NAMED = 3
 def pattern_of(seen: Compared, points: int) -> Pattern | None:
     """The pattern of what is published about one thing, on a scale of this many points."""
     sighting = sighting_of(seen, points)
-    return sighting and next((one for one in PATTERNS if one.applies(sighting)), None)
+    return sighting.pattern if sighting else None
 
 
 def sighting_of(seen: Compared, points: int) -> Sighting | None:
     """What the rules look at; None if nothing may be shown of it."""
-    if not isinstance(seen.everyone, Figure):
+    if not isinstance(seen.everyone, Whole):
         return None
     widest = seen.widest_gap
     return Sighting(seen.everyone, widest and widest[1], points)
@@ -167,10 +172,11 @@ def sighting_of(seen: Compared, points: int) -> Sighting | None:
 
 @dataclass(frozen=True)
 class Example:
-    """A statement that shows a pattern, and the consideration it belongs to."""
+    """A statement that shows a pattern, the consideration it belongs to, and its figure."""
 
     result: StatementResult
     consideration: Consideration
+    figure: Whole
 
 
 @dataclass(frozen=True)
@@ -202,23 +208,21 @@ def found_in(results: Results) -> list[Found]:
 
 def found_among(considerations: Iterable[ConsiderationResult], points: int) -> list[Found]:
     """The patterns of the statements of these considerations, in the order of telling."""
-    examples = [
-        Example(one, result.consideration) for result in considerations for one in result.statements
-    ]
-    by_code: dict[str, list[Example]] = {}
-    for one in examples:
-        if pattern := pattern_of(one.result, points):
-            by_code.setdefault(pattern.code, []).append(one)
+    by_code: dict[str, list[tuple[float, Example]]] = {}
+    for result in considerations:
+        for one in result.statements:
+            sighting = sighting_of(one, points)
+            if sighting and (pattern := sighting.pattern):
+                example = Example(one, result.consideration, sighting.figure)
+                by_code.setdefault(pattern.code, []).append((pattern.clearly(sighting), example))
     patterns = {one.code: one for one in PATTERNS}
     return [
-        _clearest_first(patterns[code], by_code[code], points)
+        Found(patterns[code], _clearest_first(by_code[code]))
         for code in TOLD_IN_ORDER
         if code in by_code
     ]
 
 
-def _clearest_first(pattern: Pattern, examples: list[Example], points: int) -> Found:
-    def clearly(one: Example) -> float:
-        return pattern.clearly(sighting_of(one.result, points))
-
-    return Found(pattern, sorted(examples, key=clearly, reverse=True))
+def _clearest_first(examples: list[tuple[float, Example]]) -> list[Example]:
+    ordered = sorted(examples, key=lambda pair: pair[0], reverse=True)
+    return [example for _clearly, example in ordered]

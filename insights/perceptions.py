@@ -6,7 +6,6 @@ comments in an order that says nothing. What of this may be shown is `disclosure
 
 import random
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Count
@@ -14,8 +13,7 @@ from django.db.models import Count
 from assessments.models import Answer, Response, Review, SectionAnswer
 from assessments.models.response import Reason
 
-Place = tuple[str | None, str]
-"""Organisation (its key, or None if not stated) and level ("" if not stated)."""
+from .disclosure import Place
 
 
 @dataclass
@@ -59,11 +57,11 @@ def _people(review: Review) -> dict[Place, int]:
     return {(organisation, level): people for organisation, level, people in rows}
 
 
-def _empty(points: int) -> Mapping[str, dict[Place, Tally]]:
+def _empty(points: int) -> dict[str, dict[Place, Tally]]:
     return defaultdict(lambda: defaultdict(lambda: Tally([0] * points)))
 
 
-def _statements(review: Review, points: int) -> Mapping[str, dict[Place, Tally]]:
+def _statements(review: Review, points: int) -> dict[str, dict[Place, Tally]]:
     rows = (
         Answer.objects.filter(response__review=review, response__submitted=True)
         .values_list("statement", "response__organisation", "response__level", "rating", "reason")
@@ -88,7 +86,7 @@ def _statements(review: Review, points: int) -> Mapping[str, dict[Place, Tally]]
     return tallies
 
 
-def _importance(review: Review, points: int) -> Mapping[str, dict[Place, Tally]]:
+def _importance(review: Review, points: int) -> dict[str, dict[Place, Tally]]:
     rows = (
         SectionAnswer.objects.filter(
             response__review=review, response__submitted=True, importance__isnull=False

@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.models import Review
+from partnerships.models import Organisation
 from partnerships.vocabulary import Level, Sector
 
 from . import disclosure, measures
+from .disclosure import Place
 from .figures import Figure, Withheld, together
 from .models import (
     AbsentGroup,
@@ -29,7 +31,7 @@ from .models import (
     PublishedGroup,
     Subject,
 )
-from .perceptions import Place, Tallies, Tally, comments, tally
+from .perceptions import Tallies, Tally, comments, tally
 
 POOLED_LABELS = {
     Grouping.ORGANISATION: gettext_lazy("Other organisations"),
@@ -88,9 +90,11 @@ def groups_by_label(
     Where results are open they are published by organisation and sector only: what agreed to be
     seen is the organisation, not the level of whoever answered for it.
     """
-    organisations = {one.pk: one for one in review.partnership.organisations.all()}
+    organisations: dict[str | None, Organisation] = {
+        one.pk: one for one in review.partnership.organisations.all()
+    }
     published = [g for g in POOLED_LABELS if review.is_confidential or g != Grouping.LEVEL]
-    groupings = {grouping: defaultdict(list) for grouping in published}
+    groupings: dict[str, dict[str, list[Place]]] = {one: defaultdict(list) for one in published}
     for place in people:
         organisation = organisations.get(place[0])
         unstated = _("Not stated")
@@ -111,7 +115,7 @@ def _publish_groups(
         PublishedGroup(
             review=review,
             grouping=group.grouping,
-            label=POOLED_LABELS[group.grouping] if group.pooled else group.label,
+            label=str(POOLED_LABELS[Grouping(group.grouping)]) if group.pooled else group.label,
             pooled=group.pooled,
             people=group.people(tallies.people),
         )
@@ -124,7 +128,7 @@ def _publish_groups(
 def _absent(review: Review, groups: list[disclosure.Group]) -> Iterable[AbsentGroup]:
     """Every group there might be and that isn't published by itself, answered for or not."""
     alone = {(one.grouping, one.label) for one in groups if not one.pooled}
-    places = {
+    places: dict[Place, int] = {
         (one.pk, level): 0 for one in review.partnership.organisations.all() for level in Level
     }
     for grouping, labels in groups_by_label(review, places).items():

@@ -4,32 +4,35 @@ One call loads everything a page or a report needs, in a fixed number of queries
 may not be shown is `Withheld`, a type without a number in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
 
 from assessments.models import Review, Section, Statement
 from assessments.services import record_reading
 from evidence.bank import Consideration, bank
 
 from . import measures
-from .figures import Figure, Shown, Withheld
+from .figures import Figure, Shown, Whole, Withheld
 from .models import COMPARISONS, Grouping, Perception, PublishedGroup, Subject
+
+F = TypeVar("F", bound=Shown, covariant=True)
 
 
 @dataclass(frozen=True)
-class Seen:
+class Seen(Generic[F]):
     """How one group sees one thing."""
 
     group: PublishedGroup
-    figure: Shown
+    figure: F
 
 
 @dataclass(frozen=True)
 class Gap:
     """How far the two groups that lie furthest apart are from each other, in points."""
 
-    higher: Seen
-    lower: Seen
+    higher: Seen[Figure]
+    lower: Seen[Figure]
 
     @property
     def width(self) -> float:
@@ -45,16 +48,21 @@ class Gap:
 class Compared:
     """One thing as everyone and as each group sees it."""
 
-    everyone: Shown
-    groups: dict[Grouping, list[Seen]]
+    everyone: Whole | Withheld
+    groups: dict[Grouping, list[Seen[Shown]]]
 
     def seen_by(self, group: PublishedGroup) -> Shown:
         """What one of the groups says."""
-        return next(one.figure for one in self.groups[group.grouping] if one.group == group)
+        seen = self.groups[Grouping(group.grouping)]
+        return next(one.figure for one in seen if one.group == group)
 
     def gap(self, grouping: Grouping) -> Gap | None:
         """The widest gap between two groups shown, or None with fewer than two of them."""
-        shown = [seen for seen in self.groups[grouping] if isinstance(seen.figure, Figure)]
+        shown = [
+            Seen(one.group, one.figure)
+            for one in self.groups[grouping]
+            if isinstance(one.figure, Figure)
+        ]
         if len(shown) < 2:
             return None
         high, low = measures.furthest_apart([seen.figure.mean for seen in shown])
@@ -79,7 +87,7 @@ class ConsiderationResult(Compared):
     """How one consideration is seen, how much it matters, and its statements."""
 
     consideration: Consideration
-    importance: Shown
+    importance: Whole | Withheld
     statements: list[StatementResult] = field(default_factory=list)
 
 
@@ -95,10 +103,10 @@ class Results:
     def __iter__(self) -> Iterator[ConsiderationResult]:
         return iter(self.considerations)
 
-    def weight(self, one: ConsiderationResult) -> float:
-        """How much a consideration that has an importance matters, on the scale of the ratings."""
+    def weight(self, importance: Figure) -> float:
+        """How much something matters, on the scale of the ratings."""
         asked = self.review.questionnaire
-        return measures.on_scale(one.importance.mean, len(asked.importance_labels), asked.points)
+        return measures.on_scale(importance.mean, len(asked.importance_labels), asked.points)
 
     def consideration(self, code: str) -> ConsiderationResult:
         """The results of one consideration; KeyError if the review did not ask about it."""
@@ -120,15 +128,20 @@ class Results:
     def among(self, grouping: Grouping, groups: list[PublishedGroup]) -> "Results":
         """These results with only some of the groups of one grouping."""
 
-        def narrowed(one: Compared, **more) -> Compared:
-            kept = [seen for seen in one.groups[grouping] if seen.group in groups]
-            return replace(one, groups=one.groups | {grouping: kept}, **more)
+        def kept(one: Compared) -> dict[Grouping, list[Seen[Shown]]]:
+            return one.groups | {
+                grouping: [seen for seen in one.groups[grouping] if seen.group in groups]
+            }
 
         return replace(
             self,
             groups=self.groups | {grouping: groups},
             considerations=[
-                narrowed(one, statements=[narrowed(statement) for statement in one.statements])
+                replace(
+                    one,
+                    groups=kept(one),
+                    statements=[replace(each, groups=kept(each)) for each in one.statements],
+                )
                 for one in self.considerations
             ],
         )
@@ -144,6 +157,14 @@ class Results:
             return widest[1].width if widest else -1
 
         return sorted(self.considerations, key=width, reverse=True)
+
+
+C = TypeVar("C", bound=Compared)
+
+
+def shown(compared: Iterable[C]) -> list[tuple[C, Whole]]:
+    """Those of which everyone's figure may be shown, each with it."""
+    return [(one, one.everyone) for one in compared if isinstance(one.everyone, Whole)]
 
 
 def load_results(review: Review) -> Results:
@@ -164,7 +185,7 @@ class _Published:
     def __init__(self, review: Review) -> None:
         self.groups: dict[Grouping, list[PublishedGroup]] = {g: [] for g in Grouping}
         for group in review.published_groups.all():
-            self.groups[group.grouping].append(group)
+            self.groups[Grouping(group.grouping)].append(group)
         self.everyone = next(iter(self.groups[Grouping.EVERYONE]), None)
         rows = Perception.objects.filter(group__review=review)
         self.figures = {(row.group_id, row.subject, row.code): row.figure for row in rows}
@@ -173,8 +194,8 @@ class _Published:
         code = section.consideration
         return ConsiderationResult(
             consideration=bank().consideration(code),
-            everyone=self._shown(self.everyone, Subject.CONSIDERATION, code),
-            importance=self._shown(self.everyone, Subject.IMPORTANCE, code),
+            everyone=self._by_everyone(Subject.CONSIDERATION, code),
+            importance=self._by_everyone(Subject.IMPORTANCE, code),
             groups=self._by_group(Subject.CONSIDERATION, code),
             statements=[self._statement(statement) for statement in section.asked],
         )
@@ -182,14 +203,18 @@ class _Published:
     def _statement(self, statement: Statement) -> StatementResult:
         return StatementResult(
             statement=statement,
-            everyone=self._shown(self.everyone, Subject.STATEMENT, statement.code),
+            everyone=self._by_everyone(Subject.STATEMENT, statement.code),
             groups=self._by_group(Subject.STATEMENT, statement.code),
         )
 
-    def _shown(self, group: PublishedGroup | None, subject: Subject, code: str) -> Shown:
-        return self.figures.get((group and group.pk, subject, code), Withheld())
+    def _shown(self, group: PublishedGroup, subject: Subject, code: str) -> Shown:
+        return self.figures.get((group.pk, subject, code), Withheld())
 
-    def _by_group(self, subject: Subject, code: str) -> dict[Grouping, list[Seen]]:
+    def _by_everyone(self, subject: Subject, code: str) -> Whole | Withheld:
+        figure = self.everyone and self._shown(self.everyone, subject, code)
+        return figure if isinstance(figure, Whole) else Withheld()
+
+    def _by_group(self, subject: Subject, code: str) -> dict[Grouping, list[Seen[Shown]]]:
         return {
             grouping: [Seen(group, self._shown(group, subject, code)) for group in groups]
             for grouping, groups in self.groups.items()

@@ -7,7 +7,9 @@ The command can run at any time and twice at once: each task looks for itself wh
 due, with the review's row locked.
 """
 
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -89,7 +91,9 @@ def _delete_answers(review: Review) -> None:
     delete_answers(review=review)
 
 
-DUE = {
+Due = Callable[[ReviewQuerySet, datetime], Iterable[Review]]
+
+DUE: dict[Due, Callable[[Review], None]] = {
     ReviewQuerySet.to_open: _open,
     ReviewQuerySet.to_remind: _remind,
     ReviewQuerySet.to_close: _close,

@@ -50,22 +50,18 @@ def said_in(results: Results) -> Comments:
     published = results.review.published_comments
     counted = published.order_by().values("consideration")
     numbers = {
-        one["consideration"]: one
+        one["consideration"]: (one["shown"], one["hidden"], one["first"])
         for one in counted.annotate(
             shown=Count("pk", filter=Q(withheld=False)),
             hidden=Count("pk", filter=Q(withheld=True)),
             first=Min("position", filter=Q(withheld=False)),
         )
     }
-    first = published.shown().filter(position__in=[one["first"] for one in numbers.values()])
+    first = published.shown().filter(position__in=[place for *_, place in numbers.values()])
     quotes = {one.consideration: one.text for one in first}
-    about = [
-        Said(
-            consideration=one.consideration,
-            shown=numbers.get(one.consideration.code, {}).get("shown", 0),
-            withheld=numbers.get(one.consideration.code, {}).get("hidden", 0),
-            quote=quotes.get(one.consideration.code, ""),
-        )
-        for one in results
-    ]
+    about = []
+    for consideration in (one.consideration for one in results):
+        shown, withheld, _first = numbers.get(consideration.code, (0, 0, None))
+        quote = quotes.get(consideration.code, "")
+        about.append(Said(consideration, shown, withheld, quote))
     return Comments(sorted(about, key=lambda one: -one.shown))

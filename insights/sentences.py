@@ -12,9 +12,10 @@ from evidence.bank import Consideration
 
 from . import measures
 from .changes import ConsiderationChange
+from .figures import Figure, Shown, Whole
 from .models import Band, Grouping
 from .patterns import pattern_of
-from .results import Compared, ConsiderationResult, Figure, Gap, Results, Shown
+from .results import Compared, ConsiderationResult, Gap, Results, shown
 
 BY_GROUPING = {
     Grouping.ORGANISATION: gettext_lazy("By organisation"),
@@ -59,12 +60,12 @@ def nearest_label(mean: float, labels: Sequence[str]) -> str:
     return labels[min(len(labels), max(1, int(mean + 0.5))) - 1]
 
 
-def in_short(shown: Shown) -> str:
+def in_short(figure: Shown) -> str:
     """A figure in a table cell: its mean, a band, or the word for one that is withheld."""
-    if not isinstance(shown, Figure):
+    if not isinstance(figure, Figure):
         return _("withheld")
-    in_bands = {Band.HIGH: _("%(mean)s or more"), Band.LOW: _("%(mean)s or less")}
-    return in_bands.get(shown.band, "%(mean)s") % {"mean": points(shown.mean)}
+    in_bands: dict[str, str] = {Band.HIGH: _("%(mean)s or more"), Band.LOW: _("%(mean)s or less")}
+    return in_bands.get(figure.band, "%(mean)s") % {"mean": points(figure.mean)}
 
 
 def withheld_note(k: int) -> str:
@@ -96,38 +97,33 @@ def gap_sentence(gap: Gap | None) -> str:
     }
 
 
-def _ranked(results: Results) -> list[ConsiderationResult]:
-    shown = [one for one in results if isinstance(one.everyone, Figure)]
-    return sorted(shown, key=lambda one: -one.everyone.mean)
-
-
 def standing_sentence(results: Results) -> str:
     """Where the partnership stands: what it sees best and worst, and what matters most."""
-    ranked = _ranked(results)
+    ranked = sorted(shown(results), key=lambda pair: -pair[1].mean)
     if not ranked:
         return _("There are not enough answers to show where the partnership stands.")
-    best, worst = ranked[0], ranked[-1]
+    (best, high), (worst, low) = ranked[0], ranked[-1]
     standing = _(
         "Partners see “%(best)s” most favourably (%(high)s of %(points)s) and “%(worst)s” least "
         "(%(low)s)."
     ) % {
         "best": best.consideration.name,
-        "high": points(best.everyone.mean),
+        "high": points(high.mean),
         "points": results.review.questionnaire.points,
         "worst": worst.consideration.name,
-        "low": points(worst.everyone.mean),
+        "low": points(low.mean),
     }
-    weighed = [one for one in results if isinstance(one.importance, Figure)]
+    weighed = [(one, one.importance) for one in results if isinstance(one.importance, Whole)]
     if not weighed:
         return standing
     return f"{standing} {_importance_sentence(results, weighed)}"
 
 
-def _importance_sentence(results: Results, weighed: list[ConsiderationResult]) -> str:
+def _importance_sentence(results: Results, weighed: list[tuple[ConsiderationResult, Whole]]) -> str:
     """What matters most, and where what partners see falls furthest short of how it matters."""
-    most = max(weighed, key=lambda one: one.importance.mean)
-    shortfalls = [_shortfall(results, one) for one in weighed]
-    short = weighed[shortfalls.index(max(shortfalls))]
+    most, _importance = max(weighed, key=lambda pair: pair[1].mean)
+    shortfalls = [_shortfall(results, *pair) for pair in weighed]
+    short, _importance = weighed[shortfalls.index(max(shortfalls))]
     names = {"most": most.consideration.name, "short": short.consideration.name}
     if max(shortfalls) < LEAST_SHORTFALL:
         return _("What matters most to them now is “%(most)s”.") % names
@@ -144,10 +140,10 @@ def _importance_sentence(results: Results, weighed: list[ConsiderationResult]) -
     return sentence % names
 
 
-def _shortfall(results: Results, one: ConsiderationResult) -> float:
-    if not isinstance(one.everyone, Figure):
+def _shortfall(results: Results, one: ConsiderationResult, importance: Whole) -> float:
+    if not isinstance(one.everyone, Whole):
         return 0.0
-    return measures.shortfall(results.weight(one), one.everyone.mean)
+    return measures.shortfall(results.weight(importance), one.everyone.mean)
 
 
 def difference_sentence(results: Results, grouping: Grouping) -> str:
@@ -164,15 +160,13 @@ def difference_sentence(results: Results, grouping: Grouping) -> str:
 
 def consideration_sentence(result: Compared, labels: Sequence[str]) -> str:
     """How everyone sees one consideration or statement, and how far they say the same."""
-    if not isinstance(result.everyone, Figure):
+    if not isinstance(result.everyone, Whole):
         return _("There are not enough answers to show how partners see this.")
     sentence = _("On average partners come to %(mean)s of %(points)s, nearest to “%(label)s”") % {
         "mean": points(result.everyone.mean),
         "points": len(labels),
         "label": nearest_label(result.everyone.mean, labels),
     }
-    if result.everyone.agreement is None:
-        return f"{sentence}."
     return f"{sentence}; {agreement_in_words(result.everyone.agreement)}."
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from evidence.bank import Consideration, Stage
 
-from .figures import Figure, together
+from .figures import Whole, together
 from .models import COMPARISONS
-from .results import Compared, Results, Seen, StatementResult
+from .results import Compared, Results, Seen, StatementResult, shown
 
 LEAST_STEP = 0.2
 """The smallest distance between stages, in points, at which one is called the weak link."""
@@ -21,15 +21,12 @@ MOST_LINKS = 2
 
 @dataclass(frozen=True)
 class Placed:
-    """A statement on the journey, and the consideration it belongs to."""
+    """A statement on the journey that is shown of everyone, and the consideration it belongs to."""
 
     result: StatementResult
     consideration: Consideration
-
-    @property
-    def mean(self) -> float:
-        """As everyone sees it."""
-        return self.result.everyone.mean
+    mean: float
+    """As everyone sees it."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +35,11 @@ class StageResult(Compared):
 
     stage: Stage
     statements: list[Placed]
-    """Those that are shown of everyone."""
 
     @property
     def weak_links(self) -> list[Placed]:
         """Its lowest statements, as everyone sees them, of those under the stage's own mean."""
-        if not isinstance(self.everyone, Figure):
+        if not isinstance(self.everyone, Whole):
             return []
         under = [one for one in self.statements if one.mean < self.everyone.mean]
         return under[:MOST_LINKS]
@@ -51,38 +47,39 @@ class StageResult(Compared):
 
 def journey(results: Results) -> list[StageResult]:
     """The stages in order, those that nothing was asked about left out."""
-    placed = [Placed(one, result.consideration) for result in results for one in result.statements]
-    stages = [(stage, [one for one in placed if _at(one) == stage]) for stage in Stage]
-    return [_stage_result(stage, here, results) for stage, here in stages if here]
+    by_stage: dict[str, list[tuple[StatementResult, Consideration]]] = {}
+    for result in results:
+        for one in result.statements:
+            by_stage.setdefault(one.statement.stage, []).append((one, result.consideration))
+    return [_stage_result(one, by_stage[one], results) for one in Stage if one in by_stage]
 
 
 def weak_link(stages: list[StageResult]) -> StageResult | None:
     """The stage that is seen least favourably, if it stands apart from the others."""
-    shown = sorted((one for one in stages if isinstance(one.everyone, Figure)), key=_stage_mean)
-    if len(shown) < 2 or _stage_mean(shown[-1]) - _stage_mean(shown[0]) < LEAST_STEP:
+    ordered = sorted(shown(stages), key=lambda pair: pair[1].mean)
+    if len(ordered) < 2 or ordered[-1][1].mean - ordered[0][1].mean < LEAST_STEP:
         return None
-    return shown[0]
+    return ordered[0][0]
 
 
-def _stage_mean(stage: StageResult) -> float:
-    return stage.everyone.mean
-
-
-def _at(placed: Placed) -> str:
-    return placed.result.statement.stage
-
-
-def _stage_result(stage: Stage, here: list[Placed], results: Results) -> StageResult:
-    shown = [one for one in here if isinstance(one.result.everyone, Figure)]
+def _stage_result(
+    stage: Stage, here: list[tuple[StatementResult, Consideration]], results: Results
+) -> StageResult:
+    statements = [one for one, _consideration in here]
+    placed = [
+        Placed(one, consideration, one.everyone.mean)
+        for one, consideration in here
+        if isinstance(one.everyone, Whole)
+    ]
     return StageResult(
-        everyone=together([one.result.everyone for one in here]),
+        everyone=together([one.everyone for one in statements]),
         groups={
             grouping: [
-                Seen(group, together([one.result.groups[grouping][place].figure for one in here]))
+                Seen(group, together([one.groups[grouping][place].figure for one in statements]))
                 for place, group in enumerate(results.groups[grouping])
             ]
             for grouping in COMPARISONS
         },
         stage=stage,
-        statements=sorted(shown, key=lambda one: one.mean),
+        statements=sorted(placed, key=lambda one: one.mean),
     )

@@ -51,7 +51,7 @@ def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) 
 
 def spread_table(seen: StatementResult, grouping: Grouping, questionnaire: Questionnaire) -> Table:
     """How many people of each group chose each answer to one statement, as far as it is shown."""
-    groups = [(_("Everyone"), seen.everyone)]
+    groups: list[tuple[str, Shown]] = [(_("Everyone"), seen.everyone)]
     groups += [(one.group.label, one.figure) for one in seen.groups[grouping]]
     return Table(
         id=f"spread-{seen.statement.code}",

@@ -15,11 +15,12 @@ from assessments.models import Questionnaire, Review
 
 from . import sentences
 from .changes import ConsiderationChange
-from .figures import Figure, Shown
+from .figures import Figure, Shown, Whole
 from .models import Grouping
 from .results import ConsiderationResult, Results
 from .said import Comments
 from .stages import StageResult
+from .weighing import Weighed
 
 Cell = str | int | float
 NOTHING = "–"
@@ -53,6 +54,11 @@ class Table:
     about: list[str] = field(default_factory=list)
     shades: list[list[int]] = field(default_factory=list)
     under: list[str] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[list[Cell]]:
+        """The head and the rows, one under the other."""
+        return [[*self.head], *self.rows]
 
     @property
     def marked(self) -> Iterator[Row]:
@@ -147,7 +153,7 @@ def _importance_head(questionnaire: Questionnaire) -> str:
 
 def _standing_row(one: ConsiderationResult) -> list[Cell]:
     name, importance, figure = one.consideration.name, mean_cell(one.importance), one.everyone
-    if not isinstance(figure, Figure):
+    if not isinstance(figure, Whole):
         return [name, mean_cell(figure), NOTHING, NOTHING, importance, NOTHING]
     low, high = figure.spread
     return [
@@ -160,7 +166,7 @@ def _standing_row(one: ConsiderationResult) -> list[Cell]:
     ]
 
 
-def importance_table(placed: list[ConsiderationResult]) -> Table:
+def importance_table(placed: list[Weighed]) -> Table:
     """How much each consideration matters and how it is seen, with its number on the map."""
     ordered = sorted(placed, key=lambda one: -one.importance.mean)
     return Table(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
 
-from .patterns import Found, Pattern, found_among, pattern_of, sighting_of
+from .patterns import Found, Pattern, Sighting, found_among, sighting_of
 from .results import ConsiderationResult
 from .sentences import gap_sentence, in_short
 
@@ -38,8 +39,10 @@ def talking_points(result: ConsiderationResult, points: int) -> TalkingPoints:
     Its own pattern comes first, then the commonest among its statements, if that is another.
     """
     found = []
-    if own := pattern_of(result, points):
-        found.append((own, _why(own, result, points)))
+    sighting = sighting_of(result, points)
+    own = sighting and sighting.pattern
+    if sighting and own:
+        found.append((own, _why(own, sighting)))
     if among := found_among([result], points):
         common = max(among, key=lambda one: len(one.examples))
         if common.pattern is not own:
@@ -49,16 +52,15 @@ def talking_points(result: ConsiderationResult, points: int) -> TalkingPoints:
     return TalkingPoints(raised, _new(result.consideration.talking_points, asked))
 
 
-def _new(questions: Iterable[str], asked: set[str]) -> list[str]:
+def _new(questions: Iterable[StrOrPromise], asked: set[str]) -> list[str]:
     """These questions without those that have been asked already."""
     new = [question for question in map(str, questions) if question not in asked]
     asked.update(new)
     return new
 
 
-def _why(pattern: Pattern, result: ConsiderationResult, points: int) -> str:
+def _why(pattern: Pattern, seen: Sighting) -> str:
     """The figures by which a consideration has a pattern, in a sentence."""
-    seen = sighting_of(result, points)
     if pattern.code == "gap":
         return gap_sentence(seen.gap)
     if pattern.code == "blind-spot":
@@ -68,7 +70,7 @@ def _why(pattern: Pattern, result: ConsiderationResult, points: int) -> str:
         }
     return _("The mean is %(mean)s of %(points)s, and agreement %(agreement)s.") % {
         "mean": in_short(seen.figure),
-        "points": points,
+        "points": seen.points,
         "agreement": number_format(round(seen.agreement, 2), 2),
     }
 

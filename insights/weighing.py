@@ -4,27 +4,40 @@ After Martilla and James, Journal of Marketing 41(1), 1977: what matters more th
 less favourably than most comes first.
 """
 
-from .figures import Figure
-from .results import ConsiderationResult, Results
+from dataclasses import dataclass
+
+from evidence.bank import Consideration
+
+from .figures import Figure, Whole
+from .results import Results
 
 
-def weighed(results: Results) -> list[ConsiderationResult]:
-    """The considerations of which both how they matter and how they are seen is shown."""
+@dataclass(frozen=True)
+class Weighed:
+    """A consideration of which both how it matters and how it is seen is shown."""
+
+    consideration: Consideration
+    importance: Figure
+    everyone: Figure
+
+
+def weighed(results: Results) -> list[Weighed]:
+    """The considerations of which both is shown, in their usual order."""
     return [
-        one
+        Weighed(one.consideration, one.importance, one.everyone)
         for one in results
-        if isinstance(one.everyone, Figure) and isinstance(one.importance, Figure)
+        if isinstance(one.everyone, Whole) and isinstance(one.importance, Whole)
     ]
 
 
-def averages(placed: list[ConsiderationResult]) -> tuple[float, float]:
+def averages(placed: list[Weighed]) -> tuple[float, float]:
     """How much considerations matter on average, and how they are seen."""
     matters = sum(one.importance.mean for one in placed) / len(placed)
     seen = sum(one.everyone.mean for one in placed) / len(placed)
     return matters, seen
 
 
-def pressing(placed: list[ConsiderationResult]) -> list[ConsiderationResult]:
+def pressing(placed: list[Weighed]) -> list[Weighed]:
     """What matters more than average and is seen less favourably, what matters most first."""
     if not placed:
         return []

@@ -3,8 +3,6 @@
 It reads published perceptions, the evidence bank, conclusions and actions. It reaches no answer.
 """
 
-from datetime import datetime
-
 from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,8 +13,9 @@ from django.utils.translation import ngettext
 from assessments.models import Review
 from discussions.models import Action, Conclusion
 from evidence.bank import Consideration, Source, bank
-from insights.models import COMPARISONS, Grouping, PublishedComment
-from insights.results import ConsiderationResult, Figure, Results, Shown, load_results
+from insights.figures import Figure, Shown
+from insights.models import COMPARISONS, CountedComment, Grouping
+from insights.results import ConsiderationResult, Results, load_results
 from insights.sentences import BY_GROUPING, consideration_sentence, gap_sentence, in_short
 from insights.talking import talking_points
 
@@ -70,12 +69,9 @@ def build_report(review: Review) -> Report:
 
 
 def _dates(review: Review) -> str:
-    def day(moment: datetime) -> str:
-        return date_format(timezone.localdate(moment))
-
     return _("Open for answers from %(start)s to %(end)s") % {
-        "start": day(review.opened_at),
-        "end": day(review.closed_at),
+        "start": date_format(timezone.localdate(review.opened_at)),
+        "end": date_format(timezone.localdate(review.closed_at)),
     }
 
 
@@ -139,7 +135,7 @@ def _sections(
     review = results.review
     comments = review.published_comments.shown().first_of_each(MOST_COMMENTS)
     conclusions = {one.consideration: one for one in review.conclusions.agreed()}
-    said: dict[str, list[PublishedComment]] = {}
+    said: dict[str, list[CountedComment]] = {}
     for comment in comments:
         said.setdefault(comment.consideration, []).append(comment)
     return tuple(
@@ -159,7 +155,7 @@ def _section(
     results: Results,
     result: ConsiderationResult,
     *,
-    comments: tuple[PublishedComment, ...],
+    comments: tuple[CountedComment, ...],
     conclusion: Conclusion | None,
     evidence: tuple[Evidence, ...],
     actions: tuple[ActionRow, ...],
@@ -185,7 +181,7 @@ def _section(
     )
 
 
-def _more(comments: tuple[PublishedComment, ...]) -> str:
+def _more(comments: tuple[CountedComment, ...]) -> str:
     """How many the report leaves out, in a sentence; empty if none."""
     left = comments[0].of - len(comments) if comments else 0
     if not left:

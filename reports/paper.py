@@ -23,10 +23,11 @@ def write_paper(review: Review) -> bytes:
     """The questionnaire as a PDF, tagged as PDF/UA-1: two sides for forty statements."""
     questionnaire = review.questionnaire
     tag = nearest([get_language()], questionnaire.speaks) or questionnaire.speaks
+    told = (review.introduction, _how_to(), Told.about(review, None).line)
     sheet = {
         "title": review.title,
         "partnership": review.partnership.name,
-        "told": [review.introduction, _how_to(), Told.about(review, None).line],
+        "told": [text for text in told if text],
         "organisations": _to_tick(review),
         "levels": [str(label) for label in Level.labels],
         "question": questionnaire.rating_question,
@@ -51,7 +52,6 @@ def write_paper(review: Review) -> bytes:
             "page_of": _("Page {page} of {pages}"),
         },
     }
-    sheet["told"] = [text for text in sheet["told"] if text]
     return typeset("paper.typ", sheet, made_at=timezone.now())
 
 

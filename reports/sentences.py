@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from insights.figures import Figure, Shown
 from insights.models import Grouping
-from insights.results import Figure, Results, Shown
+from insights.results import Results
 from insights.sentences import difference_sentence, nearest_label, points, standing_sentence
 
 

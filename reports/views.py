@@ -1,7 +1,7 @@
 """Hands out the report of a review, and its questionnaire on paper."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from assessments.access import for_review
 from assessments.models import Review
 from assessments.speaking import for_reader
-from partnerships.access import Can
+from partnerships.access import Can, MemberRequest
 from partnerships.languages import nearest
 
 from .build import build_report
@@ -20,7 +20,7 @@ from .writers import WRITERS
 @for_review(Can.SEE_RESULTS)
 @require_safe
 @never_cache
-def report(request: HttpRequest, review: Review) -> HttpResponse:
+def report(request: MemberRequest, review: Review) -> HttpResponse:
     """The report as a PDF to keep, to print and to hand out."""
     outline = build_report(review)
     return _pdf(WRITERS["pdf"](outline), f"{outline.file_stem}.pdf")
@@ -29,7 +29,7 @@ def report(request: HttpRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 @require_safe
 @never_cache
-def paper(request: HttpRequest, review: Review) -> HttpResponse:
+def paper(request: MemberRequest, review: Review) -> HttpResponse:
     """The questionnaire to print, for whoever would rather answer on paper."""
     wanted = request.GET.get("language", "")
     review.questionnaire = for_reader(review.questionnaire, wanted)

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 
 from assessments.access import for_review
 from assessments.models import Review
-from partnerships.access import Can, View, sent_only, signed_in
+from partnerships.access import Can, MemberRequest, PersonRequest, View, sent_only, signed_in
 
 from ..action_forms import ActionEditForm, ActionForm
-from ..changes import Overtaken
 from ..models import Action
-from ..services import add_action, change_action, mark_done, reopen
+from ..services import ActionOvertaken, add_action, change_action, mark_done, reopen
 
 
 def _for_action(can: Can) -> Callable[[View], View]:
@@ -26,7 +25,7 @@ def _for_action(can: Can) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @for_review(can)
         @wraps(view)
-        def found(request: HttpRequest, review: Review, action_id: int) -> HttpResponse:
+        def found(request: MemberRequest, review: Review, action_id: int) -> HttpResponse:
             try:
                 action = review.actions.select_related("owner", "review").get(pk=action_id)
                 return view(request, review, action)
@@ -40,7 +39,7 @@ def _for_action(can: Can) -> Callable[[View], View]:
 
 
 @for_review(Can.LEAD_DISCUSSION)
-def action_add(request: HttpRequest, review: Review, code: str) -> HttpResponse:
+def action_add(request: MemberRequest, review: Review, code: str) -> HttpResponse:
     section = get_object_or_404(review.questionnaire.sections, consideration=code)
     form = ActionForm(request.POST or None, review=review)
     if form.is_valid():
@@ -52,13 +51,13 @@ def action_add(request: HttpRequest, review: Review, code: str) -> HttpResponse:
 
 
 @_for_action(Can.LEAD_DISCUSSION)
-def action_edit(request: HttpRequest, review: Review, action: Action) -> HttpResponse:
+def action_edit(request: MemberRequest, review: Review, action: Action) -> HttpResponse:
     form = ActionEditForm(request.POST or None, review=review, action=action)
     if form.is_valid():
         shown, mine = form.parts
         try:
             change_action(action=action, shown=shown, mine=mine)
-        except Overtaken as overtaken:
+        except ActionOvertaken as overtaken:
             form.overtake(overtaken.changes, overtaken.kept)
         else:
             messages.success(request, _("Your changes are saved."))
@@ -68,7 +67,7 @@ def action_edit(request: HttpRequest, review: Review, action: Action) -> HttpRes
 
 
 @_for_action(Can.LEAD_DISCUSSION)
-def action_remove(request: HttpRequest, review: Review, action: Action) -> HttpResponse:
+def action_remove(request: MemberRequest, review: Review, action: Action) -> HttpResponse:
     shown = {name: request.POST.get(name, kept) for name, kept in action.parts.items()}
     if request.method == "POST" and shown == action.parts:
         action.delete()
@@ -80,7 +79,7 @@ def action_remove(request: HttpRequest, review: Review, action: Action) -> HttpR
 
 @_for_action(Can.SEE_REVIEW)
 @sent_only
-def action_done(request: HttpRequest, review: Review, action: Action) -> HttpResponse:
+def action_done(request: MemberRequest, review: Review, action: Action) -> HttpResponse:
     _expect_answerable(request, action)
     mark_done(action=action)
     messages.success(request, _("Marked as done."))
@@ -89,7 +88,7 @@ def action_done(request: HttpRequest, review: Review, action: Action) -> HttpRes
 
 @_for_action(Can.SEE_REVIEW)
 @sent_only
-def action_reopen(request: HttpRequest, review: Review, action: Action) -> HttpResponse:
+def action_reopen(request: MemberRequest, review: Review, action: Action) -> HttpResponse:
     _expect_answerable(request, action)
     reopen(action=action)
     messages.success(request, _("Marked as still to do."))
@@ -97,13 +96,13 @@ def action_reopen(request: HttpRequest, review: Review, action: Action) -> HttpR
 
 
 @signed_in
-def my_actions(request: HttpRequest) -> HttpResponse:
+def my_actions(request: PersonRequest) -> HttpResponse:
     actions = Action.objects.of(request.user)
     context = {"to_do": actions.to_do(), "done": actions.done()}
     return render(request, "discussions/my_actions.html", context)
 
 
-def _expect_answerable(request: HttpRequest, action: Action) -> None:
+def _expect_answerable(request: MemberRequest, action: Action) -> None:
     """It is for its owner, or for whoever leads the discussion."""
     if action.owner_id != request.member.pk and not request.can[Can.LEAD_DISCUSSION]:
         raise PermissionDenied

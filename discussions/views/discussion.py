@@ -9,23 +9,22 @@ from django.utils.translation import gettext as _
 
 from assessments.access import for_review
 from assessments.models import Review
-from partnerships.access import Can
+from partnerships.access import Can, MemberRequest
 
 from ..agenda import Item, load_agenda
-from ..changes import Overtaken
 from ..forms import DiscussionForm
-from ..services import Written, add_action, write_down
+from ..services import NotesOvertaken, Written, add_action, write_down
 
 
 @for_review(Can.SEE_RESULTS)
-def discussion(request: HttpRequest, review: Review) -> HttpResponse:
+def discussion(request: MemberRequest, review: Review) -> HttpResponse:
     agenda = load_agenda(review, with_drafts=request.can[Can.LEAD_DISCUSSION])
     context = {"review": review, "agenda": agenda}
     return render(request, "discussions/discussion.html", context)
 
 
 @for_review(Can.SEE_RESULTS)
-def discussion_consideration(request: HttpRequest, review: Review, code: str) -> HttpResponse:
+def discussion_consideration(request: MemberRequest, review: Review, code: str) -> HttpResponse:
     leads = request.can[Can.LEAD_DISCUSSION]
     item = load_agenda(review, with_drafts=leads).item(code)
     if item is None:
@@ -39,7 +38,7 @@ def discussion_consideration(request: HttpRequest, review: Review, code: str) ->
     elif form.is_valid():
         try:
             return _onward(request, item, form, _write(item, form))
-        except Overtaken as overtaken:
+        except NotesOvertaken as overtaken:
             form.overtake(overtaken.changes, overtaken.kept)
     context = {"review": review, "item": item, "form": form, "settled_by": settled_by}
     return render(request, "discussions/discussion_consideration.html", context)
@@ -49,10 +48,12 @@ def discussion_consideration(request: HttpRequest, review: Review, code: str) ->
 def _write(item: Item, form: DiscussionForm) -> Written:
     """Keep both the notes and the action, or neither."""
     shown, mine = form.parts
-    where = {"review": item.review, "consideration": item.consideration.code}
-    written = write_down(**where, shown=shown, mine=mine, agreed=form.mark)
+    review, code = item.review, item.consideration.code
+    written = write_down(
+        review=review, consideration=code, shown=shown, mine=mine, agreed=form.mark
+    )
     if form.action:
-        add_action(**where, **form.action)
+        add_action(review=review, consideration=code, **form.action)
     return written
 
 

@@ -1,6 +1,6 @@
 """Every round of a partnership, for whoever may see its results."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from assessments.access import for_review
 from assessments.models import Review
 from insights.files import as_download, table_file
-from partnerships.access import Can, for_partnership
+from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
 
 from ..over_time import load_over_time
@@ -16,7 +16,7 @@ from ..over_time import load_over_time
 
 @for_partnership(Can.SEE_PARTNERSHIP)
 @require_safe
-def over_time(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def over_time(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     context = {"partnership": partnership, "course": load_over_time(request.member)}
     return render(request, "discussions/over_time.html", context)
 
@@ -24,7 +24,7 @@ def over_time(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 @for_review(Can.SEE_RESULTS)
 @require_safe
 @never_cache
-def over_time_table(request: HttpRequest, review: Review, course: str, kind: str) -> HttpResponse:
+def over_time_table(request: MemberRequest, review: Review, course: str, kind: str) -> HttpResponse:
     """A table of that page as a file, for a reader of one of its rounds."""
     found = load_over_time(request.member).table(course)
     if found is None or not (content := table_file(found, kind)):

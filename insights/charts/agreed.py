@@ -15,7 +15,7 @@ NOT_HERE = "gap"
 def agreed_chart(results: Results, found: list[Found]) -> Chart:
     """Shared strengths, shared concerns, divided views and blind spots, the clearest of each."""
     rows = [
-        (f"{one.pattern.name}: {example.result.statement.text}", example.result.everyone)
+        (f"{one.pattern.name}: {example.result.statement.text}", example.figure)
         for one in found
         if one.pattern.code != NOT_HERE
         for example in one.named

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Questionnaire
 
-from ..figures import Figure
-from .base import LEGEND, colour_step
+from ..figures import Whole
+from .base import LEGEND, Plotly, colour_step
 
 ROW_HEIGHT = 76
 APART = 6
 """How far Don't know stands from the bars, in hundredths of them."""
 
-Row = tuple[str, Figure]
-"""What stands above a bar, and the figure it shows; its counts must be shown."""
+Row = tuple[str, Whole]
+"""What stands above a bar, and the figure it shows."""
 
 
 def bars_figure(
@@ -28,7 +28,7 @@ def bars_figure(
     questionnaire: Questionnaire,
     under: Sequence[str] = (),
     row_height: int = ROW_HEIGHT,
-) -> dict:
+) -> Plotly:
     """A bar for each row, the least favourable point leftmost, under their headings if any."""
     bars, left, right = _bars([figure for _label, figure in rows], questionnaire)
     return {
@@ -52,7 +52,7 @@ def bars_figure(
     }
 
 
-def _bars(figures: list[Figure], questionnaire: Questionnaire) -> tuple[list[dict], float, float]:
+def _bars(figures: list[Whole], questionnaire: Questionnaire) -> tuple[list[Plotly], float, float]:
     """The bars of each point and of Don't know, and from where to where they reach."""
     points = questionnaire.points
     bars = [
@@ -69,12 +69,12 @@ def _bars(figures: list[Figure], questionnaire: Questionnaire) -> tuple[list[dic
     return bars, left, right
 
 
-def _shares(figure: Figure) -> list[float]:
+def _shares(figure: Whole) -> list[float]:
     """The share of each point, in hundredths of those to whom the statement applies."""
     return [count / (figure.n + figure.dont_know) * 100 for count in figure.counts]
 
 
-def _bar(point: int, label: str, figures: list[Figure], points: int) -> dict:
+def _bar(point: int, label: str, figures: list[Whole], points: int) -> Plotly:
     """How many chose one point, from where the shares before it end."""
     bases, widths = [], []
     for figure in figures:
@@ -90,7 +90,7 @@ def _bar(point: int, label: str, figures: list[Figure], points: int) -> dict:
     }
 
 
-def _dont_know(figures: list[Figure], start: float) -> dict:
+def _dont_know(figures: list[Whole], start: float) -> Plotly:
     counts = [figure.dont_know for figure in figures]
     widths = [figure.dont_know / (figure.n + figure.dont_know) * 100 for figure in figures]
     return _trace(_("Don’t know"), [start] * len(figures), widths, counts) | {
@@ -103,7 +103,7 @@ def _dont_know(figures: list[Figure], start: float) -> dict:
     }
 
 
-def _trace(name: str, bases: list[float], widths: list[float], counts: list[int]) -> dict:
+def _trace(name: str, bases: list[float], widths: list[float], counts: list[int]) -> Plotly:
     return {
         "type": "bar",
         "orientation": "h",
@@ -120,7 +120,7 @@ def _trace(name: str, bases: list[float], widths: list[float], counts: list[int]
     }
 
 
-def _above_bars(labels: Sequence[str], under: Sequence[str]) -> list[dict]:
+def _above_bars(labels: Sequence[str], under: Sequence[str]) -> list[Plotly]:
     """What each bar is about, above it, with the heading above the first that stands under it."""
     before = ["", *under]
     return [
@@ -129,7 +129,7 @@ def _above_bars(labels: Sequence[str], under: Sequence[str]) -> list[dict]:
     ]
 
 
-def _above_bar(row: int, label: str, heading: str) -> dict:
+def _above_bar(row: int, label: str, heading: str) -> Plotly:
     """The page wraps both to the room there is."""
     return {
         "xref": "paper",

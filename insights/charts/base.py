@@ -7,6 +7,7 @@ their label above the line, which leaves phones room to draw.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.html import escape
 
@@ -16,7 +17,9 @@ from ..tables import Table
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
 COLOURS = tuple(f"--group-{number}" for number in range(1, 7))
 ROW_HEIGHT = 58
-LEGEND = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
+Plotly = dict[str, Any]
+"""A figure of Plotly's or a part of one, as it goes to the page in JSON."""
+LEGEND: Plotly = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class Chart:
     title: str
     sentence: str
     table: Table
-    figure: dict | None = None
+    figure: Plotly | None = None
     notes: list[str] = field(default_factory=list)
     under: str = ""
 
@@ -44,7 +47,7 @@ def colour_step(point: int, points: int) -> float:
     return 1 + (point - 1) * 4 / (points - 1)
 
 
-def group_mark(position: int, size: int = 14) -> dict:
+def group_mark(position: int, size: int = 14) -> Plotly:
     """The colour and shape of the group at this position."""
     return {
         "color": COLOURS[position % len(COLOURS)],
@@ -54,7 +57,7 @@ def group_mark(position: int, size: int = 14) -> dict:
     }
 
 
-def side_look(side: Side, comparison: Comparison) -> dict:
+def side_look(side: Side, comparison: Comparison) -> Plotly:
     """How the marks of one side of a comparison look, and what they are called."""
     return {
         "mode": "markers",
@@ -64,14 +67,16 @@ def side_look(side: Side, comparison: Comparison) -> dict:
     }
 
 
-def middle_half(rows: Iterable[tuple[int, tuple[float, float]]], name: str) -> dict:
+def middle_half(rows: Iterable[tuple[int, tuple[float, float]]], name: str) -> Plotly:
     """A broad line in each row, from where the middle half begins to where it ends."""
-    line = {"x": [], "y": []}
+    x: list[float | None] = []
+    y: list[int | None] = []
     for row, ends in rows:
-        line["x"] += [*ends, None]
-        line["y"] += [row, row, None]
+        x += [*ends, None]
+        y += [row, row, None]
     return {
-        **line,
+        "x": x,
+        "y": y,
         "mode": "lines",
         "line": {"width": 9, "color": "--accent-wash-strong"},
         "name": name,
@@ -79,7 +84,7 @@ def middle_half(rows: Iterable[tuple[int, tuple[float, float]]], name: str) -> d
     }
 
 
-def rows_layout(labels: list[str], low: str, high: str, points: int) -> dict:
+def rows_layout(labels: list[str], low: str, high: str, points: int) -> Plotly:
     """A layout of one row for each label, on the scale from 1 to points."""
     above = {"xref": "x", "yref": "y", "x": 1, "xanchor": "left", "yanchor": "bottom"}
     below = {"xref": "x", "yref": "paper", "y": 0, "yshift": -20, "yanchor": "top"}

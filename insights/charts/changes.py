@@ -10,14 +10,14 @@ from assessments.models import Review
 
 from .. import sentences, tables
 from ..changes import ConsiderationChange
-from .base import LEGEND, Chart, in_two_lines
+from .base import LEGEND, Chart, Plotly, in_two_lines
 
 HEIGHT = 560
 RIGHT = 1.15
 LABEL = 0.08
 """How far labels beside the slopes keep from each other, as a share of the height."""
 
-Kind = tuple[str, dict, Callable[[float], bool]]
+Kind = tuple[str, Plotly, Callable[[float], bool]]
 
 
 def changes_chart(review: Review, earlier: Review, changes: list[ConsiderationChange]) -> Chart:
@@ -55,7 +55,7 @@ def _kinds() -> list[Kind]:
     ]
 
 
-def _changes_figure(review: Review, earlier: Review, changes: list[ConsiderationChange]) -> dict:
+def _changes_figure(review: Review, earlier: Review, changes: list[ConsiderationChange]) -> Plotly:
     means = [seen for one in changes for seen in (one.before, one.now)]
     low, high = min(means) - 0.3, max(means) + 0.3
     ending = sorted(changes, key=lambda one: one.now)
@@ -85,7 +85,7 @@ def _changes_figure(review: Review, earlier: Review, changes: list[Consideration
     }
 
 
-def _slopes(name: str, line: dict, changes: list[ConsiderationChange]) -> dict:
+def _slopes(name: str, line: Plotly, changes: list[ConsiderationChange]) -> Plotly:
     return {
         "x": [place for _one in changes for place in (0, 1, None)],
         "y": [seen for one in changes for seen in (one.before, one.now, None)],
@@ -113,7 +113,7 @@ def _beside(changes: list[ConsiderationChange], apart: float) -> list[float]:
     return [start + place * apart for place, start in enumerate(starts)]
 
 
-def _label(one: ConsiderationChange, place: float) -> dict:
+def _label(one: ConsiderationChange, place: float) -> Plotly:
     name = in_two_lines(f"{one.consideration.name} {sentences.signed(one.points)}")
     return {
         "xref": "paper",
@@ -127,7 +127,7 @@ def _label(one: ConsiderationChange, place: float) -> dict:
     }
 
 
-def _leader(one: ConsiderationChange, place: float) -> dict:
+def _leader(one: ConsiderationChange, place: float) -> Plotly:
     """A thin line from where a slope ends to its label."""
     line = {"color": "--line-strong", "width": 1}
     return {"type": "line", "x0": 1, "y0": one.now, "x1": RIGHT, "y1": place, "line": line}

@@ -10,7 +10,7 @@ from assessments.models import Review
 from .. import sentences
 from ..course import ConsiderationCourse, Course, change
 from ..tables import NOTHING, Cell, Table
-from .base import Chart
+from .base import Chart, Plotly
 
 ROW_HEIGHT = 96
 GAP = 0.44
@@ -92,23 +92,22 @@ def _moved(words: str, one: ConsiderationCourse) -> str:
     }
 
 
-def _figure(course: Course) -> dict:
+def _figure(course: Course) -> Plotly:
     shown = [one for one, _points in course.moved]
-    layout = {
+    layout: Plotly = {
         "height": ROW_HEIGHT * len(shown) + 70,
         "margin": {"l": 28, "r": 28, "t": 42, "b": 40},
         "showlegend": False,
         "hovermode": "closest",
-        "annotations": [],
     }
-    data = []
+    annotations, data = [], []
     for row, one in enumerate(shown):
         axis, domain = "" if row == 0 else str(row + 1), _domain(row, len(shown))
         layout[f"xaxis{axis}"] = _rounds_axis(course, axis, dated=one is shown[-1])
         layout[f"yaxis{axis}"] = _scale_axis(course, axis, domain)
-        layout["annotations"].append(_heading(one, domain[1]))
+        annotations.append(_heading(one, domain[1]))
         data.append(_trace(one, axis))
-    return {"data": data, "layout": layout}
+    return {"data": data, "layout": layout | {"annotations": annotations}}
 
 
 def _domain(row: int, rows: int) -> list[float]:
@@ -118,7 +117,7 @@ def _domain(row: int, rows: int) -> list[float]:
     return [round(max(0.0, top - size * (1 - GAP)), 4), round(top, 4)]
 
 
-def _rounds_axis(course: Course, axis: str, *, dated: bool) -> dict:
+def _rounds_axis(course: Course, axis: str, *, dated: bool) -> Plotly:
     last = len(course.rounds) - 1
     return {
         "anchor": f"y{axis}",
@@ -132,7 +131,7 @@ def _rounds_axis(course: Course, axis: str, *, dated: bool) -> dict:
     }
 
 
-def _scale_axis(course: Course, axis: str, domain: list[float]) -> dict:
+def _scale_axis(course: Course, axis: str, domain: list[float]) -> Plotly:
     return {
         "domain": domain,
         "anchor": f"x{axis}",
@@ -144,7 +143,7 @@ def _scale_axis(course: Course, axis: str, domain: list[float]) -> dict:
     }
 
 
-def _heading(one: ConsiderationCourse, y: float) -> dict:
+def _heading(one: ConsiderationCourse, y: float) -> Plotly:
     return {
         "xref": "paper",
         "yref": "paper",
@@ -159,7 +158,7 @@ def _heading(one: ConsiderationCourse, y: float) -> dict:
     }
 
 
-def _trace(one: ConsiderationCourse, axis: str) -> dict:
+def _trace(one: ConsiderationCourse, axis: str) -> Plotly:
     return {
         "x": list(range(len(one.means))),
         "y": one.means,

@@ -6,7 +6,7 @@ from .. import sentences, tables
 from ..comparison import Comparison, Side
 from ..figures import Figure
 from ..results import ConsiderationResult, Results
-from .base import Chart, rows_layout, side_look
+from .base import Chart, Plotly, rows_layout, side_look
 
 
 def differences_chart(results: Results, comparison: Comparison) -> Chart:
@@ -23,18 +23,20 @@ def differences_chart(results: Results, comparison: Comparison) -> Chart:
     )
 
 
-def _differences_figure(results: Results, comparison: Comparison) -> dict:
+def _differences_figure(results: Results, comparison: Comparison) -> Plotly:
     ordered = results.by_gap(comparison.by)
     labels = [one.consideration.name for one in ordered]
     questionnaire = results.review.questionnaire
-    spans = {"x": [], "y": []}
+    x: list[float | None] = []
+    y: list[int | None] = []
     for row, one in enumerate(ordered):
         if gap := one.gap(comparison.by):
-            spans["x"] += [gap.lower.figure.mean, gap.higher.figure.mean, None]
-            spans["y"] += [row, row, None]
-    data = [
+            x += [gap.lower.figure.mean, gap.higher.figure.mean, None]
+            y += [row, row, None]
+    data: list[Plotly] = [
         {
-            **spans,
+            "x": x,
+            "y": y,
             "mode": "lines",
             "line": {"width": 3, "color": "--line-strong"},
             "showlegend": False,
@@ -46,7 +48,7 @@ def _differences_figure(results: Results, comparison: Comparison) -> dict:
     return {"data": data, "layout": rows_layout(labels, low, high, questionnaire.points)}
 
 
-def _group_trace(side: Side, ordered: list[ConsiderationResult], comparison: Comparison) -> dict:
+def _group_trace(side: Side, ordered: list[ConsiderationResult], comparison: Comparison) -> Plotly:
     seen = [(row, one.seen_by(side.group)) for row, one in enumerate(ordered)]
     shown = [(row, figure) for row, figure in seen if isinstance(figure, Figure)]
     return {

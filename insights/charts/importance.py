@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from .. import headlines, tables
-from ..results import ConsiderationResult, Results
-from ..weighing import averages, weighed
-from .base import Chart
+from ..results import Results
+from ..weighing import Weighed, averages, weighed
+from .base import Chart, Plotly
 
 HEIGHT = 460
 ROOM = 0.3
@@ -28,7 +28,7 @@ def importance_chart(results: Results) -> Chart:
     )
 
 
-def _map(placed: list[ConsiderationResult]) -> dict:
+def _map(placed: list[Weighed]) -> Plotly:
     importance = [one.importance.mean for one in placed]
     performance = [one.everyone.mean for one in placed]
     matters, seen = averages(placed)
@@ -51,9 +51,7 @@ def _map(placed: list[ConsiderationResult]) -> dict:
     }
 
 
-def _marks(
-    placed: list[ConsiderationResult], importance: list[float], performance: list[float]
-) -> dict:
+def _marks(placed: list[Weighed], importance: list[float], performance: list[float]) -> Plotly:
     """Each consideration as its number, where it lies."""
     return {
         "x": importance,
@@ -68,7 +66,7 @@ def _marks(
     }
 
 
-def _axis(means: list[float], title: str) -> dict:
+def _axis(means: list[float], title: str) -> Plotly:
     return {
         "range": [min(means) - ROOM, max(means) + ROOM],
         "title": {"text": title},
@@ -79,7 +77,7 @@ def _axis(means: list[float], title: str) -> dict:
     }
 
 
-def _line(axis: str, at: float) -> dict:
+def _line(axis: str, at: float) -> Plotly:
     """A line through the whole map where one of its axes is at its average."""
     across = "y" if axis == "x" else "x"
     return {
@@ -95,7 +93,7 @@ def _line(axis: str, at: float) -> dict:
     }
 
 
-def _corner(x: int, y: int, text: str) -> dict:
+def _corner(x: int, y: int, text: str) -> Plotly:
     return {
         "xref": "paper",
         "yref": "paper",

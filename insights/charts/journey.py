@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from .. import headlines, tables
 from ..comparison import Comparison, Side
-from ..figures import Figure
-from ..results import Results
+from ..figures import Figure, Whole
+from ..results import Results, shown
 from ..stages import StageResult
-from .base import LEGEND, Chart, in_two_lines, side_look
+from .base import LEGEND, Chart, Plotly, in_two_lines, side_look
 
 HEIGHT = 440
 STRIDE, ASIDE = 10, 1
@@ -17,14 +17,14 @@ STRIDE, ASIDE = 10, 1
 
 def journey_chart(results: Results, stages: list[StageResult], comparison: Comparison) -> Chart:
     """What partners put in, how they work and what comes of it, as a flow."""
-    shown = [one for one in stages if isinstance(one.everyone, Figure)]
+    seen = shown(stages)
     labels = results.review.questionnaire.rating_labels
     return Chart(
         id="journey",
         title=_("Where on the journey is the weak link?"),
         sentence=headlines.journey_sentence(stages),
         table=tables.journey_table(stages, results, comparison.by),
-        figure=_journey_figure(shown, comparison, labels) if shown else None,
+        figure=_journey_figure(seen, comparison, labels) if seen else None,
         notes=[
             _(
                 "The large dots are the means of the three stages, the small ones their "
@@ -35,20 +35,23 @@ def journey_chart(results: Results, stages: list[StageResult], comparison: Compa
     )
 
 
-def _journey_figure(stages: list[StageResult], comparison: Comparison, labels: list[str]) -> dict:
+def _journey_figure(
+    seen: list[tuple[StageResult, Whole]], comparison: Comparison, labels: list[str]
+) -> Plotly:
+    stages = [stage for stage, _figure in seen]
     axis = {"gridcolor": "--line", "zeroline": False, "fixedrange": True}
     return {
         "data": [
             _statements_trace(stages),
             *(_group_trace(side, stages, comparison) for side in comparison.drawing_order),
-            _everyone_trace(stages),
+            _everyone_trace([figure for _stage, figure in seen]),
         ],
         "layout": {
             "height": HEIGHT,
             "margin": {"l": 24, "r": 12, "t": 10, "b": 50},
             "xaxis": axis
             | {
-                "tickvals": _places(stages),
+                "tickvals": _places(len(stages)),
                 "ticktext": [in_two_lines(str(one.stage.label)) for one in stages],
                 "range": [-STRIDE / 2, (len(stages) - 1 / 2) * STRIDE],
             },
@@ -64,14 +67,14 @@ def _journey_figure(stages: list[StageResult], comparison: Comparison, labels: l
     }
 
 
-def _places(stages: list[StageResult]) -> list[float]:
-    return [place * STRIDE for place in range(len(stages))]
+def _places(stages: int) -> list[float]:
+    return [place * STRIDE for place in range(stages)]
 
 
-def _everyone_trace(stages: list[StageResult]) -> dict:
+def _everyone_trace(figures: list[Whole]) -> Plotly:
     return {
-        "x": _places(stages),
-        "y": [one.everyone.mean for one in stages],
+        "x": _places(len(figures)),
+        "y": [figure.mean for figure in figures],
         "mode": "lines+markers",
         "line": {"width": 4, "color": "--ink"},
         "marker": {"symbol": "circle", "size": 20, "color": "--ink"},
@@ -80,12 +83,12 @@ def _everyone_trace(stages: list[StageResult]) -> dict:
     }
 
 
-def _statements_trace(stages: list[StageResult]) -> dict:
-    placed = [(place, one.result) for place, stage in enumerate(stages) for one in stage.statements]
+def _statements_trace(stages: list[StageResult]) -> Plotly:
+    placed = [(place, one) for place, stage in enumerate(stages) for one in stage.statements]
     return {
         "x": [place * STRIDE + ASIDE for place, _one in placed],
-        "y": [one.everyone.mean for _place, one in placed],
-        "text": [escape(one.statement.text) for _place, one in placed],
+        "y": [one.mean for _place, one in placed],
+        "text": [escape(one.result.statement.text) for _place, one in placed],
         "mode": "markers",
         "marker": {"symbol": "circle-open", "size": 8, "color": "--ink-soft"},
         "name": _("Statements"),
@@ -93,7 +96,7 @@ def _statements_trace(stages: list[StageResult]) -> dict:
     }
 
 
-def _group_trace(side: Side, stages: list[StageResult], comparison: Comparison) -> dict:
+def _group_trace(side: Side, stages: list[StageResult], comparison: Comparison) -> Plotly:
     seen = [(place, one.seen_by(side.group)) for place, one in enumerate(stages)]
     shown = [(place, figure) for place, figure in seen if isinstance(figure, Figure)]
     return {
@@ -104,7 +107,7 @@ def _group_trace(side: Side, stages: list[StageResult], comparison: Comparison) 
     }
 
 
-def _end(point: int, label: str) -> dict:
+def _end(point: int, label: str) -> Plotly:
     """What an end of the scale means, written at it."""
     return {
         "xref": "paper",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from ..across import Standing
 from ..across_words import standing_sentence, standing_table
-from .base import Chart, group_mark, middle_half, rows_layout
+from .base import Chart, Plotly, group_mark, middle_half, rows_layout
 
 ROW_HEIGHT = 46
 
@@ -24,7 +24,7 @@ def _chart(number: int, standing: Standing) -> Chart:
     )
 
 
-def _figure(standing: Standing) -> dict:
+def _figure(standing: Standing) -> Plotly:
     shown, labels = standing.ranked, standing.review.questionnaire.rating_labels
     layout = rows_layout([one.name for one, _figure in shown], labels[0], labels[-1], len(labels))
     means = {
@@ -41,12 +41,12 @@ def _figure(standing: Standing) -> dict:
     }
 
 
-def _others(standing: Standing) -> list[dict]:
+def _others(standing: Standing) -> list[Plotly]:
     """Where the middle half of other partnerships lie, and the middle one."""
     placed = [
-        (row, standing.beside(one))
+        (row, middle)
         for row, (one, _figure) in enumerate(standing.ranked)
-        if standing.beside(one)
+        if (middle := standing.beside(one))
     ]
     if not placed:
         return []

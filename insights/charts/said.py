@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from .. import headlines, tables
 from ..said import Comments
-from .base import Chart
+from .base import Chart, Plotly
 
 ROW_HEIGHT = 54
 
@@ -20,7 +20,7 @@ def said_chart(comments: Comments) -> Chart:
     )
 
 
-def _said_figure(comments: Comments) -> dict:
+def _said_figure(comments: Comments) -> Plotly:
     rows = list(range(len(comments.about)))
     return {
         "data": [
@@ -51,7 +51,7 @@ def _said_figure(comments: Comments) -> dict:
     }
 
 
-def _label(row: int, text: str) -> dict:
+def _label(row: int, text: str) -> Plotly:
     """What a bar is about, above it."""
     return {
         "xref": "paper",

@@ -6,7 +6,7 @@ from assessments.models import Questionnaire
 
 from .. import sentences, statement_tables
 from ..comparison import Comparison
-from ..figures import Figure
+from ..figures import Shown, Whole
 from ..results import ConsiderationResult, StatementResult
 from .bars import Row, bars_figure
 from .base import Chart
@@ -27,12 +27,12 @@ def spread_charts(
 
 
 def _rows(one: StatementResult, comparison: Comparison) -> list[Row]:
-    seen = [(_("Everyone"), one.everyone)]
+    seen: list[tuple[str, Shown]] = [(_("Everyone"), one.everyone)]
     seen += [(side.group.label, one.seen_by(side.group)) for side in comparison.shown]
     return [
         (_("%(group)s (%(n)s)") % {"group": label, "n": figure.n}, figure)
         for label, figure in seen
-        if isinstance(figure, Figure) and figure.counts
+        if isinstance(figure, Whole)
     ]
 
 

@@ -5,48 +5,59 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from .. import sentences, tables
-from ..results import ConsiderationResult, Figure, Results
-from .base import Chart, group_mark, middle_half, rows_layout
+from ..figures import Whole
+from ..results import ConsiderationResult, Results, shown
+from .base import Chart, Plotly, group_mark, middle_half, rows_layout
+
+Ranked = list[tuple[ConsiderationResult, Whole]]
+"""Considerations with what everyone says of them, the most favourable first."""
 
 
 def standing_chart(results: Results) -> Chart:
     """Where do we stand? Each consideration's mean and middle half, beside its importance."""
-    shown = [one for one in results if isinstance(one.everyone, Figure)]
-    shown.sort(key=lambda one: -one.everyone.mean)
+    ranked = sorted(shown(results), key=lambda pair: -pair[1].mean)
     questionnaire = results.review.questionnaire
     return Chart(
         id="standing",
         title=_("Where do we stand?"),
         sentence=sentences.standing_sentence(results),
         table=tables.standing_table(results, questionnaire),
-        figure=_standing_figure(shown, results) if shown else None,
-        notes=list(_notes(shown)),
+        figure=_standing_figure(ranked, results) if ranked else None,
+        notes=list(_notes(ranked)),
     )
 
 
-def _notes(shown: list[ConsiderationResult]) -> Iterator[str]:
+def _notes(ranked: Ranked) -> Iterator[str]:
     """What the marks stand for that are there to be seen."""
     yield _("The dot is the mean of everyone’s ratings, the bar the middle half of them.")
-    if any(isinstance(one.importance, Figure) for one in shown):
+    if any(isinstance(one.importance, Whole) for one, _figure in ranked):
         yield _("The open diamond is how much the consideration matters to partners now.")
 
 
-def _standing_figure(shown: list[ConsiderationResult], results: Results) -> dict:
-    spans = [(row, one.everyone.spread) for row, one in enumerate(shown) if one.everyone.spread]
-    labels = [one.consideration.name for one in shown]
+def _standing_figure(ranked: Ranked, results: Results) -> Plotly:
+    spans = [(row, figure.spread) for row, (_one, figure) in enumerate(ranked)]
+    labels = [one.consideration.name for one, _figure in ranked]
     points = results.review.questionnaire.rating_labels
     return {
-        "data": [middle_half(spans, _("Middle half")), _importance(shown, results), _means(shown)],
+        "data": [
+            middle_half(spans, _("Middle half")),
+            _importance(ranked, results),
+            _means(ranked),
+        ],
         "layout": rows_layout(labels, points[0], points[-1], len(points)),
     }
 
 
-def _importance(shown: list[ConsiderationResult], results: Results) -> dict:
-    weighed = [(row, one) for row, one in enumerate(shown) if isinstance(one.importance, Figure)]
+def _importance(ranked: Ranked, results: Results) -> Plotly:
+    weighed = [
+        (row, one.importance)
+        for row, (one, _figure) in enumerate(ranked)
+        if isinstance(one.importance, Whole)
+    ]
     return {
-        "x": [results.weight(one) for _row, one in weighed],
-        "y": [row for row, _one in weighed],
-        "customdata": [one.importance.mean for _row, one in weighed],
+        "x": [results.weight(importance) for _row, importance in weighed],
+        "y": [row for row, _importance in weighed],
+        "customdata": [importance.mean for _row, importance in weighed],
         "mode": "markers",
         "marker": {
             "symbol": "diamond-open",
@@ -59,10 +70,10 @@ def _importance(shown: list[ConsiderationResult], results: Results) -> dict:
     }
 
 
-def _means(shown: list[ConsiderationResult]) -> dict:
+def _means(ranked: Ranked) -> Plotly:
     return {
-        "x": [one.everyone.mean for one in shown],
-        "y": list(range(len(shown))),
+        "x": [figure.mean for _one, figure in ranked],
+        "y": list(range(len(ranked))),
         "mode": "markers",
         "marker": group_mark(0, 16),
         "name": _("Mean"),

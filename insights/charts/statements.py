@@ -5,17 +5,16 @@ from django.utils.translation import gettext as _
 from assessments.models import Questionnaire
 
 from .. import sentences, statement_tables
-from ..figures import Figure
-from ..results import ConsiderationResult
+from ..results import ConsiderationResult, shown
 from .bars import bars_figure
 from .base import Chart
 
 
 def statements_chart(result: ConsiderationResult, questionnaire: Questionnaire) -> Chart:
     """How everyone rated each statement of a consideration."""
-    shown = [one for one in result.statements if isinstance(one.everyone, Figure)]
-    rows = [(one.statement.text, one.everyone) for one in shown]
-    under = [one.statement.heading for one in shown]
+    seen = shown(result.statements)
+    rows = [(one.statement.text, figure) for one, figure in seen]
+    under = [one.statement.heading for one, _figure in seen]
     return Chart(
         id="statements",
         title=_("What everyone said"),

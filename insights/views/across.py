@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from partnerships.access import Can, for_partnership, signed_in
+from partnerships.access import Can, MemberRequest, PersonRequest, for_partnership, signed_in
 from partnerships.models import Member, Partnership
 from partnerships.second_factor import require_second_factor
 
@@ -22,7 +22,7 @@ from ..files import as_download, table_file
 from ..models import TakingPart
 
 
-def _memberships(request: HttpRequest) -> list[Member]:
+def _memberships(request: PersonRequest) -> list[Member]:
     """The places of the person who has signed in, who may need a second factor for one of them."""
     memberships = list(request.user.memberships.select_related("partnership", "person"))
     for member in memberships:
@@ -31,7 +31,7 @@ def _memberships(request: HttpRequest) -> list[Member]:
 
 
 @signed_in
-def across(request: HttpRequest) -> HttpResponse:
+def across(request: PersonRequest) -> HttpResponse:
     memberships = _memberships(request)
     found = standings(memberships)
     context = {
@@ -48,7 +48,7 @@ def across(request: HttpRequest) -> HttpResponse:
 @signed_in
 @require_safe
 @never_cache
-def across_table(request: HttpRequest, table: str, kind: str) -> HttpResponse:
+def across_table(request: PersonRequest, table: str, kind: str) -> HttpResponse:
     """A table of the page as a file."""
     found = standings(_memberships(request))
     tables = [side_by_side(found), *(chart.table for _standing, chart in standing_charts(found))]
@@ -59,7 +59,7 @@ def across_table(request: HttpRequest, table: str, kind: str) -> HttpResponse:
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def taking_part(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def taking_part(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     """Say whether the partnership takes part; only where the host has switched it on."""
     if not settings.COMPARE_PARTNERSHIPS:
         raise Http404

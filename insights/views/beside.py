@@ -6,6 +6,7 @@ members.
 """
 
 import time
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_safe
 from assessments.access import for_review, with_link
 from assessments.models import Invitation, Review
 from assessments.responding import OwnResponse
-from partnerships.access import Can
+from partnerships.access import Can, MemberRequest
 from partnerships.models import Organisation
 
 from ..beside import fill, set_beside
@@ -25,7 +26,7 @@ from ..files import as_download, table_file
 from ..results import load_results
 
 
-def _context(review: Review, own: OwnResponse, organisation: Organisation | None) -> dict:
+def _context(review: Review, own: OwnResponse, organisation: Organisation | None) -> dict[str, Any]:
     speaks_for = organisation if review.speaks_as_organisations else None
     labels, points = review.questionnaire.rating_labels, review.questionnaire.points
     return {
@@ -47,7 +48,7 @@ def _own(invitation: Invitation, token: str) -> OwnResponse | None:
     return own if shared and own.begun else None
 
 
-def _of_organisation(request: HttpRequest, review: Review) -> OwnResponse | None:
+def _of_organisation(request: MemberRequest, review: Review) -> OwnResponse | None:
     """The answer of the organisation of whoever has signed in, where it speaks with one voice."""
     organisation = request.member.organisation
     if not review.speaks_as_organisations or not organisation:
@@ -84,7 +85,7 @@ def respond_beside(request: HttpRequest, invitation: Invitation, token: str) -> 
 @for_review(Can.SEE_RESULTS)
 @require_safe
 @never_cache
-def my_view(request: HttpRequest, review: Review) -> HttpResponse:
+def my_view(request: MemberRequest, review: Review) -> HttpResponse:
     """Signed in: the answer of one's organisation, or the way to one's own."""
     own = _of_organisation(request, review)
     if own is None:
@@ -106,7 +107,7 @@ def respond_beside_table(
 @for_review(Can.SEE_RESULTS)
 @require_safe
 @never_cache
-def my_view_table(request: HttpRequest, review: Review, table: str, kind: str) -> HttpResponse:
+def my_view_table(request: MemberRequest, review: Review, table: str, kind: str) -> HttpResponse:
     """A table of the page of one's organisation."""
     own = _of_organisation(request, review)
     return _table(review, own, request.member.organisation, table, kind)

@@ -1,7 +1,7 @@
 """Closing a review, and what could be shown of it if everybody answered."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -10,21 +10,21 @@ from assessments.forms import ClosingDateForm
 from assessments.models import Review
 from assessments.selectors import Turnout
 from assessments.services import NotNow
-from partnerships.access import Can
+from partnerships.access import Can, MemberRequest
 
 from .. import services
 from ..foresight import foresee
 
 
 @for_review(Can.RUN_REVIEW)
-def review_groups(request: HttpRequest, review: Review) -> HttpResponse:
+def review_groups(request: MemberRequest, review: Review) -> HttpResponse:
     asked = review.partnership.members.asked().count()
     context = {"review": review, "asked": asked, "foreseen": foresee(review)}
     return render(request, "insights/review_groups.html", context)
 
 
 @for_review(Can.RUN_REVIEW)
-def review_close(request: HttpRequest, review: Review) -> HttpResponse:
+def review_close(request: MemberRequest, review: Review) -> HttpResponse:
     if request.method == "POST":
         try:
             services.close_review(review=review)
@@ -38,7 +38,7 @@ def review_close(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def review_reopen(request: HttpRequest, review: Review) -> HttpResponse:
+def review_reopen(request: MemberRequest, review: Review) -> HttpResponse:
     form = ClosingDateForm(request.POST or None)
     if form.is_valid():
         try:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -10,7 +10,7 @@ from assessments.access import for_review
 from assessments.models import Review
 from assessments.services import NotNow
 from evidence.bank import bank
-from partnerships.access import Can, sent_only
+from partnerships.access import Can, MemberRequest, sent_only
 
 from .. import charts, sentences, services, statement_tables
 from ..absent import absence
@@ -23,7 +23,7 @@ COMMENTS_AT_A_TIME = 50
 
 
 @for_review(Can.SEE_RESULTS)
-def consideration(request: HttpRequest, review: Review, code: str) -> HttpResponse:
+def consideration(request: MemberRequest, review: Review, code: str) -> HttpResponse:
     results = load_results(review)
     result = _result_or_404(results, code)
     comparison = Comparison.asked(request.GET, results)
@@ -53,7 +53,7 @@ def consideration(request: HttpRequest, review: Review, code: str) -> HttpRespon
     return render(request, "insights/consideration.html", context)
 
 
-def _comments(request: HttpRequest, review: Review, code: str) -> dict[str, object]:
+def _comments(request: MemberRequest, review: Review, code: str) -> dict[str, object]:
     """A page of the comments on a consideration that the reader may see, and how many are withheld;
     whoever leads the discussion sees those, too, until results are shared."""
     comments = review.published_comments.filter(consideration=code)
@@ -73,7 +73,7 @@ def _result_or_404(results: Results, code: str) -> ConsiderationResult:
 
 @for_review(Can.LEAD_DISCUSSION)
 @sent_only
-def comment_withhold(request: HttpRequest, review: Review, comment_id: int) -> HttpResponse:
+def comment_withhold(request: MemberRequest, review: Review, comment_id: int) -> HttpResponse:
     """Withhold a comment that gives somebody away, or show it again, until results are shared."""
     comment = get_object_or_404(review.published_comments, pk=comment_id)
     try:

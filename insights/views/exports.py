@@ -5,14 +5,14 @@ A table that stands on a page is exported as it stands there, by the address tha
 
 import json
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.access import for_review
 from assessments.models import Review
-from partnerships.access import Can
+from partnerships.access import Can, MemberRequest
 
 from .. import charts, everything, statement_tables
 from ..comparison import Comparison
@@ -36,7 +36,7 @@ WHOLE = {
 @for_review(Can.SEE_RESULTS)
 @require_safe
 @never_cache
-def results_export(request: HttpRequest, review: Review, kind: str) -> HttpResponse:
+def results_export(request: MemberRequest, review: Review, kind: str) -> HttpResponse:
     """Everything that is published about the review."""
     if kind not in WHOLE:
         raise Http404
@@ -53,17 +53,17 @@ def _download(review: Review, table: Table | None, kind: str, *about: str) -> Ht
 @for_review(Can.SEE_RESULTS)
 @require_safe
 @never_cache
-def results_table(request: HttpRequest, review: Review, table: str, kind: str) -> HttpResponse:
+def results_table(request: MemberRequest, review: Review, table: str, kind: str) -> HttpResponse:
     """A table of the overview, with the comparison that the address asks for."""
     chart = load_overview(review, request.GET).chart(table)
-    return _download(review, chart and chart.table, kind)
+    return _download(review, chart.table if chart else None, kind)
 
 
 @for_review(Can.SEE_RESULTS)
 @require_safe
 @never_cache
 def consideration_table(
-    request: HttpRequest, review: Review, code: str, about: str, kind: str
+    request: MemberRequest, review: Review, code: str, about: str, kind: str
 ) -> HttpResponse:
     """A table about one consideration, with the comparison that the address asks for."""
     results = load_results(review)

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from assessments.access import for_review
 from assessments.models import Review
-from partnerships.access import Can, public
+from partnerships.access import Can, MemberRequest, public
 
 from .. import sentences
 from ..absent import absence, withheld_in
@@ -20,7 +20,7 @@ def reading(request: HttpRequest) -> HttpResponse:
 
 
 @for_review(Can.SEE_RESULTS)
-def results(request: HttpRequest, review: Review) -> HttpResponse:
+def results(request: MemberRequest, review: Review) -> HttpResponse:
     shared_only = not request.can[Can.LEAD_DISCUSSION]
     overview = load_overview(review, request.GET, shared_only=shared_only)
     results, by = overview.results, overview.comparison.by

@@ -75,3 +75,10 @@ def test_somebody_without_actions_is_told_what_will_come(as_):
 
 def test_a_stranger_signs_in_first(as_):
     assert as_("stranger").get(ADDRESS).status_code == 302
+
+
+def test_an_action_whose_owner_has_been_erased_lets_nobody_read_on(shared, take_on):
+    action = take_on(shared, "ben")
+    assert action.owner_may_read_discussion
+    action.owner = None
+    assert not action.owner_may_read_discussion

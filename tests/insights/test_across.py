@@ -71,6 +71,15 @@ def test_a_coordinator_of_two_sees_both_and_where_they_differ_most(cast, hillsid
     assert page.count("data-figure=") == 2
 
 
+def test_where_everybody_chose_the_least_favourable_answer_is_compared_too(cast, as_):
+    lochside = another("Lochside Partnership")
+    join(lochside, cast.ana.person)
+    shared(lochside, 0)
+    shared(cast.partnership, 4)
+    page = as_("ana").get(ACROSS).content.decode()
+    assert "Riverside Partnership (4.5 of 5) and Lochside Partnership (1.0 of 5)" in page
+
+
 def test_nobody_sees_a_partnership_they_do_not_belong_to(cast, hillside, as_):
     shared(cast.partnership, 4)
     page = as_("ben").get(ACROSS).content.decode()

@@ -76,7 +76,7 @@ def test_a_statement_under_another_consideration_is_compared_there_in_both_round
     after = bring_into_use(next_version(own_definition(own)))
     autumn = round_of(cast, "Autumn", _low_on_gain, questionnaire=after)
     changed = {one.consideration.code: one for one in changes_since(spring, load_results(autumn))}
-    compared = [one.now.statement.code for one in changed["power"].statements]
+    compared = [one.statement.code for one in changed["power"].statements]
     assert "approach-gain" in compared
     assert all(one.points == 0 for one in changed.values())
     course = load_course([spring, autumn])

@@ -4,16 +4,16 @@ import pytest
 from django.urls import reverse
 
 from insights import measures
-from insights.figures import together
+from insights.figures import Figure, Whole, Withheld, together
 from insights.models import COMPARISONS, Grouping, PublishedGroup
 from insights.patterns import PATTERNS, found_in, pattern_of
-from insights.results import Compared, Figure, Seen, Withheld, load_results
+from insights.results import Compared, Seen, load_results
 from tests import scenarios
 
 
 def figure(counts, dont_know=0):
     n = measures.number(counts)
-    return Figure(n, measures.mean(counts), measures.consensus(counts), tuple(counts), dont_know)
+    return Whole(n, measures.mean(counts), measures.consensus(counts), tuple(counts), dont_know)
 
 
 def seen(everyone, *means):

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from insights.figures import Figure
 from insights.models import COMPARISONS, Grouping, Perception
-from insights.results import Figure, load_results
+from insights.results import load_results
 from insights.sentences import in_short
 from tests import scenarios
 

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.html import escape
 from openpyxl import load_workbook
 
+from insights.figures import Figure
 from insights.files import to_csv, to_xlsx
 from insights.models import Perception
-from insights.results import Figure, load_results
+from insights.results import load_results
 from insights.tables import Table, mean_cell
 from tests import scenarios
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from insights.figures import Figure, Withheld
 from insights.models import Grouping, PublishedGroup
-from insights.results import Figure, Gap, Seen, Withheld, load_results
+from insights.results import Gap, Seen, load_results
 from insights.sentences import (
     agreement_in_words,
     gap_sentence,

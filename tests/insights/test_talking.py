@@ -4,8 +4,9 @@ import pytest
 
 from assessments.models import Statement
 from evidence.bank import bank
+from insights.figures import Withheld
 from insights.patterns import PATTERNS
-from insights.results import ConsiderationResult, StatementResult, Withheld
+from insights.results import ConsiderationResult, StatementResult
 from insights.talking import talking_points
 
 from .test_patterns import figure, seen

@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 
 from evidence.bank import bank
+from insights.figures import Figure, Withheld
 from insights.models import COMPARISONS, Perception, PublishedComment, Subject
-from insights.results import Figure, Withheld, load_results
+from insights.results import load_results
 from reports.build import build_report
 from tests import scenarios
 

@@ -1,6 +1,8 @@
 """Writes, checks and takes into use translations of the interface, and says how far each is."""
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -26,7 +28,7 @@ class Command(BaseCommand):
             one = doing.add_parser(name, help=text)
             one.add_argument("languages", nargs="*" if name == "write" else "+", metavar="LANGUAGE")
 
-    def handle(self, doing: str = "check", languages: tuple[str, ...] = (), **options) -> None:
+    def handle(self, doing: str = "check", languages: Sequence[str] = (), **options: Any) -> None:
         if doing == "write":
             self._write(languages)
             return
@@ -37,7 +39,7 @@ class Command(BaseCommand):
         if faults:
             raise CommandError(f"{faults} to put right.")
 
-    def _write(self, languages: tuple[str, ...]) -> None:
+    def _write(self, languages: Sequence[str]) -> None:
         if not languages:
             self.stdout.write(f"Written to {translations.write_template()}.")
         for language in languages:
