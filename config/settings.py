@@ -7,8 +7,11 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
+import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
+
+django_stubs_ext.monkeypatch()  # lets classes of Django be given parameters, for types alone
 
 os.umask(0o077)  # the database, mail and documents that a process writes are for its user alone
 
