@@ -108,7 +108,7 @@ def standing(response: HttpResponse, how: str) -> HttpResponse:
 
 
 def _without_invitation(request: HttpRequest, review_id: str, token: str) -> HttpResponse:
-    context = {"start": reverse("assessments:respond", args=[review_id, token])}
+    context: dict[str, object] = {"start": reverse("assessments:respond", args=[review_id, token])}
     withdrawn = WithdrawnLink.objects.filter(review=review_id, link_hash=link_hash(token))
     if link := withdrawn.select_related("review__partnership").first():
         asked = version_of(link.review.questionnaire_id)

@@ -44,7 +44,8 @@ def enter(
         level=level,
         submitted=True,
     )
-    for row in (*answers, *section_answers):
+    rows: list[Answer | SectionAnswer] = [*answers, *section_answers]
+    for row in rows:
         row.response = response
     Answer.objects.bulk_create(answers)
     SectionAnswer.objects.bulk_create(section_answers)

@@ -1,5 +1,7 @@
 """How long a comment may be, however it comes in."""
 
+from typing import Any
+
 from django import forms
 
 from partnerships.fields import LongText
@@ -10,7 +12,7 @@ LONGEST_COMMENT = 2000
 class CommentField(LongText):
     """A comment that somebody types."""
 
-    def __init__(self, *, label: str, help_text: str = "", rows: int = 4, **kwargs) -> None:
+    def __init__(self, *, label: str, help_text: str = "", rows: int = 4, **kwargs: Any) -> None:
         super().__init__(
             label=label,
             help_text=help_text,

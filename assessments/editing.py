@@ -6,9 +6,9 @@ what comes of them. A piece is found by its code each time, for somebody else ma
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -17,7 +17,8 @@ from partnerships.services import Refused
 
 from .definitions import MOST_STATEMENTS, SectionDefinition, StatementDefinition
 
-Piece = dict
+Piece = dict[str, Any]
+"""As JSON holds it."""
 SCALES = ("rating", "importance")
 
 
@@ -51,7 +52,8 @@ def find_statement(content: Piece, code: str) -> Found:
 def find_scale(content: Piece, name: str) -> Piece:
     if name not in SCALES:
         raise Gone(name)
-    return content[name]
+    scale: Piece = content[name]
+    return scale
 
 
 def _find(pieces: list[Piece], code: str) -> Piece:
@@ -88,8 +90,9 @@ def add_statement(content: Piece, section: str, words: Piece) -> str:
     """Put a new statement at the end of a section; its code."""
     there = find_section(content, section)
     _expect_room(there)
-    there["statements"].append({"code": new_code(), **words})
-    return there["statements"][-1]["code"]
+    code = new_code()
+    there["statements"].append({"code": code, **words})
+    return code
 
 
 def add_section(content: Piece, code: str, words: Piece, statement: Piece) -> None:
@@ -168,10 +171,10 @@ class Placed:
 
     @property
     def statements(self) -> list["Placed"]:
-        return placed(self.piece.statements)
+        return placed(self.piece.statements) if isinstance(self.piece, SectionDefinition) else []
 
 
-def placed(pieces: tuple[SectionDefinition, ...] | tuple[StatementDefinition, ...]) -> list[Placed]:
+def placed(pieces: Sequence[SectionDefinition | StatementDefinition]) -> list[Placed]:
     """Pieces in their order, each with the ways it can be moved."""
     codes = [str(one.code) for one in pieces]
     before: list[str | None] = [None, *codes[:-1]]

@@ -1,17 +1,19 @@
 """The page on which a sheet of paper is typed in: all of a questionnaire at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.fields import field_of
 from partnerships.models import Organisation
 from partnerships.vocabulary import Level
 
 from .comments import CommentField
 from .models import Answer, Review, Section, SectionAnswer
-from .section_form import Choices, given_answer, rating_choices
+from .section_form import Choices, RatingField, given_answer, rating_choices
 
 
 @dataclass(frozen=True)
@@ -37,31 +39,28 @@ class EntryForm(forms.Form):
         error_messages={"required": _("Choose the level on the sheet.")},
     )
 
-    def __init__(self, review: Review, data=None) -> None:
+    def __init__(self, review: Review, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.sections = review.questionnaire.parts
-        self.fields["organisation"].queryset = review.partnership.organisations.taking_part()
+        organisations = review.partnership.organisations.taking_part()
+        field_of(self, "organisation", forms.ModelChoiceField).queryset = organisations
+        ratings = rating_choices(review.questionnaire.rating_labels)
         labels = review.questionnaire.importance_labels
         importance = [(str(point), label) for point, label in enumerate(labels, start=1)]
         for section in self.sections:
             for one in section.asked:
-                self._add_choice(
-                    one.code, one.text, rating_choices(review.questionnaire.rating_labels)
-                )
-                self.fields[one.code].heading = section.headings.get(one.code)
-            self._add_choice(
-                f"importance-{section.consideration}",
-                review.questionnaire.importance_question,
-                importance,
+                heading = section.headings.get(one.code, "")
+                field = RatingField(label=one.text, choices=ratings, heading=heading)
+                self.fields[one.code] = field
+            self.fields[f"importance-{section.consideration}"] = forms.ChoiceField(
+                label=review.questionnaire.importance_question,
+                choices=importance,
+                required=False,
+                widget=Choices,
             )
             self.fields[f"comment-{section.consideration}"] = CommentField(
                 label=section.comment_prompt, rows=2
             )
-
-    def _add_choice(self, name: str, label: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name] = forms.ChoiceField(
-            label=label, choices=choices, required=False, widget=Choices
-        )
 
     @property
     def where(self) -> list[forms.BoundField]:
@@ -74,8 +73,8 @@ class EntryForm(forms.Form):
             comment = self[f"comment-{section.consideration}"]
             yield Part(section, [self[name] for name in names], comment)
 
-    def clean(self) -> dict:
-        given = super().clean()
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
         if not any(given.get(one.code) for part in self.sections for one in part.asked):
             raise forms.ValidationError(_("Type in at least one answer."))
         return given

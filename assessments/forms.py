@@ -4,12 +4,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.db.models import F
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.fields import LongText
+from partnerships.fields import LongText, field_of
 from partnerships.shared_forms import SharedForm
 
 from .audience import Audience
@@ -67,7 +66,7 @@ class RemindDays(forms.TypedMultipleChoiceField):
         )
 
 
-class ReviewForm(SharedForm):
+class ReviewForm(SharedForm[Review]):
     """Everything about a review that is settled before it opens."""
 
     questionnaire_code = forms.ChoiceField(label=_("Questionnaire"), widget=forms.RadioSelect)
@@ -130,13 +129,13 @@ class ReviewForm(SharedForm):
 
     field_order = ["title", "questionnaire_code", *Meta.fields[1:]]
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.definitions = {one.code: one for one in definitions_for(self.instance.partnership)}
         if not self.instance._state.adding:
             there = base_of(self.instance)
             self.definitions.setdefault(there.code, definition_of(there))
-        field = self.fields["questionnaire_code"]
+        field = field_of(self, "questionnaire_code", forms.ChoiceField)
         field.choices = [
             (
                 code,
@@ -146,14 +145,14 @@ class ReviewForm(SharedForm):
             for code, one in self.definitions.items()
         ]
         field.initial = next(iter(self.definitions))
-        self.fields["results_for"].choices = Audience.choices
-        self.fields["treatment"].choices = [
-            (value, format_html("<strong>{}</strong>: {}", label, MEANINGS[value]))
+        field_of(self, "results_for", forms.ChoiceField).choices = Audience.choices
+        field_of(self, "treatment", forms.ChoiceField).choices = [
+            (value, format_html("<strong>{}</strong>: {}", label, MEANINGS[Treatment(value)]))
             for value, label in Treatment.choices
         ]
         if self.instance._state.adding:
             self.initial["closes_on"] = timezone.localdate() + timedelta(USUAL_DAYS)
-            self.initial |= {"closes_by_itself": True, "remind_days": [3, 1]}
+            self.initial.update(closes_by_itself=True, remind_days=[3, 1])
         else:
             field.initial = there.code
 
@@ -169,7 +168,7 @@ class ReviewForm(SharedForm):
     def clean_closes_on(self) -> date:
         return from_today(self.cleaned_data["closes_on"])
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         given = super().clean()
         opens_on, closes_on = given.get("opens_on"), given.get("closes_on")
         if opens_on and closes_on and opens_on > closes_on:
@@ -212,7 +211,7 @@ class DatesForm(ClosingDateForm):
     )
     remind_days = RemindDays()
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         shared_after_closing(self)
         return self.cleaned_data
 
@@ -271,11 +270,12 @@ class OnPaperForm(forms.Form):
 
     def __init__(self, review: Review, data: Any) -> None:
         super().__init__(data)
-        waiting = review.invitations.exclude(ANSWERED).select_related("member")
-        named = waiting.annotate(organisation_name=F("member__organisation__name"))
-        self.fields["members"].choices = [
-            (one.member_id, ", ".join(filter(None, (one.member.name, one.organisation_name))))
-            for one in named.order_by("member__name")
+        waiting = review.invitations.exclude(ANSWERED).order_by("member__name")
+        field_of(self, "members", forms.MultipleChoiceField).choices = [
+            (member, ", ".join(filter(None, names)))
+            for member, *names in waiting.values_list(
+                "member", "member__name", "member__organisation__name"
+            )
         ]
 
 

@@ -8,8 +8,9 @@ from django.core.validators import DomainNameValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.fields import LongText
+from partnerships.fields import LongText, field_of
 from partnerships.forms import CHOOSE, LEVEL, say
+from partnerships.models import Organisation
 
 from .models import JoinRequest, Review
 
@@ -47,12 +48,12 @@ class JoinLinkForm(forms.Form):
         return domains
 
 
-class JoinForm(forms.ModelForm):
+class JoinForm(forms.ModelForm[JoinRequest]):
     """Who somebody in the room is."""
 
     organisation = forms.ModelChoiceField(
         label=_("Your organisation"),
-        queryset=None,
+        queryset=Organisation.objects.none(),
         empty_label=CHOOSE[1],
         error_messages=say(_("Choose your organisation.")),
         help_text=_("Is it not in the list? Tell whoever coordinates."),
@@ -75,7 +76,8 @@ class JoinForm(forms.ModelForm):
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = review.partnership.organisations.taking_part()
+        organisations = review.partnership.organisations.taking_part()
+        field_of(self, "organisation", forms.ModelChoiceField).queryset = organisations
 
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
+        return str(self.cleaned_data["email"]).lower()

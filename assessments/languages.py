@@ -1,5 +1,7 @@
 """The languages of a questionnaire: how they are called, which are whole, what is to come."""
 
+from typing import Any
+
 from django.conf.locale import LANG_INFO
 from django.utils.translation import get_language_info
 
@@ -7,12 +9,14 @@ from .definitions import QuestionnaireDefinition
 
 Path = tuple[str, ...]
 """Where a text stands: ("title",), ("rating", "labels", "0"), ("statements", code, "text")."""
+Words = dict[str, Any]
+"""A translation as a file holds it."""
 
 
 def name_of(language: str) -> str:
     """What a language is called by those who speak it, or its code if we don't know."""
     try:
-        name = get_language_info(language)["name_local"]
+        name: str = get_language_info(language)["name_local"]
     except KeyError:
         return language
     return name[:1].upper() + name[1:]
@@ -34,7 +38,10 @@ def direction_of(language: str) -> str:
 
 def texts_of(definition: QuestionnaireDefinition) -> dict[Path, str]:
     """Every text of a questionnaire that can be translated, in its order; none is empty."""
-    texts = {("title",): definition.title, ("description",): definition.description}
+    texts: dict[Path, str] = {
+        ("title",): definition.title,
+        ("description",): definition.description,
+    }
     for name in ("rating", "importance"):
         scale = getattr(definition, name)
         texts[name, "question"] = scale.question
@@ -58,13 +65,14 @@ def translated(definition: QuestionnaireDefinition, language: str) -> dict[Path,
     return {path: text for path, text in found.items() if text}
 
 
-def _at(words: dict, path: Path) -> str:
+def _at(words: Words, path: Path) -> str:
     *steps, last = path
+    part: Any = words
     for step in steps:
-        words = words.get(step, {})
-    if isinstance(words, dict):
-        return words.get(last, "")
-    return words[int(last)] if words else ""
+        part = part.get(step, {})
+    if isinstance(part, dict):
+        return str(part.get(last, ""))
+    return str(part[int(last)]) if part else ""
 
 
 def missing(definition: QuestionnaireDefinition, language: str) -> list[Path]:
@@ -73,7 +81,7 @@ def missing(definition: QuestionnaireDefinition, language: str) -> list[Path]:
     return [path for path in texts_of(definition) if path not in there]
 
 
-def carried(before: QuestionnaireDefinition, after: QuestionnaireDefinition) -> dict[str, dict]:
+def carried(before: QuestionnaireDefinition, after: QuestionnaireDefinition) -> dict[str, Words]:
     """The translations of a definition as far as another says the same in the same place."""
     then, now = texts_of(before), texts_of(after)
     same = {path for path, text in now.items() if then.get(path) == text}
@@ -87,9 +95,9 @@ def carried(before: QuestionnaireDefinition, after: QuestionnaireDefinition) -> 
     }
 
 
-def _nested(texts: dict[Path, str], points: dict[str, int]) -> dict:
+def _nested(texts: dict[Path, str], points: dict[str, int]) -> Words:
     """Texts by their paths as a translation holds them; labels that are missing are empty."""
-    words: dict = {}
+    words: Words = {}
     for (*steps, last), text in texts.items():
         part = words
         for step in steps:
@@ -101,10 +109,10 @@ def _nested(texts: dict[Path, str], points: dict[str, int]) -> dict:
     return words
 
 
-def to_fill_in(definition: QuestionnaireDefinition, language: str) -> dict:
+def to_fill_in(definition: QuestionnaireDefinition, language: str) -> Words:
     """Its words in a language as a file holds them, with nothing where one is still to come."""
     there = translated(definition, language)
-    words: dict = {}
+    words: Words = {}
     for path in texts_of(definition):
         *steps, last = map(str, path)
         at = words

@@ -111,16 +111,20 @@ class Way:
         return cls(review, link_hash(token), key_of(whose), clock_of(whose))
 
 
+def _address(name: str, review: Review, token: str) -> str:
+    return f"{settings.SITE_URL}{reverse(f'assessments:{name}', args=[review.pk, token])}"
+
+
 def respond_url(review: Review, token: str) -> str:
     """The full address of a personal link."""
-    return settings.SITE_URL + reverse("assessments:respond", args=[review.pk, token])
+    return _address("respond", review, token)
 
 
 def check_url(review: Review, token: str) -> str:
     """Where whoever has a personal link checks and submits their answers."""
-    return settings.SITE_URL + reverse("assessments:respond-check", args=[review.pk, token])
+    return _address("respond-check", review, token)
 
 
 def stop_url(review: Review, token: str) -> str:
     """Where whoever has a personal link can say that they want no more reminders."""
-    return settings.SITE_URL + reverse("assessments:respond-reminders", args=[review.pk, token])
+    return _address("respond-reminders", review, token)

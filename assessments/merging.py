@@ -50,10 +50,12 @@ def _carry(kept: Organisation, gone: Organisation) -> None:
             _carry_voice(review, kept, gone)
     JoinRequest.objects.filter(organisation=gone).update(organisation=kept)
     for waiting in _waiting_imports(kept):
-        named = waiting.mapping["organisations"]
-        waiting.mapping["organisations"] = {
-            value: kept.name if name == gone.name else name for value, name in named.items()
+        mapping = waiting.mapping or {}
+        named = {
+            value: kept.name if name == gone.name else name
+            for value, name in mapping["organisations"].items()
         }
+        waiting.mapping = mapping | {"organisations": named}
         waiting.save(update_fields=["mapping"])
 
 

@@ -46,7 +46,7 @@ def copy_questionnaire(
 
 
 @transaction.atomic
-def edit(*, own: OwnQuestionnaire, change: Callable[[Piece], None]) -> OwnQuestionnaire:
+def edit(*, own: OwnQuestionnaire, change: Callable[[Piece], object]) -> OwnQuestionnaire:
     """Make one change; Gone if the questionnaire or the piece is not there any more.
 
     Translations stay where the words that they translate do. The trail says once a day that

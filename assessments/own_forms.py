@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.fields import LongText
+from partnerships.fields import Alternative, LongText, field_of
 from partnerships.forms import say
 from partnerships.models import Partnership
 
@@ -32,11 +32,11 @@ class CopyForm(forms.Form):
     )
 
     def __init__(
-        self, definitions: list[QuestionnaireDefinition], data: Any = None, **more
+        self, definitions: list[QuestionnaireDefinition], data: Any = None, **more: Any
     ) -> None:
         super().__init__(data, **more)
         self.definitions = {one.code: one for one in definitions}
-        self.fields["source"].choices = [
+        field_of(self, "source", forms.ChoiceField).choices = [
             (
                 one.code,
                 gettext("%(title)s, %(number)s statements")
@@ -50,9 +50,19 @@ class CopyForm(forms.Form):
         return self.definitions[self.cleaned_data["source"]]
 
 
+class InItsPlaceField(forms.ModelChoiceField[OwnQuestionnaire]):
+    """Which questionnaire another one takes the place of."""
+
+    def label_from_instance(self, own: OwnQuestionnaire) -> str:
+        changed = date_format(localtime(own.changed_at), "j F Y, H:i")
+        text = gettext("Put it in the place of “%(title)s”, as it was changed last on %(changed)s")
+        return text % {"title": own, "changed": changed}
+
+
 class ImportForm(forms.Form):
     """A questionnaire as YAML, uploaded or pasted; `definition` is what was read of it."""
 
+    bound_field_class = Alternative
     definition: QuestionnaireDefinition
     file = forms.FileField(
         label=_("File"),
@@ -68,7 +78,7 @@ class ImportForm(forms.Form):
         widget=forms.Textarea({"rows": 12, "spellcheck": "false", "wrap": "off"}),
         error_messages={"max_length": _("This is too long for a questionnaire.")},
     )
-    into = forms.ModelChoiceField(
+    into = InItsPlaceField(
         label=_("What to do with it"),
         queryset=OwnQuestionnaire.objects.none(),
         required=False,
@@ -79,16 +89,14 @@ class ImportForm(forms.Form):
 
     def __init__(self, partnership: Partnership, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        into = self.fields["into"]
-        into.queryset = partnership.own_questionnaires.all()
-        into.label_from_instance = _in_its_place
-        for field in self.fields.values():
-            field.either = True
-        if not into.queryset:
+        theirs = partnership.own_questionnaires.all()
+        field_of(self, "into", InItsPlaceField).queryset = theirs
+        if not theirs:
             del self.fields["into"]
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         file, pasted = given.get("file"), given.get("pasted", "")
         if self.errors:
             return given
@@ -106,9 +114,3 @@ class ImportForm(forms.Form):
             self.definition = read_questionnaire(content)
         except FaultyFile as faulty:
             self.add_error(field, [str(fault) for fault in faulty.faults])
-
-
-def _in_its_place(own: OwnQuestionnaire) -> str:
-    changed = date_format(localtime(own.changed_at), "j F Y, H:i")
-    text = gettext("Put it in the place of “%(title)s”, as it was changed last on %(changed)s")
-    return text % {"title": own, "changed": changed}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
-from partnerships.fields import LongText
+from partnerships.fields import LongText, field_of
 from partnerships.forms import say
 
 from .definitions import LEAST_POINTS, MOST_POINTS, QuestionnaireDefinition
@@ -40,20 +40,19 @@ class PieceForm(forms.Form):
         reword(piece, self.words(), self.cleaned_data["seen"])
 
     @property
-    def as_it_stands(self) -> list[tuple[str, str]]:
+    def as_it_stands(self) -> list[tuple[str, object]]:
         """The words of the piece, each under the label of its field."""
         shown = self.shown(self.piece)
-        fields = [(self.fields[name], shown[name]) for name in self.WORDS]
+        fields = [(self[name], shown[name]) for name in self.WORDS]
         return [
-            (field.label, dict(getattr(field, "choices", ())).get(said, said))
-            for field, said in fields
+            (str(bound.label), dict(getattr(bound.field, "choices", ())).get(said, said))
+            for bound, said in fields
         ]
 
     def overtake(self) -> None:
         """Say that somebody else has changed the piece; sending it again overwrites that."""
         self.is_overtaken = True
-        self.data = self.data.copy()
-        self.data["seen"] = self.mark
+        self.data = dict(self.data.items()) | {"seen": self.mark}
         text = _(
             "Somebody else has changed this since you opened it, and yours is not saved yet. "
             "Compare the two below, then save."
@@ -90,7 +89,7 @@ class DescriptionForm(PieceForm):
         names = dict(known())
         written = piece["language"]
         names.setdefault(written, name_of(written))
-        self.fields["language"].choices = list(names.items())
+        field_of(self, "language", forms.ChoiceField).choices = list(names.items())
 
 
 class ScaleForm(PieceForm):
@@ -211,12 +210,12 @@ class PlaceForm(forms.Form):
     def __init__(self, definition: QuestionnaireDefinition, here: str, data: Any = None) -> None:
         super().__init__(data)
         others = [one.code for one in definition.considerations if one.code != here]
-        self.fields["to"].choices = [(one.value, one.label) for one in others]
+        field_of(self, "to", forms.ChoiceField).choices = [(one.value, one.label) for one in others]
 
     @property
     def is_left(self) -> bool:
         """Whether there is another consideration."""
-        return bool(self.fields["to"].choices)
+        return bool(field_of(self, "to", forms.ChoiceField).choices)
 
 
 class SectionAddForm(forms.Form):
@@ -235,13 +234,14 @@ class SectionAddForm(forms.Form):
     def __init__(self, definition: QuestionnaireDefinition, data: Any = None) -> None:
         super().__init__(data)
         there = {section.code for section in definition.considerations}
-        self.fields["code"].choices = [one for one in Code.choices if one[0] not in there]
+        left = [one for one in Code.choices if one[0] not in there]
+        field_of(self, "code", forms.ChoiceField).choices = left
         self.fields["text"].label = _("First statement")
 
     @property
     def is_left(self) -> bool:
         """Whether there is a consideration that isn't asked about yet."""
-        return bool(self.fields["code"].choices)
+        return bool(field_of(self, "code", forms.ChoiceField).choices)
 
     def section(self) -> Piece:
         return {name: self.cleaned_data[name] for name in SectionForm.WORDS}

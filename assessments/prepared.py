@@ -5,10 +5,12 @@ For the few that are run for every page and every answer of a questionnaire, and
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any, TypeVar
 
 from django.db import connection, models
 
-Rows = list[tuple]
+Rows = list[tuple[Any, ...]]
+Row = TypeVar("Row", bound=models.Model)
 
 
 class Prepared:
@@ -17,7 +19,7 @@ class Prepared:
     A parameter is given by name, and stands in the query as often as it likes.
     """
 
-    def __init__(self, choose: Callable[..., models.QuerySet], *columns: str) -> None:
+    def __init__(self, choose: Callable[..., models.QuerySet[Any]], *columns: str) -> None:
         self.choose, self.columns = choose, columns
         self._written = cache(self._write)
 
@@ -30,7 +32,8 @@ class Prepared:
         statement, names = self._written(tuple(given))
         with connection.cursor() as cursor:
             cursor.execute(statement, [given[name] for name in names])
-            return cursor.fetchall()
+            rows: Rows = cursor.fetchall()
+        return rows
 
     def first(self, **given: str) -> dict[str, object] | None:
         """The first of them by the names of its columns."""
@@ -39,7 +42,7 @@ class Prepared:
         return None
 
 
-def partly(model: type[models.Model], values: dict[str, object], prefix: str = "") -> models.Model:
+def partly(model: type[Row], values: dict[str, object], prefix: str = "") -> Row:
     """A row of which no more has been read than the columns whose names begin so."""
     fields = _fields(model, tuple(values), prefix)
     known = [field.attname for field, _name in fields]
@@ -50,6 +53,6 @@ def partly(model: type[models.Model], values: dict[str, object], prefix: str = "
 @cache
 def _fields(
     model: type[models.Model], names: tuple[str, ...], prefix: str
-) -> list[tuple[models.Field, str]]:
+) -> list[tuple[models.Field[Any, Any], str]]:
     attributes = [(field, prefix + field.attname) for field in model._meta.concrete_fields]
     return [(field, name) for field, name in attributes if name in names]

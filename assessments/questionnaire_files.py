@@ -7,12 +7,14 @@ looks like: a text, a number, yes or no. Dates and numbers to base 60 (1:15) sta
 
 import re
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import yaml
 from django.utils.translation import gettext as _
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
+from .definitions import Fault as FaultAt
 from .definitions import QuestionnaireDefinition
 from .languages import to_fill_in
 from .schema_words import in_words
@@ -43,13 +45,16 @@ class FaultyFile(ValueError):
         self.faults = faults
 
 
+_PieceEvent = yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent
+
+
 class _Loader(yaml.SafeLoader):
     """Plain data alone: no aliases, no tags, no key twice, not too deep, not in too many pieces."""
 
     depth = pieces = 0
 
-    def compose_node(self, parent, index):
-        event = self.peek_event()
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event: _PieceEvent = self.peek_event()  # type: ignore[no-untyped-call]  # the stub has none
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, _("References (*) can’t be used here."))
         if event.tag:
@@ -77,8 +82,11 @@ class _Loader(yaml.SafeLoader):
                 self._refuse(key, _("“%s” stands here a second time.") % key.value)
             keys.add(key.value)
 
-    def _refuse(self, what: yaml.Event | yaml.Node, message: str) -> None:
-        raise yaml.composer.ComposerError(problem=message, problem_mark=what.start_mark)
+    def _refuse(self, what: yaml.Event | yaml.Node, message: str) -> NoReturn:
+        raise yaml.composer.ComposerError(
+            problem=message,
+            problem_mark=what.start_mark,  # type: ignore[arg-type]  # the stub forgets libyaml’s
+        )
 
 
 _NUMBERS = {"int": r"[-+]?(?:0|[1-9][0-9]*)$", "float": r"[-+]?[0-9]+\.[0-9]+$"}
@@ -102,7 +110,7 @@ def read_questionnaire(content: bytes) -> QuestionnaireDefinition:
         raise FaultyFile(_named(root, errors)) from None
 
 
-def _named(root: yaml.Node, errors: list[dict]) -> list[Fault]:
+def _named(root: yaml.Node, errors: list[ErrorDetails]) -> list[Fault]:
     """The first of these errors in the order of their lines; the last says that there are more."""
     parts = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
     spread = (
@@ -151,9 +159,9 @@ def _unreadable(problem: yaml.YAMLError) -> Fault:
     return Fault(mark.line + 1 if mark else 1, _("This is not YAML: %s") % said)
 
 
-def _spread(error: dict) -> list[tuple[tuple, str]]:
+def _spread(error: ErrorDetails) -> list[FaultAt]:
     """An error as places and messages: what looks at the whole file names several places."""
-    faults = error.get("ctx", {}).get("faults")
+    faults: list[FaultAt] = error.get("ctx", {}).get("faults", [])
     return faults or [(error["loc"], in_words(error))]
 
 

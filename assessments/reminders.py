@@ -80,7 +80,7 @@ class Preview:
 
     @property
     def name(self) -> str:
-        return dict(settings.LANGUAGES)[self.language]
+        return str(dict(settings.LANGUAGES)[self.language])
 
     @property
     def direction(self) -> str:

@@ -152,22 +152,21 @@ class OwnResponse:
     @property
     def amount(self) -> str:
         """How much there is in it, in words."""
-        of = {"answered": self.answered, "total": self.total}
-        weighed, commented = {"weighed": self.weighed}, {"commented": self.commented}
-        said = [
-            self.answered and _("%(answered)s of %(total)s statements") % of,
-            self.weighed
-            and ngettext(
+        said = []
+        if self.answered:
+            of = {"answered": self.answered, "total": self.total}
+            said.append(_("%(answered)s of %(total)s statements") % of)
+        if self.weighed:
+            text = ngettext(
                 "how much %(weighed)s consideration matters",
                 "how much %(weighed)s considerations matter",
                 self.weighed,
             )
-            % weighed,
-            self.commented
-            and ngettext("%(commented)s comment", "%(commented)s comments", self.commented)
-            % commented,
-        ]
-        return get_text_list(list(filter(None, said)), _("and"))
+            said.append(text % {"weighed": self.weighed})
+        if self.commented:
+            text = ngettext("%(commented)s comment", "%(commented)s comments", self.commented)
+            said.append(text % {"commented": self.commented})
+        return get_text_list(said, _("and"))
 
     @property
     def last_page(self) -> "Page":
@@ -226,7 +225,8 @@ class Page:
     def worked_on(self) -> int:
         """When it was last worked on, by the response's own clock; 0 if it was not."""
         answers = (self.own.given.get(statement.pk, 0) for statement in self.section.asked)
-        return max(*answers, *(getattr(self._kept, time) for time in TIMES))
+        section: list[int] = [getattr(self._kept, time) for time in TIMES]
+        return max(*answers, *section)
 
     @property
     def answers(self) -> list[AnsweredStatement]:

@@ -9,12 +9,12 @@ them, and they for it. SQLite has one writer at a time in any case.
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from .lifecycle import May, State, states_for
 from .links import Way
@@ -43,6 +43,7 @@ SELECT response.id, {sent}
 RETURNING {item}, {names}
 """
 ANSWERED = states_for(May.TRY, May.ANSWER)
+Row = Answer | SectionAnswer
 
 
 def now() -> int:
@@ -66,11 +67,10 @@ NOW_GIVEN = (
 @dataclass(frozen=True)
 class Kind:
     """Rows of one table: the item that each is about, and each thing it keeps, with the name of
-    when that was given; and what the form calls such a thing of a row."""
+    when that was given."""
 
     item: str
     given: tuple[tuple[str, str], ...]
-    field: Callable[[models.Model, str], str]
 
     @property
     def fields(self) -> list[str]:
@@ -100,11 +100,7 @@ class Given:
     now: int = field(default_factory=now)
 
 
-RATING = Kind(
-    "statement",
-    (("rating", "given"), ("reason", "given")),
-    lambda row, _name: row.statement.code,
-)
+RATING = Kind("statement", (("rating", "given"), ("reason", "given")))
 ABOUT_SECTION = Kind(
     "section",
     (
@@ -112,7 +108,6 @@ ABOUT_SECTION = Kind(
         ("comment", "comment_given"),
         ("page_given", "page_given"),
     ),
-    lambda _row, name: name,
 )
 
 
@@ -121,7 +116,7 @@ class Batch:
     """Rows that one statement keeps: these `names` of theirs, all `dated` by a browser, or none."""
 
     kind: Kind
-    rows: list[models.Model]
+    rows: list[Row]
     names: tuple[str, ...]
     dated: bool
 
@@ -173,11 +168,11 @@ def keep(way: Way, given: Given) -> list[str] | None:
     return stood if batches else None
 
 
-def _batches(rows: Sequence[models.Model], kind: Kind, names: tuple[str, ...]) -> Iterator[Batch]:
+def _batches(rows: Sequence[Row], kind: Kind, names: tuple[str, ...]) -> Iterator[Batch]:
     """What a browser dated, and what is given now: each replaces what is stored in another way."""
     time_of = dict(kind.given)
     for dated in (True, False):
-        found = defaultdict(list)
+        found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
         for row in rows:
             which = [name for name in names if bool(getattr(row, time_of[name])) == dated]
             found[tuple(which)].append(row)
@@ -201,7 +196,7 @@ def _keep(way: Way, now: int, batch: Batch) -> list[str] | None:
     if len(stored) < len(rows):
         return None
     others = (
-        kind.field(row, name)
+        _field(row, name)
         for row in rows
         for name in names
         if name not in times and stored[getattr(row, f"{kind.item}_id")][name] != getattr(row, name)
@@ -209,25 +204,32 @@ def _keep(way: Way, now: int, batch: Batch) -> list[str] | None:
     return list(dict.fromkeys(others))
 
 
+def _field(row: Row, name: str) -> str:
+    """What the form calls such a thing of a row."""
+    return row.statement.code if isinstance(row, Answer) else name
+
+
 @lru_cache(maxsize=256)
 def _keeping(
-    model: type[models.Model], rows: int, kind: Kind, names: tuple[str, ...], dated: bool
+    model: type[Row], rows: int, kind: Kind, names: tuple[str, ...], dated: bool
 ) -> tuple[str, list[str]]:
     """The statement for so many rows, and the names of the values that it wants of each in turn.
 
     What is `dated` by a browser stays only if it is not older than what is stored.
     """
-    columns = [model._meta.get_field(name) for name in kind.fields]
+    fields = {one.name: one for one in model._meta.concrete_fields}
+    columns = [fields[name] for name in kind.fields]
     row = ", ".join(f"CAST(%s AS {column.cast_db_type(connection)})" for column in columns)
+    stored = [str(column.column) for column in columns]
     table, times = model._meta.db_table, kind.when(names)
     when = dict(kind.given) | {name: name for name in times}
     replaces = {name: LATER if dated else NOW_GIVEN if name in times else NOW for name in when}
     statement = KEEP.format(
         table=table,
-        columns=", ".join(column.column for column in columns),
+        columns=", ".join(stored),
         rows=", ".join([f"({row})"] * rows),
-        sent=", ".join(f"sent.{column.column}" for column in columns),
-        item=columns[0].column,
+        sent=", ".join(f"sent.{name}" for name in stored),
+        item=stored[0],
         updates=", ".join(
             replaces[name].format(name=name, given=when[name], table=table)
             for name in dict.fromkeys((*names, *sorted(times)))

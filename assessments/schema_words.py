@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 from pydantic_core import ErrorDetails
 
-WORDS: Mapping[str, str] = {
+WORDS: Mapping[str, StrOrPromise] = {
     "missing": _("“%(name)s” is missing."),
     "extra_forbidden": _("A questionnaire has no “%(name)s” here."),
     "string_type": _("“%(name)s” has to be text. Put it in quotes: “%(value)s”."),
@@ -36,4 +37,4 @@ def in_words(error: ErrorDetails) -> str:
         return error["msg"]
     names = [step for step in error["loc"] if isinstance(step, str) and step != "[key]"]
     said = {"name": names[-1] if names else _("questionnaire"), "value": str(error["input"])[:60]}
-    return words % {**error.get("ctx", {}), **said}
+    return str(words) % {**error.get("ctx", {}), **said}

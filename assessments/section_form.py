@@ -1,14 +1,15 @@
 """The page of one consideration as a form: what it asks, and the answers among what is sent."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import QueryDict
+from django.forms.renderers import BaseRenderer
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from .comments import CommentField
 from .models import Answer, Section, SectionAnswer, Statement
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
 class Choices(forms.RadioSelect):
     """Radio buttons in one piece: a page has some forty, and a template each takes too long."""
 
-    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
         choices = tuple((str(one), str(label)) for one, label in self.choices)
         return _radio_buttons(name, choices, str(value), "aria-invalid" in (attrs or {}))
 
@@ -56,6 +63,14 @@ SKEW = 10 * 60 * 1000
 """How far, in milliseconds, the clocks of web hosts may be apart."""
 
 
+class RatingField(forms.ChoiceField):
+    """What a statement is answered with; `heading` stands above it."""
+
+    def __init__(self, *, heading: str = "", **about: Any) -> None:
+        super().__init__(required=False, widget=Choices, **about)
+        self.heading = heading
+
+
 class SectionForm(forms.Form):
     """The page of one consideration. Nothing on it has to be answered.
 
@@ -66,7 +81,14 @@ class SectionForm(forms.Form):
     answered it since.
     """
 
-    def __init__(self, section: Section, own: "OwnResponse", data=None, *, only=None) -> None:
+    def __init__(
+        self,
+        section: Section,
+        own: "OwnResponse",
+        data: Mapping[str, Any] | None = None,
+        *,
+        only: Container[str] | None = None,
+    ) -> None:
         """The whole page, or the fields that `only` names."""
         super().__init__(_with_cleared(data), initial=own.initial(section))
         self.section, self.own, self.only = section, own, only
@@ -142,10 +164,10 @@ class SectionForm(forms.Form):
         here = now()
         return max(at, here - OLDEST) if 0 < at <= here + SKEW else 0
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         if self._unknown:
             raise forms.ValidationError(_NOT_ASKED)
-        return super().clean()
+        return self.cleaned_data
 
     @property
     def _unknown(self) -> set[str]:
@@ -156,7 +178,11 @@ class SectionForm(forms.Form):
     @property
     def refused(self) -> dict[str, str]:
         """Whatever of the data can't be saved, by name, and why."""
-        wrong = {name: " ".join(said) for name, said in self.errors.items() if name in self.fields}
+        wrong = {
+            name: " ".join(map(str, said))
+            for name, said in self.errors.items()
+            if name in self.fields
+        }
         return wrong | dict.fromkeys(self._unknown, str(_NOT_ASKED))
 
     def _is_given(self, name: str) -> bool:
@@ -164,36 +190,31 @@ class SectionForm(forms.Form):
         return name in self.data and (not shown or name in self.changed_data)
 
 
-def _with_cleared(data: QueryDict | None) -> QueryDict | None:
+def _with_cleared(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     """A page that was sent by the button beside one of its answers, with that answer empty."""
     if not data or not (name := data.get("clear")):
         return data
-    data = data.copy()
-    data[name] = ""
-    data.pop(f"initial-{name}", None)
-    return data
+    left = dict(data.items()) | {name: ""}
+    left.pop(f"initial-{name}", None)
+    return left
 
 
 @lru_cache(maxsize=4096)
-def _rating_field(
-    text: str, help_text: str, labels: tuple[str, ...], heading: str
-) -> forms.ChoiceField:
+def _rating_field(text: str, help_text: str, labels: tuple[str, ...], heading: str) -> RatingField:
     """The field of a statement, which every form that has it shares; what stands above it."""
-    field = forms.ChoiceField(
+    return RatingField(
         label=text,
         help_text=help_text,
         choices=rating_choices(labels),
-        required=False,
+        heading=heading,
         show_hidden_initial=True,
-        widget=Choices,
     )
-    field.heading = heading
-    return field
 
 
-def rating_choices(labels: Sequence[str]) -> list[tuple[str, str]]:
+def rating_choices(labels: Sequence[str]) -> list[tuple[str, StrOrPromise]]:
     """What a statement can be answered with: its points, then the reasons for giving none."""
-    return [(str(point), label) for point, label in enumerate(labels, start=1)] + Reason.choices
+    points = ((str(point), label) for point, label in enumerate(labels, start=1))
+    return [*points, *Reason.choices]
 
 
 def given_answer(statement: Statement, value: str, given: int = 0) -> Answer:

@@ -1,6 +1,8 @@
 """Reads that pages about a review share. None of them looks at an answer's content."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NotRequired, TypedDict
 
 from django.db.models import Count, Sum, TextChoices
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from partnerships.models import Delivery, Letter, Member
 from partnerships.models.letter import LetterQuerySet
 
 from .models import Invitation, Review
+from .models.invitation import Asked
 from .treatments import Told
 
 
@@ -58,6 +61,24 @@ class Progress(TextChoices):
     SUBMITTED = "submitted", gettext_lazy("Submitted")
 
 
+class Voiced(TypedDict):
+    """How far an organisation is that speaks with one voice, and how many are asked for it."""
+
+    organisation: str
+    invited: int
+    progress: Progress
+
+
+class Counts(TypedDict):
+    """What is counted of people, or of organisations that speak with one voice."""
+
+    organisations: Sequence[Asked | Voiced]
+    invited: int
+    started: int
+    submitted: int
+    on_paper: NotRequired[int]
+
+
 @dataclass(frozen=True)
 class Turnout:
     """How many were invited, have started and have submitted, in all and by organisation.
@@ -70,7 +91,7 @@ class Turnout:
     """
 
     by_voice: bool
-    organisations: list[dict]
+    organisations: Sequence[Asked | Voiced]
     invited: int
     started: int
     submitted: int
@@ -114,13 +135,18 @@ class Turnout:
         ) % {"unfinished": self.unfinished}
 
 
-def _people(review: Review) -> dict:
+def _people(review: Review) -> Counts:
     rows = review.invitations.turnout()
-    counted = ("invited", "started", "submitted", "on_paper")
-    return {"organisations": rows} | {name: sum(row[name] for row in rows) for name in counted}
+    return {
+        "organisations": rows,
+        "invited": sum(row["invited"] for row in rows),
+        "started": sum(row["started"] for row in rows),
+        "submitted": sum(row["submitted"] for row in rows),
+        "on_paper": sum(row["on_paper"] for row in rows),
+    }
 
 
-def _voices(review: Review) -> dict:
+def _voices(review: Review) -> Counts:
     """Read off the responses: a member may have come from, or gone to, another organisation."""
     if review.answers_deleted_at:
         voiced = review.invitations.filter(submitted=True)
@@ -135,7 +161,7 @@ def _voices(review: Review) -> dict:
         .annotate(people=Count("pk"))
         .order_by("member__organisation__name")
     )
-    rows = [
+    rows: list[Voiced] = [
         {"organisation": name, "invited": people, "progress": steps[submitted.get(pk)]}
         for pk, name, people in asked
     ]

@@ -3,6 +3,8 @@
 It goes for the interface and for the questionnaire, each as far as it has that language.
 """
 
+from typing import cast
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from partnerships.languages import Offer, kept, nearest, show_in
+from partnerships.languages import Offer, OfferingRequest, kept, nearest, show_in
 from partnerships.models import Person
 
 from .languages import direction_of, name_of
@@ -50,12 +52,13 @@ def _wanted(request: HttpRequest, invitation: Invitation, spoken: dict[str, str]
 
 def speak_to(request: HttpRequest, invitation: Invitation, token: str) -> None:
     """Have pages behind a personal link, and what they ask, in the language of whose it is."""
-    request.offer = offer_to(request, invitation, token)
-    interface = nearest(dict(settings.LANGUAGES), request.offer.current)
+    offer = offer_to(request, invitation, token)
+    cast(OfferingRequest, request).offer = offer
+    interface = nearest(dict(settings.LANGUAGES), offer.current)
     if interface:
         show_in(request, interface)
     review = invitation.review
-    review.questionnaire = in_language(review.questionnaire, request.offer.current)
+    review.questionnaire = in_language(review.questionnaire, offer.current)
 
 
 def in_language(questionnaire: Questionnaire, wanted: str) -> Questionnaire:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from .definitions import QuestionnaireDefinition
+from .languages import Words
 from .lifecycle import May
 from .models import Questionnaire, Review, Section
 from .models.questionnaire import OWN
@@ -145,7 +146,9 @@ def _tailored(
     return QuestionnaireDefinition.model_validate(content)
 
 
-def _retranslate(words: dict, asked: dict, sections: set[str], own: Sequence[OwnStatement]) -> None:
+def _retranslate(
+    words: Words, asked: Collection[str], sections: set[str], own: Sequence[OwnStatement]
+) -> None:
     """Fit a translation to what is asked; a statement of one's own reads as it was written."""
     considerations, statements = words["considerations"], words["statements"]
     words["considerations"] = {k: v for k, v in considerations.items() if k in sections}

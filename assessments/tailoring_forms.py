@@ -1,9 +1,13 @@
 """Choosing what a review asks: statements left out, and statements of one's own."""
 
+from collections.abc import Mapping
+from typing import Any, cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
+from partnerships.fields import Alternative, field_of
 
 from .models import Questionnaire, Review
 from .tailoring import MOST_OWN, OwnStatement, base_of, emptied, left_out
@@ -18,7 +22,7 @@ class TailoringForm(forms.Form):
         help_text=_("Its results can then not be compared with other rounds."),
     )
 
-    def __init__(self, review: Review, data=None) -> None:
+    def __init__(self, review: Review, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.base, out = base_of(review), left_out(review)
         for section in self.base.parts:
@@ -29,7 +33,7 @@ class TailoringForm(forms.Form):
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
-            self.fields[section.consideration].either = True
+            self.fields[section.consideration].bound_field_class = Alternative
         self.order_fields([*(one.consideration for one in self.base.parts), "confirmed"])
         self.emptied = emptied(self.base, self.without if self.is_bound else out)
         self.fields["confirmed"].initial = bool(self.emptied) and not self.is_bound
@@ -46,8 +50,8 @@ class TailoringForm(forms.Form):
             if one.code not in self[section.consideration].data
         }
 
-    def clean(self) -> dict:
-        given, empty = super().clean(), self.emptied
+    def clean(self) -> dict[str, Any]:
+        given, empty = self.cleaned_data, self.emptied
         if len(empty) == len(self.base.parts):
             raise forms.ValidationError(_("Leave at least one statement in."))
         if empty and not given.get("confirmed"):
@@ -65,14 +69,14 @@ class OwnStatementForm(forms.Form):
     stage = forms.ChoiceField(label=_("Stage"), choices=Stage)
     help = forms.CharField(label=_("Help text"), required=False, max_length=300)
 
-    def __init__(self, *args, base: Questionnaire, **kwargs) -> None:
+    def __init__(self, *args: Any, base: Questionnaire, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = [(part.consideration, str(part)) for part in base.parts]
-        self.fields["consideration"].choices = asked
-        self.fields["text"].either = True
+        field_of(self, "consideration", forms.ChoiceField).choices = asked
+        self.fields["text"].bound_field_class = Alternative
 
 
-class OwnStatements(forms.BaseFormSet):
+class OwnStatements(forms.BaseFormSet[OwnStatementForm]):
     """The statements of a partnership's own, each once."""
 
     def statements(self) -> list[OwnStatement]:
@@ -85,6 +89,9 @@ class OwnStatements(forms.BaseFormSet):
             raise forms.ValidationError(_("The same statement is there twice."))
 
 
-OwnStatementFormSet = forms.formset_factory(
-    OwnStatementForm, formset=OwnStatements, extra=3, max_num=MOST_OWN, validate_max=True
+OwnStatementFormSet = cast(  # its stub forgets which formset it is made from
+    type[OwnStatements],
+    forms.formset_factory(
+        OwnStatementForm, formset=OwnStatements, extra=3, max_num=MOST_OWN, validate_max=True
+    ),
 )

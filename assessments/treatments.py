@@ -39,7 +39,7 @@ def meaning_of(review: Review) -> str:
         return _("Nobody is shown a figure that rests on fewer than %(k)s people.") % {
             "k": review.k
         }
-    return str(MEANINGS[review.treatment])
+    return str(MEANINGS[Treatment(review.treatment)])
 
 
 def about_comments(review: Review) -> str:

@@ -57,12 +57,13 @@ def lay_anew(review: Review) -> None:
 
 def _names(model: type[Model], item: str) -> dict[str, str]:
     """What statements about a table speak of: all its columns but for numbers and times."""
-    fields = [one for one in model._meta.concrete_fields if one is not model._meta.auto_field]
+    fields = (one for one in model._meta.concrete_fields if one is not model._meta.auto_field)
+    columns = [str(one.column) for one in fields]
     is_response = model is Response
     of_review = "SELECT id FROM assessments_response WHERE review_id = %s"
     return {
         "table": model._meta.db_table,
-        "columns": ", ".join(one.column for one in fields if not one.column.endswith("given")),
+        "columns": ", ".join(one for one in columns if not one.endswith("given")),
         "response": "id" if is_response else "response_id",
         "item": item,
         "of_review": "review_id = %s" if is_response else f"response_id IN ({of_review})",

@@ -10,6 +10,7 @@ def words_for(questionnaire: Questionnaire | None) -> dict[str, str | dict[str, 
     """The names of parts; and as far as it is known what was asked, that and the answers to it."""
     if questionnaire is None:
         return {"parts": {one.code: one.name for one in bank().considerations}, "statements": {}}
+    weights = questionnaire.importance_labels
     asked = (one for section in questionnaire.parts for one in section.asked)
     return {
         "parts": {one.consideration: str(one) for one in questionnaire.parts},
@@ -18,5 +19,5 @@ def words_for(questionnaire: Questionnaire | None) -> dict[str, str | dict[str, 
             value: str(label) for value, label in rating_choices(questionnaire.rating_labels)
         },
         "importance": questionnaire.importance_question,
-        "weights": dict(enumerate(questionnaire.importance_labels, start=1)),
+        "weights": {str(n): label for n, label in enumerate(weights, start=1)},
     }

@@ -54,7 +54,7 @@ def definition_of(questionnaire: Questionnaire) -> QuestionnaireDefinition:
     )
 
 
-def _as_filed(section: Section) -> dict:
+def _as_filed(section: Section) -> dict[str, object]:
     return {
         "code": section.consideration,
         "introduction": section.introduction,

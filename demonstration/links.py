@@ -13,7 +13,7 @@ HERE = ("127.0.0.1", "::1")
 
 def sign_in_url(person: Person) -> str:
     token = signing.dumps(person.pk, salt=SALT)
-    return settings.SITE_URL + reverse("demonstration:sign-in", args=[token])
+    return f"{settings.SITE_URL}{reverse('demonstration:sign-in', args=[token])}"
 
 
 def person_behind(token: str) -> Person | None:

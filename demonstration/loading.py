@@ -32,6 +32,8 @@ DATA = Path(__file__).parent / "data" / "alderwick.yaml"
 SPREAD = 0.7
 CHANCE = 20261
 """Makes the invented answers the same on every machine."""
+Comments = dict[str, list[list[str]]]
+"""By consideration: whose each comment is, and what it says."""
 
 
 class Demonstration:
@@ -53,7 +55,7 @@ class Demonstration:
             verified=True
         )
         partnership.trail.update(timestamp=timezone.now() - timedelta(171))
-        with done_by(partnership.members.coordinators().first().person):
+        with done_by(partnership.members.coordinators()[0].person):
             self._shared_review(partnership)
             self._open_review(partnership)
         return partnership
@@ -84,7 +86,7 @@ class Demonstration:
 
     def _shared_review(self, partnership: Partnership) -> None:
         review = self._review(partnership, "Spring review", closes_in=-150)
-        comments = {
+        comments: Comments = {
             code: [list(one) for one in some] for code, some in self.data["comments"].items()
         }
         absent = {"Tom Kerr", "Anwar Hussain"}
@@ -125,11 +127,11 @@ class Demonstration:
         Letter.objects.filter(about=review.pk).update(created_at=opened_at, settled_at=opened_at)
 
     def _answer(
-        self, invitation: Invitation, comments: dict, pages: int = 8, finished: bool = True
-    ):
+        self, invitation: Invitation, comments: Comments, pages: int = 8, finished: bool = True
+    ) -> None:
         """Fill in the pages of the questionnaire as this member would, and submit if finished."""
         token = token_of(invitation)
-        key = self.keys[invitation.member.organisation.name]
+        key = self.keys[str(invitation.member.organisation)]
         own = OwnResponse.behind(invitation, token)
         for page in own.pages[:pages]:
             code = page.section.consideration
@@ -175,11 +177,11 @@ class Demonstration:
             )
 
 
-def _named(organisation: dict) -> dict:
+def _named(organisation: dict[str, str]) -> dict[str, str]:
     return {"organisation": organisation["name"], "sector": organisation["sector"]}
 
 
-def _comment_of(key: str, comments: list[list]) -> str:
+def _comment_of(key: str, comments: list[list[str]]) -> str:
     """The next comment that this organisation has to give, taken from the list."""
     for comment in comments:
         if comment[0] == key:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .documents import KINDS, kind_of
-from .fields import LongText
+from .fields import Alternative, LongText
 from .forms import CHOOSE, say
 from .models import EvidenceDocument, OwnEvidence, Partnership
 from .models.evidence import ABOUT, Confidence
@@ -22,7 +22,7 @@ from .trail import note
 MOST_BYTES = 5_000_000
 
 
-class OwnEvidenceForm(SharedForm):
+class OwnEvidenceForm(SharedForm[OwnEvidence]):
     """A note, a link or a document, and how sure the partnership is of what it says."""
 
     about = forms.ChoiceField(
@@ -73,7 +73,7 @@ class OwnEvidenceForm(SharedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("says", "link", "document"):
-            self.fields[name].either = True
+            self.fields[name].bound_field_class = Alternative
 
     def clean_document(self) -> EvidenceDocument | None:
         file: UploadedFile | None = self.cleaned_data["document"]

@@ -1,6 +1,6 @@
 """Fields that forms of every app are made of."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.text import normalize_newlines
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .names import LONGEST_NAME, check_name
 
 LONGEST_TEXT = 2_000
+Kind = TypeVar("Kind", bound=forms.Field)
 TOO_LONG = _("Write at most %(limit_value)d characters. There are %(show_value)d now.")
 
 
@@ -23,6 +24,20 @@ class NameInput(forms.CharField):
     def run_validators(self, value: str) -> None:
         if value != self.initial:
             super().run_validators(value)
+
+
+def field_of(form: forms.BaseForm, name: str, kind: type[Kind]) -> Kind:
+    """A field of a form, by its name; it is of this kind."""
+    field = form.fields[name]
+    if not isinstance(field, kind):
+        raise TypeError(f"{name} is a {type(field).__name__}")
+    return field
+
+
+class Alternative(forms.BoundField):
+    """A field that is not required and not called optional: something else will do."""
+
+    either = True
 
 
 class LongText(forms.CharField):

@@ -1,11 +1,12 @@
 """What people fill in about partnerships, organisations and members."""
 
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from .fields import LongText, NameInput
 from .models import Member, Organisation, Partnership, Person
@@ -17,17 +18,26 @@ from .vocabulary import Basis, Kind, Level, Role, Sector
 CHOOSE = ("", _("Choose…"))
 
 
-def say(required: str) -> dict[str, str]:
+class Choosing(TypedDict):
+    """What a field is made of in which one of several things is chosen."""
+
+    label: StrOrPromise
+    choices: list[tuple[str, StrOrPromise]]
+    error_messages: dict[str, StrOrPromise]
+    help_text: NotRequired[StrOrPromise]
+
+
+def say(required: StrOrPromise) -> dict[str, StrOrPromise]:
     """The error messages of a field that has to be filled in."""
     return {"required": required}
 
 
-SECTOR = {
+SECTOR: Choosing = {
     "label": _("Sector"),
     "choices": [CHOOSE, *Sector.choices],
     "error_messages": say(_("Choose a sector.")),
 }
-LEVEL = {
+LEVEL: Choosing = {
     "label": _("Level"),
     "choices": [CHOOSE, *Level.choices],
     "error_messages": say(_("Choose a level.")),
@@ -41,7 +51,7 @@ LEVEL = {
 TEXTS = ("purpose", "structural_context", "cultural_context", "social_context")
 
 
-class PartnershipForm(SharedForm):
+class PartnershipForm(SharedForm[Partnership]):
     language = forms.ChoiceField(
         label=_("Language of e-mails"),
         choices=lambda: settings.LANGUAGES,
@@ -130,7 +140,7 @@ class RegistrationForm(PartnershipForm):
         )
 
 
-class OrganisationForm(SharedForm):
+class OrganisationForm(SharedForm[Organisation]):
     sector = forms.ChoiceField(**SECTOR)
 
     class Meta:
@@ -172,7 +182,7 @@ class MergeForm(forms.Form):
         self.fields["into"].queryset = others
 
 
-class MemberForm(SharedForm):
+class MemberForm(SharedForm[Member]):
     """A member's place. Those who lead or look on may be without organisation and level."""
 
     role = forms.ChoiceField(

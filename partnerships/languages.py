@@ -52,6 +52,12 @@ class Offer:
         return len(self.languages) > 1
 
 
+class OfferingRequest(HttpRequest):
+    """What a page answers that can be had in other languages than the interface."""
+
+    offer: Offer
+
+
 def kept(request: HttpRequest, language: str, to: str = "") -> HttpResponse:
     """On to another page, or back to where the choice was made; this device remembers it."""
     back = to or request.POST.get("next", "")

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .fields import LongText
+from .fields import Alternative, LongText
 from .sheets import ACCEPTED, UnreadableSheet, read_sheet
 
 MOST_BYTES = 1_000_000
@@ -16,6 +16,7 @@ MOST_MEMBERS = 2_000
 class RosterForm(forms.Form):
     """Members pasted or uploaded; `cleaned_data["sheet"]` is the table they came in."""
 
+    bound_field_class = Alternative
     pasted = LongText(
         label=_("Paste rows here"),
         required=False,
@@ -32,10 +33,6 @@ class RosterForm(forms.Form):
         help_text=_("An Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file, 1 MB at most."),
         error_messages={"empty": _("There is nothing in this file. Choose another one.")},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["pasted"].either = self.fields["file"].either = True
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

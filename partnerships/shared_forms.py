@@ -1,15 +1,18 @@
 """Forms that several people may have open at once: each saves only what they changed."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
+Shared = TypeVar("Shared", bound=Model)
 
-class SharedForm(forms.ModelForm):
+
+class SharedForm(forms.ModelForm[Shared]):
     """Brings back, hidden, what it showed; field by field that tells who has changed what.
 
     What only somebody else changed stays as they left it. What both changed, each in another way,
@@ -27,7 +30,8 @@ class SharedForm(forms.ModelForm):
         if any(bound.html_initial_name in self.data for bound in remembering):
             for bound in remembering:
                 self._join(bound)
-        return super().clean()
+        super().clean()
+        return self.cleaned_data
 
     def _join(self, bound: forms.BoundField) -> None:
         name, field, kept = bound.name, bound.field, bound.initial

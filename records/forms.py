@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from assessments.models import OwnQuestionnaire, Review
-from partnerships.models import Member, Organisation, OwnEvidence, Partnership, Person
-from partnerships.models.trail import TrailQuerySet
+from partnerships.fields import Alternative, field_of
+from partnerships.models import Member, Organisation, OwnEvidence, Partnership, Person, TrailEntry
 
 ABOUT = {
     "partnership": (Partnership, _("The partnership")),
@@ -19,13 +21,22 @@ ABOUT = {
     "evidence": (OwnEvidence, _("Our own evidence")),
     "questionnaires": (OwnQuestionnaire, _("Questionnaires of our own")),
 }
-DAY = {"widget": forms.DateInput({"type": "date"}), "required": False}
-NOT_A_DAY = {"invalid": _("Write a date, such as 3/3/2026.")}
+
+
+class DayField(forms.DateField):
+    """A day, or none."""
+
+    widget = forms.DateInput({"type": "date"})
+
+    def __init__(self, label: StrOrPromise) -> None:
+        said = {"invalid": _("Write a date, such as 3/3/2026.")}
+        super().__init__(label=label, required=False, error_messages=said)
 
 
 class TrailForm(forms.Form):
     """Empty fields leave nothing out."""
 
+    bound_field_class = Alternative
     about = forms.ChoiceField(
         label=_("About"),
         choices=[("", _("Everything")), *((key, label) for key, (_m, label) in ABOUT.items())],
@@ -34,17 +45,15 @@ class TrailForm(forms.Form):
     who = forms.ModelChoiceField(
         label=_("Done by"), queryset=Member.objects.none(), empty_label=_("Anybody"), required=False
     )
-    since = forms.DateField(label=_("From"), error_messages=NOT_A_DAY, **DAY)
-    until = forms.DateField(label=_("To"), error_messages=NOT_A_DAY, **DAY)
+    since = DayField(_("From"))
+    until = DayField(_("To"))
 
     def __init__(self, partnership: Partnership, data: Any) -> None:
         super().__init__(data)
         self.partnership = partnership
-        self.fields["who"].queryset = partnership.members.all()
-        for field in self.fields.values():
-            field.either = True
+        field_of(self, "who", forms.ModelChoiceField).queryset = partnership.members.all()
 
-    def entries(self) -> TrailQuerySet:
+    def entries(self) -> QuerySet[TrailEntry]:
         """What is looked for, the latest first; everything if it can't be made out."""
         entries, wanted = self.partnership.trail.all(), self.cleaned_data if self.is_valid() else {}
         if about := wanted.get("about"):
@@ -74,7 +83,7 @@ class EraseForm(forms.Form):
         self.person = person
 
     def clean_address(self) -> str:
-        address = self.cleaned_data["address"]
+        address: str = self.cleaned_data["address"]
         if address.casefold() != self.person.email.casefold():
             raise forms.ValidationError(gettext("This is not the address you are signed in with."))
         return address

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from assessments import held
 from discussions.models import Action
@@ -38,7 +38,7 @@ def held_about(person: Person) -> dict[str, object]:
     }
 
 
-def letters_to(person: Person) -> Iterable[Letter]:
+def letters_to(person: Person) -> QuerySet[Letter]:
     return Letter.objects.filter(Q(member__person=person) | Q(to__iexact=person.email))
 
 
@@ -64,18 +64,19 @@ def _account(person: Person) -> dict[str, object]:
 def _memberships(person: Person) -> list[dict[str, object]]:
     places = person.memberships.select_related("partnership", "organisation")
     declined = Declined.objects.filter(person=person).select_related("partnership")
-    return [
+    here: list[dict[str, object]] = [
         {
             "partnership": member.partnership.name,
             "name": member.name,
-            "organisation": member.organisation and member.organisation.name,
+            "organisation": member.organisation.name if member.organisation else None,
             "level": member.level,
             "role": member.role,
             "standing": member.standing,
             "since": member.added_at,
         }
         for member in places
-    ] + [
+    ]
+    return here + [
         {"partnership": one.partnership.name, "standing": "declined", "since": one.declined_at}
         for one in declined
     ]

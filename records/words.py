@@ -1,13 +1,15 @@
 """The trail in words: one sentence for each thing that was done."""
 
+from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
 from assessments.lifecycle import State
 from partnerships.models import TrailEntry
@@ -16,6 +18,8 @@ from partnerships.vocabulary import Standing
 CHANGE = gettext_lazy("%(name)s (%(before)s → %(after)s)")
 
 Action = TrailEntry.Action
+Pair = list[Any]
+"""What a column held before and after, as JSON holds it."""
 
 NOTES = {
     "invited": gettext_lazy("%(who)s invited people to “%(what)s”: %(people)s."),
@@ -81,7 +85,7 @@ CHANGED = {
 
 def sentence(entry: TrailEntry, who: str) -> str:
     """What was done, by whom."""
-    kind = model_of(entry)._meta.model_name
+    kind = _type_of(entry).model
     said = {"who": who, "what": entry.object_repr or _("somebody whose data was erased")}
     if entry.what:
         return str(NOTES[entry.what]) % (said | (entry.additional_data or {}))
@@ -92,19 +96,24 @@ def sentence(entry: TrailEntry, who: str) -> str:
 
 
 def model_of(entry: TrailEntry) -> type[models.Model]:
-    return ContentType.objects.get_for_id(entry.content_type_id).model_class()
+    kind = _type_of(entry)
+    return apps.get_model(kind.app_label, kind.model)
 
 
-def _turned(changed: dict[str, list | None]) -> object:
+def _type_of(entry: TrailEntry) -> ContentType:
+    return ContentType.objects.get_for_id(entry.content_type_id)
+
+
+def _turned(changed: dict[str, Pair | None]) -> StrOrPromise | None:
     """The words for a change that has words of its own."""
-    if "state" in changed:
-        before, after = changed["state"]
+    if state := changed.get("state"):
+        before, after = state
         opened = REOPENED if before == State.CLOSED else OPENED
         return MOVED.get(after, opened)
-    if "retired_at" in changed:
-        return RETIRED if changed["retired_at"][1] else BROUGHT_BACK
-    accepted = changed.get("standing", ["", ""])[1] == Standing.ACCEPTED
-    return ACCEPTED if accepted else None
+    if retired := changed.get("retired_at"):
+        return RETIRED if retired[1] else BROUGHT_BACK
+    standing = changed.get("standing")
+    return ACCEPTED if standing and standing[1] == Standing.ACCEPTED else None
 
 
 def changes(entry: TrailEntry) -> str:
@@ -122,11 +131,11 @@ def changes(entry: TrailEntry) -> str:
     return ", ".join(words) or _("their name")
 
 
-def _value(field: models.Field, value: Any) -> str:
+def _value(field: models.Field[Any, Any], value: Any) -> str:
     if value in (None, "", [], "[]"):
         return _("none")
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(field, models.DateField):
-        return date_format(parse_date(value[:10]))
+        return date_format(date.fromisoformat(value[:10]))
     return str(dict(field.flatchoices).get(value, value))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext, ngettext
@@ -11,7 +12,7 @@ from .found import Found
 from .mapping import Mapping
 from .matches import KEEP, LEAVE, MISSING, VALUED, Sort
 from .rows import Rows
-from .scales import NUMBERS
+from .scales import NUMBERS, Scale
 from .value_forms import ScaleRow, ValueRow, ValuesForm, one_of
 from .words import number_in
 
@@ -39,7 +40,7 @@ class KindRead:
 class CheckForm(ValuesForm):
     """Every value with what it was read as, and what is done about rows that may not count."""
 
-    def __init__(self, *args, rows: Rows, **kwargs) -> None:
+    def __init__(self, *args: Any, rows: Rows, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = rows
         for found in self._found():
@@ -64,7 +65,7 @@ class CheckForm(ValuesForm):
             yield from (one for one in self.asking.found[kind].values() if one.key in known)
 
     @property
-    def _scales(self) -> list:
+    def _scales(self) -> list[Scale]:
         return [scale for scale in self.asking.scales if scale.sort == NUMBERS]
 
     @property

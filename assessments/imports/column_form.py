@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
@@ -18,6 +19,7 @@ from .columns import Guesses, Headings, describe, targets
 from .mapping import IGNORED, Mapping
 from .questionnaires import AskedQuestionnaire
 from .targets import Target
+from .value_forms import ValuesForm
 
 AT_ONCE = 50  # columns that are not matched
 EXAMPLES = 3
@@ -35,20 +37,20 @@ class ColumnRow:
     by_number: bool
 
 
-class ColumnsForm(forms.Form):
+class ColumnsForm(ValuesForm):
     """A form that asks what columns stand for; `start` is the first of the unmatched it shows."""
 
     def __init__(
         self,
-        *args,
+        *args: Any,
         sheet: Sheet,
         mapping: Mapping,
         asked: AskedQuestionnaire,
         start: int = 0,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, mapping=mapping, asked=asked, **kwargs)
-        self.sheet, self.mapping, self.asked, self.start = sheet, mapping, asked, start
+        self.sheet, self.start = sheet, start
         self.titles = headings(sheet, mapping.header_row)
         self._known = Headings(asked)
         choices = [(str(target), describe(target, asked)) for target in targets(asked)]
@@ -150,16 +152,15 @@ class ColumnsForm(forms.Form):
     def next_start(self) -> int:
         return self.next_others if self.data.get("then") == OTHERS else 0
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Nothing is asked twice: of two columns for one thing, one is left out."""
-        given = super().clean()
         if not (self.errors or self.stays):
             first: dict[Target, int] = {}
             for index, target in sorted(self.chosen_columns().items()):
                 if (other := first.setdefault(target, index)) != index:
                     message = gettext("Column %(column)s stands for this, too. Leave one out.")
                     self.add_error(f"column-{index}", message % {"column": column_letter(other)})
-        return given
+        return self.cleaned_data
 
     def chosen_columns(self) -> dict[int, Target]:
         """What every column of the file stands for as it was chosen, without those left out."""

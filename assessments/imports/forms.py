@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.fields import Alternative, field_of
 from partnerships.sheets import ACCEPTED, Sheet, UnreadableSheet
 
 from .asking import Question
@@ -17,7 +18,7 @@ from .matches import MISSING
 from .questionnaires import AskedQuestionnaire
 from .scales import NUMBERS
 from .tables import answers_in, read_tables
-from .value_forms import ScaleRow, ValueRow, ValuesForm, name_of, scale_name
+from .value_forms import ScaleRow, ValueRow, name_of, scale_name
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ASKED = 50  # values at once; a column of comments has more
@@ -39,7 +40,7 @@ class ImportFileForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, asked: AskedQuestionnaire, **kwargs) -> None:
+    def __init__(self, *args: Any, asked: AskedQuestionnaire, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asked = asked
 
@@ -59,16 +60,16 @@ class ImportFileForm(forms.Form):
 class HeadingsForm(forms.Form):
     """Which sheet the answers are in, which row of it holds the headings, and where to look."""
 
+    bound_field_class = Alternative
     sheet = forms.ChoiceField(label=_("Sheet with the answers"), required=False)
     header_row = forms.IntegerField(
         label=_("Row with the headings"), min_value=1, max_value=50, required=False
     )
     start = forms.IntegerField(min_value=0, required=False)
 
-    def __init__(self, *args, sheets: list[Sheet], **kwargs) -> None:
+    def __init__(self, *args: Any, sheets: list[Sheet], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sheet"].either = self.fields["header_row"].either = True
-        self.fields["sheet"].choices = [
+        field_of(self, "sheet", forms.ChoiceField).choices = [
             (
                 one.name,
                 one.name if one.visible else gettext("%(name)s (hidden)") % {"name": one.name},
@@ -95,10 +96,10 @@ class HeadingsForm(forms.Form):
         return getattr(self, "cleaned_data", {}).get("start") or 0
 
 
-class MatchForm(ColumnsForm, ValuesForm):
+class MatchForm(ColumnsForm):
     """What each column stands for, and each value that was not recognised."""
 
-    def __init__(self, *args, **kwargs) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._add_values()
 
@@ -142,7 +143,7 @@ class MatchForm(ColumnsForm, ValuesForm):
         """How many values are asked about only once these are settled."""
         return len(self.asking.alone) - len(self._asked_alone)
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         """Ask for what is missing, unless other columns may have other values."""
         given = super().clean()
         if not (self.errors or self.stays or self.has_other_columns):

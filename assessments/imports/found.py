@@ -71,8 +71,8 @@ def _distinct(
     for number, row in enumerate(sheet.rows[header_row:], start=header_row + 1):
         cell = row[index] if index < len(row) else None
         if cell is not None and number not in without:
-            key = (cell.__class__, cell)
+            key: tuple[Any, Cell] = (cell.__class__, cell)
             first.setdefault(key, number)
             counts[key] = counts.get(key, 0) + 1
-    for key, seen_at in first.items():
-        yield key[1], counts[key], seen_at
+    for (kind, cell), seen_at in first.items():
+        yield cell, counts[kind, cell], seen_at

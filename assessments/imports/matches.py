@@ -62,7 +62,8 @@ class Mapping:
 
     def with_values(self, values: dict[str, Values]) -> "Mapping":
         """This mapping with other maps for some kinds of columns."""
-        return replace(self, **{_MAPS[kind]: known for kind, known in values.items()})
+        maps: dict[str, Any] = {_MAPS[kind]: known for kind, known in values.items()}
+        return replace(self, **maps)
 
     def to_json(self) -> dict[str, Any]:
         """This mapping as plain values that JSON can hold."""

@@ -54,7 +54,11 @@ class Rows:
 
 
 def sort_rows(
-    sheet: Sheet, mapping: Mapping, *, secret: str = "", earlier: Iterable[tuple[str, list]] = ()
+    sheet: Sheet,
+    mapping: Mapping,
+    *,
+    secret: str = "",
+    earlier: Iterable[tuple[str, list[str]]] = (),
 ) -> Rows:
     """What may be the matter with which row, and what is done about it.
 
@@ -87,7 +91,7 @@ def digests_of(sheet: Sheet, mapping: Mapping, numbers: Iterable[int], secret: s
 
 
 def _repeated(sheet: Sheet, numbers: list[int]) -> list[int]:
-    seen: set[tuple] = set()
+    seen: set[tuple[object, ...]] = set()
     again = []
     for number in numbers:
         row = cells(sheet.row(number))
@@ -115,7 +119,7 @@ def _summaries(sheet: Sheet, mapping: Mapping, numbers: list[int]) -> list[int]:
 
 
 def _before(
-    made: "_Digests", numbers: list[int], earlier: Iterable[tuple[str, list]]
+    made: "_Digests", numbers: list[int], earlier: Iterable[tuple[str, list[str]]]
 ) -> dict[str, list[int]]:
     """The rows that came in before, by file; of rows that are alike as many as came in."""
     files = [(name, Counter(digests)) for name, digests in earlier]

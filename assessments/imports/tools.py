@@ -99,7 +99,7 @@ class Tools:
         return bool(said) and self._times_said[tuple(said.items())] == 1
 
     @cached_property
-    def _times_said(self) -> Counter[tuple]:
+    def _times_said(self) -> Counter[tuple[tuple[str, str], ...]]:
         rows = {cells(row): row for row in self.sheet.rows[self.first :] if row}
         return Counter(tuple(self.told_of(row).items()) for row in rows.values())
 

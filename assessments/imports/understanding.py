@@ -15,6 +15,7 @@ from partnerships.vocabulary import Level
 
 from .mapping import IGNORED, Asked, Mapping
 from .reading import ImportedResponse, Reading
+from .targets import StatementAsked
 from .words import DONT_KNOW, NOT_APPLICABLE
 
 
@@ -81,7 +82,7 @@ class Understanding:
         return len(self.statements) + len(self.without_column)
 
 
-def _read(statement, people: list[ImportedResponse]) -> StatementRead:
+def _read(statement: StatementAsked, people: list[ImportedResponse]) -> StatementRead:
     answers = (one.answers.get(statement.code) for one in people)
     ratings = [one.rating for one in answers if one and one.rating is not None]
     return StatementRead(

@@ -3,13 +3,16 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
+from partnerships.fields import Alternative
 from partnerships.vocabulary import Level
 
 from ..models.response import Reason
@@ -25,7 +28,7 @@ NOT_YET = "?"
 EACH = "each"
 UNSTATED = "unstated"
 
-Choices = list[tuple[str, str]]
+Choices = list[tuple[str, StrOrPromise]]
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,12 @@ class ValuesForm(forms.Form):
 
     def __init__(
         self,
-        *args,
+        *args: Any,
         mapping: Mapping,
         asked: AskedQuestionnaire,
         organisations: list[str],
         asking: Asking,
-        **kwargs,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.mapping, self.asked, self.asking = mapping, asked, asking
@@ -78,7 +81,7 @@ class ValuesForm(forms.Form):
         values = self.mapping.values_for(scale.kind)
         settled = scale.is_settled(values)
         way = scale.way_in(values) if settled else None
-        choices = [(one.code, self._in_words(scale, one)) for one in scale.ways]
+        choices: Choices = [(one.code, self._in_words(scale, one)) for one in scale.ways]
         self.fields[scale_name(scale)] = one_of(
             label=_labels(scale),
             choices=[*choices, (EACH, _("Choose for each value on its own"))],
@@ -158,10 +161,19 @@ class ValuesForm(forms.Form):
         return self.asked.rating_labels if kind == "statement" else self.asked.importance_labels
 
 
-def one_of(**about) -> forms.ChoiceField:
+def one_of(
+    label: StrOrPromise, choices: Choices, initial: str | None, help_text: str = ""
+) -> forms.ChoiceField:
     """Radio buttons of which one is chosen, now or later."""
-    field = forms.ChoiceField(widget=forms.RadioSelect, required=False, **about)
-    field.either = True
+    field = forms.ChoiceField(
+        label=label,
+        choices=choices,
+        initial=initial,
+        help_text=help_text,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    field.bound_field_class = Alternative
     return field
 
 
@@ -175,7 +187,7 @@ def scale_name(scale: Scale) -> str:
     return f"scale-{scale.kind}-{scale.sort}"
 
 
-def _labels(scale: Scale) -> str:
+def _labels(scale: Scale) -> StrOrPromise:
     if scale.sort != NUMBERS:
         return _("How the words of agreement are read")
     if scale.kind == "importance":

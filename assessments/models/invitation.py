@@ -1,5 +1,7 @@
 """Who is asked, and how far they are. Nothing here knows what anybody answered."""
 
+from typing import TypedDict
+
 from django.db import models
 from django.db.models import Count, Q
 
@@ -9,6 +11,16 @@ from .review import Review
 
 ANSWERED = Q(submitted=True) | Q(on_paper=True)
 """Whoever has submitted by their link, or is marked as having answered on paper."""
+
+
+class Asked(TypedDict):
+    """How many of an organisation, or of those without one, are asked, and how far they are."""
+
+    organisation: str | None
+    invited: int
+    started: int
+    submitted: int
+    on_paper: int
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -48,7 +60,7 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """What had been handed in is asked for again."""
         self.update(submitted=False)
 
-    def turnout(self) -> list[dict]:
+    def turnout(self) -> list[Asked]:
         """Per organisation, by name: how many are invited, have started, have submitted.
 
         Whoever has answered on paper counts as having submitted.

@@ -36,7 +36,7 @@ class OwnQuestionnaire(models.Model):
         ordering = ["-changed_at"]
 
     def __str__(self) -> str:
-        return self.content["title"]
+        return str(self.content["title"])
 
     @property
     def code(self) -> str:
@@ -66,9 +66,9 @@ class Questionnaire(models.Model):
     description = models.TextField(_("description"))
     minutes = models.PositiveSmallIntegerField(_("minutes to answer"))
     rating_question = models.CharField(max_length=200)
-    rating_labels = models.JSONField()
+    rating_labels: models.JSONField[list[str], list[str]] = models.JSONField()
     importance_question = models.CharField(max_length=200)
-    importance_labels = models.JSONField()
+    importance_labels: models.JSONField[list[str], list[str]] = models.JSONField()
     translations = models.JSONField(default=dict)
     kept = models.BooleanField(default=False, editable=False)
 

@@ -52,7 +52,8 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def to_open(self, now: datetime) -> list["Review"]:
         """Drafts whose hour to open by themselves has come, wherever they are."""
         soon = self.filter(state=State.DRAFT, opens_on__lte=now.date() + timedelta(1))
-        return [one for one in soon.select_related("partnership") if one.opens_at <= now]
+        drafts = soon.select_related("partnership")
+        return [one for one in drafts if one.opens_at and one.opens_at <= now]
 
     def to_close(self, now: datetime) -> list["Review"]:
         """Open reviews that close by themselves and whose last day is over, wherever they are."""
@@ -64,7 +65,8 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def to_share(self, now: datetime) -> list["Review"]:
         """Closed reviews whose hour to be shared by themselves has come, wherever they are."""
         soon = self.filter(state=State.CLOSED, shares_on__lte=now.date() + timedelta(1))
-        return [one for one in soon.select_related("partnership") if one.shares_at <= now]
+        closed = soon.select_related("partnership")
+        return [one for one in closed if one.shares_at and one.shares_at <= now]
 
     def to_remind(self, now: datetime) -> list["Review"]:
         """Open reviews that have a reminder due today and not sent, where it is past morning."""

@@ -1,11 +1,11 @@
 """Typing in what people answered on paper."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from partnerships.access import Can, sent_only
+from partnerships.access import Can, MemberRequest, sent_only
 
 from .. import by_hand
 from ..access import for_review
@@ -20,7 +20,7 @@ def _last(review: Review) -> str:
 
 
 @for_review(Can.RUN_REVIEW)
-def review_entry(request: HttpRequest, review: Review) -> HttpResponse:
+def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
     if not review.is_open or review.speaks_as_organisations:
         text = _("Sheets can be typed in while a review is open, unless it has one voice each.")
         messages.error(request, text)
@@ -47,7 +47,7 @@ def review_entry(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 @sent_only
-def review_entry_undo(request: HttpRequest, review: Review) -> HttpResponse:
+def review_entry_undo(request: MemberRequest, review: Review) -> HttpResponse:
     """Take out the last sheet that was typed in here."""
     try:
         gone = by_hand.take_out(review=review, ticket=request.session.pop(_last(review), ""))

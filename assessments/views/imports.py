@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.access import Can
+from partnerships.access import Can, MemberRequest
 from partnerships.quota import NoRoom
 
 from ..access import for_review
@@ -47,7 +47,7 @@ def _refused(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def import_new(request: HttpRequest, review: Review) -> HttpResponse:
+def import_new(request: MemberRequest, review: Review) -> HttpResponse:
     asked = asked_by(review.questionnaire)
     form = ImportFileForm(request.POST or None, request.FILES or None, asked=asked)
     if form.is_valid():
@@ -71,7 +71,7 @@ def import_new(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def import_match(request: HttpRequest, review: Review, import_id: int) -> HttpResponse:
+def import_match(request: MemberRequest, review: Review, import_id: int) -> HttpResponse:
     bringing = Bringing.of(_waiting(review, import_id))
     where = HeadingsForm(request.GET, sheets=bringing.sheets)
     if where.is_valid() and where.elsewhere:
@@ -107,7 +107,7 @@ def _to_be_settled(request: HttpRequest, bringing: Bringing) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def import_check(request: HttpRequest, review: Review, import_id: int) -> HttpResponse:
+def import_check(request: MemberRequest, review: Review, import_id: int) -> HttpResponse:
     bringing = Bringing.of(_waiting(review, import_id))
     if bringing.asking.questions:
         return _to_be_settled(request, bringing)
@@ -148,7 +148,7 @@ def _added(request: HttpRequest, bringing: Bringing, reading: Reading) -> HttpRe
 
 
 @for_review(Can.RUN_REVIEW)
-def import_undo(request: HttpRequest, review: Review, import_id: int) -> HttpResponse:
+def import_undo(request: MemberRequest, review: Review, import_id: int) -> HttpResponse:
     bringing = get_object_or_404(review.imports.defer("content"), pk=import_id)
     if request.method == "POST":
         try:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.access import Can, sent_only
+from partnerships.access import Can, MemberRequest, sent_only
 
 from .. import reminders
 from ..access import for_review, with_link
@@ -19,13 +19,13 @@ from ..withdrawing import renew_link, withdraw_link
 
 
 @for_review(Can.RUN_REVIEW)
-def review_invitations(request: HttpRequest, review: Review) -> HttpResponse:
+def review_invitations(request: MemberRequest, review: Review) -> HttpResponse:
     context = {"review": review, "recipients": recipients(review)}
     return render(request, "assessments/review_invitations.html", context)
 
 
 @for_review(Can.RUN_REVIEW)
-def review_remind(request: HttpRequest, review: Review) -> HttpResponse:
+def review_remind(request: MemberRequest, review: Review) -> HttpResponse:
     """Choose whom to remind, see who that is and what they will read, then send it."""
     chosen = ReminderForm(request.POST or {"whom": request.GET.get("whom", Whom.UNFINISHED)})
     whom = chosen.cleaned_data["whom"] if chosen.is_valid() else Whom.UNFINISHED
@@ -51,7 +51,7 @@ def _invitation(review: Review, member_id: str) -> Invitation:
 
 
 @for_review(Can.RUN_REVIEW)
-def invitation_withdraw(request: HttpRequest, review: Review, member_id: str) -> HttpResponse:
+def invitation_withdraw(request: MemberRequest, review: Review, member_id: str) -> HttpResponse:
     """Have a member's link open nothing any more, after asking."""
     invitation = _invitation(review, member_id)
     if request.method == "POST":
@@ -69,7 +69,7 @@ def invitation_withdraw(request: HttpRequest, review: Review, member_id: str) ->
 
 @for_review(Can.RUN_REVIEW)
 @sent_only
-def invitation_renew(request: HttpRequest, review: Review, member_id: str) -> HttpResponse:
+def invitation_renew(request: MemberRequest, review: Review, member_id: str) -> HttpResponse:
     """Send a member a new link in place of the one that was withdrawn."""
     invitation = _invitation(review, member_id)
     try:

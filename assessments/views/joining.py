@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.access import Can, sent_only
+from partnerships.access import Can, MemberRequest, sent_only
 
 from .. import joining
 from ..access import for_review, with_join_link
@@ -30,7 +30,8 @@ def join(request: HttpRequest, link: JoinLink) -> HttpResponse:
     form = JoinForm(request.POST or None, review=link.review)
     if form.is_valid():
         asking = form.save(commit=False)
-        if too_often := consume_or_429(request, action="join", key=asking.email):
+        too_often: HttpResponse | None = consume_or_429(request, action="join", key=asking.email)
+        if too_often:
             return too_often
         try:
             joining.ask_to_join(link=link, request=asking)
@@ -51,7 +52,7 @@ def join_asked(request: HttpRequest, link: JoinLink) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def review_join(request: HttpRequest, review: Review) -> HttpResponse:
+def review_join(request: MemberRequest, review: Review) -> HttpResponse:
     """Switch the join link on, say who needs no approval, and let in whoever waits."""
     link = JoinLink.objects.filter(review=review).first() or JoinLink(review=review)
     form = JoinLinkForm(request.POST or None, initial={"domains": "\n".join(link.domains)})
@@ -69,12 +70,12 @@ def review_join(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 def _url(link: JoinLink) -> str:
-    return settings.SITE_URL + reverse("assessments:join", args=[link.key])
+    return f"{settings.SITE_URL}{reverse('assessments:join', args=[link.key])}"
 
 
 @for_review(Can.RUN_REVIEW)
 @sent_only
-def review_join_off(request: HttpRequest, review: Review) -> HttpResponse:
+def review_join_off(request: MemberRequest, review: Review) -> HttpResponse:
     joining.close_join_link(review=review)
     messages.success(request, _("The join link is off. Whoever waits can still be let in."))
     return redirect("assessments:review-join", review.pk)
@@ -82,7 +83,7 @@ def review_join_off(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 @sent_only
-def review_join_renew(request: HttpRequest, review: Review) -> HttpResponse:
+def review_join_renew(request: MemberRequest, review: Review) -> HttpResponse:
     try:
         joining.renew_join_link(review=review)
     except NotNow:
@@ -93,7 +94,7 @@ def review_join_renew(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def review_join_wall(request: HttpRequest, review: Review) -> HttpResponse:
+def review_join_wall(request: MemberRequest, review: Review) -> HttpResponse:
     """The code in large, to be projected or printed."""
     link = JoinLink.objects.filter(review=review, is_on=True).first()
     if link is None or not review.is_open:
@@ -103,7 +104,7 @@ def review_join_wall(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def review_join_code(request: HttpRequest, review: Review) -> HttpResponse:
+def review_join_code(request: MemberRequest, review: Review) -> HttpResponse:
     """The QR code of the join link, as a drawing."""
     link = get_object_or_404(JoinLink, review=review)
     drawing = BytesIO()
@@ -114,7 +115,7 @@ def review_join_code(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 @sent_only
-def join_request_settle(request: HttpRequest, review: Review, request_id: int) -> HttpResponse:
+def join_request_settle(request: MemberRequest, review: Review, request_id: int) -> HttpResponse:
     """Let somebody who waits in, or turn them away."""
     asking = get_object_or_404(review.join_requests.select_related("organisation"), pk=request_id)
     asking.review = review

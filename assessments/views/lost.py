@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from partnerships.access import Can, public, sent_only
+from partnerships.access import Can, MemberRequest, public, sent_only
 
 from ..access import for_review
 from ..forms import LostLinkForm
@@ -21,7 +21,10 @@ def link_lost(request: HttpRequest) -> HttpResponse:
     form = LostLinkForm(request.POST or None)
     if form.is_valid():
         email = form.cleaned_data["email"]
-        if too_often := consume_or_429(request, action="lost_link", key=email.lower()):
+        too_often: HttpResponse | None = consume_or_429(
+            request, action="lost_link", key=email.lower()
+        )
+        if too_often:
             return too_often
         send_links_again(email=email)
         messages.success(
@@ -37,7 +40,7 @@ def link_lost(request: HttpRequest) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 @sent_only
-def invitation_resend(request: HttpRequest, review: Review, member_id: str) -> HttpResponse:
+def invitation_resend(request: MemberRequest, review: Review, member_id: str) -> HttpResponse:
     """Send one member their link again."""
     invitations = review.invitations.select_related("member__person")
     invitation = get_object_or_404(invitations, member=member_id)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.access import Can, sent_only
+from partnerships.access import Can, MemberRequest, sent_only
 
 from .. import on_paper
 from ..access import for_review
@@ -22,7 +22,7 @@ def _refuse(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def review_on_paper(request: HttpRequest, review: Review) -> HttpResponse:
+def review_on_paper(request: MemberRequest, review: Review) -> HttpResponse:
     """Mark any number of members at once."""
     if not review.is_open or review.speaks_as_organisations:
         return _refuse(request, review)
@@ -40,7 +40,7 @@ def review_on_paper(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 @sent_only
-def invitation_off_paper(request: HttpRequest, review: Review, member_id: str) -> HttpResponse:
+def invitation_off_paper(request: MemberRequest, review: Review, member_id: str) -> HttpResponse:
     """Take a member's mark away again."""
     invitations = review.invitations.select_related("member")
     invitation = get_object_or_404(invitations, member=member_id)

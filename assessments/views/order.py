@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from evidence.bank import Code
-from partnerships.access import sent_only
+from partnerships.access import MemberRequest, sent_only
 from partnerships.services import Refused
 
 from .. import editing
@@ -22,20 +22,20 @@ from .pieces import back, of_own, piece_page
 
 @of_own
 @sent_only
-def section_move(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+def section_move(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
     _move(request, own, editing.move_section, code)
     return back(own, f"section-{code}")
 
 
 @of_own
 @sent_only
-def statement_move(request: HttpRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
+def statement_move(request: MemberRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
     """Up or down where it stands, or to another consideration if one is named."""
     return _move_statement(request, own, statement, request.POST.get("to", ""))
 
 
 @of_own
-def statement_place(request: HttpRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
+def statement_place(request: MemberRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
     """Choose another consideration for a statement."""
     found = editing.find_statement(own.content, statement)
     form = PlaceForm(own_definition(own), found.section["code"], request.POST or None)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evidence.bank import Code
+from partnerships.access import MemberRequest
 from partnerships.services import Refused
 
 from .. import editing
@@ -30,7 +31,7 @@ from ..versions import own_definition
 
 View = Callable[..., HttpResponse]
 Find = Callable[[Piece], Piece]
-Change = Callable[[Piece], None]
+Change = Callable[[Piece], object]
 BLANK = {"text": "", "stage": "", "heading": "", "help": ""}
 
 
@@ -38,7 +39,7 @@ def of_own(view: View) -> View:
     """Load the questionnaire; say so if a piece was there and somebody else has removed it."""
 
     @wraps(view)
-    def found(request: HttpRequest, own: OwnQuestionnaire, **kwargs: str) -> HttpResponse:
+    def found(request: MemberRequest, own: OwnQuestionnaire, **kwargs: str) -> HttpResponse:
         try:
             return view(request, own, **kwargs)
         except Gone:
@@ -88,12 +89,12 @@ def _reword(
 
 
 @of_own
-def questionnaire_describe(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
+def questionnaire_describe(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
     return _reword(request, own, lambda content: content, DescriptionForm, title=_("Describe it"))
 
 
 @of_own
-def scale_edit(request: HttpRequest, own: OwnQuestionnaire, scale: str) -> HttpResponse:
+def scale_edit(request: MemberRequest, own: OwnQuestionnaire, scale: str) -> HttpResponse:
     titles = {"rating": _("How statements are rated"), "importance": _("How importance is rated")}
     return _reword(
         request,
@@ -106,7 +107,7 @@ def scale_edit(request: HttpRequest, own: OwnQuestionnaire, scale: str) -> HttpR
 
 
 @of_own
-def section_edit(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+def section_edit(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
     return _reword(
         request,
         own,
@@ -118,7 +119,7 @@ def section_edit(request: HttpRequest, own: OwnQuestionnaire, code: str) -> Http
 
 
 @of_own
-def statement_edit(request: HttpRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
+def statement_edit(request: MemberRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
     return _reword(
         request,
         own,
@@ -130,7 +131,7 @@ def statement_edit(request: HttpRequest, own: OwnQuestionnaire, statement: str) 
 
 
 @of_own
-def section_add(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
+def section_add(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
     form = SectionAddForm(own_definition(own), request.POST or None)
     if not form.is_valid():
         everything = "" if form.is_left else _("All eight considerations are there already.")
@@ -149,7 +150,7 @@ def section_add(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
 
 
 @of_own
-def statement_add(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+def statement_add(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
     title = _("Add a statement about “%s”") % _name(own, code)
     form = StatementForm(BLANK, request.POST or None)
     if not form.is_valid():
@@ -164,7 +165,7 @@ def statement_add(request: HttpRequest, own: OwnQuestionnaire, code: str) -> Htt
 
 
 @of_own
-def section_remove(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+def section_remove(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
     return _remove(
         request,
         own,
@@ -175,7 +176,7 @@ def section_remove(request: HttpRequest, own: OwnQuestionnaire, code: str) -> Ht
 
 
 @of_own
-def statement_remove(request: HttpRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
+def statement_remove(request: MemberRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
     section = editing.find_statement(own.content, statement).section
     return _remove(
         request,

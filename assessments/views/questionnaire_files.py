@@ -1,13 +1,13 @@
 """A partnership's own questionnaires as YAML: taken out, and brought in."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from partnerships.access import Can, for_partnership
+from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
 from partnerships.quota import NoRoom
 
@@ -21,9 +21,9 @@ from ..versions import own_definition
 
 @for_own_questionnaire
 @require_safe
-def questionnaire_export(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
+def questionnaire_export(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
     content = write_questionnaire(own_definition(own))
-    name = slugify(own) or own.code
+    name = slugify(str(own)) or own.code
     return HttpResponse(
         content,
         content_type="application/yaml; charset=utf-8",
@@ -32,7 +32,7 @@ def questionnaire_export(request: HttpRequest, own: OwnQuestionnaire) -> HttpRes
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def questionnaire_import(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def questionnaire_import(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     form = ImportForm(
         partnership,
         request.POST or None,

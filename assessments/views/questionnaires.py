@@ -1,11 +1,11 @@
 """A partnership's own questionnaires: the list of them, copying one, its page, and removing it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from partnerships.access import Can, for_partnership
+from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
 from partnerships.quota import NoRoom
 
@@ -22,14 +22,14 @@ from ..versions import definitions_for, own_definition, to_look_at
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def questionnaires(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def questionnaires(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     own = [(one, own_definition(one)) for one in partnership.own_questionnaires.all()]
     context = {"partnership": partnership, "own": own}
     return render(request, "assessments/questionnaires.html", context)
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def questionnaire_copy(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def questionnaire_copy(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     form = CopyForm(definitions_for(partnership), request.POST or None)
     if form.is_valid():
         try:
@@ -48,7 +48,7 @@ def questionnaire_copy(request: HttpRequest, partnership: Partnership) -> HttpRe
 
 
 @for_own_questionnaire
-def questionnaire(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
+def questionnaire(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
     definition = own_definition(own)
     context = {
         "own": own,
@@ -65,7 +65,7 @@ def questionnaire(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
 
 
 @for_own_questionnaire
-def questionnaire_preview(request: HttpRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+def questionnaire_preview(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
     """The page of one consideration as a member sees it."""
     asked = to_look_at(own_definition(own))
     review = Review(partnership=own.partnership, questionnaire=asked)
@@ -86,7 +86,7 @@ def questionnaire_preview(request: HttpRequest, own: OwnQuestionnaire, code: str
 
 
 @for_own_questionnaire
-def questionnaire_remove(request: HttpRequest, own: OwnQuestionnaire) -> HttpResponse:
+def questionnaire_remove(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
     if request.method == "POST":
         remove_questionnaire(own=own)
         messages.success(request, _("“%s” is deleted.") % own)

@@ -1,5 +1,6 @@
 """Answering by personal link, without an account and without JavaScript if need be."""
 
+from collections.abc import Mapping
 from functools import partial, wraps
 
 from django.http import (
@@ -31,11 +32,18 @@ LATER = "Parallax-Later"
 
 
 def _to(
-    name: str, invitation: Invitation, token: str, *args: str, **after: object
+    name: str,
+    invitation: Invitation,
+    token: str,
+    *args: str,
+    query: Mapping[str, str | list[str]] | None = None,
+    fragment: str | None = None,
 ) -> HttpResponseRedirect:
-    """To a page behind this link, with what comes after its path: `query` and `fragment`."""
-    address = reverse(f"assessments:{name}", args=[invitation.review_id, token, *args], **after)
-    return HttpResponseRedirect(address)
+    """To a page behind this link, with what comes after its path."""
+    where = [invitation.review_id, token, *args]
+    return HttpResponseRedirect(
+        reverse(f"assessments:{name}", args=where, query=query, fragment=fragment)
+    )
 
 
 def _page(own: OwnResponse, code: str) -> Page:
@@ -46,15 +54,25 @@ def _page(own: OwnResponse, code: str) -> Page:
 
 
 def _show(
-    request: HttpRequest, name: str, invitation: Invitation, own: OwnResponse, token: str, **more
+    request: HttpRequest,
+    name: str,
+    invitation: Invitation,
+    own: OwnResponse,
+    token: str,
+    **more: object,
 ) -> HttpResponse:
-    context = {"review": invitation.review, "member": invitation.member, "own": own}
-    context["told"] = told(invitation)
-    context["on_paper"] = on_paper.counts_already(own, invitation)
-    context["marked"] = marked(invitation.review.questionnaire)
-    context["now"] = own.now
-    context["start"] = reverse("assessments:respond", args=[invitation.review_id, token])
-    context |= {"token": token} | more
+    context = {
+        "review": invitation.review,
+        "member": invitation.member,
+        "own": own,
+        "token": token,
+        "told": told(invitation),
+        "on_paper": on_paper.counts_already(own, invitation),
+        "marked": marked(invitation.review.questionnaire),
+        "now": own.now,
+        "start": reverse("assessments:respond", args=[invitation.review_id, token]),
+        **more,
+    }
     return render(request, f"assessments/{name}.html", context)
 
 

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.forms import model_to_dict
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.access import Can, for_partnership, sent_only
+from partnerships.access import Can, MemberRequest, for_partnership, sent_only
 from partnerships.models import Partnership
 
 from .. import reminders, services
@@ -25,7 +25,7 @@ from ..treatments import Told, meaning_of
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def review_new(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def review_new(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     form = ReviewForm(request.POST or None, instance=Review(partnership=partnership))
     form.prefer(request.GET.get("questionnaire", ""))
     if form.is_valid():
@@ -36,7 +36,7 @@ def review_new(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
 
 @for_review(Can.SEE_REVIEW)
-def review(request: HttpRequest, review: Review) -> HttpResponse:
+def review(request: MemberRequest, review: Review) -> HttpResponse:
     context = {
         "review": review,
         "turnout": Turnout.of(review),
@@ -55,7 +55,7 @@ def review(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def review_edit(request: HttpRequest, review: Review) -> HttpResponse:
+def review_edit(request: MemberRequest, review: Review) -> HttpResponse:
     if not review.is_draft:
         messages.error(request, _("Once a review has opened, only its last day can change."))
         return redirect("assessments:review", review.pk)
@@ -72,7 +72,7 @@ def review_edit(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def review_preview(request: HttpRequest, review: Review) -> HttpResponse:
+def review_preview(request: MemberRequest, review: Review) -> HttpResponse:
     """What members will be asked, in any language that the questionnaire has."""
     languages = {one: name_of(one) for one in review.questionnaire.languages}
     review.questionnaire = for_reader(review.questionnaire, request.GET.get("language", ""))
@@ -83,7 +83,7 @@ def review_preview(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 @sent_only
-def review_try(request: HttpRequest, review: Review) -> HttpResponse:
+def review_try(request: MemberRequest, review: Review) -> HttpResponse:
     """Take whoever sets the review up to a test response of their own."""
     try:
         token = services.try_out(review=review, member=request.member)
@@ -95,7 +95,7 @@ def review_try(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 @sent_only
-def review_try_end(request: HttpRequest, review: Review) -> HttpResponse:
+def review_try_end(request: MemberRequest, review: Review) -> HttpResponse:
     try:
         services.throw_tests_away(review=review)
     except services.NotNow:
@@ -106,7 +106,7 @@ def review_try_end(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def review_open(request: HttpRequest, review: Review) -> HttpResponse:
+def review_open(request: MemberRequest, review: Review) -> HttpResponse:
     asked = review.partnership.members.asked().select_related("organisation", "person")
     if request.method == "POST":
         try:
@@ -134,7 +134,7 @@ def review_open(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 @sent_only
-def review_invite(request: HttpRequest, review: Review) -> HttpResponse:
+def review_invite(request: MemberRequest, review: Review) -> HttpResponse:
     try:
         invited = len(services.invite_newcomers(review=review))
     except services.NotNow:
@@ -146,7 +146,7 @@ def review_invite(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def review_date(request: HttpRequest, review: Review) -> HttpResponse:
+def review_date(request: MemberRequest, review: Review) -> HttpResponse:
     form = DatesForm(request.POST or None, initial=model_to_dict(review, services.DATES))
     if form.is_valid():
         try:
@@ -160,7 +160,7 @@ def review_date(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def review_share(request: HttpRequest, review: Review) -> HttpResponse:
+def review_share(request: MemberRequest, review: Review) -> HttpResponse:
     """Share the results now, or settle the day on which they are shared by themselves."""
     later = request.POST if "later" in request.POST else None
     form = SharingForm(later, initial={"shares_on": review.shares_on})
@@ -183,7 +183,7 @@ def review_share(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def review_discard(request: HttpRequest, review: Review) -> HttpResponse:
+def review_discard(request: MemberRequest, review: Review) -> HttpResponse:
     if not review.is_draft:
         messages.error(request, _("A review that has been open is kept."))
         return redirect("assessments:review", review.pk)
@@ -199,7 +199,7 @@ def review_discard(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.RUN_REVIEW)
-def review_cancel(request: HttpRequest, review: Review) -> HttpResponse:
+def review_cancel(request: MemberRequest, review: Review) -> HttpResponse:
     form = CancelForm(request.POST or None)
     if form.is_valid():
         try:
@@ -216,7 +216,7 @@ def review_cancel(request: HttpRequest, review: Review) -> HttpResponse:
 
 
 @for_review(Can.SEE_REVIEW)
-def my_response(request: HttpRequest, review: Review) -> HttpResponse:
+def my_response(request: MemberRequest, review: Review) -> HttpResponse:
     """Take a member who has signed in to their own personal link, while the review is open."""
     invitation = get_object_or_404(
         review.invitations.select_related("review"), member=request.member

@@ -3,11 +3,11 @@
 from dataclasses import asdict
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from partnerships.access import Can, sent_only
+from partnerships.access import Can, MemberRequest, sent_only
 
 from ..access import for_review
 from ..models import Review
@@ -17,7 +17,7 @@ from ..tailoring_forms import OwnStatementFormSet, TailoringForm
 
 
 @for_review(Can.RUN_REVIEW)
-def review_tailor(request: HttpRequest, review: Review) -> HttpResponse:
+def review_tailor(request: MemberRequest, review: Review) -> HttpResponse:
     """Switch statements off and add some of one's own."""
     if not review.is_draft:
         messages.error(request, _("Once a review has opened, what it asks can’t change."))
@@ -43,7 +43,7 @@ def review_tailor(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 @sent_only
-def review_catch_up(request: HttpRequest, review: Review) -> HttpResponse:
+def review_catch_up(request: MemberRequest, review: Review) -> HttpResponse:
     """Ask the partnership's own questionnaire as it now stands."""
     try:
         catch_up(review=review)

@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from partnerships.access import signed_in
+from partnerships.access import PersonRequest, signed_in
 from partnerships.services import Refused
 
 from ..erasing import erase, partnerships_without
@@ -16,12 +16,12 @@ from ..held import held_about
 
 
 @signed_in
-def my_data(request: HttpRequest) -> HttpResponse:
+def my_data(request: PersonRequest) -> HttpResponse:
     return render(request, "records/my_data.html")
 
 
 @signed_in
-def my_data_export(request: HttpRequest) -> HttpResponse:
+def my_data_export(request: PersonRequest) -> HttpResponse:
     name = content_disposition_header(True, "parallax-my-data.json")
     as_text = {"ensure_ascii": False, "indent": 2}
     headers = {"Content-Disposition": name}
@@ -29,7 +29,7 @@ def my_data_export(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def my_data_erase(request: HttpRequest) -> HttpResponse:
+def my_data_erase(request: PersonRequest) -> HttpResponse:
     form = EraseForm(request.user, request.POST or None)
     if form.is_valid():
         try:

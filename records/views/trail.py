@@ -3,12 +3,12 @@
 import json
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from insights.files import as_download, to_csv, to_xlsx
-from partnerships.access import Can, for_partnership
+from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
 
 from ..forms import TrailForm
@@ -19,7 +19,7 @@ KINDS = ("csv", "xlsx", "json")
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def trail(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def trail(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     form = TrailForm(partnership, request.GET)
     page = Paginator(form.entries(), AT_A_TIME).get_page(request.GET.get("page"))
     context = {
@@ -34,7 +34,7 @@ def trail(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def trail_export(request: HttpRequest, partnership: Partnership, kind: str) -> HttpResponse:
+def trail_export(request: MemberRequest, partnership: Partnership, kind: str) -> HttpResponse:
     if kind not in KINDS:
         raise Http404
     found = lines(partnership, TrailForm(partnership, request.GET).entries())

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+import pytest
 from django import forms
 
-from partnerships.fields import LongText
+from partnerships.fields import Alternative, LongText
 
 from .addresses import EVERY  # noqa: F401  (all views, and so all forms, are loaded by now)
 from .test_chain import CHAIN
@@ -33,3 +34,14 @@ def test_line_breaks_come_out_as_they_are_typed():
     assert field.clean("a\r\nb") == "a\nb"
     assert field.clean("a\rb") == "a\nb"
     assert field.clean(None) == ""
+
+
+@pytest.mark.parametrize(("kind", "is_said"), [(forms.BoundField, True), (Alternative, False)])
+def test_only_what_can_be_left_out_altogether_is_called_optional(kind, is_said):
+    class Example(forms.Form):
+        bound_field_class = kind
+        first = forms.CharField(required=False)
+        choice = forms.ChoiceField(required=False, widget=forms.RadioSelect)
+
+    said = ["(optional)" in field.as_field_group() for field in Example()]
+    assert said == [is_said, is_said]

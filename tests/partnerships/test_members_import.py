@@ -173,3 +173,7 @@ def test_two_thousand_are_not_too_many(send):
 
 def test_only_coordinators(at, only_for_coordinators):
     only_for_coordinators(at("members-import"))
+
+
+def test_neither_pasting_nor_choosing_a_file_is_called_optional(as_, at):
+    assert "(optional)" not in as_("ana").get(at("members-import")).content.decode()

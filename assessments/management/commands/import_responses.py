@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Callable
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -41,7 +42,9 @@ class Command(BaseCommand):
             "settled in it, and keep nothing",
         )
 
-    def handle(self, review: str, file: Path, mapping: Path | None, guess: bool, **options) -> None:
+    def handle(
+        self, review: str, file: Path, mapping: Path | None, guess: bool, **_options: object
+    ) -> None:
         bringing, begun = self._begin(review, file)
         try:
             if mapping:
@@ -127,5 +130,5 @@ def _mapping_in(path: Path) -> Mapping:
         raise CommandError(f"{path} is not a mapping: {problem}") from problem
 
 
-def _shown(bar: Progress, task: TaskID):
+def _shown(bar: Progress, task: TaskID) -> Callable[[int, int], None]:
     return lambda done, total: bar.update(task, completed=done, total=total)

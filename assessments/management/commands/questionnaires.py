@@ -4,7 +4,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Count
 
 from assessments.definitions import QuestionnaireDefinition
 from assessments.languages import missing, name_of
@@ -31,13 +30,20 @@ class Command(BaseCommand):
         into.add_argument("language", metavar="LANGUAGE", help="such as cy")
         doing.add_parser("schema", help=f"write the JSON Schema of such files to {FILE.name}")
 
-    def handle(self, doing: str | None = None, files: tuple[Path, ...] = (), **options) -> None:
+    def handle(
+        self,
+        doing: str | None = None,
+        files: tuple[Path, ...] = (),
+        code: str = "",
+        language: str = "",
+        **_options: object,
+    ) -> None:
         if doing == "check":
             self._check(files)
         elif doing == "load":
             self._load(files[0])
         elif doing == "translate":
-            self._translate(options["code"], options["language"])
+            self._translate(code, language)
         elif doing == "schema":
             FILE.write_text(schema(), "utf-8")
             self.stdout.write(f"Written to {FILE}.")
@@ -86,12 +92,12 @@ class Command(BaseCommand):
         self.stdout.write(write_questionnaire(following, translate_into=language), ending="")
 
     def _list(self) -> None:
-        rows = Questionnaire.objects.annotate(reviews=Count("review")).order_by("code", "version")
+        rows = Questionnaire.objects.order_by("code", "version")
         for row in rows:
             spoken = ", ".join(name_of(one) for one in row.languages)
             self.stdout.write(
                 f"{row.code} {row.version}: {row.title}; {spoken}; {row.points} points; "
-                f"in {row.reviews} reviews"
+                f"in {row.review_set.count()} reviews"
             )
         if not rows:
             self.stdout.write("No questionnaire has been used yet.")

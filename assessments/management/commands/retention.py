@@ -5,7 +5,6 @@ from contextlib import suppress
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Count
 from django.utils import timezone
 
 from assessments.models import Review
@@ -29,10 +28,11 @@ class Command(BaseCommand):
         if months < 1:
             raise CommandError("Answers are kept for good. Set RETENTION_MONTHS, or give --months.")
         due = kept_too_long(Review.objects.all(), timezone.now(), months)
-        found = list(due.annotate(kept=Count("responses")).order_by("closed_at"))
+        found = list(due.order_by("closed_at"))
         for review in found:
+            kept = review.responses.count()
             self.stdout.write(
-                f"{review.pk}  closed {review.closed_at:%d %B %Y}  {review.kept} responses  "
+                f"{review.pk}  closed {review.closed_at:%d %B %Y}  {kept} responses  "
                 f"{review} ({review.partnership})"
             )
             if apply:

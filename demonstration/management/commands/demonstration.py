@@ -14,7 +14,7 @@ from partnerships.models import Partnership
 class Command(BaseCommand):
     help = "Load the demonstration partnership, once, and print links to look around with."
 
-    def handle(self, **options) -> None:
+    def handle(self, **_options: object) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError(
                 "Set DEMONSTRATION=True first; it opens sign-in links on this machine."
