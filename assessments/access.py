@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from assessments.models.questionnaire import version_of
 from partnerships.access import Can, View, admit, key_in_address, stated
 from partnerships.models import Member, Organisation, Partnership, Person
 
@@ -19,7 +20,6 @@ from . import saving
 from .lifecycle import May, states_for
 from .links import link_hash
 from .models import Invitation, JoinLink, OwnQuestionnaire, Review, WithdrawnLink
-from .models.questionnaire import version_of
 from .prepared import Prepared, partly
 from .services import NotNow, record_reading
 from .speaking import for_reader, speak_to

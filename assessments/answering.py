@@ -2,11 +2,12 @@
 
 from django.db import transaction
 
+from assessments.models.invitation import InvitationQuerySet
+
 from . import saving
 from .lifecycle import May
 from .links import Way, alone, link_hash, response_key, whose
 from .models import Invitation, Response, Review
-from .models.invitation import InvitationQuerySet
 from .saving import Given
 from .services import NotNow, lock
 

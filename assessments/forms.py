@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from assessments.models.invitation import ANSWERED
+from assessments.models.review import HIGHEST_K, LOWEST_K, Treatment
 from partnerships.fields import LongText, field_of
 from partnerships.shared_forms import SharedForm
 
 from .audience import Audience
 from .models import Review
-from .models.invitation import ANSWERED
-from .models.review import HIGHEST_K, LOWEST_K, Treatment
 from .reminders import BEFORE, Whom
 from .tailoring import base_of
 from .treatments import MEANINGS

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from assessments.models.invitation import InvitationQuerySet
 from partnerships.models import Person
 
 from .lifecycle import May, states_for
 from .links import response_key, token_in_use
 from .models import Heard, Import, Invitation, JoinRequest, Response
-from .models.invitation import InvitationQuerySet
 from .responding import OwnResponse
 from .section_form import rating_choices
 

@@ -6,13 +6,13 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
+from assessments.models.invitation import ANSWERED
+from assessments.models.review import Treatment
 from partnerships.leaving import before_removal
 from partnerships.models import Member, Partnership
 
 from .lifecycle import May, states_for
 from .models import Heard
-from .models.invitation import ANSWERED
-from .models.review import Treatment
 from .withdrawing import remember_links
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from assessments.models.invitation import InvitationQuerySet
 from partnerships.letters import Words
 from partnerships.models import Letter
 from partnerships.post import post
@@ -20,7 +21,6 @@ from .languages import direction_of
 from .letters import REMINDER, reminder_words
 from .lifecycle import May
 from .models import Invitation, Review
-from .models.invitation import InvitationQuerySet
 from .services import lock
 
 BEFORE = [(7, _("A week before")), (3, _("Three days before")), (1, _("The day before"))]

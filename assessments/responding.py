@@ -11,11 +11,11 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.models.response import Reason
 from partnerships.models import Organisation
 
 from .links import clock_of, key_of, voice, whose
 from .models import Answer, Invitation, Review, Section, SectionAnswer, Statement
-from .models.response import Reason
 from .prepared import Prepared
 from .saving import ABOUT_SECTION, now
 

@@ -16,11 +16,12 @@ from functools import lru_cache
 
 from django.db import connection, transaction
 
+from assessments.models.questionnaire import version_of
+from assessments.models.review import Treatment
+
 from .lifecycle import May, State, states_for
 from .links import Way
 from .models import Answer, Invitation, Review, SectionAnswer
-from .models.questionnaire import version_of
-from .models.review import Treatment
 from .prepared import Prepared, partly
 
 FIND = Prepared(

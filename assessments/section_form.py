@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
+from assessments.models.response import Reason
+
 from .comments import CommentField
 from .models import Answer, Section, SectionAnswer, Statement
-from .models.response import Reason
 from .saving import Given, now
 from .treatments import about_comments
 

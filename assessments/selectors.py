@@ -8,11 +8,11 @@ from django.db.models import Count, Sum, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from assessments.models.invitation import Asked
 from partnerships.models import Delivery, Letter, Member
 from partnerships.models.letter import LetterQuerySet
 
 from .models import Invitation, Review
-from .models.invitation import Asked
 from .treatments import Told
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from assessments.models.review import new_secret
 from partnerships.models import Member
 from partnerships.post import post, post_where_possible
 from partnerships.trail import note
@@ -15,7 +16,6 @@ from .letters import CANCELLED, INVITATION, NOT_OPENED, NOT_WRITTEN, REOPENED, S
 from .lifecycle import LEADS_TO, May, states_for
 from .links import link_hash, token_of
 from .models import Invitation, JoinLink, Review
-from .models.review import new_secret
 from .readiness import is_ready
 from .unlinking import lay_anew
 

@@ -14,12 +14,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from assessments.models.questionnaire import version_of
 from partnerships.languages import Offer, OfferingRequest, kept, nearest, show_in
 from partnerships.models import Person
 
 from .languages import direction_of, name_of
 from .models import Invitation, Questionnaire
-from .models.questionnaire import version_of
 
 
 def offer_to(request: HttpRequest, invitation: Invitation, token: str) -> Offer:

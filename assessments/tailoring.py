@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from assessments.models.questionnaire import OWN
+
 from .definitions import QuestionnaireDefinition
 from .languages import Words
 from .lifecycle import May
 from .models import Questionnaire, Review, Section
-from .models.questionnaire import OWN
 from .services import change_draft, lock, throw_tests_away
 from .versions import bring_into_use, definition_of, next_version, own_definition
 

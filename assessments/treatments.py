@@ -12,10 +12,10 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.models.review import Treatment
 from partnerships.models import Organisation
 
 from .models import Review
-from .models.review import Treatment
 
 MEANINGS = {
     Treatment.CONFIDENTIAL: gettext_lazy(

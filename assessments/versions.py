@@ -9,12 +9,12 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assessments.models.questionnaire import OWN
 from partnerships.models import Partnership
 
 from .definitions import QuestionnaireDefinition, SectionDefinition
 from .languages import for_use
 from .models import OwnQuestionnaire, Questionnaire, Section, Statement
-from .models.questionnaire import OWN
 from .questionnaire_files import read_questionnaire
 
 DIRECTORY = Path(__file__).parent / "data" / "questionnaires"

@@ -5,6 +5,7 @@ Nothing that was answered is lost: the response stays as it is, and the new link
 
 from django.db import transaction
 
+from assessments.models.invitation import InvitationQuerySet
 from partnerships.post import post
 from partnerships.trail import note
 
@@ -12,7 +13,6 @@ from .letters import INVITATION
 from .lifecycle import May
 from .links import link_hash, token_of, whose
 from .models import Invitation, Review, WithdrawnLink
-from .models.invitation import InvitationQuerySet
 from .moving import move_response
 from .services import NotNow, lock
 

@@ -18,9 +18,9 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from assessments.models import Answer, Response, Review, Statement
-from insights import disclosure
-from insights.perceptions import Tallies, tally
-from insights.publishing import publish
+from insights.disclosure import control
+from insights.publishing.perceptions import Tallies, tally
+from insights.publishing.publish import publish
 from partnerships.vocabulary import Level
 from reports.build import build_report
 from reports.writers import WRITERS
@@ -96,11 +96,11 @@ def _timed_apart() -> Iterator[dict[str, list[float]]]:
             seconds_each.append(0.0)
         return tally(review)
 
-    own = inspect.getmembers(disclosure, inspect.isfunction)
-    public = {n: f for n, f in own if f.__module__ == disclosure.__name__ and n[0] != "_"}
+    own = inspect.getmembers(control, inspect.isfunction)
+    public = {n: f for n, f in own if f.__module__ == control.__name__ and n[0] != "_"}
     with (
-        patch("insights.publishing.tally", counted),
-        patch.multiple("insights.disclosure", **_timed(spent["disclosure"], public)),
+        patch("insights.publishing.publish.tally", counted),
+        patch.multiple("insights.disclosure.control", **_timed(spent["disclosure"], public)),
         patch.multiple(QuerySet, **_timed(spent["writing"], {"bulk_create": QuerySet.bulk_create})),
     ):
         yield spent

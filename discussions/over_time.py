@@ -9,8 +9,8 @@ from assessments.models import Review
 from evidence.bank import Consideration, bank
 from insights import charts
 from insights.charts import Chart
-from insights.course import Course, load_course
-from insights.tables import Table
+from insights.results.trends import Course, load_course
+from insights.tables.considerations import Table
 from partnerships.access import Can, abilities
 from partnerships.models import Member
 

@@ -1,4 +1,4 @@
 """From answers to perceptions: measures, disclosure control, publishing, results.
 
-Only `insights.perceptions` reads answers; only `insights.disclosure` decides what may be shown.
+Only `publishing.perceptions` reads answers; only `disclosure.control` decides what may be shown.
 """

@@ -10,10 +10,9 @@ from django_stubs_ext import WithAnnotations
 
 from assessments.models import Review
 from evidence.bank import Code
+from insights.statistics.figures import Figure, Whole
 from partnerships.models import Partnership
 from partnerships.vocabulary import Kind
-
-from .figures import Figure, Whole
 
 
 class Grouping(models.TextChoices):

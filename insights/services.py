@@ -8,11 +8,11 @@ from assessments import services as assessments
 from assessments.lifecycle import May
 from assessments.models import Review
 from assessments.unlinking import unlink
+from insights.publishing.publish import publish
 from partnerships.models import Partnership
 from partnerships.trail import note
 
 from .models import PublishedComment, TakingPart
-from .publishing import publish
 
 
 @transaction.atomic

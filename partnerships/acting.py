@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
-from .models.person import Person
+from partnerships.models.person import Person
 
 _ACTING: ContextVar[Person | AnonymousUser | None] = ContextVar("acting", default=None)
 

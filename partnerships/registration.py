@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from partnerships.models.told import DAY
+
 from .member_letters import APPROVED, invited_words, registered_words
 from .models import Partnership, Person
-from .models.told import DAY
 from .post import post, post_at_once
 from .refusals import Refused
 from .services import Seat, seat_members

@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
+from partnerships.models.trail import OfPartnership
+
 from .acting import acting
 from .models import Partnership, TrailEntry
-from .models.trail import OfPartnership
 
 
 def note(what: str, about: Partnership | OfPartnership, **details: str) -> None:

@@ -8,9 +8,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from assessments.comments import LONGEST_COMMENT
 from partnerships.sheets import Cell, as_text, is_error
 
-from ..comments import LONGEST_COMMENT
 from .words import number_in, point_in, value_key
 
 _MONTH = (

@@ -8,14 +8,14 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from assessments.lifecycle import May
+from assessments.models import Answer, Import, Response, Review, SectionAnswer, Statement
+from assessments.services import NotNow, lock
 from partnerships.models import Member, Partnership
 from partnerships.quota import NoRoom, check_number
 from partnerships.services import lock as lock_partnership
 from partnerships.trail import note
 
-from ..lifecycle import May
-from ..models import Answer, Import, Response, Review, SectionAnswer, Statement
-from ..services import NotNow, lock
 from .reading import ImportedResponse, Reading
 
 Progress = Callable[[int, int], None]

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
+from assessments.models import Questionnaire
 from evidence.bank import Code
-
-from ..models import Questionnaire
 
 
 @dataclass(frozen=True)

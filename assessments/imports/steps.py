@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from assessments.models import Import
 from partnerships.sheets import Sheet
 
-from ..models import Import
 from .asking import Asking, ask
 from .keeping import bring_in
 from .mapping import Mapping, guess_mapping, recognise_values

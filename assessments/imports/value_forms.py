@@ -12,10 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from assessments.models.response import Reason
 from partnerships.fields import Alternative
 from partnerships.vocabulary import Level
 
-from ..models.response import Reason
 from .asking import Asking
 from .found import Found
 from .mapping import Mapping

@@ -5,13 +5,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from assessments import by_hand
+from assessments.access import for_review
+from assessments.entry import EntryForm
+from assessments.models import Review
+from assessments.services import NotNow
 from partnerships.access import Can, MemberRequest, sent_only
-
-from .. import by_hand
-from ..access import for_review
-from ..entry import EntryForm
-from ..models import Review
-from ..services import NotNow
 
 
 def _last(review: Review) -> str:

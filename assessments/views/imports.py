@@ -7,19 +7,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.access import for_review
+from assessments.imports.check_form import CheckForm, in_rows
+from assessments.imports.forms import HeadingsForm, ImportFileForm, MatchForm
+from assessments.imports.keeping import AlreadyImportedError, begin_import, undo_import
+from assessments.imports.questionnaires import asked_by
+from assessments.imports.reading import MOST_PROBLEMS_NAMED, Reading
+from assessments.imports.steps import Bringing
+from assessments.imports.understanding import Understanding
+from assessments.models import Import, Review
+from assessments.services import NotNow
 from partnerships.access import Can, MemberRequest
 from partnerships.quota import NoRoom
-
-from ..access import for_review
-from ..imports.check_form import CheckForm, in_rows
-from ..imports.forms import HeadingsForm, ImportFileForm, MatchForm
-from ..imports.keeping import AlreadyImportedError, begin_import, undo_import
-from ..imports.questionnaires import asked_by
-from ..imports.reading import MOST_PROBLEMS_NAMED, Reading
-from ..imports.steps import Bringing
-from ..imports.understanding import Understanding
-from ..models import Import, Review
-from ..services import NotNow
 
 
 def _waiting(review: Review, import_id: int) -> Import:

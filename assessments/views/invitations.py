@@ -6,16 +6,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments import reminders
+from assessments.access import for_review, with_link
+from assessments.forms import ReminderForm
+from assessments.models import Invitation, Review
+from assessments.reminders import Whom
+from assessments.selectors import recipients
+from assessments.services import NotNow
+from assessments.withdrawing import renew_link, withdraw_link
 from partnerships.access import Can, MemberRequest, sent_only
-
-from .. import reminders
-from ..access import for_review, with_link
-from ..forms import ReminderForm
-from ..models import Invitation, Review
-from ..reminders import Whom
-from ..selectors import recipients
-from ..services import NotNow
-from ..withdrawing import renew_link, withdraw_link
 
 
 @for_review(Can.RUN_REVIEW)

@@ -12,14 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments import joining
+from assessments.access import for_review, with_join_link
+from assessments.join_forms import JoinForm, JoinLinkForm
+from assessments.models import JoinLink, Review
+from assessments.services import NotNow
+from assessments.treatments import Told
 from partnerships.access import Can, MemberRequest, sent_only
-
-from .. import joining
-from ..access import for_review, with_join_link
-from ..join_forms import JoinForm, JoinLinkForm
-from ..models import JoinLink, Review
-from ..services import NotNow
-from ..treatments import Told
 
 CLOSED = gettext_lazy("The review is not open, so nobody can join it.")
 

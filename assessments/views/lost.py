@@ -6,13 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from assessments.access import for_review
+from assessments.forms import LostLinkForm
+from assessments.lost import send_link_again, send_links_again
+from assessments.models import Review
+from assessments.services import NotNow
 from partnerships.access import Can, MemberRequest, public, sent_only
-
-from ..access import for_review
-from ..forms import LostLinkForm
-from ..lost import send_link_again, send_links_again
-from ..models import Review
-from ..services import NotNow
 
 
 @public

@@ -6,13 +6,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments import on_paper
+from assessments.access import for_review
+from assessments.forms import OnPaperForm
+from assessments.models import Review
+from assessments.services import NotNow
 from partnerships.access import Can, MemberRequest, sent_only
-
-from .. import on_paper
-from ..access import for_review
-from ..forms import OnPaperForm
-from ..models import Review
-from ..services import NotNow
 
 
 def _refuse(request: HttpRequest, review: Review) -> HttpResponse:

@@ -7,16 +7,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from assessments import editing
+from assessments.editing import Gone, Piece
+from assessments.models import OwnQuestionnaire
+from assessments.own import edit
+from assessments.piece_forms import PlaceForm
+from assessments.versions import own_definition
 from evidence.bank import Code
 from partnerships.access import MemberRequest, sent_only
 from partnerships.refusals import Refused
 
-from .. import editing
-from ..editing import Gone, Piece
-from ..models import OwnQuestionnaire
-from ..own import edit
-from ..piece_forms import PlaceForm
-from ..versions import own_definition
 from .pieces import back, of_own, piece_page
 
 

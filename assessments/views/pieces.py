@@ -9,16 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from evidence.bank import Code
-from partnerships.access import MemberRequest
-from partnerships.refusals import Refused
-
-from .. import editing
-from ..access import for_own_questionnaire
-from ..editing import ChangedMeanwhile, Gone, Piece
-from ..models import OwnQuestionnaire
-from ..own import edit
-from ..piece_forms import (
+from assessments import editing
+from assessments.access import for_own_questionnaire
+from assessments.editing import ChangedMeanwhile, Gone, Piece
+from assessments.models import OwnQuestionnaire
+from assessments.own import edit
+from assessments.piece_forms import (
     ChangedStatementForm,
     DescriptionForm,
     PieceForm,
@@ -27,7 +23,10 @@ from ..piece_forms import (
     SectionForm,
     StatementForm,
 )
-from ..versions import own_definition
+from assessments.versions import own_definition
+from evidence.bank import Code
+from partnerships.access import MemberRequest
+from partnerships.refusals import Refused
 
 View = Callable[..., HttpResponse]
 Find = Callable[[Piece], Piece]

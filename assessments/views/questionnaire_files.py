@@ -7,16 +7,15 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assessments.access import for_own_questionnaire
+from assessments.models import OwnQuestionnaire
+from assessments.own import copy_questionnaire, replace
+from assessments.own_forms import ImportForm
+from assessments.questionnaire_files import write_questionnaire
+from assessments.versions import own_definition
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
 from partnerships.quota import NoRoom
-
-from ..access import for_own_questionnaire
-from ..models import OwnQuestionnaire
-from ..own import copy_questionnaire, replace
-from ..own_forms import ImportForm
-from ..questionnaire_files import write_questionnaire
-from ..versions import own_definition
 
 
 @for_own_questionnaire

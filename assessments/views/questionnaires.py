@@ -5,20 +5,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from assessments.access import for_own_questionnaire
+from assessments.editing import placed
+from assessments.languages import missing, name_of
+from assessments.models import OwnQuestionnaire, Review
+from assessments.own import copy_questionnaire, remove_questionnaire
+from assessments.own_forms import CopyForm
+from assessments.responding import OwnResponse
+from assessments.section_form import SectionForm
+from assessments.speaking import marked
+from assessments.versions import definitions_for, own_definition, to_look_at
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
 from partnerships.quota import NoRoom
-
-from ..access import for_own_questionnaire
-from ..editing import placed
-from ..languages import missing, name_of
-from ..models import OwnQuestionnaire, Review
-from ..own import copy_questionnaire, remove_questionnaire
-from ..own_forms import CopyForm
-from ..responding import OwnResponse
-from ..section_form import SectionForm
-from ..speaking import marked
-from ..versions import definitions_for, own_definition, to_look_at
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)

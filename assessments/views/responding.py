@@ -14,18 +14,17 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 
+from assessments import answering, on_paper, saving
+from assessments.access import standing, with_link
+from assessments.models import Invitation, Review
+from assessments.responding import OwnResponse, Page
+from assessments.section_form import SectionForm
+from assessments.selectors import told
+from assessments.services import NotNow
+from assessments.speaking import choose, marked, speak_to
+from assessments.unsent import words_for
 from evidence.bank import bank
 from partnerships.access import View, key_in_address, sent_only
-
-from .. import answering, on_paper, saving
-from ..access import standing, with_link
-from ..models import Invitation, Review
-from ..responding import OwnResponse, Page
-from ..section_form import SectionForm
-from ..selectors import told
-from ..services import NotNow
-from ..speaking import choose, marked, speak_to
-from ..unsent import words_for
 
 LATER = "Parallax-Later"
 """The header that names the fields in whose place a later answer stands."""

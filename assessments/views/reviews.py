@@ -8,20 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments import reminders, services
+from assessments.access import for_review
+from assessments.forms import CancelForm, DatesForm, ReviewForm, SharingForm
+from assessments.languages import name_of
+from assessments.links import token_in_use
+from assessments.models import Review
+from assessments.readiness import checklist, is_ready
+from assessments.selectors import Turnout
+from assessments.speaking import for_reader, marked
+from assessments.tailoring import newer
+from assessments.treatments import Told, meaning_of
 from partnerships.access import Can, MemberRequest, for_partnership, sent_only
 from partnerships.models import Partnership
-
-from .. import reminders, services
-from ..access import for_review
-from ..forms import CancelForm, DatesForm, ReviewForm, SharingForm
-from ..languages import name_of
-from ..links import token_in_use
-from ..models import Review
-from ..readiness import checklist, is_ready
-from ..selectors import Turnout
-from ..speaking import for_reader, marked
-from ..tailoring import newer
-from ..treatments import Told, meaning_of
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)

@@ -7,13 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from assessments.access import for_review
+from assessments.models import Review
+from assessments.services import NotNow
+from assessments.tailoring import MOST_OWN, base_of, catch_up, own_statements, tailor
+from assessments.tailoring_forms import OwnStatementFormSet, TailoringForm
 from partnerships.access import Can, MemberRequest, sent_only
-
-from ..access import for_review
-from ..models import Review
-from ..services import NotNow
-from ..tailoring import MOST_OWN, base_of, catch_up, own_statements, tailor
-from ..tailoring_forms import OwnStatementFormSet, TailoringForm
 
 
 @for_review(Can.RUN_REVIEW)

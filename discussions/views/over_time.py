@@ -7,11 +7,10 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import for_review
 from assessments.models import Review
-from insights.files import as_download, table_file
+from discussions.over_time import load_over_time
+from insights.export.files import as_download, table_file
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
-
-from ..over_time import load_over_time
 
 
 @for_partnership(Can.SEE_PARTNERSHIP)

@@ -7,14 +7,14 @@ in the page, in its address and in what is exported.
 from .agreed import agreed_chart
 from .base import Chart
 from .changes import changes_chart
-from .course import course_chart, lines_table
+from .comments import said_chart
 from .differences import differences_chart
 from .importance import importance_chart
 from .journey import journey_chart
-from .said import said_chart
+from .ranking import standing_chart
 from .spread import spread_charts
-from .standing import standing_chart
 from .statements import statements_chart
+from .trends import course_chart, lines_table
 
 __all__ = [
     "Chart",

@@ -10,10 +10,9 @@ from assessments.forms import ClosingDateForm
 from assessments.models import Review
 from assessments.selectors import Turnout
 from assessments.services import NotNow
+from insights import services
+from insights.disclosure.preview import foresee
 from partnerships.access import Can, MemberRequest
-
-from .. import services
-from ..foresight import foresee
 
 
 @for_review(Can.RUN_REVIEW)

@@ -5,13 +5,12 @@ from django.shortcuts import render
 
 from assessments.access import for_review
 from assessments.models import Review
+from insights.disclosure.suppressed import absence, withheld_in
+from insights.models import COMPARISONS
+from insights.results.overview import load_overview
+from insights.statistics.patterns import PATTERNS
+from insights.wording import sentences
 from partnerships.access import Can, MemberRequest, public
-
-from .. import sentences
-from ..absent import absence, withheld_in
-from ..models import COMPARISONS
-from ..overview import load_overview
-from ..patterns import PATTERNS
 
 
 @public

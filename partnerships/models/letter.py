@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..ids import LENGTH
+from partnerships.ids import LENGTH
+
 from .partnership import Member
 
 LEASE = timedelta(seconds=15 * settings.EMAIL_TIMEOUT)

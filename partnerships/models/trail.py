@@ -11,7 +11,8 @@ from auditlog.models import AbstractLogEntry, LogEntryManager
 from django.db import models
 from django.db.models.options import Options
 
-from ..acting import acting
+from partnerships.acting import acting
+
 from .partnership import Member, Partnership
 from .person import Person
 

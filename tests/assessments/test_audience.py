@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessments import services
 from assessments.audience import Audience
 from assessments.models import Review
-from insights.rounds import keep_time
+from insights.schedule import keep_time
 from insights.services import close_review
 from tests import scenarios
 

@@ -10,7 +10,7 @@ from assessments import withdrawing
 from assessments.held import held_about
 from assessments.models import Answer, Response, SectionAnswer
 from assessments.responding import OwnResponse
-from insights.perceptions import tally
+from insights.publishing.perceptions import tally
 from insights.services import close_review
 from tests import scenarios
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Response
-from insights.results import load_results
+from insights.results.load import load_results
 from insights.services import close_review
 from tests import scenarios
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from assessments.models import Answer, Import, Response, SectionAnswer
-from insights.results import load_results
+from insights.results.load import load_results
 from insights.services import close_review
 from tests import scenarios
 

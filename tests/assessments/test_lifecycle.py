@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments import on_paper, retention, services
 from assessments.lifecycle import ALLOWS, LEADS_TO, May, State, moves
 from assessments.models import Answer, Review
-from insights.results import load_results
+from insights.results.load import load_results
 from insights.services import close_review, reopen_review
 from tests import scenarios
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from assessments.models import Review
 from assessments.services import NotReady, open_review
-from insights.rounds import keep_time
+from insights.schedule import keep_time
 from partnerships.models import Letter
 from tests import scenarios
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from assessments.models import Questionnaire
 from assessments.services import NotNow
 from assessments.tailoring import OwnStatement, left_out, own_statements, tailor
-from insights.results import load_results
+from insights.results.load import load_results
 from insights.services import close_review
 from reports.build import build_report
 from tests import scenarios

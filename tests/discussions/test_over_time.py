@@ -11,7 +11,7 @@ from assessments.models import Questionnaire
 from assessments.services import share
 from discussions.models import Action
 from discussions.services import record_conclusion
-from insights.course import load_course
+from insights.results.trends import load_course
 from insights.services import close_review
 from tests import scenarios
 

@@ -19,7 +19,7 @@ CHAIN = [
     "demonstration",
 ]
 ANSWERS = {"Answer", "SectionAnswer", "Response"}
-READERS = {"insights/perceptions.py"}
+READERS = {"insights/publishing/perceptions.py"}
 
 
 def modules(app: str) -> list[Path]:

@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 
 from assessments.services import share
-from insights.absent import absence, withheld_in
+from insights.disclosure.suppressed import absence, withheld_in
 from insights.models import Grouping, Perception
-from insights.results import load_results
+from insights.results.load import load_results
 from insights.services import close_review, reopen_review
 from tests import scenarios
 

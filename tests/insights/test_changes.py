@@ -8,11 +8,11 @@ from assessments.models import Statement
 from assessments.own import edit
 from assessments.services import share
 from assessments.versions import bring_into_use, next_version, own_definition
-from insights.changes import changes_since, earlier_review
-from insights.course import load_course
-from insights.results import load_results
-from insights.sentences import changes_sentence, signed
+from insights.results.changes import changes_since, earlier_review
+from insights.results.load import load_results
+from insights.results.trends import load_course
 from insights.services import close_review
+from insights.wording.sentences import changes_sentence, signed
 from tests import scenarios
 
 

@@ -15,10 +15,10 @@ from discussions.models import Action
 from discussions.services import record_conclusion
 from insights import charts
 from insights.models import Grouping
-from insights.patterns import PATTERNS
-from insights.results import load_results
-from insights.sentences import agreement_in_words
-from insights.talking import talking_points
+from insights.results.load import load_results
+from insights.results.talking_points import talking_points
+from insights.statistics.patterns import PATTERNS
+from insights.wording.sentences import agreement_in_words
 from tests import scenarios
 
 

@@ -13,7 +13,7 @@ from assessments.versions import bring_into_use, own_definition
 from discussions.models import Conclusion
 from insights.charts import standing_chart, statements_chart
 from insights.models import COMPARISONS
-from insights.results import load_results
+from insights.results.load import load_results
 from insights.services import close_review
 from reports.build import build_report
 from tests import scenarios

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from assessments.services import NotNow, cancel, open_review, share
 from insights.models import Perception
-from insights.results import load_results
+from insights.results.load import load_results
 from insights.services import close_review, reopen_review
 from tests import scenarios
 

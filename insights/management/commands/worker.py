@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from insights.rounds import call
+from insights.schedule import call
 from partnerships.delivery import queue_waits, send_due
 from partnerships.workers import FOR_LETTERS, FOR_THE_REST, Chore, Crew, Place
 
