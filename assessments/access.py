@@ -12,18 +12,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from assessments.invitations.tokens import link_hash
 from assessments.models.questionnaire import version_of
+from assessments.responses.language import for_reader, speak_to
+from assessments.responses.queries import Prepared, partly
+from assessments.responses.unsent import words_for
+from assessments.reviews.lifecycle import May, states_for
+from assessments.reviews.services import NotNow, record_reading
 from partnerships.access import Can, View, admit, key_in_address, stated
 from partnerships.models import Member, Organisation, Partnership, Person
 
-from . import saving
-from .lifecycle import May, states_for
-from .links import link_hash
 from .models import Invitation, JoinLink, OwnQuestionnaire, Review, WithdrawnLink
-from .prepared import Prepared, partly
-from .services import NotNow, record_reading
-from .speaking import for_reader, speak_to
-from .unsent import words_for
+from .responses import upsert
 
 READING = {Can.SEE_RESULTS, Can.LEAD_DISCUSSION}
 """What nobody can do without having seen, or being about to see, something of the results."""
@@ -86,7 +86,7 @@ def with_link(view: View) -> View:
     @wraps(view)
     def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
         sent = request.method == "POST"
-        invitation = (saving.found if sent else _found)(review_id, link_hash(token))
+        invitation = (upsert.found if sent else _found)(review_id, link_hash(token))
         if invitation is None:
             return _without_invitation(request, review_id, token)
         if sent:

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from assessments.links import token_of
+from assessments.invitations.tokens import token_of
 from assessments.models import (
     Answer,
     Import,
@@ -25,8 +25,8 @@ from assessments.models import (
     Statement,
 )
 from assessments.models.response import random_number
-from assessments.services import open_review
-from assessments.versions import bring_into_use, shipped_definitions
+from assessments.questionnaires.versions import bring_into_use, shipped_definitions
+from assessments.reviews.services import open_review
 from partnerships.models import Member, Organisation, Partnership, Person
 from partnerships.vocabulary import Level, Role, Sector
 

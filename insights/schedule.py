@@ -15,12 +15,12 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from assessments.letters import CLOSED
 from assessments.models import Review
 from assessments.models.review import ReviewQuerySet
-from assessments.reminders import remind
-from assessments.retention import delete_answers, kept_too_long
-from assessments.services import (
+from assessments.reviews.emails import CLOSED
+from assessments.reviews.reminders import remind
+from assessments.reviews.retention import delete_answers, kept_too_long
+from assessments.reviews.services import (
     NotNow,
     NotReady,
     coordinators,

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.db import transaction
 
-from assessments import services as assessments
-from assessments.lifecycle import May
 from assessments.models import Review
-from assessments.unlinking import unlink
+from assessments.responses.unlinking import unlink
+from assessments.reviews import services as assessments
+from assessments.reviews.lifecycle import May
 from insights.publishing.publish import publish
 from partnerships.models import Partnership
 from partnerships.trail import note

@@ -1,6 +1,6 @@
 """What other apps see to before a member's place is taken away, in the same transaction.
 
-An app keeps it in a module `leaving`, marked with `before_removal`.
+An app marks it with `before_removal`, in a module that its AppConfig imports.
 """
 
 from collections.abc import Callable

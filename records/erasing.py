@@ -12,7 +12,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from assessments.held import forget_unfinished
+from assessments.responses.personal_data import forget_unfinished
 from discussions.models import Action
 from partnerships.letters import Words
 from partnerships.models import Member, Person, TrailEntry

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import for_review
 from assessments.models import Review
-from assessments.speaking import for_reader
+from assessments.responses.language import for_reader
 from partnerships.access import Can, MemberRequest
 from partnerships.languages import nearest
 

@@ -11,11 +11,7 @@ from functools import cache
 from django.test import TestCase
 from django.utils import timezone
 
-from assessments import answering, by_hand
-from assessments import services as assessments
-from assessments.definitions import QuestionnaireDefinition, Translation
-from assessments.languages import texts_of
-from assessments.links import token_of
+from assessments.invitations.tokens import token_of
 from assessments.models import (
     Answer,
     Invitation,
@@ -24,10 +20,15 @@ from assessments.models import (
     Review,
     SectionAnswer,
 )
-from assessments.own import copy_questionnaire
-from assessments.saving import Given
-from assessments.services import share
-from assessments.versions import bring_into_use, shipped_definitions
+from assessments.paper import entry
+from assessments.questionnaires.definitions import QuestionnaireDefinition, Translation
+from assessments.questionnaires.services import copy_questionnaire
+from assessments.questionnaires.translations import texts_of
+from assessments.questionnaires.versions import bring_into_use, shipped_definitions
+from assessments.responses import services as answering
+from assessments.responses.upsert import Given
+from assessments.reviews import services as assessments
+from assessments.reviews.services import share
 from insights.services import close_review
 from partnerships.membership import accept
 from partnerships.models import EvidenceDocument, Member, OwnEvidence, Partnership, Person
@@ -196,7 +197,7 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
 def sheet_of_paper(review: Review, member: Member, rating=4) -> str:
     """Type in what a member answered on paper; the ticket of the sheet."""
     asked = [one for section in review.questionnaire.parts for one in section.asked]
-    return by_hand.enter(
+    return entry.enter(
         review=review,
         organisation=member.organisation,
         level=member.level,

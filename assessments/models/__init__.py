@@ -1,4 +1,4 @@
-"""Questionnaires, reviews and responses as tables. Changes of state live in `services`."""
+"""Questionnaires, reviews and responses as tables. What changes them lives in `services`."""
 
 from .invitation import Heard, Invitation, WithdrawnLink
 from .joining import JoinLink, JoinRequest

@@ -20,8 +20,9 @@ OWN = "own-"
 class OwnQuestionnaire(models.Model):
     """A partnership's own questionnaire as it stands now, for its coordinators to edit.
 
-    `content` is a definition without code and version (`definitions`). Choosing it for a review
-    makes a `Questionnaire`, a version, of it; editing goes on here and changes no version.
+    `content` is a definition without code and version (`questionnaires.definitions`). Choosing it
+    for a review makes a `Questionnaire`, a version, of it; editing goes on here and changes no
+    version.
     """
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)

@@ -61,9 +61,9 @@ class Response(models.Model):
     """One person's questionnaire in one review, or an organisation's where it has one voice.
 
     `key` is derived from the personal link, from the organisation or from the ticket of a sheet of
-    paper (`assessments.links`), or random for one that was `imported`, which is forgotten when the
-    review closes. Organisation and level are those the person had when they answered; an
-    organisation that answers with one voice has no level.
+    paper (`assessments.invitations.tokens`), or random for one that was `imported`, which is
+    forgotten when the review closes. Organisation and level are those the person had when they
+    answered; an organisation that answers with one voice has no level.
     """
 
     id = models.BigIntegerField(primary_key=True, default=random_number, editable=False)
@@ -101,8 +101,9 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 class Answer(models.Model):
     """One statement's rating (1 is the least favourable), or the reason there is none.
 
-    `given` is when, on a clock of the response's own (`assessments.links.clock_of`): of two
-    answers the later one stays, whichever arrives last. It is forgotten when the review closes.
+    `given` is when, on a clock of the response's own (`assessments.invitations.tokens.clock_of`):
+    of two answers the later one stays, whichever arrives last. It is forgotten when the review
+    closes.
 
     An answer that was cleared has neither rating nor reason. It stays for as long as it has a
     time, so that an older answer that arrives late does not come back.

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from assessments.models import Review, Section, Statement
-from assessments.services import record_reading
+from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
 from insights.models import COMPARISONS, Grouping, Perception, PublishedGroup, Subject
 from insights.statistics import measures

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assessments.models import Statement
-from assessments.responding import OwnResponse
+from assessments.responses.read_model import OwnResponse
 from evidence.bank import Consideration
 from insights.charts.base import colour_step
 from insights.statistics.figures import Whole, Withheld

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assessments.models import Review, Statement
-from assessments.services import record_reading
+from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
 from insights.models import Grouping, Perception, Subject
 from insights.statistics import measures

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from assessments.access import for_review
-from assessments.forms import ClosingDateForm
 from assessments.models import Review
-from assessments.selectors import Turnout
-from assessments.services import NotNow
+from assessments.reviews.forms import ClosingDateForm
+from assessments.reviews.selectors import Turnout
+from assessments.reviews.services import NotNow
 from insights import services
 from insights.disclosure.preview import foresee
 from partnerships.access import Can, MemberRequest

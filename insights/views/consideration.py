@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessments.access import for_review
 from assessments.models import Review
-from assessments.services import NotNow
+from assessments.reviews.services import NotNow
 from evidence.bank import bank
 from insights import charts, services
 from insights.disclosure.suppressed import absence

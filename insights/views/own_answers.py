@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import for_review, with_link
 from assessments.models import Invitation, Review
-from assessments.responding import OwnResponse
+from assessments.responses.read_model import OwnResponse
 from insights.export.files import as_download, table_file
 from insights.results.load import load_results
 from insights.results.own_answers import fill, set_beside

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assessments.imports.mapping import guess_mapping
-from assessments.imports.words import value_key
+from assessments.imports.recognition.value_synonyms import value_key
 from partnerships.sheets import Sheet
 
 

@@ -9,9 +9,9 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import services
-from assessments.audience import Audience
 from assessments.models import Review
+from assessments.reviews import services
+from assessments.reviews.audience import Audience
 from insights.schedule import keep_time
 from insights.services import close_review
 from tests import scenarios

@@ -6,10 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments import withdrawing
-from assessments.held import held_about
+from assessments.invitations import withdrawal
 from assessments.models import Answer, Response, SectionAnswer
-from assessments.responding import OwnResponse
+from assessments.responses.personal_data import held_about
+from assessments.responses.read_model import OwnResponse
 from insights.publishing.perceptions import tally
 from insights.services import close_review
 from tests import scenarios
@@ -160,8 +160,8 @@ def test_a_new_link_in_place_of_one_that_was_withdrawn_keeps_it_cleared(send, re
     send(5, approach_need="4")
     send(3, approach_need="")
     invitation = scenarios.invitation_of(review, cast.ben)
-    withdrawing.withdraw_link(review=review, invitation=invitation)
-    withdrawing.renew_link(review=review, invitation=invitation)
+    withdrawal.withdraw_link(review=review, invitation=invitation)
+    withdrawal.renew_link(review=review, invitation=invitation)
     assert send(4, approach_need="1") == [NEED]
     assert own(review, cast.ben).is_empty
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.imports.asking import ask
+from assessments.imports.forms.questions import ask
 from assessments.imports.mapping import guess_mapping
 from partnerships.sheets import Sheet
 

@@ -5,7 +5,7 @@ import time
 import pytest
 from django.urls import reverse
 
-from assessments.links import clock_of, token_of, whose
+from assessments.invitations.tokens import clock_of, token_of, whose
 from assessments.models import Answer, SectionAnswer
 from tests import scenarios
 

@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from assessments import answering, services
 from assessments.models import Answer, Invitation, Response, SectionAnswer
+from assessments.responses import services as answering
+from assessments.reviews import services
 from insights.services import close_review
 from tests import scenarios
 

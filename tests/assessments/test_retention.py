@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Answer, Import, Response, Review, SectionAnswer
-from assessments.retention import delete_answers, months_before
-from assessments.selectors import Turnout
-from assessments.services import NotNow
+from assessments.reviews.retention import delete_answers, months_before
+from assessments.reviews.selectors import Turnout
+from assessments.reviews.services import NotNow
 from insights import schedule
 from insights.results.load import load_results
 from insights.services import reopen_review

@@ -8,9 +8,9 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import services
-from assessments.links import token_of
+from assessments.invitations.tokens import token_of
 from assessments.models import Review
+from assessments.reviews import services
 from insights.services import close_review
 from partnerships.models import Letter
 from tests import scenarios

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Questionnaire
-from assessments.services import NotNow
-from assessments.tailoring import OwnStatement, left_out, own_statements, tailor
+from assessments.questionnaires.tailoring import OwnStatement, left_out, own_statements, tailor
+from assessments.reviews.services import NotNow
 from insights.results.load import load_results
 from insights.services import close_review
 from reports.build import build_report

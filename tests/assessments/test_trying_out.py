@@ -4,9 +4,9 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from assessments import services
 from assessments.models import Answer, Invitation, Questionnaire, Response, Review
-from assessments.tailoring import tailor
+from assessments.questionnaires.tailoring import tailor
+from assessments.reviews import services
 from tests import scenarios
 
 FIRST = "approach"

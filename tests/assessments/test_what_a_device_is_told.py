@@ -5,9 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from assessments import services
+from assessments.invitations.withdrawal import withdraw_link
 from assessments.models import Answer, SectionAnswer
-from assessments.withdrawing import withdraw_link
+from assessments.reviews import services
 from insights.services import close_review
 from tests import scenarios
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from assessments.invitations.withdrawal import withdraw_link
 from assessments.models import Answer
-from assessments.withdrawing import withdraw_link
 from insights.services import close_review
 from tests import scenarios
 

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.joining import ask_to_join, open_join_link
+from assessments.invitations.joining import ask_to_join, open_join_link
+from assessments.invitations.withdrawal import withdraw_link
 from assessments.models import Import, JoinRequest, Statement
-from assessments.services import try_out
-from assessments.withdrawing import withdraw_link
+from assessments.reviews.services import try_out
 from discussions.models import Action
 from discussions.services import record_conclusion
 from evidence.bank import Code

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from assessments.imports.keeping import begin_import
+from assessments.imports.store import begin_import
 from assessments.models import Answer, Response, Statement
 from tests import scenarios
 

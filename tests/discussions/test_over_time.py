@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Questionnaire
-from assessments.services import share
+from assessments.reviews.services import share
 from discussions.models import Action
 from discussions.services import record_conclusion
 from insights.results.trends import load_course

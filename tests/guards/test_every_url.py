@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Import, JoinLink, JoinRequest
-from assessments.services import record_reading
+from assessments.reviews.services import record_reading
 from discussions.models import Action
 from insights.services import close_review
 from partnerships.access import Can

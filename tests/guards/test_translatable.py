@@ -17,8 +17,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from assessments.languages import known, texts_of
-from assessments.versions import shipped_definitions
+from assessments.questionnaires.translations import known, texts_of
+from assessments.questionnaires.versions import shipped_definitions
 from evidence.bank import shipped_bank
 from home.extraction import KEYWORDS
 from partnerships import letters

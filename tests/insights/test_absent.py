@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assessments.services import share
+from assessments.reviews.services import share
 from insights.disclosure.suppressed import absence, withheld_in
 from insights.models import Grouping, Perception
 from insights.results.load import load_results

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from assessments.services import share
+from assessments.reviews.services import share
 from insights.disclosure.control import Group
 from insights.models import COMPARISONS, Grouping, Perception
 from insights.results.load import load_results

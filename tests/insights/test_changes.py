@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from assessments.editing import move_statement
 from assessments.models import Statement
-from assessments.own import edit
-from assessments.services import share
-from assessments.versions import bring_into_use, next_version, own_definition
+from assessments.questionnaires.editing import move_statement
+from assessments.questionnaires.services import edit
+from assessments.questionnaires.versions import bring_into_use, next_version, own_definition
+from assessments.reviews.services import share
 from insights.results.changes import changes_since, earlier_review
 from insights.results.load import load_results
 from insights.results.trends import load_course

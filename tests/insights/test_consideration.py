@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.editing import find_section
-from assessments.own import edit
-from assessments.versions import bring_into_use, next_version, own_definition
+from assessments.questionnaires.editing import find_section
+from assessments.questionnaires.services import edit
+from assessments.questionnaires.versions import bring_into_use, next_version, own_definition
 from discussions.models import Action
 from discussions.services import record_conclusion
 from insights import charts

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assessments.models import Answer, SectionAnswer
-from assessments.own import edit
-from assessments.versions import bring_into_use, own_definition
+from assessments.questionnaires.services import edit
+from assessments.questionnaires.versions import bring_into_use, own_definition
 from discussions.models import Conclusion
 from insights.charts import standing_chart, statements_chart
 from insights.models import COMPARISONS

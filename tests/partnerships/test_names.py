@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from assessments.joining import open_join_link
+from assessments.invitations.joining import open_join_link
 from assessments.models import Review
 from partnerships.models import Organisation, Partnership, Person
 from partnerships.names import check_name

@@ -5,7 +5,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.services import NotNow, cancel, open_review, share
+from assessments.reviews.services import NotNow, cancel, open_review, share
 from insights.models import Perception
 from insights.results.load import load_results
 from insights.services import close_review, reopen_review

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Review
-from assessments.own import edit, replace
-from assessments.versions import own_definition
+from assessments.questionnaires.services import edit, replace
+from assessments.questionnaires.versions import own_definition
 from insights import schedule
 from partnerships.acting import done_by
 from partnerships.membership import hand_over

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assessments import services as assessments
+from assessments.reviews import services as assessments
 from insights.services import close_review
 from tests import scenarios
 

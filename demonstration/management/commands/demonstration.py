@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
-from assessments.links import respond_url, token_of
+from assessments.invitations.tokens import respond_url, token_of
 from assessments.models import Invitation
 from demonstration.loading import Demonstration
 from demonstration.views import doors
