@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.access import for_review
 from assessments.imports.forms.check import CheckForm, in_rows
 from assessments.imports.forms.match import HeadingsForm, ImportFileForm, MatchForm
 from assessments.imports.recognition.questionnaires import asked_by
 from assessments.models import Import, Review
+from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest
 from partnerships.quota import NoRoom

@@ -3,7 +3,13 @@
 from typing import Any
 
 from django.conf.locale import LANG_INFO
-from django.utils.translation import get_language_info
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
+
+from assessments.models import Questionnaire
+from assessments.models.questionnaire import version_of
+from partnerships.languages import nearest
 
 from .definitions import QuestionnaireDefinition
 
@@ -132,3 +138,22 @@ def for_use(definition: QuestionnaireDefinition) -> QuestionnaireDefinition:
         if not missing(definition, language)
     }
     return definition.model_copy(update={"translations": whole})
+
+
+def in_language(questionnaire: Questionnaire, wanted: str) -> Questionnaire:
+    """The same version with its words in the language that is wanted, if it has that."""
+    language = nearest(questionnaire.languages, wanted)
+    return version_of(questionnaire.pk, None if language == questionnaire.language else language)
+
+
+def for_reader(questionnaire: Questionnaire, wanted: str = "") -> Questionnaire:
+    """The same version in the language that is wanted, or else that of the page."""
+    return in_language(questionnaire, wanted or get_language())
+
+
+def marked(questionnaire: Questionnaire) -> SafeString:
+    """The attributes of an element that holds its words, where they are in another language."""
+    if nearest([get_language()], questionnaire.speaks):
+        return mark_safe("")
+    attributes = ' lang="{}" dir="{}"'
+    return format_html(attributes, questionnaire.speaks, direction_of(questionnaire.speaks))

@@ -9,14 +9,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from assessments.models import Invitation, Questionnaire
-from assessments.models.questionnaire import version_of
-from assessments.questionnaires.translations import direction_of, name_of
+from assessments.models import Invitation
+from assessments.questionnaires.translations import in_language, name_of
 from partnerships.languages import Offer, OfferingRequest, kept, nearest, show_in
 from partnerships.models import Person
 
@@ -58,25 +54,6 @@ def speak_to(request: HttpRequest, invitation: Invitation, token: str) -> None:
         show_in(request, interface)
     review = invitation.review
     review.questionnaire = in_language(review.questionnaire, offer.current)
-
-
-def in_language(questionnaire: Questionnaire, wanted: str) -> Questionnaire:
-    """The same version with its words in the language that is wanted, if it has that."""
-    language = nearest(questionnaire.languages, wanted)
-    return version_of(questionnaire.pk, None if language == questionnaire.language else language)
-
-
-def for_reader(questionnaire: Questionnaire, wanted: str = "") -> Questionnaire:
-    """The same version in the language that is wanted, or else that of the page."""
-    return in_language(questionnaire, wanted or get_language())
-
-
-def marked(questionnaire: Questionnaire) -> SafeString:
-    """The attributes of an element that holds its words, where they are in another language."""
-    if nearest([get_language()], questionnaire.speaks):
-        return mark_safe("")
-    attributes = ' lang="{}" dir="{}"'
-    return format_html(attributes, questionnaire.speaks, direction_of(questionnaire.speaks))
 
 
 def choose(request: HttpRequest, invitation: Invitation, token: str, to: str = "") -> HttpResponse:

@@ -14,9 +14,9 @@ from django.http import (
 from django.shortcuts import render
 from django.urls import reverse
 
-from assessments.access import standing, with_link
 from assessments.models import Invitation, Review
 from assessments.paper import marking
+from assessments.questionnaires.translations import marked
 from assessments.reviews.selectors import told
 from assessments.reviews.services import NotNow
 from evidence.bank import bank
@@ -24,8 +24,9 @@ from partnerships.access import View, key_in_address, sent_only
 
 from . import services as answering
 from . import upsert
+from .access import standing, with_link
 from .forms import SectionForm
-from .language import choose, marked, speak_to
+from .language import choose, speak_to
 from .read_model import OwnResponse, Page
 from .unsent import words_for
 

@@ -8,16 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.access import for_review
 from assessments.invitations.tokens import token_in_use
 from assessments.models import Review
 from assessments.questionnaires.tailoring import newer
-from assessments.questionnaires.translations import name_of
-from assessments.responses.language import for_reader, marked
+from assessments.questionnaires.translations import for_reader, marked, name_of
 from partnerships.access import Can, MemberRequest, for_partnership, sent_only
 from partnerships.models import Partnership
 
 from . import reminders, services
+from .access import for_review
 from .answer_notice import Told, meaning_of
 from .checklist import checklist, is_ready
 from .forms import CancelForm, DatesForm, ReviewForm, SharingForm

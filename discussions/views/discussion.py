@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from assessments.access import for_review
 from assessments.models import Review
+from assessments.reviews.access import for_review
 from discussions.agenda import Item, load_agenda
 from discussions.forms import DiscussionForm
 from discussions.services import NotesOvertaken, Written, add_action, write_down

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessments.access import for_review
 from assessments.models import Review
+from assessments.reviews.access import for_review
 from discussions.over_time import load_over_time
 from insights.export.files import as_download, table_file
 from partnerships.access import Can, MemberRequest, for_partnership

@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from assessments.access import for_review
 from assessments.models import Review
+from assessments.reviews.access import for_review
 from assessments.reviews.forms import ClosingDateForm
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import NotNow

@@ -6,8 +6,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from assessments.access import for_review
 from assessments.models import Review
+from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
 from evidence.bank import bank
 from insights import charts, services

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessments.access import for_review
 from assessments.models import Review
+from assessments.reviews.access import for_review
 from insights import charts
 from insights.export import dataset
 from insights.export.files import as_download, table_file, to_csv, to_xlsx

@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessments.access import for_review, with_link
 from assessments.models import Invitation, Review
+from assessments.responses.access import with_link
 from assessments.responses.read_model import OwnResponse
+from assessments.reviews.access import for_review
 from insights.export.files import as_download, table_file
 from insights.results.load import load_results
 from insights.results.own_answers import fill, set_beside

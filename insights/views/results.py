@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from assessments.access import for_review
 from assessments.models import Review
+from assessments.reviews.access import for_review
 from insights.disclosure.suppressed import absence, withheld_in
 from insights.models import COMPARISONS
 from insights.results.overview import load_overview

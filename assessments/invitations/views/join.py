@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from assessments.access import for_review, with_join_link
 from assessments.invitations import joining
+from assessments.invitations.access import with_join_link
 from assessments.invitations.join_forms import JoinForm, JoinLinkForm
 from assessments.models import JoinLink, Review
+from assessments.reviews.access import for_review
 from assessments.reviews.answer_notice import Told
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest, sent_only

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.access import for_review, with_link
 from assessments.invitations.withdrawal import renew_link, withdraw_link
 from assessments.models import Invitation, Review
+from assessments.responses.access import with_link
 from assessments.reviews import reminders
+from assessments.reviews.access import for_review
 from assessments.reviews.forms import ReminderForm
 from assessments.reviews.reminders import Whom
 from assessments.reviews.selectors import recipients

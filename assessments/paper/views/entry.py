@@ -5,10 +5,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from assessments.access import for_review
 from assessments.models import Review
 from assessments.paper import entry
 from assessments.paper.entry_form import EntryForm
+from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest, sent_only
 

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.access import for_review
 from assessments.models import Review
 from assessments.paper import marking
+from assessments.reviews.access import for_review
 from assessments.reviews.forms import OnPaperForm
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest, sent_only

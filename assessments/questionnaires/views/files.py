@@ -7,8 +7,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.access import for_own_questionnaire
 from assessments.models import OwnQuestionnaire
+from assessments.questionnaires.access import for_own_questionnaire
 from assessments.questionnaires.files import write_questionnaire
 from assessments.questionnaires.forms.copy import ImportForm
 from assessments.questionnaires.services import copy_questionnaire, replace

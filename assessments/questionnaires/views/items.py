@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.access import for_own_questionnaire
 from assessments.models import OwnQuestionnaire
 from assessments.questionnaires import editing
+from assessments.questionnaires.access import for_own_questionnaire
 from assessments.questionnaires.editing import ChangedMeanwhile, Gone, Piece
 from assessments.questionnaires.forms.items import (
     ChangedStatementForm,

@@ -5,15 +5,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from assessments.access import for_own_questionnaire
 from assessments.models import OwnQuestionnaire, Review
+from assessments.questionnaires.access import for_own_questionnaire
 from assessments.questionnaires.editing import placed
 from assessments.questionnaires.forms.copy import CopyForm
 from assessments.questionnaires.services import copy_questionnaire, remove_questionnaire
-from assessments.questionnaires.translations import missing, name_of
+from assessments.questionnaires.translations import marked, missing, name_of
 from assessments.questionnaires.versions import definitions_for, own_definition, to_look_at
 from assessments.responses.forms import SectionForm
-from assessments.responses.language import marked
 from assessments.responses.read_model import OwnResponse
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership

@@ -1,75 +1,24 @@
-"""The ways in to a review: as a member who has signed in, with a personal link, or to join it."""
+"""The way in by a personal link."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from assessments.invitations.tokens import link_hash
+from assessments.models import Invitation, Review, WithdrawnLink
 from assessments.models.questionnaire import version_of
-from assessments.responses.language import for_reader, speak_to
-from assessments.responses.queries import Prepared, partly
-from assessments.responses.unsent import words_for
-from assessments.reviews.lifecycle import May, states_for
-from assessments.reviews.services import NotNow, record_reading
-from partnerships.access import Can, View, admit, key_in_address, stated
+from partnerships.access import View, key_in_address, stated
 from partnerships.models import Member, Organisation, Partnership, Person
 
-from .models import Invitation, JoinLink, OwnQuestionnaire, Review, WithdrawnLink
-from .responses import upsert
-
-READING = {Can.SEE_RESULTS, Can.LEAD_DISCUSSION}
-"""What nobody can do without having seen, or being about to see, something of the results."""
-
-
-def _record_reading(review: Review) -> None:
-    try:
-        record_reading(review=review)
-    except NotNow:
-        raise PermissionDenied from None
-
-
-def for_review(can: Can) -> Callable[[View], View]:
-    """Load the review in the address for a member who may do this with it."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def loaded(request: HttpRequest, review_id: str, **kwargs: Any) -> HttpResponse:
-            review = get_object_or_404(
-                Review.objects.select_related("partnership", "questionnaire"), pk=review_id
-            )
-            admitted = admit(request, review.partnership, can, review)
-            if can in READING:
-                _record_reading(review)
-                review.questionnaire = for_reader(review.questionnaire)
-            with timezone.override(review.partnership.time_zone):
-                return view(admitted, review, **kwargs)
-
-        return stated(loaded, can)
-
-    return decorate
-
-
-def for_own_questionnaire(view: View) -> View:
-    """Load a partnership's own questionnaire for whoever runs the partnership."""
-
-    @wraps(view)
-    def loaded(request: HttpRequest, questionnaire_id: str, **kwargs: Any) -> HttpResponse:
-        own = get_object_or_404(
-            OwnQuestionnaire.objects.select_related("partnership"), pk=questionnaire_id
-        )
-        admitted = admit(request, own.partnership, Can.RUN_PARTNERSHIP)
-        with timezone.override(own.partnership.time_zone):
-            return view(admitted, own, **kwargs)
-
-    return stated(loaded, Can.RUN_PARTNERSHIP)
+from . import upsert
+from .language import speak_to
+from .queries import Prepared, partly
+from .unsent import words_for
 
 
 def with_link(view: View) -> View:
@@ -119,27 +68,6 @@ def _without_invitation(request: HttpRequest, review_id: str, token: str) -> Htt
     return standing(
         render(request, "assessments/link_unknown.html", context, status=404), "unknown"
     )
-
-
-def with_join_link(view: View) -> View:
-    """Load the join link in the address, if its review is open and it is switched on.
-
-    Otherwise there is a page that says whom to ask, with status 404, whatever the reason.
-    """
-
-    @key_in_address
-    @wraps(view)
-    @never_cache
-    def opened(request: HttpRequest, key: str) -> HttpResponse:
-        links = JoinLink.objects.select_related("review__partnership", "review__questionnaire")
-        open_now = links.filter(is_on=True, review__state__in=states_for(May.ANSWER))
-        link = open_now.filter(key=key).first()
-        if link is None:
-            return render(request, "assessments/join_off.html", status=404)
-        with timezone.override(link.review.partnership.time_zone):
-            return view(request, link)
-
-    return stated(login_not_required(opened), "join link")
 
 
 FIND = Prepared(
