@@ -4,11 +4,12 @@ from django.urls import path
 
 from assessments.invitations.views import join, manage, resend
 from assessments.paper.views import entry, marking
-from assessments.questionnaires.views import files, items, order, own, tailoring
+from assessments.questionnaires.views import files, items, order, own
+from assessments.reviews.views import manage as reviews
+from assessments.reviews.views import tailoring
 
 from .imports import views as imports
 from .responses import views as responding
-from .reviews import views as reviews
 
 IMPORT = "reviews/<str:review_id>/imports/<int:import_id>"
 OWN = "questionnaires/<str:questionnaire_id>"
@@ -26,7 +27,7 @@ urlpatterns = [
     path(f"{LINK}/submit/", responding.respond_submit, name="respond-submit"),
     path(f"{LINK}/take-back/", responding.respond_take_back, name="respond-take-back"),
     path(f"{LINK}/thanks/", responding.respond_thanks, name="respond-thanks"),
-    path(f"{LINK}/reminders/", manage.respond_reminders, name="respond-reminders"),
+    path(f"{LINK}/reminders/", responding.respond_reminders, name="respond-reminders"),
     path("partnerships/<str:partnership_id>/reviews/new/", reviews.review_new, name="review-new"),
     path("reviews/<str:review_id>/", reviews.review, name="review"),
     path("reviews/<str:review_id>/edit/", reviews.review_edit, name="review-edit"),
@@ -108,7 +109,7 @@ urlpatterns = [
     path(f"{OWN}/remove/", own.questionnaire_remove, name="questionnaire-remove"),
     path(
         f"{OWN}/preview/<slug:code>/",
-        own.questionnaire_preview,
+        responding.questionnaire_preview,
         name="questionnaire-preview",
     ),
     path(f"{OWN}/describe/", items.questionnaire_describe, name="questionnaire-describe"),

@@ -62,7 +62,7 @@ def _measure_at(size: int, port: int, chosen: argparse.Namespace, say) -> dict[s
     from django.db import connection
 
     from assessments.reviews.services import share
-    from insights.services import close_review
+    from insights.closing import close_review
 
     from . import answering, computing, pages
     from .scene import scene

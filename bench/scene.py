@@ -14,7 +14,6 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from assessments.invitations.tokens import token_of
 from assessments.models import (
     Answer,
     Import,
@@ -27,6 +26,7 @@ from assessments.models import (
 from assessments.models.response import random_number
 from assessments.questionnaires.versions import bring_into_use, shipped_definitions
 from assessments.reviews.services import open_review
+from assessments.tokens import token_of
 from partnerships.models import Member, Organisation, Partnership, Person
 from partnerships.vocabulary import Level, Role, Sector
 

@@ -12,7 +12,6 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.invitations.tokens import token_of
 from assessments.models import Invitation, Review
 from assessments.questionnaires.versions import bring_into_use, shipped_definitions
 from assessments.responses.forms import SectionForm
@@ -20,9 +19,10 @@ from assessments.responses.read_model import OwnResponse
 from assessments.responses.services import save_answers, submit
 from assessments.reviews.lifecycle import State
 from assessments.reviews.services import open_review, share
+from assessments.tokens import token_of
 from discussions.models import Action
 from discussions.services import record_conclusion
-from insights.services import close_review
+from insights.closing import close_review
 from partnerships.acting import done_by
 from partnerships.models import Letter, Member, Partnership
 from partnerships.services import Seat, seat_members

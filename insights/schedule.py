@@ -32,8 +32,8 @@ from assessments.reviews.services import (
 from partnerships.models import TooMany
 from partnerships.post import post_where_possible
 
+from .closing import close_review
 from .results import benchmark
-from .services import close_review
 
 
 def call() -> int:

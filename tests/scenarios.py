@@ -11,7 +11,6 @@ from functools import cache
 from django.test import TestCase
 from django.utils import timezone
 
-from assessments.invitations.tokens import token_of
 from assessments.models import (
     Answer,
     Invitation,
@@ -29,7 +28,8 @@ from assessments.responses import services as answering
 from assessments.responses.upsert import Given
 from assessments.reviews import services as assessments
 from assessments.reviews.services import share
-from insights.services import close_review
+from assessments.tokens import token_of
+from insights.closing import close_review
 from partnerships.membership import accept
 from partnerships.models import EvidenceDocument, Member, OwnEvidence, Partnership, Person
 from partnerships.services import Seat, seat_members

@@ -7,14 +7,14 @@ from django.db import transaction
 
 from assessments.models import Invitation, Review, WithdrawnLink
 from assessments.models.invitation import InvitationQuerySet
-from assessments.responses.rekeying import move_response
 from assessments.reviews.emails import INVITATION
 from assessments.reviews.lifecycle import May
 from assessments.reviews.services import NotNow, lock
+from assessments.tokens import link_hash, token_of, whose
 from partnerships.post import post
 from partnerships.trail import note
 
-from .tokens import link_hash, token_of, whose
+from .rekeying import move_response
 
 
 def remember_links(invitations: InvitationQuerySet) -> None:

@@ -61,7 +61,7 @@ class Response(models.Model):
     """One person's questionnaire in one review, or an organisation's where it has one voice.
 
     `key` is derived from the personal link, from the organisation or from the ticket of a sheet of
-    paper (`assessments.invitations.tokens`), or random for one that was `imported`, which is
+    paper (`assessments.tokens`), or random for one that was `imported`, which is
     forgotten when the review closes. Organisation and level are those the person had when they
     answered; an organisation that answers with one voice has no level.
     """
@@ -101,7 +101,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 class Answer(models.Model):
     """One statement's rating (1 is the least favourable), or the reason there is none.
 
-    `given` is when, on a clock of the response's own (`assessments.invitations.tokens.clock_of`):
+    `given` is when, on a clock of the response's own (`assessments.tokens.clock_of`):
     of two answers the later one stays, whichever arrives last. It is forgotten when the review
     closes.
 

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import F
 
-from assessments.invitations.tokens import key_of, sheet
 from assessments.models import Answer, Response, Review, SectionAnswer
 from assessments.reviews.lifecycle import May
 from assessments.reviews.services import NotNow, lock
+from assessments.tokens import key_of, sheet
 from partnerships.models import Organisation
 
 

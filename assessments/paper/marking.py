@@ -11,7 +11,6 @@ from collections.abc import Collection
 from django.db import transaction
 
 from assessments.models import Invitation, Review
-from assessments.responses.read_model import OwnResponse
 from assessments.reviews.lifecycle import May
 from assessments.reviews.services import NotNow, lock
 from partnerships.trail import note
@@ -39,14 +38,3 @@ def unmark(*, review: Review, invitation: Invitation) -> None:
     review = lock(review, May.MARK)
     if review.invitations.filter(pk=invitation.pk, on_paper=True).update(on_paper=False):
         note("on-paper", review)
-
-
-def counts_already(own: OwnResponse, invitation: Invitation) -> bool:
-    """Whether a member counts as having answered without having submitted by their link.
-
-    Closing forgets whose answers were on paper; if the review is reopened, this still tells the
-    holder of a link, and nobody else.
-    """
-    if invitation.review.speaks_as_organisations:
-        return False
-    return invitation.has_answered and not own.submitted

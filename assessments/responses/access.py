@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from assessments.invitations.tokens import link_hash
 from assessments.models import Invitation, Review, WithdrawnLink
 from assessments.models.questionnaire import version_of
+from assessments.tokens import link_hash
 from partnerships.access import View, key_in_address, stated
 from partnerships.models import Member, Organisation, Partnership, Person
 

@@ -9,14 +9,13 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from assessments.invitations.tokens import voice
+from assessments.invitations.rekeying import move_response
 from assessments.models import Import, JoinRequest, Review
 from assessments.reviews.lifecycle import May, states_for
+from assessments.tokens import voice
 from partnerships.merging import Part, part_of_merging
 from partnerships.models import Organisation
 from partnerships.refusals import Refused
-
-from .rekeying import move_response
 
 
 def _undecided(kept: Organisation) -> QuerySet[Review]:

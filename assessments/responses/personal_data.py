@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from assessments.invitations.tokens import response_key, token_in_use
 from assessments.models import Heard, Import, Invitation, JoinRequest, Response
 from assessments.models.invitation import InvitationQuerySet
 from assessments.reviews.lifecycle import May, states_for
+from assessments.tokens import response_key, token_in_use
 from partnerships.models import Person
 
 from .forms import rating_choices

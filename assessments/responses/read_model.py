@@ -11,9 +11,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.invitations.tokens import clock_of, key_of, voice, whose
 from assessments.models import Answer, Invitation, Review, Section, SectionAnswer, Statement
 from assessments.models.response import Reason
+from assessments.tokens import clock_of, key_of, voice, whose
 from partnerships.models import Organisation
 
 from .queries import Prepared
@@ -274,3 +274,14 @@ class Page:
         if value in Reason.values:
             return str(Reason(value).label)
         return self.own.review.questionnaire.rating_labels[int(value) - 1]
+
+
+def counts_already(own: OwnResponse, invitation: Invitation) -> bool:
+    """Whether a member counts as having answered without having submitted by their link.
+
+    Closing forgets whose answers were on paper; if the review is reopened, this still tells the
+    holder of a link, and nobody else.
+    """
+    if invitation.review.speaks_as_organisations:
+        return False
+    return invitation.has_answered and not own.submitted

@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
-from assessments.invitations.tokens import Way, alone, link_hash, response_key, whose
 from assessments.models import Invitation, Response, Review
 from assessments.models.invitation import InvitationQuerySet
 from assessments.reviews.lifecycle import May
 from assessments.reviews.services import NotNow, lock
+from assessments.tokens import Way, alone, link_hash, response_key, whose
 
 from . import upsert
 from .upsert import Given

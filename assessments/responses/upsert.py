@@ -16,11 +16,11 @@ from functools import lru_cache
 
 from django.db import connection, transaction
 
-from assessments.invitations.tokens import Way
 from assessments.models import Answer, Invitation, Review, SectionAnswer
 from assessments.models.questionnaire import version_of
 from assessments.models.review import Treatment
 from assessments.reviews.lifecycle import May, State, states_for
+from assessments.tokens import Way
 
 from .queries import Prepared, partly
 

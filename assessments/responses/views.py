@@ -11,23 +11,25 @@ from django.http import (
     JsonResponse,
     QueryDict,
 )
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from assessments.models import Invitation, Review
-from assessments.paper import marking
+from assessments.models import Invitation, OwnQuestionnaire, Review
+from assessments.questionnaires.access import for_own_questionnaire
 from assessments.questionnaires.translations import marked
+from assessments.questionnaires.versions import own_definition, to_look_at
+from assessments.reviews import reminders
 from assessments.reviews.selectors import told
 from assessments.reviews.services import NotNow
 from evidence.bank import bank
-from partnerships.access import View, key_in_address, sent_only
+from partnerships.access import MemberRequest, View, key_in_address, sent_only
 
 from . import services as answering
 from . import upsert
 from .access import standing, with_link
 from .forms import SectionForm
 from .language import choose, speak_to
-from .read_model import OwnResponse, Page
+from .read_model import OwnResponse, Page, counts_already
 from .unsent import words_for
 
 LATER = "Parallax-Later"
@@ -70,7 +72,7 @@ def _show(
         "own": own,
         "token": token,
         "told": told(invitation),
-        "on_paper": marking.counts_already(own, invitation),
+        "on_paper": counts_already(own, invitation),
         "marked": marked(invitation.review.questionnaire),
         "now": own.now,
         "start": reverse("assessments:respond", args=[invitation.review_id, token]),
@@ -271,3 +273,34 @@ def respond_thanks(request: HttpRequest, invitation: Invitation, token: str) -> 
     if not own.submitted:
         return _to("respond", invitation, token)
     return _show(request, "respond_thanks", invitation, own, token)
+
+
+@with_link
+def respond_reminders(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
+    """Have no more reminders about this review, by the link in any of them."""
+    if request.method == "POST":
+        reminders.want_no_more(review=invitation.review, invitation_id=invitation.pk)
+        return redirect("assessments:respond-reminders", invitation.review_id, token)
+    context = {"review": invitation.review, "invitation": invitation, "token": token}
+    return render(request, "assessments/respond_reminders.html", context)
+
+
+@for_own_questionnaire
+def questionnaire_preview(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+    """The page of one consideration as a member sees it."""
+    asked = to_look_at(own_definition(own))
+    review = Review(partnership=own.partnership, questionnaire=asked)
+    response = OwnResponse.unread(review)
+    page = response.page(code)
+    if page is None:
+        raise Http404
+    context = {
+        "own": own,
+        "partnership": own.partnership,
+        "review": review,
+        "page": page,
+        "pages": response.pages,
+        "form": SectionForm(page.section, response),
+        "marked": marked(asked),
+    }
+    return render(request, "assessments/questionnaire_preview.html", context)

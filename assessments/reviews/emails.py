@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.timezone import override
 from django.utils.translation import gettext as _
 
-from assessments.invitations.tokens import check_url, respond_url, stop_url, token_in_use
 from assessments.models import Invitation, Review
+from assessments.tokens import check_url, respond_url, stop_url, token_in_use
 from partnerships.letters import Words, writes
 from partnerships.models import Letter
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Review
 from assessments.models.invitation import ANSWERED
 from assessments.models.review import HIGHEST_K, LOWEST_K, Treatment
-from assessments.questionnaires.tailoring import base_of
 from assessments.questionnaires.versions import (
     bring_into_use,
     definition_of,
@@ -24,6 +23,7 @@ from partnerships.shared_forms import SharedForm
 from .answer_notice import MEANINGS
 from .audience import Audience
 from .reminders import BEFORE, Whom
+from .tailoring import base_of
 
 USUAL_DAYS = 14
 

@@ -6,10 +6,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from assessments.invitations.tokens import link_hash, token_of
 from assessments.models import Invitation, JoinLink, Review
 from assessments.models.review import new_secret
-from assessments.responses.unlinking import lay_anew
+from assessments.tokens import link_hash, token_of
 from partnerships.models import Member
 from partnerships.post import post, post_where_possible
 from partnerships.trail import note
@@ -178,10 +177,9 @@ def coordinators(review: Review) -> QuerySet[Member]:
 def freeze(*, review: Review) -> Review:
     """Close the review to answers and destroy the secret that led from members to responses.
 
-    `insights.services.close_review` calls this; perceptions are computed in the same transaction.
+    `insights.closing` has what comes before and after, in the same transaction.
     """
     review = lock(review, May.CLOSE)
-    lay_anew(review)
     _end_joining(review)
     _move(review, May.CLOSE, closed_at=timezone.now(), secret="")
     return review
@@ -258,7 +256,7 @@ def reopen(*, review: Review, closes_on: date) -> Review:
     """Let members answer again until another day; NotNow once anybody has read the results.
 
     Those who have submitted keep their links and what they said. Everybody else is sent a link
-    anew, which the new secret makes. `insights.services.reopen_review` calls this and deletes what
+    anew, which the new secret makes. `insights.closing.reopen_review` calls this and deletes what
     was published in the same transaction.
     """
     review = lock(review, May.REOPEN)

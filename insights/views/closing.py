@@ -10,7 +10,7 @@ from assessments.reviews.access import for_review
 from assessments.reviews.forms import ClosingDateForm
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import NotNow
-from insights import services
+from insights.closing import close_review, reopen_review
 from insights.disclosure.preview import foresee
 from partnerships.access import Can, MemberRequest
 
@@ -26,7 +26,7 @@ def review_groups(request: MemberRequest, review: Review) -> HttpResponse:
 def review_close(request: MemberRequest, review: Review) -> HttpResponse:
     if request.method == "POST":
         try:
-            services.close_review(review=review)
+            close_review(review=review)
         except NotNow:
             messages.error(request, _("Only an open review can be closed."))
         else:
@@ -41,7 +41,7 @@ def review_reopen(request: MemberRequest, review: Review) -> HttpResponse:
     form = ClosingDateForm(request.POST or None)
     if form.is_valid():
         try:
-            services.reopen_review(review=review, **form.cleaned_data)
+            reopen_review(review=review, **form.cleaned_data)
         except NotNow:
             messages.error(request, _("It can’t be reopened any more. Nothing is changed."))
         else:

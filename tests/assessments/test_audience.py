@@ -12,8 +12,8 @@ from django.utils import timezone
 from assessments.models import Review
 from assessments.reviews import services
 from assessments.reviews.audience import Audience
+from insights.closing import close_review
 from insights.schedule import keep_time
-from insights.services import close_review
 from tests import scenarios
 
 READERS = {

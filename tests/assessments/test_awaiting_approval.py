@@ -14,7 +14,7 @@ from assessments.models import JoinRequest, Review
 from assessments.reviews import services
 from assessments.reviews.reminders import remind
 from assessments.reviews.services import NotReady, open_review
-from insights.services import close_review
+from insights.closing import close_review
 from partnerships.models import Letter, Partnership, Told, TooMany
 from tests import scenarios
 

@@ -10,8 +10,8 @@ from assessments.invitations import withdrawal
 from assessments.models import Answer, Response, SectionAnswer
 from assessments.responses.personal_data import held_about
 from assessments.responses.read_model import OwnResponse
+from insights.closing import close_review
 from insights.publishing.perceptions import tally
-from insights.services import close_review
 from tests import scenarios
 
 FIRST = "approach"

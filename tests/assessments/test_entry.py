@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Response
+from insights.closing import close_review
 from insights.results.load import load_results
-from insights.services import close_review
 from tests import scenarios
 
 

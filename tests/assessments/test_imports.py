@@ -10,8 +10,8 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from assessments.models import Answer, Import, Response, SectionAnswer
+from insights.closing import close_review
 from insights.results.load import load_results
-from insights.services import close_review
 from tests import scenarios
 
 from .bringing import add, as_csv, chosen, matched, statements, table, upload

@@ -8,7 +8,7 @@ from assessments.invitations import joining
 from assessments.invitations.withdrawal import withdraw_link
 from assessments.models import JoinLink, JoinRequest
 from assessments.reviews.services import NotNow
-from insights.services import close_review, reopen_review
+from insights.closing import close_review, reopen_review
 from tests import scenarios
 
 

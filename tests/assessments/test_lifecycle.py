@@ -12,8 +12,8 @@ from assessments.models import Answer, Review
 from assessments.paper import marking
 from assessments.reviews import retention, services
 from assessments.reviews.lifecycle import ALLOWS, LEADS_TO, May, State, moves
+from insights.closing import close_review, reopen_review
 from insights.results.load import load_results
-from insights.services import close_review, reopen_review
 from tests import scenarios
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "lifecycle.md"

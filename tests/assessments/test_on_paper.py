@@ -15,7 +15,7 @@ from assessments.responses.personal_data import held_about
 from assessments.reviews import reminders
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import cancel
-from insights.services import close_review, reopen_review
+from insights.closing import close_review, reopen_review
 from partnerships.models import Letter, TrailEntry
 from partnerships.services import remove_member, seat_members
 from tests import scenarios

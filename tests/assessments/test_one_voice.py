@@ -8,7 +8,7 @@ from assessments.models import Answer, Import, Invitation, Response, SectionAnsw
 from assessments.models.review import Treatment
 from assessments.reviews import services
 from assessments.reviews.selectors import Turnout
-from insights.services import close_review
+from insights.closing import close_review
 from partnerships.services import change_member
 from tests import scenarios
 

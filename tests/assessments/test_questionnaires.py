@@ -6,7 +6,7 @@ from django.urls import reverse
 from assessments.models import Review
 from assessments.questionnaires.editing import find_scale, remove_section
 from assessments.questionnaires.services import edit
-from assessments.questionnaires.tailoring import OwnStatement, left_out, own_statements, tailor
+from assessments.reviews.tailoring import OwnStatement, left_out, own_statements, tailor
 from tests import scenarios
 
 

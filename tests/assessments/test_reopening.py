@@ -9,14 +9,14 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.invitations.tokens import link_hash, response_key, token_of
 from assessments.models import Answer, Import, Invitation, Response
 from assessments.paper import entry
 from assessments.responses import services as answering
 from assessments.responses.upsert import Given
 from assessments.reviews import services
+from assessments.tokens import link_hash, response_key, token_of
+from insights.closing import close_review, reopen_review
 from insights.models import PublishedGroup
-from insights.services import close_review, reopen_review
 from tests import scenarios
 
 

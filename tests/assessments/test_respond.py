@@ -6,7 +6,7 @@ from django.urls import reverse
 from assessments.models import Answer, Invitation, Response, SectionAnswer
 from assessments.responses import services as answering
 from assessments.reviews import services
-from insights.services import close_review
+from insights.closing import close_review
 from tests import scenarios
 
 FIRST = "approach"

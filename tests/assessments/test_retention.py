@@ -15,8 +15,8 @@ from assessments.reviews.retention import delete_answers, months_before
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import NotNow
 from insights import schedule
+from insights.closing import reopen_review
 from insights.results.load import load_results
-from insights.services import reopen_review
 from tests import scenarios
 
 

@@ -13,7 +13,7 @@ from assessments.models import Heard, Invitation, Response
 from assessments.paper import marking
 from assessments.reviews import reminders
 from assessments.reviews.selectors import Turnout
-from insights.services import close_review
+from insights.closing import close_review
 from partnerships.models import Letter, TrailEntry
 from partnerships.services import remove_member, seat_members
 from tests import scenarios

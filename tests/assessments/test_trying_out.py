@@ -5,8 +5,8 @@ from django.core import mail
 from django.urls import reverse
 
 from assessments.models import Answer, Invitation, Questionnaire, Response, Review
-from assessments.questionnaires.tailoring import tailor
 from assessments.reviews import services
+from assessments.reviews.tailoring import tailor
 from tests import scenarios
 
 FIRST = "approach"

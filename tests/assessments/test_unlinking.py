@@ -7,10 +7,10 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from assessments.invitations.tokens import key_of, response_key, sheet
 from assessments.models import Answer, Import, Invitation, Response, SectionAnswer
 from assessments.responses.unlinking import lay_anew
-from insights.services import close_review
+from assessments.tokens import key_of, response_key, sheet
+from insights.closing import close_review
 from partnerships.models import Member, Person
 from tests import scenarios
 

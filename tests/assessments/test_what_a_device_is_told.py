@@ -8,7 +8,7 @@ from django.urls import reverse
 from assessments.invitations.withdrawal import withdraw_link
 from assessments.models import Answer, SectionAnswer
 from assessments.reviews import services
-from insights.services import close_review
+from insights.closing import close_review
 from tests import scenarios
 
 FIRST, SECOND, LAST = "approach", "clarity", "complexity"

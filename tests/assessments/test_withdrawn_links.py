@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from assessments.invitations import withdrawal
 from assessments.invitations.resend import send_links_again
-from assessments.invitations.tokens import token_of
 from assessments.models import Answer
 from assessments.responses.forms import given_answer
 from assessments.responses.services import save_answers, submit
@@ -14,7 +13,8 @@ from assessments.responses.upsert import Given
 from assessments.reviews.reminders import recipients
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import NotNow
-from insights.services import close_review, reopen_review
+from assessments.tokens import token_of
+from insights.closing import close_review, reopen_review
 from partnerships.services import remove_member
 from tests import scenarios
 

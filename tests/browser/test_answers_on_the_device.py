@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from assessments.invitations.withdrawal import withdraw_link
 from assessments.models import Answer
-from insights.services import close_review
+from insights.closing import close_review
 from tests import scenarios
 
 from .answering import (

@@ -13,7 +13,7 @@ from assessments.reviews.services import try_out
 from discussions.models import Action
 from discussions.services import record_conclusion
 from evidence.bank import Code
-from insights.services import close_review
+from insights.closing import close_review
 from partnerships.models import Letter
 from tests import scenarios
 

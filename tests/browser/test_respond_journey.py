@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from assessments.models import Answer, Invitation, Response, SectionAnswer
-from insights.services import close_review
+from insights.closing import close_review
 
 from .answering import (
     ANSWERS,

@@ -11,8 +11,8 @@ from assessments.models import Questionnaire
 from assessments.reviews.services import share
 from discussions.models import Action
 from discussions.services import record_conclusion
+from insights.closing import close_review
 from insights.results.trends import load_course
-from insights.services import close_review
 from tests import scenarios
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from assessments.models import Import, JoinLink, JoinRequest
 from assessments.reviews.services import record_reading
 from discussions.models import Action
-from insights.services import close_review
+from insights.closing import close_review
 from partnerships.access import Can
 from partnerships.models import Organisation, Person
 from tests import scenarios

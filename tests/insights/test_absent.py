@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from assessments.reviews.services import share
+from insights.closing import close_review, reopen_review
 from insights.disclosure.suppressed import absence, withheld_in
 from insights.models import Grouping, Perception
 from insights.results.load import load_results
-from insights.services import close_review, reopen_review
 from tests import scenarios
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from assessments.reviews import services as assessments
 from assessments.reviews.audience import Audience
 from insights import services
+from insights.closing import close_review
 from insights.models import Edition, TakingPart
 from insights.results import benchmark
 from insights.results.benchmark import FEWEST, STEP, middle_of, share_of_scale
-from insights.services import close_review
 from partnerships.models import Member, Partnership, TrailEntry
 from partnerships.services import seat_members
 from tests import scenarios

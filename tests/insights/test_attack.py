@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from assessments.reviews.services import share
+from insights.closing import close_review
 from insights.disclosure.control import Group
 from insights.models import COMPARISONS, Grouping, Perception
 from insights.results.load import load_results
-from insights.services import close_review
 from partnerships.models import Member
 from partnerships.vocabulary import Level, Sector
 from tests import scenarios

@@ -9,7 +9,7 @@ from django.urls import reverse
 from assessments.models import Statement
 from assessments.models.review import Treatment
 from assessments.reviews.services import share
-from insights.services import close_review
+from insights.closing import close_review
 from tests import scenarios
 
 

@@ -8,10 +8,10 @@ from assessments.questionnaires.editing import move_statement
 from assessments.questionnaires.services import edit
 from assessments.questionnaires.versions import bring_into_use, next_version, own_definition
 from assessments.reviews.services import share
+from insights.closing import close_review
 from insights.results.changes import changes_since, earlier_review
 from insights.results.load import load_results
 from insights.results.trends import load_course
-from insights.services import close_review
 from insights.wording.sentences import changes_sentence, signed
 from tests import scenarios
 

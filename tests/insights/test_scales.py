@@ -12,9 +12,9 @@ from assessments.questionnaires.services import edit
 from assessments.questionnaires.versions import bring_into_use, own_definition
 from discussions.models import Conclusion
 from insights.charts import standing_chart, statements_chart
+from insights.closing import close_review
 from insights.models import COMPARISONS
 from insights.results.load import load_results
-from insights.services import close_review
 from reports.build import build_report
 from tests import scenarios
 from tests.reader import Reader, drawn, in_json

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.reviews.services import NotNow, cancel, open_review, share
+from insights.closing import close_review, reopen_review
 from insights.models import Perception
 from insights.results.load import load_results
-from insights.services import close_review, reopen_review
 from tests import scenarios
 
 STEPS = {

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.reviews import services as assessments
-from insights.services import close_review
+from insights.closing import close_review
 from tests import scenarios
 
 

@@ -1,14 +1,13 @@
 """Who is asked for an answer, what reached them, reminding them, and withdrawing their links."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.invitations.withdrawal import renew_link, withdraw_link
 from assessments.models import Invitation, Review
-from assessments.responses.access import with_link
 from assessments.reviews import reminders
 from assessments.reviews.access import for_review
 from assessments.reviews.forms import ReminderForm
@@ -85,13 +84,3 @@ def invitation_renew(request: MemberRequest, review: Review, member_id: str) -> 
     else:
         messages.success(request, _("%(name)s is sent a new link.") % {"name": invitation.member})
     return redirect("assessments:review-invitations", review.pk)
-
-
-@with_link
-def respond_reminders(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    """Have no more reminders about this review, by the link in any of them."""
-    if request.method == "POST":
-        reminders.want_no_more(review=invitation.review, invitation_id=invitation.pk)
-        return redirect("assessments:respond-reminders", invitation.review_id, token)
-    context = {"review": invitation.review, "invitation": invitation, "token": token}
-    return render(request, "assessments/respond_reminders.html", context)

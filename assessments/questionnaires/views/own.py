@@ -1,19 +1,17 @@
 """A partnership's own questionnaires: the list of them, copying one, its page, and removing it."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from assessments.models import OwnQuestionnaire, Review
+from assessments.models import OwnQuestionnaire
 from assessments.questionnaires.access import for_own_questionnaire
 from assessments.questionnaires.editing import placed
 from assessments.questionnaires.forms.copy import CopyForm
 from assessments.questionnaires.services import copy_questionnaire, remove_questionnaire
-from assessments.questionnaires.translations import marked, missing, name_of
-from assessments.questionnaires.versions import definitions_for, own_definition, to_look_at
-from assessments.responses.forms import SectionForm
-from assessments.responses.read_model import OwnResponse
+from assessments.questionnaires.translations import missing, name_of
+from assessments.questionnaires.versions import definitions_for, own_definition
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
 from partnerships.quota import NoRoom
@@ -60,27 +58,6 @@ def questionnaire(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse
         ],
     }
     return render(request, "assessments/questionnaire.html", context)
-
-
-@for_own_questionnaire
-def questionnaire_preview(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
-    """The page of one consideration as a member sees it."""
-    asked = to_look_at(own_definition(own))
-    review = Review(partnership=own.partnership, questionnaire=asked)
-    response = OwnResponse.unread(review)
-    page = response.page(code)
-    if page is None:
-        raise Http404
-    context = {
-        "own": own,
-        "partnership": own.partnership,
-        "review": review,
-        "page": page,
-        "pages": response.pages,
-        "form": SectionForm(page.section, response),
-        "marked": marked(asked),
-    }
-    return render(request, "assessments/questionnaire_preview.html", context)
 
 
 @for_own_questionnaire

@@ -8,19 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.invitations.tokens import token_in_use
 from assessments.models import Review
-from assessments.questionnaires.tailoring import newer
 from assessments.questionnaires.translations import for_reader, marked, name_of
+from assessments.reviews import reminders, services
+from assessments.reviews.access import for_review
+from assessments.reviews.answer_notice import Told, meaning_of
+from assessments.reviews.checklist import checklist, is_ready
+from assessments.reviews.forms import CancelForm, DatesForm, ReviewForm, SharingForm
+from assessments.reviews.selectors import Turnout
+from assessments.reviews.tailoring import newer
+from assessments.tokens import token_in_use
 from partnerships.access import Can, MemberRequest, for_partnership, sent_only
 from partnerships.models import Partnership
-
-from . import reminders, services
-from .access import for_review
-from .answer_notice import Told, meaning_of
-from .checklist import checklist, is_ready
-from .forms import CancelForm, DatesForm, ReviewForm, SharingForm
-from .selectors import Turnout
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)

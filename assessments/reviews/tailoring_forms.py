@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Questionnaire, Review
-from assessments.questionnaires.tailoring import MOST_OWN, OwnStatement, base_of, emptied, left_out
 from evidence.bank import Code, Stage
 from partnerships.fields import Alternative, field_of
+
+from .tailoring import MOST_OWN, OwnStatement, base_of, emptied, left_out
 
 
 class TailoringForm(forms.Form):

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from assessments.models import Invitation, Review
+from .models import Invitation, Review
 
 
 def token_of(invitation: Invitation) -> str:

@@ -2,8 +2,8 @@
 
 from django.db.models import BigIntegerField, Case, F, Value, When
 
-from assessments.invitations.tokens import clock_of, key_of
 from assessments.models import Answer, Response, SectionAnswer
+from assessments.tokens import clock_of, key_of
 
 TIMES = (
     (Answer, ["given"]),

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from assessments.models import Review
-from assessments.questionnaires.forms.tailoring import OwnStatementFormSet, TailoringForm
-from assessments.questionnaires.tailoring import MOST_OWN, base_of, catch_up, own_statements, tailor
 from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
+from assessments.reviews.tailoring import MOST_OWN, base_of, catch_up, own_statements, tailor
+from assessments.reviews.tailoring_forms import OwnStatementFormSet, TailoringForm
 from partnerships.access import Can, MemberRequest, sent_only
 
 

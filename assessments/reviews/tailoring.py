@@ -13,12 +13,17 @@ from django.db import transaction
 
 from assessments.models import Questionnaire, Review, Section
 from assessments.models.questionnaire import OWN
-from assessments.reviews.lifecycle import May
-from assessments.reviews.services import change_draft, lock, throw_tests_away
+from assessments.questionnaires.definitions import QuestionnaireDefinition
+from assessments.questionnaires.translations import Words
+from assessments.questionnaires.versions import (
+    bring_into_use,
+    definition_of,
+    next_version,
+    own_definition,
+)
 
-from .definitions import QuestionnaireDefinition
-from .translations import Words
-from .versions import bring_into_use, definition_of, next_version, own_definition
+from .lifecycle import May
+from .services import change_draft, lock, throw_tests_away
 
 MOST_OWN = 10
 MINUTES_PER_STATEMENT = 0.3
