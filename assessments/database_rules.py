@@ -2,7 +2,7 @@
 
 A version of a questionnaire that is in use is not changed. Once a review has opened, how its
 answers are treated, its k, who sees its results and its version of the questionnaire never change.
-A review moves only as `reviews.lifecycle` says, and once somebody has read its results it never
+A review moves only as `lifecycle` says, and once somebody has read its results it never
 opens again. Answers of a closed review go only once their review says that they were deleted
 (`reviews.retention.delete_answers`), or with their whole partnership.
 """
@@ -10,8 +10,9 @@ opens again. Answers of a closed review go only once their review says that they
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from assessments.reviews.lifecycle import May, State, moves, states_for
 from config.database_rules import Change, Rule
+
+from .lifecycle import May, State, moves, states_for
 
 REVIEW = "assessments_review"
 FIXED = ("treatment", "k", "questionnaire_id", "results_for")

@@ -17,8 +17,9 @@ import openpyxl
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from assessments.models import Answer, Response, Review, Statement
-from insights.disclosure import control
+from assessments.models import Review, Statement
+from assessments.models.response import Answer, Response
+from insights import disclosure
 from insights.publishing.perceptions import Tallies, tally
 from insights.publishing.publish import publish
 from partnerships.vocabulary import Level
@@ -96,11 +97,11 @@ def _timed_apart() -> Iterator[dict[str, list[float]]]:
             seconds_each.append(0.0)
         return tally(review)
 
-    own = inspect.getmembers(control, inspect.isfunction)
-    public = {n: f for n, f in own if f.__module__ == control.__name__ and n[0] != "_"}
+    own = inspect.getmembers(disclosure, inspect.isfunction)
+    public = {n: f for n, f in own if f.__module__ == disclosure.__name__ and n[0] != "_"}
     with (
         patch("insights.publishing.publish.tally", counted),
-        patch.multiple("insights.disclosure.control", **_timed(spent["disclosure"], public)),
+        patch.multiple("insights.disclosure", **_timed(spent["disclosure"], public)),
         patch.multiple(QuerySet, **_timed(spent["writing"], {"bulk_create": QuerySet.bulk_create})),
     ):
         yield spent

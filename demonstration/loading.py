@@ -12,12 +12,12 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.lifecycle import State
 from assessments.models import Invitation, Review
 from assessments.questionnaires.versions import bring_into_use, shipped_definitions
 from assessments.responses.forms import SectionForm
 from assessments.responses.read_model import OwnResponse
 from assessments.responses.services import save_answers, submit
-from assessments.reviews.lifecycle import State
 from assessments.reviews.services import open_review, share
 from assessments.tokens import token_of
 from discussions.models import Action

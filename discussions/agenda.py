@@ -11,10 +11,10 @@ from assessments.models import Review
 from evidence.bank import Consideration
 from insights.models import COMPARISONS, PublishedComment
 from insights.results.load import ConsiderationResult, load_results
-from insights.results.talking_points import TalkingPoints, talking_points
 from insights.statistics.figures import Figure, Shown, Withheld
 from insights.tables.considerations import Table
 from insights.wording import sentences
+from insights.wording.talking_points import TalkingPoints, talking_points
 
 from .models import Action, Conclusion
 

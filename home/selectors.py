@@ -2,8 +2,8 @@
 
 from django.db.models import Count, Q
 
+from assessments.lifecycle import State
 from assessments.models import Invitation, Review
-from assessments.reviews.lifecycle import State
 from partnerships.access import Can, abilities
 from partnerships.models import Member, Person
 

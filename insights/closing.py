@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db import transaction
 
+from assessments.lifecycle import May
 from assessments.models import Review
 from assessments.responses.unlinking import lay_anew, unlink
-from assessments.reviews.lifecycle import May
 from assessments.reviews.services import freeze, lock, reopen
 from insights.publishing.publish import publish
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from assessments.reviews.lifecycle import May
+from assessments.lifecycle import May
 from assessments.reviews.services import lock
 from partnerships.models import Partnership
 from partnerships.trail import note

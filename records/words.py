@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from assessments.reviews.lifecycle import State
+from assessments.lifecycle import State
 from partnerships.models import TrailEntry
 from partnerships.vocabulary import Standing
 

@@ -15,9 +15,9 @@ from discussions.models import Action, Conclusion
 from evidence.bank import Consideration, Source, bank
 from insights.models import COMPARISONS, CountedComment, Grouping
 from insights.results.load import ConsiderationResult, Results, load_results
-from insights.results.talking_points import talking_points
 from insights.statistics.figures import Figure, Shown
 from insights.wording.sentences import BY_GROUPING, consideration_sentence, gap_sentence, in_short
+from insights.wording.talking_points import talking_points
 
 from . import sentences
 from .outline import (

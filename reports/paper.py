@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.models import Review, Section
-from assessments.models.response import Reason
+from assessments.models.questionnaire import Reason
 from assessments.reviews.answer_notice import Told
 from partnerships.languages import nearest
 from partnerships.vocabulary import Level

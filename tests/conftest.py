@@ -13,10 +13,10 @@ from django.test import Client, TransactionTestCase
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
+from assessments.lifecycle import May, states_for
 from assessments.models import Review
 from assessments.models.questionnaire import sections_of, version_of
 from assessments.responses.upsert import settled
-from assessments.reviews.lifecycle import May, states_for
 
 from . import scenarios
 

@@ -11,14 +11,8 @@ from functools import cache
 from django.test import TestCase
 from django.utils import timezone
 
-from assessments.models import (
-    Answer,
-    Invitation,
-    OwnQuestionnaire,
-    Questionnaire,
-    Review,
-    SectionAnswer,
-)
+from assessments.models import Invitation, OwnQuestionnaire, Questionnaire, Review
+from assessments.models.response import Answer, SectionAnswer
 from assessments.paper import entry
 from assessments.questionnaires.definitions import QuestionnaireDefinition, Translation
 from assessments.questionnaires.services import copy_questionnaire

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from assessments.models import Answer, Import, Response, Review, SectionAnswer, Statement
-from assessments.reviews.lifecycle import May
+from assessments.lifecycle import May
+from assessments.models import Review, Statement
+from assessments.models.response import Answer, Import, Response, SectionAnswer
 from assessments.reviews.services import NotNow, lock
 from partnerships.models import Member, Partnership
 from partnerships.quota import NoRoom, check_number

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from assessments.imports.forms.check import CheckForm, in_rows
 from assessments.imports.forms.match import HeadingsForm, ImportFileForm, MatchForm
 from assessments.imports.recognition.questionnaires import asked_by
-from assessments.models import Import, Review
+from assessments.models import Review
+from assessments.models.response import Import
 from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest

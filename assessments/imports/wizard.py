@@ -8,7 +8,7 @@ from assessments.imports.forms.questions import Asking, ask
 from assessments.imports.recognition.questionnaires import AskedQuestionnaire, asked_by
 from assessments.imports.recognition.rows import Rows, digests_of, sort_rows
 from assessments.imports.recognition.tables import choose_sheet, read_tables
-from assessments.models import Import
+from assessments.models.response import Import
 from partnerships.sheets import Sheet
 
 from .mapping import Mapping, guess_mapping, recognise_values

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from assessments.lifecycle import May, states_for
 from assessments.models import JoinLink
-from assessments.reviews.lifecycle import May, states_for
 from partnerships.access import View, key_in_address, stated
 
 

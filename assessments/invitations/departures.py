@@ -6,10 +6,10 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
+from assessments.lifecycle import May, states_for
 from assessments.models import Heard
 from assessments.models.invitation import ANSWERED
 from assessments.models.review import Treatment
-from assessments.reviews.lifecycle import May, states_for
 from partnerships.leaving import before_removal
 from partnerships.models import Member, Partnership
 

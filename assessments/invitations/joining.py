@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import override
 
+from assessments.lifecycle import May
 from assessments.models import JoinLink, JoinRequest, Review
 from assessments.reviews.emails import INVITATION, asked_to_join_words, turned_away_words
-from assessments.reviews.lifecycle import May
 from assessments.reviews.services import coordinators, invite_newcomers, lock
 from partnerships.languages import on_offer
 from partnerships.membership import accept

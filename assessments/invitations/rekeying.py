@@ -2,7 +2,7 @@
 
 from django.db.models import BigIntegerField, Case, F, Value, When
 
-from assessments.models import Answer, Response, SectionAnswer
+from assessments.models.response import Answer, Response, SectionAnswer
 from assessments.tokens import clock_of, key_of
 
 TIMES = (

@@ -2,9 +2,9 @@
 
 from django.db import transaction
 
+from assessments.lifecycle import May, states_for
 from assessments.models import Invitation, Review
 from assessments.reviews.emails import INVITATION
-from assessments.reviews.lifecycle import May, states_for
 from assessments.reviews.services import lock
 from partnerships.post import post, post_where_possible
 from partnerships.strangers import write_nothing

@@ -5,10 +5,10 @@ Nothing that was answered is lost: the response stays as it is, and the new link
 
 from django.db import transaction
 
+from assessments.lifecycle import May
 from assessments.models import Invitation, Review, WithdrawnLink
 from assessments.models.invitation import InvitationQuerySet
 from assessments.reviews.emails import INVITATION
-from assessments.reviews.lifecycle import May
 from assessments.reviews.services import NotNow, lock
 from assessments.tokens import link_hash, token_of, whose
 from partnerships.post import post

@@ -209,3 +209,10 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Reason(models.TextChoices):
+    """Why there is no rating."""
+
+    DONT_KNOW = "dont_know", _("Don’t know")
+    NOT_APPLICABLE = "not_applicable", _("Doesn’t apply to us")

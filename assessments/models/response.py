@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from assessments.models.questionnaire import Reason
 from partnerships.models import Member, Organisation
 from partnerships.vocabulary import Level
 
@@ -83,13 +84,6 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"response {self.pk}"
-
-
-class Reason(models.TextChoices):
-    """Why there is no rating."""
-
-    DONT_KNOW = "dont_know", _("Don’t know")
-    NOT_APPLICABLE = "not_applicable", _("Doesn’t apply to us")
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):

@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.reviews.audience import Audience
-from assessments.reviews.lifecycle import ALLOWS, May, State, states_for
+from assessments.audience import Audience
+from assessments.lifecycle import ALLOWS, May, State, states_for
 from partnerships.ids import LENGTH, new_id
 from partnerships.models import Member, Organisation, Partnership
 from partnerships.names import LONGEST_NAME, NameField

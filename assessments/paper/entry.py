@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.db.models import F
 
-from assessments.models import Answer, Response, Review, SectionAnswer
-from assessments.reviews.lifecycle import May
+from assessments.lifecycle import May
+from assessments.models import Review
+from assessments.models.response import Answer, Response, SectionAnswer
 from assessments.reviews.services import NotNow, lock
 from assessments.tokens import key_of, sheet
 from partnerships.models import Organisation

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Answer, Review, Section, SectionAnswer
+from assessments.models import Review, Section
+from assessments.models.response import Answer, SectionAnswer
 from assessments.responses.comments import CommentField
 from assessments.responses.forms import Choices, RatingField, given_answer, rating_choices
 from partnerships.fields import field_of

@@ -10,8 +10,8 @@ from collections.abc import Collection
 
 from django.db import transaction
 
+from assessments.lifecycle import May
 from assessments.models import Invitation, Review
-from assessments.reviews.lifecycle import May
 from assessments.reviews.services import NotNow, lock
 from partnerships.trail import note
 

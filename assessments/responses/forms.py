@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from assessments.models import Answer, Section, SectionAnswer, Statement
-from assessments.models.response import Reason
+from assessments.models import Section, Statement
+from assessments.models.questionnaire import Reason
+from assessments.models.response import Answer, SectionAnswer
 from assessments.reviews.answer_notice import about_comments
 
 from .comments import CommentField

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.invitations.rekeying import move_response
-from assessments.models import Import, JoinRequest, Review
-from assessments.reviews.lifecycle import May, states_for
+from assessments.lifecycle import May, states_for
+from assessments.models import JoinRequest, Review
+from assessments.models.response import Import
 from assessments.tokens import voice
 from partnerships.merging import Part, part_of_merging
 from partnerships.models import Organisation

@@ -11,8 +11,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.models import Answer, Invitation, Review, Section, SectionAnswer, Statement
-from assessments.models.response import Reason
+from assessments.models import Invitation, Review, Section, Statement
+from assessments.models.questionnaire import Reason
+from assessments.models.response import Answer, SectionAnswer
 from assessments.tokens import clock_of, key_of, voice, whose
 from partnerships.models import Organisation
 

@@ -2,9 +2,10 @@
 
 from django.db import transaction
 
-from assessments.models import Invitation, Response, Review
+from assessments.lifecycle import May
+from assessments.models import Invitation, Review
 from assessments.models.invitation import InvitationQuerySet
-from assessments.reviews.lifecycle import May
+from assessments.models.response import Response
 from assessments.reviews.services import NotNow, lock
 from assessments.tokens import Way, alone, link_hash, response_key, whose
 

@@ -16,7 +16,8 @@ from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.db.models import F, Model, Q
 
-from assessments.models import Answer, Invitation, Response, Review, SectionAnswer
+from assessments.models import Invitation, Review
+from assessments.models.response import Answer, Response, SectionAnswer
 
 ANSWERED = ((Response, "id"), (Answer, "statement_id"), (SectionAnswer, "section_id"))
 """What is written anew, and what orders the rows of one response."""

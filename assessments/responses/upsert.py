@@ -16,10 +16,11 @@ from functools import lru_cache
 
 from django.db import connection, transaction
 
-from assessments.models import Answer, Invitation, Review, SectionAnswer
+from assessments.lifecycle import May, State, states_for
+from assessments.models import Invitation, Review
 from assessments.models.questionnaire import version_of
+from assessments.models.response import Answer, SectionAnswer
 from assessments.models.review import Treatment
-from assessments.reviews.lifecycle import May, State, states_for
 from assessments.tokens import Way
 
 from .queries import Prepared, partly

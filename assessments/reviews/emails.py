@@ -5,13 +5,13 @@ from django.urls import reverse
 from django.utils.timezone import override
 from django.utils.translation import gettext as _
 
+from assessments.lifecycle import May, State, states_for
 from assessments.models import Invitation, Review
 from assessments.tokens import check_url, respond_url, stop_url, token_in_use
 from partnerships.letters import Words, writes
 from partnerships.models import Letter
 
 from .checklist import checklist
-from .lifecycle import May, State, states_for
 from .selectors import told
 
 INVITATION, SHARED, CANCELLED, REOPENED = "invitation", "shared", "cancelled", "reopened"

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from assessments.audience import Audience
 from assessments.models import Review
 from assessments.models.invitation import ANSWERED
 from assessments.models.review import HIGHEST_K, LOWEST_K, Treatment
@@ -21,7 +22,6 @@ from partnerships.fields import LongText, field_of
 from partnerships.shared_forms import SharedForm
 
 from .answer_notice import MEANINGS
-from .audience import Audience
 from .reminders import BEFORE, Whom
 from .tailoring import base_of
 

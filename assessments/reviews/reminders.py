@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from assessments.lifecycle import May
 from assessments.models import Invitation, Review
 from assessments.models.invitation import InvitationQuerySet
 from assessments.questionnaires.translations import direction_of
@@ -20,7 +21,6 @@ from partnerships.post import post
 from partnerships.trail import note
 
 from .emails import REMINDER, reminder_words
-from .lifecycle import May
 from .services import lock
 
 BEFORE = [(7, _("A week before")), (3, _("Three days before")), (1, _("The day before"))]

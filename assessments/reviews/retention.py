@@ -7,11 +7,11 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.lifecycle import May, states_for
 from assessments.models import Review
 from assessments.models.review import ReviewQuerySet
 from partnerships.trail import note
 
-from .lifecycle import May, states_for
 from .services import NotNow, lock
 
 

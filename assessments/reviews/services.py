@@ -6,6 +6,8 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from assessments.audience import ROLES
+from assessments.lifecycle import LEADS_TO, May, states_for
 from assessments.models import Invitation, JoinLink, Review
 from assessments.models.review import new_secret
 from assessments.tokens import link_hash, token_of
@@ -13,10 +15,8 @@ from partnerships.models import Member
 from partnerships.post import post, post_where_possible
 from partnerships.trail import note
 
-from .audience import ROLES
 from .checklist import is_ready
 from .emails import CANCELLED, INVITATION, NOT_OPENED, NOT_WRITTEN, REOPENED, SHARED
-from .lifecycle import LEADS_TO, May, states_for
 
 DATES = ("closes_on", "closes_by_itself", "shares_on", "remind_days")
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from assessments.lifecycle import May
 from assessments.models import Questionnaire, Review, Section
 from assessments.models.questionnaire import OWN
 from assessments.questionnaires.definitions import QuestionnaireDefinition
@@ -22,7 +23,6 @@ from assessments.questionnaires.versions import (
     own_definition,
 )
 
-from .lifecycle import May
 from .services import change_draft, lock, throw_tests_away
 
 MOST_OWN = 10

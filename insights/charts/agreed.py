@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from insights.results.load import Results
-from insights.statistics.patterns import Found
+from insights.results.patterns import Found
 from insights.tables import statements
 from insights.wording import headlines
 

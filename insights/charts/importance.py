@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from insights.results.load import Results
-from insights.statistics.priorities import Weighed, averages, weighed
+from insights.results.priorities import Weighed, averages, weighed
 from insights.tables import considerations
 from insights.wording import headlines
 

@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from insights.results.comparison import Comparison, Side
 from insights.results.load import Results, shown
+from insights.results.stages import StageResult
 from insights.statistics.figures import Figure, Whole
-from insights.statistics.stages import StageResult
 from insights.tables import considerations
 from insights.wording import headlines
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from insights.results.portfolio import Standing
-from insights.wording.portfolio import standing_sentence, standing_table
+from insights.tables.portfolio import standing_sentence, standing_table
 
 from .base import Chart, Plotly, group_mark, middle_half, rows_layout
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
-from assessments.models import Answer, Response, Review, SectionAnswer
-from assessments.models.response import Reason
-from insights.disclosure.control import Place
+from assessments.models import Review
+from assessments.models.questionnaire import Reason
+from assessments.models.response import Answer, Response, SectionAnswer
+from insights.disclosure import Place
 
 
 @dataclass

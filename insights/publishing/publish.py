@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.models import Review
-from insights.disclosure import control
-from insights.disclosure.control import Place
+from insights import disclosure
+from insights.disclosure import Place
 from insights.models import (
     AbsentGroup,
     Band,
@@ -49,7 +49,7 @@ so small that one person's answer moves it more."""
 class _Published:
     """A planned group and the row that stands for it."""
 
-    group: control.Group
+    group: disclosure.Group
     row: PublishedGroup
 
 
@@ -65,7 +65,7 @@ def publish(review: Review) -> set[str]:
     """
     tallies = tally(review)
     groupings = groups_by_label(review, tallies.people)
-    groups = control.plan(tallies.people, groupings, protection(review))
+    groups = disclosure.plan(tallies.people, groupings, protection(review))
     if not groups:
         return set()
     published = _publish_groups(review, groups, tallies)
@@ -110,7 +110,7 @@ def groups_by_label(
 
 
 def _publish_groups(
-    review: Review, groups: list[control.Group], tallies: Tallies
+    review: Review, groups: list[disclosure.Group], tallies: Tallies
 ) -> list[_Published]:
     rows = [
         PublishedGroup(
@@ -126,7 +126,7 @@ def _publish_groups(
     return [_Published(group, row) for group, row in zip(groups, rows, strict=True)]
 
 
-def _absent(review: Review, groups: list[control.Group]) -> Iterable[AbsentGroup]:
+def _absent(review: Review, groups: list[disclosure.Group]) -> Iterable[AbsentGroup]:
     """Every group there might be and that isn't published by itself, answered for or not."""
     alone = {(one.grouping, one.label) for one in groups if not one.pooled}
     places: dict[Place, int] = {
@@ -147,11 +147,11 @@ def _perceptions(
     rows = {one.group: one.row for one in published}
     for code, by_place in by_code.items():
         raters = {place: one.raters for place, one in by_place.items()}
-        shown = control.safe(list(rows), raters, protection(review))
+        shown = disclosure.safe(list(rows), raters, protection(review))
         precise, spread, ends = shown, shown, _Ends(by_place)
         if review.is_confidential:
-            precise = control.exact(shown, ends.are_near, ends.unanimous, raters)
-            spread = control.spread(precise, raters, review.k)
+            precise = disclosure.exact(shown, ends.are_near, ends.unanimous, raters)
+            spread = disclosure.spread(precise, raters, review.k)
         for group in shown:
             said, about = _added(group.places, by_place), (rows[group], subject, code)
             if group in precise:

@@ -14,8 +14,8 @@ from statistics import quantiles
 from django.conf import settings
 from django.db import transaction
 
+from assessments.lifecycle import State
 from assessments.models import Review
-from assessments.reviews.lifecycle import State
 from insights.models import Edition, Grouping, Perception, Subject, TakingPart
 from partnerships.models import Partnership
 from partnerships.vocabulary import Kind

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 
+from assessments.lifecycle import State
 from assessments.models import Review
-from assessments.reviews.lifecycle import State
 from evidence.bank import Consideration, bank
 from insights.models import Grouping, Perception, PublishedGroup, Subject
 from insights.statistics.figures import Figure, Shown, Withheld

@@ -1,1 +1,1 @@
-"""Measures of counted ratings, and what follows from them. No database, no words but names."""
+"""Measures of counted ratings, and figures: numbers alone."""

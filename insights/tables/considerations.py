@@ -16,9 +16,9 @@ from insights.models import Grouping
 from insights.results.changes import ConsiderationChange
 from insights.results.comments import Comments
 from insights.results.load import ConsiderationResult, Results
+from insights.results.priorities import Weighed
+from insights.results.stages import StageResult
 from insights.statistics.figures import Figure, Shown, Whole
-from insights.statistics.priorities import Weighed
-from insights.statistics.stages import StageResult
 from insights.wording import sentences
 
 Cell = str | int | float

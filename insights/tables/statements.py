@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from assessments.models import Questionnaire
 from insights.models import Grouping
 from insights.results.load import ConsiderationResult, Results, StatementResult
+from insights.results.patterns import Found
 from insights.statistics.figures import Figure, Shown
-from insights.statistics.patterns import Found
 from insights.wording import sentences
 
 from .considerations import NOTHING, Cell, Table, mean_cell, shade

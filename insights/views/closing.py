@@ -11,7 +11,7 @@ from assessments.reviews.forms import ClosingDateForm
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import NotNow
 from insights.closing import close_review, reopen_review
-from insights.disclosure.preview import foresee
+from insights.publishing.preview import foresee
 from partnerships.access import Can, MemberRequest
 
 

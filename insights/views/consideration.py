@@ -11,13 +11,13 @@ from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
 from evidence.bank import bank
 from insights import charts, services
-from insights.disclosure.suppressed import absence
 from insights.models import COMPARISONS
 from insights.results.comparison import Comparison
 from insights.results.load import ConsiderationResult, Results, load_results
-from insights.results.talking_points import talking_points
+from insights.results.suppressed import absence
 from insights.tables import statements
 from insights.wording import sentences
+from insights.wording.talking_points import talking_points
 from partnerships.access import Can, MemberRequest, sent_only
 
 COMMENTS_AT_A_TIME = 50

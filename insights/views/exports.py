@@ -15,9 +15,9 @@ from assessments.reviews.access import for_review
 from insights import charts
 from insights.export import dataset
 from insights.export.files import as_download, table_file, to_csv, to_xlsx
+from insights.pages.overview import load_overview
 from insights.results.comparison import Comparison
 from insights.results.load import Results, load_results
-from insights.results.overview import load_overview
 from insights.tables import statements
 from insights.tables.considerations import Table
 from partnerships.access import Can, MemberRequest

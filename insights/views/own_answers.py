@@ -20,8 +20,8 @@ from assessments.responses.access import with_link
 from assessments.responses.read_model import OwnResponse
 from assessments.reviews.access import for_review
 from insights.export.files import as_download, table_file
+from insights.pages.own_answers import fill, set_beside
 from insights.results.load import load_results
-from insights.results.own_answers import fill, set_beside
 from partnerships.access import Can, MemberRequest
 from partnerships.models import Organisation
 

@@ -14,8 +14,8 @@ from insights.export.files import as_download, table_file
 from insights.models import TakingPart
 from insights.results.benchmark import FEWEST, STEP
 from insights.results.portfolio import standings
-from insights.wording.portfolio import across_sentence
-from insights.wording.portfolio import across_table as side_by_side
+from insights.tables.portfolio import across_sentence
+from insights.tables.portfolio import across_table as side_by_side
 from partnerships.access import Can, MemberRequest, PersonRequest, for_partnership, signed_in
 from partnerships.models import Member, Partnership
 from partnerships.second_factor import require_second_factor

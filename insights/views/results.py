@@ -5,10 +5,10 @@ from django.shortcuts import render
 
 from assessments.models import Review
 from assessments.reviews.access import for_review
-from insights.disclosure.suppressed import absence, withheld_in
 from insights.models import COMPARISONS
-from insights.results.overview import load_overview
-from insights.statistics.patterns import PATTERNS
+from insights.pages.overview import load_overview
+from insights.results.patterns import PATTERNS
+from insights.results.suppressed import absence, withheld_in
 from insights.wording import sentences
 from partnerships.access import Can, MemberRequest, public
 

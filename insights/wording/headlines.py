@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 from evidence.bank import Stage
 from insights.results.comments import Comments
 from insights.results.load import Results, shown
+from insights.results.patterns import Found
+from insights.results.priorities import Weighed, pressing
+from insights.results.stages import Placed, StageResult, weak_link
 from insights.statistics.figures import Whole
-from insights.statistics.patterns import Found
-from insights.statistics.priorities import Weighed, pressing
-from insights.statistics.stages import Placed, StageResult, weak_link
 
 from .sentences import agreement_in_words, in_short, points
 

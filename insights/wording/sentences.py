@@ -12,9 +12,9 @@ from evidence.bank import Consideration
 from insights.models import Band, Grouping
 from insights.results.changes import ConsiderationChange
 from insights.results.load import Compared, ConsiderationResult, Gap, Results, shown
+from insights.results.patterns import pattern_of
 from insights.statistics import measures
 from insights.statistics.figures import Figure, Shown, Whole
-from insights.statistics.patterns import pattern_of
 
 BY_GROUPING = {
     Grouping.ORGANISATION: gettext_lazy("By organisation"),

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
-from assessments.models import Answer, Response
+from assessments.models.response import Answer, Response
 from assessments.questionnaires.editing import find_statement
 from assessments.questionnaires.services import edit
 from assessments.questionnaires.versions import own_definition

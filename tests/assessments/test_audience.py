@@ -9,9 +9,9 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.audience import Audience
 from assessments.models import Review
 from assessments.reviews import services
-from assessments.reviews.audience import Audience
 from insights.closing import close_review
 from insights.schedule import keep_time
 from tests import scenarios

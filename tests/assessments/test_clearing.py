@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessments.invitations import withdrawal
-from assessments.models import Answer, Response, SectionAnswer
+from assessments.models.response import Answer, Response, SectionAnswer
 from assessments.responses.personal_data import held_about
 from assessments.responses.read_model import OwnResponse
 from insights.closing import close_review

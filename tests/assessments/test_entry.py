@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assessments.models import Response
+from assessments.models.response import Response
 from insights.closing import close_review
 from insights.results.load import load_results
 from tests import scenarios

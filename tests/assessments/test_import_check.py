@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from assessments.models import Answer, Import, Response
+from assessments.models.response import Answer, Import, Response
 from insights.closing import close_review
 from tests import scenarios
 

@@ -4,7 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assessments.imports import store
-from assessments.models import Import, OwnQuestionnaire, Response
+from assessments.models import OwnQuestionnaire
+from assessments.models.response import Import, Response
 from assessments.questionnaires.services import MOST_OWN
 from partnerships.quota import NoRoom
 from tests import scenarios

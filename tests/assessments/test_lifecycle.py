@@ -8,10 +8,11 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from assessments.models import Answer, Review
+from assessments.lifecycle import ALLOWS, LEADS_TO, May, State, moves
+from assessments.models import Review
+from assessments.models.response import Answer
 from assessments.paper import marking
 from assessments.reviews import retention, services
-from assessments.reviews.lifecycle import ALLOWS, LEADS_TO, May, State, moves
 from insights.closing import close_review, reopen_review
 from insights.results.load import load_results
 from tests import scenarios

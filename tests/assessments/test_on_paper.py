@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Answer, Invitation, Response
+from assessments.models import Invitation
+from assessments.models.response import Answer, Response
 from assessments.paper import entry
 from assessments.paper import marking as on_paper
 from assessments.responses.personal_data import held_about

@@ -4,7 +4,8 @@ import pytest
 from django.core import mail
 
 from assessments.imports.store import begin_import
-from assessments.models import Answer, Import, Invitation, Response, SectionAnswer
+from assessments.models import Invitation
+from assessments.models.response import Answer, Import, Response, SectionAnswer
 from assessments.models.review import Treatment
 from assessments.reviews import services
 from assessments.reviews.selectors import Turnout

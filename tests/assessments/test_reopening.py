@@ -9,7 +9,8 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Answer, Import, Invitation, Response
+from assessments.models import Invitation
+from assessments.models.response import Answer, Import, Response
 from assessments.paper import entry
 from assessments.responses import services as answering
 from assessments.responses.upsert import Given

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from assessments.models import Answer, Invitation, Response, SectionAnswer
+from assessments.models import Invitation
+from assessments.models.response import Answer, Response, SectionAnswer
 from assessments.responses import services as answering
 from assessments.reviews import services
 from insights.closing import close_review

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Answer, Import, Response, Review, SectionAnswer
+from assessments.models import Review
+from assessments.models.response import Answer, Import, Response, SectionAnswer
 from assessments.reviews.retention import delete_answers, months_before
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import NotNow

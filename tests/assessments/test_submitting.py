@@ -9,7 +9,8 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Heard, Invitation, Response
+from assessments.models import Heard, Invitation
+from assessments.models.response import Response
 from assessments.paper import marking
 from assessments.reviews import reminders
 from assessments.reviews.selectors import Turnout

@@ -4,7 +4,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from assessments.models import Answer, Invitation, Questionnaire, Response, Review
+from assessments.models import Invitation, Questionnaire, Review
+from assessments.models.response import Answer, Response
 from assessments.reviews import services
 from assessments.reviews.tailoring import tailor
 from tests import scenarios

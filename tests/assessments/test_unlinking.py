@@ -7,7 +7,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from assessments.models import Answer, Import, Invitation, Response, SectionAnswer
+from assessments.models import Invitation
+from assessments.models.response import Answer, Import, Response, SectionAnswer
 from assessments.responses.unlinking import lay_anew
 from assessments.tokens import key_of, response_key, sheet
 from insights.closing import close_review

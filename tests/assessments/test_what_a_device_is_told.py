@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.invitations.withdrawal import withdraw_link
-from assessments.models import Answer, SectionAnswer
+from assessments.models.response import Answer, SectionAnswer
 from assessments.reviews import services
 from insights.closing import close_review
 from tests import scenarios

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from assessments.invitations import withdrawal
 from assessments.invitations.resend import send_links_again
-from assessments.models import Answer
+from assessments.models.response import Answer
 from assessments.responses.forms import given_answer
 from assessments.responses.services import save_answers, submit
 from assessments.responses.upsert import Given

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from assessments.invitations.withdrawal import withdraw_link
-from assessments.models import Answer
+from assessments.models.response import Answer
 from insights.closing import close_review
 from tests import scenarios
 

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from assessments.invitations.joining import ask_to_join, open_join_link
 from assessments.invitations.withdrawal import withdraw_link
-from assessments.models import Import, JoinRequest, Statement
+from assessments.models import JoinRequest, Statement
+from assessments.models.response import Import
 from assessments.reviews.services import try_out
 from discussions.models import Action
 from discussions.services import record_conclusion

@@ -4,7 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-from assessments.models import Answer, Invitation, Response, SectionAnswer
+from assessments.models import Invitation
+from assessments.models.response import Answer, Response, SectionAnswer
 from insights.closing import close_review
 
 from .answering import (

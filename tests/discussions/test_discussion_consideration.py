@@ -12,7 +12,7 @@ from discussions.services import record_conclusion
 from evidence.bank import bank
 from insights.models import PublishedComment
 from insights.results.load import load_results
-from insights.results.talking_points import talking_points
+from insights.wording.talking_points import talking_points
 
 from .conftest import as_sent
 

@@ -8,8 +8,8 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from assessments.database_rules import RULES, rules
+from assessments.lifecycle import May, State, moves
 from assessments.models import Review
-from assessments.reviews.lifecycle import May, State, moves
 from config.database_rules import drop, install, installed, written
 from tests import scenarios
 

@@ -12,7 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Import, JoinLink, JoinRequest
+from assessments.models import JoinLink, JoinRequest
+from assessments.models.response import Import
 from assessments.reviews.services import record_reading
 from discussions.models import Action
 from insights.closing import close_review

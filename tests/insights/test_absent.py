@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from assessments.reviews.services import share
 from insights.closing import close_review, reopen_review
-from insights.disclosure.suppressed import absence, withheld_in
 from insights.models import Grouping, Perception
 from insights.results.load import load_results
+from insights.results.suppressed import absence, withheld_in
 from tests import scenarios
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments.audience import Audience
 from assessments.reviews import services as assessments
-from assessments.reviews.audience import Audience
 from insights import services
 from insights.closing import close_review
 from insights.models import Edition, TakingPart

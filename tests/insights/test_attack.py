@@ -8,7 +8,7 @@ import pytest
 
 from assessments.reviews.services import share
 from insights.closing import close_review
-from insights.disclosure.control import Group
+from insights.disclosure import Group
 from insights.models import COMPARISONS, Grouping, Perception
 from insights.results.load import load_results
 from partnerships.models import Member

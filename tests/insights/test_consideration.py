@@ -16,9 +16,9 @@ from discussions.services import record_conclusion
 from insights import charts
 from insights.models import Grouping
 from insights.results.load import load_results
-from insights.results.talking_points import talking_points
-from insights.statistics.patterns import PATTERNS
+from insights.results.patterns import PATTERNS
 from insights.wording.sentences import agreement_in_words
+from insights.wording.talking_points import talking_points
 from tests import scenarios
 
 

@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from insights.models import COMPARISONS, Grouping, PublishedGroup
 from insights.results.load import Compared, Seen, load_results
+from insights.results.patterns import PATTERNS, found_in, pattern_of
 from insights.statistics import measures
 from insights.statistics.figures import Figure, Whole, Withheld, together
-from insights.statistics.patterns import PATTERNS, found_in, pattern_of
 from tests import scenarios
 
 

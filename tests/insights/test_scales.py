@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from assessments.models import Answer, SectionAnswer
+from assessments.models.response import Answer, SectionAnswer
 from assessments.questionnaires.services import edit
 from assessments.questionnaires.versions import bring_into_use, own_definition
 from discussions.models import Conclusion

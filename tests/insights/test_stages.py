@@ -6,8 +6,8 @@ from django.urls import reverse
 from evidence.bank import Stage
 from insights.models import Grouping, Perception
 from insights.results.load import load_results
+from insights.results.stages import journey, weak_link
 from insights.statistics.figures import Figure, Withheld, together
-from insights.statistics.stages import journey, weak_link
 from insights.wording.headlines import journey_sentence
 from tests import scenarios
 

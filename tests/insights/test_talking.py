@@ -5,9 +5,9 @@ import pytest
 from assessments.models import Statement
 from evidence.bank import bank
 from insights.results.load import ConsiderationResult, StatementResult
-from insights.results.talking_points import talking_points
+from insights.results.patterns import PATTERNS
 from insights.statistics.figures import Withheld
-from insights.statistics.patterns import PATTERNS
+from insights.wording.talking_points import talking_points
 
 from .test_patterns import figure, seen
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.models import Answer, Import, Response
+from assessments.models.response import Answer, Import, Response
 from assessments.responses.read_model import OwnResponse
 from insights.closing import close_review
 from partnerships.models import Organisation

@@ -10,7 +10,7 @@ from random import Random
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from insights.disclosure.control import Group, exact, plan, safe, thin
+from insights.disclosure import Group, exact, plan, safe, thin
 from tests.attacker import exposed, rank
 
 

@@ -18,7 +18,7 @@ from assessments.imports.recognition.found import Found
 from assessments.imports.recognition.questionnaires import AskedQuestionnaire
 from assessments.imports.recognition.scales import NUMBERS, TURNED, Scale, Way
 from assessments.imports.recognition.value_synonyms import BLANK, NOT_STATED
-from assessments.models.response import Reason
+from assessments.models.questionnaire import Reason
 from partnerships.fields import Alternative
 from partnerships.vocabulary import Level
 

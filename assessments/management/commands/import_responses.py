@@ -17,7 +17,8 @@ from assessments.imports.recognition.questionnaires import asked_by
 from assessments.imports.recognition.tables import answers_in, read_tables
 from assessments.imports.store import AlreadyImportedError, begin_import, undo_import
 from assessments.imports.wizard import Bringing
-from assessments.models import Import, Review
+from assessments.models import Review
+from assessments.models.response import Import
 from assessments.reviews.services import NotNow
 from partnerships.quota import NoRoom
 from partnerships.sheets import UnreadableSheet

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from evidence.bank import Consideration, Stage
 from insights.models import COMPARISONS
-from insights.results.load import Compared, Results, Seen, StatementResult, shown
+from insights.statistics.figures import Whole, together
 
-from .figures import Whole, together
+from .load import Compared, Results, Seen, StatementResult, shown
 
 LEAST_STEP = 0.2
 """The smallest distance between stages, in points, at which one is called the weak link."""

@@ -7,9 +7,9 @@ less favourably than most comes first.
 from dataclasses import dataclass
 
 from evidence.bank import Consideration
-from insights.results.load import Results
+from insights.statistics.figures import Figure, Whole
 
-from .figures import Figure, Whole
+from .load import Results
 
 
 @dataclass(frozen=True)

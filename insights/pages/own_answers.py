@@ -11,11 +11,10 @@ from assessments.models import Statement
 from assessments.responses.read_model import OwnResponse
 from evidence.bank import Consideration
 from insights.charts.base import colour_step
+from insights.results.load import Results
 from insights.statistics.figures import Whole, Withheld
 from insights.tables.considerations import NOTHING, Cell, Table, mean_cell
 from insights.wording import sentences
-
-from .load import Results
 
 NEAR = 1.0
 """How near to everyone's mean an own rating is said to lie near it, in points."""

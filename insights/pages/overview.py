@@ -11,14 +11,13 @@ from django.http import QueryDict
 from assessments.models import Review
 from insights import charts
 from insights.charts import Chart
-from insights.statistics.patterns import Found, found_in
-from insights.statistics.stages import journey
+from insights.results.changes import changes_since, earlier_review
+from insights.results.comments import Comments, said_in
+from insights.results.comparison import Comparison
+from insights.results.load import Results, load_results
+from insights.results.patterns import Found, found_in
+from insights.results.stages import journey
 from insights.wording.headlines import Leg, legs
-
-from .changes import changes_since, earlier_review
-from .comments import Comments, said_in
-from .comparison import Comparison
-from .load import Results, load_results
 
 
 @dataclass(frozen=True)

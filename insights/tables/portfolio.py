@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from evidence.bank import Consideration, bank
 from insights.results.portfolio import Standing, furthest_apart
-from insights.tables.considerations import NOTHING, Cell, Table, mean_cell, shade
+from insights.wording.sentences import in_short, points
 
-from .sentences import in_short, points
+from .considerations import NOTHING, Cell, Table, mean_cell, shade
 
 
 def across_sentence(standings: Sequence[Standing]) -> str:

@@ -10,8 +10,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from insights.models import Grouping
-from insights.results.load import Results
 from insights.statistics.figures import Withheld
+
+from .load import Results
 
 
 @dataclass(frozen=True)

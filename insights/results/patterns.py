@@ -12,10 +12,10 @@ from django.utils.translation import ngettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from evidence.bank import Consideration
-from insights.results.load import Compared, ConsiderationResult, Gap, Results, StatementResult
+from insights.statistics import measures
+from insights.statistics.figures import Whole
 
-from . import measures
-from .figures import Whole
+from .load import Compared, ConsiderationResult, Gap, Results, StatementResult
 
 STRENGTH, CONCERN = 0.7, 0.45
 SAME, SPREAD = 0.6, 0.45

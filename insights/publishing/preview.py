@@ -8,11 +8,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from assessments.models import Review
+from insights import disclosure
+from insights.disclosure import Place
 from insights.models import Grouping
-from insights.publishing.publish import groups_by_label, protection
 
-from . import control
-from .control import Place
+from .publish import groups_by_label, protection
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ def foresee(review: Review) -> list[Foreseen]:
     ):
         people[organisation, level] += 1
     labels = groups_by_label(review, people)
-    planned = control.plan(people, labels, protection(review))
+    planned = disclosure.plan(people, labels, protection(review))
     return [_foreseen(Grouping(one), planned, labels[one], people) for one in labels]
 
 
 def _foreseen(
     grouping: Grouping,
-    planned: list[control.Group],
+    planned: list[disclosure.Group],
     labels: dict[str, list[Place]],
     people: dict[Place, int],
 ) -> Foreseen:

@@ -11,10 +11,10 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
-from insights.statistics.patterns import Found, Pattern, Sighting, found_among, sighting_of
-from insights.wording.sentences import gap_sentence, in_short
+from insights.results.load import ConsiderationResult
+from insights.results.patterns import Found, Pattern, Sighting, found_among, sighting_of
 
-from .load import ConsiderationResult
+from .sentences import gap_sentence, in_short
 
 
 @dataclass(frozen=True)
