@@ -9,6 +9,7 @@ from assessments.reviews.views import manage as reviews
 from assessments.reviews.views import tailoring
 
 from .imports import views as imports
+from .responses import preview
 from .responses import views as responding
 
 IMPORT = "reviews/<str:review_id>/imports/<int:import_id>"
@@ -109,7 +110,7 @@ urlpatterns = [
     path(f"{OWN}/remove/", own.questionnaire_remove, name="questionnaire-remove"),
     path(
         f"{OWN}/preview/<slug:code>/",
-        responding.questionnaire_preview,
+        preview.questionnaire_preview,
         name="questionnaire-preview",
     ),
     path(f"{OWN}/describe/", items.questionnaire_describe, name="questionnaire-describe"),

@@ -14,15 +14,13 @@ from django.http import (
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from assessments.models import Invitation, OwnQuestionnaire, Review
-from assessments.questionnaires.access import for_own_questionnaire
+from assessments.models import Invitation, Review
 from assessments.questionnaires.translations import marked
-from assessments.questionnaires.versions import own_definition, to_look_at
 from assessments.reviews import reminders
 from assessments.reviews.selectors import told
 from assessments.reviews.services import NotNow
 from evidence.bank import bank
-from partnerships.access import MemberRequest, View, key_in_address, sent_only
+from partnerships.access import View, key_in_address, sent_only
 
 from . import services as answering
 from . import upsert
@@ -283,24 +281,3 @@ def respond_reminders(request: HttpRequest, invitation: Invitation, token: str) 
         return redirect("assessments:respond-reminders", invitation.review_id, token)
     context = {"review": invitation.review, "invitation": invitation, "token": token}
     return render(request, "assessments/respond_reminders.html", context)
-
-
-@for_own_questionnaire
-def questionnaire_preview(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
-    """The page of one consideration as a member sees it."""
-    asked = to_look_at(own_definition(own))
-    review = Review(partnership=own.partnership, questionnaire=asked)
-    response = OwnResponse.unread(review)
-    page = response.page(code)
-    if page is None:
-        raise Http404
-    context = {
-        "own": own,
-        "partnership": own.partnership,
-        "review": review,
-        "page": page,
-        "pages": response.pages,
-        "form": SectionForm(page.section, response),
-        "marked": marked(asked),
-    }
-    return render(request, "assessments/questionnaire_preview.html", context)

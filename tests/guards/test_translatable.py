@@ -28,8 +28,8 @@ from tests import languages
 from tests.pseudo import Reading, left_in_english, pseudo, texts_in, written
 
 from .addresses import EVERY, LISTED, OURS, POST_ONLY, SIGNING_IN, STATES
-from .test_rooms import CHAIN, modules
 from .test_every_url import APPS, Place, place_in
+from .test_rooms import CHAIN, modules
 
 pytestmark = pytest.mark.once
 
