@@ -14,13 +14,12 @@ from .journey import journey_chart
 from .ranking import standing_chart
 from .spread import spread_charts
 from .statements import statements_chart
-from .trends import course_chart, lines_table
+from .trends import lines_table, trend_chart
 
 __all__ = [
     "Chart",
     "agreed_chart",
     "changes_chart",
-    "course_chart",
     "differences_chart",
     "importance_chart",
     "journey_chart",
@@ -29,4 +28,5 @@ __all__ = [
     "spread_charts",
     "standing_chart",
     "statements_chart",
+    "trend_chart",
 ]

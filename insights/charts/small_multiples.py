@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from insights.results.portfolio import Standing
+from insights.results.portfolio import PartnershipResult
 from insights.tables.portfolio import standing_sentence, standing_table
 
 from .base import Chart, Plotly, group_mark, middle_half, rows_layout
@@ -10,12 +10,12 @@ from .base import Chart, Plotly, group_mark, middle_half, rows_layout
 ROW_HEIGHT = 46
 
 
-def standing_charts(standings: list[Standing]) -> list[tuple[Standing, Chart]]:
+def standing_charts(standings: list[PartnershipResult]) -> list[tuple[PartnershipResult, Chart]]:
     """A chart for each partnership: everyone's mean on each consideration, in the usual order."""
     return [(one, _chart(number, one)) for number, one in enumerate(standings, start=1)]
 
 
-def _chart(number: int, standing: Standing) -> Chart:
+def _chart(number: int, standing: PartnershipResult) -> Chart:
     return Chart(
         id=f"partnership-{number}",
         title=str(standing.review.partnership),
@@ -25,7 +25,7 @@ def _chart(number: int, standing: Standing) -> Chart:
     )
 
 
-def _figure(standing: Standing) -> Plotly:
+def _figure(standing: PartnershipResult) -> Plotly:
     shown, labels = standing.ranked, standing.review.questionnaire.rating_labels
     layout = rows_layout([one.name for one, _figure in shown], labels[0], labels[-1], len(labels))
     means = {
@@ -42,7 +42,7 @@ def _figure(standing: Standing) -> Plotly:
     }
 
 
-def _others(standing: Standing) -> list[Plotly]:
+def _others(standing: PartnershipResult) -> list[Plotly]:
     """Where the middle half of other partnerships lie, and the middle one."""
     placed = [
         (row, middle)

@@ -6,7 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from assessments.models import Review
-from insights.results.trends import ConsiderationCourse, Course, change
+from insights.results.trends import ConsiderationTrend, Trend, change
 from insights.tables.considerations import NOTHING, Cell, Table
 from insights.wording import sentences
 
@@ -17,14 +17,14 @@ GAP = 0.44
 """The share of a row that its heading takes; the dates stand below the last."""
 
 
-def course_chart(course: Course) -> Chart:
+def trend_chart(trend: Trend) -> Chart:
     """Each consideration over every round, a small picture each, all on one scale."""
     return Chart(
-        id="course",
+        id="trend",
         title=_("How has it changed?"),
-        sentence=_sentence(course),
-        table=_table(course),
-        figure=_figure(course) if course.moved else None,
+        sentence=_sentence(trend),
+        table=_table(trend),
+        figure=_figure(trend) if trend.moved else None,
         notes=[
             _(
                 "Everyone’s mean over the statements that the rounds share. Other people may have "
@@ -34,23 +34,23 @@ def course_chart(course: Course) -> Chart:
     )
 
 
-def lines_table(one: ConsiderationCourse, rounds: list[Review]) -> Table:
+def lines_table(one: ConsiderationTrend, rounds: list[Review]) -> Table:
     """The statements of one consideration that at least two rounds asked."""
     return Table(
-        id=f"course-{one.consideration.code}",
+        id=f"trend-{one.consideration.code}",
         caption=_("Everyone’s mean: %(name)s") % {"name": one.consideration.name},
         head=[_("Statement"), *map(_dated, rounds), _("Change")],
         rows=[_row(line.statement.text, line.means) for line in one.lines],
     )
 
 
-def _table(course: Course) -> Table:
+def _table(trend: Trend) -> Table:
     return Table(
-        id="course",
+        id="trend",
         caption=_("Everyone’s mean over the statements that the rounds share"),
-        head=[_("Consideration"), *map(_dated, course.rounds), _("Change"), _("Statements")],
+        head=[_("Consideration"), *map(_dated, trend.rounds), _("Change"), _("Statements")],
         rows=[
-            [*_row(one.consideration.name, one.means), one.shared] for one in course.considerations
+            [*_row(one.consideration.name, one.means), one.shared] for one in trend.considerations
         ],
     )
 
@@ -69,13 +69,13 @@ def _month(review: Review) -> str:
     return date_format(localdate(review.closed_at), "M Y")
 
 
-def _sentence(course: Course) -> str:
-    if not course.moved:
+def _sentence(trend: Trend) -> str:
+    if not trend.moved:
         return _("There are no two rounds yet that asked the same.")
-    since = _("Since “%(first)s”:") % {"first": course.rounds[0]}
+    since = _("Since “%(first)s”:") % {"first": trend.rounds[0]}
     parts = []
-    best = max(course.moved, key=lambda pair: pair[1])
-    worst = min(course.moved, key=lambda pair: pair[1])
+    best = max(trend.moved, key=lambda pair: pair[1])
+    worst = min(trend.moved, key=lambda pair: pair[1])
     if best[1] >= sentences.LEAST_CHANGE:
         parts.append(_moved(_("“%(name)s” has risen most, from %(first)s to %(last)s."), best[0]))
     if worst[1] <= -sentences.LEAST_CHANGE:
@@ -83,7 +83,7 @@ def _sentence(course: Course) -> str:
     return " ".join([since, *(parts or [_("little has changed.")])])
 
 
-def _moved(words: str, one: ConsiderationCourse) -> str:
+def _moved(words: str, one: ConsiderationTrend) -> str:
     known = [mean for mean in one.means if mean is not None]
     return words % {
         "name": one.consideration.name,
@@ -92,8 +92,8 @@ def _moved(words: str, one: ConsiderationCourse) -> str:
     }
 
 
-def _figure(course: Course) -> Plotly:
-    shown = [one for one, _points in course.moved]
+def _figure(trend: Trend) -> Plotly:
+    shown = [one for one, _points in trend.moved]
     layout: Plotly = {
         "height": ROW_HEIGHT * len(shown) + 70,
         "margin": {"l": 28, "r": 28, "t": 42, "b": 40},
@@ -103,8 +103,8 @@ def _figure(course: Course) -> Plotly:
     annotations, data = [], []
     for row, one in enumerate(shown):
         axis, domain = "" if row == 0 else str(row + 1), _domain(row, len(shown))
-        layout[f"xaxis{axis}"] = _rounds_axis(course, axis, dated=one is shown[-1])
-        layout[f"yaxis{axis}"] = _scale_axis(course, axis, domain)
+        layout[f"xaxis{axis}"] = _rounds_axis(trend, axis, dated=one is shown[-1])
+        layout[f"yaxis{axis}"] = _scale_axis(trend, axis, domain)
         annotations.append(_heading(one, domain[1]))
         data.append(_trace(one, axis))
     return {"data": data, "layout": layout | {"annotations": annotations}}
@@ -117,13 +117,13 @@ def _domain(row: int, rows: int) -> list[float]:
     return [round(max(0.0, top - size * (1 - GAP)), 4), round(top, 4)]
 
 
-def _rounds_axis(course: Course, axis: str, *, dated: bool) -> Plotly:
-    last = len(course.rounds) - 1
+def _rounds_axis(trend: Trend, axis: str, *, dated: bool) -> Plotly:
+    last = len(trend.rounds) - 1
     return {
         "anchor": f"y{axis}",
         "range": [-0.35, last + 0.35],
         "tickvals": sorted({0, last}),
-        "ticktext": [_month(course.rounds[place]) for place in sorted({0, last})],
+        "ticktext": [_month(trend.rounds[place]) for place in sorted({0, last})],
         "showticklabels": dated,
         "showgrid": False,
         "zeroline": False,
@@ -131,19 +131,19 @@ def _rounds_axis(course: Course, axis: str, *, dated: bool) -> Plotly:
     }
 
 
-def _scale_axis(course: Course, axis: str, domain: list[float]) -> Plotly:
+def _scale_axis(trend: Trend, axis: str, domain: list[float]) -> Plotly:
     return {
         "domain": domain,
         "anchor": f"x{axis}",
-        "range": [0.8, course.points + 0.2],
-        "tickvals": [1, course.points],
+        "range": [0.8, trend.points + 0.2],
+        "tickvals": [1, trend.points],
         "gridcolor": "--line",
         "zeroline": False,
         "fixedrange": True,
     }
 
 
-def _heading(one: ConsiderationCourse, y: float) -> Plotly:
+def _heading(one: ConsiderationTrend, y: float) -> Plotly:
     return {
         "xref": "paper",
         "yref": "paper",
@@ -158,7 +158,7 @@ def _heading(one: ConsiderationCourse, y: float) -> Plotly:
     }
 
 
-def _trace(one: ConsiderationCourse, axis: str) -> Plotly:
+def _trace(one: ConsiderationTrend, axis: str) -> Plotly:
     return {
         "x": list(range(len(one.means))),
         "y": one.means,

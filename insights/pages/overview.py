@@ -12,7 +12,7 @@ from assessments.models import Review
 from insights import charts
 from insights.charts import Chart
 from insights.results.changes import changes_since, earlier_review
-from insights.results.comments import Comments, said_in
+from insights.results.comments import Comments, summarise_comments
 from insights.results.comparison import Comparison
 from insights.results.load import Results, load_results
 from insights.results.patterns import Found, found_in
@@ -64,7 +64,7 @@ def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True)
     results = load_results(review)
     comparison = Comparison.asked(query, results)
     seen = comparison.shown_of(results)
-    found, stages, comments = found_in(results), journey(seen), said_in(results)
+    found, stages, comments = found_in(results), journey(seen), summarise_comments(results)
     return Overview(
         results=results,
         comparison=comparison,

@@ -98,7 +98,7 @@ class OwnConsideration:
 
 
 @dataclass(frozen=True)
-class Beside:
+class OwnComparison:
     """All own answers beside everyone's."""
 
     whose: str
@@ -155,7 +155,7 @@ class Beside:
         )
 
 
-def set_beside(own: OwnResponse, results: Results, whose: str) -> Beside:
+def compare_own(own: OwnResponse, results: Results, whose: str) -> OwnComparison:
     """A response beside the published results of its review; `whose` heads its column."""
     given = {page.section.consideration: page.answers for page in own.pages}
     considerations = []
@@ -171,7 +171,7 @@ def set_beside(own: OwnResponse, results: Results, whose: str) -> Beside:
         considerations.append(
             OwnConsideration(result.consideration, statements, result.everyone, table)
         )
-    return Beside(whose, own.review.questionnaire.points, considerations)
+    return OwnComparison(whose, own.review.questionnaire.points, considerations)
 
 
 def _point(own: OwnResponse, statement: Statement) -> int | None:

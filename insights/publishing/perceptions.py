@@ -17,7 +17,7 @@ from insights.disclosure import Place
 
 
 @dataclass
-class Tally:
+class CellCounts:
     """How people at one place answered: `counts` by point, and why others gave no rating."""
 
     counts: list[int]
@@ -30,18 +30,18 @@ class Tally:
 
 
 @dataclass
-class Tallies:
+class AnswerCounts:
     """Everything counted in a review, by place. Statements and importance by their code."""
 
     people: dict[Place, int]
-    statements: dict[str, dict[Place, Tally]] = field(default_factory=dict)
-    importance: dict[str, dict[Place, Tally]] = field(default_factory=dict)
+    statements: dict[str, dict[Place, CellCounts]] = field(default_factory=dict)
+    importance: dict[str, dict[Place, CellCounts]] = field(default_factory=dict)
 
 
-def tally(review: Review) -> Tallies:
+def count_answers(review: Review) -> AnswerCounts:
     """Count the submitted responses of a review: three GROUP BY queries."""
     questionnaire = review.questionnaire
-    return Tallies(
+    return AnswerCounts(
         people=_people(review),
         statements=_statements(review, questionnaire.points),
         importance=_importance(review, len(questionnaire.importance_labels)),
@@ -57,11 +57,11 @@ def _people(review: Review) -> dict[Place, int]:
     return {(organisation, level): people for organisation, level, people in rows}
 
 
-def _empty(points: int) -> dict[str, dict[Place, Tally]]:
-    return defaultdict(lambda: defaultdict(lambda: Tally([0] * points)))
+def _empty(points: int) -> dict[str, dict[Place, CellCounts]]:
+    return defaultdict(lambda: defaultdict(lambda: CellCounts([0] * points)))
 
 
-def _statements(review: Review, points: int) -> dict[str, dict[Place, Tally]]:
+def _statements(review: Review, points: int) -> dict[str, dict[Place, CellCounts]]:
     rows = (
         Answer.objects.filter(response__review=review, response__submitted=True)
         .values_list("statement", "response__organisation", "response__level", "rating", "reason")
@@ -86,7 +86,7 @@ def _statements(review: Review, points: int) -> dict[str, dict[Place, Tally]]:
     return tallies
 
 
-def _importance(review: Review, points: int) -> dict[str, dict[Place, Tally]]:
+def _importance(review: Review, points: int) -> dict[str, dict[Place, CellCounts]]:
     rows = (
         SectionAnswer.objects.filter(
             response__review=review, response__submitted=True, importance__isnull=False

@@ -16,7 +16,7 @@ from .publish import groups_by_label, protection
 
 
 @dataclass(frozen=True)
-class Foreseen:
+class GroupPreview:
     """One grouping: the groups that would stand alone with their people, and who is pooled.
 
     Both are empty where the grouping could not be compared at all.
@@ -27,7 +27,7 @@ class Foreseen:
     pooled: list[str]
 
 
-def foresee(review: Review) -> list[Foreseen]:
+def preview_groups(review: Review) -> list[GroupPreview]:
     """Each grouping as it would be published if everybody who is asked submitted an answer."""
     people: dict[Place, int] = defaultdict(int)
     for organisation, level in review.partnership.members.asked().values_list(
@@ -44,8 +44,8 @@ def _foreseen(
     planned: list[disclosure.Group],
     labels: dict[str, list[Place]],
     people: dict[Place, int],
-) -> Foreseen:
+) -> GroupPreview:
     groups = [group for group in planned if group.grouping == grouping]
     alone = {group.label: group.people(people) for group in groups if not group.pooled}
     pooled = sorted(label for label in labels if label not in alone) if groups else []
-    return Foreseen(grouping, sorted(alone.items()), pooled)
+    return GroupPreview(grouping, sorted(alone.items()), pooled)

@@ -20,7 +20,7 @@ from insights import disclosure
 from insights.disclosure import Place
 from insights.models import (
     AbsentGroup,
-    Band,
+    Bound,
     Grouping,
     Perception,
     PublishedComment,
@@ -32,7 +32,7 @@ from insights.statistics.figures import Figure, Withheld, together
 from partnerships.models import Organisation
 from partnerships.vocabulary import Level, Sector
 
-from .perceptions import Tallies, Tally, comments, tally
+from .perceptions import AnswerCounts, CellCounts, comments, count_answers
 
 POOLED_LABELS = {
     Grouping.ORGANISATION: gettext_lazy("Other organisations"),
@@ -63,7 +63,7 @@ def publish(review: Review) -> set[str]:
 
     Returns the keys of the organisations that are published as groups of their own.
     """
-    tallies = tally(review)
+    tallies = count_answers(review)
     groupings = groups_by_label(review, tallies.people)
     groups = disclosure.plan(tallies.people, groupings, protection(review))
     if not groups:
@@ -110,7 +110,7 @@ def groups_by_label(
 
 
 def _publish_groups(
-    review: Review, groups: list[disclosure.Group], tallies: Tallies
+    review: Review, groups: list[disclosure.Group], tallies: AnswerCounts
 ) -> list[_Published]:
     rows = [
         PublishedGroup(
@@ -142,7 +142,7 @@ def _perceptions(
     review: Review,
     published: list[_Published],
     subject: Subject,
-    by_code: dict[str, dict[Place, Tally]],
+    by_code: dict[str, dict[Place, CellCounts]],
 ) -> Iterable[Perception]:
     rows = {one.group: one.row for one in published}
     for code, by_place in by_code.items():
@@ -160,10 +160,10 @@ def _perceptions(
                 yield _banded(*about, said, *band)
 
 
-def _added(places: Iterable[Place], by_place: dict[Place, Tally]) -> Tally:
+def _added(places: Iterable[Place], by_place: dict[Place, CellCounts]) -> CellCounts:
     """How the people of these places answered, together."""
     here = [by_place[place] for place in places if place in by_place]
-    return Tally(
+    return CellCounts(
         counts=list(measures.added([one.counts for one in here])),
         dont_know=sum(one.dont_know for one in here),
         not_applicable=sum(one.not_applicable for one in here),
@@ -173,7 +173,7 @@ def _added(places: Iterable[Place], by_place: dict[Place, Tally]) -> Tally:
 class _Ends:
     """Who lies so near an end of the scale that a mean could tell what each of them chose."""
 
-    def __init__(self, by_place: dict[Place, Tally]) -> None:
+    def __init__(self, by_place: dict[Place, CellCounts]) -> None:
         self.by_place = by_place
         counts = _added(by_place, by_place).counts
         chosen = [point for point, count in enumerate(counts, start=1) if count]
@@ -192,7 +192,7 @@ class _Ends:
     def are_near(self, places: Iterable[Place]) -> bool:
         return self.band(_added(places, self.by_place)) is not None
 
-    def band(self, said: Tally) -> tuple[Band, float] | None:
+    def band(self, said: CellCounts) -> tuple[Bound, float] | None:
         """The band of people near an end, with its bound; None if they are not.
 
         The bound is what a mean can be told by, to one decimal place. It leaves open that one of
@@ -201,9 +201,9 @@ class _Ends:
         mean = measures.mean(said.counts)
         low, high = (max(BAND_WIDTH, ceil(10 * by / said.raters) / 10) for by in self.steps)
         if mean >= (bound := round(self.points - high, 1)):
-            return Band.HIGH, bound
+            return Bound.HIGH, bound
         if mean <= (bound := round(1 + low, 1)):
-            return Band.LOW, bound
+            return Bound.LOW, bound
         return None
 
 
@@ -213,7 +213,7 @@ def _to_the_next(chosen: list[int]) -> int:
 
 
 def _exact(
-    group: PublishedGroup, subject: Subject, code: str, said: Tally, *, whole: bool
+    group: PublishedGroup, subject: Subject, code: str, said: CellCounts, *, whole: bool
 ) -> Perception:
     """What a group says; unless it is `whole`, no more than the mean and n."""
     return Perception(
@@ -230,7 +230,7 @@ def _exact(
 
 
 def _banded(
-    group: PublishedGroup, subject: Subject, code: str, said: Tally, band: Band, bound: float
+    group: PublishedGroup, subject: Subject, code: str, said: CellCounts, band: Bound, bound: float
 ) -> Perception:
     """A group near an end of the scale, by the bound of its band."""
     return Perception(

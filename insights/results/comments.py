@@ -16,7 +16,7 @@ MOST_QUOTED = 3
 
 
 @dataclass(frozen=True)
-class Said:
+class ConsiderationComments:
     """The comments on one consideration: how many are shown and withheld, and one of them."""
 
     consideration: Consideration
@@ -29,7 +29,7 @@ class Said:
 class Comments:
     """All comments of a review, by consideration, those with most first."""
 
-    about: list[Said] = field(default_factory=list)
+    about: list[ConsiderationComments] = field(default_factory=list)
 
     @property
     def shown(self) -> int:
@@ -40,12 +40,12 @@ class Comments:
         return sum(one.withheld for one in self.about)
 
     @property
-    def quoted(self) -> list[Said]:
+    def quoted(self) -> list[ConsiderationComments]:
         """The considerations that most was said about, each with a comment."""
         return [one for one in self.about if one.quote][:MOST_QUOTED]
 
 
-def said_in(results: Results) -> Comments:
+def summarise_comments(results: Results) -> Comments:
     """What people said in a review, in two queries however much it was."""
     published = results.review.published_comments
     counted = published.order_by().values("consideration")
@@ -63,5 +63,5 @@ def said_in(results: Results) -> Comments:
     for consideration in (one.consideration for one in results):
         shown, withheld, _first = numbers.get(consideration.code, (0, 0, None))
         quote = quotes.get(consideration.code, "")
-        about.append(Said(consideration, shown, withheld, quote))
+        about.append(ConsiderationComments(consideration, shown, withheld, quote))
     return Comments(sorted(about, key=lambda one: -one.shown))

@@ -21,7 +21,7 @@ from .benchmark import Middle, Others, others_beside, share_of_scale
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class PartnershipResult:
     """Where one partnership stands: everyone's figure on each consideration, by its code.
 
     `others` is what other partnerships of its kind say; None where it doesn't take part.
@@ -64,30 +64,32 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Apart:
+class WidestDifference:
     """Two partnerships that see one consideration furthest apart, each on its own scale."""
 
     consideration: Consideration
-    higher: Standing
-    lower: Standing
+    higher: PartnershipResult
+    lower: PartnershipResult
     width: float
 
 
-def furthest_apart(standings: Sequence[Standing]) -> Apart | None:
+def furthest_apart(standings: Sequence[PartnershipResult]) -> WidestDifference | None:
     """The consideration on which partnerships differ most, as shares of their scales."""
     found = [apart for one in bank().considerations if (apart := _apart(one, standings))]
     return max(found, key=lambda one: one.width, default=None)
 
 
-def _apart(consideration: Consideration, standings: Sequence[Standing]) -> Apart | None:
+def _apart(
+    consideration: Consideration, standings: Sequence[PartnershipResult]
+) -> WidestDifference | None:
     shares = {one: share for one in standings if (share := one.share(consideration)) is not None}
     if len(shares) < 2:
         return None
     higher, lower = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
-    return Apart(consideration, higher, lower, shares[higher] - shares[lower])
+    return WidestDifference(consideration, higher, lower, shares[higher] - shares[lower])
 
 
-def standings(memberships: Sequence[Member]) -> list[Standing]:
+def standings(memberships: Sequence[Member]) -> list[PartnershipResult]:
     """The last shared review of each partnership whose results its member may see, by name."""
     members = {member.partnership_id: member for member in memberships}
     latest: dict[str, Review] = {}
@@ -100,7 +102,7 @@ def standings(memberships: Sequence[Member]) -> list[Standing]:
         figures.setdefault(row.group.review_id, {})[row.code] = row.figure
     others = others_beside([review.partnership for review in latest.values()])
     return [
-        Standing(
+        PartnershipResult(
             members[review.partnership_id],
             review,
             people.get(review.pk, 0),

@@ -16,22 +16,24 @@ from .load import Results
 
 
 @dataclass(frozen=True)
-class Absence:
+class SuppressionNotice:
     """Who is not shown by themselves in one comparison: in a sentence, and why."""
 
     sentence: str
     why: str
 
 
-def absence(results: Results, grouping: Grouping) -> Absence | None:
+def absence(results: Results, grouping: Grouping) -> SuppressionNotice | None:
     """What is said about groups that are not shown by themselves; None if all of them are."""
     labels = [one.label for one in results.review.absent_groups.filter(grouping=grouping)]
     if not labels:
         return None
     names = {"names": get_text_list(labels, _("and"))}
     if not results.review.is_confidential:
-        return Absence(_("No answer came from %(names)s.") % names, "")
-    return Absence(_("Not shown by themselves: %(names)s.") % names, _why(results, grouping))
+        return SuppressionNotice(_("No answer came from %(names)s.") % names, "")
+    return SuppressionNotice(
+        _("Not shown by themselves: %(names)s.") % names, _why(results, grouping)
+    )
 
 
 def _why(results: Results, grouping: Grouping) -> str:

@@ -17,7 +17,7 @@ from insights.statistics.figures import Figure, Withheld, together
 
 
 @dataclass(frozen=True)
-class Line:
+class StatementTrend:
     """One statement over the rounds: what everyone said each time, None where it isn't known."""
 
     statement: Statement
@@ -29,7 +29,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class ConsiderationCourse:
+class ConsiderationTrend:
     """One consideration over the rounds.
 
     Each mean rests on the statements that all rounds with a mean have in common, every rating
@@ -39,22 +39,22 @@ class ConsiderationCourse:
     consideration: Consideration
     means: list[float | None]
     shared: int
-    lines: list[Line]
+    lines: list[StatementTrend]
 
 
 @dataclass(frozen=True)
-class Course:
+class Trend:
     """Every round that could be read, the earliest first, and what is comparable among them."""
 
     rounds: list[Review]
-    considerations: list[ConsiderationCourse]
+    considerations: list[ConsiderationTrend]
 
     @property
     def points(self) -> int:
         return self.rounds[-1].questionnaire.points
 
     @cached_property
-    def moved(self) -> list[tuple[ConsiderationCourse, float]]:
+    def moved(self) -> list[tuple[ConsiderationTrend, float]]:
         """Considerations with how far they moved between the first and the last mean."""
         moves = [(one, change(one.means)) for one in self.considerations]
         return [(one, points) for one, points in moves if points is not None]
@@ -66,8 +66,8 @@ def change(means: Sequence[float | None]) -> float | None:
     return measures.change(known[0], known[-1]) if len(known) > 1 else None
 
 
-def load_course(reviews: Sequence[Review]) -> Course:
-    """The course of closed reviews of one partnership, the latest last, in one query and one for
+def load_trend(reviews: Sequence[Review]) -> Trend:
+    """The trend of closed reviews of one partnership, the latest last, in one query and one for
     each that nobody has read before. What the latest asks, and its scale, is what counts."""
     for review in reviews:
         record_reading(review=review)
@@ -80,26 +80,29 @@ def load_course(reviews: Sequence[Review]) -> Course:
         if review.questionnaire.rating_labels != latest.rating_labels:
             said = {key: one for key, one in said.items() if key[0] != review.pk}
     considerations = [
-        _course(bank().consideration(section.consideration), section.asked, reviews, said)
+        _trend(bank().consideration(section.consideration), section.asked, reviews, said)
         for section in latest.parts
     ]
-    return Course(list(reviews), [one for one in considerations if one.lines])
+    return Trend(list(reviews), [one for one in considerations if one.lines])
 
 
-def _course(
+def _trend(
     consideration: Consideration,
     asked: list[Statement],
     reviews: Sequence[Review],
     said: dict[tuple[str, str], Figure],
-) -> ConsiderationCourse:
-    lines = [Line(one, [said.get((review.pk, one.code)) for review in reviews]) for one in asked]
+) -> ConsiderationTrend:
+    lines = [
+        StatementTrend(one, [said.get((review.pk, one.code)) for review in reviews])
+        for one in asked
+    ]
     lines = [one for one in lines if sum(figure is not None for figure in one.figures) > 1]
     common = _common(lines, len(reviews))
     means = [_mean([line.figures[place] for line in common]) for place in range(len(reviews))]
-    return ConsiderationCourse(consideration, means, len(common), lines)
+    return ConsiderationTrend(consideration, means, len(common), lines)
 
 
-def _common(lines: list[Line], rounds: int) -> list[Line]:
+def _common(lines: list[StatementTrend], rounds: int) -> list[StatementTrend]:
     """The lines that the most recent rounds share; a round that shares none of them is passed."""
     common = lines
     for place in reversed(range(rounds)):

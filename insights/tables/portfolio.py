@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from evidence.bank import Consideration, bank
-from insights.results.portfolio import Standing, furthest_apart
+from insights.results.portfolio import PartnershipResult, furthest_apart
 from insights.wording.sentences import in_short, points
 
 from .considerations import NOTHING, Cell, Table, mean_cell, shade
 
 
-def across_sentence(standings: Sequence[Standing]) -> str:
+def across_sentence(standings: Sequence[PartnershipResult]) -> str:
     """On what these partnerships differ most."""
     apart = furthest_apart(standings)
     if apart is None:
@@ -28,14 +28,14 @@ def across_sentence(standings: Sequence[Standing]) -> str:
     }
 
 
-def _of_its_scale(standing: Standing, code: str) -> str:
+def _of_its_scale(standing: PartnershipResult, code: str) -> str:
     return _("%(mean)s of %(points)s") % {
         "mean": in_short(standing.figures[code]),
         "points": standing.points,
     }
 
 
-def standing_sentence(standing: Standing) -> str:
+def standing_sentence(standing: PartnershipResult) -> str:
     """What one partnership sees most and least favourably."""
     if not standing.ranked:
         return _("Too few people answered to show anything.")
@@ -51,7 +51,7 @@ def standing_sentence(standing: Standing) -> str:
     }
 
 
-def across_table(standings: Sequence[Standing]) -> Table:
+def across_table(standings: Sequence[PartnershipResult]) -> Table:
     """The mean of each consideration in each partnership, shaded by its place on its scale."""
     shown = [one for one in bank().considerations if any(one.code in s.figures for s in standings)]
     return Table(
@@ -66,7 +66,7 @@ def across_table(standings: Sequence[Standing]) -> Table:
     )
 
 
-def standing_table(standing: Standing, number: int) -> Table:
+def standing_table(standing: PartnershipResult, number: int) -> Table:
     """One partnership's means, and where other partnerships of its kind lie."""
     head = [_("Consideration"), _("Mean")]
     if standing.others:
@@ -82,7 +82,7 @@ def standing_table(standing: Standing, number: int) -> Table:
     )
 
 
-def _beside(standing: Standing, consideration: Consideration) -> list[Cell]:
+def _beside(standing: PartnershipResult, consideration: Consideration) -> list[Cell]:
     middle = standing.beside(consideration)
     if middle is None:
         return [NOTHING, NOTHING]

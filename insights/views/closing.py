@@ -11,14 +11,14 @@ from assessments.reviews.forms import ClosingDateForm
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import NotNow
 from insights.closing import close_review, reopen_review
-from insights.publishing.preview import foresee
+from insights.publishing.preview import preview_groups
 from partnerships.access import Can, MemberRequest
 
 
 @for_review(Can.RUN_REVIEW)
 def review_groups(request: MemberRequest, review: Review) -> HttpResponse:
     asked = review.partnership.members.asked().count()
-    context = {"review": review, "asked": asked, "foreseen": foresee(review)}
+    context = {"review": review, "asked": asked, "foreseen": preview_groups(review)}
     return render(request, "insights/review_groups.html", context)
 
 

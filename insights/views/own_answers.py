@@ -20,7 +20,7 @@ from assessments.responses.access import with_link
 from assessments.responses.read_model import OwnResponse
 from assessments.reviews.access import for_review
 from insights.export.files import as_download, table_file
-from insights.pages.own_answers import fill, set_beside
+from insights.pages.own_answers import compare_own, fill
 from insights.results.load import load_results
 from partnerships.access import Can, MemberRequest
 from partnerships.models import Organisation
@@ -33,7 +33,7 @@ def _context(review: Review, own: OwnResponse, organisation: Organisation | None
         "review": review,
         "own": own,
         "organisation": speaks_for,
-        "beside": set_beside(own, load_results(review), str(speaks_for or _("You"))),
+        "beside": compare_own(own, load_results(review), str(speaks_for or _("You"))),
         "labels": [
             {"text": label, "fill": fill(point, points)}
             for point, label in enumerate(labels, start=1)

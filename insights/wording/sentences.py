@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.models import Review
 from evidence.bank import Consideration
-from insights.models import Band, Grouping
+from insights.models import Bound, Grouping
 from insights.results.changes import ConsiderationChange
 from insights.results.load import Compared, ConsiderationResult, Gap, Results, shown
 from insights.results.patterns import pattern_of
@@ -63,7 +63,7 @@ def in_short(figure: Shown) -> str:
     """A figure in a table cell: its mean, a band, or the word for one that is withheld."""
     if not isinstance(figure, Figure):
         return _("withheld")
-    in_bands: dict[str, str] = {Band.HIGH: _("%(mean)s or more"), Band.LOW: _("%(mean)s or less")}
+    in_bands: dict[str, str] = {Bound.HIGH: _("%(mean)s or more"), Bound.LOW: _("%(mean)s or less")}
     return in_bands.get(figure.band, "%(mean)s") % {"mean": points(figure.mean)}
 
 

@@ -11,7 +11,7 @@ from assessments.models.response import Answer, Response, SectionAnswer
 from assessments.responses.personal_data import held_about
 from assessments.responses.read_model import OwnResponse
 from insights.closing import close_review
-from insights.publishing.perceptions import tally
+from insights.publishing.perceptions import count_answers
 from tests import scenarios
 
 FIRST = "approach"
@@ -139,7 +139,7 @@ def test_nothing_of_it_is_counted_or_left_when_the_review_closes(cast, client, t
     section = reverse("assessments:respond-section", args=[review.pk, token, FIRST])
     client.post(section, {NEED: "", "importance": ""})
     assert Answer.objects.cleared().count() == 1
-    before = tally(review)
+    before = count_answers(review)
     assert sum(one.raters for one in before.statements[NEED].values()) == 1
     close_review(review=review)
     assert not Answer.objects.cleared().exists()
