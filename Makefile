@@ -24,9 +24,10 @@ demo: $(VENV)/app.done var/demonstration.env ## Set everything up and serve a li
 test: lint check sqlite postgresql ## Set everything up and pass every test
 	@echo "All tests passed on SQLite and on PostgreSQL."
 
-lint: $(VENV)/test.done ## Look over the code's style
+lint: $(VENV)/test.done ## Look over the code's style and its types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	SECRET_KEY=only-to-read-the-settings $(BIN)/python -m mypy
 
 check: $(VENV)/test.done ## Check migrations, and settings as production has them
 	$(BIN)/python -m tests.deployment

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.merging import Part, part_of_merging
 from partnerships.models import Organisation
-from partnerships.services import Refused
+from partnerships.refusals import Refused
 
 from .lifecycle import May, states_for
 from .links import voice

@@ -6,7 +6,7 @@ the code says now; no migration needs to think of them. `manage.py check --datab
 where the database has others than the code would write.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -128,7 +128,7 @@ def watch(app: AppConfig, rules: Iterable[Rule]) -> None:
     """Take these rules out before anything is migrated, write them anew afterwards, and check."""
     rules = tuple(rules)
 
-    def step_aside(using: str, plan: list, **_signal: Any) -> None:
+    def step_aside(using: str, plan: Sequence[object], **_signal: Any) -> None:
         if plan:
             drop(connections[using])
 

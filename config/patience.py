@@ -5,11 +5,12 @@ of single bytes holds a thread for `GRACE` seconds and no longer.
 """
 
 import socket
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 from tempfile import SpooledTemporaryFile
 from time import monotonic
-from typing import IO, Any
+from typing import IO
+from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.utils.translation import gettext as _
 
@@ -19,15 +20,12 @@ MOST_BYTES = 12 * 1024 * 1024
 IN_MEMORY = 1024 * 1024
 PIECE = 8 * 1024
 
-Environ = dict[str, Any]
-Application = Callable[[Environ, Callable], Iterable[bytes]]
-
 
 class Deadlines:
     """Until when each connection may keep a thread waiting."""
 
     def __init__(self) -> None:
-        self._until: dict[socket.socket | None, float] = {}
+        self._until: dict[socket.socket, float] = {}
 
     def wait_for(self, line: socket.socket | None, *, since: float, size: int = 0) -> None:
         """Begin to wait, or go on because more has passed; no line is known to other servers."""
@@ -36,7 +34,8 @@ class Deadlines:
 
     def done(self, line: socket.socket | None) -> None:
         """Nobody waits for this line any more."""
-        self._until.pop(line, None)
+        if line is not None:
+            self._until.pop(line, None)
 
     def cut(self) -> None:
         """End those that are late, so that whoever waits goes on."""
@@ -53,10 +52,10 @@ class Deadlines:
 deadlines = Deadlines()
 
 
-def whole_requests(application: Application) -> Application:
+def whole_requests(application: WSGIApplication) -> WSGIApplication:
     """Let an application begin only once a request is there as a whole."""
 
-    def begin(environ: Environ, start_response: Callable) -> Iterable[bytes]:
+    def begin(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         line = environ.get("gunicorn.socket")
         size = int(environ.get("CONTENT_LENGTH") or 0)
         if size > MOST_BYTES:
@@ -70,7 +69,7 @@ def whole_requests(application: Application) -> Application:
     return begin
 
 
-def _received(stream: Any, size: int, line: socket.socket | None) -> IO[bytes] | None:
+def _received(stream: InputStream, size: int, line: socket.socket | None) -> IO[bytes] | None:
     """The whole body, or None if its sender has gone or was too slow."""
     body = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when the answer is sent
     began, got = monotonic(), 0
@@ -104,7 +103,7 @@ def _sent(answer: Iterable[bytes], body: IO[bytes], line: socket.socket | None) 
             close()
 
 
-def _refuse(status: HTTPStatus, start_response: Callable) -> list[bytes]:
+def _refuse(status: HTTPStatus, start_response: StartResponse) -> list[bytes]:
     words = {
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("This is more than 12 MB. Send less at once."),
         HTTPStatus.REQUEST_TIMEOUT: _("This took too long to arrive. Go back and send it again."),

@@ -4,7 +4,7 @@ The defaults are those of production: whoever wants less says so.
 """
 
 import os
-from importlib.util import find_spec
+from importlib.metadata import distribution
 from pathlib import Path
 
 import django_stubs_ext
@@ -21,18 +21,18 @@ VAR_DIR = BASE_DIR / "var"
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=False)
-DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
-COMPARE_PARTNERSHIPS = env.bool("COMPARE_PARTNERSHIPS", default=DEMONSTRATION)
+DEBUG: bool = env.bool("DEBUG", default=False)
+DEMONSTRATION: bool = env.bool("DEMONSTRATION", default=False)
+COMPARE_PARTNERSHIPS: bool = env.bool("COMPARE_PARTNERSHIPS", default=DEMONSTRATION)
 LOCAL = DEBUG or DEMONSTRATION
-SECRET_KEY = env.str(
+SECRET_KEY: str = env.str(
     "SECRET_KEY", default="only-for-this-machine" * 3 if DEBUG else environ.Env.NOTSET
 )
-ALLOWED_HOSTS = env.list(
+ALLOWED_HOSTS: list[str] = env.list(
     "ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if LOCAL else []
 )
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
+SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
 INSTALLED_APPS = [
     "partnerships.apps.HostPages",
@@ -52,7 +52,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
-    "rules",
     "evidence",
     "partnerships",
     "assessments",
@@ -158,7 +157,7 @@ ACCOUNT_FORMS = {
     "set_password": "partnerships.account_forms.PasswordSetForm",
     "change_password": "partnerships.account_forms.PasswordChangeForm",
 }
-SECOND_FACTOR_FOR_COORDINATORS = env.bool("SECOND_FACTOR_FOR_COORDINATORS", default=False)
+SECOND_FACTOR_FOR_COORDINATORS: bool = env.bool("SECOND_FACTOR_FOR_COORDINATORS", default=False)
 MFA_ADAPTER = "partnerships.sign_in.SecondFactorAdapter"
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
@@ -184,7 +183,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ["email"]},
     },
 ]
-STRANGERS_A_DAY = env.int("STRANGERS_A_DAY", default=300)
+STRANGERS_A_DAY: int = env.int("STRANGERS_A_DAY", default=300)
 ACCOUNT_RATE_LIMITS = {
     "lost_link": "120/m/ip,3/10m/key,6/h/key",
     "join": "60/m/ip,3/10m/key",
@@ -199,11 +198,11 @@ ACCOUNT_RATE_LIMITS = {
 
 OFFERED = env.dict("LANGUAGES", default={"en-gb": "English"})
 LANGUAGES = [(code.strip().lower(), name.strip()) for code, name in OFFERED.items()]
-REGISTRATION = env.str("REGISTRATION", default="open" if LOCAL else "approved")
-CONTACT = env.str("CONTACT", default="")
-TOLD_UNTIL_APPROVED = env.int("TOLD_UNTIL_APPROVED", default=10_000 if LOCAL else 5)
-RETENTION_MONTHS = env.int("RETENTION_MONTHS", default=0)
-EVIDENCE_MB = env.int("EVIDENCE_MB", default=200)
+REGISTRATION: str = env.str("REGISTRATION", default="open" if LOCAL else "approved")
+CONTACT: str = env.str("CONTACT", default="")
+TOLD_UNTIL_APPROVED: int = env.int("TOLD_UNTIL_APPROVED", default=10_000 if LOCAL else 5)
+RETENTION_MONTHS: int = env.int("RETENTION_MONTHS", default=0)
+EVIDENCE_MB: int = env.int("EVIDENCE_MB", default=200)
 
 AUDITLOG_LOGENTRY_MODEL = "partnerships.TrailEntry"
 AUDITLOG_STORE_JSON_CHANGES = True
@@ -240,7 +239,7 @@ LANGUAGE_CODE = LANGUAGES[0][0]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 TRANSLATIONS: Path = BASE_DIR / env.str("TRANSLATIONS", default="var/translations")
-TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
+TIME_ZONE: str = env.str("TIME_ZONE", default="Europe/London")
 USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["config.formats"]
@@ -248,7 +247,7 @@ DATE_FORMAT, SHORT_DATE_FORMAT = "j F Y", "j M Y"
 TIME_FORMAT, DATETIME_FORMAT = "H:i", "j F Y, H:i"
 LOCALE_PATHS = [TRANSLATIONS]
 
-PLOTLY_ASSETS = Path(find_spec("plotly").origin).parent / "package_data"
+PLOTLY_ASSETS = Path(str(distribution("plotly").locate_file("plotly/package_data")))
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 if LOCAL:
@@ -267,9 +266,9 @@ WHITENOISE_USE_FINDERS = LOCAL
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o644, 0o755  # of static files
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Parallax <parallax@localhost>")
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="Parallax <parallax@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=15)
+EMAIL_TIMEOUT: int = env.int("EMAIL_TIMEOUT", default=15)
 
 TASKS = {
     "default": {
@@ -303,14 +302,14 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "home.views.not_sent"
-HTTPS_ONLY = env.bool("HTTPS_ONLY", default=not LOCAL)
+HTTPS_ONLY: bool = env.bool("HTTPS_ONLY", default=not LOCAL)
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY
 LANGUAGE_COOKIE_SECURE = HTTPS_ONLY
 SECURE_SSL_REDIRECT = HTTPS_ONLY
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS_ONLY else 0)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
-SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SECURE_HSTS_SECONDS: int = env.int("HSTS_SECONDS", default=31_536_000 if HTTPS_ONLY else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS: bool = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD: bool = env.bool("HSTS_PRELOAD", default=False)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]  # other sites of the domain decide
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -21,7 +21,7 @@ class PatientWorker(ThreadWorker):
         super().enqueue_req(conn)
         self.set_accept_enabled(self._accepting)
 
-    def finish_request(self, conn: TConn, fs: Future) -> None:
+    def finish_request(self, conn: TConn, fs: Future[object]) -> None:
         self.busy -= 1
         super().finish_request(conn, fs)
 

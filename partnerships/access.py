@@ -11,7 +11,6 @@ from functools import wraps
 from typing import Any, Protocol, cast
 from urllib.parse import urlsplit
 
-import rules
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -22,6 +21,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+from rules import Predicate, always_true
 
 from .acting import done_by
 from .models import Member, Partnership, Person
@@ -72,31 +72,32 @@ class Publishes(Protocol):
     def is_shared_with(self, role: str) -> bool: ...
 
 
-def _holds(*roles: Role) -> rules.predicates.Predicate:
-    return rules.predicate(lambda member: member.role in roles, name=f"holds {'/'.join(roles)}")
+def _holds(*roles: Role) -> Predicate:
+    return Predicate(lambda member: member.role in roles, name=f"holds {'/'.join(roles)}")
 
 
-belongs = rules.always_true
+belongs = always_true
 runs = _holds(Role.COORDINATOR)
 leads = _holds(Role.COORDINATOR, Role.FACILITATOR)
 
 
-@rules.predicate
-def review_is_opened(member: Member, review: Publishes) -> bool:
+def _is_opened(_member: Member, review: Publishes) -> bool:
     return review.is_opened
 
 
-@rules.predicate
-def review_is_closed(member: Member, review: Publishes) -> bool:
+def _is_closed(_member: Member, review: Publishes) -> bool:
     return review.is_closed
 
 
-@rules.predicate
-def review_is_shared(member: Member, review: Publishes) -> bool:
+def _is_shared(member: Member, review: Publishes) -> bool:
     return review.is_shared_with(member.role)
 
 
-RULES = {
+review_is_opened = Predicate(_is_opened)
+review_is_closed = Predicate(_is_closed)
+review_is_shared = Predicate(_is_shared)
+
+RULES: dict[Can, Predicate] = {
     Can.SEE_PARTNERSHIP: belongs,
     Can.RUN_PARTNERSHIP: runs,
     Can.KEEP_EVIDENCE: leads,
@@ -105,15 +106,13 @@ RULES = {
     Can.SEE_RESULTS: review_is_shared | (leads & review_is_closed),
     Can.LEAD_DISCUSSION: leads & review_is_closed,
 }
-for can, rule in RULES.items():
-    rules.add_rule(can, rule)
 
 
 def abilities(member: Member, review: Publishes | None = None) -> dict[str, bool]:
     """What this member may do, by name, for templates to ask."""
     return {
-        can: rules.test_rule(can, member, review)
-        for can in Can
+        can: rule.test(member, review)
+        for can, rule in RULES.items()
         if review is not None or can in WITHOUT_REVIEW
     }
 
@@ -142,7 +141,7 @@ def admit(
 
 def stated(view: View, access: str) -> View:
     """Mark who may use a view, for the guard that walks every address."""
-    view.access = access
+    vars(view)["access"] = access
     return view
 
 
@@ -185,7 +184,7 @@ def sent_only(view: View) -> View:
             return redirect(_page_above(request.path))
         return posted(request, *args, **kwargs)
 
-    sent.is_page = False
+    vars(sent)["is_page"] = False
     return sent
 
 

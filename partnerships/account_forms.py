@@ -1,5 +1,6 @@
 """The forms of a person's account. Those of signing in do what the library's do, in our words."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from django import forms
 from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from .fields import NameInput
 from .forms import say
@@ -45,15 +47,16 @@ class NameForm(forms.Form):
 class Said:
     """What a field says of itself."""
 
-    label: str
-    help: str = ""
-    missing: str = ""
+    label: StrOrPromise
+    help: StrOrPromise = ""
+    missing: StrOrPromise = ""
 
 
 class InOurWords:
     """Takes the library's words and placeholders from the fields of its form, and says these."""
 
     said: dict[str, Said] = {}
+    fields: dict[str, forms.Field]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -78,28 +81,27 @@ PASSKEY_NAME = Said(
 )
 
 
-class BoundedGuesses:
-    """Bounds how often codes are tried for one address, in however many sessions at once."""
+def bounded(address: str, clean: Callable[[], str]) -> str:
+    """The code that passes, unless codes were tried too often for one address.
 
+    In however many sessions at once.
+    """
+    key = address.lower()
+    if not consume(current.request, action="guess", key=key):
+        raise get_adapter().validation_error("too_many_login_attempts")
+    code = clean()
+    clear(current.request, action="guess", key=key)
+    return code
+
+
+class SignInCodeForm(account.ConfirmLoginCodeForm):
     def clean_code(self) -> str:
-        address = self.address.lower()
-        if not consume(current.request, action="guess", key=address):
-            raise get_adapter().validation_error("too_many_login_attempts")
-        code = super().clean_code()
-        clear(current.request, action="guess", key=address)
-        return code
+        return bounded(current.request._login_stage.state["email"], super().clean_code)
 
 
-class SignInCodeForm(BoundedGuesses, account.ConfirmLoginCodeForm):
-    @property
-    def address(self) -> str:
-        return current.request._login_stage.state["email"]
-
-
-class AddressCodeForm(BoundedGuesses, account.ConfirmEmailVerificationCodeForm):
-    @property
-    def address(self) -> str:
-        return self.email
+class AddressCodeForm(account.ConfirmEmailVerificationCodeForm):
+    def clean_code(self) -> str:
+        return bounded(self.email, super().clean_code)
 
 
 class CodeRequestForm(InOurWords, account.RequestLoginCodeForm):

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
 from .models.person import Person
 
-_ACTING: ContextVar[Person | None] = ContextVar("acting", default=None)
+_ACTING: ContextVar[Person | AnonymousUser | None] = ContextVar("acting", default=None)
 
 
 def acting() -> Person | None:
@@ -18,7 +19,7 @@ def acting() -> Person | None:
 
 
 @contextmanager
-def done_by(person: Person) -> Iterator[None]:
+def done_by(person: Person | AnonymousUser) -> Iterator[None]:
     """What happens in here is this person's doing."""
     token = _ACTING.set(person)
     try:

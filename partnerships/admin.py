@@ -21,7 +21,7 @@ admin.site.unregister(Authenticator)  # its page shows secrets; ours below does 
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(admin.ModelAdmin[Person]):
     """People come in by signing up or by being made members, or are invited here to register.
 
     An address is not changed here either: whoever reads its mail signs in as that person.
@@ -30,18 +30,23 @@ class PersonAdmin(admin.ModelAdmin):
     list_display = ["email", "is_active", "is_staff", "may_register", "date_joined"]
     list_filter = ["is_active", "is_staff", "may_register"]
     search_fields = ["email"]
-    fields = ["email", "is_active", "is_staff", "is_superuser", "may_register"]
+    fields = (
+        *("email", "is_active", "is_staff", "is_superuser", "may_register"),
+        *("date_joined", "last_login"),
+    )
     readonly_fields = ["email", "date_joined", "last_login"]
     ordering = ["email"]
     actions = ["invite_to_register"]
 
-    def get_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
-        return [*self.fields, "date_joined", "last_login"] if obj else ["email"]
+    def get_fields(self, request: HttpRequest, obj: Person | None = None) -> tuple[str, ...]:
+        return self.fields if obj else ("email",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Person | None = None) -> list[str]:
         return self.readonly_fields if obj else []
 
-    def save_model(self, request: HttpRequest, obj: Person, form: ModelForm, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Person, form: ModelForm[Person], change: bool
+    ) -> None:
         """Whoever is added is invited to register a partnership."""
         if change:
             super().save_model(request, obj, form, change)
@@ -65,7 +70,7 @@ class PersonAdmin(admin.ModelAdmin):
 
 
 @admin.register(Authenticator)
-class AuthenticatorAdmin(admin.ModelAdmin):
+class AuthenticatorAdmin(admin.ModelAdmin[Authenticator]):
     """For who has lost their second factor: delete what they have, and they sign in without.
 
     Nothing else can be done with one, and no secret is shown.
@@ -75,14 +80,14 @@ class AuthenticatorAdmin(admin.ModelAdmin):
     list_filter = ["type"]
     list_select_related = ["user"]
     search_fields = ["user__email"]
-    fields = readonly_fields = ["user", "type", "created_at", "last_used_at"]
+    fields = readonly_fields = ("user", "type", "created_at", "last_used_at")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
 
 @admin.register(Partnership)
-class PartnershipAdmin(admin.ModelAdmin):
+class PartnershipAdmin(admin.ModelAdmin[Partnership]):
     list_display = ["name", "kind", "area", "created_at", "registered_by", "approved_at"]
     list_filter = [("approved_at", admin.EmptyFieldListFilter), "kind", "basis"]
     list_select_related = ["registered_by"]
@@ -91,11 +96,11 @@ class PartnershipAdmin(admin.ModelAdmin):
     actions = ["approve"]
 
     def save_model(
-        self, request: HttpRequest, obj: Partnership, form: ModelForm, change: bool
+        self, request: HttpRequest, obj: Partnership, form: ModelForm[Partnership], change: bool
     ) -> None:
         """What a host administrator adds waits for nobody."""
         if not change:
-            obj.registered_by, obj.approved_at = request.user, timezone.now()
+            obj.registered_by_id, obj.approved_at = request.user.pk, timezone.now()
         super().save_model(request, obj, form, change)
 
     @admin.action(description=_("Approve"), permissions=["change"])
@@ -106,7 +111,7 @@ class PartnershipAdmin(admin.ModelAdmin):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(admin.ModelAdmin[Organisation]):
     list_display = ["name", "partnership", "sector"]
     list_filter = ["sector"]
     list_select_related = ["partnership"]
@@ -115,7 +120,7 @@ class OrganisationAdmin(admin.ModelAdmin):
 
 
 @admin.register(Member)
-class MemberAdmin(admin.ModelAdmin):
+class MemberAdmin(admin.ModelAdmin[Member]):
     """Coordinators give people a place. Here nobody can be put into the place of another."""
 
     readonly_fields = ["partnership", "person"]
@@ -131,5 +136,6 @@ class MemberAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Member | None = None) -> bool:
         """With their whole partnership only: taking a place away is for the product's pages,
         which see to what was submitted and keep a coordinator."""
-        on_its_own = "_member_" in request.resolver_match.url_name
+        page = request.resolver_match and request.resolver_match.url_name
+        on_its_own = not page or "_member_" in page
         return not on_its_own and super().has_delete_permission(request, obj)

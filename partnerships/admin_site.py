@@ -1,5 +1,7 @@
 """The host administrator's pages, reached by signing in as everywhere else and in no other way."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
@@ -19,24 +21,30 @@ class HostSite(AdminSite):
     """Asks for the second factor on every page, where the host requires one of coordinators."""
 
     def has_permission(self, request: HttpRequest) -> bool:
-        return super().has_permission(request) and may_pass(request)
+        person = request.user
+        if not person.is_authenticated or not super().has_permission(request):
+            return False
+        return may_pass(request, person)
 
     @method_decorator(never_cache)
     @method_decorator(login_not_required)
-    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Lead whoever may not pass to what is missing, and then on to where they were going."""
         place = request.GET.get(REDIRECT_FIELD_NAME, "")
         if not url_has_allowed_host_and_scheme(place, request.get_host(), request.is_secure()):
             place = reverse("admin:index")
-        if not request.user.is_authenticated:
+        person = request.user
+        if not person.is_authenticated:
             return redirect_to_login(place)
-        if not request.user.is_staff:
+        if not person.is_staff:
             raise PermissionDenied
-        lead_by(request, place)
+        lead_by(request, person, place)
         return redirect(place)
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict | None = None
+    def password_change(  # type: ignore[override]  # the stub knows pages and no way on
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """On the account's own page, which tells its owner by e-mail."""
         return redirect("account_change_password")

@@ -76,14 +76,14 @@ class OwnEvidenceForm(SharedForm[OwnEvidence]):
             self.fields[name].bound_field_class = Alternative
 
     def clean_document(self) -> EvidenceDocument | None:
-        file: UploadedFile | None = self.cleaned_data["document"]
+        file: UploadedFile[bytes] | None = self.cleaned_data["document"]
         if not file:
             return None
-        if file.size > MOST_BYTES:
+        content = file.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
             raise forms.ValidationError(
                 gettext("This file is larger than 5 MB. Link to it instead, or make it smaller.")
             )
-        content = file.read()
         kind = kind_of(content)
         if kind is None:
             raise forms.ValidationError(

@@ -59,7 +59,7 @@ class LongText(forms.CharField):
         super().__init__(max_length=max_length or LONGEST_TEXT, error_messages=said, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return normalize_newlines(super().to_python(value))
+        return normalize_newlines(super().to_python(value) or "")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Without a limit that browsers keep to by dropping the end of what is pasted."""

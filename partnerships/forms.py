@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from .fields import LongText, NameInput
+from .fields import LongText, NameInput, field_of
 from .models import Member, Organisation, Partnership, Person
 from .models.partnership import ASKED_ROLES
 from .services import Seat
@@ -179,7 +179,7 @@ class MergeForm(forms.Form):
     def __init__(self, gone: Organisation, data: Any) -> None:
         super().__init__(data)
         others = gone.partnership.organisations.taking_part().exclude(pk=gone.pk)
-        self.fields["into"].queryset = others
+        field_of(self, "into", forms.ModelChoiceField).queryset = others
 
 
 class MemberForm(SharedForm[Member]):
@@ -213,23 +213,24 @@ class MemberForm(SharedForm[Member]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = self.instance.partnership.organisations.taking_part()
+        organisation = field_of(self, "organisation", forms.ModelChoiceField)
+        organisation.queryset = self.instance.partnership.organisations.taking_part()
         asked = self["role"].value() in ASKED_ROLES
-        self.fields["organisation"].required = self.fields["level"].required = asked
+        organisation.required = self.fields["level"].required = asked
 
 
-TELL = {
-    "label": _("Write to them now, and ask whether they accept"),
-    "required": False,
-    "initial": True,
-    "help_text": _("Otherwise you can do so later, on the partnership’s page."),
-}
+TELL = forms.BooleanField(
+    label=_("Write to them now, and ask whether they accept"),
+    required=False,
+    initial=True,
+    help_text=_("Otherwise you can do so later, on the partnership’s page."),
+)
 
 
 class TellForm(forms.Form):
     """Whether people who are added from a list are told."""
 
-    tell = forms.BooleanField(**TELL)
+    tell = TELL
 
 
 class MemberAddForm(MemberForm):
@@ -239,7 +240,7 @@ class MemberAddForm(MemberForm):
         error_messages=say(_("Write their e-mail address.")),
         help_text=_("Their personal link to each review is sent here."),
     )
-    tell = forms.BooleanField(**TELL)
+    tell = TELL
     field_order = ["name", "email", "role", "organisation", "level", "tell"]
 
     def seat(self) -> Seat:
@@ -255,10 +256,17 @@ class MemberAddForm(MemberForm):
         )
 
 
+class SuccessorField(forms.ModelChoiceField[Member]):
+    """Which member, by name and organisation."""
+
+    def label_from_instance(self, obj: Member) -> str:
+        return f"{obj}, {obj.organisation}"
+
+
 class HandOverForm(forms.Form):
     """Who is to coordinate from now on."""
 
-    successor = forms.ModelChoiceField(
+    successor = SuccessorField(
         label=_("New coordinator"),
         queryset=Member.objects.none(),
         empty_label=CHOOSE[1],
@@ -269,5 +277,4 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         able = partnership.members.able_to_coordinate().select_related("organisation")
-        self.fields["successor"].queryset = able
-        self.fields["successor"].label_from_instance = lambda one: f"{one}, {one.organisation}"
+        field_of(self, "successor", SuccessorField).queryset = able

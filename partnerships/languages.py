@@ -86,7 +86,9 @@ class LanguageOfAccount:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable, _args, _kwargs) -> None:
+    def process_view(
+        self, request: HttpRequest, view: object, _args: object, _kwargs: object
+    ) -> None:
         if len(settings.LANGUAGES) == 1 or getattr(view, "access", "") == "personal link":
             return
         if request.user.is_authenticated and request.user.language:

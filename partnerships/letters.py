@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -51,7 +52,7 @@ class Words:
     language: str = field(default_factory=get_language)
 
     @classmethod
-    def from_template(cls, template: str, subject: str, context: dict) -> "Words":
+    def from_template(cls, template: str, subject: str, context: dict[str, Any]) -> "Words":
         return cls(subject, render_to_string(template, context), context.get("stop", ""))
 
     @property
@@ -90,5 +91,5 @@ def words_of(letter: Letter) -> Words | None:
     """What this letter says now, in the language of whom it is to."""
     if letter.written:
         return Words(**letter.written)
-    with override(letter.member.written_in):
+    with override(letter.recipient.written_in):
         return _WRITERS[letter.kind](letter)

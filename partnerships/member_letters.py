@@ -27,7 +27,7 @@ def _words(name: str, subject: str, member: Member, **more: object) -> Words:
 @writes(MEMBERSHIP)
 def membership(letter: Letter) -> Words | None:
     """That they have a place, and a link to accept or decline; None once they have accepted."""
-    member = letter.member
+    member = letter.recipient
     if member.has_accepted:
         return None
     url = settings.SITE_URL + reverse("partnerships:membership", args=[member.seal])
@@ -37,17 +37,17 @@ def membership(letter: Letter) -> Words | None:
 @writes(HANDED_OVER)
 def handed_over(letter: Letter) -> Words | None:
     """To the new coordinator: who hands over to them, and what they can do."""
-    if not letter.member.is_coordinator:
+    if not letter.recipient.is_coordinator:
         return None
     predecessor = Member.objects.filter(pk=letter.note).first()
     subject = _("%(partnership)s: you are now its coordinator")
-    return _words("handed_over", subject, letter.member, predecessor=predecessor)
+    return _words("handed_over", subject, letter.recipient, predecessor=predecessor)
 
 
 @writes(APPROVED)
 def approved(letter: Letter) -> Words:
     """To a coordinator: that the partnership can open reviews now."""
-    return _words("approved", _("%(partnership)s is approved"), letter.member)
+    return _words("approved", _("%(partnership)s is approved"), letter.recipient)
 
 
 def registered_words(partnership: Partnership, *, is_last: bool) -> Words:

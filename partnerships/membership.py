@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from .member_letters import HANDED_OVER, gone_words
 from .models import Declined, Member
 from .post import post, post_each_at_once
-from .services import HasActions, Refused, lock, remove_member
+from .refusals import Refused
+from .services import HasActions, lock, remove_member
 from .vocabulary import Role, Standing
 
 
@@ -17,13 +18,13 @@ def hand_over(*, by: Member, successor: Member) -> None:
     by.refresh_from_db(fields=["role"])
     if not by.is_coordinator:
         raise Refused(_("You are not a coordinator any more."))
-    successor = by.partnership.members.able_to_coordinate().filter(pk=successor.pk).first()
-    if successor is None:
+    able = by.partnership.members.able_to_coordinate().filter(pk=successor.pk).first()
+    if able is None:
         raise Refused(_("Something has changed meanwhile. Choose again who is to coordinate."))
-    successor.role, by.role = Role.COORDINATOR, Role.MEMBER
-    successor.save(update_fields=["role"])
+    able.role, by.role = Role.COORDINATOR, Role.MEMBER
+    able.save(update_fields=["role"])
     by.save(update_fields=["role"])
-    post(kind=HANDED_OVER, members=[successor], about=by.partnership_id, note=by.pk)
+    post(kind=HANDED_OVER, members=[able], about=by.partnership_id, note=by.pk)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from auditlog.context import disable_auditlog
 from django.db import transaction
+from django.db.models import ForeignObjectRel
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -50,10 +51,9 @@ def merge(*, kept: Organisation, gone: Organisation) -> None:
     for part in _PARTS:
         part.carry(kept, gone)
     for relation in Organisation._meta.get_fields(include_hidden=True):
-        if relation.one_to_many:
-            here = relation.field.name
-            rows = relation.related_model._base_manager.filter(**{here: gone})
-            rows.update(**{here: kept})
+        if isinstance(relation, ForeignObjectRel) and relation.one_to_many:
+            here = relation.field
+            here.model._base_manager.filter(**{here.name: gone}).update(**{here.name: kept})
     with disable_auditlog():
         gone.delete()
     note("merged", kept, gone=gone.name)

@@ -7,11 +7,13 @@ address: whoever registers a partnership would advertise with it.
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
 LONGEST_NAME = 150
@@ -93,7 +95,7 @@ def check_name(name: str) -> None:
         )
 
 
-class NameField(models.CharField):
+class NameField(models.CharField[str | Combinable, str]):
     """A name as it stands in e-mails. One that is kept already stays as it is until it is edited.
 
     To the database it is any text, so what makes a name fit is no matter of migrations.
@@ -101,7 +103,7 @@ class NameField(models.CharField):
 
     default_validators = [check_name]
 
-    def deconstruct(self) -> tuple[str, str, list, dict]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs
 

@@ -20,7 +20,7 @@ class NoRoom(Exception):
 def room_for_documents(partnership: Partnership) -> int:
     """How many bytes of documents may still be added."""
     kept = EvidenceDocument.objects.filter(evidence__partnership=partnership)
-    total = kept.aggregate(total=Sum("size", default=0))["total"]
+    total: int = kept.aggregate(total=Sum("size", default=0))["total"]
     return max(0, settings.EVIDENCE_MB * MEGABYTE - total)
 
 

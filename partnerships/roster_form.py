@@ -43,7 +43,8 @@ class RosterForm(forms.Form):
         return file
 
     def clean(self) -> dict[str, Any]:
-        filled = super().clean()
+        super().clean()
+        filled = self.cleaned_data
         if self.errors:
             return filled
         pasted, file = filled["pasted"].strip(), filled["file"]

@@ -159,7 +159,7 @@ class _Reading:
         try:
             check_name(value)
         except ValidationError as refused:
-            self._report(number, name, refused.message)
+            self._report(number, name, str(refused.message))
 
     def _name(self, number: int, values: dict[str, str]) -> str:
         if "last_name" in values and "name" in values:

@@ -57,35 +57,36 @@ def second_factor_of(person: Person) -> SecondFactor:
 
 
 def has_second_factor(person: Person) -> bool:
-    return is_mfa_enabled(person, COUNTING)
+    return bool(is_mfa_enabled(person, COUNTING))
 
 
-def has_used_second_factor(request: HttpRequest) -> bool:
-    """Whether this session has passed by something that is still theirs."""
-    if not has_second_factor(request.user):
+def has_used_second_factor(request: HttpRequest, person: Person) -> bool:
+    """Whether this session of theirs has passed by something that is still theirs."""
+    if not has_second_factor(person):
         return False
-    used = [one.get("id") for one in get_authentication_records(request, request.user)]
-    return Authenticator.objects.filter(user=request.user, pk__in=used).exists()
+    used = [one.get("id") for one in get_authentication_records(request, person)]
+    return bool(Authenticator.objects.filter(user=person, pk__in=used).exists())
 
 
-def may_pass(request: HttpRequest) -> bool:
+def may_pass(request: HttpRequest, person: Person) -> bool:
     """Whether whoever runs reviews or the installation may go on as they have signed in."""
-    return not settings.SECOND_FACTOR_FOR_COORDINATORS or has_used_second_factor(request)
+    return not settings.SECOND_FACTOR_FOR_COORDINATORS or has_used_second_factor(request, person)
 
 
 def require_second_factor(request: HttpRequest, member: Member) -> None:
     """Lead a coordinator to their second factor first, where the host requires one."""
     if member.is_coordinator:
         place = reverse("partnerships:partnership", args=[member.partnership_id])
-        lead_by(request, request.get_full_path() if request.method == "GET" else place)
+        bound_for = request.get_full_path() if request.method == "GET" else place
+        lead_by(request, member.person, bound_for)
 
 
-def lead_by(request: HttpRequest, bound_for: str) -> None:
+def lead_by(request: HttpRequest, person: Person, bound_for: str) -> None:
     """Have whoever may not pass use their second factor, or set one up, and go on from there."""
-    if may_pass(request):
+    if may_pass(request, person):
         return
-    if has_second_factor(request.user):
-        easiest, *_others = get_adapter().get_reauthentication_methods(request.user)
+    if has_second_factor(person):
+        easiest, *_others = get_adapter().get_reauthentication_methods(person)
         raise ImmediateHttpResponse(redirect(f"{easiest['url']}?{urlencode({'next': bound_for})}"))
     request.session[BOUND_FOR] = bound_for
     raise ImmediateHttpResponse(redirect("partnerships:second-factor"))

@@ -1,8 +1,10 @@
 """Reads of a partnership that its pages need. Changes nothing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
+from django_stubs_ext import StrOrPromise
 
 from evidence.bank import Code, Stage
 
@@ -34,7 +36,7 @@ def own_evidence(partnership: Partnership) -> tuple[list[Place], list[Place]]:
     """A partnership's own evidence: every stage of the journey, and considerations with any."""
     listed = list(partnership.own_evidence.listed())
 
-    def places(choices: list[tuple[str, str]]) -> list[Place]:
+    def places(choices: Iterable[tuple[str, StrOrPromise]]) -> list[Place]:
         return [
             Place(code, str(label), [one for one in listed if one.about == code])
             for code, label in choices

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.db.models import Model
+from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext
@@ -18,6 +19,8 @@ class SharedForm(forms.ModelForm[Shared]):
     What only somebody else changed stays as they left it. What both changed, each in another way,
     is said and not saved; sending the form again overwrites what its writer has now read.
     """
+
+    data: MultiValueDict[str, str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -58,7 +58,13 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._names
 
-    def read(self, name: str, start: Start | None = None, **handlers: Callable) -> None:
+    def read(
+        self,
+        name: str,
+        start: Start | None = None,
+        end: End | None = None,
+        text: Text | None = None,
+    ) -> None:
         """Inspect a part, telling `start` of its elements, so that it may be handed on."""
         if name.casefold() in self._read:
             raise ValueError(f"read before: {name}")
@@ -67,7 +73,7 @@ class Archive:
             self._zip.open(self._names[name.casefold()]) as part,
             self._inspected.open(name, "w") as copy,
         ):
-            parse(_copied(part, copy), start or limited(MAX_ASIDE), **handlers)
+            parse(_copied(part, copy), start or limited(MAX_ASIDE), end, text)
 
     def inspected(self, **others: bytes) -> BytesIO:
         """An archive of the parts that were read, and of `others`."""

@@ -17,7 +17,7 @@ from python_calamine import (
 )
 
 from .sheet_archive import Archive, no_spreadsheet, unless_damaged
-from .sheet_cells import Sheet, UnreadableSheet
+from .sheet_cells import Row, Sheet, UnreadableSheet
 from .sheet_facts import Facts, fill_down
 from .sheet_ods import CONTENT, inspect_ods
 from .sheet_room import Room, gather
@@ -46,7 +46,8 @@ def _inspected(content: bytes, room: Room) -> tuple[BytesIO, list[Facts]]:
 def _sheet(book: CalamineWorkbook, number: int, facts: Facts) -> Sheet:
     about = book.sheets_metadata[number]
     visible = about.visible == SheetVisibleEnum.Visible
-    rows, fault = [], ""
+    rows: list[Row] = []
+    fault = ""
     if about.typ == SheetTypeEnum.WorkSheet:
         rows, fault = gather(_rows(book.get_sheet_by_index(number), facts), facts.room)
         fill_down(rows, facts)

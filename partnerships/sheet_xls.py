@@ -4,12 +4,13 @@ Must not leave that file system to the library that reads the workbook, which go
 where a damaged one does.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO, StringIO
+from typing import Literal
 
 import olefile
 import xlrd
-from xlrd.biffh import error_text_from_code
+from xlrd.biffh import XLRDError, error_text_from_code
 from xlrd.sheet import Sheet as Worksheet
 from xlrd.xldate import xldate_as_datetime
 
@@ -22,6 +23,9 @@ from .sheet_room import MAX_SHEETS, Room, gather, too_large, too_many_sheets
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a newer workbook with a password
 _LOCKED = "Workbook is encrypted"
 _WORKBOOKS = ("Workbook", "Book")
+
+Mode = Literal[0, 1]
+"""Whether its days are counted from 1900 or from 1904."""
 
 
 def read_xls(content: bytes, room: Room) -> list[Sheet]:
@@ -51,7 +55,7 @@ def _opened(content: bytes) -> xlrd.Book:
             on_demand=True,
             logfile=StringIO(),
         )
-    except xlrd.XLRDError as error:
+    except XLRDError as error:
         if _LOCKED in str(error):
             raise UnreadableSheet(protected()) from error
         raise
@@ -71,24 +75,24 @@ def _sheet(book: xlrd.Book, number: int, room: Room) -> Sheet:
     return Sheet(rows, sheet.name, hidden, visible=sheet.visibility == 0, fault=fault)
 
 
-def _rows(sheet: Worksheet, datemode: int, room: Room) -> Iterator[list[object]]:
+def _rows(sheet: Worksheet, datemode: Mode, room: Room) -> Iterator[list[object]]:
     for row in range(sheet.nrows):
-        types, values = sheet.row_types(row), sheet.row_values(row)
+        values: Sequence[str | float] = sheet.row_values(row)
         room.take_text(sum(len(value) for value in values if isinstance(value, str)))
-        yield [_value(*cell, datemode) for cell in zip(types, values, strict=True)]
+        yield [_value(*cell, datemode) for cell in zip(sheet.row_types(row), values, strict=True)]
 
 
-def _value(kind: int, value: object, datemode: int) -> object:
+def _value(kind: int, value: str | float, datemode: Mode) -> object:
     if kind == xlrd.XL_CELL_BOOLEAN:
         return bool(value)
     if kind == xlrd.XL_CELL_ERROR:
-        return error_text_from_code.get(value, "#N/A")
+        return error_text_from_code.get(int(value), "#N/A")
     if kind == xlrd.XL_CELL_DATE:
-        return _moment(value, datemode)
+        return _moment(float(value), datemode)
     return value
 
 
-def _moment(value: float, datemode: int) -> object:
+def _moment(value: float, datemode: Mode) -> object:
     try:
         moment = xldate_as_datetime(value, datemode)
     except OverflowError:  # a number that only looks like a date

@@ -1,6 +1,7 @@
 """Signing in, where it is ours to say how: what the sign-in library asks of us."""
 
 from datetime import timedelta
+from typing import Any
 
 from allauth.account import app_settings, signals
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
@@ -19,6 +20,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .access import PersonRequest
 from .devices import device_of
 from .letters import Words
 from .models import Person
@@ -66,7 +68,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def send_mail(
-        self, template_prefix: str, email: str, context: dict, *, leaves: bool = True
+        self, template_prefix: str, email: str, context: dict[str, Any], *, leaves: bool = True
     ) -> None:
         """Have a letter sent; if it is not to leave, do as much."""
         context = {"request": current.request, "email": email} | context
@@ -92,11 +94,15 @@ class AccountAdapter(DefaultAccountAdapter):
         request: HttpRequest,
         level: int,
         message_template: str | None = None,
-        message_context: dict | None = None,
+        message_context: dict[str, Any] | None = None,
         **more: str,
     ) -> None:
         """Before saying that a code was sent, do what that takes, if none was."""
-        if message_template in SENT and not getattr(request, "has_written", False):
+        if (
+            message_context
+            and message_template in SENT
+            and not getattr(request, "has_written", False)
+        ):
             code = {"code": self.generate_login_code()}
             self.send_mail(SIGN_IN_CODE, message_context["email"], code, leaves=False)
         super().add_message(request, level, message_template, message_context, **more)
@@ -105,7 +111,7 @@ class AccountAdapter(DefaultAccountAdapter):
         self,
         template_prefix: str,
         user: Person,
-        context: dict | None = None,
+        context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
         """Tell somebody what has changed about how they sign in; every change in one letter."""
@@ -116,7 +122,7 @@ class AccountAdapter(DefaultAccountAdapter):
         }
         super().send_notification_mail(CHANGED, user, said, email)
 
-    def get_reauthentication_methods(self, user: Person | AnonymousUser) -> list[dict]:
+    def get_reauthentication_methods(self, user: Person | AnonymousUser) -> list[dict[str, Any]]:
         """Whoever has a second factor shows that: a password is what it guards against."""
         methods = {one["id"]: one for one in super().get_reauthentication_methods(user)}
         if len(methods) > 1:
@@ -132,7 +138,7 @@ class AccountAdapter(DefaultAccountAdapter):
         person = request.user
         if person.is_staff and not person.memberships.exists():
             return reverse("admin:index")
-        return super().get_login_redirect_url(request)
+        return str(super().get_login_redirect_url(request))
 
     def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
         return reverse("partnerships:account")
@@ -153,7 +159,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return device_of(get_adapter().get_http_user_agent(current.request))
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return super().get_public_key_credential_rp_entity() | {"name": "Parallax"}
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": "Parallax"}
 
 
 @receiver(authenticator_added)
@@ -169,7 +176,7 @@ def take_as_proof(request: HttpRequest, authenticator: Authenticator, **signal: 
     )
 
 
-def remove_password(request: HttpRequest) -> None:
+def remove_password(request: PersonRequest) -> None:
     """Leave the e-mailed code as the way in; whoever came in by the password is signed out."""
     person = request.user
     person.set_unusable_password()

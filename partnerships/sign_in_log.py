@@ -57,5 +57,5 @@ def wrong_second_factor(request: HttpRequest, user: Person, **signal: object) ->
 
 
 @receiver(user_login_failed)
-def wrong_password(credentials: dict, request: HttpRequest, **signal: object) -> None:
+def wrong_password(credentials: dict[str, str], request: HttpRequest, **signal: object) -> None:
     _write("wrong password", request, credentials.get("email", ""), logging.WARNING)

@@ -31,7 +31,7 @@ def may_write(request: HttpRequest, template_prefix: str, email: str) -> bool:
 
 def _count(request: HttpRequest, action: str, key: str, is_expected: bool) -> bool:
     """Whether there is room in a bound; as much is written down for what is expected."""
-    has_room = consume(request, action=action, key=key, dry_run=is_expected)
+    has_room: bool = consume(request, action=action, key=key, dry_run=is_expected)
     if has_room and is_expected:
         cache.set("expected", action)
     return has_room

@@ -1,13 +1,13 @@
 """Writing down what was done without changing a row that the trail looks at."""
 
-from django.db.models import Model
 from django.utils import timezone
 
 from .acting import acting
-from .models import TrailEntry
+from .models import Partnership, TrailEntry
+from .models.trail import OfPartnership
 
 
-def note(what: str, about: Model, **details: str) -> None:
+def note(what: str, about: Partnership | OfPartnership, **details: str) -> None:
     """Write down that this was done about a partnership or something that belongs to it.
 
     `what` is a key of `records.words.NOTES`; details stand in its sentence. None may name a person.
@@ -21,7 +21,7 @@ def note(what: str, about: Model, **details: str) -> None:
     )
 
 
-def noted_today(what: str, about: Model) -> bool:
+def noted_today(what: str, about: OfPartnership) -> bool:
     """Whether this person has done this today already, to what is still called the same."""
     today = about.partnership.trail.filter(timestamp__date=timezone.localdate(), actor=acting())
     return today.filter(what=what, object_pk=about.pk, object_repr=str(about)).exists()

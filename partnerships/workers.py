@@ -72,7 +72,7 @@ def write_off_lost() -> None:
 
 def pause_after(in_vain: int) -> int:
     """Seconds to wait after so many workers in a row that ended at once."""
-    return min(2**in_vain - 1, LONGEST_PAUSE)
+    return min((1 << in_vain) - 1, LONGEST_PAUSE)
 
 
 @dataclass
@@ -80,7 +80,7 @@ class Place:
     """A place for one worker process, which is filled again when it ends."""
 
     queues: Sequence[str]
-    process: subprocess.Popen | None = None
+    process: subprocess.Popen[bytes] | None = None
     worker_id: str = ""
     began: float = 0
     in_vain: int = 0
@@ -177,10 +177,10 @@ class Crew:
 
     def _let_finish(self) -> None:
         """Let every worker finish what it has in hand."""
-        at_work = [place for place in self.places if place.process]
-        for place in at_work:
-            place.process.terminate()
-        for place in at_work:
-            place.process.wait()
-            self.ended.append(place.worker_id)
+        at_work = [(one.process, one.worker_id) for one in self.places if one.process]
+        for process, _id in at_work:
+            process.terminate()
+        for process, worker_id in at_work:
+            process.wait()
+            self.ended.append(worker_id)
         self._take_up()

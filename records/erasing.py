@@ -17,7 +17,8 @@ from discussions.models import Action
 from partnerships.letters import Words
 from partnerships.models import Member, Person, TrailEntry
 from partnerships.post import post_at_once
-from partnerships.services import Refused, lock, remove_member
+from partnerships.refusals import Refused
+from partnerships.services import lock, remove_member
 
 from .held import letters_to
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from evidence.bank import Code
 from partnerships.access import MemberRequest, sent_only
-from partnerships.services import Refused
+from partnerships.refusals import Refused
 
 from .. import editing
 from ..editing import Gone, Piece

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from evidence.bank import Code
 from partnerships.access import MemberRequest
-from partnerships.services import Refused
+from partnerships.refusals import Refused
 
 from .. import editing
 from ..access import for_own_questionnaire

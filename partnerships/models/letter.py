@@ -140,6 +140,13 @@ class Letter(models.Model):
         return f"{self.kind} to {self.to}"
 
     @property
+    def recipient(self) -> Member:
+        """The member it is to. Whoever signs in need not be one."""
+        if self.member is None:
+            raise Member.DoesNotExist
+        return self.member
+
+    @property
     def is_waiting(self) -> bool:
         return self.state == Delivery.WAITING
 

@@ -12,14 +12,12 @@ from ..languages import on_offer
 from ..vocabulary import Standing
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
-    def hosts(self) -> "PersonQuerySet":
+class PersonManager(BaseUserManager["Person"]):
+    """Finds and makes people by e-mail address, whatever its case."""
+
+    def hosts(self) -> models.QuerySet["Person"]:
         """Host administrators who can sign in."""
         return self.filter(is_staff=True, is_active=True)
-
-
-class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
-    """Finds and makes people by e-mail address, whatever its case."""
 
     def known_as(self, email: str) -> "Person":
         """The person with this address, made on first mention."""

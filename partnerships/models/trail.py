@@ -5,17 +5,33 @@ without a change to such a row is written down with `partnerships.trail.note`. N
 link is kept. In words: `records.words`.
 """
 
-from typing import Any
+from typing import Any, Protocol
 
 from auditlog.models import AbstractLogEntry, LogEntryManager
 from django.db import models
+from django.db.models.options import Options
 
 from ..acting import acting
 from .partnership import Member, Partnership
 from .person import Person
 
 
-class TrailQuerySet(models.QuerySet["TrailEntry"]):
+class OfPartnership(Protocol):
+    """A row that belongs to a partnership."""
+
+    @property
+    def pk(self) -> Any: ...
+
+    @property
+    def _meta(self) -> Options[Any]: ...
+
+    @property
+    def partnership(self) -> Partnership: ...
+
+
+class TrailManager(LogEntryManager, models.Manager["TrailEntry"]):
+    """Writes an entry down: whose partnership's it is, who did it, and whom it is about."""
+
     def forget(self, person: Person) -> None:
         """Take a person's name out of whatever was done to their places."""
         for entry in self.filter(about=person):
@@ -23,42 +39,41 @@ class TrailQuerySet(models.QuerySet["TrailEntry"]):
             entry.changes.pop("name", None)
             entry.save(update_fields=["object_repr", "changes"])
 
-
-class TrailManager(LogEntryManager.from_queryset(TrailQuerySet)):
-    """Writes an entry down: whose partnership's it is, who did it, and whom it is about."""
-
     def log_create(
-        self, instance: models.Model, force_log: bool = False, **fields: Any
+        self, instance: Partnership | OfPartnership, force_log: bool = False, **fields: Any
     ) -> "TrailEntry | None":
         changes = fields.get("changes")
         if changes is None and not force_log:
             return None
-        whole = isinstance(instance, Partnership)
+        partnership = instance if isinstance(instance, Partnership) else instance.partnership
         actor = acting()
-        return super().log_create(
+        entry: TrailEntry = super().log_create(
             instance,
             force_log,
             **fields
             | {
                 "changes": _kept(instance, changes or {}, fields["action"]),
-                "partnership": instance if whole else instance.partnership,
+                "partnership": partnership,
                 "about": instance.person if isinstance(instance, Member) else None,
                 "actor_id": actor and actor.pk,
                 "by_itself": actor is None,
             },
         )
+        return entry
 
 
-def _kept(instance: models.Model, changes: dict, action: int) -> dict:
+def _kept(
+    instance: Partnership | OfPartnership, changes: dict[str, list[str]], action: int
+) -> dict[str, list[str] | None]:
     """What changed, from what to what; of long texts, only that they did."""
     if action != TrailEntry.Action.UPDATE:
         return {}
-    long = models.TextField | models.URLField
-    texts = {one.name for one in instance._meta.fields if isinstance(one, long)}
+    fields = instance._meta.fields
+    texts = {one.name for one in fields if isinstance(one, models.TextField | models.URLField)}
     return {name: None if name in texts else pair for name, pair in changes.items()}
 
 
-class TrailEntry(AbstractLogEntry):
+class TrailEntry(AbstractLogEntry, models.Model):  # noqa: DJ008 - it inherits that
     """One thing that was done. Whoever did it is nobody if they have been erased since."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="trail")

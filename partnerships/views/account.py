@@ -1,20 +1,27 @@
 """A person's own account: what they are called, how they sign in, and where they are signed in."""
 
+from collections.abc import Callable
+
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ..access import signed_in
+from ..access import PersonRequest, View, signed_in
 from ..account_forms import NameForm
 from ..devices import devices_of, sign_out_elsewhere
 from ..second_factor import has_second_factor, second_factor_of, where_to
 from ..sign_in import remove_password
 
+with_second_factor_at_hand: Callable[[View], View] = reauthentication_required(
+    app="allauth.mfa", enabled=lambda request: has_second_factor(request.user)
+)
+"""Whoever has one has just used it."""
+
 
 @signed_in
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: PersonRequest) -> HttpResponse:
     context = {
         "memberships": request.user.memberships.select_related("partnership"),
         "second_factor": second_factor_of(request.user),
@@ -24,7 +31,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def account_name(request: HttpRequest) -> HttpResponse:
+def account_name(request: PersonRequest) -> HttpResponse:
     form = NameForm(request.POST or None, person=request.user)
     if form.is_valid():
         form.save()
@@ -34,7 +41,7 @@ def account_name(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def account_devices(request: HttpRequest) -> HttpResponse:
+def account_devices(request: PersonRequest) -> HttpResponse:
     """Where one is signed in. Sending it signs out one other device, or all of them."""
     if request.method == "POST":
         sign_out_elsewhere(person=request.user, only=request.POST.get("device"))
@@ -45,7 +52,7 @@ def account_devices(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-def second_factor(request: HttpRequest) -> HttpResponse:
+def second_factor(request: PersonRequest) -> HttpResponse:
     """Where a coordinator is led who has to set one up; once that is done, it leads on."""
     if has_second_factor(request.user):
         return redirect(where_to(request))
@@ -53,10 +60,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 
 @signed_in
-@reauthentication_required(
-    app="allauth.mfa", enabled=lambda request: has_second_factor(request.user)
-)
-def password_remove(request: HttpRequest) -> HttpResponse:
+@with_second_factor_at_hand
+def password_remove(request: PersonRequest) -> HttpResponse:
     if not request.user.has_usable_password():
         return redirect("partnerships:account")
     if request.method == "POST":

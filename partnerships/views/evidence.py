@@ -1,14 +1,14 @@
 """A partnership's own evidence: read by its members, kept by those who lead."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from ..access import Can, for_partnership
+from ..access import Can, MemberRequest, for_partnership
 from ..documents import KINDS
 from ..evidence_forms import OwnEvidenceForm
 from ..models import EvidenceDocument, OwnEvidence, Partnership
@@ -17,7 +17,7 @@ from ..selectors import own_evidence
 
 
 @for_partnership(Can.SEE_PARTNERSHIP)
-def own_evidence_list(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def own_evidence_list(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     stages, considerations = own_evidence(partnership)
     context = {
         "partnership": partnership,
@@ -29,20 +29,20 @@ def own_evidence_list(request: HttpRequest, partnership: Partnership) -> HttpRes
 
 
 @for_partnership(Can.KEEP_EVIDENCE)
-def own_evidence_add(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def own_evidence_add(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     evidence = OwnEvidence(partnership=partnership, about=request.GET.get("about", ""))
     return _keep(request, evidence, "partnerships/own_evidence_add.html", _("“%s” is added."))
 
 
 @for_partnership(Can.KEEP_EVIDENCE)
 def own_evidence_edit(
-    request: HttpRequest, partnership: Partnership, evidence_id: str
+    request: MemberRequest, partnership: Partnership, evidence_id: str
 ) -> HttpResponse:
     evidence = get_object_or_404(partnership.own_evidence, pk=evidence_id)
     return _keep(request, evidence, "partnerships/own_evidence_edit.html", _("“%s” is changed."))
 
 
-def _keep(request: HttpRequest, evidence: OwnEvidence, page: str, done: str) -> HttpResponse:
+def _keep(request: MemberRequest, evidence: OwnEvidence, page: str, done: str) -> HttpResponse:
     """Keep what is filled in about a piece of evidence, and say so."""
     form = OwnEvidenceForm(request.POST or None, request.FILES or None, instance=evidence)
     if form.is_valid():
@@ -63,7 +63,7 @@ def _keep(request: HttpRequest, evidence: OwnEvidence, page: str, done: str) -> 
 
 @for_partnership(Can.KEEP_EVIDENCE)
 def own_evidence_remove(
-    request: HttpRequest, partnership: Partnership, evidence_id: str
+    request: MemberRequest, partnership: Partnership, evidence_id: str
 ) -> HttpResponse:
     evidence = get_object_or_404(partnership.own_evidence, pk=evidence_id)
     if request.method == "POST":
@@ -77,7 +77,7 @@ def own_evidence_remove(
 @for_partnership(Can.SEE_PARTNERSHIP)
 @never_cache
 def own_evidence_document(
-    request: HttpRequest, partnership: Partnership, evidence_id: str
+    request: MemberRequest, partnership: Partnership, evidence_id: str
 ) -> HttpResponse:
     """The document to download; browsers are told not to guess what it is, nor to show it."""
     documents = EvidenceDocument.objects.filter(evidence__partnership=partnership)

@@ -1,12 +1,12 @@
 """Members added from a spreadsheet: read, shown for a check, and only then added."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..access import Can, for_partnership
+from ..access import Can, MemberRequest, for_partnership
 from ..forms import TellForm
 from ..models import Partnership
 from ..refusals import Refused
@@ -17,7 +17,7 @@ from ..services import roster_of, seat_roster, seats_of
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def members_import(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def members_import(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     form = RosterForm(request.POST or None, request.FILES or None)
     if not form.is_valid():
         return _ask(request, partnership, form)
@@ -54,14 +54,14 @@ def _nobody_added(problems: int) -> str:
 
 
 def _ask(
-    request: HttpRequest, partnership: Partnership, form: RosterForm, roster: Roster | None = None
+    request: MemberRequest, partnership: Partnership, form: RosterForm, roster: Roster | None = None
 ) -> HttpResponse:
     context = {"partnership": partnership, "form": form, "problems": roster and roster.problems}
     return render(request, "partnerships/members_import.html", context)
 
 
 def _preview(
-    request: HttpRequest, partnership: Partnership, roster: Roster, tell_form: TellForm
+    request: MemberRequest, partnership: Partnership, roster: Roster, tell_form: TellForm
 ) -> HttpResponse:
     seats = seats_of(roster)
     known = {one.name.casefold() for one in partnership.organisations.taking_part()}
@@ -84,7 +84,7 @@ def _preview(
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def members_example(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def members_example(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     return HttpResponse(
         as_csv(EXAMPLE).encode("utf-8-sig"),
         content_type="text/csv; charset=utf-8",

@@ -2,20 +2,21 @@
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..access import Can, for_partnership, sent_only
+from ..access import Can, MemberRequest, for_partnership, sent_only
 from ..forms import MemberAddForm, MemberForm
 from ..member_letters import MEMBERSHIP
 from ..models import Member, Partnership
-from ..services import Refused, change_member, remove_member, seat_members, tell_members
+from ..refusals import Refused
+from ..services import change_member, remove_member, seat_members, tell_members
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def member_add(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def member_add(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     form = MemberAddForm(request.POST or None, instance=Member(partnership=partnership))
     if form.is_valid():
         try:
@@ -35,7 +36,7 @@ def member_add(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
 @for_partnership(Can.RUN_PARTNERSHIP)
 @sent_only
-def members_tell(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def members_tell(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     """Write to all who have not been told of their place."""
     count = tell_members(members=partnership.members.untold().select_related("person"))
     told = ngettext("%(count)s person is told.", "%(count)s people are told.", count)
@@ -45,7 +46,7 @@ def members_tell(request: HttpRequest, partnership: Partnership) -> HttpResponse
 
 @for_partnership(Can.RUN_PARTNERSHIP)
 @sent_only
-def member_tell(request: HttpRequest, partnership: Partnership, member_id: str) -> HttpResponse:
+def member_tell(request: MemberRequest, partnership: Partnership, member_id: str) -> HttpResponse:
     """Write to one member of their place, once more if need be."""
     member = get_object_or_404(partnership.members.select_related("person"), pk=member_id)
     if tell_members(members=[member]):
@@ -58,7 +59,7 @@ def member_tell(request: HttpRequest, partnership: Partnership, member_id: str) 
 @for_partnership(Can.RUN_PARTNERSHIP)
 @sent_only
 def declined_forget(
-    request: HttpRequest, partnership: Partnership, declined_id: int
+    request: MemberRequest, partnership: Partnership, declined_id: int
 ) -> HttpResponse:
     """Take somebody who declined off the list."""
     get_object_or_404(partnership.declined, pk=declined_id).delete()
@@ -67,7 +68,7 @@ def declined_forget(
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def member_edit(request: HttpRequest, partnership: Partnership, member_id: str) -> HttpResponse:
+def member_edit(request: MemberRequest, partnership: Partnership, member_id: str) -> HttpResponse:
     member = get_object_or_404(partnership.members.select_related("person"), pk=member_id)
     form = MemberForm(request.POST or None, instance=member)
     if form.is_valid():
@@ -89,7 +90,7 @@ def member_edit(request: HttpRequest, partnership: Partnership, member_id: str) 
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def member_remove(request: HttpRequest, partnership: Partnership, member_id: str) -> HttpResponse:
+def member_remove(request: MemberRequest, partnership: Partnership, member_id: str) -> HttpResponse:
     member = get_object_or_404(partnership.members.select_related("person"), pk=member_id)
     if member == request.member:
         return redirect("partnerships:membership-leave", partnership.pk)

@@ -5,27 +5,28 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ..access import Can, for_partnership, public, with_membership
+from ..access import Can, MemberRequest, for_partnership, public, with_membership
 from ..forms import HandOverForm
 from ..membership import accept, decline, hand_over, leave
 from ..models import Member, Partnership
-from ..services import Refused
+from ..refusals import Refused
 
 
 @with_membership
 def membership(request: HttpRequest, member: Member) -> HttpResponse:
     """Say yes or no to one's place, by the link in the e-mail and without an account."""
-    context = {"member": member, "partnership": member.partnership}
+    refused = ""
     if request.POST.get("reply") == "yes":
         accept(member=member)
         return redirect("partnerships:membership", member.seal)
     if request.POST.get("reply") == "no":
         try:
             (leave if member.has_accepted else decline)(member=member)
-        except Refused as refused:
-            context["refused"] = str(refused)
+        except Refused as reason:
+            refused = str(reason)
         else:
             return redirect("partnerships:membership-ended")
+    context = {"member": member, "partnership": member.partnership, "refused": refused}
     return render(request, "partnerships/membership.html", context)
 
 
@@ -36,7 +37,7 @@ def membership_ended(request: HttpRequest) -> HttpResponse:
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def coordination_hand_over(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def coordination_hand_over(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     form = HandOverForm(request.POST or None, partnership=partnership)
     if form.is_valid():
         successor = form.cleaned_data["successor"]
@@ -53,7 +54,7 @@ def coordination_hand_over(request: HttpRequest, partnership: Partnership) -> Ht
 
 
 @for_partnership(Can.SEE_PARTNERSHIP)
-def membership_leave(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def membership_leave(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     if request.method == "POST":
         try:
             leave(member=request.member)

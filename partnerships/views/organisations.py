@@ -1,20 +1,18 @@
 """Adding, changing, merging, retiring and removing the organisations of a partnership."""
 
-from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from ..access import Can, for_partnership, sent_only
+from ..access import Can, MemberRequest, View, for_partnership, sent_only
 from ..forms import MergeForm, OrganisationForm
 from ..merging import foresee, merge
 from ..models import Organisation, Partnership
-from ..services import Refused, bring_back, remove_organisation, retire
-
-View = Callable[..., HttpResponse]
+from ..refusals import Refused
+from ..services import bring_back, remove_organisation, retire
 
 
 def _for_organisation(view: View) -> View:
@@ -22,14 +20,16 @@ def _for_organisation(view: View) -> View:
 
     @for_partnership(Can.RUN_PARTNERSHIP)
     @wraps(view)
-    def found(request: HttpRequest, partnership: Partnership, organisation_id: str) -> HttpResponse:
+    def found(
+        request: MemberRequest, partnership: Partnership, organisation_id: str
+    ) -> HttpResponse:
         return view(request, get_object_or_404(partnership.organisations, pk=organisation_id))
 
     return found
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def organisation_add(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def organisation_add(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     form = OrganisationForm(request.POST or None, instance=Organisation(partnership=partnership))
     if form.is_valid():
         messages.success(request, _("%(name)s is added.") % {"name": form.save()})
@@ -39,7 +39,7 @@ def organisation_add(request: HttpRequest, partnership: Partnership) -> HttpResp
 
 
 @_for_organisation
-def organisation_edit(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+def organisation_edit(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     form = OrganisationForm(request.POST or None, instance=organisation)
     if form.is_valid():
         messages.success(request, _("%(name)s is changed.") % {"name": form.save()})
@@ -49,7 +49,7 @@ def organisation_edit(request: HttpRequest, organisation: Organisation) -> HttpR
 
 
 @_for_organisation
-def organisation_remove(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+def organisation_remove(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     if request.method == "POST":
         try:
             remove_organisation(organisation=organisation)
@@ -63,7 +63,7 @@ def organisation_remove(request: HttpRequest, organisation: Organisation) -> Htt
 
 
 @_for_organisation
-def organisation_merge(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+def organisation_merge(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     """Choose which other one it is the same as, see what moves, confirm."""
     form = MergeForm(organisation, request.POST or request.GET or None)
     context = {"partnership": organisation.partnership, "organisation": organisation, "form": form}
@@ -83,7 +83,7 @@ def organisation_merge(request: HttpRequest, organisation: Organisation) -> Http
 
 @_for_organisation
 @sent_only
-def organisation_retire(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+def organisation_retire(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     try:
         retire(organisation=organisation)
     except Refused as refused:
@@ -96,7 +96,7 @@ def organisation_retire(request: HttpRequest, organisation: Organisation) -> Htt
 
 @_for_organisation
 @sent_only
-def organisation_bring_back(request: HttpRequest, organisation: Organisation) -> HttpResponse:
+def organisation_bring_back(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     bring_back(organisation=organisation)
     messages.success(request, _("%(name)s takes part again.") % {"name": organisation})
     return redirect("partnerships:partnership", organisation.partnership_id)

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ..access import Can, for_partnership, signed_in
+from ..access import Can, MemberRequest, PersonRequest, for_partnership, signed_in
 from ..forms import PartnershipForm, RegistrationForm
 from ..models import Partnership
 from ..refusals import Refused
@@ -15,7 +15,7 @@ from ..selectors import members_without_organisation, organisations_with_members
 
 
 @signed_in
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: PersonRequest) -> HttpResponse:
     if refused := why_not(request.user):
         context = {
             "refused": refused,
@@ -40,7 +40,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 
 @for_partnership(Can.SEE_PARTNERSHIP)
-def partnership(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def partnership(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     context = {
         "partnership": partnership,
         "organisations": organisations_with_members(partnership),
@@ -55,7 +55,7 @@ def partnership(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def partnership_edit(request: HttpRequest, partnership: Partnership) -> HttpResponse:
+def partnership_edit(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     form = PartnershipForm(request.POST or None, instance=partnership)
     if form.is_valid():
         form.save()

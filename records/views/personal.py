@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
 from partnerships.access import PersonRequest, signed_in
-from partnerships.services import Refused
+from partnerships.refusals import Refused
 
 from ..erasing import erase, partnerships_without
 from ..forms import EraseForm

@@ -1,6 +1,7 @@
 """Apps import only from their left, and answers are read in few places."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,11 @@ def test_an_app_imports_only_from_its_left(app):
 def test_every_app_stands_in_the_chain():
     apps = {path.parent.name for path in ROOT.glob("*/apps.py")}
     assert apps == set(CHAIN)
+
+
+def test_the_types_of_every_app_are_checked():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert set(settings["tool"]["mypy"]["files"]) == {"config", *CHAIN}
 
 
 @pytest.mark.parametrize("app", CHAIN[CHAIN.index("insights") :])

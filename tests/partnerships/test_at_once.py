@@ -7,7 +7,7 @@ from django.db import connection
 
 from partnerships.membership import leave as leave_now
 from partnerships.models import Member
-from partnerships.services import Refused
+from partnerships.refusals import Refused
 from tests import scenarios
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from partnerships.membership import hand_over
-from partnerships.services import Refused
+from partnerships.refusals import Refused
 
 
 def roles(cast) -> dict[str, str]:

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from discussions.models import Action
 from partnerships.models import Member
-from partnerships.services import Refused, remove_member
+from partnerships.refusals import Refused
+from partnerships.services import remove_member
 from tests import scenarios
 
 

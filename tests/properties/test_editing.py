@@ -11,7 +11,7 @@ from assessments.definitions import QuestionnaireDefinition
 from assessments.own import content_of
 from assessments.versions import shipped_definitions
 from evidence.bank import Code
-from partnerships.services import Refused
+from partnerships.refusals import Refused
 
 WORDS = {"text": "We say so.", "stage": "input", "heading": "", "help": ""}
 PAGE = {"introduction": "Think.", "comment_prompt": "Say more."}

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from partnerships.models import Person
-from partnerships.services import Refused
+from partnerships.refusals import Refused
 
 from ...erasing import erase
 
