@@ -170,6 +170,7 @@ MFA_FORMS = {
     "activate_totp": "partnerships.account_forms.AppForm",
     "authenticate": "partnerships.account_forms.SecondFactorForm",
     "reauthenticate": "partnerships.account_forms.SecondFactorConfirmForm",
+    "login_webauthn": "partnerships.account_forms.PasskeySignInForm",
     "add_webauthn": "partnerships.account_forms.PasskeyAddForm",
     "edit_webauthn": "partnerships.account_forms.PasskeyRenameForm",
 }

@@ -7,9 +7,12 @@ from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
 from allauth.core import context as current
 from allauth.core.ratelimit import clear, consume
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as second_factor
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkeys
+from allauth.mfa.webauthn.internal.auth import parse_authentication_response
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext
@@ -164,6 +167,19 @@ class SecondFactorForm(InOurWords, second_factor.AuthenticateForm):
 
 class SecondFactorConfirmForm(InOurWords, second_factor.ReauthenticateForm):
     said = {"code": APP_OR_RECOVERY}
+
+
+class PasskeySignInForm(passkeys.LoginWebAuthnForm):
+    """Signs in by a passkey alone, which stands for both factors: it has to have seen its owner.
+
+    That was asked of it with the challenge; but a session may keep one that asked for less.
+    """
+
+    def clean_credential(self) -> Authenticator:
+        answer = parse_authentication_response(self.cleaned_data["credential"])
+        if not answer.response.authenticator_data.is_user_verified():
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        return super().clean_credential()
 
 
 class PasskeyAddForm(InOurWords, passkeys.AddWebAuthnForm):
