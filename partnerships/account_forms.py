@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from .fields import NameInput
 from .forms import say
 from .models import Person
+from .strangers import may_write_again
 
 
 class NameForm(forms.Form):
@@ -81,32 +82,43 @@ PASSKEY_NAME = Said(
 )
 
 
-class BoundedGuesses:
-    """Bounds how often codes are tried for one address, in however many sessions at once."""
+class SignInCodeForm(account.ConfirmLoginCodeForm):
+    """Bounds how often a code is tried, also by requests at once.
+
+    They count for the code alone: an address that shared them would be shut to its owner by
+    whoever guesses.
+    """
 
     def clean_code(self) -> str:
-        address = self.address.lower()
-        if not consume(current.request, action="guess", key=address):
-            raise get_adapter().validation_error("too_many_login_attempts")
+        state = current.request._login_stage.state
+        _count_guess("guess_at_code", f"{state['email']} {state['at']}")
+        return super().clean_code()
+
+
+class AddressCodeForm(account.ConfirmEmailVerificationCodeForm):
+    """Bounds how often codes for one address are tried, in however many sessions."""
+
+    def clean_code(self) -> str:
+        address = self.email.lower()
+        _count_guess("guess_at_address", address)
         code = super().clean_code()
-        clear(current.request, action="guess", key=address)
+        clear(current.request, action="guess_at_address", key=address)
         return code
 
 
-class SignInCodeForm(BoundedGuesses, account.ConfirmLoginCodeForm):
-    @property
-    def address(self) -> str:
-        return current.request._login_stage.state["email"]
-
-
-class AddressCodeForm(BoundedGuesses, account.ConfirmEmailVerificationCodeForm):
-    @property
-    def address(self) -> str:
-        return self.email
+def _count_guess(action: str, key: str) -> None:
+    if not consume(current.request, action=action, key=key):
+        raise get_adapter().validation_error("too_many_login_attempts")
 
 
 class CodeRequestForm(InOurWords, account.RequestLoginCodeForm):
     said = {"email": EMAIL}
+
+    def clean_email(self) -> str:
+        """Turn a visitor away before they use up the codes that others may ask for."""
+        if not may_write_again(current.request, self.cleaned_data["email"]):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return super().clean_email()
 
 
 class SignUpForm(InOurWords, account.SignupForm):
