@@ -4,6 +4,7 @@ import json
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.auth import WebAuthn
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -61,7 +62,7 @@ class Device:
             "clientDataJSON": websafe_encode(asked),
             "authenticatorData": websafe_encode(data),
             "signature": websafe_encode(self.key.sign(data + asked.hash, ec.ECDSA(SHA256()))),
-            "userHandle": websafe_encode(str(self.person.pk).encode()),
+            "userHandle": websafe_encode(user_pk_to_url_str(self.person).encode()),
         }
         return json.dumps(self._named(response))
 
