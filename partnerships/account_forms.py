@@ -121,7 +121,8 @@ class CodeRequestForm(InOurWords, account.RequestLoginCodeForm):
         """Turn a visitor away before they use up the codes that others may ask for."""
         if not may_write_again(current.request, self.cleaned_data["email"]):
             raise get_adapter().validation_error("too_many_login_attempts")
-        return super().clean_email()
+        email: str = super().clean_email()
+        return email
 
 
 class SignUpForm(InOurWords, account.SignupForm):

@@ -35,7 +35,8 @@ def may_write(request: HttpRequest, template_prefix: str, email: str) -> bool:
 
 def may_write_again(request: HttpRequest, email: str) -> bool:
     """Whether this visitor can have more e-mail sent to this address now."""
-    return consume(request, action="visitor_to_one", key=_visitor_and(request, email), dry_run=True)
+    key = _visitor_and(request, email)
+    return bool(consume(request, action="visitor_to_one", key=key, dry_run=True))
 
 
 def _visitor_and(request: HttpRequest, email: str) -> str:
