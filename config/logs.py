@@ -3,7 +3,7 @@
 import logging
 import re
 
-ADDRESS = re.compile(r"[^\s<>\"(),;:=\[\]]+@[\w-]+(\.[\w-]+)+")
+ADDRESS = re.compile(r"[^\s<>\"(),;:=\[\]]+@[\w\\-]+(\.[\w\\-]+)+")
 LINK = re.compile(r"(/respond/[^/\s]+/|/demonstration/|/membership/|/join/)[^/\s]+")
 
 

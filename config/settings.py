@@ -169,6 +169,7 @@ MFA_FORMS = {
     "activate_totp": "partnerships.account_forms.AppForm",
     "authenticate": "partnerships.account_forms.SecondFactorForm",
     "reauthenticate": "partnerships.account_forms.SecondFactorConfirmForm",
+    "login_webauthn": "partnerships.account_forms.PasskeySignInForm",
     "add_webauthn": "partnerships.account_forms.PasskeyAddForm",
     "edit_webauthn": "partnerships.account_forms.PasskeyRenameForm",
 }
@@ -186,11 +187,13 @@ AUTH_PASSWORD_VALIDATORS = [
 STRANGERS_A_DAY: int = env.int("STRANGERS_A_DAY", default=300)
 ACCOUNT_RATE_LIMITS = {
     "lost_link": "120/m/ip,3/10m/key,6/h/key",
-    "join": "60/m/ip,3/10m/key",
+    "join": "60/m/ip,300/h/ip,3/10m/key",
     "request_login_code": "120/m/ip,3/m/key,30/h/key",
-    "guess": "60/h/key",
+    "guess_at_code": "3/h/key",
+    "guess_at_address": "60/h/key",
     "signup": "10/h/ip",
     "manage_email": "10/h/user",
+    "visitor_to_one": "10/h/key",
     "visitor_to_strangers": "10/h/ip",
     "to_strangers": f"{STRANGERS_A_DAY}/d/key",
     "to_stranger": "5/d/key",

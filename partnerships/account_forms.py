@@ -1,6 +1,5 @@
 """The forms of a person's account. Those of signing in do what the library's do, in our words."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +7,12 @@ from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
 from allauth.core import context as current
 from allauth.core.ratelimit import clear, consume
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as second_factor
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkeys
+from allauth.mfa.webauthn.internal.auth import parse_authentication_response
 from django import forms
 from django.db import transaction
 from django.utils.translation import gettext
@@ -20,6 +22,7 @@ from django_stubs_ext import StrOrPromise
 from .fields import NameInput
 from .forms import say
 from .models import Person
+from .strangers import may_write_again
 
 
 class NameForm(forms.Form):
@@ -81,31 +84,45 @@ PASSKEY_NAME = Said(
 )
 
 
-def bounded(address: str, clean: Callable[[], str]) -> str:
-    """The code that passes, unless codes were tried too often for one address.
-
-    In however many sessions at once.
-    """
-    key = address.lower()
-    if not consume(current.request, action="guess", key=key):
-        raise get_adapter().validation_error("too_many_login_attempts")
-    code = clean()
-    clear(current.request, action="guess", key=key)
-    return code
-
-
 class SignInCodeForm(account.ConfirmLoginCodeForm):
+    """Bounds how often a code is tried, also by requests at once.
+
+    They count for the code alone: an address that shared them would be shut to its owner by
+    whoever guesses.
+    """
+
     def clean_code(self) -> str:
-        return bounded(current.request._login_stage.state["email"], super().clean_code)
+        state = current.request._login_stage.state
+        _count_guess("guess_at_code", f"{state['email']} {state['at']}")
+        code: str = super().clean_code()
+        return code
 
 
 class AddressCodeForm(account.ConfirmEmailVerificationCodeForm):
+    """Bounds how often codes for one address are tried, in however many sessions."""
+
     def clean_code(self) -> str:
-        return bounded(self.email, super().clean_code)
+        address = self.email.lower()
+        _count_guess("guess_at_address", address)
+        code: str = super().clean_code()
+        clear(current.request, action="guess_at_address", key=address)
+        return code
+
+
+def _count_guess(action: str, key: str) -> None:
+    if not consume(current.request, action=action, key=key):
+        raise get_adapter().validation_error("too_many_login_attempts")
 
 
 class CodeRequestForm(InOurWords, account.RequestLoginCodeForm):
     said = {"email": EMAIL}
+
+    def clean_email(self) -> str:
+        """Turn a visitor away before they use up the codes that others may ask for."""
+        if not may_write_again(current.request, self.cleaned_data["email"]):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        email: str = super().clean_email()
+        return email
 
 
 class SignUpForm(InOurWords, account.SignupForm):
@@ -166,6 +183,19 @@ class SecondFactorForm(InOurWords, second_factor.AuthenticateForm):
 
 class SecondFactorConfirmForm(InOurWords, second_factor.ReauthenticateForm):
     said = {"code": APP_OR_RECOVERY}
+
+
+class PasskeySignInForm(passkeys.LoginWebAuthnForm):
+    """Signs in by a passkey alone, which stands for both factors: it has to have seen its owner.
+
+    That was asked of it with the challenge; but a session may keep one that asked for less.
+    """
+
+    def clean_credential(self) -> Authenticator:
+        answer = parse_authentication_response(self.cleaned_data["credential"])
+        if not answer.response.authenticator_data.is_user_verified():
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        return super().clean_credential()
 
 
 class PasskeyAddForm(InOurWords, passkeys.AddWebAuthnForm):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email.header import Header
 from typing import Any
 
 from django.conf import settings
@@ -60,15 +61,20 @@ class Words:
         return [Paragraph(one.strip()) for one in re.split(r"\n\s*\n", self.body) if one.strip()]
 
     def message(self, to: str) -> EmailMultiAlternatives:
-        """The e-mail, in plain text and in HTML that says the same."""
+        """The e-mail, in plain text and in HTML that says the same.
+
+        What looks like an encoded header is encoded itself, so that no mail program decodes what
+        somebody hid in a name.
+        """
         subject = " ".join(self.subject.split())
+        as_written = Header(subject, "utf-8").encode(linesep="") if "=?" in subject else subject
         text = "\n\n".join(paragraph.text for paragraph in self.paragraphs) + "\n"
         with override(self.language):
             html = render_to_string(
                 "email/letter.html", {"subject": subject, "paragraphs": self.paragraphs}
             )
         headers = {"List-Unsubscribe": f"<{self.stop}>"} if self.stop else {}
-        message = EmailMultiAlternatives(subject=subject, body=text, to=[to], headers=headers)
+        message = EmailMultiAlternatives(as_written, body=text, to=[to], headers=headers)
         message.attach_alternative(html, "text/html")
         return message
 

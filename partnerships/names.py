@@ -25,6 +25,7 @@ _PLAINLY = re.compile(
     r"://|\bwww\.|\b(?:https?|ftp|mailto):|\w@\S|\b\d{1,3}(?:\.\d{1,3}){3}\b", re.I
 )
 _DOTTED = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_PAGE = re.compile(r"[/:?#](?!\w\.)\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ABBREVIATIONS = {
     *("dr", "mr", "mrs", "ms", "mx", "prof", "rev", "hon", "sir", "sr"),
@@ -42,13 +43,13 @@ def address_in(text: str) -> str:
 
     A word after a dot, without a space between, reads like the end of a domain. Which words end
     one changes every month, so all do, but a capital after an initial or a title (“J.Smith”,
-    “St.Andrews”), unless it is an ending that everybody knows.
+    “St.Andrews”), unless it is an ending that everybody knows or a page of it follows.
     """
     seen = _as_it_is_read(text)
     if found := _PLAINLY.search(seen):
         return _around(seen, found.start())
     for run in _DOTTED.finditer(seen):
-        if _is_domain(run[0].split(".")):
+        if _is_domain(run[0].split("."), has_page=bool(_PAGE.match(seen, run.end()))):
             return _around(seen, run.start())
     return ""
 
@@ -60,13 +61,14 @@ def _as_it_is_read(text: str) -> str:
     return "".join(one for one in text if unicodedata.category(one) not in ("Cf", "Mn", "Mc", "Me"))
 
 
-def _is_domain(parts: list[str]) -> bool:
+def _is_domain(parts: list[str], *, has_page: bool) -> bool:
     for number, part in enumerate(parts[1:], start=1):
         word = _WORD.match(part)
         if word is None:
             continue
         shortened = all(len(one) == 1 or one.casefold() in _ABBREVIATIONS for one in parts[:number])
-        if not shortened or not part[0].isupper() or word[0].casefold() in _ENDINGS:
+        is_ending = has_page or word[0].casefold() in _ENDINGS
+        if is_ending or not shortened or not part[0].isupper():
             return True
     return False
 

@@ -1,6 +1,7 @@
 """Signing in, where it is ours to say how: what the sign-in library asks of us."""
 
 from datetime import timedelta
+from ipaddress import ip_address
 from typing import Any
 
 from allauth.account import app_settings, signals
@@ -121,6 +122,14 @@ class AccountAdapter(DefaultAccountAdapter):
             "device": device_of(self.get_http_user_agent(self.request)),
         }
         super().send_notification_mail(CHANGED, user, said, email)
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """An IPv4 address as such, where a server that takes both kinds writes it as IPv6.
+
+        Those are all of one network, which would count as one visitor.
+        """
+        address = ip_address(super().get_client_ip(request))
+        return str(getattr(address, "ipv4_mapped", None) or address)
 
     def get_reauthentication_methods(self, user: Person | AnonymousUser) -> list[dict[str, Any]]:
         """Whoever has a second factor shows that: a password is what it guards against."""

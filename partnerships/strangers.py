@@ -6,6 +6,7 @@ from a reply, or from how long it takes, whether an address is known.
 
 from datetime import timedelta
 
+from allauth.core.internal.ratelimit import get_ip
 from allauth.core.ratelimit import consume
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -20,13 +21,26 @@ NEVER = timedelta(-1)
 
 
 def may_write(request: HttpRequest, template_prefix: str, email: str) -> bool:
-    """Whether this letter may leave. What is expected may, and counts for nothing.
+    """Whether this letter may leave. What is expected may, unless one visitor asks for much of it.
 
-    The bounds come in this order so that no visitor can fill the table of counters with addresses.
+    The bounds on strangers come in this order so that no visitor can fill the table of counters
+    with addresses.
     """
+    if not consume(request, action="visitor_to_one", key=_visitor_and(request, email)):
+        return False
     is_expected = Person.objects.is_expected(email) and template_prefix == SIGN_IN_CODE
     bounds = {"visitor_to_strangers": "", "to_strangers": "", "to_stranger": email.lower()}
     return all(_count(request, *one, is_expected) for one in bounds.items()) or is_expected
+
+
+def may_write_again(request: HttpRequest, email: str) -> bool:
+    """Whether this visitor can have more e-mail sent to this address now."""
+    key = _visitor_and(request, email)
+    return bool(consume(request, action="visitor_to_one", key=key, dry_run=True))
+
+
+def _visitor_and(request: HttpRequest, email: str) -> str:
+    return f"{get_ip(request)} {email.lower()}"
 
 
 def _count(request: HttpRequest, action: str, key: str, is_expected: bool) -> bool:

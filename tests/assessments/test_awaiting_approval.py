@@ -77,7 +77,7 @@ def test_no_review_opens_before_and_the_draft_says_what_can_be_done(as_, draft, 
     page = as_("ana").get(reverse("assessments:review", args=[draft.pk])).content.decode()
     assert "Waiting for approval." in page
     assert "Approval of the partnership by whoever runs this installation" in page
-    assert "5 more now" in page
+    assert "5 more people within 24 hours" in page
     assert "Something is missing" in send(draft, "assessments:review-open")
     assert "Give a test response" in page
     assert state_of(draft) == "draft"

@@ -57,6 +57,11 @@ def test_asking_too_often_has_to_wait(review, ask):
     assert len(mail.outbox) == 3
 
 
+def test_letters_that_a_database_takes_for_one_another_are_counted_as_one(review, ask):
+    pages = [ask(email) for email in ("finn@a.org", "fınn@a.org", "FINN@a.org", "fInn@a.org")]
+    assert ["Wait a little" in page for page in pages] == [False, False, False, True]
+
+
 def test_what_is_no_address_is_named(ask):
     assert "such as name@example.org" in ask("ben")
 

@@ -43,6 +43,15 @@ def test_nobodys_address_reaches_the_log_by_what_an_error_says():
     assert "b@c" not in written
 
 
+def test_nobodys_address_reaches_the_log_by_what_is_not_found(client, caplog):
+    """Django writes letters beyond ASCII as escapes."""
+    caplog.handler.setFormatter(WithoutAddresses())
+    client.get("/people/ana@exämple.org/")
+    [said] = caplog.text.splitlines()
+    assert said.startswith("Not Found: ")
+    assert "mple" not in said
+
+
 def test_the_sample_of_nginx_writes_no_address_whose_key_is_in_it():
     sample = (DEPLOY / "nginx.conf").read_text()
     [hidden] = re.findall(r"~(\^\S+)\s+/\$door", sample)

@@ -22,6 +22,7 @@ REAL = [
     *("Fife Together.", "Together…Stronger", "Stronger Together: 2026/27", "Kids @ Play"),
     *("Comunn na Gàidhlig", "Ynys Môn", "Acme Co. Ltd.", "Scottish Gov. team", "B.A.Hons"),
     *("NHS 24 – Ayrshire", "Carers’ Forum; Fife: East", "Zoë Ní Bhriain", "محمد علی"),
+    "St.Andrews: East",
 ]
 ADDRESSES = [
     *(
@@ -45,6 +46,7 @@ ADDRESSES = [
         "evil.\ufe0fcom",
     ),
     *("evil%2Ecom", "evil%252Ecom", "evil&#46;com", "evil.J.Bet", "evil-j.Bet"),
+    *("T.ME/evil", "J.Realty/win", "J.Realty:8080", "St.Cash?win", "T.\u200bME/evil"),
 ]
 UNSEEN = [
     "Fife\nTogether",

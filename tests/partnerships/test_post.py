@@ -86,6 +86,15 @@ def test_an_e_mail_reaches_the_server_in_plain_text_and_html_that_say_the_same(s
     assert ">Look</a>" in html
 
 
+@pytest.mark.parametrize("name", ["=?utf-8?Q?evil=2Ecom?=", "=?utf-8?B?ZXZpbC5jb20=?= " * 5, "Zoë"])
+def test_a_subject_is_read_as_it_was_written_whatever_is_hidden_in_it(server, cast, name):
+    cast.ben.name = name.strip()
+    cast.ben.save()
+    write_to(cast.ben)
+    [taken] = server.taken
+    assert taken["subject"].strip() == f"For {name.strip()}"
+
+
 def test_a_refused_address_is_not_tried_again_and_stops_nobody_elses(server, cast):
     server.refuses["ben@example.org"] = "550 5.1.1 No such person"
     letters = write_to(cast.ana, cast.ben, cast.cleo)

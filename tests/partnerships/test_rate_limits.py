@@ -69,3 +69,15 @@ def test_behind_a_proxy_each_visitor_counts_for_themselves(settings, proxies, se
         "/", REMOTE_ADDR="10.0.0.1", headers={"x-forwarded-for": "203.0.113.9, 192.0.2.7"}
     )
     assert get_adapter().get_client_ip(request) == seen
+
+
+def test_visitors_count_apart_where_a_server_writes_their_addresses_as_ipv6(cast):
+    """Those of one IPv6 network are one visitor, and all that are IPv4 lie in one."""
+    url = reverse("account_signup")
+
+    def statuses(*visitors: str) -> list[int]:
+        asked = ((one, {"email": f"{i}@example.com"}) for i, one in enumerate(visitors))
+        return [Client(REMOTE_ADDR=one).post(url, data).status_code for one, data in asked]
+
+    assert set(statuses(*(f"::ffff:192.0.2.{i}" for i in range(12)))) == {302}
+    assert statuses(*(f"2001:db8::{i}" for i in range(12)))[-2:] == [429, 429]

@@ -78,7 +78,7 @@ def test_where_it_is_approved_whoever_registers_prepares_and_waits(register, nia
     assert (partnership.registered_by, partnership.is_approved) == (nia, False)
     assert not partnership.may_open_reviews
     assert "Waiting for approval." in page
-    assert "5 more now" in page
+    assert "5 more people within 24 hours" in page
     assert "It can open once the partnership is approved;" in page
     for name in ("member-add", "members-import"):
         page = client.get(reverse(f"partnerships:{name}", args=[partnership.pk]))

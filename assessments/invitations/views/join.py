@@ -30,7 +30,8 @@ def join(request: HttpRequest, link: JoinLink) -> HttpResponse:
     form = JoinForm(request.POST or None, review=link.review)
     if form.is_valid():
         asking = form.save(commit=False)
-        too_often: HttpResponse | None = consume_or_429(request, action="join", key=asking.email)
+        as_found = asking.email.upper()  # “ſ” finds an S, and must not be counted apart from it
+        too_often: HttpResponse | None = consume_or_429(request, action="join", key=as_found)
         if too_often:
             return too_often
         try:

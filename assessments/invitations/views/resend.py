@@ -20,9 +20,8 @@ def link_lost(request: HttpRequest) -> HttpResponse:
     form = LostLinkForm(request.POST or None)
     if form.is_valid():
         email = form.cleaned_data["email"]
-        too_often: HttpResponse | None = consume_or_429(
-            request, action="lost_link", key=email.lower()
-        )
+        as_found = email.upper()  # “ſ” finds an S, and must not be counted apart from it
+        too_often: HttpResponse | None = consume_or_429(request, action="lost_link", key=as_found)
         if too_often:
             return too_often
         send_links_again(email=email)
