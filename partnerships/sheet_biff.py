@@ -1,7 +1,7 @@
 """The records of an older Excel workbook (.xls), counted before anything is made of them."""
 
 from collections.abc import Iterator
-from struct import unpack_from
+from struct import pack_into, unpack_from
 
 from .sheet_cells import UnreadableSheet
 from .sheet_room import too_large
@@ -11,10 +11,15 @@ MAX_BLANK = 3_000_000  # cells that are only formatted
 
 _BEGIN, _END = (0x0009, 0x0209, 0x0409, 0x0809), 0x000A
 _SHEET, _BLANK_CELLS = 0x0085, 0x00BE
+_NAME, _PASSED_OVER = 0x0018, 0x00FF
 
 
-def check_records(workbook: bytes) -> None:
-    """Refuses a workbook that holds too much, or sheets that stand for one another's records."""
+def inspect_records(workbook: bytes) -> bytes:
+    """The workbook as it may be read: without named formulas, which would be worked out.
+
+    Refuses one that holds too much, or sheets that stand for one another's records.
+    """
+    inspected = bytearray(workbook)
     records = blank = 0
     starts = [0]
     while starts:
@@ -24,8 +29,11 @@ def check_records(workbook: bytes) -> None:
                 starts += unpack_from("<I", workbook, at)
             elif kind == _BLANK_CELLS:
                 blank += length // 2
+            elif kind == _NAME:
+                pack_into("<H", inspected, at - 4, _PASSED_OVER)
             if records > MAX_RECORDS or blank > MAX_BLANK:
                 raise UnreadableSheet(too_large())
+    return bytes(inspected)
 
 
 def _records(workbook: bytes, at: int) -> Iterator[tuple[int, int, int]]:
