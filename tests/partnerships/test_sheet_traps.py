@@ -173,6 +173,14 @@ def doubled(times):
     return b"".join(named(number, formula) for number, formula in enumerate(formulas))
 
 
+def linked(rows):
+    """A link on every cell of some rows."""
+    link = bytes.fromhex("d0c9ea79f9bace118c8200aa004ba90b") + struct.pack("<II", 2, 0)
+    return record(0x01B8, struct.pack("<HHHH", 0, rows, 0, 255) + link)
+
+
+WIDTHS = record(0x007D, struct.pack("<HHHHHH", 0, 255, 100, 0, 0, 0)) * 420_000
+NEEDLESS = ["named formulas", "links", "widths of columns"]
 TOO_LARGE = "too large"
 TOO_LONG = "texts in this file are too long"
 TOO_MANY = "too many cells"
@@ -239,6 +247,10 @@ REFUSED = {
         lambda: workbook(record(0x00BE, bytes(518)) * 12_500),
         TOO_LARGE,
     ),
+    "an old workbook’s styles": (
+        lambda: workbook(b"", names=record(0x00E0, bytes(20)) * 280_000),
+        TOO_LARGE,
+    ),
     "old sheets in one place": (lambda: workbook(record(0x00FF) * 10_000, 150), TOO_LARGE),
     "an old workbook that claims more": (lambda: xls(BEGIN + END, 10**9), TOO_LARGE),
 }
@@ -290,10 +302,14 @@ def test_answers_of_20_000_people_are_read(try_out, plain, make):
     assert taken.megabytes < MOST_MEGABYTES
 
 
-def test_named_formulas_of_an_old_workbook_are_not_worked_out(try_out):
+@pytest.mark.parametrize(
+    ("within", "beside"), [(b"", doubled(22)), (linked(20_000), b""), (WIDTHS, b"")], ids=NEEDLESS
+)
+def test_what_no_value_of_an_old_workbook_needs_is_passed_over(try_out, plain, within, beside):
     cells = record(0x0203, struct.pack("<HHHd", 0, 0, 0, 4.0)) * 300
-    taken = try_out(workbook(cells, names=doubled(22)))
+    taken = try_out(workbook(cells + within, names=beside))
     assert taken.said == "1 rows"
+    assert taken.seconds < REFUSED_WITHIN * plain.seconds
     assert taken.megabytes < MOST_MEGABYTES
 
 
