@@ -19,7 +19,7 @@ class PatientWorker(ThreadWorker):
     @property
     def full(self) -> bool:
         """Whether whoever comes now has to wait for others."""
-        return self.busy >= self.cfg.threads
+        return self.busy >= int(self.cfg.threads)
 
     def enqueue_req(self, conn: TConn) -> None:
         self.busy += 1
