@@ -1,7 +1,8 @@
 """How long a client may take to send a request, or to take an answer, before its line is cut.
 
 Each connection that a thread waits for has a deadline, which moves on as bytes arrive. A dribble
-of single bytes holds a thread for `GRACE` seconds and no longer.
+of single bytes holds a thread for `GRACE` seconds and no longer, and for `HURRIED` where no thread
+is left for others.
 """
 
 import socket
@@ -15,6 +16,7 @@ from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvir
 from django.utils.translation import gettext as _
 
 GRACE = 15  # seconds, whatever there is to send
+HURRIED = 3
 SLOWEST = 10_000  # bytes a second, a poor mobile line
 MOST_BYTES = 12 * 1024 * 1024
 IN_MEMORY = 1024 * 1024
@@ -22,7 +24,7 @@ PIECE = 8 * 1024
 
 
 class Deadlines:
-    """Until when each connection may keep a thread waiting."""
+    """Until when each connection may keep a thread waiting, but for the seconds of grace."""
 
     def __init__(self) -> None:
         self._until: dict[socket.socket, float] = {}
@@ -30,18 +32,18 @@ class Deadlines:
     def wait_for(self, line: socket.socket | None, *, since: float, size: int = 0) -> None:
         """Begin to wait, or go on because more has passed; no line is known to other servers."""
         if line is not None:
-            self._until[line] = since + GRACE + size / SLOWEST
+            self._until[line] = since + size / SLOWEST
 
     def done(self, line: socket.socket | None) -> None:
         """Nobody waits for this line any more."""
         if line is not None:
             self._until.pop(line, None)
 
-    def cut(self) -> None:
+    def cut(self, grace: int = GRACE) -> None:
         """End those that are late, so that whoever waits goes on."""
-        now = monotonic()
+        latest = monotonic() - grace
         for line, until in list(self._until.items()):
-            if until < now:
+            if until < latest:
                 self.done(line)
                 try:
                     line.shutdown(socket.SHUT_RDWR)

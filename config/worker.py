@@ -5,7 +5,7 @@ from time import monotonic
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from .patience import deadlines
+from .patience import GRACE, HURRIED, deadlines
 
 
 class PatientWorker(ThreadWorker):
@@ -15,6 +15,11 @@ class PatientWorker(ThreadWorker):
     """
 
     busy = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether whoever comes now has to wait for others."""
+        return self.busy >= int(self.cfg.threads)
 
     def enqueue_req(self, conn: TConn) -> None:
         self.busy += 1
@@ -26,7 +31,7 @@ class PatientWorker(ThreadWorker):
         super().finish_request(conn, fs)
 
     def set_accept_enabled(self, enabled: bool) -> None:
-        super().set_accept_enabled(enabled and self.busy < self.cfg.threads)
+        super().set_accept_enabled(enabled and not self.full)
 
     def handle(self, conn: TConn) -> object:
         deadlines.wait_for(conn.sock, since=monotonic())
@@ -38,4 +43,4 @@ class PatientWorker(ThreadWorker):
     def murder_pending(self) -> None:
         """Called every second, and whenever something happens."""
         super().murder_pending()
-        deadlines.cut()
+        deadlines.cut(HURRIED if self.full else GRACE)

@@ -56,3 +56,17 @@ def nobody_signs_in_by_one_click(**kwargs: object) -> list[Warning]:
             id="partnerships.W002",
         )
     ]
+
+
+@register(Tags.security, deploy=True)
+def e_mail_is_not_printed(**kwargs: object) -> list[Warning]:
+    """A host who leaves the sample's setting has codes and personal links in the log."""
+    if settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend":
+        return []
+    return [
+        Warning(
+            "E-mail is printed: nobody gets any, and codes and personal links stand in the log.",
+            hint="Name a mail server in EMAIL_URL.",
+            id="partnerships.W003",
+        )
+    ]

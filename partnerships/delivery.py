@@ -2,7 +2,6 @@
 
 import logging
 import smtplib
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -116,7 +115,7 @@ class Round:
 
 def deliver_now(letter_ids: Iterable[int], by: str = "") -> int:
     """Have this worker try each of these that is due, once. How many left."""
-    sent, later = 0, defaultdict(list)
+    sent, later = 0, []
     with Round() as this_round:
         for pk in letter_ids:
             letter = Letter.objects.claim(pk, by)
@@ -126,7 +125,7 @@ def deliver_now(letter_ids: Iterable[int], by: str = "") -> int:
             sent += outcome is SENT
             due_at = _settle(letter, outcome)
             if due_at:
-                later[due_at.replace(second=0, microsecond=0)].append(letter)
+                later.append((letter, due_at))
     _come_back(later)
     return sent
 
@@ -149,11 +148,11 @@ def _settle(letter: Letter, outcome: Outcome) -> datetime | None:
     return None
 
 
-def _come_back(later: dict[datetime, list[Letter]]) -> None:
+def _come_back(later: Iterable[tuple[Letter, datetime]]) -> None:
     """Ask the queue for another round; where it can't wait, `manage.py send_letters` does it."""
     if queue_waits():
-        for due_at, letters in later.items():
-            hand_over(letters, run_after=due_at + timedelta(minutes=1))
+        for letter, due_at in later:
+            hand_over([letter], run_after=due_at)
 
 
 def queue_waits() -> bool:

@@ -15,7 +15,7 @@ from xlrd.sheet import Sheet as Worksheet
 from xlrd.xldate import xldate_as_datetime
 
 from .sheet_archive import no_spreadsheet, protected, unless_damaged
-from .sheet_biff import check_records
+from .sheet_biff import inspect_records
 from .sheet_cells import Sheet, UnreadableSheet
 from .sheet_facts import Facts, fill_down
 from .sheet_room import MAX_SHEETS, Room, gather, too_large, too_many_sheets
@@ -45,8 +45,7 @@ def _opened(content: bytes) -> xlrd.Book:
             raise UnreadableSheet(no_spreadsheet())
         if files.get_size(name) > len(content):
             raise UnreadableSheet(too_large())
-        workbook = files.openstream(name).read()
-    check_records(workbook)
+        workbook = inspect_records(files.openstream(name).read())
     try:
         return xlrd.open_workbook(
             file_contents=workbook,

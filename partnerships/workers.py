@@ -4,10 +4,13 @@
                              ├─ Place ─→ db_worker: everything else
                              └─ Chore: what a scheduler would do
 
+On Linux they end with the crew even if it is killed; what they have in hand is finished first.
 Two crews at once do no harm, on one machine or on two.
 """
 
+import ctypes
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -15,6 +18,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from types import FrameType
 
 from django.conf import settings
@@ -42,6 +46,10 @@ AGAIN = 60
 MOST_WORKERS = 3
 """When so many workers have ended with it in hand, a task is to blame itself."""
 LOST_AFTER = timedelta(days=1)
+
+
+PR_SET_PDEATHSIG = 1
+"""Of prctl(2), on Linux: the signal that a process gets when its parent ends."""
 
 
 class WorkerLost(Exception):
@@ -75,6 +83,14 @@ def pause_after(in_vain: int) -> int:
     return min((1 << in_vain) - 1, LONGEST_PAUSE)
 
 
+def end_with(parent: int) -> None:
+    """Have this process told to stop when its parent ends without a word."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
 @dataclass
 class Place:
     """A place for one worker process, which is filled again when it ends."""
@@ -105,6 +121,7 @@ class Place:
     def _start(self, now: float) -> None:
         """In a session of its own, so that Ctrl+C reaches it once, and through us."""
         self.worker_id, self.began = get_random_string(32), now
+        end_with_us = partial(end_with, os.getpid())
         self.process = subprocess.Popen(  # noqa: S603 - all of it is ours
             [
                 *(sys.executable, str(settings.BASE_DIR / "manage.py"), "db_worker"),
@@ -112,6 +129,7 @@ class Place:
             ],
             stdin=subprocess.DEVNULL,
             start_new_session=True,
+            preexec_fn=end_with_us,
         )
 
 

@@ -10,6 +10,7 @@ PRODUCTION = {
     "SECRET_KEY": secrets.token_urlsafe(60),
     "ALLOWED_HOSTS": "parallax.example.org",
     "SITE_URL": "https://parallax.example.org",
+    "EMAIL_URL": "smtp+tls://mail.example.org:587",
     "DATABASE_URL": "sqlite:///var/deployment.sqlite3",
 }
 

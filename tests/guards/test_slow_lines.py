@@ -69,10 +69,12 @@ def test_others_are_answered_while_many_dawdle(port):
         _idle, slow = lines(b""), lines(SLOW_HEAD) + lines(SLOW_BODY)
         slowly = threading.Thread(target=dribble, args=(slow, stop))
         slowly.start()
+        asked_at = time.monotonic()
         try:
             for _ in range(4):  # whichever process takes it
                 with urlopen(f"http://{HERE}:{port}/static/css/tokens.css", timeout=60) as page:
                     assert page.status == HTTPStatus.OK
+            assert time.monotonic() - asked_at < patience.GRACE, "nobody waits for the slowest"
             for line in slow:
                 line.settimeout(60)
                 with suppress(ConnectionError):
@@ -136,4 +138,20 @@ def test_a_line_is_cut_once_its_deadline_is_over(monkeypatch):
             ours.recv(1)
         now += 2
         waiting.cut()
+        assert ours.recv(1) == b""
+
+
+def test_a_line_has_less_time_where_others_wait(monkeypatch):
+    now = 1000.0
+    monkeypatch.setattr(patience, "monotonic", lambda: now)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.settimeout(0.1)
+        waiting = patience.Deadlines()
+        waiting.wait_for(ours, since=now)
+        now += patience.HURRIED + 1
+        waiting.cut()
+        with pytest.raises(TimeoutError):
+            ours.recv(1)
+        waiting.cut(patience.HURRIED)
         assert ours.recv(1) == b""

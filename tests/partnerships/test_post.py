@@ -213,6 +213,7 @@ def test_a_worker_sends_what_waits_in_the_queue_and_comes_back_to_what_was_put_o
     again = DBTaskResult.objects.exclude(run_after=None).latest("enqueued_at")
     assert again.args_kwargs["args"] == [[letters["Ben"].pk]]
     assert again.run_after > timezone.now()
+    assert again.run_after == Letter.objects.get(member=cast.ben).due_at, "no later than it is due"
 
 
 def test_whoever_waits_is_served_before_a_mailing_and_before_what_was_put_off(server, cast, queue):

@@ -61,6 +61,13 @@ def test_a_deployment_that_offers_the_demonstration_is_warned(settings, is_on):
     assert ("partnerships.W002" in found) is is_on
 
 
+@pytest.mark.parametrize(("backend", "warned"), [("console", True), ("smtp", False)])
+def test_deployment_warns_of_e_mail_that_is_printed(settings, backend, warned):
+    settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
+    found = {problem.id for problem in run_checks(include_deployment_checks=True)}
+    assert ("partnerships.W003" in found) is warned
+
+
 @pytest.mark.parametrize(("proxies", "seen"), [(0, "10.0.0.1"), (1, "192.0.2.7")])
 def test_behind_a_proxy_each_visitor_counts_for_themselves(settings, proxies, seen):
     """Only what our own proxy has added is believed, and not what came in from outside."""

@@ -165,6 +165,22 @@ def test_what_is_in_hand_is_finished_when_workers_are_told_to_stop(cast, server,
     assert not Letter.objects.exclude(held_by="").exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody tells them")
+def test_workers_end_with_a_command_that_is_killed(cast, server, manage):
+    write_to(10, cast.partnership)
+    server.open.clear()
+    crew = manage("worker")
+    wait_for(lambda: server.begun)
+    workers = workers_of(crew)
+    crew.kill()
+    crew.wait()
+    server.open.set()
+    psutil.wait_procs(workers, PATIENCE)
+    assert not any(one.is_running() for one in workers)
+    assert len(set(server.reached)) == len(server.taken) <= AT_A_TIME
+    assert not DBTaskResult.objects.running().exists()
+
+
 def test_two_crews_send_each_letter_once(cast, server, manage):
     letters = write_to(30, cast.partnership)
     manage("worker", "--others", "0")
