@@ -43,9 +43,7 @@ SELECT answer.statement_id, response.organisation_id, response.level, answer.rat
 def counting(review: Review, times: int) -> dict[str, float]:
     """Seconds of the bare GROUP BY, of counting, and of publishing with disclosure control."""
     _agree(_floor(review), count_answers(review))
-    found = medians(
-        times, floor=lambda: _floor(review), tally=lambda: count_answers(review)
-    )
+    found = medians(times, floor=lambda: _floor(review), tally=lambda: count_answers(review))
     with _timed_apart() as spent:
         spent |= rounds(times, publish=lambda: _publish_in_vain(review))
     parts = zip(spent["publish"], spent["disclosure"], spent["writing"], strict=True)

@@ -23,7 +23,7 @@ from assessments.tokens import token_of
 from discussions.models import Action
 from discussions.services import record_conclusion
 from insights.closing import close_review
-from partnerships.acting import done_by
+from partnerships.audit.actor import done_by
 from partnerships.models import Letter, Member, Partnership
 from partnerships.services import Seat, seat_members
 from partnerships.vocabulary import Standing

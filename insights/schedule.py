@@ -29,8 +29,8 @@ from assessments.reviews.services import (
     open_review,
     share,
 )
+from partnerships.mail.outbox import post_where_possible
 from partnerships.models import TooMany
-from partnerships.post import post_where_possible
 
 from .closing import close_review
 from .results import benchmark

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from assessments.lifecycle import May
 from assessments.reviews.services import lock
+from partnerships.audit.log import note
 from partnerships.models import Partnership
-from partnerships.trail import note
 
 from .models import PublishedComment, TakingPart
 

@@ -14,8 +14,9 @@ from django.db.models import ForeignObjectRel
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from partnerships.audit.log import note
+
 from .models import Organisation, Partnership
-from .trail import note
 
 
 @dataclass(frozen=True)

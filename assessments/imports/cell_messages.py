@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from assessments.imports.recognition.value_synonyms import number_in, point_in, value_key
 from assessments.responses.comments import LONGEST_COMMENT
-from partnerships.sheets import Cell, as_text, is_error
+from spreadsheets.reader import Cell, as_text, is_error
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"

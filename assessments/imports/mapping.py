@@ -16,7 +16,7 @@ from assessments.imports.recognition.targets import (
     StatementAsked,
     Target,
 )
-from partnerships.sheets import Sheet
+from spreadsheets.reader import Sheet
 
 from .matches import Mapping
 

@@ -20,8 +20,8 @@ from assessments.imports.recognition.value_synonyms import (
     point_in,
     value_key,
 )
-from partnerships.sheets import Cell, Row, Sheet, as_text, column_letter, headings, is_error
 from partnerships.vocabulary import Level
+from spreadsheets.reader import Cell, Row, Sheet, as_text, column_letter, headings, is_error
 
 from .cell_messages import RATED, beyond_mapping, not_known, too_long
 from .matches import Mapping, Values

@@ -12,10 +12,10 @@ from assessments.lifecycle import May
 from assessments.models import Review, Statement
 from assessments.models.response import Answer, Import, Response, SectionAnswer
 from assessments.reviews.services import NotNow, lock
+from partnerships.audit.log import note
 from partnerships.models import Member, Partnership
 from partnerships.quota import NoRoom, check_number
 from partnerships.services import lock as lock_partnership
-from partnerships.trail import note
 
 from .parse import ImportedResponse, Reading
 

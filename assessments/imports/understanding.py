@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from assessments.imports.recognition.targets import StatementAsked
 from assessments.imports.recognition.value_synonyms import DONT_KNOW, NOT_APPLICABLE
-from partnerships.sheets import Sheet, column_letter, headings
 from partnerships.vocabulary import Level
+from spreadsheets.reader import Sheet, column_letter, headings
 
 from .mapping import IGNORED, Asked, Mapping
 from .parse import ImportedResponse, Reading

@@ -9,7 +9,7 @@ from assessments.imports.recognition.questionnaires import AskedQuestionnaire, a
 from assessments.imports.recognition.rows import Rows, digests_of, sort_rows
 from assessments.imports.recognition.tables import choose_sheet, read_tables
 from assessments.models.response import Import
-from partnerships.sheets import Sheet
+from spreadsheets.reader import Sheet
 
 from .mapping import Mapping, guess_mapping, recognise_values
 from .parse import Progress, Reading, read_responses

@@ -12,12 +12,12 @@ from assessments.lifecycle import May
 from assessments.models import JoinLink, JoinRequest, Review
 from assessments.reviews.emails import INVITATION, asked_to_join_words, turned_away_words
 from assessments.reviews.services import coordinators, invite_newcomers, lock
+from partnerships.audit.log import note
 from partnerships.languages import on_offer
+from partnerships.mail.outbox import post, post_at_once, post_each_at_once
 from partnerships.membership import accept
 from partnerships.models import Member, TooMany
-from partnerships.post import post, post_at_once, post_each_at_once
 from partnerships.services import Seat, seat_members
-from partnerships.trail import note
 
 MOST_WAITING = 200
 """How many can wait to be let in, so that nobody fills the list."""

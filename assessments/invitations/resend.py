@@ -6,9 +6,9 @@ from assessments.lifecycle import May, states_for
 from assessments.models import Invitation, Review
 from assessments.reviews.emails import INVITATION
 from assessments.reviews.services import lock
-from partnerships.post import post, post_where_possible
+from partnerships.audit.log import note
+from partnerships.mail.outbox import post, post_where_possible
 from partnerships.strangers import write_nothing
-from partnerships.trail import note
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ from assessments.models.invitation import InvitationQuerySet
 from assessments.reviews.emails import INVITATION
 from assessments.reviews.services import NotNow, lock
 from assessments.tokens import link_hash, token_of, whose
-from partnerships.post import post
-from partnerships.trail import note
+from partnerships.audit.log import note
+from partnerships.mail.outbox import post
 
 from .rekeying import move_response
 

@@ -6,11 +6,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models.questionnaire import Reason
 from partnerships.models import Member, Organisation
 from partnerships.vocabulary import Level
 
-from .questionnaire import Section, Statement
+from .questionnaire import Reason, Section, Statement
 from .review import Review
 
 

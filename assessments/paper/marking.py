@@ -13,7 +13,7 @@ from django.db import transaction
 from assessments.lifecycle import May
 from assessments.models import Invitation, Review
 from assessments.reviews.services import NotNow, lock
-from partnerships.trail import note
+from partnerships.audit.log import note
 
 
 @transaction.atomic

@@ -11,10 +11,10 @@ from copy import deepcopy
 from django.db import transaction
 
 from assessments.models import OwnQuestionnaire
+from partnerships.audit.log import note, noted_today
 from partnerships.models import Partnership
 from partnerships.quota import check_number
 from partnerships.services import lock
-from partnerships.trail import note, noted_today
 
 from .definitions import QuestionnaireDefinition
 from .editing import Gone, Piece

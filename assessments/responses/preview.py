@@ -10,9 +10,10 @@ from assessments.models import OwnQuestionnaire, Review
 from assessments.questionnaires.access import for_own_questionnaire
 from assessments.questionnaires.translations import marked
 from assessments.questionnaires.versions import own_definition, to_look_at
-from assessments.responses.forms import SectionForm
-from assessments.responses.read_model import OwnResponse
 from partnerships.access import MemberRequest
+
+from .forms import SectionForm
+from .read_model import OwnResponse
 
 
 @for_own_questionnaire

@@ -1,4 +1,4 @@
-"""What members are written about a review. How letters leave: `partnerships.post`."""
+"""What members are written about a review. How letters leave: `partnerships.mail.outbox`."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.lifecycle import May, State, states_for
 from assessments.models import Invitation, Review
 from assessments.tokens import check_url, respond_url, stop_url, token_in_use
-from partnerships.letters import Words, writes
+from partnerships.mail.message import Words, writes
 from partnerships.models import Letter
 
 from .checklist import checklist

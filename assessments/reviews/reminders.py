@@ -15,10 +15,10 @@ from assessments.lifecycle import May
 from assessments.models import Invitation, Review
 from assessments.models.invitation import InvitationQuerySet
 from assessments.questionnaires.translations import direction_of
-from partnerships.letters import Words
+from partnerships.audit.log import note
+from partnerships.mail.message import Words
+from partnerships.mail.outbox import post
 from partnerships.models import Letter
-from partnerships.post import post
-from partnerships.trail import note
 
 from .emails import REMINDER, reminder_words
 from .services import lock

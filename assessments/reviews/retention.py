@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments.lifecycle import May, states_for
 from assessments.models import Review
 from assessments.models.review import ReviewQuerySet
-from partnerships.trail import note
+from partnerships.audit.log import note
 
 from .services import NotNow, lock
 

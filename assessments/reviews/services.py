@@ -11,9 +11,9 @@ from assessments.lifecycle import LEADS_TO, May, states_for
 from assessments.models import Invitation, JoinLink, Review
 from assessments.models.review import new_secret
 from assessments.tokens import link_hash, token_of
+from partnerships.audit.log import note
+from partnerships.mail.outbox import post, post_where_possible
 from partnerships.models import Member
-from partnerships.post import post, post_where_possible
-from partnerships.trail import note
 
 from .checklist import is_ready
 from .emails import CANCELLED, INVITATION, NOT_OPENED, NOT_WRITTEN, REOPENED, SHARED

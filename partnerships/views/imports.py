@@ -10,9 +10,9 @@ from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.forms import TellForm
 from partnerships.models import Partnership
 from partnerships.refusals import Refused
-from partnerships.roster_csv import EXAMPLE, as_csv, in_words
-from partnerships.roster_form import RosterForm
-from partnerships.rosters import Roster
+from partnerships.roster.export import EXAMPLE, as_csv, in_words
+from partnerships.roster.form import RosterForm
+from partnerships.roster.parse import Roster
 from partnerships.services import roster_of, seat_roster, seats_of
 
 

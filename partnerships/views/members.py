@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from partnerships.access import Can, MemberRequest, for_partnership, sent_only
 from partnerships.forms import MemberAddForm, MemberForm
-from partnerships.member_letters import MEMBERSHIP
+from partnerships.mail.membership_emails import MEMBERSHIP
 from partnerships.models import Member, Partnership
 from partnerships.refusals import Refused
 from partnerships.services import change_member, remove_member, seat_members, tell_members

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assessments.imports.mapping import guess_mapping
 from assessments.imports.recognition.value_synonyms import value_key
-from partnerships.sheets import Sheet
+from spreadsheets.reader import Sheet
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from assessments.imports.recognition.questionnaires import (
 )
 from assessments.imports.recognition.rows import Rows, sort_rows
 from assessments.questionnaires.versions import shipped_definitions
-from partnerships.sheets import Sheet, read_sheet
+from spreadsheets.reader import Sheet, read_sheet
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 ORGANISATIONS = ["Riverside Council", "NHS Riverside", "Open Door"]

@@ -8,7 +8,7 @@ from assessments.imports.mapping import Target, guess_mapping
 from assessments.imports.recognition.columns import Headings
 from assessments.imports.recognition.tables import answers_in
 from assessments.questionnaires.versions import shipped_definitions
-from partnerships.sheets import UnreadableSheet, headings, read_sheets
+from spreadsheets.reader import UnreadableSheet, headings, read_sheets
 
 from .foreign import Consideration, Questionnaire, Statement
 

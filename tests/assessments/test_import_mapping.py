@@ -7,7 +7,7 @@ import pytest
 
 from assessments.imports.mapping import IGNORED, Target, describe, guess_mapping, targets
 from assessments.imports.recognition.columns import Headings
-from partnerships.sheets import Sheet
+from spreadsheets.reader import Sheet
 
 from .foreign import ASKED, CODES, ORGANISATIONS, TEXTS, Statement, alone, columns, guess
 

@@ -9,7 +9,7 @@ from assessments.imports.mapping import Mapping, guess_mapping, recognise_values
 from assessments.imports.parse import Answered, ImportedResponse, read_responses
 from assessments.imports.recognition.rows import sort_rows
 from assessments.imports.recognition.value_synonyms import value_key
-from partnerships.sheets import Cell, Sheet
+from spreadsheets.reader import Cell, Sheet
 
 from .foreign import ASKED, CODES, ORGANISATIONS, TEXTS
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assessments.imports.mapping import Mapping, Target, guess_mapping
 from assessments.imports.parse import Answered, CellProblem, ImportedResponse, read_responses
-from partnerships.sheets import Sheet
+from spreadsheets.reader import Sheet
 
 from .foreign import ASKED, CODES, ORGANISATIONS, TEXTS
 

@@ -12,7 +12,7 @@ from assessments.imports.forms.questions import ask
 from assessments.imports.mapping import Mapping, Target, guess_mapping, recognise_values, targets
 from assessments.imports.matches import Sort
 from assessments.imports.recognition.value_synonyms import point_in, value_key
-from partnerships.sheets import Sheet
+from spreadsheets.reader import Sheet
 
 from .foreign import ASKED, ORGANISATIONS, TEXTS, Questionnaire, guess, ratings
 

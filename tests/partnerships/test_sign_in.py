@@ -9,7 +9,7 @@ from django.urls import reverse
 from assessments.invitations.joining import open_join_link
 from partnerships.models import Partnership, Person
 from partnerships.services import seat_roster
-from partnerships.sheets import read_sheet
+from spreadsheets.reader import read_sheet
 from tests import scenarios
 
 NEW = "new@example.org"

@@ -15,7 +15,7 @@ from assessments.models import Review
 from assessments.questionnaires.services import edit, replace
 from assessments.questionnaires.versions import own_definition
 from insights import schedule
-from partnerships.acting import done_by
+from partnerships.audit.actor import done_by
 from partnerships.membership import hand_over
 from partnerships.models import Member, TrailEntry
 from partnerships.services import change_member, remove_member

@@ -17,7 +17,7 @@ from assessments.imports.mapping import IGNORED, Mapping
 from assessments.imports.recognition.columns import Guesses, Headings, describe, targets
 from assessments.imports.recognition.questionnaires import AskedQuestionnaire
 from assessments.imports.recognition.targets import Target
-from partnerships.sheets import Sheet, as_text, column_letter, headings
+from spreadsheets.reader import Sheet, as_text, column_letter, headings
 
 from .values import ValuesForm
 

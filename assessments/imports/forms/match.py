@@ -14,7 +14,7 @@ from assessments.imports.recognition.questionnaires import AskedQuestionnaire
 from assessments.imports.recognition.scales import NUMBERS
 from assessments.imports.recognition.tables import answers_in, read_tables
 from partnerships.fields import Alternative, field_of
-from partnerships.sheets import ACCEPTED, Sheet, UnreadableSheet
+from spreadsheets.reader import ACCEPTED, Sheet, UnreadableSheet
 
 from .columns import ColumnsForm
 from .questions import Question

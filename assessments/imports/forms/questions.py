@@ -14,7 +14,7 @@ from assessments.imports.recognition.found import Found, FoundValues, add, found
 from assessments.imports.recognition.legends import says_otherwise
 from assessments.imports.recognition.scales import Scale, is_share, missing_codes, scales_in
 from assessments.imports.recognition.targets import Asked, points
-from partnerships.sheets import Sheet
+from spreadsheets.reader import Sheet
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from html import unescape
 
 from django.utils.translation import gettext as _
 
-from partnerships.sheets import Sheet, find_headings, headings
 from partnerships.vocabulary import plain
+from spreadsheets.reader import Sheet, find_headings, headings
 
 from .targets import IGNORED, WITHOUT_CODE, Asked, Target
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assessments.imports.matches import MISSING, VALUED, Mapping
-from partnerships.sheets import Cell, Sheet, as_text, column_letter
+from spreadsheets.reader import Cell, Sheet, as_text, column_letter
 
 from .value_synonyms import is_mark, value_key
 

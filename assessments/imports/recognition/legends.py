@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from partnerships.sheets import Sheet
+from spreadsheets.reader import Sheet
 
 from .value_synonyms import Recogniser
 

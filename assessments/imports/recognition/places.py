@@ -6,7 +6,7 @@ Must not settle anything: what it finds is shown on the matching page like any o
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
-from partnerships.sheets import Sheet
+from spreadsheets.reader import Sheet
 
 from . import value_synonyms
 from .targets import IGNORED, Target

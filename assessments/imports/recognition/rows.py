@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assessments.imports.matches import KEEP, LEAVE, Mapping, Sort
-from partnerships.sheets import Row, Sheet, as_text, headings
 from partnerships.vocabulary import plain
+from spreadsheets.reader import Row, Sheet, as_text, headings
 
 from .survey_tools import Said, Tools, cells, is_long, key_at
 from .targets import IGNORED, WITH_CODE

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import cached_property
 
 from assessments.imports.matches import Mapping
-from partnerships.sheets import Cell, Row, Sheet, as_text, headings
 from partnerships.vocabulary import plain
+from spreadsheets.reader import Cell, Row, Sheet, as_text, headings
 
 from .targets import IGNORED
 from .value_synonyms import number_in, value_key

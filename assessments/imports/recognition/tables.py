@@ -9,8 +9,8 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
-from partnerships.sheets import Sheet, UnreadableSheet, column_letter, read_sheets
 from partnerships.vocabulary import plain
+from spreadsheets.reader import Sheet, UnreadableSheet, column_letter, read_sheets
 
 from .columns import Headings, targets
 from .targets import Asked

@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from partnerships.sheets import Cell, as_text
 from partnerships.vocabulary import LEVEL_WORDS, Level, by_words, plain
+from spreadsheets.reader import Cell, as_text
 
 from .agreement import five_points, is_about_agreement
 

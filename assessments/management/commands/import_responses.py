@@ -21,7 +21,7 @@ from assessments.models import Review
 from assessments.models.response import Import
 from assessments.reviews.services import NotNow
 from partnerships.quota import NoRoom
-from partnerships.sheets import UnreadableSheet
+from spreadsheets.reader import UnreadableSheet
 
 
 class Command(BaseCommand):

@@ -1,1 +1,1 @@
-"""TODO"""
+"""Pages on which a review is set up and run. Rules live in `services` and `tailoring`."""

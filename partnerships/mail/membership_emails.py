@@ -4,8 +4,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .letters import Words, writes
-from .models import Letter, Member, Partnership, Person
+from partnerships.models import Letter, Member, Partnership, Person
+
+from .message import Words, writes
 
 MEMBERSHIP, HANDED_OVER, APPROVED = "membership", "handed-over", "approved"
 

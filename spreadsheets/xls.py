@@ -14,11 +14,11 @@ from xlrd.biffh import XLRDError, error_text_from_code
 from xlrd.sheet import Sheet as Worksheet
 from xlrd.xldate import xldate_as_datetime
 
-from .sheet_archive import no_spreadsheet, protected, unless_damaged
-from .sheet_biff import inspect_records
-from .sheet_cells import Sheet, UnreadableSheet
-from .sheet_facts import Facts, fill_down
-from .sheet_room import MAX_SHEETS, Room, gather, too_large, too_many_sheets
+from .archive import no_spreadsheet, protected, unless_damaged
+from .biff import inspect_records
+from .cells import Sheet, UnreadableSheet
+from .facts import Facts, fill_down
+from .room import MAX_SHEETS, Room, gather, too_large, too_many_sheets
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a newer workbook with a password
 _LOCKED = "Workbook is encrypted"

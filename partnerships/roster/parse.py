@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from .names import LONGEST_NAME, check_name
-from .roster_columns import NAMES, field_of, no_column, no_headings, unknown_word, words
-from .sheets import Row, Sheet, as_text, find_headings, headings, is_error
-from .vocabulary import Role, Sector, plain
+from partnerships.names import LONGEST_NAME, check_name
+from partnerships.vocabulary import Role, Sector, plain
+from spreadsheets.reader import Row, Sheet, as_text, find_headings, headings, is_error
+
+from .columns import NAMES, field_of, no_column, no_headings, unknown_word, words
 
 _REQUIRED = ("name", "email", "organisation", "level")
 

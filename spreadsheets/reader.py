@@ -8,13 +8,13 @@ from threading import Lock
 
 from django.utils.translation import gettext as _
 
-from .sheet_archive import no_spreadsheet
-from .sheet_books import read_archive
-from .sheet_cells import Cell, Row, Sheet, UnreadableSheet, as_text, column_letter, is_error
-from .sheet_headings import find_headings, headings
-from .sheet_room import MAX_COLUMNS, MAX_ROWS, Room
-from .sheet_text import read_text
-from .sheet_xls import read_xls
+from .archive import no_spreadsheet
+from .books import read_archive
+from .cells import Cell, Row, Sheet, UnreadableSheet, as_text, column_letter, is_error
+from .headings import find_headings, headings
+from .room import MAX_COLUMNS, MAX_ROWS, Room
+from .text import read_text
+from .xls import read_xls
 
 __all__ = [
     "ACCEPTED",

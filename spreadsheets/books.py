@@ -16,12 +16,12 @@ from python_calamine import (
     load_workbook,
 )
 
-from .sheet_archive import Archive, no_spreadsheet, unless_damaged
-from .sheet_cells import Row, Sheet, UnreadableSheet
-from .sheet_facts import Facts, fill_down
-from .sheet_ods import CONTENT, inspect_ods
-from .sheet_room import Room, gather
-from .sheet_xlsx import WORKBOOK, inspect_xlsx
+from .archive import Archive, no_spreadsheet, unless_damaged
+from .cells import Row, Sheet, UnreadableSheet
+from .facts import Facts, fill_down
+from .ods import CONTENT, inspect_ods
+from .room import Room, gather
+from .xlsx import WORKBOOK, inspect_xlsx
 
 
 def read_archive(content: bytes, room: Room) -> list[Sheet]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from .sheet_cells import Row, UnreadableSheet, column_letter
-from .sheet_room import ANY_SHAPE, FORMATTED, MAX_COLUMNS, MAX_ROWS, Room, too_large
+from .cells import Row, UnreadableSheet, column_letter
+from .room import ANY_SHAPE, FORMATTED, MAX_COLUMNS, MAX_ROWS, Room, too_large
 
 LAST_ROW = 1_048_576  # of any spreadsheet program
 

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .fields import Alternative, LongText
-from .sheets import ACCEPTED, UnreadableSheet, read_sheet
+from partnerships.fields import Alternative, LongText
+from spreadsheets.reader import ACCEPTED, UnreadableSheet, read_sheet
 
 MOST_BYTES = 1_000_000
 MOST_MEMBERS = 2_000

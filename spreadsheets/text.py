@@ -13,10 +13,10 @@ from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
-from .sheet_archive import no_spreadsheet
-from .sheet_cells import Row, UnreadableSheet
-from .sheet_facts import LAST_ROW
-from .sheet_room import Room, Table, too_many_cells, too_many_rows
+from .archive import no_spreadsheet
+from .cells import Row, UnreadableSheet
+from .facts import LAST_ROW
+from .room import Room, Table, too_many_cells, too_many_rows
 
 DELIMITERS = ",;\t|"
 SAMPLED = 50

@@ -2,10 +2,10 @@
 
 from django.utils import timezone
 
+from partnerships.models import Partnership, TrailEntry
 from partnerships.models.trail import OfPartnership
 
-from .acting import acting
-from .models import Partnership, TrailEntry
+from .actor import acting
 
 
 def note(what: str, about: Partnership | OfPartnership, **details: str) -> None:

@@ -10,7 +10,16 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .vocabulary import LEVEL_WORDS, ROLE_WORDS, SECTOR_WORDS, Level, Role, Sector, by_words, plain
+from partnerships.vocabulary import (
+    LEVEL_WORDS,
+    ROLE_WORDS,
+    SECTOR_WORDS,
+    Level,
+    Role,
+    Sector,
+    by_words,
+    plain,
+)
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "name": ("Name", "Full name", "Member", "Member name"),

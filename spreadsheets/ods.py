@@ -2,10 +2,10 @@
 
 from io import BytesIO
 
-from .sheet_archive import Archive, limited, no_spreadsheet, protected
-from .sheet_cells import UnreadableSheet, is_error
-from .sheet_facts import LAST_ROW, Facts
-from .sheet_room import MAX_ASIDE, MAX_COLUMNS, MAX_SHEETS, Room, too_large, too_many_sheets
+from .archive import Archive, limited, no_spreadsheet, protected
+from .cells import UnreadableSheet, is_error
+from .facts import LAST_ROW, Facts
+from .room import MAX_ASIDE, MAX_COLUMNS, MAX_SHEETS, Room, too_large, too_many_sheets
 
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .sheet_cells import Row, UnreadableSheet, tidy
+from .cells import Row, UnreadableSheet, tidy
 
 MAX_ROWS = 20_000
 MAX_COLUMNS = 16_384  # the widest that a spreadsheet program has

@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Iterable
 
-from .roster_columns import CHOICES, HEADINGS, NAMES
-from .services import Seat
-from .vocabulary import Level, Role, Sector
+from partnerships.services import Seat
+from partnerships.vocabulary import Level, Role, Sector
+
+from .columns import CHOICES, HEADINGS, NAMES
 
 EXAMPLE = [
     Seat(

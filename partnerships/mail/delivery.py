@@ -16,8 +16,9 @@ from django.utils import timezone
 from django_tasks import TaskContext, TaskResultStatus, task, task_backends
 from django_tasks_db.models import DBTaskResult
 
-from .letters import words_of
-from .models import Delivery, Letter, Trouble
+from partnerships.models import Delivery, Letter, Trouble
+
+from .message import words_of
 
 logger = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""What a letter says, and who writes it. How it leaves: `partnerships.post`."""
+"""What a letter says, and who writes it. How it leaves: `partnerships.mail.outbox`."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, override
 
-from .models import Letter
+from partnerships.models import Letter
 
 _CODE = re.compile(r"[A-Z0-9]{3,}(-[A-Z0-9]{3,})?")
 

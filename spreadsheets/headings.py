@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
-from .sheet_cells import Cell, Row, Sheet, as_text
+from .cells import Cell, Row, Sheet, as_text
 
 LOOKED_AT = 30  # rows among which headings are looked for, fewer where there are very many cells
 LEAST_LOOKED_AT = 5

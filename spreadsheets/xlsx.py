@@ -5,10 +5,10 @@ from functools import lru_cache
 from io import BytesIO
 from sys import intern
 
-from .sheet_archive import Archive, limited
-from .sheet_cells import UnreadableSheet
-from .sheet_facts import LAST_ROW, Facts
-from .sheet_room import MAX_ASIDE, MAX_ROWS, MAX_SHEETS, Room, too_large, too_many_sheets
+from .archive import Archive, limited
+from .cells import UnreadableSheet
+from .facts import LAST_ROW, Facts
+from .room import MAX_ASIDE, MAX_ROWS, MAX_SHEETS, Room, too_large, too_many_sheets
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"

@@ -28,8 +28,9 @@ from django.utils.crypto import get_random_string
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from partnerships.models import Letter
+
 from .delivery import LETTERS
-from .models import Letter
 
 logger = logging.getLogger(__name__)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from struct import pack_into, unpack_from
 
-from .sheet_cells import UnreadableSheet
-from .sheet_room import too_large
+from .cells import UnreadableSheet
+from .room import too_large
 
 MAX_RECORDS = 1_000_000  # of all sheets: a file of 10 MB has room for fewer cells
 MAX_BLANK = 3_000_000  # cells that are only formatted

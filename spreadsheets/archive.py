@@ -14,8 +14,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.utils.translation import gettext as _
 
-from .sheet_cells import UnreadableSheet
-from .sheet_room import MAX_ASIDE, too_large
+from .cells import UnreadableSheet
+from .room import MAX_ASIDE, too_large
 
 MAX_UNPACKED = 150 * 1024 * 1024  # 3,000,000 cells as Excel writes them
 PIECE = 1024 * 1024

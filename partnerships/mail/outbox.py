@@ -1,12 +1,12 @@
-"""E-mail: the one way by which anything leaves. How it is delivered: `partnerships.delivery`.
+"""E-mail: the one way by which anything leaves. How it is delivered: `partnerships.mail.delivery`.
 
     post(kind, members, about) ─ in your transaction ─→ Letter ─ once it holds ─→ task queue
                                                                                    │
     mail server ←─ plain text and HTML ←─ Words ←─ the writer of its kind ←────────┘
 
-An app keeps its writers in a module `letters`, each marked with `partnerships.letters.writes`. A
-letter to a member is written when it leaves, so that no personal link rests in a queue, and none
-is sent about what has been settled in the meantime.
+An app keeps its writers, each marked with `partnerships.mail.message.writes`, in a module that its
+AppConfig imports. A letter to a member is written when it leaves, so that no personal link rests
+in a queue, and none is sent about what has been settled in the meantime.
 """
 
 from collections.abc import Callable, Iterable
@@ -18,9 +18,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import override
 
+from partnerships.models import Letter, Member, Partnership, Told, TooMany, Urgency
+
 from .delivery import hand_over
-from .letters import Words
-from .models import Letter, Member, Partnership, Told, TooMany, Urgency
+from .message import Words
 
 
 @transaction.atomic
