@@ -28,6 +28,7 @@ lint: $(VENV)/test.done ## Look over the code's style and its types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	SECRET_KEY=only-to-read-the-settings $(BIN)/python -m mypy
+	$(BIN)/lint-imports --cache-dir .ruff_cache/imports
 
 check: $(VENV)/test.done ## Check migrations, and settings as production has them
 	$(BIN)/python -m tests.deployment

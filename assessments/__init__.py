@@ -1,4 +1,6 @@
-"""What is asked and what each member says: questionnaires, reviews, invitations, responses.
+"""What is asked and what each member says.
+
+    questionnaires ← reviews ← invitations ← responses ← paper, imports
 
 Nothing here compares or sums answers; `insights` does.
 """

@@ -2,9 +2,9 @@
 
 A version of a questionnaire that is in use is not changed. Once a review has opened, how its
 answers are treated, its k, who sees its results and its version of the questionnaire never change.
-A review moves only as `lifecycle` says, and once somebody has read its results it never opens
-again. Answers of a closed review go only once their review says that they were deleted
-(`retention.delete_answers`), or with their whole partnership.
+A review moves only as `lifecycle` says, and once somebody has read its results it never
+opens again. Answers of a closed review go only once their review says that they were deleted
+(`reviews.retention.delete_answers`), or with their whole partnership.
 """
 
 from collections.abc import Iterable, Mapping

@@ -2,21 +2,15 @@
 
 from django.urls import path
 
-from .views import (
-    entry,
-    imports,
-    invitations,
-    joining,
-    lost,
-    on_paper,
-    order,
-    pieces,
-    questionnaire_files,
-    questionnaires,
-    responding,
-    reviews,
-    tailoring,
-)
+from assessments.invitations.views import join, manage, resend
+from assessments.paper.views import entry, marking
+from assessments.questionnaires.views import files, items, order, own
+from assessments.reviews.views import manage as reviews
+from assessments.reviews.views import tailoring
+
+from .imports import views as imports
+from .responses import preview
+from .responses import views as responding
 
 IMPORT = "reviews/<str:review_id>/imports/<int:import_id>"
 OWN = "questionnaires/<str:questionnaire_id>"
@@ -34,7 +28,7 @@ urlpatterns = [
     path(f"{LINK}/submit/", responding.respond_submit, name="respond-submit"),
     path(f"{LINK}/take-back/", responding.respond_take_back, name="respond-take-back"),
     path(f"{LINK}/thanks/", responding.respond_thanks, name="respond-thanks"),
-    path(f"{LINK}/reminders/", invitations.respond_reminders, name="respond-reminders"),
+    path(f"{LINK}/reminders/", responding.respond_reminders, name="respond-reminders"),
     path("partnerships/<str:partnership_id>/reviews/new/", reviews.review_new, name="review-new"),
     path("reviews/<str:review_id>/", reviews.review, name="review"),
     path("reviews/<str:review_id>/edit/", reviews.review_edit, name="review-edit"),
@@ -47,48 +41,44 @@ urlpatterns = [
     path("reviews/<str:review_id>/invite/", reviews.review_invite, name="review-invite"),
     path(
         "reviews/<str:review_id>/invitations/",
-        invitations.review_invitations,
+        manage.review_invitations,
         name="review-invitations",
     ),
     path("reviews/<str:review_id>/entry/", entry.review_entry, name="review-entry"),
     path("reviews/<str:review_id>/entry/undo/", entry.review_entry_undo, name="review-entry-undo"),
     path(
         "reviews/<str:review_id>/invitations/<str:member_id>/withdraw/",
-        invitations.invitation_withdraw,
+        manage.invitation_withdraw,
         name="invitation-withdraw",
     ),
     path(
         "reviews/<str:review_id>/invitations/<str:member_id>/renew/",
-        invitations.invitation_renew,
+        manage.invitation_renew,
         name="invitation-renew",
     ),
-    path("reviews/<str:review_id>/on-paper/", on_paper.review_on_paper, name="review-on-paper"),
+    path("reviews/<str:review_id>/on-paper/", marking.review_on_paper, name="review-on-paper"),
     path(
         "reviews/<str:review_id>/invitations/<str:member_id>/off-paper/",
-        on_paper.invitation_off_paper,
+        marking.invitation_off_paper,
         name="invitation-off-paper",
     ),
-    path("reviews/<str:review_id>/remind/", invitations.review_remind, name="review-remind"),
-    path("join/<str:key>/", joining.join, name="join"),
-    path("join/<str:key>/asked/", joining.join_asked, name="join-asked"),
-    path("reviews/<str:review_id>/join/", joining.review_join, name="review-join"),
-    path("reviews/<str:review_id>/join/off/", joining.review_join_off, name="review-join-off"),
-    path(
-        "reviews/<str:review_id>/join/renew/", joining.review_join_renew, name="review-join-renew"
-    ),
-    path("reviews/<str:review_id>/join/wall/", joining.review_join_wall, name="review-join-wall"),
-    path(
-        "reviews/<str:review_id>/join/code.svg", joining.review_join_code, name="review-join-code"
-    ),
+    path("reviews/<str:review_id>/remind/", manage.review_remind, name="review-remind"),
+    path("join/<str:key>/", join.join, name="join"),
+    path("join/<str:key>/asked/", join.join_asked, name="join-asked"),
+    path("reviews/<str:review_id>/join/", join.review_join, name="review-join"),
+    path("reviews/<str:review_id>/join/off/", join.review_join_off, name="review-join-off"),
+    path("reviews/<str:review_id>/join/renew/", join.review_join_renew, name="review-join-renew"),
+    path("reviews/<str:review_id>/join/wall/", join.review_join_wall, name="review-join-wall"),
+    path("reviews/<str:review_id>/join/code.svg", join.review_join_code, name="review-join-code"),
     path(
         "reviews/<str:review_id>/join/<int:request_id>/",
-        joining.join_request_settle,
+        join.join_request_settle,
         name="join-request-settle",
     ),
-    path("respond/lost/", lost.link_lost, name="link-lost"),
+    path("respond/lost/", resend.link_lost, name="link-lost"),
     path(
         "reviews/<str:review_id>/invitations/<str:member_id>/resend/",
-        lost.invitation_resend,
+        resend.invitation_resend,
         name="invitation-resend",
     ),
     path("reviews/<str:review_id>/date/", reviews.review_date, name="review-date"),
@@ -102,36 +92,36 @@ urlpatterns = [
     path(f"{IMPORT}/undo/", imports.import_undo, name="import-undo"),
     path(
         "partnerships/<str:partnership_id>/questionnaires/",
-        questionnaires.questionnaires,
+        own.questionnaires,
         name="questionnaires",
     ),
     path(
         "partnerships/<str:partnership_id>/questionnaires/copy/",
-        questionnaires.questionnaire_copy,
+        own.questionnaire_copy,
         name="questionnaire-copy",
     ),
     path(
         "partnerships/<str:partnership_id>/questionnaires/import/",
-        questionnaire_files.questionnaire_import,
+        files.questionnaire_import,
         name="questionnaire-import",
     ),
-    path(f"{OWN}/export/", questionnaire_files.questionnaire_export, name="questionnaire-export"),
-    path(f"{OWN}/", questionnaires.questionnaire, name="questionnaire"),
-    path(f"{OWN}/remove/", questionnaires.questionnaire_remove, name="questionnaire-remove"),
+    path(f"{OWN}/export/", files.questionnaire_export, name="questionnaire-export"),
+    path(f"{OWN}/", own.questionnaire, name="questionnaire"),
+    path(f"{OWN}/remove/", own.questionnaire_remove, name="questionnaire-remove"),
     path(
         f"{OWN}/preview/<slug:code>/",
-        questionnaires.questionnaire_preview,
+        preview.questionnaire_preview,
         name="questionnaire-preview",
     ),
-    path(f"{OWN}/describe/", pieces.questionnaire_describe, name="questionnaire-describe"),
-    path(f"{OWN}/scales/<slug:scale>/", pieces.scale_edit, name="scale-edit"),
-    path(f"{OWN}/about/", pieces.section_add, name="section-add"),
-    path(f"{SECTION}/edit/", pieces.section_edit, name="section-edit"),
-    path(f"{SECTION}/remove/", pieces.section_remove, name="section-remove"),
+    path(f"{OWN}/describe/", items.questionnaire_describe, name="questionnaire-describe"),
+    path(f"{OWN}/scales/<slug:scale>/", items.scale_edit, name="scale-edit"),
+    path(f"{OWN}/about/", items.section_add, name="section-add"),
+    path(f"{SECTION}/edit/", items.section_edit, name="section-edit"),
+    path(f"{SECTION}/remove/", items.section_remove, name="section-remove"),
     path(f"{SECTION}/move/", order.section_move, name="section-move"),
-    path(f"{SECTION}/add/", pieces.statement_add, name="statement-add"),
-    path(f"{STATEMENT}/edit/", pieces.statement_edit, name="statement-edit"),
-    path(f"{STATEMENT}/remove/", pieces.statement_remove, name="statement-remove"),
+    path(f"{SECTION}/add/", items.statement_add, name="statement-add"),
+    path(f"{STATEMENT}/edit/", items.statement_edit, name="statement-edit"),
+    path(f"{STATEMENT}/remove/", items.statement_remove, name="statement-remove"),
     path(f"{STATEMENT}/place/", order.statement_place, name="statement-place"),
     path(f"{STATEMENT}/move/", order.statement_move, name="statement-move"),
 ]

@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Answer, Response, Review
+from assessments.models import Review
+from assessments.models.response import Answer, Response
 
 from .browser import Browser, choices, shown
 from .pages import ABOUT, queries

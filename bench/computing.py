@@ -17,10 +17,11 @@ import openpyxl
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
-from assessments.models import Answer, Response, Review, Statement
+from assessments.models import Review, Statement
+from assessments.models.response import Answer, Response
 from insights import disclosure
-from insights.perceptions import Tallies, tally
-from insights.publishing import publish
+from insights.publishing.perceptions import AnswerCounts, count_answers
+from insights.publishing.publish import publish
 from partnerships.vocabulary import Level
 from reports.build import build_report
 from reports.writers import WRITERS
@@ -41,8 +42,8 @@ SELECT answer.statement_id, response.organisation_id, response.level, answer.rat
 
 def counting(review: Review, times: int) -> dict[str, float]:
     """Seconds of the bare GROUP BY, of counting, and of publishing with disclosure control."""
-    _agree(_floor(review), tally(review))
-    found = medians(times, floor=lambda: _floor(review), tally=lambda: tally(review))
+    _agree(_floor(review), count_answers(review))
+    found = medians(times, floor=lambda: _floor(review), tally=lambda: count_answers(review))
     with _timed_apart() as spent:
         spent |= rounds(times, publish=lambda: _publish_in_vain(review))
     parts = zip(spent["publish"], spent["disclosure"], spent["writing"], strict=True)
@@ -57,7 +58,7 @@ def _floor(review: Review) -> list[tuple]:
         return cursor.fetchall()
 
 
-def _agree(rows: list[tuple], counted: Tallies) -> None:
+def _agree(rows: list[tuple], counted: AnswerCounts) -> None:
     """Both ways of counting come to the same number of people for every statement."""
     codes = dict(Statement.objects.values_list("pk", "code"))
     bare: dict[str, int] = {}
@@ -91,15 +92,15 @@ def _timed_apart() -> Iterator[dict[str, list[float]]]:
     """Adds up the seconds of disclosure control and of writing rows, for each publishing."""
     spent: dict[str, list[float]] = {"disclosure": [], "writing": []}
 
-    def counted(review: Review) -> Tallies:
+    def counted(review: Review) -> AnswerCounts:
         for seconds_each in spent.values():
             seconds_each.append(0.0)
-        return tally(review)
+        return count_answers(review)
 
     own = inspect.getmembers(disclosure, inspect.isfunction)
     public = {n: f for n, f in own if f.__module__ == disclosure.__name__ and n[0] != "_"}
     with (
-        patch("insights.publishing.tally", counted),
+        patch("insights.publishing.publish.count_answers", counted),
         patch.multiple("insights.disclosure", **_timed(spent["disclosure"], public)),
         patch.multiple(QuerySet, **_timed(spent["writing"], {"bulk_create": QuerySet.bulk_create})),
     ):

@@ -61,8 +61,8 @@ def _measure(chosen: argparse.Namespace, directory: Path, bar: Progress) -> dict
 def _measure_at(size: int, port: int, chosen: argparse.Namespace, say) -> dict[str, float]:
     from django.db import connection
 
-    from assessments.services import share
-    from insights.services import close_review
+    from assessments.reviews.services import share
+    from insights.closing import close_review
 
     from . import answering, computing, pages
     from .scene import scene

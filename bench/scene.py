@@ -14,19 +14,11 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
-from assessments.links import token_of
-from assessments.models import (
-    Answer,
-    Import,
-    Invitation,
-    Response,
-    Review,
-    SectionAnswer,
-    Statement,
-)
-from assessments.models.response import random_number
-from assessments.services import open_review
-from assessments.versions import bring_into_use, shipped_definitions
+from assessments.models import Invitation, Review, Statement
+from assessments.models.response import Answer, Import, Response, SectionAnswer, random_number
+from assessments.questionnaires.versions import bring_into_use, shipped_definitions
+from assessments.reviews.services import open_review
+from assessments.tokens import token_of
 from partnerships.models import Member, Organisation, Partnership, Person
 from partnerships.vocabulary import Level, Role, Sector
 

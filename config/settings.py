@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "evidence",
+    "spreadsheets",
     "partnerships",
     "assessments",
     "insights",
@@ -78,7 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "partnerships.acting.done_by_whoever_asks",
+    "partnerships.audit.actor.done_by_whoever_asks",
     "partnerships.refusals.SayRefusals",
 ]
 

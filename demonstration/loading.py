@@ -12,18 +12,18 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.answering import save_answers, submit
 from assessments.lifecycle import State
-from assessments.links import token_of
 from assessments.models import Invitation, Review
-from assessments.responding import OwnResponse
-from assessments.section_form import SectionForm
-from assessments.services import open_review, share
-from assessments.versions import bring_into_use, shipped_definitions
+from assessments.questionnaires.versions import bring_into_use, shipped_definitions
+from assessments.responses.forms import SectionForm
+from assessments.responses.read_model import OwnResponse
+from assessments.responses.services import save_answers, submit
+from assessments.reviews.services import open_review, share
+from assessments.tokens import token_of
 from discussions.models import Action
 from discussions.services import record_conclusion
-from insights.services import close_review
-from partnerships.acting import done_by
+from insights.closing import close_review
+from partnerships.audit.actor import done_by
 from partnerships.models import Letter, Member, Partnership
 from partnerships.services import Seat, seat_members
 from partnerships.vocabulary import Standing

@@ -11,8 +11,8 @@ from django.utils.text import normalize_newlines
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assessments.forms import DateInput, from_today
 from assessments.models import Review
+from assessments.reviews.forms import DateInput, from_today
 from partnerships.fields import LongText
 from partnerships.models import Member
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Review
 from evidence.bank import Consideration
-from insights import sentences
-from insights.figures import Figure, Shown, Withheld
 from insights.models import COMPARISONS, PublishedComment
-from insights.results import ConsiderationResult, load_results
-from insights.tables import Table
-from insights.talking import TalkingPoints, talking_points
+from insights.results.load import ConsiderationResult, load_results
+from insights.statistics.figures import Figure, Shown, Withheld
+from insights.tables.considerations import Table
+from insights.wording import sentences
+from insights.wording.talking_points import TalkingPoints, talking_points
 
 from .models import Action, Conclusion
 

@@ -9,8 +9,8 @@ from assessments.models import Review
 from evidence.bank import Consideration, bank
 from insights import charts
 from insights.charts import Chart
-from insights.course import Course, load_course
-from insights.tables import Table
+from insights.results.trends import Trend, load_trend
+from insights.tables.considerations import Table
 from partnerships.access import Can, abilities
 from partnerships.models import Member
 
@@ -61,11 +61,11 @@ def load_over_time(member: Member) -> OverTime:
     rounds = [one for one in closed if abilities(member, one)[Can.SEE_RESULTS]]
     if not rounds:
         return OverTime([], None, [])
-    course = load_course(rounds)
-    return OverTime(rounds, charts.course_chart(course), _strands(course, rounds))
+    trend = load_trend(rounds)
+    return OverTime(rounds, charts.trend_chart(trend), _strands(trend, rounds))
 
 
-def _strands(course: Course, rounds: list[Review]) -> list[Strand]:
+def _strands(trend: Trend, rounds: list[Review]) -> list[Strand]:
     conclusions = {
         (one.review_id, one.consideration): one
         for one in Conclusion.objects.agreed()
@@ -74,7 +74,7 @@ def _strands(course: Course, rounds: list[Review]) -> list[Strand]:
     }
     actions = Action.objects.filter(review__in=rounds).select_related("owner")
     tables = {
-        one.consideration.code: charts.lines_table(one, rounds) for one in course.considerations
+        one.consideration.code: charts.lines_table(one, rounds) for one in trend.considerations
     }
     strands = []
     for consideration in bank().considerations:

@@ -39,7 +39,7 @@ urlpatterns = [
     ),
     path("partnerships/<str:partnership_id>/over-time/", over_time.over_time, name="over-time"),
     path(
-        "reviews/<str:review_id>/over-time/tables/<slug:course>.<str:kind>",
+        "reviews/<str:review_id>/over-time/tables/<slug:trend>.<str:kind>",
         over_time.over_time_table,
         name="over-time-table",
     ),

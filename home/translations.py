@@ -22,7 +22,7 @@ from babel.plural import to_gettext
 from django.conf import settings
 from django.utils.translation import gettext, override, to_locale
 
-from assessments.questionnaire_files import Fault, FaultyFile
+from assessments.questionnaires.files import Fault, FaultyFile
 
 from .extraction import OF_LIBRARY, template
 

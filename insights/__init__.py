@@ -1,4 +1,7 @@
-"""From answers to perceptions: measures, disclosure control, publishing, results.
+"""From answers to perceptions, and from perceptions to pages.
 
-Only `insights.perceptions` reads answers; only `insights.disclosure` decides what may be shown.
+    statistics ← models ← disclosure ← publishing ← results
+                                        results ← wording ← tables ← charts ← pages, export
+
+Only `publishing.perceptions` reads answers; only `disclosure` decides what may be shown.
 """

@@ -10,10 +10,9 @@ from django_stubs_ext import WithAnnotations
 
 from assessments.models import Review
 from evidence.bank import Code
+from insights.statistics.figures import Figure, Whole
 from partnerships.models import Partnership
 from partnerships.vocabulary import Kind
-
-from .figures import Figure, Whole
 
 
 class Grouping(models.TextChoices):
@@ -88,7 +87,7 @@ class Subject(models.TextChoices):
     IMPORTANCE = "importance", _("Importance")
 
 
-class Band(models.TextChoices):
+class Bound(models.TextChoices):
     """On which side of its mean the true figure lies, where it isn't shown exactly."""
 
     HIGH = "high", _("or more")
@@ -109,7 +108,7 @@ class Perception(models.Model):
     code = models.CharField(max_length=60)
     n = models.PositiveIntegerField()
     mean = models.FloatField()
-    band = models.CharField(max_length=4, choices=Band, blank=True)
+    band = models.CharField(max_length=4, choices=Bound, blank=True)
     agreement = models.FloatField(null=True)
     counts = models.JSONField(null=True)
     dont_know = models.PositiveIntegerField(default=0)

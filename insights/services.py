@@ -1,36 +1,13 @@
-"""Closing a review: from answers to perceptions, once. And which comments readers see."""
-
-from datetime import date
+"""Whether a partnership is compared with others, and which comments readers see."""
 
 from django.db import transaction
 
-from assessments import services as assessments
 from assessments.lifecycle import May
-from assessments.models import Review
-from assessments.unlinking import unlink
+from assessments.reviews.services import lock
+from partnerships.audit.log import note
 from partnerships.models import Partnership
-from partnerships.trail import note
 
 from .models import PublishedComment, TakingPart
-from .publishing import publish
-
-
-@transaction.atomic
-def close_review(*, review: Review) -> Review:
-    """Freeze the review, cut the links from members to responses, publish its perceptions."""
-    review = assessments.freeze(review=review)
-    unlink(review, published=publish(review))
-    return review
-
-
-@transaction.atomic
-def reopen_review(*, review: Review, closes_on: date) -> Review:
-    """Delete what was published and nobody has read, and let members answer again."""
-    review = assessments.reopen(review=review, closes_on=closes_on)
-    review.published_groups.all().delete()
-    review.absent_groups.all().delete()
-    review.published_comments.all().delete()
-    return review
 
 
 @transaction.atomic
@@ -52,7 +29,7 @@ def stop_taking_part(*, partnership: Partnership) -> None:
 @transaction.atomic
 def withhold_comment(*, comment: PublishedComment, withheld: bool) -> None:
     """Keep a comment from readers, or let them see it; NotNow once results are shared."""
-    assessments.lock(comment.review, May.WITHHOLD)
+    lock(comment.review, May.WITHHOLD)
     comment.withheld = withheld
     comment.save(update_fields=["withheld"])
     note("comment-withheld" if withheld else "comment-shown", comment.review)

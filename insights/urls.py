@@ -2,31 +2,33 @@
 
 from django.urls import path
 
-from .views import across, beside, closing, consideration, exports, results
+from .views import closing, consideration, exports, own_answers, portfolio, results
 
 app_name = "insights"
 urlpatterns = [
     path("how-we-read-your-answers/", results.reading, name="reading"),
-    path("across/", across.across, name="across"),
-    path("across/<slug:table>.<str:kind>", across.across_table, name="across-table"),
-    path("partnerships/<str:partnership_id>/comparison/", across.taking_part, name="taking-part"),
+    path("across/", portfolio.across, name="across"),
+    path("across/<slug:table>.<str:kind>", portfolio.across_table, name="across-table"),
+    path(
+        "partnerships/<str:partnership_id>/comparison/", portfolio.taking_part, name="taking-part"
+    ),
     path("reviews/<str:review_id>/groups/", closing.review_groups, name="review-groups"),
     path("reviews/<str:review_id>/close/", closing.review_close, name="review-close"),
     path("reviews/<str:review_id>/reopen/", closing.review_reopen, name="review-reopen"),
     path(
         "respond/<str:review_id>/<str:token>/beside-everyone/",
-        beside.respond_beside,
+        own_answers.respond_beside,
         name="respond-beside",
     ),
     path(
         "respond/<str:review_id>/<str:token>/beside-everyone/<slug:table>.<str:kind>",
-        beside.respond_beside_table,
+        own_answers.respond_beside_table,
         name="respond-beside-table",
     ),
-    path("reviews/<str:review_id>/my-view/", beside.my_view, name="my-view"),
+    path("reviews/<str:review_id>/my-view/", own_answers.my_view, name="my-view"),
     path(
         "reviews/<str:review_id>/my-view/<slug:table>.<str:kind>",
-        beside.my_view_table,
+        own_answers.my_view_table,
         name="my-view-table",
     ),
     path("reviews/<str:review_id>/results/", results.results, name="results"),

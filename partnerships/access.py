@@ -23,7 +23,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from rules import Predicate, always_true
 
-from .acting import done_by
+from partnerships.audit.actor import done_by
+
 from .models import Member, Partnership, Person
 from .second_factor import require_second_factor
 from .vocabulary import Role

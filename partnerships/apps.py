@@ -1,6 +1,5 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
-from django.utils.module_loading import autodiscover_modules
 
 
 class PartnershipsConfig(AppConfig):
@@ -8,10 +7,8 @@ class PartnershipsConfig(AppConfig):
     name = "partnerships"
 
     def ready(self) -> None:
-        """Have at hand what apps say of letters, leaving and merging, in a worker too."""
-        from . import checks, sign_in_log  # noqa: F401
-
-        autodiscover_modules("letters", "leaving", "member_letters", "merging", "sign_in")
+        """Have checks, letters and what signing in sets off at hand, in a worker too."""
+        from .mail import membership_emails  # noqa: F401
 
 
 class HostPages(admin.AdminConfig):

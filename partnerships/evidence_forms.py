@@ -9,15 +9,16 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.audit.log import note
+from partnerships.models.evidence import ABOUT, Confidence
+
 from .documents import KINDS, kind_of
 from .fields import Alternative, LongText
 from .forms import CHOOSE, say
 from .models import EvidenceDocument, OwnEvidence, Partnership
-from .models.evidence import ABOUT, Confidence
 from .quota import MOST_EVIDENCE, check_document, check_number
 from .services import lock
 from .shared_forms import SharedForm
-from .trail import note
 
 MOST_BYTES = 5_000_000
 

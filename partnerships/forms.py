@@ -8,9 +8,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from partnerships.models.partnership import ASKED_ROLES
+
 from .fields import LongText, NameInput, field_of
 from .models import Member, Organisation, Partnership, Person
-from .models.partnership import ASKED_ROLES
 from .services import Seat
 from .shared_forms import SharedForm
 from .vocabulary import Basis, Kind, Level, Role, Sector

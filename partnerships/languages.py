@@ -1,6 +1,7 @@
 """The language a reader is shown: that of their account, of this device, or of their browser.
 
-Django sees to the last two. Behind a personal link `assessments.languages` sees to all three.
+Django sees to the last two. Behind a personal link `assessments.responses.language` sees to all
+three.
 """
 
 from collections.abc import Callable, Iterable

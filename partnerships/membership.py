@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .member_letters import HANDED_OVER, gone_words
+from partnerships.mail.membership_emails import HANDED_OVER, gone_words
+from partnerships.mail.outbox import post, post_each_at_once
+
 from .models import Declined, Member
-from .post import post, post_each_at_once
 from .refusals import Refused
 from .services import HasActions, lock, remove_member
 from .vocabulary import Role, Standing

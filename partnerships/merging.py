@@ -1,7 +1,7 @@
 """Merging two organisations that are the same: whatever belonged to one belongs to the other.
 
 Every table that points at the one is pointed at the other, whichever app it is of. What needs
-more than that an app sees to in a module `merging` of its own, marked with `part_of_merging`.
+more than that an app marks with `part_of_merging`, in a module that its AppConfig imports.
 What has been published about either stays as it was published.
 """
 
@@ -14,8 +14,9 @@ from django.db.models import ForeignObjectRel
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from partnerships.audit.log import note
+
 from .models import Organisation, Partnership
-from .trail import note
 
 
 @dataclass(frozen=True)

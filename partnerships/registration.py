@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from .member_letters import APPROVED, invited_words, registered_words
+from partnerships.audit.log import note
+from partnerships.mail.membership_emails import APPROVED, invited_words, registered_words
+from partnerships.mail.outbox import post, post_at_once
+from partnerships.models.told import DAY
+
 from .models import Partnership, Person
-from .models.told import DAY
-from .post import post, post_at_once
 from .refusals import Refused
 from .services import Seat, seat_members
-from .trail import note
 from .vocabulary import Registration, Standing
 
 MOST_WAITING = 3

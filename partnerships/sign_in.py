@@ -21,11 +21,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.mail.message import Words
+from partnerships.mail.outbox import post_at_once
+
 from .access import PersonRequest
 from .devices import device_of
-from .letters import Words
 from .models import Person
-from .post import post_at_once
 from .sign_in_log import withheld
 from .strangers import NEVER, SIGN_IN_CODE, may_write
 

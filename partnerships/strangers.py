@@ -11,9 +11,10 @@ from allauth.core.ratelimit import consume
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from .letters import Words
+from partnerships.mail.message import Words
+from partnerships.mail.outbox import post_at_once
+
 from .models import Person
-from .post import post_at_once
 
 SIGN_IN_CODE = "account/email/login_code"
 NEVER = timedelta(-1)

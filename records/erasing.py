@@ -12,11 +12,11 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from assessments.held import forget_unfinished
+from assessments.responses.personal_data import forget_unfinished
 from discussions.models import Action
-from partnerships.letters import Words
+from partnerships.mail.message import Words
+from partnerships.mail.outbox import post_at_once
 from partnerships.models import Member, Person, TrailEntry
-from partnerships.post import post_at_once
 from partnerships.refusals import Refused
 from partnerships.services import lock, remove_member
 

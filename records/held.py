@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
-from assessments import held
+from assessments.responses import personal_data
 from discussions.models import Action
 from partnerships.models import Declined, Letter, Partnership, Person, TrailEntry
 from partnerships.second_factor import second_factor_of
@@ -19,7 +19,7 @@ def held_about(person: Person) -> dict[str, object]:
     return {
         "account": _account(person),
         "memberships": _memberships(person),
-        **held.held_about(person),
+        **personal_data.held_about(person),
         "actions": [
             {
                 "what": action.what,

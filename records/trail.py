@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from insights.tables import Cell, Table
+from insights.tables.considerations import Cell, Table
 from partnerships.models import Partnership, TrailEntry
 
 from .words import model_of, sentence

@@ -13,11 +13,11 @@ from django.utils.translation import ngettext
 from assessments.models import Review
 from discussions.models import Action, Conclusion
 from evidence.bank import Consideration, Source, bank
-from insights.figures import Figure, Shown
 from insights.models import COMPARISONS, CountedComment, Grouping
-from insights.results import ConsiderationResult, Results, load_results
-from insights.sentences import BY_GROUPING, consideration_sentence, gap_sentence, in_short
-from insights.talking import talking_points
+from insights.results.load import ConsiderationResult, Results, load_results
+from insights.statistics.figures import Figure, Shown
+from insights.wording.sentences import BY_GROUPING, consideration_sentence, gap_sentence, in_short
+from insights.wording.talking_points import talking_points
 
 from . import sentences
 from .outline import (

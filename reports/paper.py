@@ -6,8 +6,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.models import Review, Section
-from assessments.models.response import Reason
-from assessments.treatments import Told
+from assessments.models.questionnaire import Reason
+from assessments.reviews.answer_notice import Told
 from partnerships.languages import nearest
 from partnerships.vocabulary import Level
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from assessments.models import Review
-from insights.sentences import withheld_note
+from insights.wording.sentences import withheld_note
 
 from .outline import Term
 

@@ -1,14 +1,14 @@
-"""Sentences that only the report needs; what pages say too is in `insights.sentences`."""
+"""Sentences that only the report needs; what pages say too is in `insights.wording.sentences`."""
 
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from insights.figures import Figure, Shown
 from insights.models import Grouping
-from insights.results import Results
-from insights.sentences import difference_sentence, nearest_label, points, standing_sentence
+from insights.results.load import Results
+from insights.statistics.figures import Figure, Shown
+from insights.wording.sentences import difference_sentence, nearest_label, points, standing_sentence
 
 
 def turnout(results: Results) -> str:

@@ -6,9 +6,9 @@ from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessments.access import for_review
 from assessments.models import Review
-from assessments.speaking import for_reader
+from assessments.questionnaires.translations import for_reader
+from assessments.reviews.access import for_review
 from partnerships.access import Can, MemberRequest
 from partnerships.languages import nearest
 

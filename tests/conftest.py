@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from assessments.lifecycle import May, states_for
 from assessments.models import Review
 from assessments.models.questionnaire import sections_of, version_of
-from assessments.saving import settled
+from assessments.responses.upsert import settled
 
 from . import scenarios
 

@@ -11,24 +11,19 @@ from functools import cache
 from django.test import TestCase
 from django.utils import timezone
 
-from assessments import answering, by_hand
-from assessments import services as assessments
-from assessments.definitions import QuestionnaireDefinition, Translation
-from assessments.languages import texts_of
-from assessments.links import token_of
-from assessments.models import (
-    Answer,
-    Invitation,
-    OwnQuestionnaire,
-    Questionnaire,
-    Review,
-    SectionAnswer,
-)
-from assessments.own import copy_questionnaire
-from assessments.saving import Given
-from assessments.services import share
-from assessments.versions import bring_into_use, shipped_definitions
-from insights.services import close_review
+from assessments.models import Invitation, OwnQuestionnaire, Questionnaire, Review
+from assessments.models.response import Answer, SectionAnswer
+from assessments.paper import entry
+from assessments.questionnaires.definitions import QuestionnaireDefinition, Translation
+from assessments.questionnaires.services import copy_questionnaire
+from assessments.questionnaires.translations import texts_of
+from assessments.questionnaires.versions import bring_into_use, shipped_definitions
+from assessments.responses import services as answering
+from assessments.responses.upsert import Given
+from assessments.reviews import services as assessments
+from assessments.reviews.services import share
+from assessments.tokens import token_of
+from insights.closing import close_review
 from partnerships.membership import accept
 from partnerships.models import EvidenceDocument, Member, OwnEvidence, Partnership, Person
 from partnerships.services import Seat, seat_members
@@ -196,7 +191,7 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
 def sheet_of_paper(review: Review, member: Member, rating=4) -> str:
     """Type in what a member answered on paper; the ticket of the sheet."""
     asked = [one for section in review.questionnaire.parts for one in section.asked]
-    return by_hand.enter(
+    return entry.enter(
         review=review,
         organisation=member.organisation,
         level=member.level,

@@ -1,18 +1,24 @@
 """How a spreadsheet of answers maps to a questionnaire: which column is what, which value is what.
 
-Must not read answers: `reading` does, and takes only what the mapping says.
+Must not read answers: `parse` does, and takes only what the mapping says.
 """
 
 from collections.abc import Iterable
 
-from partnerships.sheets import Sheet
+from assessments.imports.forms.questions import recognised
+from assessments.imports.recognition.columns import Headings, describe, targets
+from assessments.imports.recognition.places import told_by_values
+from assessments.imports.recognition.rows import sort_rows
+from assessments.imports.recognition.targets import (
+    IGNORED,
+    Asked,
+    ConsiderationAsked,
+    StatementAsked,
+    Target,
+)
+from spreadsheets.reader import Sheet
 
-from .asking import recognised
-from .columns import Headings, describe, targets
 from .matches import Mapping
-from .places import told_by_values
-from .rows import sort_rows
-from .targets import IGNORED, Asked, ConsiderationAsked, StatementAsked, Target
 
 __all__ = [
     "IGNORED",

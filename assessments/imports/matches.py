@@ -4,8 +4,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from . import words
-from .targets import Target
+from assessments.imports.recognition.targets import Target
+
+from .recognition import value_synonyms
 
 Values = dict[str, str]
 
@@ -37,7 +38,7 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True)
 class Mapping:
-    """What the columns (counted from 0) and the values (as `words.value_key`) stand for.
+    """What the columns (counted from 0) and the values (as `value_synonyms.value_key`) stand for.
 
     Ratings are "1" to "5", "dont_know", "not_applicable" or "blank"; importances a point or
     "blank"; organisations a name, levels a code, "" for not stated. What is `missing` is
@@ -101,4 +102,4 @@ def _rows(data: dict[str, str]) -> Values:
 
 
 def _values(data: dict[str, str]) -> Values:
-    return {words.value_key(key): str(value) for key, value in data.items()}
+    return {value_synonyms.value_key(key): str(value) for key, value in data.items()}

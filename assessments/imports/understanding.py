@@ -10,13 +10,13 @@ from statistics import fmean, pstdev
 
 from django.utils.translation import gettext as _
 
-from partnerships.sheets import Sheet, column_letter, headings
+from assessments.imports.recognition.targets import StatementAsked
+from assessments.imports.recognition.value_synonyms import DONT_KNOW, NOT_APPLICABLE
 from partnerships.vocabulary import Level
+from spreadsheets.reader import Sheet, column_letter, headings
 
 from .mapping import IGNORED, Asked, Mapping
-from .reading import ImportedResponse, Reading
-from .targets import StatementAsked
-from .words import DONT_KNOW, NOT_APPLICABLE
+from .parse import ImportedResponse, Reading
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ class Invitation(models.Model):
     Whoever had not submitted when a review was reopened is sent a link anew, recognised by
     `new_link_hash`, beside the old one. The first that they answer with is theirs from then on.
     A link that was withdrawn is recognised no more; `renewed` counts those sent in its place.
-    `on_paper` is a coordinator's mark while the review is open (`assessments.on_paper`).
+    `on_paper` is a coordinator's mark while the review is open (`assessments.paper.marking`).
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="invitations")

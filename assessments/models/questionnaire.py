@@ -20,8 +20,9 @@ OWN = "own-"
 class OwnQuestionnaire(models.Model):
     """A partnership's own questionnaire as it stands now, for its coordinators to edit.
 
-    `content` is a definition without code and version (`definitions`). Choosing it for a review
-    makes a `Questionnaire`, a version, of it; editing goes on here and changes no version.
+    `content` is a definition without code and version (`questionnaires.definitions`). Choosing it
+    for a review makes a `Questionnaire`, a version, of it; editing goes on here and changes no
+    version.
     """
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
@@ -208,3 +209,10 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Reason(models.TextChoices):
+    """Why there is no rating."""
+
+    DONT_KNOW = "dont_know", _("Don’t know")
+    NOT_APPLICABLE = "not_applicable", _("Doesn’t apply to us")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.models import Member, Organisation
 from partnerships.vocabulary import Level
 
-from .questionnaire import Section, Statement
+from .questionnaire import Reason, Section, Statement
 from .review import Review
 
 
@@ -61,9 +61,9 @@ class Response(models.Model):
     """One person's questionnaire in one review, or an organisation's where it has one voice.
 
     `key` is derived from the personal link, from the organisation or from the ticket of a sheet of
-    paper (`assessments.links`), or random for one that was `imported`, which is forgotten when the
-    review closes. Organisation and level are those the person had when they answered; an
-    organisation that answers with one voice has no level.
+    paper (`assessments.tokens`), or random for one that was `imported`, which is
+    forgotten when the review closes. Organisation and level are those the person had when they
+    answered; an organisation that answers with one voice has no level.
     """
 
     id = models.BigIntegerField(primary_key=True, default=random_number, editable=False)
@@ -85,13 +85,6 @@ class Response(models.Model):
         return f"response {self.pk}"
 
 
-class Reason(models.TextChoices):
-    """Why there is no rating."""
-
-    DONT_KNOW = "dont_know", _("Don’t know")
-    NOT_APPLICABLE = "not_applicable", _("Doesn’t apply to us")
-
-
 class AnswerQuerySet(models.QuerySet["Answer"]):
     def cleared(self) -> "AnswerQuerySet":
         """Those that were taken back, and count as no answer."""
@@ -101,8 +94,9 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 class Answer(models.Model):
     """One statement's rating (1 is the least favourable), or the reason there is none.
 
-    `given` is when, on a clock of the response's own (`assessments.links.clock_of`): of two
-    answers the later one stays, whichever arrives last. It is forgotten when the review closes.
+    `given` is when, on a clock of the response's own (`assessments.tokens.clock_of`):
+    of two answers the later one stays, whichever arrives last. It is forgotten when the review
+    closes.
 
     An answer that was cleared has neither rating nor reason. It stays for as long as it has a
     time, so that an older answer that arrives late does not come back.

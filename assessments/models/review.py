@@ -10,12 +10,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from assessments.audience import Audience
+from assessments.lifecycle import ALLOWS, May, State, states_for
 from partnerships.ids import LENGTH, new_id
 from partnerships.models import Member, Organisation, Partnership
 from partnerships.names import LONGEST_NAME, NameField
 
-from ..audience import Audience
-from ..lifecycle import ALLOWS, May, State, states_for
 from .questionnaire import Questionnaire
 
 LOWEST_K, USUAL_K, HIGHEST_K = 3, 5, 10

@@ -7,13 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from assessments.access import for_review
 from assessments.models import Review
+from assessments.reviews.access import for_review
+from discussions.agenda import Item, load_agenda
+from discussions.forms import DiscussionForm
+from discussions.services import NotesOvertaken, Written, add_action, write_down
 from partnerships.access import Can, MemberRequest
-
-from ..agenda import Item, load_agenda
-from ..forms import DiscussionForm
-from ..services import NotesOvertaken, Written, add_action, write_down
 
 
 @for_review(Can.SEE_RESULTS)

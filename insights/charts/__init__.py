@@ -7,20 +7,19 @@ in the page, in its address and in what is exported.
 from .agreed import agreed_chart
 from .base import Chart
 from .changes import changes_chart
-from .course import course_chart, lines_table
+from .comments import said_chart
 from .differences import differences_chart
 from .importance import importance_chart
 from .journey import journey_chart
-from .said import said_chart
+from .ranking import standing_chart
 from .spread import spread_charts
-from .standing import standing_chart
 from .statements import statements_chart
+from .trends import lines_table, trend_chart
 
 __all__ = [
     "Chart",
     "agreed_chart",
     "changes_chart",
-    "course_chart",
     "differences_chart",
     "importance_chart",
     "journey_chart",
@@ -29,4 +28,5 @@ __all__ = [
     "spread_charts",
     "standing_chart",
     "statements_chart",
+    "trend_chart",
 ]

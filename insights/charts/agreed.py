@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from .. import headlines, statement_tables
-from ..patterns import Found
-from ..results import Results
+from insights.results.load import Results
+from insights.results.patterns import Found
+from insights.tables import statements
+from insights.wording import headlines
+
 from .bars import bars_figure
 from .base import Chart
 
@@ -24,7 +26,7 @@ def agreed_chart(results: Results, found: list[Found]) -> Chart:
         id="agreed",
         title=_("What are we agreed on?"),
         sentence=headlines.agreed_sentence(results, found),
-        table=statement_tables.agreed_table(found, results.review.questionnaire),
+        table=statements.agreed_table(found, results.review.questionnaire),
         figure=bars_figure(rows, results.review.questionnaire) if rows else None,
         notes=[
             _(

@@ -11,8 +11,8 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from assessments.models import Questionnaire
+from insights.statistics.figures import Whole
 
-from ..figures import Whole
 from .base import LEGEND, Plotly, colour_step
 
 ROW_HEIGHT = 76

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.utils.html import escape
 
-from ..comparison import Comparison, Side
-from ..tables import Table
+from insights.results.comparison import Comparison, Side
+from insights.tables.considerations import Table
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
 COLOURS = tuple(f"--group-{number}" for number in range(1, 7))

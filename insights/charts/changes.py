@@ -7,9 +7,10 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from assessments.models import Review
+from insights.results.changes import ConsiderationChange
+from insights.tables import considerations
+from insights.wording import sentences
 
-from .. import sentences, tables
-from ..changes import ConsiderationChange
 from .base import LEGEND, Chart, Plotly, in_two_lines
 
 HEIGHT = 560
@@ -26,7 +27,7 @@ def changes_chart(review: Review, earlier: Review, changes: list[ConsiderationCh
         id="changes",
         title=_("What changed since last time?"),
         sentence=sentences.changes_sentence(earlier, changes),
-        table=tables.changes_table(changes, earlier, review),
+        table=considerations.changes_table(changes, earlier, review),
         figure=_changes_figure(review, earlier, changes),
         notes=[
             _(

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from .. import sentences, tables
-from ..comparison import Comparison, Side
-from ..figures import Figure
-from ..results import ConsiderationResult, Results
+from insights.results.comparison import Comparison, Side
+from insights.results.load import ConsiderationResult, Results
+from insights.statistics.figures import Figure
+from insights.tables import considerations
+from insights.wording import sentences
+
 from .base import Chart, Plotly, rows_layout, side_look
 
 
@@ -17,7 +19,7 @@ def differences_chart(results: Results, comparison: Comparison) -> Chart:
         id="differences",
         title=_("Where do we see it differently?"),
         sentence=sentences.difference_sentence(seen, by),
-        table=tables.differences_table(seen, by),
+        table=considerations.differences_table(seen, by),
         figure=_differences_figure(seen, comparison) if comparison.shown else None,
         notes=[sentences.withheld_note(results.review.k)],
     )

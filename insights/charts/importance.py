@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from .. import headlines, tables
-from ..results import Results
-from ..weighing import Weighed, averages, weighed
+from insights.results.load import Results
+from insights.results.priorities import Weighed, averages, weighed
+from insights.tables import considerations
+from insights.wording import headlines
+
 from .base import Chart, Plotly
 
 HEIGHT = 460
@@ -19,7 +21,7 @@ def importance_chart(results: Results) -> Chart:
         id="importance",
         title=_("What matters, and how we see it"),
         sentence=headlines.importance_sentence(placed),
-        table=tables.importance_table(placed),
+        table=considerations.importance_table(placed),
         figure=_map(placed) if len(placed) > 1 else None,
         notes=[
             ", ".join(f"{one.consideration.position} {one.consideration.name}" for one in placed),

@@ -3,11 +3,13 @@
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from .. import headlines, tables
-from ..comparison import Comparison, Side
-from ..figures import Figure, Whole
-from ..results import Results, shown
-from ..stages import StageResult
+from insights.results.comparison import Comparison, Side
+from insights.results.load import Results, shown
+from insights.results.stages import StageResult
+from insights.statistics.figures import Figure, Whole
+from insights.tables import considerations
+from insights.wording import headlines
+
 from .base import LEGEND, Chart, Plotly, in_two_lines, side_look
 
 HEIGHT = 440
@@ -23,7 +25,7 @@ def journey_chart(results: Results, stages: list[StageResult], comparison: Compa
         id="journey",
         title=_("Where on the journey is the weak link?"),
         sentence=headlines.journey_sentence(stages),
-        table=tables.journey_table(stages, results, comparison.by),
+        table=considerations.journey_table(stages, results, comparison.by),
         figure=_journey_figure(seen, comparison, labels) if seen else None,
         notes=[
             _(

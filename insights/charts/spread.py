@@ -3,11 +3,12 @@
 from django.utils.translation import gettext as _
 
 from assessments.models import Questionnaire
+from insights.results.comparison import Comparison
+from insights.results.load import ConsiderationResult, StatementResult
+from insights.statistics.figures import Shown, Whole
+from insights.tables import statements
+from insights.wording import sentences
 
-from .. import sentences, statement_tables
-from ..comparison import Comparison
-from ..figures import Shown, Whole
-from ..results import ConsiderationResult, StatementResult
 from .bars import Row, bars_figure
 from .base import Chart
 
@@ -47,7 +48,7 @@ def _spread_chart(
         id=f"spread-{one.statement.code}",
         title=one.statement.text,
         sentence=" ".join(about),
-        table=statement_tables.spread_table(one, comparison.by, questionnaire),
+        table=statements.spread_table(one, comparison.by, questionnaire),
         figure=bars_figure(rows, questionnaire, row_height=ROW_HEIGHT),
         under=one.statement.heading,
     )

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext as _
 
 from assessments.models import Questionnaire
+from insights.results.load import ConsiderationResult, shown
+from insights.tables import statements
+from insights.wording import sentences
 
-from .. import sentences, statement_tables
-from ..results import ConsiderationResult, shown
 from .bars import bars_figure
 from .base import Chart
 
@@ -19,6 +20,6 @@ def statements_chart(result: ConsiderationResult, questionnaire: Questionnaire) 
         id="statements",
         title=_("What everyone said"),
         sentence=sentences.consideration_sentence(result, questionnaire.rating_labels),
-        table=statement_tables.statements_table(result, questionnaire),
+        table=statements.statements_table(result, questionnaire),
         figure=bars_figure(rows, questionnaire, under) if rows else None,
     )

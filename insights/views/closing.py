@@ -5,21 +5,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from assessments.access import for_review
-from assessments.forms import ClosingDateForm
 from assessments.models import Review
-from assessments.selectors import Turnout
-from assessments.services import NotNow
+from assessments.reviews.access import for_review
+from assessments.reviews.forms import ClosingDateForm
+from assessments.reviews.selectors import Turnout
+from assessments.reviews.services import NotNow
+from insights.closing import close_review, reopen_review
+from insights.publishing.preview import preview_groups
 from partnerships.access import Can, MemberRequest
-
-from .. import services
-from ..foresight import foresee
 
 
 @for_review(Can.RUN_REVIEW)
 def review_groups(request: MemberRequest, review: Review) -> HttpResponse:
     asked = review.partnership.members.asked().count()
-    context = {"review": review, "asked": asked, "foreseen": foresee(review)}
+    context = {"review": review, "asked": asked, "foreseen": preview_groups(review)}
     return render(request, "insights/review_groups.html", context)
 
 
@@ -27,7 +26,7 @@ def review_groups(request: MemberRequest, review: Review) -> HttpResponse:
 def review_close(request: MemberRequest, review: Review) -> HttpResponse:
     if request.method == "POST":
         try:
-            services.close_review(review=review)
+            close_review(review=review)
         except NotNow:
             messages.error(request, _("Only an open review can be closed."))
         else:
@@ -42,7 +41,7 @@ def review_reopen(request: MemberRequest, review: Review) -> HttpResponse:
     form = ClosingDateForm(request.POST or None)
     if form.is_valid():
         try:
-            services.reopen_review(review=review, **form.cleaned_data)
+            reopen_review(review=review, **form.cleaned_data)
         except NotNow:
             messages.error(request, _("It can’t be reopened any more. Nothing is changed."))
         else:

@@ -6,18 +6,19 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from assessments.access import for_review
 from assessments.models import Review
-from assessments.services import NotNow
+from assessments.reviews.access import for_review
+from assessments.reviews.services import NotNow
 from evidence.bank import bank
+from insights import charts, services
+from insights.models import COMPARISONS
+from insights.results.comparison import Comparison
+from insights.results.load import ConsiderationResult, Results, load_results
+from insights.results.suppressed import absence
+from insights.tables import statements
+from insights.wording import sentences
+from insights.wording.talking_points import talking_points
 from partnerships.access import Can, MemberRequest, sent_only
-
-from .. import charts, sentences, services, statement_tables
-from ..absent import absence
-from ..comparison import Comparison
-from ..models import COMPARISONS
-from ..results import ConsiderationResult, Results, load_results
-from ..talking import talking_points
 
 COMMENTS_AT_A_TIME = 50
 
@@ -44,7 +45,7 @@ def consideration(request: MemberRequest, review: Review, code: str) -> HttpResp
         "findings": [(one, bank().sources[one.source]) for one in result.consideration.findings],
         "own_evidence": review.partnership.own_evidence.listed().filter(about=code),
         "gap": sentences.gap_sentence(seen.gap(by)),
-        "groups_table": statement_tables.groups_table(seen, compared, by),
+        "groups_table": statements.groups_table(seen, compared, by),
         "withheld_note": sentences.withheld_note(review.k),
         **_comments(request, review, code),
         "previous": results.before(result),

@@ -10,25 +10,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessments.access import for_review
 from assessments.models import Review
+from assessments.reviews.access import for_review
+from insights import charts
+from insights.export import dataset
+from insights.export.files import as_download, table_file, to_csv, to_xlsx
+from insights.pages.overview import load_overview
+from insights.results.comparison import Comparison
+from insights.results.load import Results, load_results
+from insights.tables import statements
+from insights.tables.considerations import Table
 from partnerships.access import Can, MemberRequest
-
-from .. import charts, everything, statement_tables
-from ..comparison import Comparison
-from ..files import as_download, table_file, to_csv, to_xlsx
-from ..overview import load_overview
-from ..results import Results, load_results
-from ..tables import Table
 
 
 def _to_json(results: Results) -> bytes:
-    return json.dumps(everything.as_data(results), ensure_ascii=False, indent=1).encode()
+    return json.dumps(dataset.as_data(results), ensure_ascii=False, indent=1).encode()
 
 
 WHOLE = {
-    "csv": lambda results: to_csv(everything.one_table(results)),
-    "xlsx": lambda results: to_xlsx(everything.sheets(results)),
+    "csv": lambda results: to_csv(dataset.one_table(results)),
+    "xlsx": lambda results: to_xlsx(dataset.sheets(results)),
     "json": _to_json,
 }
 
@@ -75,7 +76,7 @@ def consideration_table(
         raise Http404 from None
     found = {
         "statements": charts.statements_chart(result, review.questionnaire).table,
-        "groups": statement_tables.groups_table(result, shown, comparison.by),
+        "groups": statements.groups_table(result, shown, comparison.by),
     }
     spread = charts.spread_charts(result, comparison, review.questionnaire)
     found |= {one.id: one.table for one in spread}

@@ -3,15 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from assessments.access import for_review
 from assessments.models import Review
+from assessments.reviews.access import for_review
+from insights.models import COMPARISONS
+from insights.pages.overview import load_overview
+from insights.results.patterns import PATTERNS
+from insights.results.suppressed import absence, withheld_in
+from insights.wording import sentences
 from partnerships.access import Can, MemberRequest, public
-
-from .. import sentences
-from ..absent import absence, withheld_in
-from ..models import COMPARISONS
-from ..overview import load_overview
-from ..patterns import PATTERNS
 
 
 @public

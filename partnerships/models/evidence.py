@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
+from partnerships.documents import LABELS
+from partnerships.ids import LENGTH, new_id
 
-from ..documents import LABELS
-from ..ids import LENGTH, new_id
 from .partnership import Partnership
 
 ABOUT = [(_("A stage of the journey"), Stage.choices), (_("A consideration"), Code.choices)]

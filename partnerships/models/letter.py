@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..ids import LENGTH
+from partnerships.ids import LENGTH
+
 from .partnership import Member
 
 LEASE = timedelta(seconds=15 * settings.EMAIL_TIMEOUT)
@@ -93,7 +94,7 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 class Letter(models.Model):
     """One e-mail to one person.
 
-    `kind` names who writes it (`partnerships.letters.writes`), `about` what it is about: the id
+    `kind` names who writes it (`mail.message.writes`), `about` what it is about: the id
     of a review, say; `note` is what its sender adds in their own words. It is written at the
     moment it leaves, from what is true then. Only a letter to somebody who signs in is written
     beforehand; its words go with it. `held_by` is the worker that has claimed it.

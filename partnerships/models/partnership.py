@@ -13,10 +13,11 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from ..ids import LENGTH, new_id
-from ..languages import on_offer
-from ..names import LONGEST_NAME, NameField
-from ..vocabulary import Basis, Kind, Level, Registration, Role, Sector, Standing
+from partnerships.ids import LENGTH, new_id
+from partnerships.languages import on_offer
+from partnerships.names import LONGEST_NAME, NameField
+from partnerships.vocabulary import Basis, Kind, Level, Registration, Role, Sector, Standing
+
 from .person import Person
 from .told import Told
 

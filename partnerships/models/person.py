@@ -8,8 +8,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..languages import on_offer
-from ..vocabulary import Standing
+from partnerships.languages import on_offer
+from partnerships.vocabulary import Standing
 
 
 class PersonManager(BaseUserManager["Person"]):

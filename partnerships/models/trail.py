@@ -1,7 +1,7 @@
 """Who did what to a partnership and what belongs to it; never what anybody answered.
 
 What is looked at is listed in the settings (`AUDITLOG_INCLUDE_TRACKING_MODELS`); what is done
-without a change to such a row is written down with `partnerships.trail.note`. No address and no
+without a change to such a row is written down with `partnerships.audit.log.note`. No address and no
 link is kept. In words: `records.words`.
 """
 
@@ -11,7 +11,8 @@ from auditlog.models import AbstractLogEntry, LogEntryManager
 from django.db import models
 from django.db.models.options import Options
 
-from ..acting import acting
+from partnerships.audit.actor import acting
+
 from .partnership import Member, Partnership
 from .person import Person
 

@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ..access import PersonRequest, View, signed_in
-from ..account_forms import NameForm
-from ..devices import devices_of, sign_out_elsewhere
-from ..second_factor import has_second_factor, second_factor_of, where_to
-from ..sign_in import remove_password
+from partnerships.access import PersonRequest, View, signed_in
+from partnerships.account_forms import NameForm
+from partnerships.devices import devices_of, sign_out_elsewhere
+from partnerships.second_factor import has_second_factor, second_factor_of, where_to
+from partnerships.sign_in import remove_password
 
 with_second_factor_at_hand: Callable[[View], View] = reauthentication_required(
     app="allauth.mfa", enabled=lambda request: has_second_factor(request.user)

@@ -8,12 +8,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from ..access import Can, MemberRequest, for_partnership
-from ..documents import KINDS
-from ..evidence_forms import OwnEvidenceForm
-from ..models import EvidenceDocument, OwnEvidence, Partnership
-from ..quota import NoRoom, room_in_words
-from ..selectors import own_evidence
+from partnerships.access import Can, MemberRequest, for_partnership
+from partnerships.documents import KINDS
+from partnerships.evidence_forms import OwnEvidenceForm
+from partnerships.models import EvidenceDocument, OwnEvidence, Partnership
+from partnerships.quota import NoRoom, room_in_words
+from partnerships.selectors import own_evidence
 
 
 @for_partnership(Can.SEE_PARTNERSHIP)

@@ -6,14 +6,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..access import Can, MemberRequest, for_partnership
-from ..forms import TellForm
-from ..models import Partnership
-from ..refusals import Refused
-from ..roster_csv import EXAMPLE, as_csv, in_words
-from ..roster_form import RosterForm
-from ..rosters import Roster
-from ..services import roster_of, seat_roster, seats_of
+from partnerships.access import Can, MemberRequest, for_partnership
+from partnerships.forms import TellForm
+from partnerships.models import Partnership
+from partnerships.refusals import Refused
+from partnerships.roster.export import EXAMPLE, as_csv, in_words
+from partnerships.roster.form import RosterForm
+from partnerships.roster.parse import Roster
+from partnerships.services import roster_of, seat_roster, seats_of
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..access import Can, MemberRequest, for_partnership, sent_only
-from ..forms import MemberAddForm, MemberForm
-from ..member_letters import MEMBERSHIP
-from ..models import Member, Partnership
-from ..refusals import Refused
-from ..services import change_member, remove_member, seat_members, tell_members
+from partnerships.access import Can, MemberRequest, for_partnership, sent_only
+from partnerships.forms import MemberAddForm, MemberForm
+from partnerships.mail.membership_emails import MEMBERSHIP
+from partnerships.models import Member, Partnership
+from partnerships.refusals import Refused
+from partnerships.services import change_member, remove_member, seat_members, tell_members
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ..access import Can, MemberRequest, for_partnership, public, with_membership
-from ..forms import HandOverForm
-from ..membership import accept, decline, hand_over, leave
-from ..models import Member, Partnership
-from ..refusals import Refused
+from partnerships.access import Can, MemberRequest, for_partnership, public, with_membership
+from partnerships.forms import HandOverForm
+from partnerships.membership import accept, decline, hand_over, leave
+from partnerships.models import Member, Partnership
+from partnerships.refusals import Refused
 
 
 @with_membership

@@ -7,12 +7,12 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from ..access import Can, MemberRequest, View, for_partnership, sent_only
-from ..forms import MergeForm, OrganisationForm
-from ..merging import foresee, merge
-from ..models import Organisation, Partnership
-from ..refusals import Refused
-from ..services import bring_back, remove_organisation, retire
+from partnerships.access import Can, MemberRequest, View, for_partnership, sent_only
+from partnerships.forms import MergeForm, OrganisationForm
+from partnerships.merging import foresee, merge
+from partnerships.models import Organisation, Partnership
+from partnerships.refusals import Refused
+from partnerships.services import bring_back, remove_organisation, retire
 
 
 def _for_organisation(view: View) -> View:

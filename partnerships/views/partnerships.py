@@ -6,12 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ..access import Can, MemberRequest, PersonRequest, for_partnership, signed_in
-from ..forms import PartnershipForm, RegistrationForm
-from ..models import Partnership
-from ..refusals import Refused
-from ..registration import is_invited, register_partnership, why_not
-from ..selectors import members_without_organisation, organisations_with_members
+from partnerships.access import Can, MemberRequest, PersonRequest, for_partnership, signed_in
+from partnerships.forms import PartnershipForm, RegistrationForm
+from partnerships.models import Partnership
+from partnerships.refusals import Refused
+from partnerships.registration import is_invited, register_partnership, why_not
+from partnerships.selectors import members_without_organisation, organisations_with_members
 
 
 @signed_in

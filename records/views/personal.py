@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from partnerships.access import PersonRequest, signed_in
 from partnerships.refusals import Refused
-
-from ..erasing import erase, partnerships_without
-from ..forms import EraseForm
-from ..held import held_about
+from records.erasing import erase, partnerships_without
+from records.forms import EraseForm
+from records.held import held_about
 
 
 @signed_in

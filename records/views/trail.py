@@ -7,12 +7,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from insights.files import as_download, to_csv, to_xlsx
+from insights.export.files import as_download, to_csv, to_xlsx
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
-
-from ..forms import TrailForm
-from ..trail import as_data, as_table, lines
+from records.forms import TrailForm
+from records.trail import as_data, as_table, lines
 
 AT_A_TIME = 50
 KINDS = ("csv", "xlsx", "json")

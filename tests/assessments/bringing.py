@@ -6,7 +6,7 @@ import io
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from assessments.imports.value_forms import name_of
+from assessments.imports.forms.values import name_of
 from assessments.models import Statement
 
 

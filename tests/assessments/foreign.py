@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from assessments.imports.mapping import guess_mapping
-from assessments.imports.words import value_key
-from partnerships.sheets import Sheet
+from assessments.imports.recognition.value_synonyms import value_key
+from spreadsheets.reader import Sheet
 
 
 @dataclass(frozen=True)

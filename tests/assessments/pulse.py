@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assessments.imports.asking import Asking, ask
+from assessments.imports.forms.questions import Asking, ask
 from assessments.imports.mapping import Mapping, Target, guess_mapping, recognise_values
-from assessments.imports.questionnaires import (
+from assessments.imports.parse import Reading, read_responses
+from assessments.imports.recognition.questionnaires import (
     AskedConsideration,
     AskedQuestionnaire,
     AskedStatement,
 )
-from assessments.imports.reading import Reading, read_responses
-from assessments.imports.rows import Rows, sort_rows
-from assessments.versions import shipped_definitions
-from partnerships.sheets import Sheet, read_sheet
+from assessments.imports.recognition.rows import Rows, sort_rows
+from assessments.questionnaires.versions import shipped_definitions
+from spreadsheets.reader import Sheet, read_sheet
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 ORGANISATIONS = ["Riverside Council", "NHS Riverside", "Open Door"]

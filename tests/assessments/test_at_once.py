@@ -5,12 +5,12 @@ import threading
 import pytest
 from django.db import connection
 
-from assessments import answering
-from assessments.editing import find_statement
-from assessments.models import Answer, Response
-from assessments.own import edit
-from assessments.saving import Given
-from assessments.versions import own_definition
+from assessments.models.response import Answer, Response
+from assessments.questionnaires.editing import find_statement
+from assessments.questionnaires.services import edit
+from assessments.questionnaires.versions import own_definition
+from assessments.responses import services as answering
+from assessments.responses.upsert import Given
 from tests import scenarios
 
 

@@ -9,11 +9,11 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import services
 from assessments.audience import Audience
 from assessments.models import Review
-from insights.rounds import keep_time
-from insights.services import close_review
+from assessments.reviews import services
+from insights.closing import close_review
+from insights.schedule import keep_time
 from tests import scenarios
 
 READERS = {

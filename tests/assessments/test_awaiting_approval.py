@@ -9,11 +9,12 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import joining, services
+from assessments.invitations import joining
 from assessments.models import JoinRequest, Review
-from assessments.reminders import remind
-from assessments.services import NotReady, open_review
-from insights.services import close_review
+from assessments.reviews import services
+from assessments.reviews.reminders import remind
+from assessments.reviews.services import NotReady, open_review
+from insights.closing import close_review
 from partnerships.models import Letter, Partnership, Told, TooMany
 from tests import scenarios
 

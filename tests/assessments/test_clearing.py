@@ -6,12 +6,12 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from assessments import withdrawing
-from assessments.held import held_about
-from assessments.models import Answer, Response, SectionAnswer
-from assessments.responding import OwnResponse
-from insights.perceptions import tally
-from insights.services import close_review
+from assessments.invitations import withdrawal
+from assessments.models.response import Answer, Response, SectionAnswer
+from assessments.responses.personal_data import held_about
+from assessments.responses.read_model import OwnResponse
+from insights.closing import close_review
+from insights.publishing.perceptions import count_answers
 from tests import scenarios
 
 FIRST = "approach"
@@ -139,7 +139,7 @@ def test_nothing_of_it_is_counted_or_left_when_the_review_closes(cast, client, t
     section = reverse("assessments:respond-section", args=[review.pk, token, FIRST])
     client.post(section, {NEED: "", "importance": ""})
     assert Answer.objects.cleared().count() == 1
-    before = tally(review)
+    before = count_answers(review)
     assert sum(one.raters for one in before.statements[NEED].values()) == 1
     close_review(review=review)
     assert not Answer.objects.cleared().exists()
@@ -160,8 +160,8 @@ def test_a_new_link_in_place_of_one_that_was_withdrawn_keeps_it_cleared(send, re
     send(5, approach_need="4")
     send(3, approach_need="")
     invitation = scenarios.invitation_of(review, cast.ben)
-    withdrawing.withdraw_link(review=review, invitation=invitation)
-    withdrawing.renew_link(review=review, invitation=invitation)
+    withdrawal.withdraw_link(review=review, invitation=invitation)
+    withdrawal.renew_link(review=review, invitation=invitation)
     assert send(4, approach_need="1") == [NEED]
     assert own(review, cast.ben).is_empty
 

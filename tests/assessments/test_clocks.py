@@ -7,8 +7,8 @@ from unittest.mock import patch
 import pytest
 from django.urls import reverse
 
-from assessments.models import Answer, SectionAnswer
-from assessments.section_form import SKEW
+from assessments.models.response import Answer, SectionAnswer
+from assessments.responses.forms import SKEW
 from tests import scenarios
 
 FIRST = "approach"

@@ -8,10 +8,10 @@ import pytest
 import yaml
 from django.db import DatabaseError, connection, transaction
 
-from assessments import schema
 from assessments.models import Questionnaire, Section, Statement
-from assessments.questionnaire_files import read_questionnaire, write_questionnaire
-from assessments.versions import (
+from assessments.questionnaires import schema
+from assessments.questionnaires.files import read_questionnaire, write_questionnaire
+from assessments.questionnaires.versions import (
     DIRECTORY,
     ChangedVersion,
     bring_into_use,

@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from assessments.models import Response
-from insights.results import load_results
-from insights.services import close_review
+from assessments.models.response import Response
+from insights.closing import close_review
+from insights.results.load import load_results
 from tests import scenarios
 
 

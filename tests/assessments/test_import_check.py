@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from assessments.models import Answer, Import, Response
-from insights.services import close_review
+from assessments.models.response import Answer, Import, Response
+from insights.closing import close_review
 from tests import scenarios
 
 from .bringing import add, as_csv, chosen, field_for, matched, statements, table, upload

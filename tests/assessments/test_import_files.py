@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from assessments.imports.columns import Headings
 from assessments.imports.mapping import Target, guess_mapping
-from assessments.imports.tables import answers_in
-from assessments.versions import shipped_definitions
-from partnerships.sheets import UnreadableSheet, headings, read_sheets
+from assessments.imports.recognition.columns import Headings
+from assessments.imports.recognition.tables import answers_in
+from assessments.questionnaires.versions import shipped_definitions
+from spreadsheets.reader import UnreadableSheet, headings, read_sheets
 
 from .foreign import Consideration, Questionnaire, Statement
 

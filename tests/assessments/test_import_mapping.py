@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from assessments.imports.columns import Headings
 from assessments.imports.mapping import IGNORED, Target, describe, guess_mapping, targets
-from partnerships.sheets import Sheet
+from assessments.imports.recognition.columns import Headings
+from spreadsheets.reader import Sheet
 
 from .foreign import ASKED, CODES, ORGANISATIONS, TEXTS, Statement, alone, columns, guess
 

@@ -4,12 +4,12 @@ import random
 
 import pytest
 
-from assessments.imports.asking import ask
+from assessments.imports.forms.questions import ask
 from assessments.imports.mapping import Mapping, guess_mapping, recognise_values
-from assessments.imports.reading import Answered, ImportedResponse, read_responses
-from assessments.imports.rows import sort_rows
-from assessments.imports.words import value_key
-from partnerships.sheets import Cell, Sheet
+from assessments.imports.parse import Answered, ImportedResponse, read_responses
+from assessments.imports.recognition.rows import sort_rows
+from assessments.imports.recognition.value_synonyms import value_key
+from spreadsheets.reader import Cell, Sheet
 
 from .foreign import ASKED, CODES, ORGANISATIONS, TEXTS
 

@@ -3,9 +3,10 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from assessments.imports import keeping
-from assessments.models import Import, OwnQuestionnaire, Response
-from assessments.own import MOST_OWN
+from assessments.imports import store
+from assessments.models import OwnQuestionnaire
+from assessments.models.response import Import, Response
+from assessments.questionnaires.services import MOST_OWN
 from partnerships.quota import NoRoom
 from tests import scenarios
 
@@ -18,7 +19,7 @@ def review(cast):
 
 
 def test_only_so_many_files_wait_and_dropping_one_makes_room(cast, as_, review, monkeypatch):
-    monkeypatch.setattr(keeping, "MOST_WAITING", 2)
+    monkeypatch.setattr(store, "MOST_WAITING", 2)
     for people in (1, 2):
         assert upload(as_("ana"), review, as_csv(table(people))).status_code == 302
     page = upload(as_("ana"), review, as_csv(table(3)))
@@ -30,14 +31,14 @@ def test_only_so_many_files_wait_and_dropping_one_makes_room(cast, as_, review, 
 
 
 def test_files_of_all_reviews_count_together(cast, as_, review, monkeypatch):
-    monkeypatch.setattr(keeping, "MOST_WAITING", 1)
+    monkeypatch.setattr(store, "MOST_WAITING", 1)
     upload(as_("ana"), review, as_csv(table(1)))
     other = scenarios.open_review(cast.partnership)
     assert "There are 1 already" in upload(as_("ana"), other, as_csv(table(1))).content.decode()
 
 
 def test_a_partnership_brings_in_only_so_many_responses(cast, as_, review, monkeypatch):
-    monkeypatch.setattr(keeping, "MOST_BROUGHT_IN", 7)
+    monkeypatch.setattr(store, "MOST_BROUGHT_IN", 7)
     add(as_("ana"), matched(as_("ana"), review, as_csv(table(6))))
     page = add(as_("ana"), matched(as_("ana"), review, as_csv(table(2, value="Disagree"))))
     text = page.content.decode()
@@ -46,7 +47,7 @@ def test_a_partnership_brings_in_only_so_many_responses(cast, as_, review, monke
 
 
 def test_the_command_keeps_to_it_as_well(cast, review, monkeypatch, tmp_path):
-    monkeypatch.setattr(keeping, "MOST_BROUGHT_IN", 5)
+    monkeypatch.setattr(store, "MOST_BROUGHT_IN", 5)
     file = tmp_path / "answers.csv"
     file.write_bytes(as_csv(table(6)))
     with pytest.raises(CommandError, match="5 responses in all"):

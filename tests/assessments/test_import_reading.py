@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessments.imports.mapping import Mapping, Target, guess_mapping
-from assessments.imports.reading import Answered, CellProblem, ImportedResponse, read_responses
-from partnerships.sheets import Sheet
+from assessments.imports.parse import Answered, CellProblem, ImportedResponse, read_responses
+from spreadsheets.reader import Sheet
 
 from .foreign import ASKED, CODES, ORGANISATIONS, TEXTS
 

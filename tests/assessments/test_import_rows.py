@@ -7,8 +7,8 @@ import pytest
 
 from assessments.imports.mapping import guess_mapping
 from assessments.imports.matches import Sort
-from assessments.imports.rows import digests_of, sort_rows
-from partnerships.sheets import Sheet
+from assessments.imports.recognition.rows import digests_of, sort_rows
+from spreadsheets.reader import Sheet
 
 from .foreign import ASKED, ORGANISATIONS, TEXTS
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assessments.imports.asking import ask
+from assessments.imports.forms.questions import ask
 from assessments.imports.mapping import guess_mapping
-from partnerships.sheets import Sheet
+from spreadsheets.reader import Sheet
 
 from .foreign import ASKED, TEXTS, Questionnaire
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.imports.asking import ask
+from assessments.imports.forms.questions import ask
 from assessments.imports.mapping import Mapping, Target, guess_mapping, recognise_values, targets
 from assessments.imports.matches import Sort
-from assessments.imports.words import point_in, value_key
-from partnerships.sheets import Sheet
+from assessments.imports.recognition.value_synonyms import point_in, value_key
+from spreadsheets.reader import Sheet
 
 from .foreign import ASKED, ORGANISATIONS, TEXTS, Questionnaire, guess, ratings
 

@@ -9,9 +9,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from openpyxl import Workbook
 
-from assessments.models import Answer, Import, Response, SectionAnswer
-from insights.results import load_results
-from insights.services import close_review
+from assessments.models.response import Answer, Import, Response, SectionAnswer
+from insights.closing import close_review
+from insights.results.load import load_results
 from tests import scenarios
 
 from .bringing import add, as_csv, chosen, matched, statements, table, upload

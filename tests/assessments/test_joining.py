@@ -4,11 +4,11 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from assessments import joining
+from assessments.invitations import joining
+from assessments.invitations.withdrawal import withdraw_link
 from assessments.models import JoinLink, JoinRequest
-from assessments.services import NotNow
-from assessments.withdrawing import withdraw_link
-from insights.services import close_review, reopen_review
+from assessments.reviews.services import NotNow
+from insights.closing import close_review, reopen_review
 from tests import scenarios
 
 

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.models import Answer, Invitation, JoinLink, JoinRequest
+from assessments.models import Invitation, JoinLink, JoinRequest
+from assessments.models.response import Answer
 from partnerships.models import Member
 from tests import scenarios
 

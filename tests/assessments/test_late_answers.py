@@ -5,8 +5,8 @@ import time
 import pytest
 from django.urls import reverse
 
-from assessments.links import clock_of, token_of, whose
-from assessments.models import Answer, SectionAnswer
+from assessments.models.response import Answer, SectionAnswer
+from assessments.tokens import clock_of, token_of, whose
 from tests import scenarios
 
 FIRST = "approach"

@@ -8,11 +8,13 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from assessments import on_paper, retention, services
 from assessments.lifecycle import ALLOWS, LEADS_TO, May, State, moves
-from assessments.models import Answer, Review
-from insights.results import load_results
-from insights.services import close_review, reopen_review
+from assessments.models import Review
+from assessments.models.response import Answer
+from assessments.paper import marking
+from assessments.reviews import retention, services
+from insights.closing import close_review, reopen_review
+from insights.results.load import load_results
 from tests import scenarios
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "lifecycle.md"
@@ -28,7 +30,7 @@ DO = {
     May.OPEN: lambda review: services.open_review(review=review),
     May.CHANGE_DATE: lambda review: services.change_dates(review=review, closes_on=later()),
     May.INVITE: lambda review: services.invite_newcomers(review=review),
-    May.MARK: lambda review: on_paper.mark(review=review, members=[]),
+    May.MARK: lambda review: marking.mark(review=review, members=[]),
     May.TRY: lambda review: services.throw_tests_away(review=review),
     May.ANSWER: lambda review: services.lock(review, May.ANSWER),
     May.CANCEL: lambda review: services.cancel(review=review),

@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from insights.services import close_review
+from insights.closing import close_review
 from tests import scenarios
 
 LOST = "/respond/lost/"

@@ -8,12 +8,15 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import by_hand, on_paper, reminders
-from assessments.held import held_about
-from assessments.models import Answer, Invitation, Response
-from assessments.selectors import Turnout
-from assessments.services import cancel
-from insights.services import close_review, reopen_review
+from assessments.models import Invitation
+from assessments.models.response import Answer, Response
+from assessments.paper import entry
+from assessments.paper import marking as on_paper
+from assessments.responses.personal_data import held_about
+from assessments.reviews import reminders
+from assessments.reviews.selectors import Turnout
+from assessments.reviews.services import cancel
+from insights.closing import close_review, reopen_review
 from partnerships.models import Letter, TrailEntry
 from partnerships.services import remove_member, seat_members
 from tests import scenarios
@@ -57,7 +60,7 @@ def is_marked(review, member) -> bool:
 
 def type_in(review, member) -> Response:
     statement = review.questionnaire.sections.first().statements.first()
-    return by_hand.enter(
+    return entry.enter(
         review=review,
         organisation=member.organisation,
         level=member.level,

@@ -3,12 +3,13 @@
 import pytest
 from django.core import mail
 
-from assessments import services
-from assessments.imports.keeping import begin_import
-from assessments.models import Answer, Import, Invitation, Response, SectionAnswer
+from assessments.imports.store import begin_import
+from assessments.models import Invitation
+from assessments.models.response import Answer, Import, Response, SectionAnswer
 from assessments.models.review import Treatment
-from assessments.selectors import Turnout
-from insights.services import close_review
+from assessments.reviews import services
+from assessments.reviews.selectors import Turnout
+from insights.closing import close_review
 from partnerships.services import change_member
 from tests import scenarios
 

@@ -3,12 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from assessments.definitions import MOST_STATEMENTS
-from assessments.editing import add_statement, find_statement, placed
 from assessments.models import OwnQuestionnaire
-from assessments.own import copy_questionnaire, edit
-from assessments.questionnaire_files import read_questionnaire
-from assessments.versions import own_definition
+from assessments.questionnaires.definitions import MOST_STATEMENTS
+from assessments.questionnaires.editing import add_statement, find_statement, placed
+from assessments.questionnaires.files import read_questionnaire
+from assessments.questionnaires.services import copy_questionnaire, edit
+from assessments.questionnaires.versions import own_definition
 from tests import scenarios
 
 from .test_definitions import SMALL

@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assessments.models import Questionnaire
-from assessments.questionnaire_files import FaultyFile, read_questionnaire
-from assessments.versions import DIRECTORY
+from assessments.questionnaires.files import FaultyFile, read_questionnaire
+from assessments.questionnaires.versions import DIRECTORY
 
 from .test_definitions import SMALL
 

@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from assessments.questionnaire_files import read_questionnaire
-from assessments.versions import own_definition
+from assessments.questionnaires.files import read_questionnaire
+from assessments.questionnaires.versions import own_definition
 from tests import scenarios
 
 from .test_definitions import SMALL

@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from assessments.editing import find_scale, remove_section
 from assessments.models import Review
-from assessments.own import edit
-from assessments.tailoring import OwnStatement, left_out, own_statements, tailor
+from assessments.questionnaires.editing import find_scale, remove_section
+from assessments.questionnaires.services import edit
+from assessments.reviews.tailoring import OwnStatement, left_out, own_statements, tailor
 from tests import scenarios
 
 

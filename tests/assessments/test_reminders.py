@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import reminders
+from assessments.reviews import reminders
 from partnerships.models import Letter, Person
 from tests import languages, scenarios
 

@@ -9,12 +9,15 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import answering, by_hand, services
-from assessments.links import link_hash, response_key, token_of
-from assessments.models import Answer, Import, Invitation, Response
-from assessments.saving import Given
+from assessments.models import Invitation
+from assessments.models.response import Answer, Import, Response
+from assessments.paper import entry
+from assessments.responses import services as answering
+from assessments.responses.upsert import Given
+from assessments.reviews import services
+from assessments.tokens import link_hash, response_key, token_of
+from insights.closing import close_review, reopen_review
 from insights.models import PublishedGroup
-from insights.services import close_review, reopen_review
 from tests import scenarios
 
 
@@ -208,7 +211,7 @@ def test_a_sheet_typed_in_before_the_review_closed_stays(cast):
     review = scenarios.open_review(cast.partnership)
     ticket = scenarios.sheet_of_paper(review, cast.ben)
     review = reopened(close_review(review=review))
-    assert not by_hand.take_out(review=review, ticket=ticket)
+    assert not entry.take_out(review=review, ticket=ticket)
     assert (review.responses.count(), review.sheets) == (1, 1)
 
 

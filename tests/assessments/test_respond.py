@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from assessments import answering, services
-from assessments.models import Answer, Invitation, Response, SectionAnswer
-from insights.services import close_review
+from assessments.models import Invitation
+from assessments.models.response import Answer, Response, SectionAnswer
+from assessments.responses import services as answering
+from assessments.reviews import services
+from insights.closing import close_review
 from tests import scenarios
 
 FIRST = "approach"

@@ -10,13 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Answer, Import, Response, Review, SectionAnswer
-from assessments.retention import delete_answers, months_before
-from assessments.selectors import Turnout
-from assessments.services import NotNow
-from insights import rounds
-from insights.results import load_results
-from insights.services import reopen_review
+from assessments.models import Review
+from assessments.models.response import Answer, Import, Response, SectionAnswer
+from assessments.reviews.retention import delete_answers, months_before
+from assessments.reviews.selectors import Turnout
+from assessments.reviews.services import NotNow
+from insights import schedule
+from insights.closing import reopen_review
+from insights.results.load import load_results
 from tests import scenarios
 
 
@@ -72,16 +73,16 @@ def test_younger_reviews_and_open_ones_keep_theirs(cast, closed):
 def test_without_a_setting_answers_are_kept(closed):
     with pytest.raises(CommandError, match="RETENTION_MONTHS"):
         retention("--apply")
-    assert rounds.call() == 0
+    assert schedule.call() == 0
     assert closed.responses.exists()
 
 
 def test_with_one_the_rounds_see_to_it(closed, settings, django_capture_on_commit_callbacks):
     settings.RETENTION_MONTHS = 12
     with django_capture_on_commit_callbacks(execute=True):
-        assert rounds.call() == 1
+        assert schedule.call() == 1
     assert not closed.responses.exists()
-    assert rounds.call() == 0
+    assert schedule.call() == 0
 
 
 @pytest.mark.parametrize(

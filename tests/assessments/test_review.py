@@ -8,10 +8,10 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import services
-from assessments.links import token_of
 from assessments.models import Review
-from insights.services import close_review
+from assessments.reviews import services
+from assessments.tokens import token_of
+from insights.closing import close_review
 from partnerships.models import Letter
 from tests import scenarios
 

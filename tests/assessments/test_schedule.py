@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Review
-from assessments.services import NotReady, open_review
-from insights.rounds import keep_time
+from assessments.reviews.services import NotReady, open_review
+from insights.schedule import keep_time
 from partnerships.models import Letter
 from tests import scenarios
 

@@ -7,8 +7,8 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Answer
-from assessments.reminders import Whom, remind
+from assessments.models.response import Answer
+from assessments.reviews.reminders import Whom, remind
 from partnerships.models import Letter
 from tests import languages, scenarios
 

@@ -9,10 +9,12 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import on_paper, reminders
-from assessments.models import Heard, Invitation, Response
-from assessments.selectors import Turnout
-from insights.services import close_review
+from assessments.models import Heard, Invitation
+from assessments.models.response import Response
+from assessments.paper import marking
+from assessments.reviews import reminders
+from assessments.reviews.selectors import Turnout
+from insights.closing import close_review
 from partnerships.models import Letter, TrailEntry
 from partnerships.services import remove_member, seat_members
 from tests import scenarios
@@ -220,7 +222,7 @@ def test_whoever_has_taken_it_back_is_reminded_and_can_be_marked_as_on_paper(
     client.post(at("respond-take-back"))
     Letter.objects.update(created_at=timezone.now() - timedelta(2))
     assert cast.ben in [one.member for one in reminders.recipients(review)]
-    assert on_paper.mark(review=review, members=[cast.ben.pk]) == 1
+    assert marking.mark(review=review, members=[cast.ben.pk]) == 1
 
 
 def test_whoever_has_taken_it_back_and_left_was_not_heard(client, at, answer, review, cast):

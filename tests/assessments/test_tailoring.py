@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Questionnaire
-from assessments.services import NotNow
-from assessments.tailoring import OwnStatement, left_out, own_statements, tailor
-from insights.results import load_results
-from insights.services import close_review
+from assessments.reviews.services import NotNow
+from assessments.reviews.tailoring import OwnStatement, left_out, own_statements, tailor
+from insights.closing import close_review
+from insights.results.load import load_results
 from reports.build import build_report
 from tests import scenarios
 

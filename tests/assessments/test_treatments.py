@@ -6,9 +6,9 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments import services
 from assessments.models import Review
 from assessments.models.review import Treatment
+from assessments.reviews import services
 from tests import scenarios
 
 from .voices import of, read

@@ -5,7 +5,7 @@ from html import unescape
 import pytest
 from django.core import mail
 
-from insights.services import close_review
+from insights.closing import close_review
 from tests import scenarios
 
 from .voices import FIRST, at, read

@@ -4,9 +4,10 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from assessments import services
-from assessments.models import Answer, Invitation, Questionnaire, Response, Review
-from assessments.tailoring import tailor
+from assessments.models import Invitation, Questionnaire, Review
+from assessments.models.response import Answer, Response
+from assessments.reviews import services
+from assessments.reviews.tailoring import tailor
 from tests import scenarios
 
 FIRST = "approach"

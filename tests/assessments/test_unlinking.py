@@ -7,10 +7,11 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
-from assessments.links import key_of, response_key, sheet
-from assessments.models import Answer, Import, Invitation, Response, SectionAnswer
-from assessments.unlinking import lay_anew
-from insights.services import close_review
+from assessments.models import Invitation
+from assessments.models.response import Answer, Import, Response, SectionAnswer
+from assessments.responses.unlinking import lay_anew
+from assessments.tokens import key_of, response_key, sheet
+from insights.closing import close_review
 from partnerships.models import Member, Person
 from tests import scenarios
 

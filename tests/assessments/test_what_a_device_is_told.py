@@ -5,10 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
-from assessments import services
-from assessments.models import Answer, SectionAnswer
-from assessments.withdrawing import withdraw_link
-from insights.services import close_review
+from assessments.invitations.withdrawal import withdraw_link
+from assessments.models.response import Answer, SectionAnswer
+from assessments.reviews import services
+from insights.closing import close_review
 from tests import scenarios
 
 FIRST, SECOND, LAST = "approach", "clarity", "complexity"

@@ -4,17 +4,17 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from assessments import withdrawing
-from assessments.answering import save_answers, submit
-from assessments.links import token_of
-from assessments.lost import send_links_again
-from assessments.models import Answer
-from assessments.reminders import recipients
-from assessments.saving import Given
-from assessments.section_form import given_answer
-from assessments.selectors import Turnout
-from assessments.services import NotNow
-from insights.services import close_review, reopen_review
+from assessments.invitations import withdrawal
+from assessments.invitations.resend import send_links_again
+from assessments.models.response import Answer
+from assessments.responses.forms import given_answer
+from assessments.responses.services import save_answers, submit
+from assessments.responses.upsert import Given
+from assessments.reviews.reminders import recipients
+from assessments.reviews.selectors import Turnout
+from assessments.reviews.services import NotNow
+from assessments.tokens import token_of
+from insights.closing import close_review, reopen_review
 from partnerships.services import remove_member
 from tests import scenarios
 
@@ -58,7 +58,7 @@ def test_a_link_that_is_withdrawn_while_it_saves_is_not_said_to_have_saved(cast,
         scenarios.invitation_of(review, cast.ben),
     )
     [statement, *_others] = review.questionnaire.parts[0].asked
-    withdrawing.withdraw_link(review=review, invitation=scenarios.invitation_of(review, cast.ben))
+    withdrawal.withdraw_link(review=review, invitation=scenarios.invitation_of(review, cast.ben))
     with pytest.raises(NotNow):
         save_answers(
             invitation=invitation, token=token, given=Given([given_answer(statement, "4")])
@@ -117,8 +117,8 @@ def test_however_often_it_is_renewed_the_later_answer_stays(cast, review):
         scenarios.answer(review, cast.ben, rating=rating)
         assert set(ratings(review)) == {rating}
         invitation = scenarios.invitation_of(review, cast.ben)
-        withdrawing.withdraw_link(review=review, invitation=invitation)
-        withdrawing.renew_link(review=review, invitation=invitation)
+        withdrawal.withdraw_link(review=review, invitation=invitation)
+        withdrawal.renew_link(review=review, invitation=invitation)
     assert review.withdrawn_links.count() == 8
 
 
@@ -126,8 +126,8 @@ def test_organisations_with_one_voice_keep_their_answer(cast, press):
     review = scenarios.open_review(cast.partnership, treatment="one-voice")
     scenarios.answer(review, cast.ben, rating=2)
     invitation = scenarios.invitation_of(review, cast.ben)
-    withdrawing.withdraw_link(review=review, invitation=invitation)
-    withdrawing.renew_link(review=review, invitation=invitation)
+    withdrawal.withdraw_link(review=review, invitation=invitation)
+    withdrawal.renew_link(review=review, invitation=invitation)
     scenarios.answer(review, cast.ben, rating=5)
     assert review.responses.count() == 1
     assert set(ratings(review)) == {5}

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from assessments.models import Answer
-from assessments.withdrawing import withdraw_link
-from insights.services import close_review
+from assessments.invitations.withdrawal import withdraw_link
+from assessments.models.response import Answer
+from insights.closing import close_review
 from tests import scenarios
 
 from .answering import (

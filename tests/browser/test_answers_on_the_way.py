@@ -7,8 +7,8 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
-from assessments import services
-from assessments.models import Answer, SectionAnswer
+from assessments.models.response import Answer, SectionAnswer
+from assessments.reviews import services
 
 from .answering import (
     ANSWERS,

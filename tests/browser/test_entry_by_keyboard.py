@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from assessments.models import Answer
+from assessments.models.response import Answer
 from tests import scenarios
 
 from .conftest import sign_in

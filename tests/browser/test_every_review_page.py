@@ -6,14 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.joining import ask_to_join, open_join_link
-from assessments.models import Import, JoinRequest, Statement
-from assessments.services import try_out
-from assessments.withdrawing import withdraw_link
+from assessments.invitations.joining import ask_to_join, open_join_link
+from assessments.invitations.withdrawal import withdraw_link
+from assessments.models import JoinRequest, Statement
+from assessments.models.response import Import
+from assessments.reviews.services import try_out
 from discussions.models import Action
 from discussions.services import record_conclusion
 from evidence.bank import Code
-from insights.services import close_review
+from insights.closing import close_review
 from partnerships.models import Letter
 from tests import scenarios
 

@@ -4,8 +4,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from assessments.imports.keeping import begin_import
-from assessments.models import Answer, Response, Statement
+from assessments.imports.store import begin_import
+from assessments.models import Statement
+from assessments.models.response import Answer, Response
 from tests import scenarios
 
 from .conftest import PHONE, sign_in

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
-from assessments.versions import own_definition
+from assessments.questionnaires.versions import own_definition
 from tests import scenarios
 
 from .conftest import sign_in

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from assessments.models import Answer
+from assessments.models.response import Answer
 
 from .answering import ANSWERS, KEPT, RATINGS, begin, go_on, is_saved, says, touch
 from .conftest import PHONE

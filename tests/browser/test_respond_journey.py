@@ -4,8 +4,9 @@ import re
 
 from playwright.sync_api import expect
 
-from assessments.models import Answer, Invitation, Response, SectionAnswer
-from insights.services import close_review
+from assessments.models import Invitation
+from assessments.models.response import Answer, Response, SectionAnswer
+from insights.closing import close_review
 
 from .answering import (
     ANSWERS,

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
-from assessments.models import Answer
+from assessments.models.response import Answer
 from tests import scenarios
 
 from .answering import KEPT, RATINGS, chosen, is_saved, nothing_is_left

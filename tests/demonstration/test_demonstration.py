@@ -12,7 +12,7 @@ from demonstration.links import sign_in_url
 from demonstration.loading import Demonstration
 from discussions.models import Action
 from insights.models import COMPARISONS, Grouping
-from insights.results import load_results
+from insights.results.load import load_results
 from partnerships.models import Member, Partnership
 from partnerships.vocabulary import Level, Role
 

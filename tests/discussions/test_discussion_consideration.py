@@ -11,8 +11,8 @@ from discussions.models import Action
 from discussions.services import record_conclusion
 from evidence.bank import bank
 from insights.models import PublishedComment
-from insights.results import load_results
-from insights.talking import talking_points
+from insights.results.load import load_results
+from insights.wording.talking_points import talking_points
 
 from .conftest import as_sent
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Questionnaire
-from assessments.services import share
+from assessments.reviews.services import share
 from discussions.models import Action
 from discussions.services import record_conclusion
-from insights.course import load_course
-from insights.services import close_review
+from insights.closing import close_review
+from insights.results.trends import load_trend
 from tests import scenarios
 
 
@@ -54,17 +54,17 @@ def page(as_, name, cast):
 
 
 def test_each_consideration_is_followed_over_the_statements_all_rounds_share(rounds):
-    course = {one.consideration.code: one for one in load_course(rounds).considerations}
-    assert course["clarity"].means == pytest.approx([2, 3, 4])
-    assert course["power"].means == pytest.approx([4, 3, 2])
+    trend = {one.consideration.code: one for one in load_trend(rounds).considerations}
+    assert trend["clarity"].means == pytest.approx([2, 3, 4])
+    assert trend["power"].means == pytest.approx([4, 3, 2])
     pulse = rounds[1].questionnaire
     asked = {part.consideration: len(part.asked) for part in pulse.parts}
-    assert course["clarity"].shared == asked["clarity"]
+    assert trend["clarity"].shared == asked["clarity"]
 
 
 def test_a_statement_is_followed_from_the_second_round_that_asked_it(rounds):
     clarity = next(
-        one for one in load_course(rounds).considerations if one.consideration.code == "clarity"
+        one for one in load_trend(rounds).considerations if one.consideration.code == "clarity"
     )
     assert len(clarity.lines) == 5
     in_all = [line for line in clarity.lines if None not in line.means]
@@ -74,7 +74,7 @@ def test_a_statement_is_followed_from_the_second_round_that_asked_it(rounds):
 
 def test_a_round_on_another_scale_is_not_compared(rounds):
     rounds[0].questionnaire = Questionnaire(rating_labels=["No", "Yes"])
-    clarity = load_course(rounds).considerations[1]
+    clarity = load_trend(rounds).considerations[1]
     assert clarity.means[0] is None
 
 

@@ -12,10 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Import, JoinLink, JoinRequest
-from assessments.services import record_reading
+from assessments.models import JoinLink, JoinRequest
+from assessments.models.response import Import
+from assessments.reviews.services import record_reading
 from discussions.models import Action
-from insights.services import close_review
+from insights.closing import close_review
 from partnerships.access import Can
 from partnerships.models import Organisation, Person
 from tests import scenarios
@@ -128,7 +129,7 @@ def place_in(state: str, cast: scenarios.Cast) -> Place:
         "kind": "csv",
         "table": "standing",
         "about": "statements",
-        "course": "course",
+        "trend": "trend",
         "token": token,
         "questionnaire_id": scenarios.own_questionnaire(cast.partnership).pk,
         "statement": "clarity-roles",
@@ -267,7 +268,7 @@ def test_what_belongs_to_one_place_is_not_reached_through_another(cast, as_):
         "kind": "csv",
         "table": "standing",
         "about": "statements",
-        "course": "course",
+        "trend": "trend",
         "token": token,
         "statement": "clarity-roles",
         "scale": "rating",

@@ -8,7 +8,7 @@ from django import forms
 from partnerships.fields import Alternative, LongText
 
 from .addresses import EVERY  # noqa: F401  (all views, and so all forms, are loaded by now)
-from .test_chain import CHAIN
+from .test_rooms import CHAIN
 
 
 def every_form(base: type = forms.BaseForm) -> Iterator[type[forms.BaseForm]]:

@@ -17,19 +17,19 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from assessments.languages import known, texts_of
-from assessments.versions import shipped_definitions
+from assessments.questionnaires.translations import known, texts_of
+from assessments.questionnaires.versions import shipped_definitions
 from evidence.bank import shipped_bank
 from home.extraction import KEYWORDS
-from partnerships import letters
+from partnerships.mail import message
 from partnerships.models import Letter, Person
 from reports import paper, pdf
 from tests import languages
 from tests.pseudo import Reading, left_in_english, pseudo, texts_in, written
 
 from .addresses import EVERY, LISTED, OURS, POST_ONLY, SIGNING_IN, STATES
-from .test_chain import CHAIN, modules
 from .test_every_url import APPS, Place, place_in
+from .test_rooms import CHAIN, modules
 
 pytestmark = pytest.mark.once
 
@@ -156,8 +156,8 @@ def test_every_e_mail(place, cast):
     expected, found = data(), []
     cast.ben.person.refresh_from_db()
     about = place.parts["review_id"]
-    for kind in letters._WRITERS:
-        words = letters.words_of(
+    for kind in message._WRITERS:
+        words = message.words_of(
             Letter(kind=kind, member=cast.ben, about=about, to="b@example.org")
         )
         if words:

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from assessments.forms import CancelForm, ReviewForm
+from assessments.reviews.forms import CancelForm, ReviewForm
 from discussions.forms import DiscussionForm
 from partnerships.evidence_forms import OwnEvidenceForm
 from partnerships.fields import LongText

@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from assessments.services import share
-from insights.absent import absence, withheld_in
+from assessments.reviews.services import share
+from insights.closing import close_review, reopen_review
 from insights.models import Grouping, Perception
-from insights.results import load_results
-from insights.services import close_review, reopen_review
+from insights.results.load import load_results
+from insights.results.suppressed import absence, withheld_in
 from tests import scenarios
 
 

@@ -7,12 +7,13 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments import services as assessments
 from assessments.audience import Audience
-from insights import editions, services
-from insights.editions import FEWEST, STEP, middle_of, share_of_scale
+from assessments.reviews import services as assessments
+from insights import services
+from insights.closing import close_review
 from insights.models import Edition, TakingPart
-from insights.services import close_review
+from insights.results import benchmark
+from insights.results.benchmark import FEWEST, STEP, middle_of, share_of_scale
 from partnerships.models import Member, Partnership, TrailEntry
 from partnerships.services import seat_members
 from tests import scenarios
@@ -223,6 +224,6 @@ def test_the_middle_lies_between_the_ends_whatever_the_order(some, random):
 
 @given(st.integers(3, 10), shares)
 def test_a_share_of_a_scale_goes_back_to_where_it_was(points, share):
-    mean = editions.Middle(share, share, share).on(points).median
+    mean = benchmark.Middle(share, share, share).on(points).median
     assert 1 <= mean <= points
     assert share_of_scale(mean, points) == pytest.approx(share)

@@ -6,25 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from assessments.services import share
+from assessments.reviews.services import share
+from insights.closing import close_review
 from insights.disclosure import Group
 from insights.models import COMPARISONS, Grouping, Perception
-from insights.results import load_results
-from insights.services import close_review
+from insights.results.load import load_results
 from partnerships.models import Member
 from partnerships.vocabulary import Level, Sector
 from tests import scenarios
 from tests.attacker import exposed
-from tests.reader import (
-    Reader,
-    csv_rows,
-    drawn,
-    in_json,
-    in_table,
-    of_everyone,
-    tabled,
-    xlsx_rows,
-)
+from tests.reader import Reader, csv_rows, drawn, in_json, in_table, of_everyone, tabled, xlsx_rows
 
 
 def closed_at_random(cast, seed):

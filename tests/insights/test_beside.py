@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from assessments.models import Statement
 from assessments.models.review import Treatment
-from assessments.services import share
-from insights.services import close_review
+from assessments.reviews.services import share
+from insights.closing import close_review
 from tests import scenarios
 
 

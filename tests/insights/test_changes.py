@@ -3,16 +3,16 @@
 import pytest
 from django.urls import reverse
 
-from assessments.editing import move_statement
 from assessments.models import Statement
-from assessments.own import edit
-from assessments.services import share
-from assessments.versions import bring_into_use, next_version, own_definition
-from insights.changes import changes_since, earlier_review
-from insights.course import load_course
-from insights.results import load_results
-from insights.sentences import changes_sentence, signed
-from insights.services import close_review
+from assessments.questionnaires.editing import move_statement
+from assessments.questionnaires.services import edit
+from assessments.questionnaires.versions import bring_into_use, next_version, own_definition
+from assessments.reviews.services import share
+from insights.closing import close_review
+from insights.results.changes import changes_since, earlier_review
+from insights.results.load import load_results
+from insights.results.trends import load_trend
+from insights.wording.sentences import changes_sentence, signed
 from tests import scenarios
 
 
@@ -79,8 +79,8 @@ def test_a_statement_under_another_consideration_is_compared_there_in_both_round
     compared = [one.statement.code for one in changed["power"].statements]
     assert "approach-gain" in compared
     assert all(one.points == 0 for one in changed.values())
-    course = load_course([spring, autumn])
-    [power] = [one for one in course.considerations if one.consideration.code == "power"]
+    trend = load_trend([spring, autumn])
+    [power] = [one for one in trend.considerations if one.consideration.code == "power"]
     assert power.shared == len(compared)
     assert power.means[0] == power.means[1]
 

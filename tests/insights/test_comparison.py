@@ -6,9 +6,9 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from insights.comparison import Comparison
 from insights.models import Grouping
-from insights.results import load_results
+from insights.results.comparison import Comparison
+from insights.results.load import load_results
 from tests import scenarios
 
 COUNCIL, CHARITY, HEALTH = "Riverside Council", "Open Door", "NHS Riverside"

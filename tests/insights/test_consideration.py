@@ -8,17 +8,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.editing import find_section
-from assessments.own import edit
-from assessments.versions import bring_into_use, next_version, own_definition
+from assessments.questionnaires.editing import find_section
+from assessments.questionnaires.services import edit
+from assessments.questionnaires.versions import bring_into_use, next_version, own_definition
 from discussions.models import Action
 from discussions.services import record_conclusion
 from insights import charts
 from insights.models import Grouping
-from insights.patterns import PATTERNS
-from insights.results import load_results
-from insights.sentences import agreement_in_words
-from insights.talking import talking_points
+from insights.results.load import load_results
+from insights.results.patterns import PATTERNS
+from insights.wording.sentences import agreement_in_words
+from insights.wording.talking_points import talking_points
 from tests import scenarios
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insights import measures
+from insights.statistics import measures
 
 five_points = st.lists(st.integers(0, 50), min_size=5, max_size=5).filter(any)
 any_scale = st.lists(st.integers(0, 50), min_size=2, max_size=10).filter(any)

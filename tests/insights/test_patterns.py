@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from insights import measures
-from insights.figures import Figure, Whole, Withheld, together
 from insights.models import COMPARISONS, Grouping, PublishedGroup
-from insights.patterns import PATTERNS, found_in, pattern_of
-from insights.results import Compared, Seen, load_results
+from insights.results.load import Compared, Seen, load_results
+from insights.results.patterns import PATTERNS, found_in, pattern_of
+from insights.statistics import measures
+from insights.statistics.figures import Figure, Whole, Withheld, together
 from tests import scenarios
 
 

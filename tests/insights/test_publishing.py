@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from insights.figures import Figure
 from insights.models import COMPARISONS, Grouping, Perception
-from insights.results import load_results
-from insights.sentences import in_short
+from insights.results.load import load_results
+from insights.statistics.figures import Figure
+from insights.wording.sentences import in_short
 from tests import scenarios
 
 

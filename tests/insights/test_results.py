@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from insights.models import Perception, PublishedComment
-from insights.overview import load_overview
+from insights.pages.overview import load_overview
 from tests import scenarios
 
 QUESTIONS = (

@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils.html import escape
 from openpyxl import load_workbook
 
-from insights.figures import Figure
-from insights.files import to_csv, to_xlsx
+from insights.export.files import to_csv, to_xlsx
 from insights.models import Perception
-from insights.results import load_results
-from insights.tables import Table, mean_cell
+from insights.results.load import load_results
+from insights.statistics.figures import Figure
+from insights.tables.considerations import Table, mean_cell
 from tests import scenarios
 
 

@@ -7,14 +7,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from assessments.models import Answer, SectionAnswer
-from assessments.own import edit
-from assessments.versions import bring_into_use, own_definition
+from assessments.models.response import Answer, SectionAnswer
+from assessments.questionnaires.services import edit
+from assessments.questionnaires.versions import bring_into_use, own_definition
 from discussions.models import Conclusion
 from insights.charts import standing_chart, statements_chart
+from insights.closing import close_review
 from insights.models import COMPARISONS
-from insights.results import load_results
-from insights.services import close_review
+from insights.results.load import load_results
 from reports.build import build_report
 from tests import scenarios
 from tests.reader import Reader, drawn, in_json

@@ -2,10 +2,10 @@
 
 import pytest
 
-from insights.figures import Figure, Withheld
 from insights.models import Grouping, PublishedGroup
-from insights.results import Gap, Seen, load_results
-from insights.sentences import (
+from insights.results.load import Gap, Seen, load_results
+from insights.statistics.figures import Figure, Withheld
+from insights.wording.sentences import (
     agreement_in_words,
     gap_sentence,
     in_short,

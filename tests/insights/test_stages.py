@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from evidence.bank import Stage
-from insights.figures import Figure, Withheld, together
-from insights.headlines import journey_sentence
 from insights.models import Grouping, Perception
-from insights.results import load_results
-from insights.stages import journey, weak_link
+from insights.results.load import load_results
+from insights.results.stages import journey, weak_link
+from insights.statistics.figures import Figure, Withheld, together
+from insights.wording.headlines import journey_sentence
 from tests import scenarios
 
 BY_STAGE = {Stage.INPUT: 4, Stage.ACTIVITY: 2, Stage.OUTCOME: 3}

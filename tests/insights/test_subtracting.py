@@ -3,7 +3,7 @@
 import pytest
 
 from insights.models import Grouping, Perception
-from insights.results import load_results
+from insights.results.load import load_results
 from tests import scenarios
 
 

@@ -4,10 +4,10 @@ import pytest
 
 from assessments.models import Statement
 from evidence.bank import bank
-from insights.figures import Withheld
-from insights.patterns import PATTERNS
-from insights.results import ConsiderationResult, StatementResult
-from insights.talking import talking_points
+from insights.results.load import ConsiderationResult, StatementResult
+from insights.results.patterns import PATTERNS
+from insights.statistics.figures import Withheld
+from insights.wording.talking_points import talking_points
 
 from .test_patterns import figure, seen
 

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 import openpyxl
 import pytest
 
-from partnerships.sheets import UnreadableSheet, read_sheet
+from spreadsheets.reader import UnreadableSheet, read_sheet
 
 INPUTS = Path(__file__).parents[1] / "inputs"
 

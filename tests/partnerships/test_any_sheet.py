@@ -6,8 +6,8 @@ from datetime import date
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from partnerships.sheet_text import BEYOND_ASCII
-from partnerships.sheets import UnreadableSheet
+from spreadsheets.reader import UnreadableSheet
+from spreadsheets.text import BEYOND_ASCII
 
 from .sheets import CELL, as_csv, as_excel_writes, as_ods, as_xlsx, read, saved
 

@@ -6,7 +6,7 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import translation
 
-from partnerships.delivery import deliver_now
+from partnerships.mail.delivery import deliver_now
 from partnerships.models import Letter
 from tests import languages, scenarios
 

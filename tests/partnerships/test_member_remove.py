@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from discussions.models import Action
-from insights.services import close_review
+from insights.closing import close_review
 from partnerships.models import Member, Person
 from partnerships.services import seat_members
 from tests import scenarios

@@ -4,12 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from assessments.joining import open_join_link
+from assessments.invitations.joining import open_join_link
 from assessments.models import Review
 from partnerships.models import Organisation, Partnership, Person
 from partnerships.names import check_name
-from partnerships.rosters import read_roster
-from partnerships.sheets import read_sheet
+from partnerships.roster.parse import read_roster
+from spreadsheets.reader import read_sheet
 from tests import scenarios
 
 EVIL = "Win at evil.com"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assessments.models import Answer, Import, Response
-from assessments.responding import OwnResponse
-from insights.services import close_review
+from assessments.models.response import Answer, Import, Response
+from assessments.responses.read_model import OwnResponse
+from insights.closing import close_review
 from partnerships.models import Organisation
 from partnerships.services import seat_members
 from tests import scenarios

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.entry import EntryForm
+from assessments.paper.entry_form import EntryForm
 from partnerships.services import seat_members
 from tests import scenarios
 

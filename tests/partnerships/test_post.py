@@ -11,10 +11,10 @@ from django.utils import timezone
 from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
-from partnerships import delivery, letters
-from partnerships.letters import Words, writes
+from partnerships.mail import delivery, message
+from partnerships.mail.message import Words, writes
+from partnerships.mail.outbox import post, post_at_once
 from partnerships.models import Delivery, Letter, Trouble, Urgency
-from partnerships.post import post, post_at_once
 from tests.mail_server import MailServer
 
 NOTE = "note"
@@ -28,7 +28,7 @@ def note(letter: Letter) -> Words:
 @pytest.fixture(autouse=True)
 def notes(monkeypatch):
     """Letters of a kind that only these tests know."""
-    monkeypatch.setattr(letters, "_WRITERS", dict(letters._WRITERS))
+    monkeypatch.setattr(message, "_WRITERS", dict(message._WRITERS))
     writes(NOTE)(note)
 
 
@@ -97,9 +97,9 @@ def test_a_subject_is_read_as_it_was_written_whatever_is_hidden_in_it(server, ca
 
 def test_a_refused_address_is_not_tried_again_and_stops_nobody_elses(server, cast):
     server.refuses["ben@example.org"] = "550 5.1.1 No such person"
-    letters = write_to(cast.ana, cast.ben, cast.cleo)
+    message = write_to(cast.ana, cast.ben, cast.cleo)
     assert server.reached == ["ana@example.org", "cleo@example.org"]
-    ben = letters["Ben"]
+    ben = message["Ben"]
     assert (ben.state, ben.trouble, ben.tries) == (Delivery.FAILED, Trouble.ADDRESS, 1)
     assert "Check it with the person" in ben.what_to_do
     after(timedelta(days=1))
@@ -108,8 +108,8 @@ def test_a_refused_address_is_not_tried_again_and_stops_nobody_elses(server, cas
 
 def test_an_address_that_is_put_off_is_tried_again_after_a_while(server, cast):
     server.refuses["ben@example.org"] = "451 4.7.1 Greylisted, come back later"
-    letters = write_to(cast.ben, cast.cleo)
-    ben = letters["Ben"]
+    message = write_to(cast.ben, cast.cleo)
+    ben = message["Ben"]
     assert (ben.state, ben.tries) == (Delivery.WAITING, 1)
     assert "tried again by itself" in ben.what_to_do
     assert timedelta(0) < ben.due_at - timezone.now() <= delivery.BACK_OFF[0]
@@ -131,8 +131,8 @@ def test_a_server_that_is_down_is_given_two_days(server, cast, monkeypatch):
     monkeypatch.setattr(
         "smtplib.SMTP.connect", lambda *_a: opened.append(1) or (_ for _ in ()).throw(OSError)
     )
-    letters = write_to(cast.ana, cast.ben, cast.cleo)
-    assert {letter.state for letter in letters.values()} == {Delivery.WAITING}
+    message = write_to(cast.ana, cast.ben, cast.cleo)
+    assert {letter.state for letter in message.values()} == {Delivery.WAITING}
     assert len(opened) == 1, "nobody waits for the same server twice in a round"
     for _time in delivery.BACK_OFF:
         after(timedelta(days=1))
@@ -159,8 +159,8 @@ def test_a_letter_that_can_not_be_written_stops_nobody_elses(server, cast, monke
         return note(letter) if letter.member == cast.cleo else 1 / 0
 
     monkeypatch.setitem(delivery.words_of.__globals__["_WRITERS"], NOTE, only_cleo)
-    letters = write_to(cast.ben, cast.cleo)
-    assert letters["Ben"].trouble == Trouble.WRITING
+    message = write_to(cast.ben, cast.cleo)
+    assert message["Ben"].trouble == Trouble.WRITING
     assert server.reached == ["cleo@example.org"]
 
 
@@ -205,13 +205,13 @@ def test_a_worker_sends_what_waits_in_the_queue_and_comes_back_to_what_was_put_o
     server, cast, queue
 ):
     server.refuses["ben@example.org"] = "451 Later"
-    letters = write_to(cast.ben, cast.cleo)
-    assert {letter.state for letter in letters.values()} == {Delivery.WAITING}
+    message = write_to(cast.ben, cast.cleo)
+    assert {letter.state for letter in message.values()} == {Delivery.WAITING}
     assert not server.taken, "the page did not wait for the mail server"
     queue()
     assert server.reached == ["cleo@example.org"]
     again = DBTaskResult.objects.exclude(run_after=None).latest("enqueued_at")
-    assert again.args_kwargs["args"] == [[letters["Ben"].pk]]
+    assert again.args_kwargs["args"] == [[message["Ben"].pk]]
     assert again.run_after > timezone.now()
     assert again.run_after == Letter.objects.get(member=cast.ben).due_at, "no later than it is due"
 
@@ -242,8 +242,8 @@ def test_a_mailing_is_many_tasks_that_are_put_in_the_queue_at_once(
     tasks = DBTaskResult.objects.filter(task_path=delivery.deliver.module_path)
     carried = [one["args"][0] for one in tasks.values_list("args_kwargs", flat=True)]
     assert max(map(len, carried)) == delivery.AT_A_TIME
-    letters = Letter.objects.values_list("pk", flat=True)
-    assert sorted(pk for few in carried for pk in few) == sorted(letters)
+    message = Letter.objects.values_list("pk", flat=True)
+    assert sorted(pk for few in carried for pk in few) == sorted(message)
 
 
 def test_a_code_that_was_put_off_comes_back_as_urgent_as_it_was(server, cast, queue):

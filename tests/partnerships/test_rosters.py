@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnerships.names import LONGEST_NAME
-from partnerships.rosters import Problem, read_roster
-from partnerships.sheets import Sheet, read_sheet
+from partnerships.roster.parse import Problem, read_roster
 from partnerships.vocabulary import (
     LEVEL_WORDS,
     ROLE_WORDS,
@@ -21,6 +20,7 @@ from partnerships.vocabulary import (
     by_words,
     plain,
 )
+from spreadsheets.reader import Sheet, read_sheet
 
 HEAD = ["Name", "E-mail", "Organisation", "Sector", "Level", "Role"]
 ANA = ["Ana", "ana@council.example", "Riverside Council", "Council", "Strategic", "Coordinator"]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from partnerships.sheets import read_sheets
+from spreadsheets.reader import read_sheets
 
 from .sheets import CELL, as_ods, read, refusal, saved
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from partnerships.sheets import Sheet, column_letter, find_headings, headings, read_sheet
+from spreadsheets.reader import Sheet, column_letter, find_headings, headings, read_sheet
 
 from .sheets import as_xlsx
 

@@ -7,8 +7,8 @@ from time import process_time
 
 import pytest
 
-from partnerships import sheet_archive
-from partnerships.sheets import MAX_COLUMNS, MAX_ROWS
+from spreadsheets import archive as sheet_archive
+from spreadsheets.reader import MAX_COLUMNS, MAX_ROWS
 
 from .sheets import (
     CELL,

@@ -30,7 +30,7 @@ TRY = """
 import os, resource, sys
 import django
 django.setup()
-from partnerships.sheets import UnreadableSheet, read_sheets
+from spreadsheets.reader import UnreadableSheet, read_sheets
 
 def attempt(path, columns):
     content = open(path, "rb").read()

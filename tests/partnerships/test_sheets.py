@@ -7,7 +7,7 @@ from time import process_time
 
 import pytest
 
-from partnerships.sheets import read_sheets
+from spreadsheets.reader import read_sheets
 
 from .sheets import PEOPLE, as_csv, as_excel_writes, as_xlsx, read, refusal, with_part
 

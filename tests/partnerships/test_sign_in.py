@@ -6,10 +6,10 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from assessments.joining import open_join_link
+from assessments.invitations.joining import open_join_link
 from partnerships.models import Partnership, Person
 from partnerships.services import seat_roster
-from partnerships.sheets import read_sheet
+from spreadsheets.reader import read_sheet
 from tests import scenarios
 
 NEW = "new@example.org"

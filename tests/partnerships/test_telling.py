@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships.letters import words_of
+from partnerships.mail.message import words_of
 from partnerships.membership import decline, leave
 from partnerships.models import Letter, Member, Partnership, Person, Told, TooMany
 from partnerships.models.told import LETTERS_EACH, TOGETHER

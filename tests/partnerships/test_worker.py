@@ -22,12 +22,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from partnerships.delivery import AT_A_TIME
-from partnerships.letters import Words
+from partnerships.mail.delivery import AT_A_TIME
+from partnerships.mail.message import Words
+from partnerships.mail.outbox import post, post_at_once
+from partnerships.mail.workers import MOST_WORKERS, pause_after, take_up, write_off_lost
 from partnerships.models import Delivery, Letter
-from partnerships.post import post, post_at_once
 from partnerships.services import MEMBERSHIP
-from partnerships.workers import MOST_WORKERS, pause_after, take_up, write_off_lost
 from tests import scenarios
 from tests.mail_server import MailServer
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.models import Answer
+from assessments.models.response import Answer
 from tests import scenarios
 
 FIRST = "approach"

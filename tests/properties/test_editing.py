@@ -6,10 +6,10 @@ from copy import deepcopy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments import editing
-from assessments.definitions import QuestionnaireDefinition
-from assessments.own import content_of
-from assessments.versions import shipped_definitions
+from assessments.questionnaires import editing
+from assessments.questionnaires.definitions import QuestionnaireDefinition
+from assessments.questionnaires.services import content_of
+from assessments.questionnaires.versions import shipped_definitions
 from evidence.bank import Code
 from partnerships.refusals import Refused
 

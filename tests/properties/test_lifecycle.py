@@ -5,10 +5,10 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.services import NotNow, cancel, open_review, share
+from assessments.reviews.services import NotNow, cancel, open_review, share
+from insights.closing import close_review, reopen_review
 from insights.models import Perception
-from insights.results import load_results
-from insights.services import close_review, reopen_review
+from insights.results.load import load_results
 from tests import scenarios
 
 STEPS = {

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from discussions.models import Action
-from insights.services import close_review
+from insights.closing import close_review
+from partnerships.mail.outbox import post
 from partnerships.models import Member, Person
-from partnerships.post import post
 from partnerships.services import seat_members
 from reports.build import build_report
 from tests import scenarios

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Review
-from assessments.own import edit, replace
-from assessments.versions import own_definition
-from insights import rounds
-from partnerships.acting import done_by
+from assessments.questionnaires.services import edit, replace
+from assessments.questionnaires.versions import own_definition
+from insights import schedule
+from partnerships.audit.actor import done_by
 from partnerships.membership import hand_over
 from partnerships.models import Member, TrailEntry
 from partnerships.services import change_member, remove_member
@@ -134,7 +134,7 @@ def test_a_questionnaire_that_is_changed_again_and_again_is_noted_once_a_day_and
 def test_what_happens_by_itself_says_so(cast, read):
     review = scenarios.open_review(cast.partnership, closes_by_itself=True)
     Review.objects.update(closes_on=timezone.localdate() - timedelta(days=2))
-    rounds.keep_time.call(review.pk)
+    schedule.keep_time.call(review.pk)
     assert "Parallax closed the review “Autumn review”." in read()
 
 

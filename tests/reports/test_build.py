@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from evidence.bank import bank
-from insights.figures import Figure, Withheld
 from insights.models import COMPARISONS, Perception, PublishedComment, Subject
-from insights.results import load_results
+from insights.results.load import load_results
+from insights.statistics.figures import Figure, Withheld
 from reports.build import build_report
 from tests import scenarios
 

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from assessments.tailoring import OwnStatement, tailor
-from assessments.versions import bring_into_use, own_definition
+from assessments.questionnaires.versions import bring_into_use, own_definition
+from assessments.reviews.tailoring import OwnStatement, tailor
 from reports.paper import write_paper
 from tests import scenarios
 

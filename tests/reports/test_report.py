@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from assessments import services as assessments
-from insights.services import close_review
+from assessments.reviews import services as assessments
+from insights.closing import close_review
 from tests import scenarios
 
 

@@ -8,19 +8,20 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from rich.progress import Progress, TaskID
 
-from assessments.imports.asking import unsettled
-from assessments.imports.check_form import in_rows
-from assessments.imports.keeping import AlreadyImportedError, begin_import, undo_import
+from assessments.imports.forms.check import in_rows
+from assessments.imports.forms.questions import unsettled
 from assessments.imports.mapping import Mapping
 from assessments.imports.matches import LEAVE, map_name
-from assessments.imports.questionnaires import asked_by
-from assessments.imports.reading import MOST_PROBLEMS_NAMED, Reading
-from assessments.imports.steps import Bringing
-from assessments.imports.tables import answers_in, read_tables
-from assessments.models import Import, Review
-from assessments.services import NotNow
+from assessments.imports.parse import MOST_PROBLEMS_NAMED, Reading
+from assessments.imports.recognition.questionnaires import asked_by
+from assessments.imports.recognition.tables import answers_in, read_tables
+from assessments.imports.store import AlreadyImportedError, begin_import, undo_import
+from assessments.imports.wizard import Bringing
+from assessments.models import Review
+from assessments.models.response import Import
+from assessments.reviews.services import NotNow
 from partnerships.quota import NoRoom
-from partnerships.sheets import UnreadableSheet
+from spreadsheets.reader import UnreadableSheet
 
 
 class Command(BaseCommand):

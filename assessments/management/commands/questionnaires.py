@@ -5,12 +5,16 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.definitions import QuestionnaireDefinition
-from assessments.languages import missing, name_of
 from assessments.models import Questionnaire
-from assessments.questionnaire_files import FaultyFile, read_questionnaire, write_questionnaire
-from assessments.schema import FILE, schema
-from assessments.versions import ChangedVersion, definitions_for_everybody, load_for_everybody
+from assessments.questionnaires.definitions import QuestionnaireDefinition
+from assessments.questionnaires.files import FaultyFile, read_questionnaire, write_questionnaire
+from assessments.questionnaires.schema import FILE, schema
+from assessments.questionnaires.translations import missing, name_of
+from assessments.questionnaires.versions import (
+    ChangedVersion,
+    definitions_for_everybody,
+    load_for_everybody,
+)
 
 
 class Command(BaseCommand):

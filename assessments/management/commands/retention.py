@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessments.models import Review
-from assessments.retention import delete_answers, kept_too_long
-from assessments.services import NotNow
+from assessments.reviews.retention import delete_answers, kept_too_long
+from assessments.reviews.services import NotNow
 
 
 class Command(BaseCommand):

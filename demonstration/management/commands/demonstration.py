@@ -4,8 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 
-from assessments.links import respond_url, token_of
 from assessments.models import Invitation
+from assessments.tokens import respond_url, token_of
 from demonstration.loading import Demonstration
 from demonstration.views import doors
 from partnerships.models import Partnership

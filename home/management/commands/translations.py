@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.questionnaire_files import FaultyFile
+from assessments.questionnaires.files import FaultyFile
 from home import translations
 
 

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from insights.rounds import call
+from insights.schedule import call
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from partnerships.delivery import queue_waits, send_due
+from partnerships.mail.delivery import queue_waits, send_due
 
 
 class Command(BaseCommand):

@@ -3,10 +3,10 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from partnerships.delivery import queue_waits
 from partnerships.devices import forget_ended
+from partnerships.mail.delivery import queue_waits
+from partnerships.mail.workers import write_off_lost
 from partnerships.models import Told
-from partnerships.workers import write_off_lost
 
 
 class Command(BaseCommand):

@@ -6,8 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from partnerships.models import Person
 from partnerships.refusals import Refused
-
-from ...erasing import erase
+from records.erasing import erase
 
 
 class Command(BaseCommand):

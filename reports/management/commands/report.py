@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from assessments.models import Review
-from assessments.speaking import for_reader
+from assessments.questionnaires.translations import for_reader
 from reports.build import build_report
 from reports.writers import WRITERS
 

@@ -1,0 +1,1 @@
+"""What tables, rows, columns and values of a spreadsheet stand for, as far as that is certain."""

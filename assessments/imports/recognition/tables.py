@@ -1,0 +1,85 @@
+"""Which of a workbook's sheets holds the answers, and whether a row of it is a person.
+
+Must not read what anybody answered: it looks for the statements' texts only.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+from django.utils.translation import gettext as _
+
+from partnerships.vocabulary import plain
+from spreadsheets.reader import Sheet, UnreadableSheet, column_letter, read_sheets
+
+from .columns import Headings, targets
+from .targets import Asked
+
+FEW = 3  # statements among the headings are enough to know a table by
+SAMPLED = 100  # rows
+OTHER_COLUMNS = 60  # that a survey tool adds, or that ask for something else
+MOST_COLUMNS = 150
+
+
+def read_tables(content: bytes, filename: str, asked: Asked) -> list[Sheet]:
+    """Every table in a file of answers; with very many rows it may be as wide as what is asked."""
+    columns = min(len(targets(asked)) + OTHER_COLUMNS, MOST_COLUMNS)
+    return read_sheets(content, filename, columns)
+
+
+def choose_sheet(sheets: Sequence[Sheet], asked: Asked) -> Sheet:
+    """The sheet with the most statements among its headings, else the first."""
+    return _ranked(sheets, asked)[0][1]
+
+
+def answers_in(sheets: Sequence[Sheet], asked: Asked) -> Sheet:
+    """The sheet with the answers, or UnreadableSheet saying what shape is wanted."""
+    found, sheet = _ranked(sheets, asked)[0]
+    enough = found >= min(FEW, len(asked.statements))
+    if problem := sheet.fault or ("" if enough else _misshapen(sheet, asked)):
+        raise UnreadableSheet(problem)
+    return sheet
+
+
+def _ranked(sheets: Sequence[Sheet], asked: Asked) -> list[tuple[int, Sheet]]:
+    """The sheets with how many statements are among their headings, most first."""
+    known = Headings(asked)
+    counted = [(_statements_in(known, sheet), sheet) for sheet in sheets]
+    return sorted(counted, key=lambda pair: -pair[0])
+
+
+def _statements_in(known: Headings, sheet: Sheet) -> int:
+    _row, columns = known.in_sheet(sheet)
+    return len({target for target in columns.values() if target.kind == "statement"})
+
+
+def _misshapen(sheet: Sheet, asked: Asked) -> str:
+    """What is wrong with a table whose rows are not people, or whose cells hold many answers."""
+    few = min(FEW, len(asked.statements))
+    texts = [plain(statement.text) for statement in asked.statements]
+    below: Counter[int] = Counter()
+    for row in islice(sheet.rows, SAMPLED):
+        for index, cell in enumerate(row):
+            said = f" {plain(cell)} " if isinstance(cell, str) else ""
+            held = sum(1 for text in texts if f" {text} " in said)
+            if held >= few:
+                return _about_many_in_one(column_letter(index))
+            below[index] += held
+    most = below.most_common(1)
+    return _about_long(column_letter(most[0][0])) if most and most[0][1] >= few else ""
+
+
+def _about_many_in_one(column: str) -> str:
+    return _(
+        "Column %(column)s holds the answers to several statements in one cell. Bring a file with "
+        "one row for each person and one column for each statement: export it so from your survey "
+        "tool, or split the column in your spreadsheet program."
+    ) % {"column": column}
+
+
+def _about_long(column: str) -> str:
+    return _(
+        "Column %(column)s lists the statements below one another. Bring a file with one row for "
+        "each person and one column for each statement: export it so from your survey tool, or "
+        "make a pivot table in your spreadsheet program."
+    ) % {"column": column}

@@ -1,0 +1,168 @@
+"""Keeps responses that were read from a spreadsheet: all of them, or none."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Sequence
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from assessments.lifecycle import May
+from assessments.models import Review, Statement
+from assessments.models.response import Answer, Import, Response, SectionAnswer
+from assessments.reviews.services import NotNow, lock
+from partnerships.audit.log import note
+from partnerships.models import Member, Partnership
+from partnerships.quota import NoRoom, check_number
+from partnerships.services import lock as lock_partnership
+
+from .parse import ImportedResponse, Reading
+
+Progress = Callable[[int, int], None]
+RESPONSES_AT_ONCE = 500
+MOST_BROUGHT_IN = 100_000  # responses of a partnership
+MOST_WAITING = 5  # files of a partnership, which are kept until they are brought in or dropped
+
+
+class AlreadyImportedError(ValueError):
+    """This very file has been brought into the review before; `earlier` is that import."""
+
+    def __init__(self, earlier: Import) -> None:
+        super().__init__(earlier.file_name)
+        self.earlier = earlier
+
+
+@transaction.atomic
+def begin_import(*, review: Review, name: str, content: bytes, by: Member | None = None) -> Import:
+    """Keep an uploaded file until it is matched; AlreadyImportedError if it came in before.
+
+    A file that waits is matched afresh if it is chosen again. NoRoom if as many wait as may.
+    """
+    partnership = lock_partnership(review.partnership)
+    review = _lock_for_import(review)
+    digest = hashlib.sha256(content).hexdigest()
+    earlier = review.imports.filter(digest=digest).first()
+    if earlier and earlier.is_done:
+        raise AlreadyImportedError(earlier)
+    if not earlier:
+        waiting = Import.objects.filter(review__partnership=partnership, responses_added=None)
+        check_number(waiting.count(), MOST_WAITING)
+    afresh = {"file_name": name[:200], "content": content, "added_by": by, "mapping": None}
+    begun, _created = review.imports.update_or_create(digest=digest, defaults=afresh)
+    return begun
+
+
+@transaction.atomic
+def bring_in(
+    *,
+    bringing: Import,
+    reading: Reading,
+    digests: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> int:
+    """Add every response of a reading without problems, as submitted; how many there were.
+
+    The file itself is deleted: what it said about each person is not kept twice. `digests` tell
+    its rows again in a newer file. NoRoom if the partnership has brought in as many as it may.
+    """
+    if reading.problems:
+        raise ValueError("a reading with problems can't be kept")
+    _check_brought_in(lock_partnership(bringing.review.partnership), len(reading.responses))
+    review = _lock_for_import(bringing.review)
+    bringing = Import.objects.select_for_update().get(pk=bringing.pk)
+    if bringing.is_done:
+        raise AlreadyImportedError(bringing)
+    keeper = _Keeper(review, bringing)
+    total = len(reading.responses)
+    for start in range(0, total, RESPONSES_AT_ONCE):
+        batch = reading.responses[start : start + RESPONSES_AT_ONCE]
+        keeper.keep(batch)
+        if progress:
+            progress(start + len(batch), total)
+    bringing.responses_added, bringing.content, bringing.rows = total, b"", list(digests)
+    bringing.save(update_fields=["responses_added", "content", "rows"])
+    note("imported", review, file=bringing.file_name)
+    return total
+
+
+@transaction.atomic
+def undo_import(*, bringing: Import) -> None:
+    """Take the responses of an import out again, or drop a file that waits.
+
+    NotNow unless the review is open, and has been ever since.
+    """
+    review = lock(bringing.review, May.ANSWER)
+    if not bringing.can_be_taken_out:
+        raise NotNow(review.state)
+    if bringing.is_done:
+        note("import-undone", bringing.review, file=bringing.file_name)
+    bringing.delete()
+
+
+def _check_brought_in(partnership: Partnership, more: int) -> None:
+    done = Import.objects.filter(review__partnership=partnership)
+    there = done.aggregate(total=Sum("responses_added", default=0))["total"]
+    if there + more > MOST_BROUGHT_IN:
+        raise NoRoom(
+            _(
+                "A partnership may bring in %(most)s responses in all. %(there)s are here already. "
+                "Take out an import that is not needed, or ask your host."
+            )
+            % {"most": f"{MOST_BROUGHT_IN:,}", "there": f"{there:,}"}
+        )
+
+
+def _lock_for_import(review: Review) -> Review:
+    """Locked and open; NotNow too where each organisation has one response that it shares."""
+    review = lock(review, May.ANSWER)
+    if review.speaks_as_organisations:
+        raise NotNow(review.treatment)
+    return review
+
+
+class _Keeper:
+    """Turns readings into rows of one review."""
+
+    def __init__(self, review: Review, bringing: Import) -> None:
+        self.review, self.bringing = review, bringing
+        statements = Statement.objects.filter(section__questionnaire=review.questionnaire_id)
+        self.statements = dict(statements.values_list("code", "pk"))
+        sections = review.questionnaire.sections
+        self.sections = dict(sections.values_list("consideration", "pk"))
+        self.organisations = dict(review.partnership.organisations.values_list("name", "pk"))
+
+    def keep(self, batch: list[ImportedResponse]) -> None:
+        responses = [self._response(one) for one in batch]
+        Response.objects.bulk_create(responses)
+        pairs = list(zip(batch, responses, strict=True))
+        Answer.objects.bulk_create(
+            Answer(
+                response_id=response.pk,
+                statement_id=self.statements[code],
+                rating=answered.rating,
+                reason=answered.reason,
+            )
+            for one, response in pairs
+            for code, answered in one.answers.items()
+        )
+        SectionAnswer.objects.bulk_create(
+            SectionAnswer(
+                response_id=response.pk,
+                section_id=self.sections[code],
+                importance=one.importances.get(code),
+                comment=one.comments.get(code, ""),
+            )
+            for one, response in pairs
+            for code in one.importances.keys() | one.comments.keys()
+        )
+
+    def _response(self, one: ImportedResponse) -> Response:
+        return Response(
+            review=self.review,
+            key=secrets.token_hex(32),
+            organisation_id=self.organisations.get(one.organisation),
+            level=one.level,
+            submitted=True,
+            imported=self.bringing,
+        )

@@ -1,0 +1,82 @@
+"""What is filled in about joining a review: in the room, and by its coordinator."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.validators import DomainNameValidator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import JoinRequest, Review
+from partnerships.fields import LongText, field_of
+from partnerships.forms import CHOOSE, LEVEL, say
+from partnerships.models import Organisation
+
+MOST_DOMAINS = 50
+
+
+class JoinLinkForm(forms.Form):
+    """Whose addresses need no approval; `cleaned_data["domains"]` is a list."""
+
+    domains = LongText(
+        label=_("Who comes in at once"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea({"rows": 3, "spellcheck": "false"}),
+        help_text=_(
+            "What their e-mail addresses end in, after the @: one on each line, such as "
+            "council.example. Leave it empty to let in everybody yourself. Don’t list providers "
+            "that anybody can have an address with."
+        ),
+    )
+
+    def clean_domains(self) -> list[str]:
+        words = re.split(r"[\s,;]+", self.cleaned_data["domains"].lower())
+        domains = [word.rpartition("@")[2] for word in words if word]
+        for domain in domains:
+            try:
+                DomainNameValidator()(domain)
+            except forms.ValidationError:
+                raise forms.ValidationError(
+                    gettext("“%(domain)s” is not what an address ends in, such as council.example.")
+                    % {"domain": domain}
+                ) from None
+        if len(domains) > MOST_DOMAINS:
+            raise forms.ValidationError(gettext("Name 50 at most."))
+        return domains
+
+
+class JoinForm(forms.ModelForm[JoinRequest]):
+    """Who somebody in the room is."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Your organisation"),
+        queryset=Organisation.objects.none(),
+        empty_label=CHOOSE[1],
+        error_messages=say(_("Choose your organisation.")),
+        help_text=_("Is it not in the list? Tell whoever coordinates."),
+    )
+    level = forms.ChoiceField(**LEVEL | {"label": _("Your level")})
+
+    class Meta:
+        model = JoinRequest
+        fields = ["name", "email", "organisation", "level"]
+        labels = {"name": _("Your name"), "email": _("Your e-mail address")}
+        help_texts = {"email": _("Your personal link is sent here. Use the one you have at work.")}
+        widgets = {
+            "name": forms.TextInput({"autocomplete": "name"}),
+            "email": forms.EmailInput({"autocomplete": "email"}),
+        }
+        error_messages = {
+            "name": say(_("Write your name.")),
+            "email": say(_("Write your e-mail address.")),
+        }
+
+    def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        organisations = review.partnership.organisations.taking_part()
+        field_of(self, "organisation", forms.ModelChoiceField).queryset = organisations
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()

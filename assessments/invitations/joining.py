@@ -1,0 +1,146 @@
+"""Adding oneself to a review by its join link, and being let in.
+
+What somebody at the link is told never depends on whether their address is known.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import override
+
+from assessments.lifecycle import May
+from assessments.models import JoinLink, JoinRequest, Review
+from assessments.reviews.emails import INVITATION, asked_to_join_words, turned_away_words
+from assessments.reviews.services import coordinators, invite_newcomers, lock
+from partnerships.audit.log import note
+from partnerships.languages import on_offer
+from partnerships.mail.outbox import post, post_at_once, post_each_at_once
+from partnerships.membership import accept
+from partnerships.models import Member, TooMany
+from partnerships.services import Seat, seat_members
+
+MOST_WAITING = 200
+"""How many can wait to be let in, so that nobody fills the list."""
+
+
+class TooManyWait(Exception):
+    """So many wait to be let in that nobody else can ask."""
+
+
+@transaction.atomic
+def open_join_link(*, review: Review, domains: Iterable[str]) -> JoinLink:
+    """Switch the join link on for a review that is open, with the domains that need no approval."""
+    review = lock(review, May.INVITE)
+    values = {"is_on": True, "domains": sorted(set(domains))}
+    was_on = JoinLink.objects.filter(review=review, is_on=True).exists()
+    link, _made = JoinLink.objects.update_or_create(review=review, defaults=values)
+    if not was_on:
+        note("join-on", review)
+    return link
+
+
+@transaction.atomic
+def close_join_link(*, review: Review) -> None:
+    """Switch the join link off. Switched on again it is the same, unless it is renewed."""
+    JoinLink.objects.filter(review=review).update(is_on=False)
+    note("join-off", review)
+
+
+@transaction.atomic
+def renew_join_link(*, review: Review) -> None:
+    """Have the join link open nothing any more, and make another."""
+    review = lock(review, May.INVITE)
+    old = JoinLink.objects.filter(review=review).first()
+    if old:
+        old.delete()
+        JoinLink.objects.create(review=review, is_on=old.is_on, domains=old.domains)
+        note("join-renewed", review)
+
+
+@transaction.atomic
+def ask_to_join(*, link: JoinLink, request: JoinRequest) -> None:
+    """Send whoever is known, or has a trusted address, their link; have others wait.
+
+    They wait, too, while the partnership can't write to them, and read the same. `request` is not
+    saved yet. NotNow if the review has closed; TooManyWait if too many do.
+    """
+    review = lock(link.review, May.INVITE)
+    if review.join_requests.count() >= MOST_WAITING:
+        raise TooManyWait
+    try:
+        with transaction.atomic():
+            known = _come_in_at_once(review, link, request)
+    except TooMany:
+        known = False
+    if not known:
+        _have_wait(review, request)
+
+
+def _come_in_at_once(review: Review, link: JoinLink, request: JoinRequest) -> bool:
+    """Send whoever needs nobody's approval their link; whether that is so."""
+    member = review.partnership.members.filter(person__email__iexact=request.email).first()
+    if member:
+        _send_link(review, member)
+    elif link.trusts(request.email):
+        _seat(review, request)
+    else:
+        return False
+    return True
+
+
+def _send_link(review: Review, member: Member) -> None:
+    """Send a member who is asked their link, if it has not been withdrawn."""
+    if review.invitations.with_link().filter(member=member).exists():
+        post(kind=INVITATION, members=[member], about=review.pk)
+    else:
+        invite_newcomers(review=review, only=member)
+
+
+def _seat(review: Review, request: JoinRequest) -> None:
+    """Make somebody who asked for it a member, and send them their link."""
+    seat = Seat(
+        name=request.name,
+        email=request.email,
+        organisation=request.organisation.name,
+        sector=request.organisation.sector,
+        level=request.level,
+    )
+    [member] = seat_members(partnership=review.partnership, seats=[seat])
+    accept(member=member)
+    invite_newcomers(review=review, only=member)
+
+
+def _have_wait(review: Review, request: JoinRequest) -> None:
+    """Keep a request; whoever coordinates hears of the first that waits."""
+    is_first = not review.join_requests.exists()
+    values = {"name": request.name, "organisation": request.organisation, "level": request.level}
+    JoinRequest.objects.update_or_create(review=review, email=request.email, defaults=values)
+    if is_first:
+        post_each_at_once(
+            kind="asked-to-join",
+            members=coordinators(review).select_related("partnership"),
+            write=lambda: asked_to_join_words(review),
+        )
+
+
+@transaction.atomic
+def let_in(*, request: JoinRequest) -> None:
+    """Make whoever asked a member and send them their link; NotNow if the review has closed."""
+    review = lock(request.review, May.INVITE)
+    member = review.partnership.members.filter(person__email__iexact=request.email).first()
+    request.delete()
+    if member:
+        _send_link(review, member)
+    else:
+        _seat(review, request)
+
+
+@transaction.atomic
+def turn_away(*, request: JoinRequest) -> None:
+    """Tell whoever asked that they are not let in, and forget them."""
+    with override(on_offer(request.review.partnership.language)):
+        words = turned_away_words(request.review)
+    request.delete()
+    partnership = request.review.partnership
+    post_at_once(kind="turned-away", to=request.email, words=words, partnership=partnership)
+    note("turned-away", request.review)

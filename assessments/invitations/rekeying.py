@@ -1,0 +1,28 @@
+"""Putting a response behind another key, and the times of its answers on that one's clock."""
+
+from django.db.models import BigIntegerField, Case, F, Value, When
+
+from assessments.models.response import Answer, Response, SectionAnswer
+from assessments.tokens import clock_of, key_of
+
+TIMES = (
+    (Answer, ["given"]),
+    (SectionAnswer, ["importance_given", "comment_given", "page_given"]),
+)
+
+
+def move_response(*, before: str, after: str) -> None:
+    """Let whoever is `after` find the response of `before` (`tokens.whose`), if there is one."""
+    response = Response.objects.filter(key=key_of(before)).first()
+    if response is None:
+        return
+    Response.objects.filter(pk=response.pk).update(key=key_of(after))
+    _set_clocks(response, clock_of(after) - clock_of(before))
+
+
+def _set_clocks(response: Response, by: int) -> None:
+    """Put on every time at which something was given; 0 means that it wasn't."""
+    more = Value(by, output_field=BigIntegerField())
+    for model, times in TIMES:
+        later = {time: Case(When(**{time: 0}, then=0), default=F(time) + more) for time in times}
+        model.objects.filter(response=response).update(**later)

@@ -1,0 +1,37 @@
+"""Sending a personal link again, to the address that is known and to no other."""
+
+from django.db import transaction
+
+from assessments.lifecycle import May, states_for
+from assessments.models import Invitation, Review
+from assessments.reviews.emails import INVITATION
+from assessments.reviews.services import lock
+from partnerships.audit.log import note
+from partnerships.mail.outbox import post, post_where_possible
+from partnerships.strangers import write_nothing
+
+
+@transaction.atomic
+def send_links_again(*, email: str) -> None:
+    """Send each link with which somebody at this address can answer now, if there is any.
+
+    Whoever asks is never told whether there is, nor that its partnership can't write to them now.
+    As much is done if there is none, so that how long it takes tells nobody.
+    """
+    theirs = Invitation.objects.with_link().filter(
+        member__person__email__iexact=email, review__state__in=states_for(May.ANSWER)
+    )
+    for invitation in (found := theirs.select_related("member__person")):
+        post_where_possible(
+            kind=INVITATION, members=[invitation.member], about=invitation.review_id
+        )
+    if not found:
+        write_nothing(email)
+
+
+@transaction.atomic
+def send_link_again(*, review: Review, invitation: Invitation) -> None:
+    """Send one member their link again; NotNow unless the review is open."""
+    lock(review, May.INVITE)
+    note("link-sent", invitation.member, review=review.title)
+    post(kind=INVITATION, members=[invitation.member], about=review.pk)

@@ -1,0 +1,1 @@
+"""Pages about links, for who runs a review and for whoever has lost or wants one."""

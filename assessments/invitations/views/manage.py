@@ -1,0 +1,86 @@
+"""Who is asked for an answer, what reached them, reminding them, and withdrawing their links."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.invitations.withdrawal import renew_link, withdraw_link
+from assessments.models import Invitation, Review
+from assessments.reviews import reminders
+from assessments.reviews.access import for_review
+from assessments.reviews.forms import ReminderForm
+from assessments.reviews.reminders import Whom
+from assessments.reviews.selectors import recipients
+from assessments.reviews.services import NotNow
+from partnerships.access import Can, MemberRequest, sent_only
+
+
+@for_review(Can.RUN_REVIEW)
+def review_invitations(request: MemberRequest, review: Review) -> HttpResponse:
+    context = {"review": review, "recipients": recipients(review)}
+    return render(request, "assessments/review_invitations.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+def review_remind(request: MemberRequest, review: Review) -> HttpResponse:
+    """Choose whom to remind, see who that is and what they will read, then send it."""
+    chosen = ReminderForm(request.POST or {"whom": request.GET.get("whom", Whom.UNFINISHED)})
+    whom = chosen.cleaned_data["whom"] if chosen.is_valid() else Whom.UNFINISHED
+    if request.method == "POST" and chosen.is_valid():
+        try:
+            sent = reminders.remind(review=review, whom=whom)
+        except NotNow:
+            messages.error(request, _("People can be reminded while a review is open."))
+        else:
+            text = ngettext("%(count)s person is reminded.", "%(count)s people are reminded.", sent)
+            messages.success(request, text % {"count": sent})
+        return redirect("assessments:review", review.pk)
+    context = {"review": review, "form": chosen, "whom": whom}
+    if review.is_open:
+        people = reminders.recipients(review, whom)
+        context |= {"people": people, "previews": reminders.previews(review, people)}
+    return render(request, "assessments/review_remind.html", context)
+
+
+def _invitation(review: Review, member_id: str) -> Invitation:
+    invitations = review.invitations.select_related("member__person")
+    return get_object_or_404(invitations, member=member_id)
+
+
+@for_review(Can.RUN_REVIEW)
+def invitation_withdraw(request: MemberRequest, review: Review, member_id: str) -> HttpResponse:
+    """Have a member's link open nothing any more, after asking."""
+    invitation = _invitation(review, member_id)
+    if request.method == "POST":
+        try:
+            withdraw_link(review=review, invitation=invitation)
+        except NotNow:
+            messages.error(request, _("Links can be withdrawn while a review is open."))
+        else:
+            withdrawn = _("The link of %(name)s is withdrawn.") % {"name": invitation.member}
+            messages.success(request, withdrawn)
+        return redirect("assessments:review-invitations", review.pk)
+    context = {"review": review, "invitation": invitation, "member": invitation.member}
+    return render(request, "assessments/invitation_withdraw.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+@sent_only
+def invitation_renew(request: MemberRequest, review: Review, member_id: str) -> HttpResponse:
+    """Send a member a new link in place of the one that was withdrawn."""
+    invitation = _invitation(review, member_id)
+    try:
+        renew_link(review=review, invitation=invitation)
+    except NotNow:
+        messages.error(
+            request,
+            _(
+                "No new link can be sent. The review is not open, or what they submitted by an "
+                "earlier link stays as it is since the review was reopened."
+            ),
+        )
+    else:
+        messages.success(request, _("%(name)s is sent a new link.") % {"name": invitation.member})
+    return redirect("assessments:review-invitations", review.pk)

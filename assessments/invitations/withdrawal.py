@@ -1,0 +1,61 @@
+"""Withdrawing a personal link, and sending another in its place.
+
+Nothing that was answered is lost: the response stays as it is, and the new link leads to it.
+"""
+
+from django.db import transaction
+
+from assessments.lifecycle import May
+from assessments.models import Invitation, Review, WithdrawnLink
+from assessments.models.invitation import InvitationQuerySet
+from assessments.reviews.emails import INVITATION
+from assessments.reviews.services import NotNow, lock
+from assessments.tokens import link_hash, token_of, whose
+from partnerships.audit.log import note
+from partnerships.mail.outbox import post
+
+from .rekeying import move_response
+
+
+def remember_links(invitations: InvitationQuerySet) -> None:
+    """Have the links of these invitations say that they were withdrawn, once they open nothing."""
+    WithdrawnLink.objects.bulk_create(
+        WithdrawnLink(review_id=one.review_id, link_hash=known)
+        for one in invitations
+        for known in (one.link_hash, one.new_link_hash)
+        if known
+    )
+
+
+@transaction.atomic
+def withdraw_link(*, review: Review, invitation: Invitation) -> None:
+    """Have a member's link open nothing any more; NotNow unless the review is open."""
+    lock(review, May.INVITE)
+    theirs = Invitation.objects.filter(pk=invitation.pk)
+    remember_links(theirs)
+    theirs.update(link_hash=None, new_link_hash=None)
+    note("link-withdrawn", invitation.member, review=review.title)
+
+
+@transaction.atomic
+def renew_link(*, review: Review, invitation: Invitation) -> None:
+    """Send a new link in place of one that was withdrawn.
+
+    NotNow unless the review is open, and for who has submitted by a link that was made before the
+    review was reopened: a new one could not lead to what they said.
+    """
+    review = lock(review, May.INVITE)
+    invitation = review.invitations.select_related("member__person").get(pk=invitation.pk)
+    if not invitation.is_withdrawn:
+        return
+    invitation.review, old = review, token_of(invitation)
+    known = review.withdrawn_links.filter(link_hash=link_hash(old)).exists()
+    if invitation.submitted and not known and not review.speaks_as_organisations:
+        raise NotNow(review.state)
+    invitation.renewed += 1
+    new = token_of(invitation)
+    invitation.link_hash = link_hash(new)
+    invitation.save(update_fields=["renewed", "link_hash"])
+    move_response(before=whose(invitation, old), after=whose(invitation, new))
+    post(kind=INVITATION, members=[invitation.member], about=review.pk)
+    note("link-renewed", invitation.member, review=review.title)

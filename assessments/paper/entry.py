@@ -1,0 +1,67 @@
+"""Answers on paper, typed in by whoever helps the coordinator.
+
+A sheet becomes a response like any other. It belongs to no member, and nothing of it tells that it
+was typed in, or when: whoever typed it in has a ticket, by which they can take it out again until
+the review closes.
+"""
+
+import secrets
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.db.models import F
+
+from assessments.lifecycle import May
+from assessments.models import Review
+from assessments.models.response import Answer, Response, SectionAnswer
+from assessments.reviews.services import NotNow, lock
+from assessments.tokens import key_of, sheet
+from partnerships.models import Organisation
+
+
+@transaction.atomic
+def enter(
+    *,
+    review: Review,
+    organisation: Organisation,
+    level: str,
+    answers: Sequence[Answer],
+    section_answers: Sequence[SectionAnswer],
+) -> str:
+    """Count a sheet of paper as a submitted response, and give its ticket.
+
+    Rows come without their response. NotNow unless the review is open and everybody in it answers
+    for themselves.
+    """
+    review = lock(review, May.ANSWER)
+    if review.speaks_as_organisations:
+        raise NotNow(review.state)
+    ticket = secrets.token_urlsafe()
+    response = Response.objects.create(
+        review=review,
+        key=key_of(sheet(review, ticket)),
+        organisation=organisation,
+        level=level,
+        submitted=True,
+    )
+    rows: list[Answer | SectionAnswer] = [*answers, *section_answers]
+    for row in rows:
+        row.response = response
+    Answer.objects.bulk_create(answers)
+    SectionAnswer.objects.bulk_create(section_answers)
+    _count(review, 1)
+    return ticket
+
+
+@transaction.atomic
+def take_out(*, review: Review, ticket: str) -> bool:
+    """Delete the sheet of this ticket; False if there is none. NotNow unless the review is open."""
+    review = lock(review, May.ANSWER)
+    deleted, _by_model = review.responses.filter(key=key_of(sheet(review, ticket))).delete()
+    if deleted:
+        _count(review, -1)
+    return deleted > 0
+
+
+def _count(review: Review, more: int) -> None:
+    Review.objects.filter(pk=review.pk).update(sheets=F("sheets") + more)

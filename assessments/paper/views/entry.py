@@ -1,0 +1,60 @@
+"""Typing in what people answered on paper."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from assessments.models import Review
+from assessments.paper import entry
+from assessments.paper.entry_form import EntryForm
+from assessments.reviews.access import for_review
+from assessments.reviews.services import NotNow
+from partnerships.access import Can, MemberRequest, sent_only
+
+
+def _last(review: Review) -> str:
+    """Where the session of whoever types keeps the ticket of their last sheet."""
+    return f"entered-{review.pk}"
+
+
+@for_review(Can.RUN_REVIEW)
+def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
+    if not review.is_open or review.speaks_as_organisations:
+        text = _("Sheets can be typed in while a review is open, unless it has one voice each.")
+        messages.error(request, text)
+        return redirect("assessments:review", review.pk)
+    form = EntryForm(review, request.POST or None)
+    if form.is_valid():
+        try:
+            ticket = entry.enter(
+                review=review,
+                organisation=form.cleaned_data["organisation"],
+                level=form.cleaned_data["level"],
+                answers=form.answers(),
+                section_answers=form.section_answers(),
+            )
+        except NotNow:
+            messages.error(request, _("The review has closed meanwhile. This was not saved."))
+            return redirect("assessments:review", review.pk)
+        request.session[_last(review)] = ticket
+        messages.success(request, _("The sheet is in. Here is an empty page for the next."))
+        return redirect("assessments:review-entry", review.pk)
+    context = {"review": review, "form": form, "can_undo": _last(review) in request.session}
+    return render(request, "assessments/review_entry.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+@sent_only
+def review_entry_undo(request: MemberRequest, review: Review) -> HttpResponse:
+    """Take out the last sheet that was typed in here."""
+    try:
+        gone = entry.take_out(review=review, ticket=request.session.pop(_last(review), ""))
+    except NotNow:
+        messages.error(request, _("The review has closed, so nothing can be taken out any more."))
+        return redirect("assessments:review", review.pk)
+    if gone:
+        messages.success(request, _("The last sheet is taken out again."))
+    else:
+        messages.info(request, _("There is no sheet to take out."))
+    return redirect("assessments:review-entry", review.pk)

@@ -1,0 +1,177 @@
+"""Versions of questionnaires: those that can be asked, and bringing one into use.
+
+A version that is there is never changed: bringing in other content under its code and number is
+refused. A partnership's own questionnaire gets its next number by itself.
+"""
+
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from assessments.models import OwnQuestionnaire, Questionnaire, Section, Statement
+from assessments.models.questionnaire import OWN
+from partnerships.models import Partnership
+
+from .definitions import QuestionnaireDefinition, SectionDefinition
+from .files import read_questionnaire
+from .translations import for_use
+
+DIRECTORY = Path(__file__).parents[1] / "data" / "questionnaires"
+
+
+class ChangedVersion(ValueError):
+    """Content differs from the version that stands under this code and number."""
+
+
+def shipped_definitions() -> list[QuestionnaireDefinition]:
+    """The questionnaires that come with the program, by title."""
+    files = DIRECTORY.glob("*.yaml")
+    return sorted((read_questionnaire(f.read_bytes()) for f in files), key=lambda one: one.title)
+
+
+def definition_of(questionnaire: Questionnaire) -> QuestionnaireDefinition:
+    """A version as it would stand in a file."""
+    return QuestionnaireDefinition.model_validate(
+        {
+            "code": questionnaire.code,
+            "version": questionnaire.version,
+            "language": questionnaire.language,
+            "title": questionnaire.title,
+            "description": questionnaire.description,
+            "minutes": questionnaire.minutes,
+            "rating": {
+                "question": questionnaire.rating_question,
+                "labels": questionnaire.rating_labels,
+            },
+            "importance": {
+                "question": questionnaire.importance_question,
+                "labels": questionnaire.importance_labels,
+            },
+            "considerations": [_as_filed(section) for section in questionnaire.parts],
+            "translations": questionnaire.translations,
+        }
+    )
+
+
+def _as_filed(section: Section) -> dict[str, object]:
+    return {
+        "code": section.consideration,
+        "introduction": section.introduction,
+        "comment_prompt": section.comment_prompt,
+        "statements": [
+            {name: getattr(one, name) for name in ("code", "text", "stage", "heading", "help")}
+            for one in section.asked
+        ],
+    }
+
+
+def next_version(definition: QuestionnaireDefinition) -> QuestionnaireDefinition:
+    """A partnership's own definition under the number of its next use; any other as it is.
+
+    That is the number of its latest version for as long as it is the same.
+    """
+    latest = Questionnaire.objects.latest_of(definition.code)
+    if latest is None or not definition.code.startswith(OWN):
+        return definition
+    same = definition.model_copy(update={"version": latest.version})
+    if definition_of(latest) == for_use(same):
+        return same
+    return definition.model_copy(update={"version": latest.version + 1})
+
+
+def own_definition(own: OwnQuestionnaire) -> QuestionnaireDefinition:
+    """A partnership's own questionnaire as it stands now; `next_version` gives it its number."""
+    return QuestionnaireDefinition.model_validate(own.content | {"code": own.code, "version": 1})
+
+
+def definitions_for(partnership: Partnership) -> list[QuestionnaireDefinition]:
+    """What a partnership can ask in a review: what everybody can, then its own."""
+    return [
+        *definitions_for_everybody(),
+        *(own_definition(own) for own in partnership.own_questionnaires.all()),
+    ]
+
+
+def definitions_for_everybody() -> list[QuestionnaireDefinition]:
+    """The latest of what ships and of what the host has loaded, by title."""
+    latest = {one.code: one for one in shipped_definitions()}
+    for row in Questionnaire.objects.for_everybody().order_by("version"):
+        if row.code not in latest or row.version > latest[row.code].version:
+            latest[row.code] = definition_of(row)
+    return sorted(latest.values(), key=lambda one: one.title)
+
+
+@transaction.atomic
+def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
+    """This version as rows, made on first use; ChangedVersion if it stands there otherwise."""
+    definition = for_use(definition)
+    questionnaire, made = Questionnaire.objects.get_or_create(
+        code=definition.code, version=definition.version, defaults=_columns(definition)
+    )
+    if made:
+        _add_sections(questionnaire, definition)
+    elif definition_of(questionnaire) != definition:
+        raise ChangedVersion(
+            _("%(title)s version %(version)s is in use and can’t change. Give it a new version.")
+            % {"title": definition.title, "version": definition.version}
+        )
+    return questionnaire
+
+
+def to_look_at(definition: QuestionnaireDefinition) -> Questionnaire:
+    """A definition as the rows it would be, none of them saved."""
+    questionnaire = Questionnaire(code=definition.code, version=0, **_columns(definition))
+    questionnaire.drafted = tuple(_sections(questionnaire, definition))
+    for section, part in zip(questionnaire.drafted, definition.considerations, strict=True):
+        section.asked = _statements(section, part)
+    return questionnaire
+
+
+def _columns(definition: QuestionnaireDefinition) -> dict[str, object]:
+    """What the row of a version holds beside its code and number."""
+    dumped = definition.model_dump(mode="json")
+    names = ("language", "title", "description", "minutes", "translations")
+    return {name: dumped[name] for name in names} | {
+        f"{scale}_{part}": dumped[scale][part]
+        for scale in ("rating", "importance")
+        for part in ("question", "labels")
+    }
+
+
+def load_for_everybody(definition: QuestionnaireDefinition) -> Questionnaire:
+    """Bring a version into use that every partnership may ask, beside those that are there."""
+    if definition.code.startswith(OWN):
+        raise ChangedVersion(
+            _("Codes that begin with “%s” are kept for partnerships’ own questionnaires.") % OWN
+        )
+    return bring_into_use(definition)
+
+
+def _add_sections(questionnaire: Questionnaire, definition: QuestionnaireDefinition) -> None:
+    sections = _sections(questionnaire, definition)
+    for section, part in zip(sections, definition.considerations, strict=True):
+        section.save()
+        Statement.objects.bulk_create(_statements(section, part))
+    questionnaire.kept = True
+    questionnaire.save(update_fields=["kept"])
+
+
+def _sections(questionnaire: Questionnaire, definition: QuestionnaireDefinition) -> list[Section]:
+    return [
+        Section(
+            questionnaire=questionnaire,
+            consideration=part.code,
+            position=position,
+            introduction=part.introduction,
+            comment_prompt=part.comment_prompt,
+        )
+        for position, part in enumerate(definition.considerations, start=1)
+    ]
+
+
+def _statements(section: Section, part: SectionDefinition) -> list[Statement]:
+    return [
+        Statement(section=section, position=number, **statement.model_dump())
+        for number, statement in enumerate(part.statements, start=1)
+    ]

@@ -1,0 +1,1 @@
+"""Pages on which a partnership looks after its questionnaires. Rules live in `services`."""

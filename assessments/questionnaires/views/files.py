@@ -1,0 +1,54 @@
+"""A partnership's own questionnaires as YAML: taken out, and brought in."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assessments.models import OwnQuestionnaire
+from assessments.questionnaires.access import for_own_questionnaire
+from assessments.questionnaires.files import write_questionnaire
+from assessments.questionnaires.forms.copy import ImportForm
+from assessments.questionnaires.services import copy_questionnaire, replace
+from assessments.questionnaires.versions import own_definition
+from partnerships.access import Can, MemberRequest, for_partnership
+from partnerships.models import Partnership
+from partnerships.quota import NoRoom
+
+
+@for_own_questionnaire
+@require_safe
+def questionnaire_export(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
+    content = write_questionnaire(own_definition(own))
+    name = slugify(str(own)) or own.code
+    return HttpResponse(
+        content,
+        content_type="application/yaml; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.yaml"'},
+    )
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def questionnaire_import(request: MemberRequest, partnership: Partnership) -> HttpResponse:
+    form = ImportForm(
+        partnership,
+        request.POST or None,
+        request.FILES or None,
+        initial={"into": request.GET.get("into", "")},
+    )
+    if form.is_valid():
+        into = form.cleaned_data.get("into")
+        try:
+            if into:
+                own = replace(own=into, definition=form.definition)
+            else:
+                own = copy_questionnaire(partnership=partnership, definition=form.definition)
+        except NoRoom as full:
+            form.add_error(None, str(full))
+        else:
+            messages.success(request, _("The questionnaire is in. Look it through."))
+            return redirect("assessments:questionnaire", own.pk)
+    context = {"partnership": partnership, "form": form}
+    return render(request, "assessments/questionnaire_import.html", context)

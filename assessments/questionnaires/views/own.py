@@ -1,0 +1,70 @@
+"""A partnership's own questionnaires: the list of them, copying one, its page, and removing it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from assessments.models import OwnQuestionnaire
+from assessments.questionnaires.access import for_own_questionnaire
+from assessments.questionnaires.editing import placed
+from assessments.questionnaires.forms.copy import CopyForm
+from assessments.questionnaires.services import copy_questionnaire, remove_questionnaire
+from assessments.questionnaires.translations import missing, name_of
+from assessments.questionnaires.versions import definitions_for, own_definition
+from partnerships.access import Can, MemberRequest, for_partnership
+from partnerships.models import Partnership
+from partnerships.quota import NoRoom
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def questionnaires(request: MemberRequest, partnership: Partnership) -> HttpResponse:
+    own = [(one, own_definition(one)) for one in partnership.own_questionnaires.all()]
+    context = {"partnership": partnership, "own": own}
+    return render(request, "assessments/questionnaires.html", context)
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def questionnaire_copy(request: MemberRequest, partnership: Partnership) -> HttpResponse:
+    form = CopyForm(definitions_for(partnership), request.POST or None)
+    if form.is_valid():
+        try:
+            own = copy_questionnaire(
+                partnership=partnership,
+                definition=form.definition,
+                title=form.cleaned_data["title"],
+            )
+        except NoRoom as full:
+            form.add_error(None, str(full))
+        else:
+            messages.success(request, _("Here is your copy. Change whatever you like."))
+            return redirect("assessments:questionnaire", own.pk)
+    context = {"partnership": partnership, "form": form}
+    return render(request, "assessments/questionnaire_copy.html", context)
+
+
+@for_own_questionnaire
+def questionnaire(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
+    definition = own_definition(own)
+    context = {
+        "own": own,
+        "partnership": own.partnership,
+        "definition": definition,
+        "sections": placed(definition.considerations),
+        "scales": [("rating", definition.rating), ("importance", definition.importance)],
+        "languages": [
+            (name_of(language), len(missing(definition, language)))
+            for language in definition.translations
+        ],
+    }
+    return render(request, "assessments/questionnaire.html", context)
+
+
+@for_own_questionnaire
+def questionnaire_remove(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
+    if request.method == "POST":
+        remove_questionnaire(own=own)
+        messages.success(request, _("“%s” is deleted.") % own)
+        return redirect("assessments:questionnaires", own.partnership_id)
+    context = {"own": own, "partnership": own.partnership}
+    return render(request, "assessments/questionnaire_remove.html", context)

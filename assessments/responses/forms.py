@@ -1,0 +1,226 @@
+"""The page of one consideration as a form: what it asks, and the answers among what is sent."""
+
+from collections.abc import Container, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.forms.renderers import BaseRenderer
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from assessments.models import Section, Statement
+from assessments.models.questionnaire import Reason
+from assessments.models.response import Answer, SectionAnswer
+from assessments.reviews.answer_notice import about_comments
+
+from .comments import CommentField
+from .upsert import Given, now
+
+if TYPE_CHECKING:
+    from .read_model import OwnResponse
+
+
+class Choices(forms.RadioSelect):
+    """Radio buttons in one piece: a page has some forty, and a template each takes too long."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: dict[str, Any] | None = None,
+        renderer: BaseRenderer | None = None,
+    ) -> SafeString:
+        choices = tuple((str(one), str(label)) for one, label in self.choices)
+        return _radio_buttons(name, choices, str(value), "aria-invalid" in (attrs or {}))
+
+
+@lru_cache(maxsize=4096)
+def _radio_buttons(
+    name: str, choices: tuple[tuple[str, str], ...], chosen: str, invalid: bool
+) -> SafeString:
+    checked, wrong = mark_safe(" checked"), mark_safe(' aria-invalid="true"') if invalid else ""
+    return format_html_join(
+        "",
+        '<div class="choice"><input type="radio" name="{0}" value="{1}" id="id_{0}_{2}"{3}{4}>'
+        '<label for="id_{0}_{2}">{5}</label></div>',
+        (
+            (name, one, number, checked if one == chosen else "", wrong, label)
+            for number, (one, label) in enumerate(choices)
+        ),
+    )
+
+
+_NOT_ASKED = gettext_lazy(
+    "This page answers something that the questionnaire does not ask, so nothing on it is saved. "
+    "Open your link again and answer there."
+)
+
+
+OLDEST = 90 * 24 * 60 * 60 * 1000
+"""How long, in milliseconds, a browser may have kept an answer."""
+SKEW = 10 * 60 * 1000
+"""How far, in milliseconds, the clocks of web hosts may be apart."""
+
+
+class RatingField(forms.ChoiceField):
+    """What a statement is answered with; `heading` stands above it."""
+
+    def __init__(self, *, heading: str = "", **about: Any) -> None:
+        super().__init__(required=False, widget=Choices, **about)
+        self.heading = heading
+
+
+class SectionForm(forms.Form):
+    """The page of one consideration. Nothing on it has to be answered.
+
+    Fields are named after statement codes. What isn't among the data is left as it was, so that
+    the same form saves one answer or the whole page; what is there and empty is cleared, and so is
+    the field that the button `clear` names. A whole page also carries what it showed to
+    begin with, and what is still so is left out: somebody else, or another tab, may have
+    answered it since.
+    """
+
+    def __init__(
+        self,
+        section: Section,
+        own: "OwnResponse",
+        data: Mapping[str, Any] | None = None,
+        *,
+        only: Container[str] | None = None,
+    ) -> None:
+        """The whole page, or the fields that `only` names."""
+        super().__init__(_with_cleared(data), initial=own.initial(section))
+        self.section, self.own, self.only = section, own, only
+        self._add_ratings()
+        self._add_importance()
+        self._add_comment()
+
+    def _wants(self, name: str) -> bool:
+        return self.only is None or name in self.only
+
+    def _add_ratings(self) -> None:
+        labels = tuple(self.own.review.questionnaire.rating_labels)
+        for statement in filter(lambda one: self._wants(one.code), self.section.asked):
+            heading = self.section.headings.get(statement.code, "")
+            field = _rating_field(statement.text, statement.help, labels, heading)
+            self.fields[statement.code] = field
+
+    def _add_importance(self) -> None:
+        if not self._wants("importance"):
+            return
+        questionnaire = self.own.review.questionnaire
+        self.fields["importance"] = forms.TypedChoiceField(
+            label=questionnaire.importance_question,
+            coerce=int,
+            empty_value=None,
+            choices=list(enumerate(questionnaire.importance_labels, start=1)),
+            required=False,
+            show_hidden_initial=True,
+            widget=Choices,
+        )
+
+    def _add_comment(self) -> None:
+        if not self._wants("comment"):
+            return
+        self.fields["comment"] = CommentField(
+            label=self.section.comment_prompt,
+            help_text=about_comments(self.own.review),
+            show_hidden_initial=True,
+        )
+
+    @property
+    def choices(self) -> list[forms.BoundField]:
+        """Every field but the comment, in the order of the page."""
+        return [self[name] for name in self.fields if name != "comment"]
+
+    def given(self) -> Given:
+        """What is answered among the data, and when each thing was given."""
+        return Given(self._answers(), self._section_answers(), self._section_fields)
+
+    def _answers(self) -> list[Answer]:
+        return [
+            given_answer(statement, self.cleaned_data[statement.code], self._when(statement.code))
+            for statement in self.section.asked
+            if self._is_given(statement.code)
+        ]
+
+    @property
+    def _section_fields(self) -> tuple[str, ...]:
+        given = tuple(name for name in ("importance", "comment") if self._is_given(name))
+        return given if self.only is not None else (*given, "page_given")
+
+    def _section_answers(self) -> list[SectionAnswer]:
+        fields = self._section_fields
+        given = {name: self.cleaned_data[name] for name in fields if name in self.fields}
+        when = {f"{name}_given": self._when(name) for name in given}
+        return [SectionAnswer(section=self.section, **given, **when)] if fields else []
+
+    def _when(self, name: str) -> int:
+        """When this was given by the server's time, in milliseconds; 0 if the browser says not, or
+        what no host can have told it."""
+        said = self.data.get(f"at-{name}", "")
+        at = int(said) if said.isdecimal() and len(said) < 15 else 0
+        here = now()
+        return max(at, here - OLDEST) if 0 < at <= here + SKEW else 0
+
+    def clean(self) -> dict[str, Any]:
+        if self._unknown:
+            raise forms.ValidationError(_NOT_ASKED)
+        return self.cleaned_data
+
+    @property
+    def _unknown(self) -> set[str]:
+        """What is among the data and is not asked here."""
+        known = {"csrfmiddlewaretoken", "finish", "back", "language", "clear", *self.fields}
+        return {name.removeprefix("initial-").removeprefix("at-") for name in self.data} - known
+
+    @property
+    def refused(self) -> dict[str, str]:
+        """Whatever of the data can't be saved, by name, and why."""
+        wrong = {
+            name: " ".join(map(str, said))
+            for name, said in self.errors.items()
+            if name in self.fields
+        }
+        return wrong | dict.fromkeys(self._unknown, str(_NOT_ASKED))
+
+    def _is_given(self, name: str) -> bool:
+        shown = self.add_initial_prefix(name) in self.data
+        return name in self.data and (not shown or name in self.changed_data)
+
+
+def _with_cleared(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """A page that was sent by the button beside one of its answers, with that answer empty."""
+    if not data or not (name := data.get("clear")):
+        return data
+    left = dict(data.items()) | {name: ""}
+    left.pop(f"initial-{name}", None)
+    return left
+
+
+@lru_cache(maxsize=4096)
+def _rating_field(text: str, help_text: str, labels: tuple[str, ...], heading: str) -> RatingField:
+    """The field of a statement, which every form that has it shares; what stands above it."""
+    return RatingField(
+        label=text,
+        help_text=help_text,
+        choices=rating_choices(labels),
+        heading=heading,
+        show_hidden_initial=True,
+    )
+
+
+def rating_choices(labels: Sequence[str]) -> list[tuple[str, StrOrPromise]]:
+    """What a statement can be answered with: its points, then the reasons for giving none."""
+    points = ((str(point), label) for point, label in enumerate(labels, start=1))
+    return [*points, *Reason.choices]
+
+
+def given_answer(statement: Statement, value: str, given: int = 0) -> Answer:
+    """The answer that a choice stands for, without its response; a cleared one for none."""
+    if not value or value in Reason.values:
+        return Answer(statement=statement, rating=None, reason=value, given=given)
+    return Answer(statement=statement, rating=int(value), reason="", given=given)

@@ -1,0 +1,76 @@
+"""What merging two organisations means for reviews: answers still to be counted, and imports.
+
+Where organisations have one voice, two that have both answered can't be made one: somebody would
+have to choose between their answers.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from assessments.invitations.rekeying import move_response
+from assessments.lifecycle import May, states_for
+from assessments.models import JoinRequest, Review
+from assessments.models.response import Import
+from assessments.tokens import voice
+from partnerships.merging import Part, part_of_merging
+from partnerships.models import Organisation
+from partnerships.refusals import Refused
+
+
+def _undecided(kept: Organisation) -> QuerySet[Review]:
+    """Reviews in which answers still count, or would again if they were reopened."""
+    states = states_for(May.ANSWER) + states_for(May.REOPEN)
+    return kept.partnership.reviews.filter(state__in=states, results_read_at=None)
+
+
+def _foresee(kept: Organisation, gone: Organisation) -> Iterable[str]:
+    for review in _undecided(kept).filter(responses__organisation=gone).distinct():
+        if review.speaks_as_organisations and review.responses.filter(organisation=kept).exists():
+            raise Refused(
+                _(
+                    "Both have answered “%(review)s”, in which each organisation has one voice. "
+                    "Merge them when its results have been read."
+                )
+                % {"review": review}
+            )
+        yield _("What was answered for %(gone)s in “%(review)s” counts for %(kept)s.") % {
+            "gone": gone,
+            "kept": kept,
+            "review": review,
+        }
+    if _waiting_imports(kept).exists():
+        yield _("Spreadsheets that wait to be brought in are matched to %(kept)s.") % {"kept": kept}
+
+
+def _carry(kept: Organisation, gone: Organisation) -> None:
+    for review in _undecided(kept).select_for_update():
+        if review.speaks_as_organisations:
+            _carry_voice(review, kept, gone)
+    JoinRequest.objects.filter(organisation=gone).update(organisation=kept)
+    for waiting in _waiting_imports(kept):
+        mapping = waiting.mapping or {}
+        named = {
+            value: kept.name if name == gone.name else name
+            for value, name in mapping["organisations"].items()
+        }
+        waiting.mapping = mapping | {"organisations": named}
+        waiting.save(update_fields=["mapping"])
+
+
+def _waiting_imports(kept: Organisation) -> QuerySet[Import]:
+    matched = Import.objects.filter(review__partnership=kept.partnership_id, mapping__isnull=False)
+    return matched.filter(responses_added=None)
+
+
+def _carry_voice(review: Review, kept: Organisation, gone: Organisation) -> None:
+    """Let the one that stays find the response, by its own key and clock, and not be asked anew."""
+    move_response(before=voice(review, gone.pk), after=voice(review, kept.pk))
+    both = [kept, gone]
+    if review.responses.filter(organisation__in=both, submitted=True).exists():
+        theirs = review.invitations.filter(member__organisation__in=both)
+        theirs.update(started=True, submitted=True)
+
+
+part_of_merging(Part(_foresee, _carry))

@@ -1,0 +1,105 @@
+"""What is held about a person in reviews: for them to take away, and to be forgotten with them.
+
+Their answers are found by their own link alone, as for themselves. Once a review has closed the
+link stands nowhere but in their own mailbox, and nobody can find their answers here.
+"""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from assessments.lifecycle import May, states_for
+from assessments.models import Heard, Invitation, JoinRequest
+from assessments.models.invitation import InvitationQuerySet
+from assessments.models.response import Import, Response
+from assessments.tokens import response_key, token_in_use
+from partnerships.models import Person
+
+from .forms import rating_choices
+from .read_model import OwnResponse
+
+
+def held_about(person: Person) -> dict[str, object]:
+    """Their invitations with how far they are, their answers as far as they can be reached."""
+    heard = Heard.objects.filter(person=person).values_list("review__title", flat=True)
+    brought = Import.objects.filter(added_by__person=person)
+    return {
+        "invitations": [_invitation(one) for one in _invitations(person)],
+        "answered_and_left": list(heard),
+        "asked_to_join": list(_requests(person).values("review__title", "name", "asked_at")),
+        "spreadsheets_brought_in": [
+            {"file": one.file_name, "when": one.added_at} for one in brought
+        ],
+    }
+
+
+def _invitations(person: Person) -> InvitationQuerySet:
+    theirs = Invitation.objects.filter(member__person=person)
+    return theirs.select_related("review__partnership", "member").order_by("pk")
+
+
+def _invitation(invitation: Invitation) -> dict[str, object]:
+    review = invitation.review
+    own = _own_response(invitation)
+    return {
+        "review": review.title,
+        "partnership": review.partnership.name,
+        "state_of_the_review": review.state,
+        "started": invitation.started,
+        "submitted": invitation.submitted,
+        "marked_as_answered_on_paper": invitation.on_paper,
+        "wants_no_reminders": invitation.no_reminders,
+        "answers": list(_answers(own)) if own else _where_they_are(invitation),
+    }
+
+
+def _own_response(invitation: Invitation) -> OwnResponse | None:
+    """What their link opens, as long as it can be made."""
+    if invitation.review.state not in states_for(May.ANSWER) or invitation.is_withdrawn:
+        return None
+    token = token_in_use(invitation)
+    return OwnResponse.behind(invitation, token) if token else None
+
+
+def _where_they_are(invitation: Invitation) -> str:
+    review = invitation.review
+    if review.is_closed and review.speaks_as_organisations:
+        return _("They are your organisation’s. The link in your e-mail opens them.")
+    if review.is_closed:
+        return _(
+            "The review has closed and the connection between you and your answers is deleted, so "
+            "they can’t be found here. The link in your e-mail opens them."
+        )
+    return _("There are none that can be found here. The link in your e-mail opens your own.")
+
+
+def _answers(own: OwnResponse) -> Iterator[dict[str, object]]:
+    words = dict(rating_choices(own.review.questionnaire.rating_labels))
+    for page in own.pages:
+        about = own.sections.get(page.section.pk)
+        yield {
+            "consideration": str(page.section),
+            "ratings": {
+                statement.text: str(words[own.values[statement.pk]])
+                for statement in page.section.asked
+                if statement.pk in own.values
+            },
+            "importance": about and about.importance,
+            "comment": about.comment if about else "",
+        }
+
+
+def _requests(person: Person) -> QuerySet[JoinRequest]:
+    return JoinRequest.objects.filter(email__iexact=person.email)
+
+
+def forget_unfinished(person: Person) -> None:
+    """Delete what they asked, and began to answer and did not submit; what is shared stays."""
+    _requests(person).delete()
+    unfinished = _invitations(person).with_link().filter(submitted=False)
+    for invitation in unfinished.filter(review__state__in=states_for(May.ANSWER)):
+        token = token_in_use(invitation)
+        if token and not invitation.review.speaks_as_organisations:
+            key = response_key(invitation, token)
+            Response.objects.filter(key=key, submitted=False).delete()

@@ -1,0 +1,108 @@
+"""Keeping what is answered by a personal link, and handing it in. Each is atomic."""
+
+from django.db import transaction
+
+from assessments.lifecycle import May
+from assessments.models import Invitation, Review
+from assessments.models.invitation import InvitationQuerySet
+from assessments.models.response import Response
+from assessments.reviews.services import NotNow, lock
+from assessments.tokens import Way, alone, link_hash, response_key, whose
+
+from . import upsert
+from .upsert import Given
+
+
+def response_of(invitation: Invitation, token: str) -> Response:
+    """The response behind a personal link, begun on first use with the member's place as it is.
+
+    The place is put back on a response that was unlinked when the review closed before it was
+    reopened.
+    """
+    _settle(invitation, token)
+    review, member = invitation.review, invitation.member
+    place = {
+        "organisation_id": member.organisation_id,
+        "level": "" if review.speaks_as_organisations else member.level,
+    }
+    response, begun = Response.objects.get_or_create(
+        key=response_key(invitation, token), defaults={"review": review, **place}
+    )
+    if begun or not invitation.started:
+        Invitation.objects.filter(pk=invitation.pk).update(started=True)
+    if response.level != place["level"] and not response.level:
+        Response.objects.filter(pk=response.pk).update(**place)
+    return response
+
+
+def _settle(invitation: Invitation, token: str) -> None:
+    """Keep to the link that a member answers by; NotNow by another, or one withdrawn meanwhile."""
+    mine = link_hash(token)
+    theirs = Invitation.objects.filter(pk=invitation.pk).opened_by(mine)
+    if invitation.new_link_hash:
+        is_theirs = theirs.update(link_hash=mine, new_link_hash=None) > 0
+    else:
+        is_theirs = theirs.exists()
+    if not is_theirs:
+        raise NotNow(invitation.review.state)
+
+
+def save_at_once(review: Review, token: str, given: Given) -> list[str] | None:
+    """Keep what a member has answered; None if `save_answers` has to see to it.
+
+    The database looks whose link it is while it keeps them, so that nothing is asked before.
+    """
+    if review.speaks_as_organisations:
+        return None
+    return upsert.keep(Way.through(review.pk, token, alone(token)), given)
+
+
+def save_answers(*, invitation: Invitation, token: str, given: Given) -> list[str]:
+    """Keep what a member has answered; NotNow if the review, or this link, takes no answers.
+
+    An answer given before is replaced unless it was given later: whatever comes late says when it
+    was given. The fields in whose place a later answer stands are handed back. Doing it twice
+    changes nothing.
+    """
+    way = Way.through(invitation.review_id, token, whose(invitation, token))
+    stood = upsert.keep(way, given)
+    if stood is not None:
+        return stood
+    with transaction.atomic():
+        lock(invitation.review, May.TRY, May.ANSWER)
+        response_of(invitation, token)
+        stood = upsert.keep(way, given)
+        if stood is None and (given.answers or given.section_answers):
+            raise NotNow(invitation.review.state)
+    return stood or []
+
+
+@transaction.atomic
+def submit(*, invitation: Invitation, token: str) -> Response:
+    """Count this response when the review closes; it can still be changed until then."""
+    lock(invitation.review, May.TRY, May.ANSWER)
+    response = response_of(invitation, token)
+    Response.objects.filter(pk=response.pk).update(submitted=True)
+    _speaking_in(response, invitation).mark_submitted()
+    return response
+
+
+@transaction.atomic
+def take_back(*, invitation: Invitation, token: str) -> None:
+    """Count this response no more until it is submitted again; NotNow once the review has closed.
+
+    What was answered stays. Doing it twice changes nothing.
+    """
+    lock(invitation.review, May.TRY, May.ANSWER)
+    theirs = Response.objects.filter(key=response_key(invitation, token), submitted=True)
+    if response := theirs.first():
+        theirs.update(submitted=False)
+        _speaking_in(response, invitation).mark_taken_back()
+
+
+def _speaking_in(response: Response, invitation: Invitation) -> InvitationQuerySet:
+    """The invitations of everybody for whom a response speaks."""
+    theirs = Invitation.objects.filter(pk=invitation.pk)
+    if invitation.review.speaks_as_organisations:
+        theirs |= invitation.review.invitations.of_organisation(response.organisation_id)
+    return theirs

@@ -1,0 +1,108 @@
+"""Forgetting, when a review closes, whatever could join a response to a member.
+
+The secret behind the personal links is destroyed by `reviews.services.freeze`. What is left are
+labels, states and order. In a confidential review a response keeps of its labels no more than is
+published: its organisation if that is a group of its own, of at least k people, and never its
+level, for organisation and level together often fit a single member. Where organisations speak with
+one voice, a response is the organisation's and there is nobody to hide.
+
+The order of answering is told by reminders that were sent, by late invitations and by whatever else
+has a time, here or elsewhere. So nothing that was answered may keep it.
+"""
+
+from collections.abc import Collection
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.db.models import F, Model, Q
+
+from assessments.models import Invitation, Review
+from assessments.models.response import Answer, Response, SectionAnswer
+
+ANSWERED = ((Response, "id"), (Answer, "statement_id"), (SectionAnswer, "section_id"))
+"""What is written anew, and what orders the rows of one response."""
+SET_ASIDE = """
+CREATE TEMPORARY TABLE kept_{table} AS SELECT {columns} FROM {table} WHERE 1 = 0;
+INSERT INTO kept_{table} SELECT {columns} FROM {table} WHERE {of_review};
+"""
+TAKE_OUT = "DELETE FROM {table} WHERE {of_review}"
+PUT_BACK = """
+INSERT INTO {table} ({columns}) SELECT {columns} FROM kept_{table} ORDER BY {response}, {item};
+DROP TABLE kept_{table};
+"""
+
+
+@transaction.atomic
+def lay_anew(review: Review) -> None:
+    """Write all that was answered again, by the random numbers of responses, without its times.
+
+    What was cleared goes, and pages that were left blank: only a time kept them.
+
+    A database numbers rows as they come, and may keep them in that order; a clock, even of a
+    response's own, tells how long somebody took and paused. It is done just before a review
+    closes, for nothing can be deleted from a closed one; in the database, for it is many rows.
+    """
+    for model in (Answer, SectionAnswer):
+        model.objects.cleared().filter(response__review=review).delete()
+    if review.speaks_as_organisations:
+        return
+    tables = [_names(model, item) for model, item in ANSWERED]
+    with connection.cursor() as cursor:
+        for names in tables:
+            _run(cursor, SET_ASIDE, names, review)
+        for names in reversed(tables):
+            _run(cursor, TAKE_OUT, names, review)
+        for names in tables:
+            _run(cursor, PUT_BACK, names, review)
+
+
+def _names(model: type[Model], item: str) -> dict[str, str]:
+    """What statements about a table speak of: all its columns but for numbers and times."""
+    fields = (one for one in model._meta.concrete_fields if one is not model._meta.auto_field)
+    columns = [str(one.column) for one in fields]
+    is_response = model is Response
+    of_review = "SELECT id FROM assessments_response WHERE review_id = %s"
+    return {
+        "table": model._meta.db_table,
+        "columns": ", ".join(one for one in columns if not one.endswith("given")),
+        "response": "id" if is_response else "response_id",
+        "item": item,
+        "of_review": "review_id = %s" if is_response else f"response_id IN ({of_review})",
+    }
+
+
+def _run(cursor: CursorWrapper, statements: str, names: dict[str, str], review: Review) -> None:
+    for statement in statements.format(**names).split(";"):
+        if statement.strip():
+            cursor.execute(statement, [review.pk] * statement.count("%s"))
+
+
+@transaction.atomic
+def unlink(review: Review, *, published: Collection[str]) -> None:
+    """Take from responses, and from invitations, what would tell whose a response is.
+
+    `published` are the keys of the organisations that are groups of their own; any other is
+    taken from the responses of a confidential review, and so is the organisation of whatever was
+    not submitted. Which responses were brought in is forgotten, and so is what tells their rows
+    again: the one that was would belong to the one who has not submitted. A file that still waits
+    goes, for it may be a newer one of people whose answers came in. So is who had started and not
+    submitted forgotten: a single such member would own the single unfinished response. Who had
+    answered on paper is one of those who have submitted from then on, for a single such member
+    would own the single sheet that was typed in.
+    Invitations are laid down anew in the order of their keys, for a database may keep rows in
+    the order in which they last changed, which is the order of answering.
+    """
+    if review.speaks_as_organisations:
+        return
+    review.responses.update(level="", imported=None)
+    review.imports.filter(responses_added=None).delete()
+    review.imports.update(rows=[])
+    if review.is_confidential:
+        kept = Q(submitted=True, organisation__in=published)
+        review.responses.exclude(kept).update(organisation=None)
+    review.heard.all().delete()
+    review.invitations.filter(on_paper=True).mark_submitted()
+    review.invitations.update(started=F("submitted"), new_link_hash=None)
+    invitations = list(review.invitations.order_by("pk"))
+    review.invitations.all().delete()
+    Invitation.objects.bulk_create(invitations)

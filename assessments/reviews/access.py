@@ -1,0 +1,47 @@
+"""The way in to a review for members who have signed in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from assessments.models import Review
+from assessments.questionnaires.translations import for_reader
+from partnerships.access import Can, View, admit, stated
+
+from .services import NotNow, record_reading
+
+READING = {Can.SEE_RESULTS, Can.LEAD_DISCUSSION}
+"""What nobody can do without having seen, or being about to see, something of the results."""
+
+
+def _record_reading(review: Review) -> None:
+    try:
+        record_reading(review=review)
+    except NotNow:
+        raise PermissionDenied from None
+
+
+def for_review(can: Can) -> Callable[[View], View]:
+    """Load the review in the address for a member who may do this with it."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def loaded(request: HttpRequest, review_id: str, **kwargs: Any) -> HttpResponse:
+            review = get_object_or_404(
+                Review.objects.select_related("partnership", "questionnaire"), pk=review_id
+            )
+            admitted = admit(request, review.partnership, can, review)
+            if can in READING:
+                _record_reading(review)
+                review.questionnaire = for_reader(review.questionnaire)
+            with timezone.override(review.partnership.time_zone):
+                return view(admitted, review, **kwargs)
+
+        return stated(loaded, can)
+
+    return decorate

@@ -1,0 +1,74 @@
+"""What is still to be seen to before a review opens."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.timezone import localdate, override
+from django.utils.translation import gettext as _
+
+from assessments.models import Review
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of the checklist: what is well or missing, and where to see to it.
+
+    Without what is `needed` a review can't open; the rest is advice.
+    """
+
+    text: str
+    done: bool
+    needed: bool
+    where: str
+
+    @property
+    def is_missing(self) -> bool:
+        return self.needed and not self.done
+
+
+def checklist(review: Review) -> list[Check]:
+    """Everything that matters before opening, in the order in which one sees to it."""
+    return list(_checks(review))
+
+
+def is_ready(review: Review) -> bool:
+    return not any(check.is_missing for check in _checks(review))
+
+
+def _checks(review: Review) -> Iterator[Check]:
+    edit = reverse("assessments:review-edit", args=[review.pk])
+    members = reverse("partnerships:partnership", args=[review.partnership_id])
+    with override(review.partnership.time_zone):
+        today = localdate()
+    yield from _approval(review, f"{members}#awaiting")
+    asked = review.partnership.members.asked().count()
+    yield Check(_("People to ask"), asked > 0, True, members)
+    yield Check(
+        _("A last day for answers that is still to come"), review.closes_on >= today, True, edit
+    )
+    if review.is_confidential:
+        enough = _("At least %(k)s people to ask: with fewer, no results could be shown")
+        yield Check(enough % {"k": review.k}, asked >= review.k, False, members)
+    if review.speaks_as_organisations:
+        voices = not review.organisations_not_asked().exists()
+        yield Check(_("Somebody to ask in every organisation"), voices, False, members)
+    introduced = bool(review.introduction)
+    yield Check(_("A few words of your own to introduce it"), introduced, False, edit)
+
+
+def _approval(review: Review, where: str) -> Iterator[Check]:
+    """What a partnership lacks that no host administrator has approved."""
+    partnership = review.partnership
+    if not partnership.may_open_reviews:
+        yield Check(
+            _("Approval of the partnership by whoever runs this installation"), False, True, where
+        )
+    elif not partnership.is_approved:
+        asked = partnership.members.asked().select_related("person")
+        few = _(
+            "Until the partnership is approved, no more people to ask than can be written to: "
+            "%(left)s"
+        )
+        done = partnership.may_write_to(asked)
+        yield Check(few % {"left": partnership.people_left}, done, True, where)

@@ -1,0 +1,295 @@
+"""Setting up a review."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from assessments.audience import Audience
+from assessments.models import Review
+from assessments.models.invitation import ANSWERED
+from assessments.models.review import HIGHEST_K, LOWEST_K, Treatment
+from assessments.questionnaires.versions import (
+    bring_into_use,
+    definition_of,
+    definitions_for,
+    next_version,
+)
+from partnerships.fields import LongText, field_of
+from partnerships.shared_forms import SharedForm
+
+from .answer_notice import MEANINGS
+from .reminders import BEFORE, Whom
+from .tailoring import base_of
+
+USUAL_DAYS = 14
+
+
+class DateInput(forms.DateInput):
+    """A date as browsers enter it; typed as 2026-11-30 where there is no picker."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def from_today(day: date) -> date:
+    """The day itself; ValidationError if it is past."""
+    if day < timezone.localdate():
+        raise forms.ValidationError(_("Choose today or a later day."))
+    return day
+
+
+SHARES_ON = _(
+    "At 8 in the morning of that day, if the review has closed by then. Leave it empty to share "
+    "them yourself, when you have read them."
+)
+
+
+def shared_after_closing(form: forms.BaseForm) -> None:
+    """Name a day of sharing that is not after the last day for answers."""
+    shares_on, closes_on = (form.cleaned_data.get(name) for name in ("shares_on", "closes_on"))
+    if shares_on and closes_on and shares_on <= closes_on:
+        form.add_error("shares_on", _("Choose a day after the last day for answers."))
+
+
+class RemindDays(forms.TypedMultipleChoiceField):
+    """On which days before the last one reminders go out by themselves."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Remind those who have not submitted"),
+            help_text=_("At 8 in the morning. Nobody is written to twice on one day."),
+            choices=BEFORE,
+            coerce=int,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+
+
+class ReviewForm(SharedForm[Review]):
+    """Everything about a review that is settled before it opens."""
+
+    questionnaire_code = forms.ChoiceField(label=_("Questionnaire"), widget=forms.RadioSelect)
+    remind_days = RemindDays()
+    k = forms.TypedChoiceField(
+        label=_("Smallest group that is shown"),
+        coerce=int,
+        choices=[(n, n) for n in range(LOWEST_K, HIGHEST_K + 1)],
+        help_text=_(
+            "For confidential reviews only: nobody is shown a figure that rests on fewer people "
+            "than this. Members are told the number before they answer, and it can’t change once "
+            "the review is open. Five suits most partnerships."
+        ),
+    )
+
+    class Meta:
+        model = Review
+        fields = [
+            *("title", "introduction", "opens_on", "closes_on", "closes_by_itself"),
+            *("remind_days", "treatment", "k", "results_for", "shares_on"),
+        ]
+        field_classes = {"introduction": LongText}
+        widgets = {
+            "opens_on": DateInput,
+            "closes_on": DateInput,
+            "shares_on": DateInput,
+            "treatment": forms.RadioSelect,
+            "results_for": forms.RadioSelect,
+            "introduction": forms.Textarea(attrs={"rows": 4}),
+        }
+        error_messages = {
+            "title": {"required": _("Give the review a title.")},
+            "opens_on": {"invalid": _("Enter a date, such as 2026-11-30.")},
+            "shares_on": {"invalid": _("Enter a date, such as 2026-11-30.")},
+            "closes_on": {
+                "required": _("Choose the last day for answers."),
+                "invalid": _("Enter a date, such as 2026-11-30."),
+            },
+        }
+        help_texts = {
+            "title": _("Members see it. For example: Autumn review 2026."),
+            "introduction": _(
+                "A few words of your own, shown in the e-mail and before the first question."
+            ),
+            "opens_on": _(
+                "The e-mails leave at 8 in the morning of that day. Leave it empty to open the "
+                "review yourself."
+            ),
+            "closes_on": _("Two weeks suits most. You can change it while the review is open."),
+            "treatment": _(
+                "Members are told before the first question. Once the review is open nobody can "
+                "change it any more."
+            ),
+            "results_for": _(
+                "Members are told before the first question, and it can’t change once the review "
+                "is open. Coordinators and facilitators read results as soon as it has closed."
+            ),
+            "shares_on": SHARES_ON,
+        }
+
+    field_order = ["title", "questionnaire_code", *Meta.fields[1:]]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.definitions = {one.code: one for one in definitions_for(self.instance.partnership)}
+        if not self.instance._state.adding:
+            there = base_of(self.instance)
+            self.definitions.setdefault(there.code, definition_of(there))
+        field = field_of(self, "questionnaire_code", forms.ChoiceField)
+        field.choices = [
+            (
+                code,
+                _("%(title)s, about %(minutes)s minutes. %(description)s")
+                % {"title": one.title, "minutes": one.minutes, "description": one.description},
+            )
+            for code, one in self.definitions.items()
+        ]
+        field.initial = next(iter(self.definitions))
+        field_of(self, "results_for", forms.ChoiceField).choices = Audience.choices
+        field_of(self, "treatment", forms.ChoiceField).choices = [
+            (value, format_html("<strong>{}</strong>: {}", label, MEANINGS[Treatment(value)]))
+            for value, label in Treatment.choices
+        ]
+        if self.instance._state.adding:
+            self.initial["closes_on"] = timezone.localdate() + timedelta(USUAL_DAYS)
+            self.initial.update(closes_by_itself=True, remind_days=[3, 1])
+        else:
+            field.initial = there.code
+
+    def prefer(self, code: str) -> None:
+        """Offer this questionnaire first, if it can be asked."""
+        if code in self.definitions:
+            self.fields["questionnaire_code"].initial = code
+
+    def clean_opens_on(self) -> date | None:
+        day = self.cleaned_data["opens_on"]
+        return from_today(day) if day else None
+
+    def clean_closes_on(self) -> date:
+        return from_today(self.cleaned_data["closes_on"])
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        opens_on, closes_on = given.get("opens_on"), given.get("closes_on")
+        if opens_on and closes_on and opens_on > closes_on:
+            self.add_error("opens_on", _("Choose a day no later than the last day for answers."))
+        shared_after_closing(self)
+        return given
+
+    def save(self, commit: bool = True) -> Review:
+        code = self.cleaned_data["questionnaire_code"]
+        if self.instance._state.adding or code != base_of(self.instance).code:
+            self.instance.questionnaire = bring_into_use(next_version(self.definitions[code]))
+            self.instance.tailored_from = None
+        return super().save(commit)
+
+
+class ClosingDateForm(forms.Form):
+    """A new last day for answers."""
+
+    closes_on = forms.DateField(
+        label=_("Last day for answers"),
+        widget=DateInput,
+        error_messages={"required": _("Choose the last day for answers.")},
+    )
+
+    def clean_closes_on(self) -> date:
+        return from_today(self.cleaned_data["closes_on"])
+
+
+class DatesForm(ClosingDateForm):
+    """A new last day, whether the review closes by itself then, and when people are reminded."""
+
+    closes_by_itself = forms.BooleanField(
+        label=_("Close by itself after the last day"), required=False
+    )
+    shares_on = forms.DateField(
+        label=_("Share the results by themselves on"),
+        help_text=SHARES_ON,
+        required=False,
+        widget=DateInput,
+    )
+    remind_days = RemindDays()
+
+    def clean(self) -> dict[str, Any]:
+        shared_after_closing(self)
+        return self.cleaned_data
+
+
+class SharingForm(forms.Form):
+    """The day on which a closed review shares its results by itself."""
+
+    shares_on = forms.DateField(
+        label=_("Share the results by themselves on"),
+        widget=DateInput,
+        required=False,
+        help_text=_("At 8 in the morning. Leave it empty to share them yourself."),
+    )
+
+    def clean_shares_on(self) -> date | None:
+        day = self.cleaned_data["shares_on"]
+        return from_today(day) if day else None
+
+
+class ReminderForm(forms.Form):
+    """Whom to remind now."""
+
+    whom = forms.ChoiceField(
+        label=_("Whom to remind"), choices=Whom, initial=Whom.UNFINISHED, widget=forms.RadioSelect
+    )
+
+
+class LostLinkForm(forms.Form):
+    """The address at which somebody was asked."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Enter your e-mail address."),
+            "invalid": _("Enter an e-mail address, such as name@example.org."),
+        },
+    )
+
+
+class OnPaperForm(forms.Form):
+    """Which of those who have not submitted have answered on paper."""
+
+    members = forms.MultipleChoiceField(
+        label=_("Who has answered on paper?"),
+        help_text=_("Those who have submitted by their link are not listed."),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tick whoever has answered on paper."),
+            "invalid_choice": _(
+                "Somebody whom you ticked has submitted or left in the meantime. Tick the others "
+                "again."
+            ),
+        },
+    )
+
+    def __init__(self, review: Review, data: Any) -> None:
+        super().__init__(data)
+        waiting = review.invitations.exclude(ANSWERED).order_by("member__name")
+        field_of(self, "members", forms.MultipleChoiceField).choices = [
+            (member, ", ".join(filter(None, names)))
+            for member, *names in waiting.values_list(
+                "member", "member__name", "member__organisation__name"
+            )
+        ]
+
+
+class CancelForm(forms.Form):
+    """What members are told when a review is called off."""
+
+    words = LongText(
+        label=_("A few words to those who were asked"),
+        help_text=_("They stand in the e-mail. Say why, and what happens next, if you like."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )

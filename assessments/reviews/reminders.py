@@ -1,0 +1,105 @@
+"""Reminding those who have not submitted: whom, what it says, and never twice a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from assessments.lifecycle import May
+from assessments.models import Invitation, Review
+from assessments.models.invitation import InvitationQuerySet
+from assessments.questionnaires.translations import direction_of
+from partnerships.audit.log import note
+from partnerships.mail.message import Words
+from partnerships.mail.outbox import post
+from partnerships.models import Letter
+
+from .emails import REMINDER, reminder_words
+from .services import lock
+
+BEFORE = [(7, _("A week before")), (3, _("Three days before")), (1, _("The day before"))]
+"""How many days before the last day a reminder can be arranged."""
+
+
+class Whom(TextChoices):
+    """Whom a reminder is for."""
+
+    UNFINISHED = "unfinished", _("Everybody who has not submitted")
+    NOT_STARTED = "not-started", _("Those who have not started")
+    STARTED = "started", _("Those who have started and not submitted")
+
+
+def in_words(review: Review) -> list[str]:
+    """On which days reminders go out by themselves."""
+    return [str(words) for days, words in BEFORE if days in review.remind_days]
+
+
+def recipients(review: Review, whom: str = Whom.UNFINISHED) -> InvitationQuerySet:
+    """The invitations whose members would be reminded now.
+
+    Left out is whoever was written to about the review today, and whoever wants no reminders.
+    """
+    today = datetime.combine(timezone.localdate(), time.min, timezone.get_current_timezone())
+    written_to = Letter.objects.filter(about=review.pk, created_at__gte=today, member__isnull=False)
+    waiting = review.invitations.unfinished().exclude(member__in=written_to.values("member"))
+    if whom != Whom.UNFINISHED:
+        waiting = waiting.filter(started=whom == Whom.STARTED)
+    people = waiting.select_related("member__person", "member__organisation", "member__partnership")
+    return people.order_by("member__name")
+
+
+@transaction.atomic
+def remind(*, review: Review, whom: str = Whom.UNFINISHED) -> int:
+    """Write to these; how many. NotNow unless the review is open.
+
+    Doing it again on the same day reaches nobody twice.
+    """
+    review = lock(review, May.INVITE)
+    with timezone.override(review.partnership.time_zone):
+        members = [one.member for one in recipients(review, whom)]
+        review.reminded_on = timezone.localdate()
+    review.save(update_fields=["reminded_on"])
+    if members:
+        note("reminded", review)
+    return len(post(kind=REMINDER, members=members, about=review.pk))
+
+
+@dataclass(frozen=True)
+class Preview:
+    """The reminder in one language, but for the link: as the first of its readers will read it."""
+
+    language: str
+    people: int
+    words: Words
+
+    @property
+    def name(self) -> str:
+        return str(dict(settings.LANGUAGES)[self.language])
+
+    @property
+    def direction(self) -> str:
+        return direction_of(self.language)
+
+
+def previews(review: Review, invitations: Iterable[Invitation]) -> list[Preview]:
+    """The reminder in each language that these are written to in; most people's comes first."""
+    readers: dict[str, list[Invitation]] = {}
+    for invitation in invitations:
+        readers.setdefault(invitation.member.written_in, []).append(invitation)
+    found = []
+    for language, theirs in readers.items():
+        theirs[0].review = review
+        with override(language):
+            found.append(Preview(language, len(theirs), reminder_words(theirs[0], "…")))
+    return sorted(found, key=lambda one: -one.people)
+
+
+def want_no_more(*, review: Review, invitation_id: int) -> None:
+    """Leave a member out of every later reminder about this review."""
+    review.invitations.filter(pk=invitation_id).update(no_reminders=True)

@@ -1,0 +1,49 @@
+"""How long answers of closed reviews are kept, as the host sets it. What is published stays."""
+
+from calendar import monthrange
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.lifecycle import May, states_for
+from assessments.models import Review
+from assessments.models.review import ReviewQuerySet
+from partnerships.audit.log import note
+
+from .services import NotNow, lock
+
+
+def kept_too_long(
+    reviews: ReviewQuerySet, now: datetime, months: int | None = None
+) -> ReviewQuerySet:
+    """Reviews that closed so many months ago, and whose answers are still here; none for 0.
+
+    Unless said otherwise, as many months as the settings say.
+    """
+    months = settings.RETENTION_MONTHS if months is None else months
+    if not months:
+        return reviews.none()
+    closed = reviews.filter(state__in=states_for(May.DELETE_ANSWERS), answers_deleted_at=None)
+    return closed.filter(closed_at__lte=months_before(now, months)).select_related("partnership")
+
+
+def months_before(now: datetime, months: int) -> datetime:
+    """The same day of an earlier month, or its last day if it is shorter."""
+    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
+    day = min(now.day, monthrange(year, month + 1)[1])
+    return now.replace(year=year, month=month + 1, day=day)
+
+
+@transaction.atomic
+def delete_answers(*, review: Review) -> None:
+    """Delete every answer to a closed review, for good; NotNow if that has been done."""
+    review = lock(review, May.DELETE_ANSWERS)
+    if review.answers_deleted_at:
+        raise NotNow(review.state)
+    review.answers_deleted_at = timezone.now()
+    review.save(update_fields=["answers_deleted_at"])
+    review.responses.all().delete()
+    review.imports.all().delete()
+    note("answers-deleted", review)

@@ -1,0 +1,273 @@
+"""Changes of state of a review. Each is atomic."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from assessments.audience import ROLES
+from assessments.lifecycle import LEADS_TO, May, states_for
+from assessments.models import Invitation, JoinLink, Review
+from assessments.models.review import new_secret
+from assessments.tokens import link_hash, token_of
+from partnerships.audit.log import note
+from partnerships.mail.outbox import post, post_where_possible
+from partnerships.models import Member
+
+from .checklist import is_ready
+from .emails import CANCELLED, INVITATION, NOT_OPENED, NOT_WRITTEN, REOPENED, SHARED
+
+DATES = ("closes_on", "closes_by_itself", "shares_on", "remind_days")
+
+
+class NotNow(Exception):
+    """What was asked for can't be done in the state the review is in."""
+
+
+class NotReady(Exception):
+    """A draft lacks something without which it can't open."""
+
+
+def lock(review: Review, *may: May) -> Review:
+    """The review's row, locked until the transaction ends.
+
+    NotNow unless its state allows this, or one of these.
+    """
+    locked = Review.objects.select_for_update().get(pk=review.pk)
+    if locked.state not in states_for(*may):
+        raise NotNow(locked.state)
+    return locked
+
+
+def _move(review: Review, may: May, **changes: object) -> None:
+    """Bring a locked review to the state that this leads to, with what changes about it."""
+    for name, value in {"state": LEADS_TO[may], **changes}.items():
+        setattr(review, name, value)
+    review.save(update_fields=["state", *changes])
+
+
+@transaction.atomic
+def discard(*, review: Review) -> None:
+    """Delete a draft, and what it was tailored to. Nobody has been asked anything."""
+    review = lock(review, May.DISCARD)
+    tailored = review.tailored
+    review.delete()
+    if tailored:
+        tailored.delete()
+
+
+@transaction.atomic
+def change_draft(*, review: Review) -> None:
+    """Save what was settled about a review that has not opened in the meantime.
+
+    If it now asks another questionnaire, or treats answers otherwise, a test response is thrown
+    away, and so is what the former questionnaire was tailored to.
+    """
+    before = lock(review, May.TAILOR)
+    other = review.questionnaire_id != before.questionnaire_id
+    if other or review.treatment != before.treatment:
+        _forget_tests(before)
+    review.save()
+    if other and before.tailored:
+        before.tailored.delete()
+
+
+@transaction.atomic
+def try_out(*, review: Review, member: Member) -> str:
+    """The token of a link by which this member answers a draft as its members will be asked to."""
+    review = lock(review, May.TRY)
+    invitation, _made = Invitation.objects.get_or_create(review=review, member=member)
+    token = token_of(invitation)
+    invitation.link_hash = link_hash(token)
+    invitation.save(update_fields=["link_hash"])
+    return token
+
+
+@transaction.atomic
+def throw_tests_away(*, review: Review) -> None:
+    """Delete every test response to a draft."""
+    _forget_tests(lock(review, May.TRY))
+
+
+def _forget_tests(draft: Review) -> None:
+    """Whoever is invited to a draft tries it out; nobody else has been asked."""
+    draft.responses.all().delete()
+    draft.invitations.all().delete()
+
+
+@transaction.atomic
+def open_review(*, review: Review) -> Review:
+    """Invite everybody who is asked, and e-mail each their personal link.
+
+    Test responses are thrown away. NotReady if the checklist names something needed and missing.
+    """
+    review = lock(review, May.OPEN)
+    if not is_ready(review):
+        raise NotReady
+    _forget_tests(review)
+    _move(review, May.OPEN, opened_at=timezone.now())
+    invite_newcomers(review=review)
+    return review
+
+
+@transaction.atomic
+def invite_newcomers(*, review: Review, only: Member | None = None) -> list[Invitation]:
+    """Give whoever is asked and has no personal link one, e-mailed once the transaction holds.
+
+    It is for `only` this member if one is named.
+    """
+    review = lock(review, May.INVITE)
+    newcomers = review.not_yet_invited()
+    if only:
+        newcomers = newcomers.filter(pk=only.pk)
+    invitations = Invitation.objects.bulk_create(
+        Invitation(review=review, member=member) for member in newcomers
+    )
+    for invitation in invitations:
+        invitation.link_hash = link_hash(token_of(invitation))
+    Invitation.objects.bulk_update(invitations, ["link_hash"])
+    if review.speaks_as_organisations:
+        spoken = review.responses.filter(submitted=True).values("organisation")
+        review.invitations.filter(member__organisation__in=spoken).mark_submitted()
+    invited = [invitation.member for invitation in invitations]
+    post(kind=INVITATION, members=invited, about=review.pk)
+    if invited:
+        note("invited", review, people=str(len(invited)))
+    return invitations
+
+
+@transaction.atomic
+def change_dates(*, review: Review, **dates: object) -> None:
+    """Change any of `DATES`."""
+    review = lock(review, May.CHANGE_DATE)
+    for name in dates.keys() & DATES:
+        setattr(review, name, dates[name])
+    review.save(update_fields=DATES)
+
+
+@transaction.atomic
+def leave_unopened(*, review: Review) -> None:
+    """Tell the coordinators that the review could not open by itself, and don't try again."""
+    review = lock(review, May.OPEN)
+    review.opens_on = None
+    review.save(update_fields=["opens_on"])
+    post_where_possible(kind=NOT_OPENED, members=coordinators(review), about=review.pk)
+
+
+@transaction.atomic
+def leave_unwritten(*, review: Review, **settled: object) -> None:
+    """Tell the coordinators that too many were to be written to by itself; don't try again today.
+
+    `settled` is what about the review keeps it from being tried again.
+    """
+    review = lock(review, May.INVITE, May.SHARE)
+    for name, value in settled.items():
+        setattr(review, name, value)
+    review.save(update_fields=[*settled])
+    post_where_possible(kind=NOT_WRITTEN, members=coordinators(review), about=review.pk)
+
+
+def coordinators(review: Review) -> QuerySet[Member]:
+    """Whoever runs the review."""
+    return review.partnership.members.coordinators().select_related("person")
+
+
+@transaction.atomic
+def freeze(*, review: Review) -> Review:
+    """Close the review to answers and destroy the secret that led from members to responses.
+
+    `insights.closing` has what comes before and after, in the same transaction.
+    """
+    review = lock(review, May.CLOSE)
+    _end_joining(review)
+    _move(review, May.CLOSE, closed_at=timezone.now(), secret="")
+    return review
+
+
+def _end_joining(review: Review) -> None:
+    """Forget who waits to be let in; if the review is opened again its join link stays off."""
+    review.join_requests.all().delete()
+    JoinLink.objects.filter(review=review).update(is_on=False)
+
+
+@transaction.atomic
+def share(*, review: Review) -> Review:
+    """Let those whom its results are for see them, and tell them so.
+
+    NotNow if they are for nobody but those who see them already.
+    """
+    review = lock(review, May.SHARE)
+    if not review.can_be_shared:
+        raise NotNow(review.state)
+    _move(review, May.SHARE, shared_at=timezone.now())
+    readers = ROLES[review.audience]
+    members = review.partnership.members.filter(role__in=readers).select_related("person")
+    post(kind=SHARED, members=members, about=review.pk)
+    return review
+
+
+@transaction.atomic
+def plan_sharing(*, review: Review, shares_on: date | None) -> None:
+    """Let a closed review share its results by itself on another day, or on none."""
+    review = lock(review, May.SHARE)
+    review.shares_on = shares_on
+    review.save(update_fields=["shares_on"])
+
+
+@transaction.atomic
+def cancel(*, review: Review, words: str = "") -> Review:
+    """Call an open review off: delete what was answered, tell those who were asked.
+
+    `words` are the coordinator's own, for the e-mail. Nothing of it is ever published.
+    """
+    review = lock(review, May.CANCEL)
+    review.imports.all().delete()
+    review.responses.all().delete()
+    _end_joining(review)
+    review.invitations.update(started=False, submitted=False, on_paper=False)
+    _move(review, May.CANCEL, cancelled_at=timezone.now(), secret="")
+    post(kind=CANCELLED, members=_invited(review), about=review.pk, note=words)
+    return review
+
+
+def _invited(review: Review) -> QuerySet[Member]:
+    return Member.objects.filter(invitations__review=review).select_related("person")
+
+
+def record_reading(*, review: Review) -> None:
+    """Remember that somebody reads the results of a closed review, before they do.
+
+    From then on it can't be reopened. NotNow if there is nothing to read, because it has been
+    reopened in the meantime.
+    """
+    if review.results_read_at:
+        return
+    now = timezone.now()
+    unread = Review.objects.filter(pk=review.pk, results_read_at=None)
+    unread.filter(state__in=states_for(May.READ)).update(results_read_at=now)
+    review.refresh_from_db(fields=["state", "results_read_at"])
+    if review.results_read_at is None:
+        raise NotNow(review.state)
+
+
+@transaction.atomic
+def reopen(*, review: Review, closes_on: date) -> Review:
+    """Let members answer again until another day; NotNow once anybody has read the results.
+
+    Those who have submitted keep their links and what they said. Everybody else is sent a link
+    anew, which the new secret makes. `insights.closing.reopen_review` calls this and deletes what
+    was published in the same transaction.
+    """
+    review = lock(review, May.REOPEN)
+    if not review.can_be_reopened:
+        raise NotNow(review.state)
+    times = {"closed_at": None, "reopened_at": timezone.now()}
+    _move(review, May.REOPEN, **times, closes_on=closes_on, secret=new_secret())
+    waiting = list(review.invitations.waiting())
+    for invitation in waiting:
+        invitation.review = review
+        invitation.new_link_hash = link_hash(token_of(invitation))
+    Invitation.objects.bulk_update(waiting, ["new_link_hash"])
+    post(kind=REOPENED, members=_invited(review), about=review.pk)
+    return review

@@ -1,0 +1,97 @@
+"""Choosing what a review asks: statements left out, and statements of one's own."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models import Questionnaire, Review
+from evidence.bank import Code, Stage
+from partnerships.fields import Alternative, field_of
+
+from .tailoring import MOST_OWN, OwnStatement, base_of, emptied, left_out
+
+
+class TailoringForm(forms.Form):
+    """Which statements of a review's questionnaire are asked: a field for each consideration."""
+
+    confirmed = forms.BooleanField(
+        label=_("Leave it out altogether"),
+        required=False,
+        help_text=_("Its results can then not be compared with other rounds."),
+    )
+
+    def __init__(self, review: Review, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.base, out = base_of(review), left_out(review)
+        for section in self.base.parts:
+            self.fields[section.consideration] = forms.MultipleChoiceField(
+                label=str(section),
+                choices=[(one.code, one.text) for one in section.asked],
+                initial=[one.code for one in section.asked if one.code not in out],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+            self.fields[section.consideration].bound_field_class = Alternative
+        self.order_fields([*(one.consideration for one in self.base.parts), "confirmed"])
+        self.emptied = emptied(self.base, self.without if self.is_bound else out)
+        self.fields["confirmed"].initial = bool(self.emptied) and not self.is_bound
+        if not self.emptied:
+            del self.fields["confirmed"]
+
+    @property
+    def without(self) -> set[str]:
+        """The codes of the statements that are not ticked."""
+        return {
+            one.code
+            for section in self.base.parts
+            for one in section.asked
+            if one.code not in self[section.consideration].data
+        }
+
+    def clean(self) -> dict[str, Any]:
+        given, empty = self.cleaned_data, self.emptied
+        if len(empty) == len(self.base.parts):
+            raise forms.ValidationError(_("Leave at least one statement in."))
+        if empty and not given.get("confirmed"):
+            names = ", ".join(str(one) for one in empty)
+            text = _("Nothing is left of: %(names)s. Tick something there, or confirm it below.")
+            self.add_error("confirmed", text % {"names": names})
+        return given
+
+
+class OwnStatementForm(forms.Form):
+    """One statement of a partnership's own; a row without text is none."""
+
+    text = forms.CharField(label=_("Statement"), required=False, max_length=300)
+    consideration = forms.ChoiceField(label=_("Consideration"), choices=Code)
+    stage = forms.ChoiceField(label=_("Stage"), choices=Stage)
+    help = forms.CharField(label=_("Help text"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, base: Questionnaire, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = [(part.consideration, str(part)) for part in base.parts]
+        field_of(self, "consideration", forms.ChoiceField).choices = asked
+        self.fields["text"].bound_field_class = Alternative
+
+
+class OwnStatements(forms.BaseFormSet[OwnStatementForm]):
+    """The statements of a partnership's own, each once."""
+
+    def statements(self) -> list[OwnStatement]:
+        given = [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
+        return [OwnStatement(**one) for one in given]
+
+    def clean(self) -> None:
+        codes = [one.code for one in self.statements()]
+        if len(set(codes)) < len(codes):
+            raise forms.ValidationError(_("The same statement is there twice."))
+
+
+OwnStatementFormSet = cast(  # its stub forgets which formset it is made from
+    type[OwnStatements],
+    forms.formset_factory(
+        OwnStatementForm, formset=OwnStatements, extra=3, max_num=MOST_OWN, validate_max=True
+    ),
+)

@@ -1,0 +1,1 @@
+"""Pages on which a review is set up and run. Rules live in `services` and `tailoring`."""

@@ -1,0 +1,237 @@
+"""Setting up a review and running it. What anybody answered is not to be had here."""
+
+from django.contrib import messages
+from django.forms import model_to_dict
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.models import Review
+from assessments.questionnaires.translations import for_reader, marked, name_of
+from assessments.reviews import reminders, services
+from assessments.reviews.access import for_review
+from assessments.reviews.answer_notice import Told, meaning_of
+from assessments.reviews.checklist import checklist, is_ready
+from assessments.reviews.forms import CancelForm, DatesForm, ReviewForm, SharingForm
+from assessments.reviews.selectors import Turnout
+from assessments.reviews.tailoring import newer
+from assessments.tokens import token_in_use
+from partnerships.access import Can, MemberRequest, for_partnership, sent_only
+from partnerships.models import Partnership
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def review_new(request: MemberRequest, partnership: Partnership) -> HttpResponse:
+    form = ReviewForm(request.POST or None, instance=Review(partnership=partnership))
+    form.prefer(request.GET.get("questionnaire", ""))
+    if form.is_valid():
+        review = form.save()
+        return redirect("assessments:review", review.pk)
+    context = {"form": form, "partnership": partnership}
+    return render(request, "assessments/review_new.html", context)
+
+
+@for_review(Can.SEE_REVIEW)
+def review(request: MemberRequest, review: Review) -> HttpResponse:
+    context = {
+        "review": review,
+        "turnout": Turnout.of(review),
+        "asked": review.partnership.members.asked().count(),
+        "newcomers": review.not_yet_invited() if review.is_open else [],
+        "waiting": review.join_requests.count() if review.is_open else 0,
+        "overdue": review.is_overdue(timezone.localdate()),
+        "meaning": meaning_of(review),
+        "invitation": review.invitations.filter(member=request.member).first(),
+        "tested": review.is_draft and review.invitations.exists(),
+        "checklist": checklist(review) if review.is_draft else [],
+        "reminders": reminders.in_words(review),
+        "newer": newer(review),
+    }
+    return render(request, "assessments/review.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+def review_edit(request: MemberRequest, review: Review) -> HttpResponse:
+    if not review.is_draft:
+        messages.error(request, _("Once a review has opened, only its last day can change."))
+        return redirect("assessments:review", review.pk)
+    form = ReviewForm(request.POST or None, instance=review)
+    if form.is_valid():
+        try:
+            services.change_draft(review=form.save(commit=False))
+        except services.NotNow:
+            messages.error(request, _("The review has opened meanwhile. Nothing is changed."))
+        else:
+            messages.success(request, _("Your changes are saved."))
+        return redirect("assessments:review", review.pk)
+    return render(request, "assessments/review_edit.html", {"form": form, "review": review})
+
+
+@for_review(Can.RUN_REVIEW)
+def review_preview(request: MemberRequest, review: Review) -> HttpResponse:
+    """What members will be asked, in any language that the questionnaire has."""
+    languages = {one: name_of(one) for one in review.questionnaire.languages}
+    review.questionnaire = for_reader(review.questionnaire, request.GET.get("language", ""))
+    context = {"review": review, "sections": review.questionnaire.parts, "languages": languages}
+    context["marked"] = marked(review.questionnaire)
+    return render(request, "assessments/review_preview.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+@sent_only
+def review_try(request: MemberRequest, review: Review) -> HttpResponse:
+    """Take whoever sets the review up to a test response of their own."""
+    try:
+        token = services.try_out(review=review, member=request.member)
+    except services.NotNow:
+        messages.error(request, _("Only a draft can be tried out."))
+        return redirect("assessments:review", review.pk)
+    return redirect("assessments:respond", review.pk, token)
+
+
+@for_review(Can.RUN_REVIEW)
+@sent_only
+def review_try_end(request: MemberRequest, review: Review) -> HttpResponse:
+    try:
+        services.throw_tests_away(review=review)
+    except services.NotNow:
+        messages.info(request, _("The review has opened. Its test responses are gone already."))
+    else:
+        messages.success(request, _("The test response is thrown away."))
+    return redirect("assessments:review", review.pk)
+
+
+@for_review(Can.RUN_REVIEW)
+def review_open(request: MemberRequest, review: Review) -> HttpResponse:
+    asked = review.partnership.members.asked().select_related("organisation", "person")
+    if request.method == "POST":
+        try:
+            services.open_review(review=review)
+        except services.NotNow:
+            messages.error(request, _("Only a draft can be opened."))
+        except services.NotReady:
+            messages.error(request, _("Something is missing. See to it, then open the review."))
+        else:
+            messages.success(
+                request, _("The review is open. Everybody who is asked has an e-mail.")
+            )
+        return redirect("assessments:review", review.pk)
+    context = {
+        "review": review,
+        "asked": asked,
+        "meaning": meaning_of(review),
+        "told": Told.about(review, None),
+        "ready": is_ready(review),
+        "checklist": checklist(review),
+        "not_asked": review.organisations_not_asked(),
+    }
+    return render(request, "assessments/review_open.html", context)
+
+
+@for_review(Can.RUN_REVIEW)
+@sent_only
+def review_invite(request: MemberRequest, review: Review) -> HttpResponse:
+    try:
+        invited = len(services.invite_newcomers(review=review))
+    except services.NotNow:
+        messages.error(request, _("People can be invited while a review is open."))
+    else:
+        sent = ngettext("%(count)s person is invited.", "%(count)s people are invited.", invited)
+        messages.success(request, sent % {"count": invited})
+    return redirect("assessments:review", review.pk)
+
+
+@for_review(Can.RUN_REVIEW)
+def review_date(request: MemberRequest, review: Review) -> HttpResponse:
+    form = DatesForm(request.POST or None, initial=model_to_dict(review, services.DATES))
+    if form.is_valid():
+        try:
+            services.change_dates(review=review, **form.cleaned_data)
+        except services.NotNow:
+            messages.error(request, _("Nobody can answer any more, so the last day can’t change."))
+        else:
+            messages.success(request, _("The dates are saved."))
+        return redirect("assessments:review", review.pk)
+    return render(request, "assessments/review_date.html", {"form": form, "review": review})
+
+
+@for_review(Can.RUN_REVIEW)
+def review_share(request: MemberRequest, review: Review) -> HttpResponse:
+    """Share the results now, or settle the day on which they are shared by themselves."""
+    later = request.POST if "later" in request.POST else None
+    form = SharingForm(later, initial={"shares_on": review.shares_on})
+    if request.method != "POST" or (later and not form.is_valid()):
+        context = {"review": review, "form": form}
+        return render(request, "assessments/review_share.html", context)
+    try:
+        if later:
+            services.plan_sharing(review=review, **form.cleaned_data)
+            if form.cleaned_data["shares_on"]:
+                messages.success(request, _("The day of sharing is saved."))
+            else:
+                messages.success(request, _("Nothing is shared until you share it yourself."))
+        else:
+            services.share(review=review)
+            messages.success(request, _("The results are shared, and those they are for are told."))
+    except services.NotNow:
+        messages.error(request, _("Results can be shared once, after the review has closed."))
+    return redirect("assessments:review", review.pk)
+
+
+@for_review(Can.RUN_REVIEW)
+def review_discard(request: MemberRequest, review: Review) -> HttpResponse:
+    if not review.is_draft:
+        messages.error(request, _("A review that has been open is kept."))
+        return redirect("assessments:review", review.pk)
+    if request.method == "POST":
+        try:
+            services.discard(review=review)
+        except services.NotNow:
+            messages.error(request, _("A review that has been open is kept."))
+            return redirect("assessments:review", review.pk)
+        messages.success(request, _("The draft is gone."))
+        return redirect("partnerships:partnership", review.partnership_id)
+    return render(request, "assessments/review_discard.html", {"review": review})
+
+
+@for_review(Can.RUN_REVIEW)
+def review_cancel(request: MemberRequest, review: Review) -> HttpResponse:
+    form = CancelForm(request.POST or None)
+    if form.is_valid():
+        try:
+            services.cancel(review=review, **form.cleaned_data)
+        except services.NotNow:
+            messages.error(request, _("Only an open review can be called off."))
+        else:
+            messages.success(
+                request, _("The review is called off. Everybody who was asked is told.")
+            )
+        return redirect("assessments:review", review.pk)
+    context = {"form": form, "review": review, "turnout": Turnout.of(review)}
+    return render(request, "assessments/review_cancel.html", context)
+
+
+@for_review(Can.SEE_REVIEW)
+def my_response(request: MemberRequest, review: Review) -> HttpResponse:
+    """Take a member who has signed in to their own personal link, while the review is open."""
+    invitation = get_object_or_404(
+        review.invitations.select_related("review"), member=request.member
+    )
+    if not review.is_open:
+        messages.info(
+            request,
+            _("The review has closed. Only the link in your e-mail still opens your answers."),
+        )
+        return redirect("assessments:review", review.pk)
+    token = token_in_use(invitation)
+    if invitation.is_withdrawn:
+        messages.info(
+            request, _("Your link was withdrawn. A coordinator can send you another one.")
+        )
+        return redirect("assessments:review", review.pk)
+    if token is None:
+        messages.info(request, _("Only the link in your first e-mail opens your answers."))
+        return redirect("assessments:review", review.pk)
+    return redirect("assessments:respond", review.pk, token)

@@ -1,0 +1,130 @@
+"""Personal links: how a member's link is made, and what it opens.
+
+    review.secret ─ HMAC(invitation) ─→ token, which only the e-mail holds
+                                          ├─ SHA-256 "invitation" → Invitation.link_hash
+                                          └─ SHA-256 "response"   → Response.key
+
+A link that is sent in place of one that was withdrawn has its number in the HMAC, too
+(`assessments.invitations.withdrawal`).
+
+The two hashes can't be turned into each other without the token. When a review closes its secret
+is destroyed: from then on only the link in a member's own mailbox leads to their answers.
+
+Where each organisation speaks with one voice there is nobody to hide, and one response to share:
+
+    review, organisation ─ SHA-256 "organisation" → Response.key
+
+Each member's own link is still all that lets them in, and leads to it through their invitation.
+
+A sheet of paper is found by whoever typed it in, as long as there is a secret:
+
+    review.secret, ticket ─ SHA-256 "sheet" → Response.key
+"""
+
+import base64
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+
+from .models import Invitation, Review
+
+
+def token_of(invitation: Invitation) -> str:
+    """The token of this invitation's link; ValueError once the review has closed."""
+    secret = invitation.review.secret
+    if not secret:
+        raise ValueError("the review is closed and its links can no longer be made")
+    named = f"{invitation.pk}.{invitation.renewed}" if invitation.renewed else str(invitation.pk)
+    mac = hmac.digest(secret.encode(), named.encode(), "sha256")
+    return base64.urlsafe_b64encode(mac).decode().rstrip("=")
+
+
+def token_in_use(invitation: Invitation) -> str | None:
+    """The token of this invitation's link, or None if it opens nothing.
+
+    It was withdrawn, or the member answers by an older one. That is so where a review was
+    reopened: what made the older links is gone for good.
+    """
+    token = token_of(invitation)
+    known = (invitation.link_hash, invitation.new_link_hash)
+    return token if link_hash(token) in known else None
+
+
+def link_hash(token: str) -> str:
+    return hashlib.sha256(b"invitation:" + token.encode()).hexdigest()
+
+
+def response_key(invitation: Invitation, token: str) -> str:
+    """The key of the response that this invitation's link opens."""
+    return key_of(whose(invitation, token))
+
+
+def key_of(whose: str) -> str:
+    return hashlib.sha256(whose.encode()).hexdigest()
+
+
+def voice(review: Review, organisation_id: str) -> str:
+    """Whose the one response of an organisation is, where each has one voice."""
+    return f"organisation:{review.pk}:{organisation_id}"
+
+
+def sheet(review: Review, ticket: str) -> str:
+    """Whose the response is that was typed in from paper: whoever has its ticket."""
+    return f"sheet:{review.secret}:{ticket}"
+
+
+def whose(invitation: Invitation, token: str) -> str:
+    """Whose the response is that this invitation's link opens: what its key and clock come from."""
+    if invitation.review.speaks_as_organisations and invitation.member.organisation_id:
+        return voice(invitation.review, invitation.member.organisation_id)
+    return alone(token)
+
+
+def alone(token: str) -> str:
+    """Whose the response behind a link is, where nobody else has a say in it."""
+    return f"response:{token}"
+
+
+def clock_of(whose: str) -> int:
+    """Where the own clock of a response begins, in milliseconds.
+
+    Only the link tells it, so that what was given when can be put in order, and nobody who reads
+    the database learns a time of day.
+    """
+    return int(hashlib.sha256(b"clock:" + whose.encode()).hexdigest()[:11], 16)
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a link to a review leads: what recognises it, and the key and clock of its response."""
+
+    review: str
+    link: str
+    key: str
+    clock: int
+
+    @classmethod
+    def through(cls, review: str, token: str, whose: str) -> "Way":
+        return cls(review, link_hash(token), key_of(whose), clock_of(whose))
+
+
+def _address(name: str, review: Review, token: str) -> str:
+    return f"{settings.SITE_URL}{reverse(f'assessments:{name}', args=[review.pk, token])}"
+
+
+def respond_url(review: Review, token: str) -> str:
+    """The full address of a personal link."""
+    return _address("respond", review, token)
+
+
+def check_url(review: Review, token: str) -> str:
+    """Where whoever has a personal link checks and submits their answers."""
+    return _address("respond-check", review, token)
+
+
+def stop_url(review: Review, token: str) -> str:
+    """Where whoever has a personal link can say that they want no more reminders."""
+    return _address("respond-reminders", review, token)

@@ -1,1 +1,0 @@
-"""Pages of the app: running a review, answering it, bringing answers in."""

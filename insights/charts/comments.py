@@ -1,0 +1,67 @@
+"""What did people say?"""
+
+from django.utils.translation import gettext as _
+
+from insights.results.comments import Comments
+from insights.tables import considerations
+from insights.wording import headlines
+
+from .base import Chart, Plotly
+
+ROW_HEIGHT = 54
+
+
+def said_chart(comments: Comments) -> Chart:
+    """How many comments there are on each consideration."""
+    return Chart(
+        id="said",
+        title=_("What did people say?"),
+        sentence=headlines.said_sentence(comments),
+        table=considerations.said_table(comments),
+        figure=_said_figure(comments) if comments.shown else None,
+    )
+
+
+def _said_figure(comments: Comments) -> Plotly:
+    rows = list(range(len(comments.about)))
+    return {
+        "data": [
+            {
+                "type": "bar",
+                "orientation": "h",
+                "y": rows,
+                "x": [one.shown for one in comments.about],
+                "text": [str(one.shown) for one in comments.about],
+                "textposition": "outside",
+                "cliponaxis": False,
+                "width": 0.3,
+                "marker": {"color": "--accent"},
+                "hoverinfo": "skip",
+                "showlegend": False,
+            }
+        ],
+        "layout": {
+            "height": ROW_HEIGHT * len(rows) + 30,
+            "margin": {"l": 12, "r": 40, "t": 10, "b": 10},
+            "xaxis": {"visible": False, "fixedrange": True, "rangemode": "tozero"},
+            "yaxis": {"visible": False, "fixedrange": True, "range": [len(rows) - 0.6, -0.75]},
+            "annotations": [
+                _label(row, one.consideration.name) for row, one in enumerate(comments.about)
+            ],
+            "hovermode": False,
+        },
+    }
+
+
+def _label(row: int, text: str) -> Plotly:
+    """What a bar is about, above it."""
+    return {
+        "xref": "paper",
+        "yref": "y",
+        "x": 0,
+        "y": row - 0.17,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "text": text,
+        "showarrow": False,
+    }

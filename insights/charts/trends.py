@@ -1,0 +1,176 @@
+"""How did it change over the rounds?"""
+
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from assessments.models import Review
+from insights.results.trends import ConsiderationTrend, Trend, change
+from insights.tables.considerations import NOTHING, Cell, Table
+from insights.wording import sentences
+
+from .base import Chart, Plotly
+
+ROW_HEIGHT = 96
+GAP = 0.44
+"""The share of a row that its heading takes; the dates stand below the last."""
+
+
+def trend_chart(trend: Trend) -> Chart:
+    """Each consideration over every round, a small picture each, all on one scale."""
+    return Chart(
+        id="trend",
+        title=_("How has it changed?"),
+        sentence=_sentence(trend),
+        table=_table(trend),
+        figure=_figure(trend) if trend.moved else None,
+        notes=[
+            _(
+                "Everyone’s mean over the statements that the rounds share. Other people may have "
+                "answered each time, so small changes mean little."
+            )
+        ],
+    )
+
+
+def lines_table(one: ConsiderationTrend, rounds: list[Review]) -> Table:
+    """The statements of one consideration that at least two rounds asked."""
+    return Table(
+        id=f"trend-{one.consideration.code}",
+        caption=_("Everyone’s mean: %(name)s") % {"name": one.consideration.name},
+        head=[_("Statement"), *map(_dated, rounds), _("Change")],
+        rows=[_row(line.statement.text, line.means) for line in one.lines],
+    )
+
+
+def _table(trend: Trend) -> Table:
+    return Table(
+        id="trend",
+        caption=_("Everyone’s mean over the statements that the rounds share"),
+        head=[_("Consideration"), *map(_dated, trend.rounds), _("Change"), _("Statements")],
+        rows=[
+            [*_row(one.consideration.name, one.means), one.shared] for one in trend.considerations
+        ],
+    )
+
+
+def _row(name: str, means: list[float | None]) -> list[Cell]:
+    moved = change(means)
+    cells = [NOTHING if mean is None else round(mean, 1) for mean in means]
+    return [name, *cells, NOTHING if moved is None else sentences.signed(moved)]
+
+
+def _dated(review: Review) -> str:
+    return f"{review.title}, {_month(review)}"
+
+
+def _month(review: Review) -> str:
+    return date_format(localdate(review.closed_at), "M Y")
+
+
+def _sentence(trend: Trend) -> str:
+    if not trend.moved:
+        return _("There are no two rounds yet that asked the same.")
+    since = _("Since “%(first)s”:") % {"first": trend.rounds[0]}
+    parts = []
+    best = max(trend.moved, key=lambda pair: pair[1])
+    worst = min(trend.moved, key=lambda pair: pair[1])
+    if best[1] >= sentences.LEAST_CHANGE:
+        parts.append(_moved(_("“%(name)s” has risen most, from %(first)s to %(last)s."), best[0]))
+    if worst[1] <= -sentences.LEAST_CHANGE:
+        parts.append(_moved(_("“%(name)s” has fallen most, from %(first)s to %(last)s."), worst[0]))
+    return " ".join([since, *(parts or [_("little has changed.")])])
+
+
+def _moved(words: str, one: ConsiderationTrend) -> str:
+    known = [mean for mean in one.means if mean is not None]
+    return words % {
+        "name": one.consideration.name,
+        "first": sentences.points(known[0]),
+        "last": sentences.points(known[-1]),
+    }
+
+
+def _figure(trend: Trend) -> Plotly:
+    shown = [one for one, _points in trend.moved]
+    layout: Plotly = {
+        "height": ROW_HEIGHT * len(shown) + 70,
+        "margin": {"l": 28, "r": 28, "t": 42, "b": 40},
+        "showlegend": False,
+        "hovermode": "closest",
+    }
+    annotations, data = [], []
+    for row, one in enumerate(shown):
+        axis, domain = "" if row == 0 else str(row + 1), _domain(row, len(shown))
+        layout[f"xaxis{axis}"] = _rounds_axis(trend, axis, dated=one is shown[-1])
+        layout[f"yaxis{axis}"] = _scale_axis(trend, axis, domain)
+        annotations.append(_heading(one, domain[1]))
+        data.append(_trace(one, axis))
+    return {"data": data, "layout": layout | {"annotations": annotations}}
+
+
+def _domain(row: int, rows: int) -> list[float]:
+    """The share of the picture's height that a row's lines have, the first row on top."""
+    size = 1 / (rows - GAP)
+    top = 1 - row * size
+    return [round(max(0.0, top - size * (1 - GAP)), 4), round(top, 4)]
+
+
+def _rounds_axis(trend: Trend, axis: str, *, dated: bool) -> Plotly:
+    last = len(trend.rounds) - 1
+    return {
+        "anchor": f"y{axis}",
+        "range": [-0.35, last + 0.35],
+        "tickvals": sorted({0, last}),
+        "ticktext": [_month(trend.rounds[place]) for place in sorted({0, last})],
+        "showticklabels": dated,
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
+def _scale_axis(trend: Trend, axis: str, domain: list[float]) -> Plotly:
+    return {
+        "domain": domain,
+        "anchor": f"x{axis}",
+        "range": [0.8, trend.points + 0.2],
+        "tickvals": [1, trend.points],
+        "gridcolor": "--line",
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
+def _heading(one: ConsiderationTrend, y: float) -> Plotly:
+    return {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0,
+        "y": y,
+        "yshift": 12,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "align": "left",
+        "text": escape(one.consideration.name),
+        "showarrow": False,
+    }
+
+
+def _trace(one: ConsiderationTrend, axis: str) -> Plotly:
+    return {
+        "x": list(range(len(one.means))),
+        "y": one.means,
+        "xaxis": f"x{axis}",
+        "yaxis": f"y{axis}",
+        "mode": "lines+markers+text",
+        "text": [None if mean is None else sentences.points(mean) for mean in one.means],
+        "textposition": "top center",
+        "cliponaxis": False,
+        "connectgaps": True,
+        "line": {"color": "--group-1", "width": 3},
+        "marker": {"color": "--group-1", "size": 9},
+        "name": escape(one.consideration.name),
+        "hovertemplate": "%{y:.1f}<extra>%{fullData.name}</extra>",
+    }

@@ -1,0 +1,1 @@
+"""Results to take away: the whole of them, or a table."""

@@ -1,0 +1,273 @@
+"""All that is published about a review, for whoever wants to reckon with it themselves.
+
+It says what the pages say and no more: means to one decimal with the number of ratings beside
+each, bands and what is withheld in words. It reads published perceptions and comments.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from evidence.bank import Consideration, Stage
+from insights.models import COMPARISONS, Grouping, PublishedGroup, Subject
+from insights.results.load import Compared, ConsiderationResult, Results
+from insights.statistics import measures
+from insights.statistics.figures import Figure, Shown
+from insights.tables.considerations import Cell, Table, mean_cell
+from insights.wording.sentences import withheld_note
+
+FORMAT, VERSION = "parallax-results", 1
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one group says about one thing; `code` and `text` are those of a statement."""
+
+    consideration: Consideration
+    subject: Subject
+    grouping: Grouping
+    group: PublishedGroup
+    shown: Shown
+    code: str = ""
+    text: str = ""
+    stage: str = ""
+
+
+def records(results: Results) -> Iterator[Record]:
+    """Every figure that might have been published, in the order of the questionnaire."""
+    for one in results:
+        yield from _records_about(one, one, results, Subject.CONSIDERATION)
+        for everyone in results.groups[Grouping.EVERYONE]:
+            yield Record(
+                one.consideration,
+                Subject.IMPORTANCE,
+                Grouping.EVERYONE,
+                everyone,
+                one.importance,
+            )
+        for seen in one.statements:
+            statement = seen.statement
+            about = {"code": statement.code, "text": statement.text, "stage": statement.stage}
+            yield from _records_about(seen, one, results, Subject.STATEMENT, **about)
+
+
+def _records_about(
+    seen: Compared, one: ConsiderationResult, results: Results, subject: Subject, **about: str
+) -> Iterator[Record]:
+    for everyone in results.groups[Grouping.EVERYONE]:
+        everybody = Grouping.EVERYONE
+        yield Record(one.consideration, subject, everybody, everyone, seen.everyone, **about)
+    for grouping in COMPARISONS:
+        for by_group in seen.groups[grouping]:
+            yield Record(
+                one.consideration, subject, grouping, by_group.group, by_group.figure, **about
+            )
+
+
+@dataclass(frozen=True)
+class Comments:
+    """What people wrote about one consideration, but for how many are withheld."""
+
+    consideration: Consideration
+    texts: list[str]
+    withheld: int
+
+
+def comments(results: Results) -> list[Comments]:
+    """What people wrote, by consideration."""
+    published = list(results.review.published_comments.all())
+    by_consideration = [
+        (one.consideration, [it for it in published if it.consideration == one.consideration.code])
+        for one in results
+    ]
+    return [
+        Comments(
+            consideration,
+            [comment.text for comment in written if not comment.withheld],
+            sum(comment.withheld for comment in written),
+        )
+        for consideration, written in by_consideration
+    ]
+
+
+def as_data(results: Results) -> dict[str, Any]:
+    """All of it for a program to read; a figure that is withheld says so and holds no number."""
+    review = results.review
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        "partnership": review.partnership.name,
+        "review": review.title,
+        "closed_on": localdate(review.closed_at).isoformat(),
+        "treatment": review.treatment,
+        "smallest_group": review.k if review.is_confidential else None,
+        "questionnaire": {
+            "code": review.questionnaire.code,
+            "version": review.questionnaire.version,
+            "rating_labels": review.questionnaire.rating_labels,
+            "importance_labels": review.questionnaire.importance_labels,
+        },
+        "people": results.people,
+        "figures": [_datum(one) for one in records(results)],
+        "comments": [
+            {
+                "consideration": one.consideration.code,
+                "texts": one.texts,
+                "withheld": one.withheld,
+            }
+            for one in comments(results)
+        ],
+    }
+
+
+def _datum(record: Record) -> dict[str, Any]:
+    about = {
+        "consideration": record.consideration.code,
+        "subject": record.subject.value,
+        "grouping": record.grouping.value,
+        "group": record.group.label,
+        "pooled": record.group.pooled,
+        "people": record.group.people,
+    }
+    if record.subject == Subject.STATEMENT:
+        about |= {"statement": record.code, "text": record.text, "stage": record.stage}
+    figure = record.shown
+    if not isinstance(figure, Figure):
+        return about | {"withheld": True}
+    return about | {
+        "withheld": False,
+        "n": figure.n,
+        "mean": round(figure.mean, 1),
+        "band": figure.band or None,
+        "agreement": None if figure.agreement is None else round(figure.agreement, 2),
+        "counts": figure.counts,
+        "dont_know": figure.dont_know,
+        "not_applicable": figure.not_applicable,
+        "dont_know_share": round(measures.dont_know_share(figure.n, figure.dont_know), 2),
+        "not_applicable_share": round(
+            measures.not_applicable_share(figure.n, figure.dont_know, figure.not_applicable), 2
+        ),
+    }
+
+
+def one_table(results: Results) -> Table:
+    """All of it as one table, a row for each figure and each comment."""
+    head = _head(results)
+    written: list[list[Cell]] = [
+        [consideration, _("Comment"), text, *[""] * (len(head) - 3)]
+        for consideration, text in _comment_rows(results)
+    ]
+    return Table(
+        id="everything",
+        caption=_("Results"),
+        head=head,
+        rows=[*(_row(one, results) for one in records(results)), *written],
+    )
+
+
+def sheets(results: Results) -> list[Table]:
+    """All of it as the sheets of a book: what it is, considerations, statements, comments."""
+    head, about_statements = _head(results), Subject.STATEMENT
+    rows = [(one.subject, _row(one, results)) for one in records(results)]
+    considerations = [row for subject, row in rows if subject != about_statements]
+    statements = [row for subject, row in rows if subject == about_statements]
+    written: list[list[Cell]] = [[*row] for row in _comment_rows(results)]
+    return [
+        Table("about", _("About"), [_("Results"), str(results.review)], _about(results)),
+        Table("considerations", _("Considerations"), head, considerations),
+        Table("statements", _("Statements"), head, statements),
+        Table("comments", _("Comments"), [_("Consideration"), _("Comment")], written),
+    ]
+
+
+def _about(results: Results) -> list[list[Cell]]:
+    review = results.review
+    labels = review.questionnaire.rating_labels
+    scale = "; ".join(f"{point} = {label}" for point, label in enumerate(labels, start=1))
+    facts: list[list[Cell]] = [
+        [_("Partnership"), review.partnership.name],
+        [_("Questionnaire"), str(review.questionnaire)],
+        [_("Closed on"), date_format(localdate(review.closed_at))],
+        [_("People who answered"), results.people],
+        [_("How answers are treated"), review.get_treatment_display()],
+        [_("Ratings"), scale],
+        [
+            _("Considerations"),
+            _(
+                "Under each answer stands how many ratings were given, over all statements of "
+                "the consideration; under people, the fewest who rated any of them."
+            ),
+        ],
+    ]
+    if review.is_confidential:
+        facts.append([_("Withheld"), withheld_note(review.k)])
+    return facts
+
+
+def _head(results: Results) -> list[str]:
+    return [
+        _("Consideration"),
+        _("About"),
+        _("In words"),
+        _("Stage"),
+        _("Compared by"),
+        _("Group"),
+        _("People in the group"),
+        _("Mean"),
+        _("People who gave a rating"),
+        _("Agreement, 0 to 1"),
+        *results.review.questionnaire.rating_labels,
+        _("Don’t know"),
+        _("Doesn’t apply"),
+    ]
+
+
+def _row(record: Record, results: Results) -> list[Cell]:
+    return [
+        record.consideration.name,
+        str(record.subject.label),
+        record.text or record.consideration.question,
+        str(Stage(record.stage).label) if record.stage else "",
+        str(record.grouping.label),
+        str(record.group),
+        record.group.people,
+        mean_cell(record.shown),
+        *_figure_cells(record, results.review.questionnaire.points),
+    ]
+
+
+def _figure_cells(record: Record, points: int) -> list[Cell]:
+    """What stands beside the mean. Importance has a scale of its own, without these columns."""
+    figure, withheld, hidden = record.shown, _("withheld"), _("not shown")
+    if not isinstance(figure, Figure):
+        return [withheld] * (points + 4)
+    of_ratings = record.subject != Subject.IMPORTANCE
+    counts = figure.counts if of_ratings else [""] * points
+    return [
+        figure.n,
+        hidden if figure.agreement is None else round(figure.agreement, 2),
+        *(counts or [hidden] * points),
+        figure.dont_know if of_ratings else "",
+        figure.not_applicable if of_ratings else "",
+    ]
+
+
+def _comment_rows(results: Results) -> Iterator[tuple[str, str]]:
+    """Each comment under its consideration, and a row that says how many are withheld."""
+    for one in comments(results):
+        yield from ((one.consideration.name, text) for text in one.texts)
+        if one.withheld:
+            yield one.consideration.name, _withheld_comments(one.withheld)
+
+
+def _withheld_comments(count: int) -> str:
+    return ngettext(
+        "%(count)s comment is withheld because it might give a person away.",
+        "%(count)s comments are withheld because they might give a person away.",
+        count,
+    ) % {"count": count}

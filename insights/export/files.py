@@ -1,0 +1,92 @@
+"""Tables as files: CSV and Excel. Nothing that somebody wrote can run as a formula in either.
+
+It knows nothing of where the figures come from.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterable
+from io import BytesIO, StringIO
+
+import xlsxwriter
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+
+from insights.tables.considerations import Cell, Table
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
+RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+SIGNED_NUMBER = re.compile(r"[+-]\d+(\.\d+)?")
+NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+LONGEST_SHEET_NAME = 31
+NARROWEST, WIDEST = 11, 60
+AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+
+
+def to_csv(table: Table) -> bytes:
+    """One table with its head, in UTF-8 with the mark by which Excel knows it."""
+    text = StringIO()
+    csv.writer(text).writerows([_inert(cell) for cell in row] for row in table.lines)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _inert(cell: Cell) -> Cell:
+    """The cell as a spreadsheet will only ever show it: a text that might run is quoted."""
+    if isinstance(cell, str) and cell.startswith(RUNS) and not SIGNED_NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def to_xlsx(tables: Iterable[Table]) -> bytes:
+    """A sheet for each table, named after its caption; the head stays in view."""
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, AS_TEXT) as book:
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1})
+        body = book.add_format({"text_wrap": True, "valign": "top"})
+        for table in tables:
+            sheet = book.add_worksheet(_sheet_name(table.caption, book.sheetnames))
+            sheet.write_row(0, 0, table.head, head)
+            for number, row in enumerate(table.rows, start=1):
+                sheet.write_row(number, 0, row, body)
+            sheet.freeze_panes(1, 1)
+            for column, width in enumerate(_widths(table)):
+                sheet.set_column(column, column, width)
+    return file.getvalue()
+
+
+def _sheet_name(caption: str, taken: Iterable[str]) -> str:
+    """A name that Excel takes, and that no other sheet of the book has."""
+    name = NOT_IN_SHEET_NAMES.sub(" ", caption).strip(" '") or "Table"
+    names, number, ending = {one.lower() for one in taken}, 1, ""
+    while (made := f"{name[: LONGEST_SHEET_NAME - len(ending)].strip()}{ending}").lower() in names:
+        number += 1
+        ending = f" {number}"
+    return made
+
+
+def _widths(table: Table) -> list[int]:
+    columns = zip(*table.lines, strict=True)
+    longest = (max(len(str(cell)) for cell in column) for column in columns)
+    return [min(WIDEST, max(NARROWEST, length + 2)) for length in longest]
+
+
+def table_file(table: Table, kind: str) -> bytes | None:
+    """A table as a file of its own; None if there is no such kind."""
+    made: dict[str, Callable[[Table], bytes]] = {"csv": to_csv, "xlsx": lambda one: to_xlsx([one])}
+    return made[kind](table) if kind in made else None
+
+
+def as_download(content: bytes, kind: str, *names: str) -> HttpResponse:
+    """A file to keep, called by these names one after another."""
+    stem = "-".join(filter(None, (slugify(name, allow_unicode=True) for name in names)))
+    disposition = content_disposition_header(True, f"{stem}.{kind}")
+    return HttpResponse(
+        content,
+        content_type=TYPES[kind],
+        headers={"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"},
+    )

@@ -1,0 +1,1 @@
+"""What a page shows, brought together: figures, words and charts."""

@@ -1,0 +1,200 @@
+"""A member's own answers beside what everyone said. Only ever made for whoever gave them.
+
+The own answers come from the member's response, everything else from what was published.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from assessments.models import Statement
+from assessments.responses.read_model import OwnResponse
+from evidence.bank import Consideration
+from insights.charts.base import colour_step
+from insights.results.load import Results
+from insights.statistics.figures import Whole, Withheld
+from insights.tables.considerations import NOTHING, Cell, Table, mean_cell
+from insights.wording import sentences
+
+NEAR = 1.0
+"""How near to everyone's mean an own rating is said to lie near it, in points."""
+
+
+def fill(point: int, points: int) -> str:
+    """The colour of a point of the scale, mixed of the two tokens that it stands between."""
+    step = colour_step(point, points)
+    low = min(4, int(step))
+    return f"color-mix(in srgb, var(--point-{low + 1}) {step - low:.0%}, var(--point-{low}))"
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The share of one point of the scale in a bar, in percent from its start."""
+
+    fill: str
+    start: float
+    width: float
+    is_own: bool
+
+
+@dataclass(frozen=True)
+class OwnStatement:
+    """One statement: the own answer in words, its point if it is a rating; what everyone said."""
+
+    statement: Statement
+    answer: str
+    point: int | None
+    everyone: Whole | Withheld
+
+    @property
+    def distance(self) -> float | None:
+        """How far the own rating lies from everyone's mean; None without either."""
+        if self.point is None or not isinstance(self.everyone, Whole):
+            return None
+        return abs(self.point - self.everyone.mean)
+
+    @property
+    def company(self) -> str:
+        """How many said the same; empty where that is not published."""
+        figure = self.everyone
+        if self.point is None or not isinstance(figure, Whole):
+            return ""
+        return _("%(same)s of %(n)s who gave a rating chose this.") % {
+            "same": figure.counts[self.point - 1],
+            "n": figure.n,
+        }
+
+    @property
+    def mean(self) -> str:
+        return sentences.in_short(self.everyone)
+
+    @property
+    def slices(self) -> list[Slice]:
+        """What everyone said as a bar; empty where it is withheld."""
+        if not isinstance(self.everyone, Whole):
+            return []
+        counts, start, slices = self.everyone.counts, 0.0, []
+        for point, count in enumerate(counts, start=1):
+            width = count / self.everyone.n * 100
+            colour = fill(point, len(counts))
+            slices.append(Slice(colour, round(start, 2), round(width, 2), point == self.point))
+            start += width
+        return slices
+
+
+@dataclass(frozen=True)
+class OwnConsideration:
+    """One consideration: its statements, and the own mean beside everyone's."""
+
+    consideration: Consideration
+    statements: list[OwnStatement]
+    everyone: Whole | Withheld
+    table: Table
+
+    @property
+    def own_mean(self) -> float | None:
+        rated = [one.point for one in self.statements if one.point is not None]
+        return sum(rated) / len(rated) if rated else None
+
+
+@dataclass(frozen=True)
+class OwnComparison:
+    """All own answers beside everyone's."""
+
+    whose: str
+    points: int
+    considerations: list[OwnConsideration]
+
+    @property
+    def statements(self) -> list[OwnStatement]:
+        return [one for each in self.considerations for one in each.statements]
+
+    @property
+    def tables(self) -> list[Table]:
+        """Every table of the page."""
+        return [self.table, *(one.table for one in self.considerations)]
+
+    @property
+    def summary(self) -> str:
+        """How near to everyone the own answers lie, and where they lie furthest away."""
+        rated = [
+            (distance, one) for one in self.statements if (distance := one.distance) is not None
+        ]
+        if not rated:
+            return _("You gave no rating that could be set beside everyone’s.")
+        near = sum(distance <= NEAR for distance, _one in rated)
+        _distance, furthest = max(rated, key=lambda pair: pair[0])
+        return _(
+            "On %(near)s of %(rated)s statements your answer lies within a point of everyone’s "
+            "mean. It lies furthest from it on “%(statement)s”: you chose “%(answer)s”, everyone "
+            "comes to %(mean)s of %(points)s."
+        ) % {
+            "near": near,
+            "rated": len(rated),
+            "statement": furthest.statement.text,
+            "answer": furthest.answer,
+            "mean": furthest.mean,
+            "points": self.points,
+        }
+
+    @property
+    def table(self) -> Table:
+        """Each consideration with the own mean and everyone's."""
+        return Table(
+            id="beside",
+            caption=_("Mean of the ratings of each consideration"),
+            head=[_("Consideration"), self.whose, _("Everyone")],
+            rows=[
+                [
+                    one.consideration.name,
+                    NOTHING if one.own_mean is None else round(one.own_mean, 1),
+                    mean_cell(one.everyone),
+                ]
+                for one in self.considerations
+            ],
+        )
+
+
+def compare_own(own: OwnResponse, results: Results, whose: str) -> OwnComparison:
+    """A response beside the published results of its review; `whose` heads its column."""
+    given = {page.section.consideration: page.answers for page in own.pages}
+    considerations = []
+    for result in results:
+        answers = given[result.consideration.code]
+        statements = [
+            OwnStatement(
+                seen.statement, answer.answer, _point(own, answer.statement), seen.everyone
+            )
+            for seen, answer in zip(result.statements, answers, strict=True)
+        ]
+        table = _table(result.consideration, statements, whose, own)
+        considerations.append(
+            OwnConsideration(result.consideration, statements, result.everyone, table)
+        )
+    return OwnComparison(whose, own.review.questionnaire.points, considerations)
+
+
+def _point(own: OwnResponse, statement: Statement) -> int | None:
+    value = own.values.get(statement.pk, "")
+    return int(value) if value.isdecimal() else None
+
+
+def _table(
+    consideration: Consideration, statements: list[OwnStatement], whose: str, own: OwnResponse
+) -> Table:
+    labels = own.review.questionnaire.rating_labels
+    return Table(
+        id=f"beside-{consideration.code}",
+        caption=_("How many people chose each answer: %(name)s") % {"name": consideration.name},
+        head=[_("Statement"), whose, *labels, _("Don’t know"), _("Doesn’t apply")],
+        rows=[
+            [one.statement.text, one.answer or NOTHING, *_counts(one.everyone, len(labels))]
+            for one in statements
+        ],
+    )
+
+
+def _counts(shown: Whole | Withheld, points: int) -> list[Cell]:
+    if not isinstance(shown, Whole):
+        return [NOTHING] * (points + 2)
+    return [*shown.counts, shown.dont_know, shown.not_applicable]

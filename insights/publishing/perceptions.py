@@ -1,0 +1,112 @@
+"""Counts answers. The only module outside `assessments` that reads them.
+
+It hands out counts by place (organisation and level) and, when a review closes, the words of
+comments in an order that says nothing. What of this may be shown is `disclosure`'s to decide.
+"""
+
+import random
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Count
+
+from assessments.models import Review
+from assessments.models.questionnaire import Reason
+from assessments.models.response import Answer, Response, SectionAnswer
+from insights.disclosure import Place
+
+
+@dataclass
+class CellCounts:
+    """How people at one place answered: `counts` by point, and why others gave no rating."""
+
+    counts: list[int]
+    dont_know: int = 0
+    not_applicable: int = 0
+
+    @property
+    def raters(self) -> int:
+        return sum(self.counts)
+
+
+@dataclass
+class AnswerCounts:
+    """Everything counted in a review, by place. Statements and importance by their code."""
+
+    people: dict[Place, int]
+    statements: dict[str, dict[Place, CellCounts]] = field(default_factory=dict)
+    importance: dict[str, dict[Place, CellCounts]] = field(default_factory=dict)
+
+
+def count_answers(review: Review) -> AnswerCounts:
+    """Count the submitted responses of a review: three GROUP BY queries."""
+    questionnaire = review.questionnaire
+    return AnswerCounts(
+        people=_people(review),
+        statements=_statements(review, questionnaire.points),
+        importance=_importance(review, len(questionnaire.importance_labels)),
+    )
+
+
+def _people(review: Review) -> dict[Place, int]:
+    rows = (
+        Response.objects.filter(review=review, submitted=True)
+        .values_list("organisation", "level")
+        .annotate(Count("pk"))
+    )
+    return {(organisation, level): people for organisation, level, people in rows}
+
+
+def _empty(points: int) -> dict[str, dict[Place, CellCounts]]:
+    return defaultdict(lambda: defaultdict(lambda: CellCounts([0] * points)))
+
+
+def _statements(review: Review, points: int) -> dict[str, dict[Place, CellCounts]]:
+    rows = (
+        Answer.objects.filter(response__review=review, response__submitted=True)
+        .values_list("statement", "response__organisation", "response__level", "rating", "reason")
+        .annotate(Count("pk"))
+    )
+    codes = {
+        statement.pk: statement.code
+        for section in review.questionnaire.parts
+        for statement in section.asked
+    }
+    tallies = _empty(points)
+    for statement, organisation, level, rating, reason, people in rows:
+        if not (rating or reason):
+            continue
+        here = tallies[codes[statement]][organisation, level]
+        if reason == Reason.DONT_KNOW:
+            here.dont_know = people
+        elif reason == Reason.NOT_APPLICABLE:
+            here.not_applicable = people
+        else:
+            here.counts[rating - 1] = people
+    return tallies
+
+
+def _importance(review: Review, points: int) -> dict[str, dict[Place, CellCounts]]:
+    rows = (
+        SectionAnswer.objects.filter(
+            response__review=review, response__submitted=True, importance__isnull=False
+        )
+        .values_list("section", "response__organisation", "response__level", "importance")
+        .annotate(Count("pk"))
+    )
+    codes = {section.pk: section.consideration for section in review.questionnaire.parts}
+    tallies = _empty(points)
+    for section, organisation, level, importance, people in rows:
+        tallies[codes[section]][organisation, level].counts[importance - 1] = people
+    return tallies
+
+
+def comments(review: Review) -> list[tuple[str, str]]:
+    """Consideration and text of every comment in submitted responses, shuffled."""
+    rows = list(
+        SectionAnswer.objects.filter(response__review=review, response__submitted=True)
+        .exclude(comment="")
+        .values_list("section__consideration", "comment")
+    )
+    random.SystemRandom().shuffle(rows)
+    return rows

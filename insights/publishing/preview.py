@@ -1,0 +1,51 @@
+"""What could be shown if everybody who is asked answered: seen before a review opens.
+
+Then a coordinator can still merge organisations or choose another treatment; once people have
+answered it is too late.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from assessments.models import Review
+from insights import disclosure
+from insights.disclosure import Place
+from insights.models import Grouping
+
+from .publish import groups_by_label, protection
+
+
+@dataclass(frozen=True)
+class GroupPreview:
+    """One grouping: the groups that would stand alone with their people, and who is pooled.
+
+    Both are empty where the grouping could not be compared at all.
+    """
+
+    grouping: Grouping
+    alone: list[tuple[str, int]]
+    pooled: list[str]
+
+
+def preview_groups(review: Review) -> list[GroupPreview]:
+    """Each grouping as it would be published if everybody who is asked submitted an answer."""
+    people: dict[Place, int] = defaultdict(int)
+    for organisation, level in review.partnership.members.asked().values_list(
+        "organisation", "level"
+    ):
+        people[organisation, level] += 1
+    labels = groups_by_label(review, people)
+    planned = disclosure.plan(people, labels, protection(review))
+    return [_foreseen(Grouping(one), planned, labels[one], people) for one in labels]
+
+
+def _foreseen(
+    grouping: Grouping,
+    planned: list[disclosure.Group],
+    labels: dict[str, list[Place]],
+    people: dict[Place, int],
+) -> GroupPreview:
+    groups = [group for group in planned if group.grouping == grouping]
+    alone = {group.label: group.people(people) for group in groups if not group.pooled}
+    pooled = sorted(label for label in labels if label not in alone) if groups else []
+    return GroupPreview(grouping, sorted(alone.items()), pooled)

@@ -1,0 +1,80 @@
+"""What has changed since the last review, where both asked the same.
+
+It compares what was published about everyone in each round. Groups are not compared over time:
+one person more or less in a small group would stand out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessments.models import Review, Statement
+from evidence.bank import Consideration
+from insights.statistics import measures
+from insights.statistics.figures import Whole
+
+from .load import Results, load_results, shown
+
+
+@dataclass(frozen=True)
+class Change:
+    """One statement then and now, as everyone sees it."""
+
+    statement: Statement
+    before: Whole
+    now: Whole
+
+
+@dataclass(frozen=True)
+class ConsiderationChange:
+    """A consideration then and now: the mean of each over the statements that both rounds share."""
+
+    consideration: Consideration
+    statements: list[Change]
+
+    @property
+    def before(self) -> float:
+        return _mean([change.before for change in self.statements])
+
+    @property
+    def now(self) -> float:
+        return _mean([change.now for change in self.statements])
+
+    @property
+    def points(self) -> float:
+        return measures.change(self.before, self.now)
+
+
+def _mean(figures: Sequence[Whole]) -> float:
+    """The mean over all ratings of these statements, every rating counting once."""
+    return sum(figure.mean * figure.n for figure in figures) / sum(figure.n for figure in figures)
+
+
+def earlier_review(review: Review, *, shared_only: bool) -> Review | None:
+    """The review of this partnership that closed last before this one."""
+    reviews = review.partnership.reviews.filter(closed_at__lt=review.closed_at)
+    if shared_only:
+        reviews = reviews.filter(shared_at__isnull=False)
+    return reviews.select_related("questionnaire").order_by("-closed_at").first()
+
+
+def changes_since(earlier: Review, results: Results) -> list[ConsiderationChange]:
+    """What both rounds published about the same statements on the same scale, by consideration."""
+    if earlier.questionnaire.rating_labels != results.review.questionnaire.rating_labels:
+        return []
+    before = {
+        one.statement.code: figure
+        for result in load_results(earlier)
+        for one, figure in shown(result.statements)
+    }
+    changed = [
+        ConsiderationChange(
+            result.consideration,
+            [
+                Change(one.statement, before[one.statement.code], now)
+                for one, now in shown(result.statements)
+                if one.statement.code in before
+            ],
+        )
+        for result in results
+    ]
+    return [one for one in changed if one.statements]

@@ -1,0 +1,67 @@
+"""What people said: how many comments there are on each consideration, and a few of them.
+
+Comments are read as published. One that is withheld is counted and never shown.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Min, Q
+
+from evidence.bank import Consideration
+
+from .load import Results
+
+MOST_QUOTED = 3
+"""How many comments the overview quotes, each about another consideration."""
+
+
+@dataclass(frozen=True)
+class ConsiderationComments:
+    """The comments on one consideration: how many are shown and withheld, and one of them."""
+
+    consideration: Consideration
+    shown: int
+    withheld: int
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Comments:
+    """All comments of a review, by consideration, those with most first."""
+
+    about: list[ConsiderationComments] = field(default_factory=list)
+
+    @property
+    def shown(self) -> int:
+        return sum(one.shown for one in self.about)
+
+    @property
+    def withheld(self) -> int:
+        return sum(one.withheld for one in self.about)
+
+    @property
+    def quoted(self) -> list[ConsiderationComments]:
+        """The considerations that most was said about, each with a comment."""
+        return [one for one in self.about if one.quote][:MOST_QUOTED]
+
+
+def summarise_comments(results: Results) -> Comments:
+    """What people said in a review, in two queries however much it was."""
+    published = results.review.published_comments
+    counted = published.order_by().values("consideration")
+    numbers = {
+        one["consideration"]: (one["shown"], one["hidden"], one["first"])
+        for one in counted.annotate(
+            shown=Count("pk", filter=Q(withheld=False)),
+            hidden=Count("pk", filter=Q(withheld=True)),
+            first=Min("position", filter=Q(withheld=False)),
+        )
+    }
+    first = published.shown().filter(position__in=[place for *_, place in numbers.values()])
+    quotes = {one.consideration: one.text for one in first}
+    about = []
+    for consideration in (one.consideration for one in results):
+        shown, withheld, _first = numbers.get(consideration.code, (0, 0, None))
+        quote = quotes.get(consideration.code, "")
+        about.append(ConsiderationComments(consideration, shown, withheld, quote))
+    return Comments(sorted(about, key=lambda one: -one.shown))

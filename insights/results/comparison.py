@@ -1,0 +1,153 @@
+"""What a reader chose to compare: a grouping, a group to highlight, groups to hide.
+
+The address holds the choice (`?by=sector&highlight=health&hide=housing`), so that a view can be
+shared and what is exported is what is seen. What an address asks for and there is not, is ignored.
+"""
+
+from dataclasses import dataclass
+
+from django.http import QueryDict
+from django.utils.text import get_text_list, slugify
+from django.utils.translation import gettext as _
+
+from insights.models import COMPARISONS, Grouping, PublishedGroup
+
+from .load import Results
+
+
+@dataclass(frozen=True)
+class Side:
+    """One group of a comparison. It keeps its place, and so its colour and shape, whatever is
+    hidden; its slug names it in addresses."""
+
+    group: PublishedGroup
+    slug: str
+    place: int
+    is_highlighted: bool
+    is_hidden: bool
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A group that a reader may highlight or hide, and the address that either leads to."""
+
+    side: Side
+    highlight: str
+    hide: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A grouping, and each of its published groups as the reader wants to see it."""
+
+    by: Grouping
+    sides: list[Side]
+
+    @classmethod
+    def asked(cls, query: QueryDict, results: Results) -> "Comparison":
+        """The comparison that an address asks for."""
+        by = _grouping(query.get("by"), results)
+        highlight, hidden = query.get("highlight"), set(query.getlist("hide"))
+        groups = results.groups[by]
+        sides = [
+            Side(group, slug, place, slug == highlight and slug not in hidden, slug in hidden)
+            for place, (group, slug) in enumerate(zip(groups, _slugs(groups), strict=True))
+        ]
+        return cls(by, sides)
+
+    @property
+    def shown(self) -> list[Side]:
+        return [side for side in self.sides if not side.is_hidden]
+
+    @property
+    def highlighted(self) -> Side | None:
+        return next((side for side in self.sides if side.is_highlighted), None)
+
+    def shown_of(self, results: Results) -> Results:
+        """The results with only the groups that are shown."""
+        return results.among(self.by, [side.group for side in self.shown])
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether any group is highlighted or hidden."""
+        return any(side.is_highlighted or side.is_hidden for side in self.sides)
+
+    @property
+    def drawing_order(self) -> list[Side]:
+        """The groups shown as a chart draws them: what is highlighted comes last, on top."""
+        return sorted(self.shown, key=lambda side: side.is_highlighted)
+
+    def is_dimmed(self, side: Side) -> bool:
+        """Whether another group is highlighted, so that this one stands back."""
+        return self.highlighted is not None and not side.is_highlighted
+
+    @property
+    def choices(self) -> list[Choice]:
+        """Every group with where highlighting and hiding it lead."""
+        return [
+            Choice(side, self.toggling_highlight(side), self.toggling_hidden(side))
+            for side in self.sides
+        ]
+
+    @property
+    def in_words(self) -> str:
+        """The choice in a few sentences, for whoever hears that it has changed."""
+        said = [_("Compared by %(grouping)s.") % {"grouping": self.by.label.lower()}]
+        if self.highlighted:
+            said.append(_("%(group)s is highlighted.") % {"group": self.highlighted.group})
+        if hidden := [str(side.group) for side in self.sides if side.is_hidden]:
+            said.append(_("Hidden: %(groups)s.") % {"groups": get_text_list(hidden, _("and"))})
+        return " ".join(said)
+
+    @property
+    def plain(self) -> str:
+        """The grouping alone, with nothing highlighted or hidden."""
+        return self._query(set(), None)
+
+    @property
+    def heading(self) -> str:
+        """What heads the column of the highlighted group in tables; empty without one."""
+        return self.highlighted.group.heading if self.highlighted else ""
+
+    @property
+    def query(self) -> str:
+        """The choice as an address holds it, for links that keep it."""
+        return self._query({side.slug for side in self.sides if side.is_hidden}, self.highlighted)
+
+    def toggling_highlight(self, side: Side) -> str:
+        """The choice with this group highlighted, and shown; without, if it is highlighted now."""
+        hidden = {one.slug for one in self.sides if one.is_hidden} - {side.slug}
+        return self._query(hidden, None if side.is_highlighted else side)
+
+    def toggling_hidden(self, side: Side) -> str:
+        """The choice with this group hidden, or shown again if it is hidden now."""
+        hidden = {one.slug for one in self.sides if one.is_hidden} ^ {side.slug}
+        return self._query(hidden, None if side.is_highlighted else self.highlighted)
+
+    def _query(self, hidden: set[str], highlighted: Side | None) -> str:
+        query = QueryDict(mutable=True)
+        query["by"] = self.by
+        if highlighted:
+            query["highlight"] = highlighted.slug
+        query.setlist("hide", [side.slug for side in self.sides if side.slug in hidden])
+        return query.urlencode()
+
+
+def _grouping(asked: str | None, results: Results) -> Grouping:
+    """The grouping asked for, or the first that there are groups for."""
+    if asked in COMPARISONS:
+        return Grouping(asked)
+    return next((one for one in COMPARISONS if results.groups[one]), Grouping.ORGANISATION)
+
+
+def _slugs(groups: list[PublishedGroup]) -> list[str]:
+    """A name for each group that is its own among these, made from its label."""
+    slugs: list[str] = []
+    for group in groups:
+        slug = stem = slugify(group.label, allow_unicode=True) or "group"
+        number = 1
+        while slug in slugs:
+            number += 1
+            slug = f"{stem}-{number}"
+        slugs.append(slug)
+    return slugs

@@ -1,0 +1,221 @@
+"""What the results of a review say, read from what was published and from nothing else.
+
+One call loads everything a page or a report needs, in a fixed number of queries. A figure that
+may not be shown is `Withheld`, a type without a number in it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Generic, TypeVar
+
+from assessments.models import Review, Section, Statement
+from assessments.reviews.services import record_reading
+from evidence.bank import Consideration, bank
+from insights.models import COMPARISONS, Grouping, Perception, PublishedGroup, Subject
+from insights.statistics import measures
+from insights.statistics.figures import Figure, Shown, Whole, Withheld
+
+F = TypeVar("F", bound=Shown, covariant=True)
+
+
+@dataclass(frozen=True)
+class Seen(Generic[F]):
+    """How one group sees one thing."""
+
+    group: PublishedGroup
+    figure: F
+
+
+@dataclass(frozen=True)
+class Gap:
+    """How far the two groups that lie furthest apart are from each other, in points."""
+
+    higher: Seen[Figure]
+    lower: Seen[Figure]
+
+    @property
+    def width(self) -> float:
+        return self.higher.figure.mean - self.lower.figure.mean
+
+    @property
+    def as_shown(self) -> float:
+        """The distance between the two means as readers see them, to one decimal place."""
+        return round(self.higher.figure.mean, 1) - round(self.lower.figure.mean, 1)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One thing as everyone and as each group sees it."""
+
+    everyone: Whole | Withheld
+    groups: dict[Grouping, list[Seen[Shown]]]
+
+    def seen_by(self, group: PublishedGroup) -> Shown:
+        """What one of the groups says."""
+        seen = self.groups[Grouping(group.grouping)]
+        return next(one.figure for one in seen if one.group == group)
+
+    def gap(self, grouping: Grouping) -> Gap | None:
+        """The widest gap between two groups shown, or None with fewer than two of them."""
+        shown = [
+            Seen(one.group, one.figure)
+            for one in self.groups[grouping]
+            if isinstance(one.figure, Figure)
+        ]
+        if len(shown) < 2:
+            return None
+        high, low = measures.furthest_apart([seen.figure.mean for seen in shown])
+        return Gap(shown[high], shown[low])
+
+    @property
+    def widest_gap(self) -> tuple[Grouping, Gap] | None:
+        """The widest gap over all groupings, with the grouping that makes it."""
+        gaps = [(grouping, gap) for grouping in COMPARISONS if (gap := self.gap(grouping))]
+        return max(gaps, key=lambda pair: pair[1].width, default=None)
+
+
+@dataclass(frozen=True)
+class StatementResult(Compared):
+    """How one statement is seen."""
+
+    statement: Statement
+
+
+@dataclass(frozen=True)
+class ConsiderationResult(Compared):
+    """How one consideration is seen, how much it matters, and its statements."""
+
+    consideration: Consideration
+    importance: Whole | Withheld
+    statements: list[StatementResult] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything published about a review, considerations in their usual order."""
+
+    review: Review
+    people: int
+    groups: dict[Grouping, list[PublishedGroup]]
+    considerations: list[ConsiderationResult]
+
+    def __iter__(self) -> Iterator[ConsiderationResult]:
+        return iter(self.considerations)
+
+    def weight(self, importance: Figure) -> float:
+        """How much something matters, on the scale of the ratings."""
+        asked = self.review.questionnaire
+        return measures.on_scale(importance.mean, len(asked.importance_labels), asked.points)
+
+    def consideration(self, code: str) -> ConsiderationResult:
+        """The results of one consideration; KeyError if the review did not ask about it."""
+        for result in self.considerations:
+            if result.consideration.code == code:
+                return result
+        raise KeyError(code)
+
+    def before(self, result: ConsiderationResult) -> ConsiderationResult | None:
+        """The consideration that comes before this one, in usual order."""
+        position = self.considerations.index(result)
+        return self.considerations[position - 1] if position else None
+
+    def after(self, result: ConsiderationResult) -> ConsiderationResult | None:
+        """The consideration that comes after this one, in usual order."""
+        following = self.considerations[self.considerations.index(result) + 1 :]
+        return following[0] if following else None
+
+    def among(self, grouping: Grouping, groups: list[PublishedGroup]) -> "Results":
+        """These results with only some of the groups of one grouping."""
+
+        def kept(one: Compared) -> dict[Grouping, list[Seen[Shown]]]:
+            return one.groups | {
+                grouping: [seen for seen in one.groups[grouping] if seen.group in groups]
+            }
+
+        return replace(
+            self,
+            groups=self.groups | {grouping: groups},
+            considerations=[
+                replace(
+                    one,
+                    groups=kept(one),
+                    statements=[replace(each, groups=kept(each)) for each in one.statements],
+                )
+                for one in self.considerations
+            ],
+        )
+
+    def by_gap(self, grouping: Grouping | None = None) -> list[ConsiderationResult]:
+        """Considerations, the widest gap first; those without a gap last, in usual order."""
+
+        def width(result: ConsiderationResult) -> float:
+            if grouping:
+                gap = result.gap(grouping)
+                return gap.width if gap else -1
+            widest = result.widest_gap
+            return widest[1].width if widest else -1
+
+        return sorted(self.considerations, key=width, reverse=True)
+
+
+C = TypeVar("C", bound=Compared)
+
+
+def shown(compared: Iterable[C]) -> list[tuple[C, Whole]]:
+    """Those of which everyone's figure may be shown, each with it."""
+    return [(one, one.everyone) for one in compared if isinstance(one.everyone, Whole)]
+
+
+def load_results(review: Review) -> Results:
+    """The published results of a closed review, in two queries. That they are read is recorded."""
+    record_reading(review=review)
+    published = _Published(review)
+    return Results(
+        review=review,
+        people=published.everyone.people if published.everyone else 0,
+        groups=published.groups,
+        considerations=[published.consideration(section) for section in review.questionnaire.parts],
+    )
+
+
+class _Published:
+    """The published rows of one review, by what they are about."""
+
+    def __init__(self, review: Review) -> None:
+        self.groups: dict[Grouping, list[PublishedGroup]] = {g: [] for g in Grouping}
+        for group in review.published_groups.all():
+            self.groups[Grouping(group.grouping)].append(group)
+        self.everyone = next(iter(self.groups[Grouping.EVERYONE]), None)
+        rows = Perception.objects.filter(group__review=review)
+        self.figures = {(row.group_id, row.subject, row.code): row.figure for row in rows}
+
+    def consideration(self, section: Section) -> ConsiderationResult:
+        code = section.consideration
+        return ConsiderationResult(
+            consideration=bank().consideration(code),
+            everyone=self._by_everyone(Subject.CONSIDERATION, code),
+            importance=self._by_everyone(Subject.IMPORTANCE, code),
+            groups=self._by_group(Subject.CONSIDERATION, code),
+            statements=[self._statement(statement) for statement in section.asked],
+        )
+
+    def _statement(self, statement: Statement) -> StatementResult:
+        return StatementResult(
+            statement=statement,
+            everyone=self._by_everyone(Subject.STATEMENT, statement.code),
+            groups=self._by_group(Subject.STATEMENT, statement.code),
+        )
+
+    def _shown(self, group: PublishedGroup, subject: Subject, code: str) -> Shown:
+        return self.figures.get((group.pk, subject, code), Withheld())
+
+    def _by_everyone(self, subject: Subject, code: str) -> Whole | Withheld:
+        figure = self.everyone and self._shown(self.everyone, subject, code)
+        return figure if isinstance(figure, Whole) else Withheld()
+
+    def _by_group(self, subject: Subject, code: str) -> dict[Grouping, list[Seen[Shown]]]:
+        return {
+            grouping: [Seen(group, self._shown(group, subject, code)) for group in groups]
+            for grouping, groups in self.groups.items()
+            if grouping in COMPARISONS
+        }

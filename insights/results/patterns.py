@@ -1,0 +1,228 @@
+"""What a figure may mean: the patterns, and the one table of rules that tells them apart.
+
+Rules look at published figures only. They are shown to everybody on "How we read your answers",
+in the words that stand here, so a rule and its words change together.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from evidence.bank import Consideration
+from insights.statistics import measures
+from insights.statistics.figures import Whole
+
+from .load import Compared, ConsiderationResult, Gap, Results, StatementResult
+
+STRENGTH, CONCERN = 0.7, 0.45
+SAME, SPREAD = 0.6, 0.45
+UNSURE = 0.25
+APART = 0.375
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """What is known about one statement or consideration when its pattern is looked for."""
+
+    figure: Whole
+    gap: Gap | None
+    points: int
+
+    @property
+    def height(self) -> float:
+        """Where the mean stands between the two ends of the scale, from 0 to 1."""
+        return (self.figure.mean - 1) / (self.points - 1)
+
+    @property
+    def ratings(self) -> int:
+        """How many ratings the figure rests on, over all its statements."""
+        return measures.number(self.figure.counts)
+
+    @property
+    def unsure(self) -> float:
+        """The share of answers that are don't know, among those and ratings."""
+        return measures.dont_know_share(self.ratings, self.figure.dont_know)
+
+    @property
+    def apart(self) -> float:
+        """The widest gap between groups, as a share of the width of the scale."""
+        return self.gap.width / (self.points - 1) if self.gap else 0.0
+
+    @property
+    def agreement(self) -> float:
+        return self.figure.agreement
+
+    @property
+    def pattern(self) -> "Pattern | None":
+        """The first of the patterns that applies, if any does."""
+        return next((one for one in PATTERNS if one.applies(self)), None)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern: its name, how several of it are counted, what it says to a reader, its rule in
+    words, the questions it raises, its rule, and how clearly it shows."""
+
+    code: str
+    name: StrOrPromise
+    counted: StrOrPromise
+    meaning: StrOrPromise
+    rule: StrOrPromise
+    asks: tuple[StrOrPromise, ...]
+    applies: Callable[[Sighting], bool]
+    clearly: Callable[[Sighting], float]
+
+
+PATTERNS = (
+    Pattern(
+        "blind-spot",
+        _("Blind spot"),
+        ngettext_lazy("%(number)s blind spot", "%(number)s blind spots", "number"),
+        _("Many partners can’t say. Somebody may know something that others have not been told."),
+        _("At least a quarter of those who answered chose Don’t know."),
+        (
+            _("Who among us can say, and how did they come to know?"),
+            _("What would the others need to be told, by whom, and when?"),
+        ),
+        lambda seen: seen.unsure >= UNSURE,
+        lambda seen: seen.unsure,
+    ),
+    Pattern(
+        "gap",
+        _("Gap"),
+        ngettext_lazy("%(number)s gap between groups", "%(number)s gaps between groups", "number"),
+        _("Groups see it differently: it looks unlike from where they stand."),
+        _(
+            "Two groups lie at least three eighths of the scale apart: a point and a half from "
+            "one to five."
+        ),
+        (
+            _("What does each of us see from where we stand that the others don’t?"),
+            _("What would have to happen for us to answer as the others did?"),
+        ),
+        lambda seen: seen.apart >= APART,
+        lambda seen: seen.apart,
+    ),
+    Pattern(
+        "divided",
+        _("Divided"),
+        ngettext_lazy("%(number)s divided view", "%(number)s divided views", "number"),
+        _("People differ widely, and not only between groups."),
+        _("Agreement is under 0.45. An even spread over five points is 0.43."),
+        (
+            _("What lies behind such different answers, beside where we work?"),
+            _("Do we all understand the question in the same way?"),
+        ),
+        lambda seen: seen.agreement < SPREAD,
+        lambda seen: -seen.agreement,
+    ),
+    Pattern(
+        "strength",
+        _("Shared strength"),
+        ngettext_lazy("%(number)s shared strength", "%(number)s shared strengths", "number"),
+        _("Partners are content, and say much the same."),
+        _("The mean is at least 3.8 of 5, or as high on another scale; agreement at least 0.6."),
+        (
+            _("What do we do that makes this work, and what could put it at risk?"),
+            _("Where else could we do the same?"),
+        ),
+        lambda seen: seen.height >= STRENGTH and seen.agreement >= SAME,
+        lambda seen: seen.height,
+    ),
+    Pattern(
+        "concern",
+        _("Shared concern"),
+        ngettext_lazy("%(number)s shared concern", "%(number)s shared concerns", "number"),
+        _("Partners are not content, and say much the same."),
+        _("The mean is at most 2.8 of 5, or as low on another scale; agreement at least 0.6."),
+        (
+            _("We see this alike. What has kept us from changing it?"),
+            _("What is the smallest change that people would notice within three months?"),
+        ),
+        lambda seen: seen.height <= CONCERN and seen.agreement >= SAME,
+        lambda seen: -seen.height,
+    ),
+)
+"""The patterns in the order in which they are looked for: the first that applies is the one."""
+
+
+TOLD_IN_ORDER = ("strength", "concern", "divided", "blind-spot", "gap")
+"""The order in which readers are told of patterns: what is shared before what is not."""
+
+MOST_NAMED = 3
+"""How many statements of each pattern are named: those that show it most clearly."""
+
+
+def pattern_of(seen: Compared, points: int) -> Pattern | None:
+    """The pattern of what is published about one thing, on a scale of this many points."""
+    sighting = sighting_of(seen, points)
+    return sighting.pattern if sighting else None
+
+
+def sighting_of(seen: Compared, points: int) -> Sighting | None:
+    """What the rules look at; None if nothing may be shown of it."""
+    if not isinstance(seen.everyone, Whole):
+        return None
+    widest = seen.widest_gap
+    return Sighting(seen.everyone, widest and widest[1], points)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A statement that shows a pattern, the consideration it belongs to, and its figure."""
+
+    result: StatementResult
+    consideration: Consideration
+    figure: Whole
+
+
+@dataclass(frozen=True)
+class Found:
+    """A pattern and the statements that show it, the clearest first."""
+
+    pattern: Pattern
+    examples: list[Example]
+
+    @property
+    def named(self) -> list[Example]:
+        return self.examples[:MOST_NAMED]
+
+    @property
+    def more(self) -> int:
+        """How many statements show it beside those that are named."""
+        return len(self.examples) - len(self.named)
+
+    @property
+    def in_words(self) -> str:
+        """How many statements show it, as "3 shared strengths"."""
+        return self.pattern.counted % {"number": len(self.examples)}
+
+
+def found_in(results: Results) -> list[Found]:
+    """The patterns of a review's statements, in the order of telling; none without statements."""
+    return found_among(results, results.review.questionnaire.points)
+
+
+def found_among(considerations: Iterable[ConsiderationResult], points: int) -> list[Found]:
+    """The patterns of the statements of these considerations, in the order of telling."""
+    by_code: dict[str, list[tuple[float, Example]]] = {}
+    for result in considerations:
+        for one in result.statements:
+            sighting = sighting_of(one, points)
+            if sighting and (pattern := sighting.pattern):
+                example = Example(one, result.consideration, sighting.figure)
+                by_code.setdefault(pattern.code, []).append((pattern.clearly(sighting), example))
+    patterns = {one.code: one for one in PATTERNS}
+    return [
+        Found(patterns[code], _clearest_first(by_code[code]))
+        for code in TOLD_IN_ORDER
+        if code in by_code
+    ]
+
+
+def _clearest_first(examples: list[tuple[float, Example]]) -> list[Example]:
+    ordered = sorted(examples, key=lambda pair: pair[0], reverse=True)
+    return [example for _clearly, example in ordered]

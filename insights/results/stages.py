@@ -1,0 +1,85 @@
+"""Where on the journey the weak link is: what the statements of each stage say together.
+
+Nothing is counted here. A stage's figure comes of the published figures of its statements, by the
+rule by which a consideration's does (`figures.together`), so it tells nothing that they don't.
+"""
+
+from dataclasses import dataclass
+
+from evidence.bank import Consideration, Stage
+from insights.models import COMPARISONS
+from insights.statistics.figures import Whole, together
+
+from .load import Compared, Results, Seen, StatementResult, shown
+
+LEAST_STEP = 0.2
+"""The smallest distance between stages, in points, at which one is called the weak link."""
+
+MOST_LINKS = 2
+"""How many of a stage's lowest statements are named."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A statement on the journey that is shown of everyone, and the consideration it belongs to."""
+
+    result: StatementResult
+    consideration: Consideration
+    mean: float
+    """As everyone sees it."""
+
+
+@dataclass(frozen=True)
+class StageResult(Compared):
+    """How one stage is seen, and its statements, the lowest first."""
+
+    stage: Stage
+    statements: list[Placed]
+
+    @property
+    def weak_links(self) -> list[Placed]:
+        """Its lowest statements, as everyone sees them, of those under the stage's own mean."""
+        if not isinstance(self.everyone, Whole):
+            return []
+        under = [one for one in self.statements if one.mean < self.everyone.mean]
+        return under[:MOST_LINKS]
+
+
+def journey(results: Results) -> list[StageResult]:
+    """The stages in order, those that nothing was asked about left out."""
+    by_stage: dict[str, list[tuple[StatementResult, Consideration]]] = {}
+    for result in results:
+        for one in result.statements:
+            by_stage.setdefault(one.statement.stage, []).append((one, result.consideration))
+    return [_stage_result(one, by_stage[one], results) for one in Stage if one in by_stage]
+
+
+def weak_link(stages: list[StageResult]) -> StageResult | None:
+    """The stage that is seen least favourably, if it stands apart from the others."""
+    ordered = sorted(shown(stages), key=lambda pair: pair[1].mean)
+    if len(ordered) < 2 or ordered[-1][1].mean - ordered[0][1].mean < LEAST_STEP:
+        return None
+    return ordered[0][0]
+
+
+def _stage_result(
+    stage: Stage, here: list[tuple[StatementResult, Consideration]], results: Results
+) -> StageResult:
+    statements = [one for one, _consideration in here]
+    placed = [
+        Placed(one, consideration, one.everyone.mean)
+        for one, consideration in here
+        if isinstance(one.everyone, Whole)
+    ]
+    return StageResult(
+        everyone=together([one.everyone for one in statements]),
+        groups={
+            grouping: [
+                Seen(group, together([one.groups[grouping][place].figure for one in statements]))
+                for place, group in enumerate(results.groups[grouping])
+            ]
+            for grouping in COMPARISONS
+        },
+        stage=stage,
+        statements=sorted(placed, key=lambda one: one.mean),
+    )

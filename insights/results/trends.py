@@ -1,0 +1,117 @@
+"""The rounds of a partnership side by side: what everyone said about the same, each time.
+
+It reads what was published about everyone in each round. Groups are not compared over time: one
+person more or less in a small group would stand out.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assessments.models import Review, Statement
+from assessments.reviews.services import record_reading
+from evidence.bank import Consideration, bank
+from insights.models import Grouping, Perception, Subject
+from insights.statistics import measures
+from insights.statistics.figures import Figure, Withheld, together
+
+
+@dataclass(frozen=True)
+class StatementTrend:
+    """One statement over the rounds: what everyone said each time, None where it isn't known."""
+
+    statement: Statement
+    figures: list[Figure | None]
+
+    @property
+    def means(self) -> list[float | None]:
+        return [figure.mean if figure else None for figure in self.figures]
+
+
+@dataclass(frozen=True)
+class ConsiderationTrend:
+    """One consideration over the rounds.
+
+    Each mean rests on the statements that all rounds with a mean have in common, every rating
+    counting once. `lines` are all statements that at least two rounds asked.
+    """
+
+    consideration: Consideration
+    means: list[float | None]
+    shared: int
+    lines: list[StatementTrend]
+
+
+@dataclass(frozen=True)
+class Trend:
+    """Every round that could be read, the earliest first, and what is comparable among them."""
+
+    rounds: list[Review]
+    considerations: list[ConsiderationTrend]
+
+    @property
+    def points(self) -> int:
+        return self.rounds[-1].questionnaire.points
+
+    @cached_property
+    def moved(self) -> list[tuple[ConsiderationTrend, float]]:
+        """Considerations with how far they moved between the first and the last mean."""
+        moves = [(one, change(one.means)) for one in self.considerations]
+        return [(one, points) for one, points in moves if points is not None]
+
+
+def change(means: Sequence[float | None]) -> float | None:
+    """How far a line moved from its first to its last known mean; None with fewer than two."""
+    known = [mean for mean in means if mean is not None]
+    return measures.change(known[0], known[-1]) if len(known) > 1 else None
+
+
+def load_trend(reviews: Sequence[Review]) -> Trend:
+    """The trend of closed reviews of one partnership, the latest last, in one query and one for
+    each that nobody has read before. What the latest asks, and its scale, is what counts."""
+    for review in reviews:
+        record_reading(review=review)
+    rows = Perception.objects.filter(
+        group__review__in=reviews, group__grouping=Grouping.EVERYONE, subject=Subject.STATEMENT
+    ).select_related("group")
+    said = {(row.group.review_id, row.code): row.figure for row in rows}
+    latest = reviews[-1].questionnaire
+    for review in reviews:
+        if review.questionnaire.rating_labels != latest.rating_labels:
+            said = {key: one for key, one in said.items() if key[0] != review.pk}
+    considerations = [
+        _trend(bank().consideration(section.consideration), section.asked, reviews, said)
+        for section in latest.parts
+    ]
+    return Trend(list(reviews), [one for one in considerations if one.lines])
+
+
+def _trend(
+    consideration: Consideration,
+    asked: list[Statement],
+    reviews: Sequence[Review],
+    said: dict[tuple[str, str], Figure],
+) -> ConsiderationTrend:
+    lines = [
+        StatementTrend(one, [said.get((review.pk, one.code)) for review in reviews])
+        for one in asked
+    ]
+    lines = [one for one in lines if sum(figure is not None for figure in one.figures) > 1]
+    common = _common(lines, len(reviews))
+    means = [_mean([line.figures[place] for line in common]) for place in range(len(reviews))]
+    return ConsiderationTrend(consideration, means, len(common), lines)
+
+
+def _common(lines: list[StatementTrend], rounds: int) -> list[StatementTrend]:
+    """The lines that the most recent rounds share; a round that shares none of them is passed."""
+    common = lines
+    for place in reversed(range(rounds)):
+        common = [line for line in common if line.figures[place]] or common
+    return common
+
+
+def _mean(figures: list[Figure | None]) -> float | None:
+    """The mean over all ratings of these figures; None unless all of them are known."""
+    known = [figure for figure in figures if figure]
+    said = together(known) if len(known) == len(figures) else Withheld()
+    return said.mean if isinstance(said, Figure) else None

@@ -1,0 +1,103 @@
+"""What happens to a review by itself when its hour comes: it opens, reminds people, closes, or is
+shared.
+
+    manage.py rounds ─ whatever is due ─→ task queue ─→ keep_time(review)
+
+The command can run at any time and twice at once: each task looks for itself whether anything is
+due, with the review's row locked.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from assessments.models import Review
+from assessments.models.review import ReviewQuerySet
+from assessments.reviews.emails import CLOSED
+from assessments.reviews.reminders import remind
+from assessments.reviews.retention import delete_answers, kept_too_long
+from assessments.reviews.services import (
+    NotNow,
+    NotReady,
+    coordinators,
+    leave_unopened,
+    leave_unwritten,
+    open_review,
+    share,
+)
+from partnerships.mail.outbox import post_where_possible
+from partnerships.models import TooMany
+
+from .closing import close_review
+from .results import benchmark
+
+
+def call() -> int:
+    """Put a task in the queue for every review for which something is due; how many.
+
+    Partnerships that take part are compared anew, too, where enough of them have new results.
+    """
+    benchmark.renew()
+    now, all_of_them = timezone.now(), Review.objects.all()
+    due = {one.pk for which in DUE for one in which(all_of_them, now)}
+    for review_id in due:
+        keep_time.enqueue(review_id)
+    return len(due)
+
+
+@task()
+def keep_time(review_id: str) -> None:
+    """Do for this review whatever is due."""
+    now, one = timezone.now(), Review.objects.filter(pk=review_id)
+    for which, see_to in DUE.items():
+        for review in which(one, now):
+            with suppress(NotNow):
+                see_to(review)
+
+
+def _open(review: Review) -> None:
+    try:
+        open_review(review=review)
+    except (NotReady, TooMany):
+        leave_unopened(review=review)
+
+
+def _remind(review: Review) -> None:
+    try:
+        remind(review=review)
+    except TooMany:
+        with timezone.override(review.partnership.time_zone):
+            leave_unwritten(review=review, reminded_on=timezone.localdate())
+
+
+@transaction.atomic
+def _close(review: Review) -> None:
+    review = close_review(review=review)
+    post_where_possible(kind=CLOSED, members=coordinators(review), about=review.pk)
+
+
+def _share(review: Review) -> None:
+    try:
+        share(review=review)
+    except TooMany:
+        leave_unwritten(review=review, shares_on=None)
+
+
+def _delete_answers(review: Review) -> None:
+    delete_answers(review=review)
+
+
+Due = Callable[[ReviewQuerySet, datetime], Iterable[Review]]
+
+DUE: dict[Due, Callable[[Review], None]] = {
+    ReviewQuerySet.to_open: _open,
+    ReviewQuerySet.to_remind: _remind,
+    ReviewQuerySet.to_close: _close,
+    ReviewQuerySet.to_share: _share,
+    kept_too_long: _delete_answers,
+}
+"""Which reviews something is due for, and what is done about each."""

@@ -1,0 +1,1 @@
+"""Measures of counted ratings, and figures: numbers alone."""

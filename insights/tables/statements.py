@@ -1,0 +1,107 @@
+"""Figures on statements as tables: how each was answered, by everyone and by each group."""
+
+from django.utils.translation import gettext as _
+
+from assessments.models import Questionnaire
+from insights.models import Grouping
+from insights.results.load import ConsiderationResult, Results, StatementResult
+from insights.results.patterns import Found
+from insights.statistics.figures import Figure, Shown
+from insights.wording import sentences
+
+from .considerations import NOTHING, Cell, Table, mean_cell, shade
+
+
+def agreed_table(found: list[Found], questionnaire: Questionnaire) -> Table:
+    """Every statement that stands out, by its pattern, with how many chose each answer."""
+    examples = [(one.pattern, example) for one in found for example in one.examples]
+    return Table(
+        id="agreed",
+        caption=_("Statements that stand out, and how many people chose each answer"),
+        head=[
+            _("Statement"),
+            _("Pattern"),
+            *_answers_head(questionnaire),
+        ],
+        rows=[
+            [
+                example.result.statement.text,
+                str(pattern.name),
+                *_answers_row(example.result.everyone, questionnaire),
+            ]
+            for pattern, example in examples
+        ],
+        about=[example.consideration.code for _pattern, example in examples],
+    )
+
+
+def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) -> Table:
+    """How many people chose each answer to each statement of a consideration."""
+    return Table(
+        id="statements",
+        caption=_("How many people chose each answer"),
+        head=[_("Statement"), *_answers_head(questionnaire)],
+        rows=[
+            [one.statement.text, *_answers_row(one.everyone, questionnaire)]
+            for one in result.statements
+        ],
+        under=_headings(result),
+    )
+
+
+def spread_table(seen: StatementResult, grouping: Grouping, questionnaire: Questionnaire) -> Table:
+    """How many people of each group chose each answer to one statement, as far as it is shown."""
+    groups: list[tuple[str, Shown]] = [(_("Everyone"), seen.everyone)]
+    groups += [(one.group.label, one.figure) for one in seen.groups[grouping]]
+    return Table(
+        id=f"spread-{seen.statement.code}",
+        caption=_("How many people of each group chose each answer"),
+        head=[str(grouping.label), *_answers_head(questionnaire)],
+        rows=[[label, *_answers_row(shown, questionnaire)] for label, shown in groups],
+    )
+
+
+def _answers_head(questionnaire: Questionnaire) -> list[str]:
+    return [
+        _("Mean"),
+        *questionnaire.rating_labels,
+        _("Don’t know"),
+        _("Doesn’t apply"),
+        _("Agreement"),
+    ]
+
+
+def _answers_row(shown: Shown, questionnaire: Questionnaire) -> list[Cell]:
+    """The mean, how many people chose each answer, and how far they agree, as far as shown."""
+    if not isinstance(shown, Figure):
+        return [mean_cell(shown), *[NOTHING] * (questionnaire.points + 3)]
+    return [
+        mean_cell(shown),
+        *(shown.counts or [NOTHING] * questionnaire.points),
+        shown.dont_know,
+        shown.not_applicable,
+        NOTHING if shown.agreement is None else sentences.agreement_in_words(shown.agreement),
+    ]
+
+
+def groups_table(result: ConsiderationResult, results: Results, grouping: Grouping) -> Table:
+    """The mean of each statement for each group that may be shown."""
+    groups, points = results.groups[grouping], results.review.questionnaire.points
+    return Table(
+        id="groups",
+        caption=_("Mean by %(grouping)s") % {"grouping": grouping.label.lower()},
+        head=[_("Statement"), *(group.heading for group in groups)],
+        rows=[
+            [one.statement.text, *(mean_cell(seen.figure) for seen in one.groups[grouping])]
+            for one in result.statements
+        ],
+        shades=[
+            [shade(seen.figure, points) for seen in one.groups[grouping]]
+            for one in result.statements
+        ],
+        under=_headings(result),
+    )
+
+
+def _headings(result: ConsiderationResult) -> list[str]:
+    return [one.statement.heading for one in result.statements]

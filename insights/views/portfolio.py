@@ -1,0 +1,79 @@
+"""Several partnerships side by side, and whether one takes part in being compared."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from insights import services
+from insights.charts.small_multiples import standing_charts
+from insights.export.files import as_download, table_file
+from insights.models import TakingPart
+from insights.results.benchmark import FEWEST, STEP
+from insights.results.portfolio import standings
+from insights.tables.portfolio import across_sentence
+from insights.tables.portfolio import across_table as side_by_side
+from partnerships.access import Can, MemberRequest, PersonRequest, for_partnership, signed_in
+from partnerships.models import Member, Partnership
+from partnerships.second_factor import require_second_factor
+
+
+def _memberships(request: PersonRequest) -> list[Member]:
+    """The places of the person who has signed in, who may need a second factor for one of them."""
+    memberships = list(request.user.memberships.select_related("partnership", "person"))
+    for member in memberships:
+        require_second_factor(request, member)
+    return memberships
+
+
+@signed_in
+def across(request: PersonRequest) -> HttpResponse:
+    memberships = _memberships(request)
+    found = standings(memberships)
+    context = {
+        "standings": found,
+        "sentence": across_sentence(found),
+        "table": side_by_side(found) if len(found) > 1 else None,
+        "charts": standing_charts(found),
+        "compares": settings.COMPARE_PARTNERSHIPS,
+        "running": [member for member in memberships if member.is_coordinator],
+    }
+    return render(request, "insights/across.html", context)
+
+
+@signed_in
+@require_safe
+@never_cache
+def across_table(request: PersonRequest, table: str, kind: str) -> HttpResponse:
+    """A table of the page as a file."""
+    found = standings(_memberships(request))
+    tables = [side_by_side(found), *(chart.table for _standing, chart in standing_charts(found))]
+    wanted = next((one for one in tables if one.id == table), None)
+    if wanted is None or not (content := table_file(wanted, kind)):
+        raise Http404
+    return as_download(content, kind, _("partnerships side by side"), table)
+
+
+@for_partnership(Can.RUN_PARTNERSHIP)
+def taking_part(request: MemberRequest, partnership: Partnership) -> HttpResponse:
+    """Say whether the partnership takes part; only where the host has switched it on."""
+    if not settings.COMPARE_PARTNERSHIPS:
+        raise Http404
+    if request.method == "POST":
+        if request.POST.get("takes_part") == "yes":
+            services.take_part(partnership=partnership)
+            messages.success(request, _("Your partnership takes part."))
+        else:
+            services.stop_taking_part(partnership=partnership)
+            messages.success(request, _("Your partnership doesn’t take part any more."))
+        return redirect("insights:across")
+    context = {
+        "partnership": partnership,
+        "takes_part": TakingPart.objects.filter(partnership=partnership).exists(),
+        "fewest": FEWEST,
+        "steps": round(1 / STEP),
+    }
+    return render(request, "insights/taking_part.html", context)

@@ -1,0 +1,127 @@
+"""The answers of the overview in words, written from the figures."""
+
+from dataclasses import dataclass
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from evidence.bank import Stage
+from insights.results.comments import Comments
+from insights.results.load import Results, shown
+from insights.results.patterns import Found
+from insights.results.priorities import Weighed, pressing
+from insights.results.stages import Placed, StageResult, weak_link
+from insights.statistics.figures import Whole
+
+from .sentences import agreement_in_words, in_short, points
+
+
+def importance_sentence(placed: list[Weighed]) -> str:
+    """What matters more than most and is seen less favourably than most."""
+    if len(placed) < 2:
+        return _("There are not enough answers to weigh considerations against each other.")
+    first = pressing(placed)
+    if not first:
+        return _("Nothing that matters more than most is seen less favourably than most.")
+    named = get_text_list([f"“{one.consideration.name}”" for one in first], _("and"))
+    return _(
+        "More important than most, and seen less favourably than most: %(considerations)s."
+    ) % {"considerations": named}
+
+
+def agreed_sentence(results: Results, found: list[Found]) -> str:
+    """How many statements show each pattern, and which is the clearest strength and concern."""
+    if not found:
+        return _("No statement stands out as a strength, a concern, divided or unknown.")
+    asked = sum(len(one.statements) for one in results)
+    counted = _("Among %(asked)s statements there are %(counted)s.") % {
+        "asked": asked,
+        "counted": get_text_list([one.in_words for one in found], _("and")),
+    }
+    by_code = {one.pattern.code: one.named[0].result.statement.text for one in found}
+    clearest = [
+        words % {"statement": by_code[code].rstrip(".")}
+        for code, words in (
+            ("strength", _("The clearest strength: “%(statement)s”.")),
+            ("concern", _("The clearest concern: “%(statement)s”.")),
+        )
+        if code in by_code
+    ]
+    return " ".join([counted, *clearest])
+
+
+def said_sentence(comments: Comments) -> str:
+    """How many comments there are, and what most of them are about."""
+    if not comments.shown:
+        return _("There are no comments to show.")
+    counted = ngettext(
+        "People wrote %(number)s comment that is shown here.",
+        "People wrote %(number)s comments that are shown here.",
+        comments.shown,
+    ) % {"number": comments.shown}
+    most = comments.about[0]
+    about = _("Most is said about “%(consideration)s” (%(number)s).") % {
+        "consideration": most.consideration.name,
+        "number": most.shown,
+    }
+    return f"{counted} {about}"
+
+
+def journey_sentence(stages: list[StageResult]) -> str:
+    """Which stage of the journey is seen least favourably, and what least of all in it."""
+    seen = shown(stages)
+    if not seen:
+        return _("There are not enough answers to show the journey.")
+    weak = weak_link(stages)
+    if weak is None:
+        lowest = min((one.statements[0] for one, _figure in seen), key=lambda one: one.mean)
+        return " ".join([_("No stage of the journey stands out as a weak link."), _lowest(lowest)])
+    best, high = max(seen, key=lambda pair: pair[1].mean)
+    sentence = _(
+        "The weak link is “%(weak)s” (%(low)s); “%(best)s” is seen most favourably (%(high)s)."
+    ) % {
+        "weak": weak.stage.label,
+        "low": in_short(weak.everyone),
+        "best": best.stage.label,
+        "high": in_short(high),
+    }
+    return f"{sentence} {_lowest(weak.statements[0])}"
+
+
+def _lowest(placed: Placed) -> str:
+    return _("Seen least favourably: “%(statement)s” (%(mean)s).") % {
+        "statement": placed.result.statement.text.rstrip("."),
+        "mean": points(placed.mean),
+    }
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One stage of the journey in words, with what is seen least favourably in it."""
+
+    stage: Stage
+    mean: str
+    agreement: str
+    is_weak_link: bool
+    lowest: list[tuple[Placed, str]]
+
+
+def legs(stages: list[StageResult]) -> list[Leg]:
+    """The journey, stage by stage."""
+    weak = weak_link(stages)
+    return [
+        Leg(
+            stage=one.stage,
+            mean=in_short(one.everyone),
+            agreement=_agreement(one),
+            is_weak_link=one is weak,
+            lowest=[(placed, points(placed.mean)) for placed in one.weak_links],
+        )
+        for one in stages
+    ]
+
+
+def _agreement(stage: StageResult) -> str:
+    figure = stage.everyone
+    return agreement_in_words(figure.agreement) if isinstance(figure, Whole) else ""

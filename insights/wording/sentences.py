@@ -1,0 +1,213 @@
+"""Figures put in words: the sentences that stand above charts and in the report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from assessments.models import Review
+from evidence.bank import Consideration
+from insights.models import Bound, Grouping
+from insights.results.changes import ConsiderationChange
+from insights.results.load import Compared, ConsiderationResult, Gap, Results, shown
+from insights.results.patterns import pattern_of
+from insights.statistics import measures
+from insights.statistics.figures import Figure, Shown, Whole
+
+BY_GROUPING = {
+    Grouping.ORGANISATION: gettext_lazy("By organisation"),
+    Grouping.SECTOR: gettext_lazy("By sector"),
+    Grouping.LEVEL: gettext_lazy("By level"),
+}
+"""What figures of the groups of each grouping stand under."""
+
+LEAST_SHORTFALL = 1.0
+"""The smallest distance by which importance is ahead, in points, that is put in words."""
+
+LEAST_CHANGE = 0.2
+"""The smallest change between rounds, in points, that is put in words."""
+
+AGREEMENT_WORDS = (
+    (0.8, gettext_lazy("people say much the same")),
+    (0.6, gettext_lazy("most people lean the same way")),
+    (0.45, gettext_lazy("views are mixed")),
+    (0.0, gettext_lazy("views are spread out or split")),
+)
+"""Lowest agreement for which each phrase is honest: an even spread over five points is 0.43."""
+
+
+def points(value: float) -> str:
+    """A mean or a distance on the scale, to one decimal place."""
+    return number_format(round(value, 1), 1)
+
+
+def signed(value: float) -> str:
+    """A change in points, with its sign."""
+    rounded = round(value, 1)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
+    return f"{sign}{points(abs(rounded))}"
+
+
+def agreement_in_words(agreement: float) -> str:
+    return str(next(words for least, words in AGREEMENT_WORDS if agreement >= least))
+
+
+def nearest_label(mean: float, labels: Sequence[str]) -> str:
+    """The label of the point a mean lies nearest to."""
+    return labels[min(len(labels), max(1, int(mean + 0.5))) - 1]
+
+
+def in_short(figure: Shown) -> str:
+    """A figure in a table cell: its mean, a band, or the word for one that is withheld."""
+    if not isinstance(figure, Figure):
+        return _("withheld")
+    in_bands: dict[str, str] = {Bound.HIGH: _("%(mean)s or more"), Bound.LOW: _("%(mean)s or less")}
+    return in_bands.get(figure.band, "%(mean)s") % {"mean": points(figure.mean)}
+
+
+def withheld_note(k: int) -> str:
+    """Why some cells say "withheld"."""
+    return _(
+        "A figure is withheld where it would rest on fewer than %(k)s people, or would let "
+        "somebody work out what fewer than %(k)s people said."
+    ) % {"k": k}
+
+
+def gap_sentence(gap: Gap | None) -> str:
+    """Which two groups lie furthest apart, and how far."""
+    if gap is None:
+        return _("Too few groups can be shown for a gap.")
+    if not round(gap.as_shown, 1):
+        return _("The groups that are shown see it alike.")
+    if gap.higher.figure.band or gap.lower.figure.band:
+        apart = _(
+            "%(higher)s (%(high)s) and %(lower)s (%(low)s) lie at least %(width)s points apart."
+        )
+    else:
+        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) lie %(width)s points apart.")
+    return apart % {
+        "higher": gap.higher.group,
+        "high": in_short(gap.higher.figure),
+        "lower": gap.lower.group,
+        "low": in_short(gap.lower.figure),
+        "width": points(gap.as_shown),
+    }
+
+
+def standing_sentence(results: Results) -> str:
+    """Where the partnership stands: what it sees best and worst, and what matters most."""
+    ranked = sorted(shown(results), key=lambda pair: -pair[1].mean)
+    if not ranked:
+        return _("There are not enough answers to show where the partnership stands.")
+    (best, high), (worst, low) = ranked[0], ranked[-1]
+    standing = _(
+        "Partners see “%(best)s” most favourably (%(high)s of %(points)s) and “%(worst)s” least "
+        "(%(low)s)."
+    ) % {
+        "best": best.consideration.name,
+        "high": points(high.mean),
+        "points": results.review.questionnaire.points,
+        "worst": worst.consideration.name,
+        "low": points(low.mean),
+    }
+    weighed = [(one, one.importance) for one in results if isinstance(one.importance, Whole)]
+    if not weighed:
+        return standing
+    return f"{standing} {_importance_sentence(results, weighed)}"
+
+
+def _importance_sentence(results: Results, weighed: list[tuple[ConsiderationResult, Whole]]) -> str:
+    """What matters most, and where what partners see falls furthest short of how it matters."""
+    most, _importance = max(weighed, key=lambda pair: pair[1].mean)
+    shortfalls = [_shortfall(results, *pair) for pair in weighed]
+    short, _importance = weighed[shortfalls.index(max(shortfalls))]
+    names = {"most": most.consideration.name, "short": short.consideration.name}
+    if max(shortfalls) < LEAST_SHORTFALL:
+        return _("What matters most to them now is “%(most)s”.") % names
+    if short is most:
+        sentence = _(
+            "What matters most to them now is “%(most)s”, and there what they see falls "
+            "furthest short."
+        )
+    else:
+        sentence = _(
+            "What matters most to them now is “%(most)s”; what they see falls furthest short "
+            "of how it matters in “%(short)s”."
+        )
+    return sentence % names
+
+
+def _shortfall(results: Results, one: ConsiderationResult, importance: Whole) -> float:
+    if not isinstance(one.everyone, Whole):
+        return 0.0
+    return measures.shortfall(results.weight(importance), one.everyone.mean)
+
+
+def difference_sentence(results: Results, grouping: Grouping) -> str:
+    """Where the groups of one grouping see it most differently."""
+    widest = results.by_gap(grouping)[0]
+    gap = widest.gap(grouping)
+    if gap is None:
+        return _("Too few groups can be shown to compare them this way.")
+    return _("The widest gap is about “%(consideration)s”: %(gap)s") % {
+        "consideration": widest.consideration.name,
+        "gap": gap_sentence(gap),
+    }
+
+
+def consideration_sentence(result: Compared, labels: Sequence[str]) -> str:
+    """How everyone sees one consideration or statement, and how far they say the same."""
+    if not isinstance(result.everyone, Whole):
+        return _("There are not enough answers to show how partners see this.")
+    sentence = _("On average partners come to %(mean)s of %(points)s, nearest to “%(label)s”") % {
+        "mean": points(result.everyone.mean),
+        "points": len(labels),
+        "label": nearest_label(result.everyone.mean, labels),
+    }
+    return f"{sentence}; {agreement_in_words(result.everyone.agreement)}."
+
+
+def changes_sentence(earlier: Review, changes: Sequence[ConsiderationChange]) -> str:
+    """What has risen and fallen most since an earlier review."""
+    best = max(changes, key=lambda one: one.points)
+    worst = min(changes, key=lambda one: one.points)
+    parts = []
+    if best.points >= LEAST_CHANGE:
+        risen = _("“%(name)s” has risen most (by %(points)s).")
+        parts.append(risen % {"name": best.consideration.name, "points": points(best.points)})
+    if worst.points <= -LEAST_CHANGE:
+        fallen = _("“%(name)s” has fallen most (by %(points)s).")
+        parts.append(fallen % {"name": worst.consideration.name, "points": points(-worst.points)})
+    if not parts:
+        return _("Since “%(earlier)s” little has changed.") % {"earlier": earlier}
+    since = _("Since “%(earlier)s”:") % {"earlier": earlier}
+    return " ".join([since, *parts])
+
+
+@dataclass(frozen=True)
+class Line:
+    """One consideration in a list: its mean, its pattern if it has one, and its gap in words."""
+
+    consideration: Consideration
+    mean: str
+    pattern: str
+    gap: str
+
+
+def overview(results: Results, grouping: Grouping) -> list[Line]:
+    """A line for each consideration, the widest gap first."""
+    points = results.review.questionnaire.points
+    lines = []
+    for one in results.by_gap(grouping):
+        pattern = pattern_of(one, points)
+        lines.append(
+            Line(
+                consideration=one.consideration,
+                mean=in_short(one.everyone),
+                pattern=str(pattern.name) if pattern else "",
+                gap=gap_sentence(one.gap(grouping)),
+            )
+        )
+    return lines

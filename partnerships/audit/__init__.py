@@ -1,0 +1,1 @@
+"""Who did what: whose doing a change is, and what is written down of it."""

@@ -1,0 +1,198 @@
+"""Handing letters to the mail server: in the task queue, again after a while if it was in vain."""
+
+import logging
+import smtplib
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
+
+from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import TaskContext, TaskResultStatus, task, task_backends
+from django_tasks_db.models import DBTaskResult
+
+from partnerships.models import Delivery, Letter, Trouble
+
+from .message import words_of
+
+logger = logging.getLogger(__name__)
+
+LETTERS = "letters"
+"""Their queue: nothing that takes long may be put into it."""
+AT_A_TIME = 2
+"""Letters in one task: so many may leave before whatever is more urgent has its turn."""
+BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 720, 1080)]
+"""How long to wait before the second try, the third and so on: some two days in all."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one try."""
+
+    state: Delivery
+    trouble: Trouble | str = ""
+
+
+SENT, DROPPED = Outcome(Delivery.SENT), Outcome(Delivery.DROPPED)
+
+
+def outcome_of(error: Exception) -> Outcome:
+    """What an error means: wait and try again, or give up.
+
+    A 4xx reply and a server that can't be reached pass; so does one that takes nothing from us
+    (its administrator will mend that). An address or a message refused with 5xx stays refused.
+    """
+    match error:
+        case smtplib.SMTPRecipientsRefused():
+            [(code, _reply)] = error.recipients.values()
+            return Outcome(_by_code(code), Trouble.ADDRESS)
+        case smtplib.SMTPDataError():
+            return Outcome(_by_code(error.smtp_code), Trouble.REFUSED)
+        case smtplib.SMTPNotSupportedError() | UnicodeError():
+            return Outcome(Delivery.FAILED, Trouble.ADDRESS)
+        case OSError():
+            return Outcome(Delivery.WAITING, Trouble.SERVER)
+    return Outcome(Delivery.WAITING, Trouble.WRITING)
+
+
+def _by_code(code: int) -> Delivery:
+    return Delivery.FAILED if code >= 500 else Delivery.WAITING
+
+
+def _logged(letter: Letter, outcome: Outcome, error: Exception) -> Outcome:
+    """Note what went wrong, without the address that a server's reply may name."""
+    ours = error if outcome.trouble == Trouble.WRITING else None
+    name = type(error).__name__
+    logger.warning(
+        "Letter %s (%s): %s, %s", letter.pk, letter.kind, name, outcome.state, exc_info=ours
+    )
+    return outcome
+
+
+class Round:
+    """One round of deliveries over one connection, which is opened again when it breaks off."""
+
+    def __init__(self) -> None:
+        self.connection: BaseEmailBackend = get_connection()
+        self.unreachable = False
+
+    def __enter__(self) -> "Round":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._hang_up()
+
+    def _hang_up(self) -> None:
+        with suppress(OSError):
+            self.connection.close()
+
+    def _open(self) -> None:
+        try:
+            self.connection.open()
+        except OSError:
+            self.unreachable = True
+            raise
+
+    def attempt(self, letter: Letter) -> Outcome:
+        """Try once. Without a server nobody else in this round need wait for it to answer."""
+        if self.unreachable:
+            return Outcome(Delivery.WAITING, Trouble.SERVER)
+        try:
+            words = None if letter.is_stale(timezone.now()) else words_of(letter)
+            if words is None:
+                return DROPPED
+            self._open()
+            self.connection.send_messages([words.message(letter.to)])
+        except Exception as error:
+            self._hang_up()
+            return _logged(letter, outcome_of(error), error)
+        return SENT
+
+
+def deliver_now(letter_ids: Iterable[int], by: str = "") -> int:
+    """Have this worker try each of these that is due, once. How many left."""
+    sent, later = 0, []
+    with Round() as this_round:
+        for pk in letter_ids:
+            letter = Letter.objects.claim(pk, by)
+            if letter is None:
+                continue
+            outcome = this_round.attempt(letter)
+            sent += outcome is SENT
+            due_at = _settle(letter, outcome)
+            if due_at:
+                later.append((letter, due_at))
+    _come_back(later)
+    return sent
+
+
+def _settle(letter: Letter, outcome: Outcome) -> datetime | None:
+    """Write down what came of it; when to try again, if so."""
+    now, state, trouble = timezone.now(), outcome.state, outcome.trouble
+    kept = Letter.objects.filter(pk=letter.pk)
+    if state == Delivery.WAITING and letter.tries < len(BACK_OFF):
+        due_at = now + BACK_OFF[letter.tries]
+        kept.update(tries=letter.tries + 1, trouble=trouble, due_at=due_at, held_by="")
+        return due_at
+    if state == Delivery.WAITING:
+        state = Delivery.FAILED
+    if letter.member_id is None:
+        kept.delete()
+    else:
+        tries = letter.tries + 1
+        kept.update(state=state, trouble=trouble, tries=tries, settled_at=now, held_by="")
+    return None
+
+
+def _come_back(later: Iterable[tuple[Letter, datetime]]) -> None:
+    """Ask the queue for another round; where it can't wait, `manage.py send_letters` does it."""
+    if queue_waits():
+        for letter, due_at in later:
+            hand_over([letter], run_after=due_at)
+
+
+def queue_waits() -> bool:
+    """Whether tasks are for a worker; otherwise whoever asks for one has to wait for it."""
+    return task_backends["default"].supports_defer
+
+
+def hand_over(letters: Sequence[Letter], run_after: datetime | None = None) -> None:
+    """Put letters into the queue, a few to a task; where nobody can come between, in one."""
+    if not queue_waits():
+        deliver.enqueue([letter.pk for letter in letters])
+        return
+    by_urgency = attrgetter("urgency")
+    with transaction.atomic():
+        for urgency, some in groupby(sorted(letters, key=by_urgency), by_urgency):
+            ids = [letter.pk for letter in some]
+            its_task = deliver.using(priority=urgency, run_after=run_after)
+            for start in range(0, len(ids), AT_A_TIME):
+                its_task.enqueue(ids[start : start + AT_A_TIME])
+
+
+def send_due() -> int:
+    """See that every letter leaves that is due and that no task will take; how many."""
+    due = Letter.objects.due().order_by("due_at", "pk")
+    if not queue_waits():
+        return deliver_now(due.values_list("pk", flat=True))
+    queued = _in_queue()
+    left_behind = [letter for letter in due if letter.pk not in queued]
+    hand_over(left_behind)
+    return len(left_behind)
+
+
+def _in_queue() -> set[int]:
+    tasks = DBTaskResult.objects.filter(
+        status=TaskResultStatus.READY, task_path=deliver.module_path
+    )
+    return {pk for one in tasks.values_list("args_kwargs", flat=True) for pk in one["args"][0]}
+
+
+@task(queue_name=LETTERS, takes_context=True)
+def deliver(context: TaskContext, letter_ids: list[int]) -> int:
+    return deliver_now(letter_ids, by=context.task_result.worker_ids[-1])

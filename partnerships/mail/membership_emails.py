@@ -1,0 +1,77 @@
+"""What members and coordinators are written about membership. How letters leave: `post`."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from partnerships.models import Letter, Member, Partnership, Person
+
+from .message import Words, writes
+
+MEMBERSHIP, HANDED_OVER, APPROVED = "membership", "handed-over", "approved"
+
+
+def _url(partnership: Partnership) -> str:
+    return settings.SITE_URL + reverse("partnerships:partnership", args=[partnership.pk])
+
+
+def _words(name: str, subject: str, member: Member, **more: object) -> Words:
+    """From the template of this name, which knows the member and their partnership."""
+    context = {"member": member, "partnership": member.partnership, "url": _url(member.partnership)}
+    return Words.from_template(
+        f"partnerships/email/{name}.txt",
+        subject % {"partnership": member.partnership, "name": member},
+        context | more,
+    )
+
+
+@writes(MEMBERSHIP)
+def membership(letter: Letter) -> Words | None:
+    """That they have a place, and a link to accept or decline; None once they have accepted."""
+    member = letter.recipient
+    if member.has_accepted:
+        return None
+    url = settings.SITE_URL + reverse("partnerships:membership", args=[member.seal])
+    return _words("membership", _("%(partnership)s: will you take part?"), member, url=url)
+
+
+@writes(HANDED_OVER)
+def handed_over(letter: Letter) -> Words | None:
+    """To the new coordinator: who hands over to them, and what they can do."""
+    if not letter.recipient.is_coordinator:
+        return None
+    predecessor = Member.objects.filter(pk=letter.note).first()
+    subject = _("%(partnership)s: you are now its coordinator")
+    return _words("handed_over", subject, letter.recipient, predecessor=predecessor)
+
+
+@writes(APPROVED)
+def approved(letter: Letter) -> Words:
+    """To a coordinator: that the partnership can open reviews now."""
+    return _words("approved", _("%(partnership)s is approved"), letter.recipient)
+
+
+def registered_words(partnership: Partnership, *, is_last: bool) -> Words:
+    """To a host administrator: that a partnership waits for approval.
+
+    If it is the last letter today, that more may have come.
+    """
+    subject = _("Waiting for your approval: %(partnership)s") % {"partnership": partnership}
+    where = reverse("admin:partnerships_partnership_changelist")
+    url = f"{settings.SITE_URL}{where}?approved_at__isempty=1"
+    context = {"partnership": partnership, "is_last": is_last, "url": url}
+    return Words.from_template("partnerships/email/registered.txt", subject, context)
+
+
+def invited_words(person: Person) -> Words:
+    """To somebody whom the host lets register partnerships."""
+    context = {"email": person.email, "url": settings.SITE_URL + reverse("partnerships:register")}
+    subject = _("You can register a partnership")
+    return Words.from_template("partnerships/email/invited.txt", subject, context)
+
+
+def gone_words(member: Member) -> Words:
+    """To a coordinator: that somebody has left, or has declined."""
+    if member.has_accepted:
+        return _words("left", _("%(partnership)s: %(name)s has left"), member)
+    return _words("declined", _("%(partnership)s: %(name)s has declined"), member)

@@ -1,0 +1,158 @@
+"""The archive that a workbook is: only parts that were inspected reach whoever reads them.
+
+Must not trust the file, which comes from a stranger. Declared sizes bound what is unpacked
+(zipfile never reads past them), every part is parsed once, piece by piece, and one with a document
+type refused, and what is handed on is an archive of our own making with nothing else in it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import IO, Self
+from xml.parsers import expat
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from django.utils.translation import gettext as _
+
+from .cells import UnreadableSheet
+from .room import MAX_ASIDE, too_large
+
+MAX_UNPACKED = 150 * 1024 * 1024  # 3,000,000 cells as Excel writes them
+PIECE = 1024 * 1024
+MAX_TAG = 4 * PIECE  # an element with its attributes, or a comment: held whole
+
+_CLAIMS = ("count", "Count")
+
+Start = Callable[[str, dict[str, str]], None]
+End = Callable[[str], None]
+Text = Callable[[str], None]
+
+
+class Archive:
+    """A workbook's archive; a part is inspected when it is read."""
+
+    def __init__(self, content: bytes) -> None:
+        self._zip = ZipFile(BytesIO(content))
+        self._names = {name.casefold(): name for name in self._zip.namelist()}
+        entries = self._zip.infolist()
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise UnreadableSheet(protected())
+        if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+            raise UnreadableSheet(
+                _(
+                    "This file unpacks to more than %(most)s MB. Copy the cells that are needed "
+                    "into a new workbook, or save the sheet as CSV."
+                )
+                % {"most": MAX_UNPACKED // 1024**2}
+            )
+        self._read: set[str] = set()
+        self._file = BytesIO()
+        self._inspected = ZipFile(self._file, "w", ZIP_DEFLATED, compresslevel=1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self._inspected.close()
+
+    def __contains__(self, name: str) -> bool:
+        return name.casefold() in self._names
+
+    def read(
+        self,
+        name: str,
+        start: Start | None = None,
+        end: End | None = None,
+        text: Text | None = None,
+    ) -> None:
+        """Inspect a part, telling `start` of its elements, so that it may be handed on."""
+        if name.casefold() in self._read:
+            raise ValueError(f"read before: {name}")
+        self._read.add(name.casefold())
+        with (
+            self._zip.open(self._names[name.casefold()]) as part,
+            self._inspected.open(name, "w") as copy,
+        ):
+            parse(_copied(part, copy), start or limited(MAX_ASIDE), end, text)
+
+    def inspected(self, **others: bytes) -> BytesIO:
+        """An archive of the parts that were read, and of `others`."""
+        for name, data in others.items():
+            self._inspected.writestr(name, data)
+        self._inspected.close()
+        self._file.seek(0)
+        return self._file
+
+
+def _copied(part: IO[bytes], copy: IO[bytes]) -> Iterator[bytes]:
+    while piece := part.read(PIECE):
+        copy.write(piece)
+        yield piece
+
+
+def parse(
+    pieces: Iterable[bytes], start: Start, end: End | None = None, text: Text | None = None
+) -> None:
+    """Tell of a part's elements. It is read as UTF-8 whatever it says, as others will read it."""
+    parser = expat.ParserCreate("utf-8")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse_document_type
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    fed = 0
+    for piece in pieces:
+        parser.Parse(piece, False)
+        fed += len(piece)
+        if fed - parser.CurrentByteIndex > MAX_TAG:
+            raise UnreadableSheet(too_large())
+    parser.Parse(b"", True)
+
+
+def limited(most: int, tell: Start | None = None) -> Start:
+    """For a part with few enough elements, that claims no more: room is made for what it claims.
+
+    Each of them is told on.
+    """
+    found = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal found
+        found += 1
+        claims = (value for name, value in attributes.items() if name.endswith(_CLAIMS))
+        if found > most or any(value.isdecimal() and int(value) > most for value in claims):
+            raise UnreadableSheet(too_large())
+        if tell:
+            tell(name, attributes)
+
+    return start
+
+
+def _refuse_document_type(*_declared: object) -> None:
+    raise UnreadableSheet(
+        _("This file holds instructions that no spreadsheet needs. Save it as CSV.")
+    )
+
+
+@contextmanager
+def unless_damaged() -> Iterator[None]:
+    """Whatever a damaged file makes a library raise is said in words."""
+    try:
+        yield
+    except (UnreadableSheet, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a library written in Rust panics, which is no Exception
+        raise UnreadableSheet(
+            _(
+                "This file is damaged and can’t be read. Open it in your spreadsheet program, "
+                "save it again as .xlsx or CSV, and use the new file."
+            )
+        ) from error
+
+
+def protected() -> str:
+    return _("This file is protected by a password. Save a copy without the password.")
+
+
+def no_spreadsheet() -> str:
+    return _("This is not a spreadsheet. Choose one saved as .xlsx, .xls, .ods or CSV.")

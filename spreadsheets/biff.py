@@ -1,0 +1,65 @@
+"""The records of an older Excel workbook (.xls), counted before anything is made of them."""
+
+from collections.abc import Iterator
+from struct import pack_into, unpack_from
+
+from .cells import UnreadableSheet
+from .room import too_large
+
+MAX_RECORDS = 1_000_000  # of all sheets: a file of 10 MB has room for fewer cells
+MAX_BLANK = 3_000_000  # cells that are only formatted
+MAX_STYLES = 20_000  # five times as many as Excel can have
+
+_BEGIN, _END = (0x0009, 0x0209, 0x0409, 0x0809), 0x000A
+_SHEET, _BLANK_CELLS = 0x0085, 0x00BE
+_STYLES = (0x0031, 0x0231, 0x001E, 0x041E, 0x0043, 0x0243, 0x0443, 0x00E0)  # fonts, formats
+_PASSED_OVER = 0x00FF
+_NEEDLESS = {
+    0x0018: "named formulas, which would be worked out",
+    0x001C: "notes",
+    0x0023: "names elsewhere",
+    0x005D: "drawings",
+    0x007D: "widths of columns",
+    0x015F: "ranges that are labels",
+    0x01B0: "ranges formatted by a condition",
+    0x01B1: "conditions",
+    0x01B6: "texts in drawings",
+    0x01B8: "links, each of which would be kept for every cell of a range",
+    0x0800: "what links say when pointed at",
+}
+"""Records that no value needs."""
+
+
+def inspect_records(workbook: bytes) -> bytes:
+    """The workbook as it may be read: without what no value needs.
+
+    Refuses one that holds too much, or sheets that stand for one another's records.
+    """
+    inspected = bytearray(workbook)
+    records = blank = styles = 0
+    starts = [0]
+    while starts:
+        for kind, at, length in _records(workbook, starts.pop()):
+            records += 1
+            if kind == _SHEET:
+                starts += unpack_from("<I", workbook, at)
+            elif kind == _BLANK_CELLS:
+                blank += length // 2
+            elif kind in _NEEDLESS:
+                pack_into("<H", inspected, at - 4, _PASSED_OVER)
+            styles += kind in _STYLES
+            if records > MAX_RECORDS or blank > MAX_BLANK or styles > MAX_STYLES:
+                raise UnreadableSheet(too_large())
+    return bytes(inspected)
+
+
+def _records(workbook: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+    """The kind, place and length of each record from here to the end of its part."""
+    depth = 0
+    while at + 4 <= len(workbook):
+        kind, length = unpack_from("<HH", workbook, at)
+        yield kind, at + 4, length
+        at += 4 + length
+        depth += (kind in _BEGIN) - (kind == _END)
+        if kind == _END and depth <= 0:
+            return

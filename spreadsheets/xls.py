@@ -1,0 +1,99 @@
+"""Excel's older workbooks (.xls): a small file system (OLE) with the workbook as a file in it.
+
+Must not leave that file system to the library that reads the workbook, which goes round in circles
+where a damaged one does.
+"""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO, StringIO
+from typing import Literal
+
+import olefile
+import xlrd
+from xlrd.biffh import XLRDError, error_text_from_code
+from xlrd.sheet import Sheet as Worksheet
+from xlrd.xldate import xldate_as_datetime
+
+from .archive import no_spreadsheet, protected, unless_damaged
+from .biff import inspect_records
+from .cells import Sheet, UnreadableSheet
+from .facts import Facts, fill_down
+from .room import MAX_SHEETS, Room, gather, too_large, too_many_sheets
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a newer workbook with a password
+_LOCKED = "Workbook is encrypted"
+_WORKBOOKS = ("Workbook", "Book")
+
+Mode = Literal[0, 1]
+"""Whether its days are counted from 1900 or from 1904."""
+
+
+def read_xls(content: bytes, room: Room) -> list[Sheet]:
+    """The sheets of an .xls file."""
+    if _ENCRYPTED in content:
+        raise UnreadableSheet(protected())
+    with unless_damaged(), _opened(content) as book:
+        if book.nsheets > MAX_SHEETS:
+            raise UnreadableSheet(too_many_sheets())
+        return [_sheet(book, number, room) for number in range(book.nsheets)]
+
+
+def _opened(content: bytes) -> xlrd.Book:
+    with olefile.OleFileIO(BytesIO(content)) as files:
+        name = next(filter(files.exists, _WORKBOOKS), None)
+        if name is None:
+            raise UnreadableSheet(no_spreadsheet())
+        if files.get_size(name) > len(content):
+            raise UnreadableSheet(too_large())
+        workbook = inspect_records(files.openstream(name).read())
+    try:
+        return xlrd.open_workbook(
+            file_contents=workbook,
+            formatting_info=True,  # knows which rows are hidden
+            ragged_rows=True,
+            on_demand=True,
+            logfile=StringIO(),
+        )
+    except XLRDError as error:
+        if _LOCKED in str(error):
+            raise UnreadableSheet(protected()) from error
+        raise
+
+
+def _sheet(book: xlrd.Book, number: int, room: Room) -> Sheet:
+    sheet = book.sheet_by_index(number)
+    facts = Facts(sheet.name, room)
+    if sheet.nrows and sheet.ncols:
+        facts.reach(sheet.nrows, sheet.ncols - 1)
+    for first, last, column, _right in sheet.merged_cells:
+        facts.note_merged(first + 1, last, column)
+    rows, fault = gather(_rows(sheet, book.datemode, room), room)
+    fill_down(rows, facts)
+    book.unload_sheet(number)
+    hidden = frozenset(row + 1 for row, about in sheet.rowinfo_map.items() if about.hidden)
+    return Sheet(rows, sheet.name, hidden, visible=sheet.visibility == 0, fault=fault)
+
+
+def _rows(sheet: Worksheet, datemode: Mode, room: Room) -> Iterator[list[object]]:
+    for row in range(sheet.nrows):
+        values: Sequence[str | float] = sheet.row_values(row)
+        room.take_text(sum(len(value) for value in values if isinstance(value, str)))
+        yield [_value(*cell, datemode) for cell in zip(sheet.row_types(row), values, strict=True)]
+
+
+def _value(kind: int, value: str | float, datemode: Mode) -> object:
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind == xlrd.XL_CELL_ERROR:
+        return error_text_from_code.get(int(value), "#N/A")
+    if kind == xlrd.XL_CELL_DATE:
+        return _moment(float(value), datemode)
+    return value
+
+
+def _moment(value: float, datemode: Mode) -> object:
+    try:
+        moment = xldate_as_datetime(value, datemode)
+    except OverflowError:  # a number that only looks like a date
+        return value
+    return moment.time() if 0 <= value < 1 else moment
