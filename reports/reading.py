@@ -10,6 +10,10 @@ from .outline import Term
 
 def how_to_read(review: Review) -> tuple[Term, ...]:
     """The words of this review's report, in the order a reader meets them."""
+    return (*_of_figures(review), *_of_groups(review))
+
+
+def _of_figures(review: Review) -> tuple[Term, ...]:
     labels = review.questionnaire.rating_labels
     scale = "; ".join(f"{point} {label}" for point, label in enumerate(labels, start=1))
     return (
@@ -46,6 +50,11 @@ def how_to_read(review: Review) -> tuple[Term, ...]:
                 "ratings. The longer the bar, the more views vary."
             ),
         ),
+    )
+
+
+def _of_groups(review: Review) -> tuple[Term, ...]:
+    return (
         Term(
             _("Don’t know"),
             _(

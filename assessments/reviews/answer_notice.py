@@ -119,31 +119,7 @@ def _own(review: Review) -> dict[str, str]:
 def _confidential(review: Review) -> Told:
     k = {"k": review.k}
     return Told(
-        promises=[
-            _(
-                "They are confidential. Nobody in the partnership, the coordinator included, can "
-                "see what you answered."
-            ),
-            _(
-                "Nobody is shown a figure that rests on fewer than %(k)s people. Groups smaller "
-                "than that are put together with others."
-            )
-            % k,
-            _(
-                "While the review is open the coordinator can see who has started and who has "
-                "submitted, so as to know whom to remind."
-            ),
-            _(
-                "Comments are shown word for word, without your name or organisation and in no "
-                "order. Take care not to give yourself or anybody else away."
-            ),
-            _(
-                "When the review closes, the connection between you and your answers is deleted. "
-                "Only the link in your own e-mail still opens them."
-            ),
-            review.audience.promise,
-            _settled(),
-        ],
+        promises=_in_confidence(review),
         line=_(
             "Your answers are confidential: nobody is shown a figure that rests on fewer than "
             "%(k)s people."
@@ -160,6 +136,35 @@ def _confidential(review: Review) -> Told:
         ),
         **_own(review),
     )
+
+
+def _in_confidence(review: Review) -> list[str]:
+    k = {"k": review.k}
+    return [
+        _(
+            "They are confidential. Nobody in the partnership, the coordinator included, can "
+            "see what you answered."
+        ),
+        _(
+            "Nobody is shown a figure that rests on fewer than %(k)s people. Groups smaller "
+            "than that are put together with others."
+        )
+        % k,
+        _(
+            "While the review is open the coordinator can see who has started and who has "
+            "submitted, so as to know whom to remind."
+        ),
+        _(
+            "Comments are shown word for word, without your name or organisation and in no "
+            "order. Take care not to give yourself or anybody else away."
+        ),
+        _(
+            "When the review closes, the connection between you and your answers is deleted. "
+            "Only the link in your own e-mail still opens them."
+        ),
+        review.audience.promise,
+        _settled(),
+    ]
 
 
 def _open(review: Review, organisation: str) -> Told:
@@ -205,48 +210,16 @@ def _open(review: Review, organisation: str) -> Told:
 
 
 def _one_voice(review: Review, organisation: str, companions: Sequence[str]) -> Told:
-    shared = _(
-        "Your organisation gives one answer together. Whoever of you opens this page sees it and "
-        "may change it until somebody submits; after that it can still be changed until the "
-        "review closes. Readers see it under your organisation’s name."
-    )
     in_it = {"organisation": organisation, "closes": date_format(review.closes_on)}
     return Told(
-        promises=[
-            shared,
-            _together(organisation, companions),
-            _(
-                "While the review is open nobody in other organisations sees your answer. The "
-                "coordinator can see which organisations have started and submitted."
-            ),
-            _(
-                "Comments are shown word for word, without names and in no order. As there is one "
-                "answer from each organisation, readers may still guess whose a comment is."
-            ),
-            _(
-                "When the review closes, your answer can’t be changed any more. The links that "
-                "you and your colleagues were sent still open it."
-            ),
-            review.audience.promise,
-            _settled(),
-        ],
+        promises=_for_one_voice(review, organisation, companions),
         line=" ".join(
             [
                 _("This is the one answer of %(organisation)s, shown under its name.") % in_it,
                 _together(organisation, companions),
             ]
         ),
-        letter=" ".join(
-            [
-                _(
-                    "Your organisation gives one answer together. Whoever of you opens the link in "
-                    "their e-mail sees it and may change it until somebody submits; after that it "
-                    "can still be changed until the review closes. Readers see it under your "
-                    "organisation’s name."
-                ),
-                _together(organisation, companions),
-            ]
-        ),
+        letter=f"{_shared_by_link()} {_together(organisation, companions)}",
         submitted=_(
             "The answer of %(organisation)s is submitted. Each of you can change it until "
             "%(closes)s; what you change counts at once."
@@ -269,6 +242,40 @@ def _one_voice(review: Review, organisation: str, companions: Sequence[str]) -> 
         % in_it,
         nothing=_("%(organisation)s gave no answer.") % in_it,
     )
+
+
+def _shared_by_link() -> str:
+    return _(
+        "Your organisation gives one answer together. Whoever of you opens the link in their "
+        "e-mail sees it and may change it until somebody submits; after that it can still be "
+        "changed until the review closes. Readers see it under your organisation’s name."
+    )
+
+
+def _for_one_voice(review: Review, organisation: str, companions: Sequence[str]) -> list[str]:
+    shared = _(
+        "Your organisation gives one answer together. Whoever of you opens this page sees it and "
+        "may change it until somebody submits; after that it can still be changed until the "
+        "review closes. Readers see it under your organisation’s name."
+    )
+    return [
+        shared,
+        _together(organisation, companions),
+        _(
+            "While the review is open nobody in other organisations sees your answer. The "
+            "coordinator can see which organisations have started and submitted."
+        ),
+        _(
+            "Comments are shown word for word, without names and in no order. As there is one "
+            "answer from each organisation, readers may still guess whose a comment is."
+        ),
+        _(
+            "When the review closes, your answer can’t be changed any more. The links that "
+            "you and your colleagues were sent still open it."
+        ),
+        review.audience.promise,
+        _settled(),
+    ]
 
 
 def _together(organisation: str, companions: Sequence[str]) -> str:

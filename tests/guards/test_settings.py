@@ -8,12 +8,11 @@ from pathlib import Path
 from django.conf import settings
 
 ROOT = Path(__file__).parents[2]
+SETTINGS = sorted((ROOT / "config").glob("*.py"))
 
 
 def test_every_setting_read_from_the_environment_is_explained():
-    read = set(
-        re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', (ROOT / "config/settings.py").read_text())
-    )
+    read = set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', "".join(map(Path.read_text, SETTINGS))))
     explained = set(re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.M))
     assert read == explained
 

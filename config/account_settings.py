@@ -1,0 +1,75 @@
+"""Settings of accounts: how people sign in, by what second factor, and how often they may try."""
+
+from .environment import LOCAL, env
+
+AUTH_USER_MODEL = "partnerships.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_request_login_code"
+LOGIN_REDIRECT_URL = "home:home"
+LOGOUT_REDIRECT_URL = "home:home"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_ADAPTER = "partnerships.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "request_login_code": "partnerships.account_forms.CodeRequestForm",
+    "confirm_login_code": "partnerships.account_forms.SignInCodeForm",
+    "confirm_email_verification_code": "partnerships.account_forms.AddressCodeForm",
+    "signup": "partnerships.account_forms.SignUpForm",
+    "add_email": "partnerships.account_forms.NewAddressForm",
+    "login": "partnerships.account_forms.PasswordSignInForm",
+    "reauthenticate": "partnerships.account_forms.PasswordConfirmForm",
+    "set_password": "partnerships.account_forms.PasswordSetForm",
+    "change_password": "partnerships.account_forms.PasswordChangeForm",
+}
+SECOND_FACTOR_FOR_COORDINATORS: bool = env.bool("SECOND_FACTOR_FOR_COORDINATORS", default=False)
+MFA_ADAPTER = "partnerships.sign_in.SecondFactorAdapter"
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+MFA_TOTP_ISSUER = "Parallax"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "activate_totp": "partnerships.account_forms.AppForm",
+    "authenticate": "partnerships.account_forms.SecondFactorForm",
+    "reauthenticate": "partnerships.account_forms.SecondFactorConfirmForm",
+    "login_webauthn": "partnerships.account_forms.PasskeySignInForm",
+    "add_webauthn": "partnerships.account_forms.PasskeyAddForm",
+    "edit_webauthn": "partnerships.account_forms.PasskeyRenameForm",
+}
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email"]},
+    },
+]
+STRANGERS_A_DAY: int = env.int("STRANGERS_A_DAY", default=300)
+ACCOUNT_RATE_LIMITS = {
+    "lost_link": "120/m/ip,3/10m/key,6/h/key",
+    "join": "60/m/ip,300/h/ip,3/10m/key",
+    "request_login_code": "120/m/ip,3/m/key,30/h/key",
+    "guess_at_code": "3/h/key",
+    "guess_at_address": "60/h/key",
+    "signup": "10/h/ip",
+    "manage_email": "10/h/user",
+    "visitor_to_one": "10/h/key",
+    "visitor_to_strangers": "10/h/ip",
+    "to_strangers": f"{STRANGERS_A_DAY}/d/key",
+    "to_stranger": "5/d/key",
+}
