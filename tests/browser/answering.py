@@ -82,6 +82,17 @@ def kept(page: Page) -> dict[str, dict]:
         ([key, all]) => [key.split("/").slice(-3)[0], JSON.parse(all)]))""")
 
 
+def reload_with(page: Page, all_kept: dict[str, dict]) -> None:
+    """Load the page again until it has what the device keeps.
+
+    A browser may start it in another process, before what was stored last has got there.
+    """
+    page.reload()
+    for _again in range(5):
+        if kept(page) != all_kept:
+            page.reload()
+
+
 def nothing_is_left(page: Page) -> bool:
     """Whether the device has forgotten what it kept."""
     return not kept(page)

@@ -20,6 +20,7 @@ from .answering import (
     kept,
     mend,
     nothing_is_left,
+    reload_with,
     says,
     touch,
 )
@@ -161,7 +162,7 @@ def test_what_is_refused_is_named_and_no_longer_sent_and_the_rest_is_saved(noisy
 
     sent = []
     noisy.on("request", lambda request: sent.append(request.post_data or ""))
-    noisy.reload()
+    reload_with(noisy, kept(noisy))
     says(noisy, "Not saved: change what is marked")
     touch(noisy, "Disagree", 2)
     expect(noisy.locator("#answered")).to_have_text("2 of 40 answered")
