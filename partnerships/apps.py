@@ -8,6 +8,7 @@ class PartnershipsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have checks, letters and what signing in sets off at hand, in a worker too."""
+        from . import checks, sign_in, sign_in_log  # noqa: F401
         from .mail import membership_emails  # noqa: F401
 
 
