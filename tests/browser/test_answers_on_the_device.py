@@ -28,6 +28,8 @@ from .answering import (
 )
 from .conftest import PHONE
 
+pytestmark = pytest.mark.once
+
 FLEETING = "Kept only while this page is open, until it can be sent"
 NOT_SENT = "Not sent from this device"
 BLOCKED = """Object.defineProperty(window, "localStorage", {

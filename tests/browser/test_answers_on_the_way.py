@@ -26,6 +26,8 @@ from .answering import (
 )
 from .conftest import sign_in
 
+pytestmark = pytest.mark.once
+
 LONGEST_WAIT = 121_000
 NOISE = ("status 4", "status 5", "status of 4", "status of 5", "ERR_FAILED", "failed:")
 PORTAL = "<!doctype html><title>Welcome to the free WLAN</title>"

@@ -9,6 +9,8 @@ from tests import scenarios
 from .conftest import DESK, PATIENCE, sign_in
 from .test_passkeys import sign_out
 
+pytestmark = pytest.mark.once
+
 HOW_SHOWN = """addEventListener("pageshow", (shown) => { window.kept = shown.persisted; })"""
 
 

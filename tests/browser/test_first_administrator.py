@@ -14,6 +14,8 @@ from .conftest import DESK
 from .serving import Server
 from .test_passkeys import give_device
 
+pytestmark = pytest.mark.once
+
 HOST = "host@example.org"
 
 
