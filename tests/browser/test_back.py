@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests import scenarios
+from tests.chromium import whole
 
 from .conftest import DESK, PATIENCE, sign_in
 from .test_passkeys import sign_out
@@ -25,8 +26,11 @@ def cast(transactional_db) -> scenarios.Cast:
 def page(playwright, browser_type_launch_args, base_url, settings):
     """A window of a browser that keeps whole pages for going back, as people's own do."""
     settings.SITE_URL = base_url
-    kept = {"ignore_default_args": ["--disable-back-forward-cache"]}
-    browser = playwright.chromium.launch(**browser_type_launch_args | kept)
+    browser = playwright.chromium.launch(
+        args=browser_type_launch_args["args"],
+        ignore_default_args=["--disable-back-forward-cache"],
+        **whole(),
+    )
     page = browser.new_context(viewport=DESK, base_url=base_url).new_page()
     page.set_default_timeout(PATIENCE)
     page.add_init_script(HOW_SHOWN)
