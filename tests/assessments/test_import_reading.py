@@ -4,7 +4,7 @@ import time
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assessments.imports.mapping import Mapping, Target, guess_mapping
@@ -336,6 +336,7 @@ ANSWERS = st.sampled_from(
 )
 
 
+@example([[(None, None)] * 4])
 @given(st.lists(st.lists(ANSWERS, min_size=4, max_size=4), min_size=1, max_size=9))
 @settings(deadline=None)
 def test_each_cell_is_an_answer_or_a_blank_or_a_problem(rows):

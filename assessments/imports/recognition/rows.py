@@ -107,7 +107,9 @@ def _summaries(sheet: Sheet, mapping: Mapping, numbers: list[int]) -> list[int]:
     about = [mapping.columns.get(index, IGNORED).kind for index in range(len(titles))]
 
     def is_summary(row: Row) -> bool:
-        first = next(index for index, cell in enumerate(row) if cell is not None)
+        first = next((index for index, cell in enumerate(row) if cell is not None), None)
+        if first is None:
+            return False
         said = as_text(row[first])
         may_label = about[first] not in WITH_CODE and len(said) <= LONGEST_LABEL
         if may_label and _SUMMARY.fullmatch(plain(said)):
