@@ -116,7 +116,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=0 if DEBU
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # So high a frequency has only what has run out deleted from a full table: nobody can flush it.
-COUNTERS = "dbcache://partnerships_counters?max_entries=10000&cull_frequency=1000000000"
+COUNTERS = "dbcache://partnerships_counter?max_entries=10000&cull_frequency=1000000000"
 CACHES = {
     "default": env.cache("CACHE_URL", default=COUNTERS)
     | {"KEY_FUNCTION": "config.counters.unreadable"}

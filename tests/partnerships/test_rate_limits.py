@@ -19,7 +19,7 @@ def counted_in_database(settings, db):
 
 def kept() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT cache_key, value FROM partnerships_counters")
+        cursor.execute("SELECT cache_key, value FROM partnerships_counter")
         return [str(row) for row in cursor.fetchall()]
 
 

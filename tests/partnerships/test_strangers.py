@@ -254,5 +254,5 @@ def test_nobody_flushes_what_is_counted_by_filling_the_table(as_in_production, s
         counters.set(f"live-{i}", [i], 3600)
     assert [counters.get(f"live-{i}") for i in range(60)] == [[i] for i in range(60)]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT COUNT(*) FROM partnerships_counters")
+        cursor.execute("SELECT COUNT(*) FROM partnerships_counter")
         assert cursor.fetchone() == (60,)
