@@ -48,12 +48,14 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "evidence",
     "spreadsheets",
+    "localisation",
     "partnerships",
     "assessments",
     "insights",
     "discussions",
     "reports",
-    "records",
+    "privacy",
+    "translations",
     "home",
     "demonstration",
 ]
@@ -69,11 +71,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "config.caching.only_for_who_asked",
-    "partnerships.languages.LanguageOfAccount",
+    "localisation.request.LanguageOfAccount",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "partnerships.audit.actor.done_by_whoever_asks",
+    "partnerships.audit.actor.acting_as_visitor",
     "partnerships.refusals.SayRefusals",
 ]
 
@@ -130,7 +132,7 @@ TOLD_UNTIL_APPROVED: int = env.int("TOLD_UNTIL_APPROVED", default=10_000 if LOCA
 RETENTION_MONTHS: int = env.int("RETENTION_MONTHS", default=0)
 EVIDENCE_MB: int = env.int("EVIDENCE_MB", default=200)
 
-AUDITLOG_LOGENTRY_MODEL = "partnerships.TrailEntry"
+AUDITLOG_LOGENTRY_MODEL = "partnerships.AuditEntry"
 AUDITLOG_STORE_JSON_CHANGES = True
 AUDITLOG_USE_FK_STRING_REPRESENTATION = True
 AUDITLOG_INCLUDE_TRACKING_MODELS = [

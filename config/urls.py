@@ -58,6 +58,6 @@ urlpatterns = [
     path("", include("insights.urls")),
     path("", include("discussions.urls")),
     path("", include("reports.urls")),
-    path("", include("records.urls")),
+    path("", include("privacy.urls")),
     path("", include("demonstration.urls")),
 ]

@@ -23,7 +23,7 @@ from assessments.tokens import token_of
 from discussions.models import Action
 from discussions.services import record_conclusion
 from insights.closing import close_review
-from partnerships.audit.actor import done_by
+from partnerships.audit.actor import acting_as
 from partnerships.models import Letter, Member, Partnership
 from partnerships.services import Seat, seat_members
 from partnerships.vocabulary import Standing
@@ -54,8 +54,8 @@ class Demonstration:
         EmailAddress.objects.filter(user__memberships__partnership=partnership).update(
             verified=True
         )
-        partnership.trail.update(timestamp=timezone.now() - timedelta(171))
-        with done_by(partnership.members.coordinators()[0].person):
+        partnership.audit_log.update(timestamp=timezone.now() - timedelta(171))
+        with acting_as(partnership.members.coordinators()[0].person):
             self._shared_review(partnership)
             self._open_review(partnership)
         return partnership
@@ -107,7 +107,7 @@ class Demonstration:
 
     def _date_trail(self, review: Review, moved: dict[str, int], otherwise: int) -> None:
         """Have what was done to a review be so many days past, by the state it came to."""
-        for entry in review.partnership.trail.filter(object_pk=review.pk):
+        for entry in review.partnership.audit_log.filter(object_pk=review.pk):
             _before, state = entry.changes.get("state", ("", ""))
             entry.timestamp -= timedelta(moved.get(state, otherwise))
             entry.save(update_fields=["timestamp"])

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from partnerships.languages import Offer
+from localisation.request import Offer
 
 
 def site(request: HttpRequest) -> dict[str, object]:

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from assessments.lifecycle import May
 from assessments.reviews.services import lock
-from partnerships.audit.log import note
+from partnerships.audit.log import log_event
 from partnerships.models import Partnership
 
 from .models import PublishedComment, TakingPart
@@ -15,7 +15,7 @@ def take_part(*, partnership: Partnership) -> None:
     """Let the partnership's shared results count beside others of its kind. Twice is once."""
     _taking_part, begun = TakingPart.objects.get_or_create(partnership=partnership)
     if begun:
-        note("taking-part", partnership)
+        log_event("taking-part", partnership)
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def stop_taking_part(*, partnership: Partnership) -> None:
     """Leave it out from the next edition on, and show it none."""
     ended, _kinds = TakingPart.objects.filter(partnership=partnership).delete()
     if ended:
-        note("not-taking-part", partnership)
+        log_event("not-taking-part", partnership)
 
 
 @transaction.atomic
@@ -32,4 +32,4 @@ def withhold_comment(*, comment: PublishedComment, withheld: bool) -> None:
     lock(comment.review, May.WITHHOLD)
     comment.withheld = withheld
     comment.save(update_fields=["withheld"])
-    note("comment-withheld" if withheld else "comment-shown", comment.review)
+    log_event("comment-withheld" if withheld else "comment-shown", comment.review)

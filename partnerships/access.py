@@ -23,7 +23,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from rules import Predicate, always_true
 
-from partnerships.audit.actor import done_by
+from partnerships.audit.actor import acting_as
 
 from .models import Member, Partnership, Person
 from .second_factor import require_second_factor
@@ -240,7 +240,7 @@ def with_membership(view: View) -> View:
         member = Member.objects.sealed(seal)
         if member is None:
             return render(request, "partnerships/membership_unknown.html", status=404)
-        with done_by(member.person):
+        with acting_as(member.person):
             return view(request, member)
 
     return stated(login_not_required(opened), "membership link")

@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .models import Member, Organisation, Partnership, Person, TrailEntry
+from .models import AuditEntry, Member, Organisation, Partnership, Person
 from .registration import approve, invite
 
-admin.site.unregister(TrailEntry)  # coordinators read it: records
+admin.site.unregister(AuditEntry)  # coordinators read it: records
 
 admin.site.unregister(EmailAddress)  # whoever reads its mail signs in as that person
 admin.site.unregister(UserSession)  # where people sign in from is for themselves to see
@@ -61,7 +61,7 @@ class PersonAdmin(admin.ModelAdmin[Person]):
 
     def delete_model(self, request: HttpRequest, obj: Person) -> None:
         """Their name goes from the trail with them."""
-        TrailEntry.objects.forget(obj)
+        AuditEntry.objects.forget(obj)
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:

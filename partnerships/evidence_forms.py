@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.audit.log import note
+from partnerships.audit.log import log_event
 from partnerships.models.evidence import ABOUT, Confidence
 
 from .documents import KINDS, kind_of
@@ -128,5 +128,5 @@ class OwnEvidenceForm(SharedForm[OwnEvidence]):
                 },
             )
             if was_there:
-                note("evidence-document", evidence)
+                log_event("evidence-document", evidence)
         return evidence

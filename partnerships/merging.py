@@ -14,7 +14,7 @@ from django.db.models import ForeignObjectRel
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from partnerships.audit.log import note
+from partnerships.audit.log import log_event
 
 from .models import Organisation, Partnership
 
@@ -57,7 +57,7 @@ def merge(*, kept: Organisation, gone: Organisation) -> None:
             here.model._base_manager.filter(**{here.name: gone}).update(**{here.name: kept})
     with disable_auditlog():
         gone.delete()
-    note("merged", kept, gone=gone.name)
+    log_event("merged", kept, gone=gone.name)
 
 
 def _own(kept: Organisation, gone: Organisation) -> Iterable[str]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from partnerships.audit.log import note
+from partnerships.audit.log import log_event
 from partnerships.mail.membership_emails import APPROVED, invited_words, registered_words
 from partnerships.mail.outbox import post, post_at_once
 from partnerships.models.told import DAY
@@ -79,7 +79,7 @@ def approve(*, partnership: Partnership) -> None:
     """Let a partnership open reviews and write to as many as it likes, and tell who coordinates."""
     waiting = Partnership.objects.unapproved().filter(pk=partnership.pk)
     if waiting.update(approved_at=timezone.now()):
-        note("approved", partnership)
+        log_event("approved", partnership)
         coordinators = partnership.members.coordinators().select_related("person")
         post(kind=APPROVED, members=coordinators)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Review, Section
 from assessments.models.questionnaire import Reason
 from assessments.reviews.answer_notice import Told
-from partnerships.languages import nearest
+from localisation.request import nearest
 from partnerships.vocabulary import Level
 
 from .typesetting import language_tags, typeset

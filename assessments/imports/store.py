@@ -12,7 +12,7 @@ from assessments.lifecycle import May
 from assessments.models import Review, Statement
 from assessments.models.response import Answer, Import, Response, SectionAnswer
 from assessments.reviews.services import NotNow, lock
-from partnerships.audit.log import note
+from partnerships.audit.log import log_event
 from partnerships.models import Member, Partnership
 from partnerships.quota import NoRoom, check_number
 from partnerships.services import lock as lock_partnership
@@ -82,7 +82,7 @@ def bring_in(
             progress(start + len(batch), total)
     bringing.responses_added, bringing.content, bringing.rows = total, b"", list(digests)
     bringing.save(update_fields=["responses_added", "content", "rows"])
-    note("imported", review, file=bringing.file_name)
+    log_event("imported", review, file=bringing.file_name)
     return total
 
 
@@ -96,7 +96,7 @@ def undo_import(*, bringing: Import) -> None:
     if not bringing.can_be_taken_out:
         raise NotNow(review.state)
     if bringing.is_done:
-        note("import-undone", bringing.review, file=bringing.file_name)
+        log_event("import-undone", bringing.review, file=bringing.file_name)
     bringing.delete()
 
 

@@ -12,8 +12,8 @@ from assessments.lifecycle import May
 from assessments.models import JoinLink, JoinRequest, Review
 from assessments.reviews.emails import INVITATION, asked_to_join_words, turned_away_words
 from assessments.reviews.services import coordinators, invite_newcomers, lock
-from partnerships.audit.log import note
-from partnerships.languages import on_offer
+from localisation.request import on_offer
+from partnerships.audit.log import log_event
 from partnerships.mail.outbox import post, post_at_once, post_each_at_once
 from partnerships.membership import accept
 from partnerships.models import Member, TooMany
@@ -35,7 +35,7 @@ def open_join_link(*, review: Review, domains: Iterable[str]) -> JoinLink:
     was_on = JoinLink.objects.filter(review=review, is_on=True).exists()
     link, _made = JoinLink.objects.update_or_create(review=review, defaults=values)
     if not was_on:
-        note("join-on", review)
+        log_event("join-on", review)
     return link
 
 
@@ -43,7 +43,7 @@ def open_join_link(*, review: Review, domains: Iterable[str]) -> JoinLink:
 def close_join_link(*, review: Review) -> None:
     """Switch the join link off. Switched on again it is the same, unless it is renewed."""
     JoinLink.objects.filter(review=review).update(is_on=False)
-    note("join-off", review)
+    log_event("join-off", review)
 
 
 @transaction.atomic
@@ -54,7 +54,7 @@ def renew_join_link(*, review: Review) -> None:
     if old:
         old.delete()
         JoinLink.objects.create(review=review, is_on=old.is_on, domains=old.domains)
-        note("join-renewed", review)
+        log_event("join-renewed", review)
 
 
 @transaction.atomic
@@ -143,4 +143,4 @@ def turn_away(*, request: JoinRequest) -> None:
     request.delete()
     partnership = request.review.partnership
     post_at_once(kind="turned-away", to=request.email, words=words, partnership=partnership)
-    note("turned-away", request.review)
+    log_event("turned-away", request.review)

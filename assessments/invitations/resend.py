@@ -6,7 +6,7 @@ from assessments.lifecycle import May, states_for
 from assessments.models import Invitation, Review
 from assessments.reviews.emails import INVITATION
 from assessments.reviews.services import lock
-from partnerships.audit.log import note
+from partnerships.audit.log import log_event
 from partnerships.mail.outbox import post, post_where_possible
 from partnerships.strangers import write_nothing
 
@@ -33,5 +33,5 @@ def send_links_again(*, email: str) -> None:
 def send_link_again(*, review: Review, invitation: Invitation) -> None:
     """Send one member their link again; NotNow unless the review is open."""
     lock(review, May.INVITE)
-    note("link-sent", invitation.member, review=review.title)
+    log_event("link-sent", invitation.member, review=review.title)
     post(kind=INVITATION, members=[invitation.member], about=review.pk)

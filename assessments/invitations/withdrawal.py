@@ -11,7 +11,7 @@ from assessments.models.invitation import InvitationQuerySet
 from assessments.reviews.emails import INVITATION
 from assessments.reviews.services import NotNow, lock
 from assessments.tokens import link_hash, token_of, whose
-from partnerships.audit.log import note
+from partnerships.audit.log import log_event
 from partnerships.mail.outbox import post
 
 from .rekeying import move_response
@@ -34,7 +34,7 @@ def withdraw_link(*, review: Review, invitation: Invitation) -> None:
     theirs = Invitation.objects.filter(pk=invitation.pk)
     remember_links(theirs)
     theirs.update(link_hash=None, new_link_hash=None)
-    note("link-withdrawn", invitation.member, review=review.title)
+    log_event("link-withdrawn", invitation.member, review=review.title)
 
 
 @transaction.atomic
@@ -58,4 +58,4 @@ def renew_link(*, review: Review, invitation: Invitation) -> None:
     invitation.save(update_fields=["renewed", "link_hash"])
     move_response(before=whose(invitation, old), after=whose(invitation, new))
     post(kind=INVITATION, members=[invitation.member], about=review.pk)
-    note("link-renewed", invitation.member, review=review.title)
+    log_event("link-renewed", invitation.member, review=review.title)

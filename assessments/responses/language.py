@@ -13,7 +13,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from assessments.models import Invitation
 from assessments.questionnaires.translations import in_language, name_of
-from partnerships.languages import Offer, OfferingRequest, kept, nearest, show_in
+from localisation.request import Offer, OfferingRequest, kept, nearest, show_in
 from partnerships.models import Person
 
 

@@ -15,7 +15,7 @@ from assessments.lifecycle import May
 from assessments.models import Invitation, Review
 from assessments.models.invitation import InvitationQuerySet
 from assessments.questionnaires.translations import direction_of
-from partnerships.audit.log import note
+from partnerships.audit.log import log_event
 from partnerships.mail.message import Words
 from partnerships.mail.outbox import post
 from partnerships.models import Letter
@@ -66,7 +66,7 @@ def remind(*, review: Review, whom: str = Whom.UNFINISHED) -> int:
         review.reminded_on = timezone.localdate()
     review.save(update_fields=["reminded_on"])
     if members:
-        note("reminded", review)
+        log_event("reminded", review)
     return len(post(kind=REMINDER, members=members, about=review.pk))
 
 

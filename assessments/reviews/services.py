@@ -11,7 +11,7 @@ from assessments.lifecycle import LEADS_TO, May, states_for
 from assessments.models import Invitation, JoinLink, Review
 from assessments.models.review import new_secret
 from assessments.tokens import link_hash, token_of
-from partnerships.audit.log import note
+from partnerships.audit.log import log_event
 from partnerships.mail.outbox import post, post_where_possible
 from partnerships.models import Member
 
@@ -133,7 +133,7 @@ def invite_newcomers(*, review: Review, only: Member | None = None) -> list[Invi
     invited = [invitation.member for invitation in invitations]
     post(kind=INVITATION, members=invited, about=review.pk)
     if invited:
-        note("invited", review, people=str(len(invited)))
+        log_event("invited", review, people=str(len(invited)))
     return invitations
 
 

@@ -1,4 +1,4 @@
-"""Who is doing what happens now, for the trail to name them."""
+"""Who is doing what happens now, for the audit log to name them."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,32 +9,32 @@ from django.http import HttpRequest, HttpResponse
 
 from partnerships.models.person import Person
 
-_ACTING: ContextVar[Person | AnonymousUser | None] = ContextVar("acting", default=None)
+_ACTOR: ContextVar[Person | AnonymousUser | None] = ContextVar("actor", default=None)
 
 
-def acting() -> Person | None:
+def current_actor() -> Person | None:
     """The person who is doing this, or None if it happens by itself."""
-    person = _ACTING.get()
+    person = _ACTOR.get()
     return person if person is not None and person.is_authenticated else None
 
 
 @contextmanager
-def done_by(person: Person | AnonymousUser) -> Iterator[None]:
+def acting_as(person: Person | AnonymousUser) -> Iterator[None]:
     """What happens in here is this person's doing."""
-    token = _ACTING.set(person)
+    token = _ACTOR.set(person)
     try:
         yield
     finally:
-        _ACTING.reset(token)
+        _ACTOR.reset(token)
 
 
-def done_by_whoever_asks(
+def acting_as_visitor(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware. Who has signed in is looked up only if something is written down."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        with done_by(request.user):
+        with acting_as(request.user):
             return get_response(request)
 
     return middleware

@@ -169,16 +169,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Told',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='TrailEntry',
+            name='AuditEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype', verbose_name='content type')),
@@ -196,10 +187,10 @@ class Migration(migrations.Migration):
                 ('timestamp', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='timestamp')),
                 ('additional_data', models.JSONField(blank=True, null=True, verbose_name='additional data')),
                 ('actor_email', models.CharField(blank=True, max_length=254, null=True, verbose_name='actor email')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trail', to='partnerships.partnership')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audit_log', to='partnerships.partnership')),
                 ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by_itself', models.BooleanField(default=False)),
-                ('what', models.CharField(blank=True, max_length=20)),
+                ('is_automatic', models.BooleanField(default=False)),
+                ('event', models.CharField(blank=True, max_length=20)),
             ],
             options={
                 'verbose_name': 'log entry',
@@ -207,7 +198,16 @@ class Migration(migrations.Migration):
                 'ordering': ['-timestamp', '-pk'],
                 'get_latest_by': 'timestamp',
                 'abstract': False,
-                'indexes': [models.Index(fields=['partnership', '-timestamp'], name='partnership_partner_eac381_idx')],
+                'indexes': [models.Index(fields=['partnership', '-timestamp'], name='partnership_partner_e69f55_idx')],
             },
+        ),
+        migrations.CreateModel(
+            name='Told',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('to', models.CharField(max_length=64)),
+                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+            ],
         ),
     ]

@@ -1,14 +1,15 @@
 """People and partnerships as tables. Rules that span rows live in `partnerships.services`."""
 
+from .audit import AuditEntry
 from .counter import Counter
 from .evidence import EvidenceDocument, OwnEvidence
 from .letter import Delivery, Letter, Trouble, Urgency
 from .partnership import Declined, Member, Organisation, Partnership
 from .person import Person
 from .told import Told, TooMany
-from .trail import TrailEntry
 
 __all__ = [
+    "AuditEntry",
     "Counter",
     "Declined",
     "Delivery",
@@ -21,7 +22,6 @@ __all__ = [
     "Person",
     "Told",
     "TooMany",
-    "TrailEntry",
     "Trouble",
     "Urgency",
 ]

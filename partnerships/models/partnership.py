@@ -13,8 +13,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from localisation.request import on_offer
 from partnerships.ids import LENGTH, new_id
-from partnerships.languages import on_offer
 from partnerships.names import LONGEST_NAME, NameField
 from partnerships.vocabulary import Basis, Kind, Level, Registration, Role, Sector, Standing
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.languages import on_offer
+from localisation.request import on_offer
 from partnerships.vocabulary import Standing
 
 

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from localisation.request import kept
 from partnerships.access import public, sent_only
-from partnerships.languages import kept
 
 
 @public

@@ -17,7 +17,7 @@ from assessments.reviews import reminders
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import cancel
 from insights.closing import close_review, reopen_review
-from partnerships.models import Letter, TrailEntry
+from partnerships.models import AuditEntry, Letter
 from partnerships.services import remove_member, seat_members
 from tests import scenarios
 
@@ -165,13 +165,14 @@ def test_the_trail_says_that_marks_changed_and_names_nobody(cast, review, mark, 
     mark(cast.ben)
     on_paper.unmark(review=review, invitation=scenarios.invitation_of(review, cast.ben))
     on_paper.unmark(review=review, invitation=scenarios.invitation_of(review, cast.ben))
-    noted = TrailEntry.objects.filter(what="on-paper")
-    assert noted.count() == 2
-    assert {(one.object_repr, one.about, str(one.additional_data)) for one in noted} == {
+    logged = AuditEntry.objects.filter(event="on-paper")
+    assert logged.count() == 2
+    assert {(one.object_repr, one.about, str(one.additional_data)) for one in logged} == {
         (review.title, None, "{}")
     }
-    trail = as_("ana").get(reverse("records:trail", args=[cast.partnership.pk])).content.decode()
-    assert "Ana changed who is marked as having answered “Autumn review” on paper." in trail
+    url = reverse("privacy:audit-log", args=[cast.partnership.pk])
+    log = as_("ana").get(url).content.decode()
+    assert "Ana changed who is marked as having answered “Autumn review” on paper." in log
 
 
 def test_closing_forgets_whose_answers_were_on_paper(cast, review):

@@ -15,7 +15,7 @@ from assessments.paper import marking
 from assessments.reviews import reminders
 from assessments.reviews.selectors import Turnout
 from insights.closing import close_review
-from partnerships.models import Letter, TrailEntry
+from partnerships.models import AuditEntry, Letter
 from partnerships.services import remove_member, seat_members
 from tests import scenarios
 
@@ -247,9 +247,9 @@ def test_once_the_review_has_closed_it_can_not_be_taken_back(client, at, answer,
 def test_the_trail_tells_nothing_of_it(client, at, answer):
     answer("approach")
     client.post(at("respond-submit"))
-    before = TrailEntry.objects.count()
+    before = AuditEntry.objects.count()
     client.post(at("respond-take-back"))
-    assert TrailEntry.objects.count() == before
+    assert AuditEntry.objects.count() == before
 
 
 def test_where_an_organisation_has_one_voice_it_is_taken_back_for_all_of_them(cast, client):

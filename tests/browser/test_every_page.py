@@ -30,7 +30,7 @@ def test_pages_for_anybody(walk, settings, cast):
         at("evidence:index"),
         *[at("evidence:consideration", code) for code in (Code.values[0], Code.values[-1])],
         at("insights:reading"),
-        at("records:privacy"),
+        at("privacy:privacy"),
         at("demonstration:index"),
         at("account_login"),
         wrong("account_login", press="Send me a code"),
@@ -177,18 +177,18 @@ def test_pages_of_a_partnership(walk, cast):
         wrong("partnerships:members-import", place, press="Check the list", Paste=bad),
         wrong("partnerships:members-import", place, press="Check the list", Paste=good),
         at("discussions:my-actions"),
-        at("records:my-data"),
-        at("records:my-data-erase"),
-        at("records:trail", place),
-        wrong("records:trail", place, press="Show these", From=""),
+        at("privacy:my-data"),
+        at("privacy:my-data-erase"),
+        at("privacy:audit-log", place),
+        wrong("privacy:audit-log", place, press="Show these", From=""),
     )
     walk(
         "ben",
         at("home:home"),
         at("partnerships:partnership", place),
         at("partnerships:membership-leave", place),
-        at("records:my-data-erase"),
-        wrong("records:my-data-erase", press="Erase my data"),
+        at("privacy:my-data-erase"),
+        wrong("privacy:my-data-erase", press="Erase my data"),
         Visit(reverse("partnerships:partnership-edit", args=[place]), 403),
     )
     walk("dev", at("home:home"), Visit(reverse("partnerships:partnership", args=[place]), 404))

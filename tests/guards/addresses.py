@@ -193,12 +193,12 @@ TABLE = {
     "discussions:over-time-table": Address(Can.SEE_RESULTS),
     "discussions:my-actions": Address("signed in"),
     "reports:report": Address(Can.SEE_RESULTS),
-    "records:privacy": Address("public"),
-    "records:my-data": Address("signed in"),
-    "records:my-data-export": Address("signed in"),
-    "records:my-data-erase": Address("signed in"),
-    "records:trail": Address(Can.RUN_PARTNERSHIP),
-    "records:trail-export": Address(Can.RUN_PARTNERSHIP),
+    "privacy:privacy": Address("public"),
+    "privacy:my-data": Address("signed in"),
+    "privacy:my-data-export": Address("signed in"),
+    "privacy:my-data-erase": Address("signed in"),
+    "privacy:audit-log": Address(Can.RUN_PARTNERSHIP),
+    "privacy:audit-log-export": Address(Can.RUN_PARTNERSHIP),
     "reports:paper": Address(Can.RUN_REVIEW),
 }
 # The sign-in library's own views can't carry our mark. What a stranger gets, what others get.

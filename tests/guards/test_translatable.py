@@ -20,12 +20,12 @@ from django.utils import timezone, translation
 from assessments.questionnaires.translations import known, texts_of
 from assessments.questionnaires.versions import shipped_definitions
 from evidence.bank import shipped_bank
-from home.extraction import KEYWORDS
 from partnerships.mail import message
 from partnerships.models import Letter, Person
 from reports import paper, pdf
 from tests import languages
 from tests.pseudo import Reading, left_in_english, pseudo, texts_in, written
+from translations.extraction import KEYWORDS
 
 from .addresses import EVERY, LISTED, OURS, POST_ONLY, SIGNING_IN, STATES
 from .test_every_url import APPS, Place, place_in

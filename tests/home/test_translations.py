@@ -7,9 +7,9 @@ from babel.messages.pofile import read_po
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from home.checks import every_language_is_there
-from home.extraction import template
 from tests import languages
+from translations.checks import every_language_is_there
+from translations.extraction import template
 
 WELSH = {
     "Sign in": "Mewngofnodi",

@@ -14,7 +14,7 @@ from insights.closing import close_review
 from insights.models import Edition, TakingPart
 from insights.results import benchmark
 from insights.results.benchmark import FEWEST, STEP, middle_of, share_of_scale
-from partnerships.models import Member, Partnership, TrailEntry
+from partnerships.models import AuditEntry, Member, Partnership
 from partnerships.services import seat_members
 from tests import scenarios
 
@@ -161,8 +161,8 @@ def test_a_coordinator_says_whether_the_partnership_takes_part(compared, cast, a
     assert TakingPart.objects.get().partnership == cast.partnership
     as_("ana").post(address, {"takes_part": "no"})
     assert not TakingPart.objects.exists()
-    noted = TrailEntry.objects.filter(what__contains="taking-part").order_by("pk")
-    assert [entry.what for entry in noted] == ["taking-part", "not-taking-part"]
+    logged = AuditEntry.objects.filter(event__contains="taking-part").order_by("pk")
+    assert [entry.event for entry in logged] == ["taking-part", "not-taking-part"]
 
 
 def test_nothing_is_published_below_five(compared, db):

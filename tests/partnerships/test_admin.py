@@ -56,7 +56,7 @@ def test_what_a_host_changes_is_in_the_trail_and_a_deleted_persons_name_is_not(h
     place = {"name": "Cleo", "level": "strategic", "organisation": cast.cleo.organisation_id}
     host.post(change, place | {"role": "member", "standing": "accepted"})
     remove_member(member=cast.cleo)
-    trail = reverse("records:trail", args=[cast.partnership.pk])
+    trail = reverse("privacy:audit-log", args=[cast.partnership.pk])
     page = as_("ana").get(trail).content.decode()
     assert "The host changed Cleo: level (Community → Strategic)." in page
     delete = reverse("admin:partnerships_person_delete", args=[cast.cleo.person_id])

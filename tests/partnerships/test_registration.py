@@ -200,8 +200,9 @@ def test_the_administration_pages_list_those_that_wait_and_approve(cast, as_host
     cast.partnership.refresh_from_db()
     assert cast.partnership.is_approved
     assert letters_to("ana@example.org")
-    trail = as_("ana").get(reverse("records:trail", args=[cast.partnership.pk])).content.decode()
-    assert "The host approved the partnership." in trail
+    url = reverse("privacy:audit-log", args=[cast.partnership.pk])
+    log = as_("ana").get(url).content.decode()
+    assert "The host approved the partnership." in log
 
 
 def test_what_the_host_adds_or_changes_there_waits_for_nobody(as_host, host, cast):

@@ -14,7 +14,7 @@ from partnerships.models import Letter, Member, Partnership, Person, Told, TooMa
 from partnerships.models.told import LETTERS_EACH, TOGETHER
 from partnerships.registration import register_partnership
 from partnerships.services import remove_member, seat_members, tell_members
-from records.erasing import erase
+from privacy.erasure import erase
 from tests import scenarios
 
 MOST = 5
