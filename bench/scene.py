@@ -14,12 +14,13 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from accounts.models import Person
 from assessments.models import Invitation, Review, Statement
 from assessments.models.response import Answer, Import, Response, SectionAnswer, random_number
 from assessments.questionnaires.versions import bring_into_use, shipped_definitions
 from assessments.reviews.services import open_review
 from assessments.tokens import token_of
-from partnerships.models import Member, Organisation, Partnership, Person
+from partnerships.models import Member, Organisation, Partnership
 from partnerships.vocabulary import Level, Role, Sector
 
 ORGANISATIONS = 20

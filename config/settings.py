@@ -29,7 +29,7 @@ SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
 INSTALLED_APPS = [
-    "partnerships.apps.HostPages",
+    "accounts.apps.HostPages",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "evidence",
     "spreadsheets",
     "localisation",
+    "accounts",
     "partnerships",
     "assessments",
     "insights",
@@ -118,7 +119,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=0 if DEBU
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # So high a frequency has only what has run out deleted from a full table: nobody can flush it.
-COUNTERS = "dbcache://partnerships_counter?max_entries=10000&cull_frequency=1000000000"
+COUNTERS = "dbcache://accounts_counter?max_entries=10000&cull_frequency=1000000000"
 CACHES = {
     "default": env.cache("CACHE_URL", default=COUNTERS)
     | {"KEY_FUNCTION": "config.counters.unreadable"}

@@ -5,7 +5,7 @@ from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
 
-from partnerships.models import Person
+from accounts.models import Person
 
 SALT = "demonstration"
 HERE = ("127.0.0.1", "::1")

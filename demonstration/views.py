@@ -5,7 +5,7 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from partnerships.access import public
+from accounts.access import public
 from partnerships.models import Member
 from partnerships.vocabulary import Role
 

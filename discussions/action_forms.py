@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Review
 from assessments.reviews.forms import DateInput, from_today
-from partnerships.fields import LongText
+from partnerships.forms.fields import LongText
 from partnerships.models import Member
 
 from .changes import Changes, Parts

@@ -7,7 +7,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Review
-from partnerships.fields import LongText
+from partnerships.forms.fields import LongText
 
 from .action_forms import ActionForm
 from .changes import Changes, Parts

@@ -5,10 +5,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from assessments.models import Review
 from evidence.bank import Code
 from partnerships.access import Can, abilities
-from partnerships.models import Member, Person
+from partnerships.models import Member
 
 
 class Settlement(models.TextChoices):

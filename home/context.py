@@ -15,6 +15,4 @@ def site(request: HttpRequest) -> dict[str, object]:
 def _offer(request: HttpRequest) -> Offer:
     """What a view offers, such as a questionnaire's languages, or those of the interface."""
     offer: Offer | None = getattr(request, "offer", None)
-    return offer or Offer(
-        dict(settings.LANGUAGES), get_language(), reverse("partnerships:language")
-    )
+    return offer or Offer(dict(settings.LANGUAGES), get_language(), reverse("accounts:language"))

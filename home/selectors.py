@@ -2,10 +2,11 @@
 
 from django.db.models import Count, Q
 
+from accounts.models import Person
 from assessments.lifecycle import State
 from assessments.models import Invitation, Review
 from partnerships.access import Can, abilities
-from partnerships.models import Member, Person
+from partnerships.models import Member
 
 
 def memberships_of(person: Person) -> list[Member]:

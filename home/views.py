@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts.access import public
 from discussions.models import Action
-from partnerships.access import public
 from partnerships.registration import is_invited
 
 from .selectors import memberships_of, results_open_to, run_by, waiting_for

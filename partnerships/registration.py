@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from accounts.models import Person
 from partnerships.audit.log import log_event
 from partnerships.mail.membership_emails import APPROVED, invited_words, registered_words
 from partnerships.mail.outbox import post, post_at_once
 from partnerships.models.told import DAY
 
-from .models import Partnership, Person
+from .models import Partnership
 from .refusals import Refused
 from .services import Seat, seat_members
 from .vocabulary import Registration, Standing

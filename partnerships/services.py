@@ -11,13 +11,14 @@ from django.db.models import RestrictedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from partnerships.mail.membership_emails import MEMBERSHIP
 from partnerships.mail.outbox import post
 from partnerships.roster.parse import Problem, Roster, read_roster
 from spreadsheets.reader import Sheet
 
 from .departures import see_to_removal
-from .models import Member, Organisation, Partnership, Person
+from .models import Member, Organisation, Partnership
 from .refusals import Refused
 from .vocabulary import Role, Standing
 

@@ -12,11 +12,12 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from assessments.responses.personal_data import forget_unfinished
 from discussions.models import Action
 from partnerships.mail.message import Words
 from partnerships.mail.outbox import post_at_once
-from partnerships.models import AuditEntry, Member, Person
+from partnerships.models import AuditEntry, Member
 from partnerships.refusals import Refused
 from partnerships.services import lock, remove_member
 from privacy.personal_data import letters_to

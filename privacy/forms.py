@@ -9,9 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from accounts.models import Person
 from assessments.models import OwnQuestionnaire, Review
-from partnerships.fields import Alternative, field_of
-from partnerships.models import AuditEntry, Member, Organisation, OwnEvidence, Partnership, Person
+from partnerships.forms.fields import Alternative, field_of
+from partnerships.models import AuditEntry, Member, Organisation, OwnEvidence, Partnership
 
 ABOUT = {
     "partnership": (Partnership, _("The partnership")),

@@ -6,10 +6,11 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
 
+from accounts.models import Person
+from accounts.second_factor import second_factor_of
 from assessments.responses import personal_data
 from discussions.models import Action
-from partnerships.models import AuditEntry, Declined, Letter, Partnership, Person
-from partnerships.second_factor import second_factor_of
+from partnerships.models import AuditEntry, Declined, Letter, Partnership
 from privacy.audit_log import lines
 
 

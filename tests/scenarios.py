@@ -11,6 +11,7 @@ from functools import cache
 from django.test import TestCase
 from django.utils import timezone
 
+from accounts.models import Person
 from assessments.models import Invitation, OwnQuestionnaire, Questionnaire, Review
 from assessments.models.response import Answer, SectionAnswer
 from assessments.paper import entry
@@ -25,7 +26,7 @@ from assessments.reviews.services import share
 from assessments.tokens import token_of
 from insights.closing import close_review
 from partnerships.membership import accept
-from partnerships.models import EvidenceDocument, Member, OwnEvidence, Partnership, Person
+from partnerships.models import EvidenceDocument, Member, OwnEvidence, Partnership
 from partnerships.services import Seat, seat_members
 
 COUNCIL = ("Riverside Council", "local-government")

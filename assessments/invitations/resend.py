@@ -7,8 +7,7 @@ from assessments.models import Invitation, Review
 from assessments.reviews.emails import INVITATION
 from assessments.reviews.services import lock
 from partnerships.audit.log import log_event
-from partnerships.mail.outbox import post, post_where_possible
-from partnerships.strangers import write_nothing
+from partnerships.mail.outbox import post, post_where_possible, write_nothing
 
 
 @transaction.atomic

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.access import View, declare_access
 from assessments.models import OwnQuestionnaire
-from partnerships.access import Can, View, admit, stated
+from partnerships.access import Can, admit
 
 
 def for_own_questionnaire(view: View) -> View:
@@ -23,4 +24,4 @@ def for_own_questionnaire(view: View) -> View:
         with timezone.override(own.partnership.time_zone):
             return view(admitted, own, **kwargs)
 
-    return stated(loaded, Can.RUN_PARTNERSHIP)
+    return declare_access(loaded, Can.RUN_PARTNERSHIP)

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.access import View, declare_access
 from assessments.models import Review
 from assessments.questionnaires.translations import for_reader
-from partnerships.access import Can, View, admit, stated
+from partnerships.access import Can, admit
 
 from .services import NotNow, record_reading
 
@@ -42,6 +43,6 @@ def for_review(can: Can) -> Callable[[View], View]:
             with timezone.override(review.partnership.time_zone):
                 return view(admitted, review, **kwargs)
 
-        return stated(loaded, can)
+        return declare_access(loaded, can)
 
     return decorate

@@ -10,12 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from accounts.access import PersonRequest, View, sent_only, signed_in
 from assessments.models import Review
 from assessments.reviews.access import for_review
 from discussions.action_forms import ActionEditForm, ActionForm
 from discussions.models import Action
 from discussions.services import ActionOvertaken, add_action, change_action, mark_done, reopen
-from partnerships.access import Can, MemberRequest, PersonRequest, View, sent_only, signed_in
+from partnerships.access import Can, MemberRequest
 
 
 def _for_action(can: Can) -> Callable[[View], View]:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.access import sent_only
 from assessments.models import Review
 from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
@@ -18,7 +19,7 @@ from insights.results.suppressed import absence
 from insights.tables import statements
 from insights.wording import sentences
 from insights.wording.talking_points import talking_points
-from partnerships.access import Can, MemberRequest, sent_only
+from partnerships.access import Can, MemberRequest
 
 COMMENTS_AT_A_TIME = 50
 

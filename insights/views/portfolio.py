@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.access import PersonRequest, signed_in
 from insights import services
 from insights.charts.small_multiples import standing_charts
 from insights.export.files import as_download, table_file
@@ -16,9 +17,8 @@ from insights.results.benchmark import FEWEST, STEP
 from insights.results.portfolio import standings
 from insights.tables.portfolio import across_sentence
 from insights.tables.portfolio import across_table as side_by_side
-from partnerships.access import Can, MemberRequest, PersonRequest, for_partnership, signed_in
+from partnerships.access import Can, MemberRequest, for_partnership, require_second_factor
 from partnerships.models import Member, Partnership
-from partnerships.second_factor import require_second_factor
 
 
 def _memberships(request: PersonRequest) -> list[Member]:

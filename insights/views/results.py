@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.access import public
 from assessments.models import Review
 from assessments.reviews.access import for_review
 from insights.models import COMPARISONS
@@ -10,7 +11,7 @@ from insights.pages.overview import load_overview
 from insights.results.patterns import PATTERNS
 from insights.results.suppressed import absence, withheld_in
 from insights.wording import sentences
-from partnerships.access import Can, MemberRequest, public
+from partnerships.access import Can, MemberRequest
 
 
 @public

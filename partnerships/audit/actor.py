@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
-from partnerships.models.person import Person
+from accounts.models import Person
 
 _ACTOR: ContextVar[Person | AnonymousUser | None] = ContextVar("actor", default=None)
 

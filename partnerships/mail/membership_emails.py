@@ -4,7 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partnerships.models import Letter, Member, Partnership, Person
+from accounts.models import Person
+from partnerships.models import Letter, Member, Partnership
 
 from .message import Words, writes
 

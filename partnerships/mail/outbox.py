@@ -23,6 +23,9 @@ from partnerships.models import Letter, Member, Partnership, Told, TooMany, Urge
 from .delivery import hand_over
 from .message import Words
 
+NEVER = timedelta(-1)
+"""What a letter is good for that does not leave: whoever would deliver it drops it."""
+
 
 @transaction.atomic
 def post(*, kind: str, members: Iterable[Member], about: str = "", note: str = "") -> list[Letter]:
@@ -94,3 +97,8 @@ def post_each_at_once(*, kind: str, members: Iterable[Member], write: Callable[[
     for member in members:
         with suppress(TooMany), override(member.written_in):
             post_at_once(kind=kind, to=member.email, words=write(), partnership=member.partnership)
+
+
+def write_nothing(email: str) -> None:
+    """Do what sending a letter takes, and send none."""
+    post_at_once(kind="sign-in", to=email, words=Words("", ""), partnership=None, good_for=NEVER)

@@ -11,9 +11,9 @@ from auditlog.models import AbstractLogEntry, LogEntryManager
 from django.db import models
 from django.db.models.options import Options
 
+from accounts.models import Person
 from partnerships.audit.actor import current_actor
 from partnerships.models.partnership import Member, Partnership
-from partnerships.models.person import Person
 
 
 class OfPartnership(Protocol):

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.ids import LENGTH
+from partnerships.models.ids import LENGTH
 
 from .partnership import Member
 

@@ -13,12 +13,12 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from localisation.request import on_offer
-from partnerships.ids import LENGTH, new_id
+from partnerships.models.ids import LENGTH, new_id
 from partnerships.names import LONGEST_NAME, NameField
 from partnerships.vocabulary import Basis, Kind, Level, Registration, Role, Sector, Standing
 
-from .person import Person
 from .told import Told
 
 USUAL_ZONE = "Europe/London"
@@ -158,6 +158,16 @@ class MemberQuerySet(models.QuerySet["Member"]):
         """Those who could become coordinator: they have an organisation and a level."""
         placed = self.filter(organisation__isnull=False, level__in=Level.values)
         return placed.exclude(role=Role.COORDINATOR)
+
+    def is_expected(self, email: str) -> bool:
+        """Whether an address is that of a member who expects to be written to.
+
+        A place in a partnership that nobody has approved counts once they were told of it, for few
+        are: whoever adds strangers to one doesn't have them written to.
+        """
+        told = Q(standing__in=[Standing.INVITED, Standing.ACCEPTED])
+        placed = Q(partnership__approved_at__isnull=False) | told
+        return self.filter(placed, person__email__iexact=email).exists()
 
     def sealed(self, seal: str) -> "Member | None":
         """Whose membership a link is for, by the `seal` in it."""

@@ -10,9 +10,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from partnerships.refusals import Refused
-
-from .person import Person
 
 DAY = timedelta(days=1)
 LETTERS_EACH = 3

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.fields import Alternative, LongText
+from partnerships.forms.fields import Alternative, LongText
 from spreadsheets.reader import ACCEPTED, UnreadableSheet, read_sheet
 
 MOST_BYTES = 1_000_000

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerships.access import Can, MemberRequest, for_partnership
-from partnerships.forms import TellForm
+from partnerships.forms.members import TellForm
 from partnerships.models import Partnership
 from partnerships.refusals import Refused
 from partnerships.roster.export import EXAMPLE, as_csv, in_words

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.access import Can, MemberRequest, for_partnership, sent_only
-from partnerships.forms import MemberAddForm, MemberForm
+from accounts.access import sent_only
+from partnerships.access import Can, MemberRequest, for_partnership
+from partnerships.forms.members import MemberAddForm, MemberForm
 from partnerships.mail.membership_emails import MEMBERSHIP
 from partnerships.models import Member, Partnership
 from partnerships.refusals import Refused

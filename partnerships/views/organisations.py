@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from partnerships.access import Can, MemberRequest, View, for_partnership, sent_only
-from partnerships.forms import MergeForm, OrganisationForm
+from accounts.access import View, sent_only
+from partnerships.access import Can, MemberRequest, for_partnership
+from partnerships.forms.organisations import MergeForm, OrganisationForm
 from partnerships.merging import foresee, merge
 from partnerships.models import Organisation, Partnership
 from partnerships.refusals import Refused

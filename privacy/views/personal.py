@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from partnerships.access import PersonRequest, signed_in
+from accounts.access import PersonRequest, signed_in
 from partnerships.refusals import Refused
 from privacy.erasure import erase, partnerships_without
 from privacy.forms import EraseForm

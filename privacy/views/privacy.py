@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from partnerships.access import public
+from accounts.access import public
 
 
 @public

@@ -9,8 +9,9 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Person
 from assessments.reviews import reminders
-from partnerships.models import Letter, Person
+from partnerships.models import Letter
 from tests import languages, scenarios
 
 

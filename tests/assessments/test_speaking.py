@@ -124,5 +124,5 @@ def test_results_are_read_in_the_readers_language(as_, cast, settings, tmp_path)
     with languages.offered(settings, tmp_path, languages.ENGLISH, GAELIC):
         ana = as_("ana")
         assert f"Gàidhlig {text}" not in ana.get(address).text
-        ana.post(reverse("partnerships:language"), {"language": "gd"})
+        ana.post(reverse("accounts:language"), {"language": "gd"})
         assert f"Gàidhlig {text}" in ana.get(address).text

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Person
 from demonstration.links import sign_in_url
 from evidence.bank import Code
-from partnerships.models import Person
 from tests import languages, scenarios
 
 from .walking import Visit, at, wrong
@@ -79,10 +79,10 @@ def test_pages_of_an_account(walk, cast):
     EmailAddress.objects.update(verified=True)
     walk(
         "ben",
-        at("partnerships:account"),
+        at("accounts:account"),
         at("partnerships:account-name"),
         wrong("partnerships:account-name", press="Save", **{"Your name in Riverside": ""}),
-        at("partnerships:account-devices"),
+        at("accounts:account-devices"),
         at("account_email"),
         wrong("account_email", press="Send me a code"),
         wrong("account_email", press="Send me a code", **{"New e-mail": "new@example.org"}),
@@ -110,7 +110,7 @@ def test_pages_of_an_account_with_everything(walk, cast):
     )
     walk(
         "cleo",
-        at("partnerships:account"),
+        at("accounts:account"),
         at("account_change_password"),
         wrong("account_change_password", press="Change the password"),
         wrong("account_reauthenticate", press="Continue"),
@@ -118,7 +118,7 @@ def test_pages_of_an_account_with_everything(walk, cast):
         Visit(confirm, press="Continue", fill=(("Code", code),)),
         at("mfa_generate_recovery_codes"),
         at("mfa_deactivate_totp"),
-        at("partnerships:password-remove"),
+        at("accounts:password-remove"),
     )
 
 

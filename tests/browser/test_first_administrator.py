@@ -31,7 +31,7 @@ def server(transactional_db, mail) -> Iterator[Server]:
         SECOND_FACTOR_FOR_COORDINATORS="True",
         EMAIL_URL=f"filemail:///{mail}",
         TASKS_BACKEND="django_tasks_db.DatabaseBackend",
-        CACHE_URL="dbcache://partnerships_counter",
+        CACHE_URL="dbcache://accounts_counter",
     )
     nothing_is_counted()
     server.start()
@@ -43,7 +43,7 @@ def server(transactional_db, mail) -> Iterator[Server]:
 def nothing_is_counted() -> None:
     """The table of counters belongs to no model, so nobody else empties it."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM partnerships_counter")
+        cursor.execute("DELETE FROM accounts_counter")
 
 
 @pytest.fixture

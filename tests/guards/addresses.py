@@ -67,12 +67,12 @@ TABLE = {
     "evidence:consideration": Address("public"),
     "demonstration:index": Address("public", 404),  # switched off, as it is by default
     "demonstration:sign-in": Address("public", 404),
-    "partnerships:account": Address("signed in"),
+    "accounts:account": Address("signed in"),
     "partnerships:account-name": Address("signed in"),
-    "partnerships:account-devices": Address("signed in"),
-    "partnerships:second-factor": Address("signed in"),
-    "partnerships:password-remove": Address("signed in", 302),  # nobody here has one
-    "partnerships:language": Address("public", POST_ONLY),
+    "accounts:account-devices": Address("signed in"),
+    "accounts:second-factor": Address("signed in"),
+    "accounts:password-remove": Address("signed in", 302),  # nobody here has one
+    "accounts:language": Address("public", POST_ONLY),
     "partnerships:register": Address("signed in"),
     "partnerships:partnership": Address(Can.SEE_PARTNERSHIP),
     "partnerships:partnership-edit": Address(Can.RUN_PARTNERSHIP),

@@ -17,11 +17,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from accounts.models import Person
 from assessments.questionnaires.translations import known, texts_of
 from assessments.questionnaires.versions import shipped_definitions
 from evidence.bank import shipped_bank
 from partnerships.mail import message
-from partnerships.models import Letter, Person
+from partnerships.models import Letter
 from reports import paper, pdf
 from tests import languages
 from tests.pseudo import Reading, left_in_english, pseudo, texts_in, written

@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Person
 from discussions.models import Action
-from partnerships.models import Person
 from partnerships.services import seat_members
 from tests import scenarios
 

@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 
 from assessments.reviews.forms import CancelForm, ReviewForm
 from discussions.forms import DiscussionForm
-from partnerships.evidence_forms import OwnEvidenceForm
-from partnerships.fields import LongText
-from partnerships.forms import TEXTS, PartnershipForm
+from partnerships.evidence.forms import OwnEvidenceForm
+from partnerships.forms import TEXTS
+from partnerships.forms.fields import LongText
+from partnerships.forms.partnerships import PartnershipForm
 
 FREE = [
     *((PartnershipForm, name) for name in TEXTS),

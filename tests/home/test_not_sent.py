@@ -59,7 +59,7 @@ def test_what_is_sent_to_an_address_that_shows_nothing_leads_back_to_the_page_ab
 
 def test_a_form_that_says_what_page_it_is_on_leads_back_there(browser, page):
     browser.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
-    language = reverse("partnerships:language")
+    language = reverse("accounts:language")
     assert f'href="{page}">{OPEN_AGAIN}' in text(browser.post(language, {"next": page}))
     elsewhere = browser.post(language, {"next": "https://elsewhere.example/"})
     assert f'href="{language}">{OPEN_AGAIN}' in text(elsewhere)

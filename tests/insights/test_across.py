@@ -106,7 +106,7 @@ def test_the_second_factor_that_coordinators_need_is_asked_for_here_too(
 ):
     settings.SECOND_FACTOR_FOR_COORDINATORS = True
     for address in (ACROSS, reverse("insights:across-table", args=["across", "csv"])):
-        assert as_("ana").get(address).url == reverse("partnerships:second-factor")
+        assert as_("ana").get(address).url == reverse("accounts:second-factor")
 
 
 def test_results_that_are_not_shared_or_not_for_somebody_are_left_out(cast, hillside, as_):

@@ -2,9 +2,10 @@
 
 from django.utils import timezone
 
+from accounts.models import Person
 from discussions.models import Action
 from insights.closing import close_review
-from partnerships.models import Member, Person
+from partnerships.models import Member
 from partnerships.services import seat_members
 from tests import scenarios
 

@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from partnerships.models import Partnership, Person, Told
+from accounts.models import Person
+from partnerships.models import Partnership, Told
 from partnerships.refusals import Refused
 from partnerships.registration import (
     MOST_LETTERS,
@@ -57,7 +58,7 @@ def as_host(host, django_capture_on_commit_callbacks):
 
     def sent(page: str, *args, **data) -> str:
         with django_capture_on_commit_callbacks(execute=True):
-            url = reverse(f"admin:partnerships_{page}", args=args)
+            url = reverse(f"admin:{page}", args=args)
             return browser.post(url, data, follow=True).content.decode()
 
     return sent
@@ -196,7 +197,7 @@ def test_the_administration_pages_list_those_that_wait_and_approve(cast, as_host
     assert "Riverside Partnership" in page
     assert "Elsewhere" not in page
     chosen = {"action": "approve", "_selected_action": cast.partnership.pk}
-    assert "Approved." in as_host("partnership_changelist", **chosen)
+    assert "Approved." in as_host("partnerships_partnership_changelist", **chosen)
     cast.partnership.refresh_from_db()
     assert cast.partnership.is_approved
     assert letters_to("ana@example.org")
@@ -206,17 +207,17 @@ def test_the_administration_pages_list_those_that_wait_and_approve(cast, as_host
 
 
 def test_what_the_host_adds_or_changes_there_waits_for_nobody(as_host, host, cast):
-    page = as_host("partnership_add", **FILLED)
+    page = as_host("partnerships_partnership_add", **FILLED)
     added = Partnership.objects.get(name=FILLED["name"])
     assert (added.registered_by, added.is_approved) == (host, True), page
 
 
 def test_the_host_invites_somebody_new_or_known_on_the_administration_pages(as_host, cast):
-    as_host("person_add", email="New@example.org")
+    as_host("accounts_person_add", email="New@example.org")
     assert Person.objects.get(email="new@example.org").may_register
     assert letters_to("new@example.org") == ["You can register a partnership"]
     chosen = {"action": "invite_to_register", "_selected_action": cast.ben.person_id}
-    as_host("person_changelist", **chosen)
+    as_host("accounts_person_changelist", **chosen)
     assert Person.objects.get(pk=cast.ben.person_id).may_register
     assert letters_to("ben@example.org")
 

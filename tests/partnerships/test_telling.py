@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Person
 from partnerships.mail.message import words_of
 from partnerships.membership import decline, leave
-from partnerships.models import Letter, Member, Partnership, Person, Told, TooMany
+from partnerships.models import Letter, Member, Partnership, Told, TooMany
 from partnerships.models.told import LETTERS_EACH, TOGETHER
 from partnerships.registration import register_partnership
 from partnerships.services import remove_member, seat_members, tell_members

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from partnerships.models import Partnership, Person, Told
+from accounts.models import Person
+from partnerships.models import Partnership, Told
 from partnerships.refusals import Refused
 from partnerships.registration import MOST_WAITING, register_partnership
 from partnerships.services import seat_members, tell_members

@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Person
 from discussions.models import Action
 from insights.closing import close_review
 from partnerships.mail.outbox import post
-from partnerships.models import Member, Person
+from partnerships.models import Member
 from partnerships.services import seat_members
 from reports.build import build_report
 from tests import scenarios

@@ -3,7 +3,7 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from partnerships.devices import forget_ended
+from accounts.devices import forget_ended
 from partnerships.mail.delivery import queue_waits
 from partnerships.mail.workers import write_off_lost
 from partnerships.models import Told

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from partnerships.models import Person
+from accounts.models import Person
 from partnerships.refusals import Refused
 from privacy.erasure import erase
 
