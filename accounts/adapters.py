@@ -125,7 +125,7 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Tell somebody what has changed about how they sign in; every change in one letter."""
+        """Tell somebody what has changed about how they sign in; every change in one e-mail."""
         said = {
             "what": CHANGES[template_prefix] % (context or {}),
             "account_url": f"{settings.SITE_URL}{reverse('accounts:account')}",

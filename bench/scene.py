@@ -47,7 +47,7 @@ def scene(responses: int, members: int) -> Scene:
         basis="mandated",
         area="Riverside",
     )
-    coordinator = _seat(partnership, members)
+    coordinator = _add_members(partnership, members)
     full = next(one for one in shipped_definitions() if one.code == "full-reflection")
     review = open_review(
         review=Review.objects.create(
@@ -62,7 +62,7 @@ def scene(responses: int, members: int) -> Scene:
     return Scene(review, coordinator, [token_of(one) for one in invitations.select_related()])
 
 
-def _seat(partnership: Partnership, members: int) -> Person:
+def _add_members(partnership: Partnership, members: int) -> Person:
     sectors, levels = Sector.values, Level.values
     organisations = Organisation.objects.bulk_create(
         Organisation(

@@ -147,7 +147,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = [
     {"model": "partnerships.Organisation", "include_fields": ["name", "sector", "retired_at"]},
     {
         "model": "partnerships.Member",
-        "include_fields": ["name", "organisation", "level", "role", "standing"],
+        "include_fields": ["name", "organisation", "level", "role", "status"],
     },
     {
         "model": "assessments.Review",
@@ -207,7 +207,7 @@ TASKS = {
             if LOCAL
             else "django_tasks_db.DatabaseBackend",
         ),
-        "QUEUES": ["default", "letters"],
+        "QUEUES": ["default", "emails"],
     }
 }
 

@@ -24,9 +24,9 @@ from discussions.models import Action
 from discussions.services import record_conclusion
 from insights.closing import close_review
 from partnerships.audit.actor import acting_as
-from partnerships.models import Letter, Member, Partnership
-from partnerships.services import Seat, seat_members
-from partnerships.vocabulary import Standing
+from partnerships.models import Member, OutgoingEmail, Partnership
+from partnerships.services import NewMember, add_members
+from partnerships.vocabulary import MembershipStatus
 
 DATA = Path(__file__).parent / "data" / "alderwick.yaml"
 SPREAD = 0.7
@@ -49,8 +49,10 @@ class Demonstration:
         partnership = Partnership.objects.create(
             **self.data["partnership"], approved_at=timezone.now()
         )
-        seat_members(partnership=partnership, seats=[self._seat(*m) for m in self.data["members"]])
-        partnership.members.update(standing=Standing.ACCEPTED)
+        add_members(
+            partnership=partnership, members=[self._new_member(*m) for m in self.data["members"]]
+        )
+        partnership.members.update(status=MembershipStatus.ACCEPTED)
         EmailAddress.objects.filter(user__memberships__partnership=partnership).update(
             verified=True
         )
@@ -60,10 +62,10 @@ class Demonstration:
             self._open_review(partnership)
         return partnership
 
-    def _seat(self, name: str, key: str | None, level: str, role: str) -> Seat:
+    def _new_member(self, name: str, key: str | None, level: str, role: str) -> NewMember:
         organisation = self.data["organisations"].get(key, {"name": "", "sector": ""})
         address = name.lower().replace(" ", ".").replace("’", "")
-        return Seat(
+        return NewMember(
             name, f"{address}@alderwick.example", **_named(organisation), level=level, role=role
         )
 
@@ -124,7 +126,9 @@ class Demonstration:
         opened_at = timezone.now() - timedelta(6)
         Review.objects.filter(pk=review.pk).update(opened_at=opened_at)
         self._date_trail(review, {}, 6)
-        Letter.objects.filter(about=review.pk).update(created_at=opened_at, settled_at=opened_at)
+        OutgoingEmail.objects.filter(about=review.pk).update(
+            created_at=opened_at, settled_at=opened_at
+        )
 
     def _answer(
         self, invitation: Invitation, comments: Comments, pages: int = 8, finished: bool = True

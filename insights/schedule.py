@@ -29,8 +29,8 @@ from assessments.reviews.services import (
     open_review,
     share,
 )
-from partnerships.mail.outbox import post_where_possible
-from partnerships.models import TooMany
+from partnerships.mail.outbox import queue_email_where_possible
+from partnerships.models import TooManyRecipients
 
 from .closing import close_review
 from .results import benchmark
@@ -62,14 +62,14 @@ def keep_time(review_id: str) -> None:
 def _open(review: Review) -> None:
     try:
         open_review(review=review)
-    except (NotReady, TooMany):
+    except (NotReady, TooManyRecipients):
         leave_unopened(review=review)
 
 
 def _remind(review: Review) -> None:
     try:
         remind(review=review)
-    except TooMany:
+    except TooManyRecipients:
         with timezone.override(review.partnership.time_zone):
             leave_unwritten(review=review, reminded_on=timezone.localdate())
 
@@ -77,13 +77,13 @@ def _remind(review: Review) -> None:
 @transaction.atomic
 def _close(review: Review) -> None:
     review = close_review(review=review)
-    post_where_possible(kind=CLOSED, members=coordinators(review), about=review.pk)
+    queue_email_where_possible(kind=CLOSED, members=coordinators(review), about=review.pk)
 
 
 def _share(review: Review) -> None:
     try:
         share(review=review)
-    except TooMany:
+    except TooManyRecipients:
         leave_unwritten(review=review, shares_on=None)
 
 

@@ -1,7 +1,7 @@
 """Who may do what: every permission of the product, and the loader that checks it.
 
 A view states who may use it with one decorator: `public`, `signed_in`, `for_partnership(Can.…)`,
-`with_membership` or, in the apps to the right, a loader built on `admit`. Nothing is allowed by
+`with_membership` or, in the apps to the right, a loader built on `authorise`. Nothing is allowed by
 default.
 """
 
@@ -115,7 +115,7 @@ def require_second_factor(request: HttpRequest, member: Member) -> None:
         lead_by(request, member.person, bound_for)
 
 
-def admit(
+def authorise(
     request: HttpRequest, partnership: Partnership, can: Can, review: Publishes | None = None
 ) -> MemberRequest:
     """Let the signed-in person in, or refuse; the request, with who they are and what they may.
@@ -144,7 +144,7 @@ def for_partnership(can: Can) -> Callable[[View], View]:
         @wraps(view)
         def loaded(request: HttpRequest, partnership_id: str, **kwargs: Any) -> HttpResponse:
             partnership = get_object_or_404(Partnership, pk=partnership_id)
-            admitted = admit(request, partnership, can)
+            admitted = authorise(request, partnership, can)
             with timezone.override(partnership.time_zone):
                 return view(admitted, partnership, **kwargs)
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.adapters import AccountAdapter
-from partnerships.mail.message import Words
-from partnerships.mail.outbox import NEVER, post_at_once
+from partnerships.mail.message import EmailContent
+from partnerships.mail.outbox import NEVER, queue_urgent_email
 
 from .models import Member
 
@@ -26,10 +26,10 @@ class MemberAccountAdapter(AccountAdapter):
         good_for: timedelta | None,
         leaves: bool,
     ) -> None:
-        post_at_once(
+        queue_urgent_email(
             kind="sign-in",
             to=to,
-            words=Words.from_template(template, subject, context),
+            content=EmailContent.from_template(template, subject, context),
             partnership=None,
             good_for=good_for if leaves else NEVER,
         )

@@ -4,12 +4,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from partnerships.mail.membership_emails import HANDED_OVER, gone_words
-from partnerships.mail.outbox import post, post_each_at_once
+from partnerships.mail.outbox import queue_email, queue_urgent_email_to_each
 
 from .models import Declined, Member
 from .refusals import Refused
 from .services import HasActions, lock, remove_member
-from .vocabulary import Role, Standing
+from .vocabulary import MembershipStatus, Role
 
 
 @transaction.atomic
@@ -25,14 +25,14 @@ def hand_over(*, by: Member, successor: Member) -> None:
     able.role, by.role = Role.COORDINATOR, Role.MEMBER
     able.save(update_fields=["role"])
     by.save(update_fields=["role"])
-    post(kind=HANDED_OVER, members=[able], about=by.partnership_id, note=by.pk)
+    queue_email(kind=HANDED_OVER, members=[able], about=by.partnership_id, note=by.pk)
 
 
 @transaction.atomic
 def accept(*, member: Member) -> None:
     """Say yes to one's place."""
-    member.standing = Standing.ACCEPTED
-    member.save(update_fields=["standing"])
+    member.status = MembershipStatus.ACCEPTED
+    member.save(update_fields=["status"])
 
 
 @transaction.atomic
@@ -47,7 +47,7 @@ def leave(*, member: Member) -> None:
     """Give up one's own place, and let the coordinators know."""
     staying = member.partnership.members.coordinators().exclude(pk=member.pk)
     told = staying.select_related("person", "partnership")
-    post_each_at_once(kind="left", members=told, write=lambda: gone_words(member))
+    queue_urgent_email_to_each(kind="left", members=told, write=lambda: gone_words(member))
     try:
         remove_member(member=member)
     except HasActions as owned:

@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from partnerships.mail.membership_emails import MEMBERSHIP
-from partnerships.mail.outbox import post
+from partnerships.mail.outbox import queue_email
 from partnerships.roster.parse import Problem, Roster, read_roster
 from spreadsheets.reader import Sheet
 
 from .departures import see_to_removal
 from .models import Member, Organisation, Partnership
 from .refusals import Refused
-from .vocabulary import Role, Standing
+from .vocabulary import MembershipStatus, Role
 
 MOST_MEMBERS = 10_000
 
@@ -30,7 +30,7 @@ class HasActions(Refused):
 
 
 @dataclass(frozen=True)
-class Seat:
+class NewMember:
     """A place at the table to be filled: who, where from, at which level, in which role.
 
     An organisation that the partnership does not have yet is added in the given sector.
@@ -45,8 +45,8 @@ class Seat:
 
 
 @transaction.atomic
-def seat_members(
-    *, partnership: Partnership, seats: Iterable[Seat], tell: bool = False
+def add_members(
+    *, partnership: Partnership, members: Iterable[NewMember], tell: bool = False
 ) -> list[Member]:
     """Give each a place, all or none, and `tell` them; IntegrityError if one has a place already.
 
@@ -54,31 +54,31 @@ def seat_members(
     A retired organisation in which somebody takes a place takes part again.
     """
     known = {one.name.casefold(): one for one in partnership.organisations.all()}
-    members = [
+    added = [
         Member.objects.create(
             partnership=partnership,
-            person=Person.objects.known_as(seat.email),
-            name=seat.name,
-            organisation=_taking_part(partnership, seat, known),
-            level=seat.level,
-            role=seat.role,
+            person=Person.objects.known_as(new.email),
+            name=new.name,
+            organisation=_taking_part(partnership, new, known),
+            level=new.level,
+            role=new.role,
         )
-        for seat in seats
+        for new in members
     ]
-    partnership.declined.filter(person__in=[member.person_id for member in members]).delete()
+    partnership.declined.filter(person__in=[member.person_id for member in added]).delete()
     if tell:
-        tell_members(members=members)
-    return members
+        tell_members(members=added)
+    return added
 
 
 def _taking_part(
-    partnership: Partnership, seat: Seat, known: dict[str, Organisation]
+    partnership: Partnership, new: NewMember, known: dict[str, Organisation]
 ) -> Organisation | None:
-    """The organisation of a seat, made or brought back if need be; `known` are those by name."""
-    name = seat.organisation.casefold()
+    """The organisation of a new member, made or brought back if need be; `known` are by name."""
+    name = new.organisation.casefold()
     if name and name not in known:
         known[name] = Organisation.objects.create(
-            partnership=partnership, name=seat.organisation, sector=seat.sector
+            partnership=partnership, name=new.organisation, sector=new.sector
         )
     organisation = known.get(name)
     if organisation and organisation.retired_at:
@@ -90,8 +90,10 @@ def _taking_part(
 def tell_members(*, members: Iterable[Member]) -> int:
     """Write to members that they have a place, and ask whether they accept it; how many."""
     waiting = [member for member in members if not member.has_accepted]
-    Member.objects.filter(pk__in=[one.pk for one in waiting]).update(standing=Standing.INVITED)
-    return len(post(kind=MEMBERSHIP, members=waiting))
+    Member.objects.filter(pk__in=[one.pk for one in waiting]).update(
+        status=MembershipStatus.INVITED
+    )
+    return len(queue_email(kind=MEMBERSHIP, members=waiting))
 
 
 def roster_of(partnership: Partnership, sheet: Sheet) -> Roster:
@@ -112,9 +114,9 @@ def roster_of(partnership: Partnership, sheet: Sheet) -> Roster:
     return roster
 
 
-def seats_of(roster: Roster) -> list[Seat]:
+def members_in(roster: Roster) -> list[NewMember]:
     return [
-        Seat(one.name, one.email, one.organisation, one.sector, one.level, one.role)
+        NewMember(one.name, one.email, one.organisation, one.sector, one.level, one.role)
         for one in roster.entries
     ]
 
@@ -124,7 +126,7 @@ def seat_roster(*, partnership: Partnership, sheet: Sheet, tell: bool = False) -
     """Give everybody in a sheet a place, or nobody if the roster names a problem."""
     roster = roster_of(lock(partnership), sheet)
     if not roster.problems:
-        seat_members(partnership=partnership, seats=seats_of(roster), tell=tell)
+        add_members(partnership=partnership, members=members_in(roster), tell=tell)
     return roster
 
 

@@ -13,7 +13,7 @@ from django_stubs_ext import StrOrPromise
 
 from assessments.lifecycle import State
 from partnerships.models import AuditEntry
-from partnerships.vocabulary import Standing
+from partnerships.vocabulary import MembershipStatus
 
 CHANGE = gettext_lazy("%(name)s (%(before)s → %(after)s)")
 
@@ -112,8 +112,8 @@ def _turned(changed: dict[str, Pair | None]) -> StrOrPromise | None:
         return MOVED.get(after, opened)
     if retired := changed.get("retired_at"):
         return RETIRED if retired[1] else BROUGHT_BACK
-    standing = changed.get("standing")
-    return ACCEPTED if standing and standing[1] == Standing.ACCEPTED else None
+    standing = changed.get("status")
+    return ACCEPTED if standing and standing[1] == MembershipStatus.ACCEPTED else None
 
 
 def changes(entry: AuditEntry) -> str:

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from assessments.responses.personal_data import forget_unfinished
 from discussions.models import Action
-from partnerships.mail.message import Words
-from partnerships.mail.outbox import post_at_once
+from partnerships.mail.message import EmailContent
+from partnerships.mail.outbox import queue_urgent_email
 from partnerships.models import AuditEntry, Member
 from partnerships.refusals import Refused
 from partnerships.services import lock, remove_member
-from privacy.personal_data import letters_to
+from privacy.personal_data import emails_to
 
 GOOD_FOR = timedelta(days=2)
 
@@ -46,10 +46,10 @@ def erase(*, person: Person) -> None:
     for member in places:
         remove_member(member=member)
     AuditEntry.objects.forget(person)
-    letters_to(person).delete()
+    emails_to(person).delete()
     person.delete()
-    words = Words(_("Your data is erased"), render_to_string("privacy/email/erased.txt"))
-    post_at_once(kind="erased", to=email, words=words, partnership=None, good_for=GOOD_FOR)
+    words = EmailContent(_("Your data is erased"), render_to_string("privacy/email/erased.txt"))
+    queue_urgent_email(kind="erased", to=email, content=words, partnership=None, good_for=GOOD_FOR)
 
 
 def partnerships_without(person: Person) -> list[str]:

@@ -10,7 +10,7 @@ from accounts.models import Person
 from accounts.second_factor import second_factor_of
 from assessments.responses import personal_data
 from discussions.models import Action
-from partnerships.models import AuditEntry, Declined, Letter, Partnership
+from partnerships.models import AuditEntry, Declined, OutgoingEmail, Partnership
 from privacy.audit_log import lines
 
 
@@ -30,16 +30,16 @@ def held_about(person: Person) -> dict[str, object]:
             }
             for action in Action.objects.of(person)
         ],
-        "letters": [
-            {"kind": letter.kind, "to": letter.to, "state": letter.state, "when": letter.created_at}
-            for letter in letters_to(person)
+        "emails": [
+            {"kind": email.kind, "to": email.to, "state": email.state, "when": email.created_at}
+            for email in emails_to(person)
         ],
         "audit_log": list(_audit_log(person)),
     }
 
 
-def letters_to(person: Person) -> QuerySet[Letter]:
-    return Letter.objects.filter(Q(member__person=person) | Q(to__iexact=person.email))
+def emails_to(person: Person) -> QuerySet[OutgoingEmail]:
+    return OutgoingEmail.objects.filter(Q(member__person=person) | Q(to__iexact=person.email))
 
 
 def _account(person: Person) -> dict[str, object]:
@@ -71,13 +71,13 @@ def _memberships(person: Person) -> list[dict[str, object]]:
             "organisation": member.organisation.name if member.organisation else None,
             "level": member.level,
             "role": member.role,
-            "standing": member.standing,
+            "status": member.status,
             "since": member.added_at,
         }
         for member in places
     ]
     return here + [
-        {"partnership": one.partnership.name, "standing": "declined", "since": one.declined_at}
+        {"partnership": one.partnership.name, "status": "declined", "since": one.declined_at}
         for one in declined
     ]
 

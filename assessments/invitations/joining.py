@@ -14,10 +14,10 @@ from assessments.reviews.emails import INVITATION, asked_to_join_words, turned_a
 from assessments.reviews.services import coordinators, invite_newcomers, lock
 from localisation.request import on_offer
 from partnerships.audit.log import log_event
-from partnerships.mail.outbox import post, post_at_once, post_each_at_once
+from partnerships.mail.outbox import queue_email, queue_urgent_email, queue_urgent_email_to_each
 from partnerships.membership import accept
-from partnerships.models import Member, TooMany
-from partnerships.services import Seat, seat_members
+from partnerships.models import Member, TooManyRecipients
+from partnerships.services import NewMember, add_members
 
 MOST_WAITING = 200
 """How many can wait to be let in, so that nobody fills the list."""
@@ -70,7 +70,7 @@ def ask_to_join(*, link: JoinLink, request: JoinRequest) -> None:
     try:
         with transaction.atomic():
             known = _come_in_at_once(review, link, request)
-    except TooMany:
+    except TooManyRecipients:
         known = False
     if not known:
         _have_wait(review, request)
@@ -82,7 +82,7 @@ def _come_in_at_once(review: Review, link: JoinLink, request: JoinRequest) -> bo
     if member:
         _send_link(review, member)
     elif link.trusts(request.email):
-        _seat(review, request)
+        _add(review, request)
     else:
         return False
     return True
@@ -91,21 +91,21 @@ def _come_in_at_once(review: Review, link: JoinLink, request: JoinRequest) -> bo
 def _send_link(review: Review, member: Member) -> None:
     """Send a member who is asked their link, if it has not been withdrawn."""
     if review.invitations.with_link().filter(member=member).exists():
-        post(kind=INVITATION, members=[member], about=review.pk)
+        queue_email(kind=INVITATION, members=[member], about=review.pk)
     else:
         invite_newcomers(review=review, only=member)
 
 
-def _seat(review: Review, request: JoinRequest) -> None:
+def _add(review: Review, request: JoinRequest) -> None:
     """Make somebody who asked for it a member, and send them their link."""
-    seat = Seat(
+    new = NewMember(
         name=request.name,
         email=request.email,
         organisation=request.organisation.name,
         sector=request.organisation.sector,
         level=request.level,
     )
-    [member] = seat_members(partnership=review.partnership, seats=[seat])
+    [member] = add_members(partnership=review.partnership, members=[new])
     accept(member=member)
     invite_newcomers(review=review, only=member)
 
@@ -116,7 +116,7 @@ def _have_wait(review: Review, request: JoinRequest) -> None:
     values = {"name": request.name, "organisation": request.organisation, "level": request.level}
     JoinRequest.objects.update_or_create(review=review, email=request.email, defaults=values)
     if is_first:
-        post_each_at_once(
+        queue_urgent_email_to_each(
             kind="asked-to-join",
             members=coordinators(review).select_related("partnership"),
             write=lambda: asked_to_join_words(review),
@@ -132,7 +132,7 @@ def let_in(*, request: JoinRequest) -> None:
     if member:
         _send_link(review, member)
     else:
-        _seat(review, request)
+        _add(review, request)
 
 
 @transaction.atomic
@@ -142,5 +142,5 @@ def turn_away(*, request: JoinRequest) -> None:
         words = turned_away_words(request.review)
     request.delete()
     partnership = request.review.partnership
-    post_at_once(kind="turned-away", to=request.email, words=words, partnership=partnership)
+    queue_urgent_email(kind="turned-away", to=request.email, content=words, partnership=partnership)
     log_event("turned-away", request.review)

@@ -12,7 +12,7 @@ from assessments.reviews.emails import INVITATION
 from assessments.reviews.services import NotNow, lock
 from assessments.tokens import link_hash, token_of, whose
 from partnerships.audit.log import log_event
-from partnerships.mail.outbox import post
+from partnerships.mail.outbox import queue_email
 
 from .rekeying import move_response
 
@@ -57,5 +57,5 @@ def renew_link(*, review: Review, invitation: Invitation) -> None:
     invitation.link_hash = link_hash(new)
     invitation.save(update_fields=["renewed", "link_hash"])
     move_response(before=whose(invitation, old), after=whose(invitation, new))
-    post(kind=INVITATION, members=[invitation.member], about=review.pk)
+    queue_email(kind=INVITATION, members=[invitation.member], about=review.pk)
     log_event("link-renewed", invitation.member, review=review.title)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.access import View, declare_access
 from assessments.models import OwnQuestionnaire
-from partnerships.access import Can, admit
+from partnerships.access import Can, authorise
 
 
 def for_own_questionnaire(view: View) -> View:
@@ -20,7 +20,7 @@ def for_own_questionnaire(view: View) -> View:
         own = get_object_or_404(
             OwnQuestionnaire.objects.select_related("partnership"), pk=questionnaire_id
         )
-        admitted = admit(request, own.partnership, Can.RUN_PARTNERSHIP)
+        admitted = authorise(request, own.partnership, Can.RUN_PARTNERSHIP)
         with timezone.override(own.partnership.time_zone):
             return view(admitted, own, **kwargs)
 

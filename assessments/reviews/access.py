@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.access import View, declare_access
 from assessments.models import Review
 from assessments.questionnaires.translations import for_reader
-from partnerships.access import Can, admit
+from partnerships.access import Can, authorise
 
 from .services import NotNow, record_reading
 
@@ -36,7 +36,7 @@ def for_review(can: Can) -> Callable[[View], View]:
             review = get_object_or_404(
                 Review.objects.select_related("partnership", "questionnaire"), pk=review_id
             )
-            admitted = admit(request, review.partnership, can, review)
+            admitted = authorise(request, review.partnership, can, review)
             if can in READING:
                 _record_reading(review)
                 review.questionnaire = for_reader(review.questionnaire)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from partnerships.models import Member, Organisation, Partnership
 from partnerships.models.partnership import ASKED_ROLES
-from partnerships.services import Seat
+from partnerships.services import NewMember
 from partnerships.vocabulary import Role
 
 from .fields import CHOOSE, LEVEL, NameInput, field_of, required_message
@@ -78,10 +78,10 @@ class MemberAddForm(MemberForm):
     tell = TELL
     field_order = ["name", "email", "role", "organisation", "level", "tell"]
 
-    def seat(self) -> Seat:
+    def new_member(self) -> NewMember:
         filled = self.cleaned_data
         organisation = filled["organisation"]
-        return Seat(
+        return NewMember(
             name=filled["name"],
             email=filled["email"],
             organisation=organisation.name if organisation else "",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from partnerships.models import Partnership
-from partnerships.services import Seat
+from partnerships.services import NewMember
 from partnerships.vocabulary import Basis, Kind, Role
 
 from .fields import CHOOSE, LEVEL, SECTOR, LongText, NameInput, required_message
@@ -93,10 +93,10 @@ class RegistrationForm(PartnershipForm):
     sector = forms.ChoiceField(**SECTOR)
     level = forms.ChoiceField(**LEVEL)
 
-    def seat(self, person: Person) -> Seat:
+    def new_member(self, person: Person) -> NewMember:
         """The coordinator's place."""
         filled = self.cleaned_data
-        return Seat(
+        return NewMember(
             name=filled["your_name"],
             email=person.email,
             organisation=filled["organisation"],

@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='members', to='partnerships.organisation', verbose_name='organisation')),
                 ('level', models.CharField(blank=True, choices=[('strategic', 'Strategic'), ('operational', 'Operational'), ('community', 'Community')], max_length=15, verbose_name='level')),
                 ('role', models.CharField(choices=[('coordinator', 'Coordinator'), ('facilitator', 'Facilitator'), ('member', 'Member'), ('observer', 'Observer')], default='member', max_length=15, verbose_name='role')),
-                ('standing', models.CharField(choices=[('added', 'Not told yet'), ('invited', 'Invited'), ('accepted', 'Accepted')], default='added', max_length=10)),
+                ('status', models.CharField(choices=[('added', 'Not told yet'), ('invited', 'Invited'), ('accepted', 'Accepted')], default='added', max_length=10)),
                 ('added_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Told',
+            name='UnapprovedEmail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -156,11 +156,11 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='Letter',
+            name='OutgoingEmail',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=30)),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='partnerships.member')),
+                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='outgoing_emails', to='partnerships.member')),
                 ('to', models.EmailField(max_length=254)),
                 ('about', models.CharField(blank=True, max_length=10)),
                 ('note', models.TextField(blank=True)),
@@ -176,8 +176,8 @@ class Migration(migrations.Migration):
                 ('settled_at', models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['about', 'member'], name='partnership_about_1b0582_idx'), models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='letter_waiting')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('member__isnull', False), ('written', None)), models.Q(('member', None), ('written__isnull', False)), _connector='OR'), name='letter_to_a_member_keeps_no_words'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('trouble', ''), _negated=True), _connector='OR'), name='letter_failed_for_a_reason')],
+                'indexes': [models.Index(fields=['about', 'member'], name='partnership_about_a2da94_idx'), models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='outgoing_email_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('member__isnull', False), ('written', None)), models.Q(('member', None), ('written__isnull', False)), _connector='OR'), name='outgoing_email_to_a_member_keeps_no_words'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('trouble', ''), _negated=True), _connector='OR'), name='outgoing_email_failed_for_a_reason')],
             },
         ),
     ]

@@ -2,22 +2,22 @@
 
 from .audit import AuditEntry
 from .evidence import EvidenceDocument, OwnEvidence
-from .letter import Delivery, Letter, Trouble, Urgency
+from .outgoing_email import Delivery, OutgoingEmail, Trouble, Urgency
 from .partnership import Declined, Member, Organisation, Partnership
-from .told import Told, TooMany
+from .unapproved_email import TooManyRecipients, UnapprovedEmail
 
 __all__ = [
     "AuditEntry",
     "Declined",
     "Delivery",
     "EvidenceDocument",
-    "Letter",
     "Member",
     "Organisation",
+    "OutgoingEmail",
     "OwnEvidence",
     "Partnership",
-    "Told",
-    "TooMany",
+    "TooManyRecipients",
     "Trouble",
+    "UnapprovedEmail",
     "Urgency",
 ]

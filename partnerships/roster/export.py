@@ -4,27 +4,27 @@ import csv
 import io
 from collections.abc import Iterable
 
-from partnerships.services import Seat
+from partnerships.services import NewMember
 from partnerships.vocabulary import Level, Role, Sector
 
 from .columns import CHOICES, HEADINGS, NAMES
 
 EXAMPLE = [
-    Seat(
+    NewMember(
         "Ailsa Grant",
         "ailsa.grant@example.org",
         "Riverside Council",
         Sector.LOCAL_GOVERNMENT,
         Level.STRATEGIC,
     ),
-    Seat(
+    NewMember(
         "Tom Baird",
         "tom.baird@example.org",
         "Riverside Council",
         Sector.LOCAL_GOVERNMENT,
         Level.OPERATIONAL,
     ),
-    Seat(
+    NewMember(
         "Meera Shah",
         "meera.shah@example.org",
         "Open Door",
@@ -32,7 +32,7 @@ EXAMPLE = [
         Level.OPERATIONAL,
         Role.FACILITATOR,
     ),
-    Seat(
+    NewMember(
         "Joan Reid",
         "joan.reid@example.org",
         "Riverside Community Council",
@@ -42,19 +42,19 @@ EXAMPLE = [
 ]
 
 
-def in_words(seat: Seat) -> dict[str, str]:
+def in_words(member: NewMember) -> dict[str, str]:
     """What stands in each column for this member."""
-    words = {name: getattr(seat, name) for name in NAMES}
+    words = {name: getattr(member, name) for name in NAMES}
     return words | {
         name: str(choices(words[name]).label) if words[name] else ""
         for name, choices in CHOICES.items()
     }
 
 
-def as_csv(seats: Iterable[Seat]) -> str:
+def as_csv(members: Iterable[NewMember]) -> str:
     """A row of headings, and one for each member."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(HEADINGS[name][0] for name in NAMES)
-    writer.writerows(in_words(seat).values() for seat in seats)
+    writer.writerows(in_words(member).values() for member in members)
     return text.getvalue()

@@ -13,7 +13,7 @@ from partnerships.refusals import Refused
 from partnerships.roster.export import EXAMPLE, as_csv, in_words
 from partnerships.roster.form import RosterForm
 from partnerships.roster.parse import Roster
-from partnerships.services import roster_of, seat_roster, seats_of
+from partnerships.services import members_in, roster_of, seat_roster
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
@@ -63,12 +63,12 @@ def _ask(
 def _preview(
     request: MemberRequest, partnership: Partnership, roster: Roster, tell_form: TellForm
 ) -> HttpResponse:
-    seats = seats_of(roster)
+    members = members_in(roster)
     known = {one.name.casefold() for one in partnership.organisations.taking_part()}
     rows = [
-        in_words(seat)
-        | {"new": bool(seat.organisation) and seat.organisation.casefold() not in known}
-        for seat in seats
+        in_words(member)
+        | {"new": bool(member.organisation) and member.organisation.casefold() not in known}
+        for member in members
     ]
     context = {
         "partnership": partnership,
@@ -78,7 +78,7 @@ def _preview(
         ),
         "ignored": roster.ignored,
         "form": tell_form,
-        "content": f"sep=,\n{as_csv(seats)}",
+        "content": f"sep=,\n{as_csv(members)}",
     }
     return render(request, "partnerships/members_preview.html", context)
 

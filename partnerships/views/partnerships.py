@@ -30,7 +30,7 @@ def register(request: PersonRequest) -> HttpResponse:
             partnership = register_partnership(
                 partnership=form.save(commit=False),
                 by=request.user,
-                coordinator=form.seat(request.user),
+                coordinator=form.new_member(request.user),
             )
         except Refused as refused:
             form.add_error(None, str(refused))

@@ -60,6 +60,6 @@ def test_as_much_is_done_for_an_unknown_address_as_for_a_known_one(
         done.append(does(Client(), email))
     known, unknown = map(changes, done)
     assert known == unknown
-    assert known["partnerships_letter", False] == 1
+    assert known["partnerships_outgoingemail", False] == 1
     assert known[DBTaskResult._meta.db_table, False] == 1
     assert abs(len(done[0]) - len(done[1])) <= 1, "a session looks up whose it is"

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from accounts.models import Person
 from accounts.sign_in_log import sign_of
-from partnerships.models import Letter, Member, Partnership
+from partnerships.models import Member, OutgoingEmail, Partnership
 from partnerships.services import remove_member
-from partnerships.vocabulary import Standing
+from partnerships.vocabulary import MembershipStatus
 from tests import scenarios
 
 SIGN_IN = reverse("account_login")
@@ -93,9 +93,9 @@ def test_who_had_a_place_and_has_never_signed_in_is_a_stranger_again(cast, ask, 
 
 def test_whom_an_unapproved_partnership_added_and_did_not_tell_is_a_stranger(cast, ask, unhurried):
     Partnership.objects.update(approved_at=None)
-    Member.objects.update(standing=Standing.ADDED)
+    Member.objects.update(status=MembershipStatus.ADDED)
     assert [ask(SIGN_IN, "cleo@example.org")[0] for _each in range(6)] == [1] * 5 + [0]
-    Member.objects.filter(person__email="cleo@example.org").update(standing=Standing.INVITED)
+    Member.objects.filter(person__email="cleo@example.org").update(status=MembershipStatus.INVITED)
     assert ask(SIGN_IN, "cleo@example.org")[0] == 1
 
 
@@ -164,7 +164,7 @@ def test_what_is_withheld_does_not_rest_in_the_queue(cast, bounds, ask):
     bounds(visitor_to_strangers="0/h/ip")
     ask(SIGN_IN, STRANGER)
     ask(LOST, STRANGER)
-    assert not Letter.objects.filter(to=STRANGER).exists()
+    assert not OutgoingEmail.objects.filter(to=STRANGER).exists()
 
 
 @pytest.mark.parametrize("email", ["ana@example.org", STRANGER])

@@ -17,8 +17,8 @@ from assessments.reviews import reminders
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import cancel
 from insights.closing import close_review, reopen_review
-from partnerships.models import AuditEntry, Letter
-from partnerships.services import remove_member, seat_members
+from partnerships.models import AuditEntry, OutgoingEmail
+from partnerships.services import add_members, remove_member
 from tests import scenarios
 
 
@@ -95,7 +95,7 @@ def test_whoever_submits_in_the_meantime_is_not_marked(cast, review, mark):
 def test_whoever_is_marked_is_no_longer_reminded(
     cast, review, mark, as_, django_capture_on_commit_callbacks
 ):
-    Letter.objects.update(created_at=timezone.now() - timedelta(2))
+    OutgoingEmail.objects.update(created_at=timezone.now() - timedelta(2))
     mail.outbox.clear()
     mark(cast.ben)
     assert cast.ben not in [one.member for one in reminders.recipients(review)]
@@ -202,7 +202,7 @@ def test_after_reopening_their_link_still_tells_them_that_they_are_counted(cast,
 def test_whoever_has_left_is_not_asked_again(cast, review):
     on_paper.mark(review=review, members=[cast.ben.pk])
     remove_member(member=cast.ben)
-    seat_members(partnership=cast.partnership, seats=[scenarios.seat("Ben")])
+    add_members(partnership=cast.partnership, members=[scenarios.new_member("Ben")])
     assert not review.not_yet_invited().exists()
 
 

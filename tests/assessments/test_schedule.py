@@ -12,7 +12,7 @@ from django.utils import timezone
 from assessments.models import Review
 from assessments.reviews.services import NotReady, open_review
 from insights.schedule import keep_time
-from partnerships.models import Letter
+from partnerships.models import OutgoingEmail
 from tests import scenarios
 
 DAY = date(2027, 7, 8)
@@ -158,5 +158,5 @@ def test_reminders_leave_on_the_days_that_were_arranged_and_once(
         rounds(django_capture_on_commit_callbacks)
     asked = cast.partnership.members.asked().count()
     assert len(mail.outbox) == 2 * asked
-    assert Letter.objects.filter(kind="reminder").count() == 2 * asked
+    assert OutgoingEmail.objects.filter(kind="reminder").count() == 2 * asked
     assert state_of(review) == "open"

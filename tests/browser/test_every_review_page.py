@@ -15,7 +15,7 @@ from discussions.models import Action
 from discussions.services import record_conclusion
 from evidence.bank import Code
 from insights.closing import close_review
-from partnerships.models import Letter
+from partnerships.models import OutgoingEmail
 from tests import scenarios
 
 from .walking import Visit, at, wrong
@@ -95,8 +95,8 @@ def test_pages_of_an_open_review(walk, cast):
     asking = JoinRequest(name="Gus", email=address, organisation=council, level="community")
     ask_to_join(link=link, request=asking)
     withdraw_link(review=review, invitation=scenarios.invitation_of(review, cast.cleo))
-    Letter.objects.update(created_at=timezone.now() - timedelta(days=2))
-    Letter.objects.filter(member=cast.ben).update(state="failed", trouble="address")
+    OutgoingEmail.objects.update(created_at=timezone.now() - timedelta(days=2))
+    OutgoingEmail.objects.filter(member=cast.ben).update(state="failed", trouble="address")
     walk(
         "ana",
         at("home:home"),

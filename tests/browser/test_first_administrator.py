@@ -61,7 +61,7 @@ def enter_code(server, mail) -> Callable[[Page], None]:
         page.get_by_label("E-mail address").fill(HOST)
         page.get_by_role("button", name="Send me a code").click()
         expect(page.get_by_role("heading", name="Enter the code we sent you")).to_be_visible()
-        server.manage("db_worker", "--batch", "--queue-name", "letters")
+        server.manage("db_worker", "--batch", "--queue-name", "emails")
         written = "".join(one.read_text() for one in mail.iterdir())
         [code] = set(re.findall(r"^Subject: (\S+) is your code", written, re.M)) - seen
         seen.add(code)

@@ -103,7 +103,9 @@ def waiting_request(review: scenarios.Review, organisation: Organisation) -> Joi
 def hold_another_role(cast: scenarios.Cast) -> None:
     """Olu, who looks on here, coordinates elsewhere: that must not reach over."""
     elsewhere = cast.dev.memberships.get().partnership
-    scenarios.seat_members(partnership=elsewhere, seats=[scenarios.seat("Olu", role="coordinator")])
+    scenarios.add_members(
+        partnership=elsewhere, members=[scenarios.new_member("Olu", role="coordinator")]
+    )
 
 
 def place_in(state: str, cast: scenarios.Cast) -> Place:

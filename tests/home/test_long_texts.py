@@ -6,9 +6,8 @@ from django.core.exceptions import ValidationError
 from assessments.reviews.forms import CancelForm, ReviewForm
 from discussions.forms import DiscussionForm
 from partnerships.evidence.forms import OwnEvidenceForm
-from partnerships.forms import TEXTS
 from partnerships.forms.fields import LongText
-from partnerships.forms.partnerships import PartnershipForm
+from partnerships.forms.partnerships import TEXTS, PartnershipForm
 
 FREE = [
     *((PartnershipForm, name) for name in TEXTS),

@@ -15,7 +15,7 @@ from insights.models import Edition, TakingPart
 from insights.results import benchmark
 from insights.results.benchmark import FEWEST, STEP, middle_of, share_of_scale
 from partnerships.models import AuditEntry, Member, Partnership
-from partnerships.services import seat_members
+from partnerships.services import add_members
 from tests import scenarios
 
 ACROSS = reverse("insights:across")
@@ -38,8 +38,9 @@ def shared(partnership: Partnership, rating: int, **fields):
 
 
 def join(partnership: Partnership, person, role="coordinator") -> Member:
-    [member] = seat_members(
-        partnership=partnership, seats=[scenarios.seat("Ana", scenarios.HEALTH, "strategic", role)]
+    [member] = add_members(
+        partnership=partnership,
+        members=[scenarios.new_member("Ana", scenarios.HEALTH, "strategic", role)],
     )
     assert member.person == person
     return member

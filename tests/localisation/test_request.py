@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from partnerships.mail.delivery import deliver_now
-from partnerships.models import Letter
+from partnerships.models import OutgoingEmail
 from tests import languages, scenarios
 
 CHOOSE = reverse("accounts:language")
@@ -88,8 +88,8 @@ def test_e_mails_come_in_the_language_of_whom_they_are_to(cast, bilingual):
     cast.ben.person.language = "cy"
     cast.ben.person.save()
     scenarios.open_review(cast.partnership)
-    letters = {letter.to[0]: letter for letter in mail.outbox}
-    to_ben, to_cleo = letters["ben@example.org"], letters["cleo@example.org"]
+    emails = {email.to[0]: email for email in mail.outbox}
+    to_ben, to_cleo = emails["ben@example.org"], emails["cleo@example.org"]
     assert to_ben.subject == "Cymraeg: Riverside Partnership: how do you see it?"
     assert "Cymraeg Thank you." in to_ben.body
     html = to_ben.alternatives[0].content
@@ -103,9 +103,9 @@ def test_dates_in_an_e_mail_are_in_its_language(cast, bilingual, settings):
     cast.ben.person.save()
     review = scenarios.open_review(cast.partnership, closes_on="2027-01-05")
     assert review.pk
-    letters = {letter.to[0]: letter.body for letter in mail.outbox}
-    assert "5 Cymraeg January 2027" in letters["ben@example.org"]
-    assert "5 January 2027" in letters["cleo@example.org"]
+    emails = {email.to[0]: email.body for email in mail.outbox}
+    assert "5 Cymraeg January 2027" in emails["ben@example.org"]
+    assert "5 January 2027" in emails["cleo@example.org"]
 
 
 def test_a_code_to_sign_in_comes_in_the_language_of_the_page(client, cast, bilingual):
@@ -113,10 +113,10 @@ def test_a_code_to_sign_in_comes_in_the_language_of_the_page(client, cast, bilin
     with TestCase.captureOnCommitCallbacks():
         client.post(reverse("account_login"), {"email": "ben@example.org"})
     with translation.override("en-gb"):  # as a worker has it
-        deliver_now(Letter.objects.values_list("pk", flat=True))
-    [letter] = mail.outbox
-    assert "Cymraeg" in letter.subject
-    assert '<html lang="cy"' in letter.alternatives[0].content
+        deliver_now(OutgoingEmail.objects.values_list("pk", flat=True))
+    [email] = mail.outbox
+    assert "Cymraeg" in email.subject
+    assert '<html lang="cy"' in email.alternatives[0].content
 
 
 def test_a_partnership_is_written_to_in_its_language_until_somebody_chooses(as_, cast, bilingual):
@@ -129,7 +129,7 @@ def test_a_partnership_is_written_to_in_its_language_until_somebody_chooses(as_,
     cast.cleo.person.save()
     cast.partnership.refresh_from_db()
     scenarios.open_review(cast.partnership)
-    subjects = {letter.to[0]: letter.subject for letter in mail.outbox}
+    subjects = {email.to[0]: email.subject for email in mail.outbox}
     assert subjects["ben@example.org"].startswith("Cymraeg")
     assert not subjects["cleo@example.org"].startswith("Cymraeg")
 

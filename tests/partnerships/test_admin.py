@@ -41,7 +41,7 @@ def test_passwords_are_not_shown(host):
 def test_the_last_coordinator_keeps_the_role_and_no_place_is_deleted_here(host, cast):
     change = reverse("admin:partnerships_member_change", args=[cast.ana.pk])
     place = {"name": "Ana", "level": "strategic", "organisation": cast.ana.organisation_id}
-    page = host.post(change, place | {"role": "member", "standing": "accepted"})
+    page = host.post(change, place | {"role": "member", "status": "accepted"})
     assert "Ana is the only coordinator." in page.content.decode()
     cast.ana.refresh_from_db()
     assert cast.ana.is_coordinator
@@ -55,7 +55,7 @@ def test_the_last_coordinator_keeps_the_role_and_no_place_is_deleted_here(host, 
 def test_what_a_host_changes_is_in_the_audit_log_and_a_deleted_persons_name_is_not(host, cast, as_):
     change = reverse("admin:partnerships_member_change", args=[cast.cleo.pk])
     place = {"name": "Cleo", "level": "strategic", "organisation": cast.cleo.organisation_id}
-    host.post(change, place | {"role": "member", "standing": "accepted"})
+    host.post(change, place | {"role": "member", "status": "accepted"})
     remove_member(member=cast.cleo)
     trail = reverse("privacy:audit-log", args=[cast.partnership.pk])
     page = as_("ana").get(trail).content.decode()

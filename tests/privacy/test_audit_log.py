@@ -139,7 +139,7 @@ def test_what_happens_by_itself_says_so(cast, read):
 
 
 def test_a_member_who_accepts_by_link_is_named(cast, client, read):
-    Member.objects.filter(pk=cast.ben.pk).update(standing="invited")
+    Member.objects.filter(pk=cast.ben.pk).update(status="invited")
     AuditEntry.objects.all().delete()
     client.post(reverse("partnerships:membership", args=[cast.ben.seal]), {"reply": "yes"})
     assert "Ben accepted their place as a member." in read()

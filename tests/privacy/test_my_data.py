@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import Person
 from discussions.models import Action
 from insights.closing import close_review
-from partnerships.mail.outbox import post
+from partnerships.mail.outbox import queue_email
 from partnerships.models import Member
-from partnerships.services import seat_members
+from partnerships.services import add_members
 from reports.build import build_report
 from tests import scenarios
 
@@ -24,7 +24,9 @@ ERASE = "privacy:my-data-erase"
 @pytest.fixture
 def quilla(cast) -> Member:
     """A member whom nobody else is called like."""
-    [member] = seat_members(partnership=cast.partnership, seats=[scenarios.seat("Quilla Marsh")])
+    [member] = add_members(
+        partnership=cast.partnership, members=[scenarios.new_member("Quilla Marsh")]
+    )
     return member
 
 
@@ -71,7 +73,7 @@ def test_everything_that_is_held_is_in_the_file(cast, quilla, hers):
     assert invitation["answers"][0]["comment"] == "From the ward"
     assert "Disagree" in invitation["answers"][0]["ratings"].values()
     assert data["actions"][0]["what"] == "Ask"
-    assert data["letters"][0]["to"] == EMAIL
+    assert data["emails"][0]["to"] == EMAIL
     assert "added Quilla Marsh as a member" in str(data["audit_log"])
 
 
@@ -105,7 +107,7 @@ def test_name_and_address_go_everywhere(
     action_of(quilla, review)
     asked = {"name": "Quilla Marsh", "email": EMAIL, "organisation": quilla.organisation}
     review.join_requests.create(**asked, level="strategic")
-    post(kind="invitation", members=[quilla], about=review.pk)
+    queue_email(kind="invitation", members=[quilla], about=review.pk)
     place = [cast.partnership.pk, quilla.pk]
     form = {"name": "Quilla Marsh-Reed", "role": "member", "level": "strategic"}
     form["organisation"] = quilla.organisation_id

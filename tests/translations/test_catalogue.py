@@ -150,7 +150,7 @@ def test_every_kind_of_text_is_in_the_template():
     catalog = template()
     of_a_template, of_code = catalog.get("Skip to the main content"), catalog.get("Waiting")
     assert of_a_template.locations[0][0] == "templates/base.html"
-    assert of_code.locations[0][0] == "partnerships/models/letter.py"
+    assert of_code.locations[0][0] == "partnerships/models/outgoing_email.py"
     assert catalog.get("%(count)s person is invited.").pluralizable
     assert "evidence/data" in catalog.get("The right approach").locations[-1][0]
     with translation.override("cy"):

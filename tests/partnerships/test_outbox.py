@@ -12,24 +12,26 @@ from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from partnerships.mail import delivery, message
-from partnerships.mail.message import Words, writes
-from partnerships.mail.outbox import post, post_at_once
-from partnerships.models import Delivery, Letter, Trouble, Urgency
+from partnerships.mail.message import EmailContent, email_writer
+from partnerships.mail.outbox import queue_email, queue_urgent_email
+from partnerships.models import Delivery, OutgoingEmail, Trouble, Urgency
 from tests.mail_server import MailServer
 
 NOTE = "note"
 
 
-def note(letter: Letter) -> Words:
-    name = letter.member.name
-    return Words(f"For {name}", f"Hello {name},\n\nLook:\nhttp://127.0.0.1:8000/here/<b>/\n\nBye.")
+def note(email: OutgoingEmail) -> EmailContent:
+    name = email.member.name
+    return EmailContent(
+        f"For {name}", f"Hello {name},\n\nLook:\nhttp://127.0.0.1:8000/here/<b>/\n\nBye."
+    )
 
 
 @pytest.fixture(autouse=True)
 def notes(monkeypatch):
-    """Letters of a kind that only these tests know."""
+    """E-mails of a kind that only these tests know."""
     monkeypatch.setattr(message, "_WRITERS", dict(message._WRITERS))
-    writes(NOTE)(note)
+    email_writer(NOTE)(note)
 
 
 @pytest.fixture
@@ -51,31 +53,31 @@ def queue(settings, monkeypatch):
     backend = {"BACKEND": "django_tasks_db.DatabaseBackend"}
     settings.TASKS = {"default": settings.TASKS["default"] | backend}
     work = {"batch": True, "startup_delay": False, "reload": False, "verbosity": 0}
-    return lambda: call_command("db_worker", queue_name=delivery.LETTERS, **work)
+    return lambda: call_command("db_worker", queue_name=delivery.EMAILS, **work)
 
 
 def send_code(to: str) -> None:
     with TestCase.captureOnCommitCallbacks(execute=True):
-        words = Words("S", "Code:\n\nABCD-EFGH")
-        post_at_once(kind="sign-in", to=to, words=words, partnership=None)
+        words = EmailContent("S", "Code:\n\nABCD-EFGH")
+        queue_urgent_email(kind="sign-in", to=to, content=words, partnership=None)
 
 
-def write_to(*members) -> dict[str, Letter]:
+def write_to(*members) -> dict[str, OutgoingEmail]:
     with TestCase.captureOnCommitCallbacks(execute=True):
-        post(kind=NOTE, members=members)
-    return {letter.member.name: letter for letter in Letter.objects.select_related("member")}
+        queue_email(kind=NOTE, members=members)
+    return {email.member.name: email for email in OutgoingEmail.objects.select_related("member")}
 
 
 def after(time: timedelta) -> None:
     """Let this much time pass, and have everything sent that is due then."""
-    Letter.objects.filter(state=Delivery.WAITING).update(due_at=timezone.now() - time)
-    call_command("send_letters", verbosity=0)
+    OutgoingEmail.objects.filter(state=Delivery.WAITING).update(due_at=timezone.now() - time)
+    call_command("send_emails", verbosity=0)
 
 
 def test_an_e_mail_reaches_the_server_in_plain_text_and_html_that_say_the_same(server, cast):
-    letter = write_to(cast.ben)["Ben"]
-    assert letter.state == Delivery.SENT
-    assert letter.settled_at
+    email = write_to(cast.ben)["Ben"]
+    assert email.state == Delivery.SENT
+    assert email.settled_at
     [taken] = server.taken
     plain, html = [part.get_content() for part in taken.iter_parts()]
     assert taken.get_content_type() == "multipart/alternative"
@@ -113,7 +115,7 @@ def test_an_address_that_is_put_off_is_tried_again_after_a_while(server, cast):
     assert (ben.state, ben.tries) == (Delivery.WAITING, 1)
     assert "tried again by itself" in ben.what_to_do
     assert timedelta(0) < ben.due_at - timezone.now() <= delivery.BACK_OFF[0]
-    call_command("send_letters", verbosity=0)
+    call_command("send_emails", verbosity=0)
     assert server.reached == ["cleo@example.org"], "it is not tried before its time"
     after(timedelta(minutes=1))
     ben.refresh_from_db()
@@ -132,33 +134,33 @@ def test_a_server_that_is_down_is_given_two_days(server, cast, monkeypatch):
         "smtplib.SMTP.connect", lambda *_a: opened.append(1) or (_ for _ in ()).throw(OSError)
     )
     message = write_to(cast.ana, cast.ben, cast.cleo)
-    assert {letter.state for letter in message.values()} == {Delivery.WAITING}
+    assert {email.state for email in message.values()} == {Delivery.WAITING}
     assert len(opened) == 1, "nobody waits for the same server twice in a round"
     for _time in delivery.BACK_OFF:
         after(timedelta(days=1))
-    assert {letter.state for letter in Letter.objects.all()} == {Delivery.FAILED}
-    assert "whoever runs this" in Letter.objects.first().what_to_do
+    assert {email.state for email in OutgoingEmail.objects.all()} == {Delivery.FAILED}
+    assert "whoever runs this" in OutgoingEmail.objects.first().what_to_do
     assert sum(delivery.BACK_OFF, timedelta()) > timedelta(days=1, hours=23)
 
 
-def test_a_connection_refused_in_earnest_leaves_the_letter_waiting(server, cast):
+def test_a_connection_refused_in_earnest_leaves_the_email_waiting(server, cast):
     server.stop()
-    letter = write_to(cast.ben)["Ben"]
-    assert (letter.state, letter.trouble) == (Delivery.WAITING, Trouble.SERVER)
+    email = write_to(cast.ben)["Ben"]
+    assert (email.state, email.trouble) == (Delivery.WAITING, Trouble.SERVER)
 
 
 @pytest.mark.parametrize(("reply", "state"), [("554 Spam", "failed"), ("452 Full", "waiting")])
 def test_a_message_that_is_turned_away(server, cast, reply, state):
     server.says_no = reply
-    letter = write_to(cast.ben)["Ben"]
-    assert (letter.state, letter.trouble) == (state, Trouble.REFUSED)
+    email = write_to(cast.ben)["Ben"]
+    assert (email.state, email.trouble) == (state, Trouble.REFUSED)
 
 
-def test_a_letter_that_can_not_be_written_stops_nobody_elses(server, cast, monkeypatch):
-    def only_cleo(letter):
-        return note(letter) if letter.member == cast.cleo else 1 / 0
+def test_a_email_that_can_not_be_written_stops_nobody_elses(server, cast, monkeypatch):
+    def only_cleo(email):
+        return note(email) if email.member == cast.cleo else 1 / 0
 
-    monkeypatch.setitem(delivery.words_of.__globals__["_WRITERS"], NOTE, only_cleo)
+    monkeypatch.setitem(delivery.content_of.__globals__["_WRITERS"], NOTE, only_cleo)
     message = write_to(cast.ben, cast.cleo)
     assert message["Ben"].trouble == Trouble.WRITING
     assert server.reached == ["cleo@example.org"]
@@ -173,31 +175,31 @@ def test_one_connection_carries_a_whole_round(server, cast, monkeypatch):
     assert (len(server.taken), len(opened)) == (3, 1)
 
 
-def test_two_workers_send_a_letter_once(server, cast):
-    letter = write_to(cast.ben)["Ben"]
-    Letter.objects.update(state=Delivery.WAITING, due_at=timezone.now())
-    assert Letter.objects.claim(letter.pk, by="one")
-    assert Letter.objects.claim(letter.pk, by="another") is None
+def test_two_workers_send_a_email_once(server, cast):
+    email = write_to(cast.ben)["Ben"]
+    OutgoingEmail.objects.update(state=Delivery.WAITING, due_at=timezone.now())
+    assert OutgoingEmail.objects.claim(email.pk, by="one")
+    assert OutgoingEmail.objects.claim(email.pk, by="another") is None
 
 
 def test_only_what_an_ended_worker_had_in_hand_is_given_back(cast):
     ben, cleo = write_to(cast.ben, cast.cleo).values()
-    Letter.objects.update(state=Delivery.WAITING, due_at=timezone.now())
-    Letter.objects.claim(ben.pk, by="one")
-    Letter.objects.claim(cleo.pk, by="another")
-    Letter.objects.give_back("one")
-    assert Letter.objects.due().get() == ben
+    OutgoingEmail.objects.update(state=Delivery.WAITING, due_at=timezone.now())
+    OutgoingEmail.objects.claim(ben.pk, by="one")
+    OutgoingEmail.objects.claim(cleo.pk, by="another")
+    OutgoingEmail.objects.give_back("one")
+    assert OutgoingEmail.objects.due().get() == ben
 
 
 def test_nothing_is_sent_of_what_was_taken_back(server, cast):
     def open_and_fail():
         with transaction.atomic():
-            post(kind=NOTE, members=[cast.ben])
+            queue_email(kind=NOTE, members=[cast.ben])
             raise LookupError
 
     with TestCase.captureOnCommitCallbacks(execute=True), pytest.raises(LookupError):
         open_and_fail()
-    assert not Letter.objects.exists()
+    assert not OutgoingEmail.objects.exists()
     assert not server.taken
 
 
@@ -206,14 +208,16 @@ def test_a_worker_sends_what_waits_in_the_queue_and_comes_back_to_what_was_put_o
 ):
     server.refuses["ben@example.org"] = "451 Later"
     message = write_to(cast.ben, cast.cleo)
-    assert {letter.state for letter in message.values()} == {Delivery.WAITING}
+    assert {email.state for email in message.values()} == {Delivery.WAITING}
     assert not server.taken, "the page did not wait for the mail server"
     queue()
     assert server.reached == ["cleo@example.org"]
     again = DBTaskResult.objects.exclude(run_after=None).latest("enqueued_at")
     assert again.args_kwargs["args"] == [[message["Ben"].pk]]
     assert again.run_after > timezone.now()
-    assert again.run_after == Letter.objects.get(member=cast.ben).due_at, "no later than it is due"
+    assert again.run_after == OutgoingEmail.objects.get(member=cast.ben).due_at, (
+        "no later than it is due"
+    )
 
 
 def test_whoever_waits_is_served_before_a_mailing_and_before_what_was_put_off(server, cast, queue):
@@ -222,7 +226,7 @@ def test_whoever_waits_is_served_before_a_mailing_and_before_what_was_put_off(se
     queue()
     server.refuses.clear()
     server.taken.clear()
-    Letter.objects.update(due_at=timezone.now())
+    OutgoingEmail.objects.update(due_at=timezone.now())
     DBTaskResult.objects.filter(status="READY").update(run_after=timezone.now())
     write_to(cast.ana, cast.ben, cast.olu)
     write_to(cast.cleo)
@@ -242,7 +246,7 @@ def test_a_mailing_is_many_tasks_that_are_put_in_the_queue_at_once(
     tasks = DBTaskResult.objects.filter(task_path=delivery.deliver.module_path)
     carried = [one["args"][0] for one in tasks.values_list("args_kwargs", flat=True)]
     assert max(map(len, carried)) == delivery.AT_A_TIME
-    message = Letter.objects.values_list("pk", flat=True)
+    message = OutgoingEmail.objects.values_list("pk", flat=True)
     assert sorted(pk for few in carried for pk in few) == sorted(message)
 
 
@@ -267,24 +271,24 @@ def test_what_no_task_will_take_is_put_in_the_queue_again_and_nothing_else(serve
 def test_words_for_who_signs_in_leave_nothing_behind(server, cast):
     send_code("ana@example.org")
     assert server.reached == ["ana@example.org"]
-    assert not Letter.objects.exists()
+    assert not OutgoingEmail.objects.exists()
 
 
 def test_a_code_that_is_out_of_date_is_not_sent(server, cast):
     server.refuses["ana@example.org"] = "451 Later"
     with TestCase.captureOnCommitCallbacks(execute=True):
-        post_at_once(
+        queue_urgent_email(
             kind="sign-in",
             to="ana@example.org",
-            words=Words("S", "ABCD"),
+            content=EmailContent("S", "ABCD"),
             partnership=None,
             good_for=timedelta(minutes=15),
         )
     server.refuses.clear()
-    Letter.objects.update(good_until=timezone.now() - timedelta(minutes=1))
+    OutgoingEmail.objects.update(good_until=timezone.now() - timedelta(minutes=1))
     after(timedelta(minutes=1))
     assert not server.taken
-    assert not Letter.objects.exists()
+    assert not OutgoingEmail.objects.exists()
 
 
 def test_the_sign_in_code_goes_the_same_way(

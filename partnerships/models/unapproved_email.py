@@ -15,26 +15,26 @@ from partnerships.refusals import Refused
 
 DAY = timedelta(days=1)
 LETTERS_EACH = 3
-"""How many letters one of them gets in a day."""
+"""How many e-mails one of them gets in a day."""
 
 TOGETHER = 10
 """How many times as many all accounts may write to together as one may: accounts are cheap."""
 
 
-class TooMany(Refused):
+class TooManyRecipients(Refused):
     """Whoever registered an unapproved partnership would write to more people than they may."""
 
 
-def mark_of(address: str) -> str:
+def digest_of(address: str) -> str:
     """What stands for an address here; it can't be turned back."""
     return salted_hmac("told", address.strip().lower(), algorithm="sha256").hexdigest()
 
 
-class ToldQuerySet(models.QuerySet["Told"]):
-    def lately(self) -> "ToldQuerySet":
+class UnapprovedEmailQuerySet(models.QuerySet["UnapprovedEmail"]):
+    def lately(self) -> "UnapprovedEmailQuerySet":
         return self.filter(at__gt=timezone.now() - DAY)
 
-    def by(self, account: Person | None) -> "ToldQuerySet":
+    def by(self, account: Person | None) -> "UnapprovedEmailQuerySet":
         """Written on behalf of an account. All that are gone count as one, which is None."""
         return self.filter(account=account)
 
@@ -52,18 +52,19 @@ class ToldQuerySet(models.QuerySet["Told"]):
         return max(0, min(left))
 
     def take(self, account: Person | None, addresses: Iterable[str]) -> None:
-        """Count letters to these as written, in your transaction; TooMany if one is too many.
+        """Count e-mails to these as written, in your transaction; TooManyRecipients if one is too
+        many.
 
         What somebody writes to themselves doesn't count.
         """
         self._take_turns()
         marks = _marks_of_others(account, addresses)
         if refused := self._why_not(account, marks):
-            raise TooMany(refused)
-        self.bulk_create(Told(account=account, to=mark) for mark in marks)
+            raise TooManyRecipients(refused)
+        self.bulk_create(UnapprovedEmail(account=account, to=mark) for mark in marks)
 
     def allows(self, account: Person | None, addresses: Iterable[str]) -> bool:
-        """Whether letters to these could be written now."""
+        """Whether e-mails to these could be written now."""
         return not self._why_not(account, _marks_of_others(account, addresses))
 
     def _why_not(self, account: Person | None, marks: list[str]) -> str:
@@ -72,7 +73,7 @@ class ToldQuerySet(models.QuerySet["Told"]):
         if len({*marks} - {*had}) > left:
             return _too_many_people(left)
         if any((had + Counter(marks))[mark] > LETTERS_EACH for mark in marks):
-            return _too_many_letters()
+            return _too_many_emails()
         return ""
 
     def _take_turns(self) -> None:
@@ -83,8 +84,8 @@ class ToldQuerySet(models.QuerySet["Told"]):
 
 
 def _marks_of_others(account: Person | None, addresses: Iterable[str]) -> list[str]:
-    own = mark_of(account.email) if account else ""
-    return [mark for mark in map(mark_of, addresses) if mark != own]
+    own = digest_of(account.email) if account else ""
+    return [mark for mark in map(digest_of, addresses) if mark != own]
 
 
 def _too_many_people(left: int) -> str:
@@ -95,7 +96,7 @@ def _too_many_people(left: int) -> str:
     ) % {"most": settings.TOLD_UNTIL_APPROVED, "left": left}
 
 
-def _too_many_letters() -> str:
+def _too_many_emails() -> str:
     return _(
         "Somebody would get more than %(most)s e-mails within 24 hours, so nothing is changed and "
         "nobody has been written to. Wait until tomorrow, or until whoever runs this installation "
@@ -103,10 +104,10 @@ def _too_many_letters() -> str:
     ) % {"most": LETTERS_EACH}
 
 
-class Told(models.Model):
-    """A letter to somebody, written for a partnership that nobody has approved.
+class UnapprovedEmail(models.Model):
+    """An e-mail to somebody, written for a partnership that nobody has approved.
 
-    It outlives the member, the letter and the account, so that nobody starts to count anew by
+    It outlives the member, the e-mail and the account, so that nobody starts to count anew by
     deleting. It says nobody's address.
     """
 
@@ -114,7 +115,7 @@ class Told(models.Model):
     to = models.CharField(max_length=64)
     at = models.DateTimeField(default=timezone.now, db_index=True)
 
-    objects = ToldQuerySet.as_manager()
+    objects = UnapprovedEmailQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.to[:8]} at {self.at}"

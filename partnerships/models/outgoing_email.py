@@ -17,7 +17,7 @@ LEASE = timedelta(seconds=15 * settings.EMAIL_TIMEOUT)
 
 
 class Urgency(models.IntegerChoices):
-    """Whose turn it is: the priority of a letter's task."""
+    """Whose turn it is: the priority of an e-mail's task."""
 
     IN_TURN = 0
     SOON = 25
@@ -25,7 +25,7 @@ class Urgency(models.IntegerChoices):
 
 
 class Delivery(models.TextChoices):
-    """How far a letter is."""
+    """How far an e-mail is."""
 
     WAITING = "waiting", _("Waiting")
     SENT = "sent", _("Sent")
@@ -34,7 +34,7 @@ class Delivery(models.TextChoices):
 
 
 class Trouble(models.TextChoices):
-    """What kept a letter from leaving, and what to do about it once it has failed for good."""
+    """What kept an e-mail from leaving, and what to do about it once it has failed for good."""
 
     ADDRESS = (
         "address",
@@ -63,20 +63,20 @@ class Trouble(models.TextChoices):
     )
 
 
-class LetterQuerySet(models.QuerySet["Letter"]):
-    def due(self) -> "LetterQuerySet":
-        """Waiting letters whose time has come."""
+class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
+    def due(self) -> "OutgoingEmailQuerySet":
+        """Waiting e-mails whose time has come."""
         return self.filter(state=Delivery.WAITING, due_at__lte=timezone.now())
 
-    def last_each(self) -> "LetterQuerySet":
+    def last_each(self) -> "OutgoingEmailQuerySet":
         """Of what was written to each member about each thing, the last."""
-        later = Letter.objects.filter(
+        later = OutgoingEmail.objects.filter(
             member=OuterRef("member"), about=OuterRef("about"), pk__gt=OuterRef("pk")
         )
         return self.filter(~Exists(later))
 
-    def claim(self, pk: int, by: str) -> "Letter | None":
-        """The letter, if it is due and nobody else has it in hand.
+    def claim(self, pk: int, by: str) -> "OutgoingEmail | None":
+        """The e-mail, if it is due and nobody else has it in hand.
 
         Whoever claims it and dies without a word holds it up for `LEASE`, and no longer.
         """
@@ -91,17 +91,19 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         held.update(due_at=timezone.now(), held_by="")
 
 
-class Letter(models.Model):
+class OutgoingEmail(models.Model):
     """One e-mail to one person.
 
     `kind` names who writes it (`mail.message.writes`), `about` what it is about: the id
     of a review, say; `note` is what its sender adds in their own words. It is written at the
-    moment it leaves, from what is true then. Only a letter to somebody who signs in is written
+    moment it leaves, from what is true then. Only an e-mail to somebody who signs in is written
     beforehand; its words go with it. `held_by` is the worker that has claimed it.
     """
 
     kind = models.CharField(max_length=30)
-    member = models.ForeignKey(Member, on_delete=models.CASCADE, null=True, related_name="letters")
+    member = models.ForeignKey(
+        Member, on_delete=models.CASCADE, null=True, related_name="outgoing_emails"
+    )
     to = models.EmailField()
     about = models.CharField(max_length=LENGTH, blank=True)
     note = models.TextField(blank=True)
@@ -116,24 +118,26 @@ class Letter(models.Model):
     good_until = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
 
-    objects = LetterQuerySet.as_manager()
+    objects = OutgoingEmailQuerySet.as_manager()
 
     class Meta:
         indexes = [
             models.Index(fields=["about", "member"]),
             models.Index(
-                fields=["due_at"], name="letter_waiting", condition=Q(state=Delivery.WAITING)
+                fields=["due_at"],
+                name="outgoing_email_waiting",
+                condition=Q(state=Delivery.WAITING),
             ),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(member__isnull=False, written=None)
                 | Q(member=None, written__isnull=False),
-                name="letter_to_a_member_keeps_no_words",
+                name="outgoing_email_to_a_member_keeps_no_words",
             ),
             models.CheckConstraint(
                 condition=~Q(state=Delivery.FAILED) | ~Q(trouble=""),
-                name="letter_failed_for_a_reason",
+                name="outgoing_email_failed_for_a_reason",
             ),
         ]
 
