@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "partnerships.audit.actor.acting_as_visitor",
+    "accounts.actor.acting_as_visitor",
     "partnerships.refusals.SayRefusals",
 ]
 

@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actor import acting_as
 from assessments.lifecycle import State
 from assessments.models import Invitation, Review
 from assessments.questionnaires.versions import bring_into_use, shipped_definitions
@@ -23,9 +24,9 @@ from assessments.tokens import token_of
 from discussions.models import Action
 from discussions.services import record_conclusion
 from insights.closing import close_review
-from partnerships.audit.actor import acting_as
+from partnerships.members.services import add_members
 from partnerships.models import Member, OutgoingEmail, Partnership
-from partnerships.services import NewMember, add_members
+from partnerships.roster.new_member import NewMember
 from partnerships.vocabulary import MembershipStatus
 
 DATA = Path(__file__).parent / "data" / "alderwick.yaml"

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from assessments.lifecycle import May
 from assessments.reviews.services import lock
-from partnerships.audit.log import log_event
+from partnerships.audit_log import log_event
 from partnerships.models import Partnership
 
 from .models import PublishedComment, TakingPart

@@ -20,8 +20,8 @@ from django.views.decorators.cache import never_cache
 from rules import Predicate, always_true
 
 from accounts.access import PersonRequest, View, declare_access, key_in_address
+from accounts.actor import acting_as
 from accounts.second_factor import lead_by
-from partnerships.audit.actor import acting_as
 
 from .models import Member, Partnership
 from .vocabulary import Role

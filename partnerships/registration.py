@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.models import Person
-from partnerships.audit.log import log_event
+from partnerships.audit_log import log_event
 from partnerships.mail.membership_emails import APPROVED, invited_words, registered_words
 from partnerships.mail.outbox import queue_email, queue_urgent_email
+from partnerships.members.services import add_members
 from partnerships.models.unapproved_email import DAY
+from partnerships.roster.new_member import NewMember
 
 from .models import Partnership
 from .refusals import Refused
-from .services import NewMember, add_members
 from .vocabulary import MembershipStatus, Registration
 
 MOST_WAITING = 3

@@ -51,7 +51,7 @@ EVENTS = {
     "own-removed": gettext_lazy("%(who)s deleted the questionnaire “%(what)s”."),
     "merged": gettext_lazy("%(who)s made %(gone)s part of %(what)s."),
 }
-"""What was noted without a change to a row: see `partnerships.audit.log.log_event`."""
+"""What was noted without a change to a row: see `partnerships.audit_log.log_event`."""
 
 DONE = {
     ("partnership", Action.CREATE): gettext_lazy("%(who)s registered the partnership."),

@@ -17,9 +17,9 @@ from assessments.responses.personal_data import forget_unfinished
 from discussions.models import Action
 from partnerships.mail.message import EmailContent
 from partnerships.mail.outbox import queue_urgent_email
+from partnerships.members.services import remove_member
 from partnerships.models import AuditEntry, Member
 from partnerships.refusals import Refused
-from partnerships.services import lock, remove_member
 from privacy.personal_data import emails_to
 
 GOOD_FOR = timedelta(days=2)
@@ -30,7 +30,7 @@ def erase(*, person: Person) -> None:
     """Forget a person and tell them so; Refused while a partnership has no other coordinator."""
     places = list(person.memberships.select_related("partnership", "person"))
     for member in places:
-        lock(member.partnership)
+        member.partnership.lock()
     if needing := partnerships_without(person):
         raise Refused(
             _(

@@ -25,9 +25,10 @@ from assessments.reviews import services as assessments
 from assessments.reviews.services import share
 from assessments.tokens import token_of
 from insights.closing import close_review
-from partnerships.membership import accept
+from partnerships.members.membership import accept
+from partnerships.members.services import add_members
 from partnerships.models import EvidenceDocument, Member, OwnEvidence, Partnership
-from partnerships.services import NewMember, add_members
+from partnerships.roster.new_member import NewMember
 
 COUNCIL = ("Riverside Council", "local-government")
 CHARITY = ("Open Door", "third-sector")

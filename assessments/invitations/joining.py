@@ -13,11 +13,12 @@ from assessments.models import JoinLink, JoinRequest, Review
 from assessments.reviews.emails import INVITATION, asked_to_join_words, turned_away_words
 from assessments.reviews.services import coordinators, invite_newcomers, lock
 from localisation.request import on_offer
-from partnerships.audit.log import log_event
+from partnerships.audit_log import log_event
 from partnerships.mail.outbox import queue_email, queue_urgent_email, queue_urgent_email_to_each
-from partnerships.membership import accept
+from partnerships.members.membership import accept
+from partnerships.members.services import add_members
 from partnerships.models import Member, TooManyRecipients
-from partnerships.services import NewMember, add_members
+from partnerships.roster.new_member import NewMember
 
 MOST_WAITING = 200
 """How many can wait to be let in, so that nobody fills the list."""

@@ -6,7 +6,7 @@ from assessments.lifecycle import May, states_for
 from assessments.models import Invitation, Review
 from assessments.reviews.emails import INVITATION
 from assessments.reviews.services import lock
-from partnerships.audit.log import log_event
+from partnerships.audit_log import log_event
 from partnerships.mail.outbox import queue_email, queue_email_where_possible, queue_no_email
 
 

@@ -11,7 +11,7 @@ from assessments.models.invitation import InvitationQuerySet
 from assessments.reviews.emails import INVITATION
 from assessments.reviews.services import NotNow, lock
 from assessments.tokens import link_hash, token_of, whose
-from partnerships.audit.log import log_event
+from partnerships.audit_log import log_event
 from partnerships.mail.outbox import queue_email
 
 from .rekeying import move_response

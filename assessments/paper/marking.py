@@ -13,7 +13,7 @@ from django.db import transaction
 from assessments.lifecycle import May
 from assessments.models import Invitation, Review
 from assessments.reviews.services import NotNow, lock
-from partnerships.audit.log import log_event
+from partnerships.audit_log import log_event
 
 
 @transaction.atomic

@@ -11,10 +11,9 @@ from copy import deepcopy
 from django.db import transaction
 
 from assessments.models import OwnQuestionnaire
-from partnerships.audit.log import has_logged_today, log_event
+from partnerships.audit_log import has_logged_today, log_event
 from partnerships.models import Partnership
 from partnerships.quota import check_number
-from partnerships.services import lock
 
 from .definitions import QuestionnaireDefinition
 from .editing import Gone, Piece
@@ -37,7 +36,7 @@ def copy_questionnaire(
 
     NoRoom if it has as many as it may.
     """
-    check_number(lock(partnership).own_questionnaires.count(), MOST_OWN)
+    check_number(partnership.lock().own_questionnaires.count(), MOST_OWN)
     content = content_of(definition)
     content["title"] = title or content["title"]
     own = OwnQuestionnaire.objects.create(partnership=partnership, content=content)

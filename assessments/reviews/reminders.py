@@ -15,7 +15,7 @@ from assessments.lifecycle import May
 from assessments.models import Invitation, Review
 from assessments.models.invitation import InvitationQuerySet
 from assessments.questionnaires.translations import direction_of
-from partnerships.audit.log import log_event
+from partnerships.audit_log import log_event
 from partnerships.mail.message import EmailContent
 from partnerships.mail.outbox import queue_email
 from partnerships.models import OutgoingEmail

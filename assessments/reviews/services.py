@@ -11,7 +11,7 @@ from assessments.lifecycle import LEADS_TO, May, states_for
 from assessments.models import Invitation, JoinLink, Review
 from assessments.models.review import new_secret
 from assessments.tokens import link_hash, token_of
-from partnerships.audit.log import log_event
+from partnerships.audit_log import log_event
 from partnerships.mail.outbox import queue_email, queue_email_where_possible
 from partnerships.models import Member
 

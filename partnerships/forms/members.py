@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from partnerships.models import Member, Organisation, Partnership
 from partnerships.models.partnership import ASKED_ROLES
-from partnerships.services import NewMember
+from partnerships.roster.new_member import NewMember
 from partnerships.vocabulary import Role
 
 from .fields import CHOOSE, LEVEL, NameInput, field_of, required_message

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from partnerships.models import Partnership
-from partnerships.services import NewMember
+from partnerships.roster.new_member import NewMember
 from partnerships.vocabulary import Basis, Kind, Role
 
 from .fields import CHOOSE, LEVEL, SECTOR, LongText, NameInput, required_message

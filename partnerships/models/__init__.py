@@ -1,4 +1,4 @@
-"""People and partnerships as tables. Rules that span rows live in `partnerships.services`."""
+"""Partnerships and who belongs to them, as tables. Rules that span rows live in services."""
 
 from .audit import AuditEntry
 from .evidence import EvidenceDocument, OwnEvidence

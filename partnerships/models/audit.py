@@ -1,7 +1,7 @@
 """Who did what to a partnership and what belongs to it; never what anybody answered.
 
 What is looked at is listed in the settings (`AUDITLOG_INCLUDE_TRACKING_MODELS`); what is done
-without a change to such a row is written down with `partnerships.audit.log.log_event`. No address
+without a change to such a row is written down with `partnerships.audit_log.log_event`. No address
 and no link is kept. In words: `privacy.audit_words`.
 """
 
@@ -11,8 +11,8 @@ from auditlog.models import AbstractLogEntry, LogEntryManager
 from django.db import models
 from django.db.models.options import Options
 
+from accounts.actor import current_actor
 from accounts.models import Person
-from partnerships.audit.actor import current_actor
 from partnerships.models.partnership import Member, Partnership
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
-from partnerships.evidence.files import LABELS
+from partnerships.documents import LABELS
 from partnerships.models.ids import LENGTH, new_id
 
 from .partnership import Partnership

@@ -98,6 +98,10 @@ class Partnership(models.Model):
         addresses = [member.email for member in members]
         return self.is_approved or UnapprovedEmail.objects.allows(self.registered_by, addresses)
 
+    def lock(self) -> "Partnership":
+        """Its row, locked until the transaction ends, so that changes take turns."""
+        return Partnership.objects.select_for_update().get(pk=self.pk)
+
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Its trail goes with it, so its end is not written down there."""
         with disable_auditlog():

@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 
-from partnerships.services import NewMember
+from partnerships.roster.new_member import NewMember
 from partnerships.vocabulary import Level, Role, Sector
 
 from .columns import CHOICES, HEADINGS, NAMES

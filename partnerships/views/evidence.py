@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from partnerships.access import Can, MemberRequest, for_partnership
-from partnerships.evidence.files import KINDS
-from partnerships.evidence.forms import OwnEvidenceForm
+from partnerships.documents import KINDS
+from partnerships.forms.evidence import OwnEvidenceForm
 from partnerships.models import EvidenceDocument, OwnEvidence, Partnership
 from partnerships.quota import NoRoom, room_in_words
 from partnerships.selectors import own_evidence

@@ -8,12 +8,12 @@ from django.utils.translation import ngettext
 
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.forms.members import TellForm
+from partnerships.forms.roster import RosterForm
+from partnerships.members.services import add_roster, roster_of
 from partnerships.models import Partnership
 from partnerships.refusals import Refused
 from partnerships.roster.export import EXAMPLE, as_csv, in_words
-from partnerships.roster.form import RosterForm
 from partnerships.roster.parse import Roster
-from partnerships.services import members_in, roster_of, seat_roster
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
@@ -27,7 +27,7 @@ def members_import(request: MemberRequest, partnership: Partnership) -> HttpResp
         tell_form = TellForm(request.POST)
         tell_form.is_valid()
         try:
-            roster = seat_roster(partnership=partnership, sheet=sheet, **tell_form.cleaned_data)
+            roster = add_roster(partnership=partnership, sheet=sheet, **tell_form.cleaned_data)
         except Refused as refused:
             tell_form.add_error("tell", str(refused))
             return _preview(request, partnership, roster_of(partnership, sheet), tell_form)
@@ -63,7 +63,7 @@ def _ask(
 def _preview(
     request: MemberRequest, partnership: Partnership, roster: Roster, tell_form: TellForm
 ) -> HttpResponse:
-    members = members_in(roster)
+    members = roster.entries
     known = {one.name.casefold() for one in partnership.organisations.taking_part()}
     rows = [
         in_words(member)

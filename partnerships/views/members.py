@@ -11,9 +11,9 @@ from accounts.access import sent_only
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.forms.members import MemberAddForm, MemberForm
 from partnerships.mail.membership_emails import MEMBERSHIP
+from partnerships.members.services import add_members, change_member, remove_member, tell_members
 from partnerships.models import Member, Partnership
 from partnerships.refusals import Refused
-from partnerships.services import add_members, change_member, remove_member, tell_members
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.access import PersonRequest, public, signed_in
 from partnerships.access import Can, MemberRequest, for_partnership, with_membership
 from partnerships.forms.members import HandOverForm, OwnNamesForm
-from partnerships.membership import accept, decline, hand_over, leave
+from partnerships.members.membership import accept, decline, hand_over, leave
 from partnerships.models import Member, Partnership
 from partnerships.refusals import Refused
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from accounts.models import Person
 from assessments.invitations.joining import open_join_link
+from partnerships.members.services import add_roster
 from partnerships.models import Partnership
-from partnerships.services import seat_roster
 from spreadsheets.reader import read_sheet
 from tests import scenarios
 
@@ -32,7 +32,7 @@ def from_a_roster() -> None:
     partnership = Partnership.objects.get(name="Riverside Partnership")
     rows = f"Name,Email,Organisation,Sector,Level\nNew,{NEW},NHS Riverside,Health,Operational\n"
     sheet = read_sheet(rows.encode(), "members.csv")
-    assert not seat_roster(partnership=partnership, sheet=sheet).problems
+    assert not add_roster(partnership=partnership, sheet=sheet).problems
 
 
 WAYS = {

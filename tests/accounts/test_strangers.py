@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from accounts.models import Person
 from accounts.sign_in_log import sign_of
+from partnerships.members.services import remove_member
 from partnerships.models import Member, OutgoingEmail, Partnership
-from partnerships.services import remove_member
 from partnerships.vocabulary import MembershipStatus
 from tests import scenarios
 

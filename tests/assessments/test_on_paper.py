@@ -17,8 +17,8 @@ from assessments.reviews import reminders
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import cancel
 from insights.closing import close_review, reopen_review
+from partnerships.members.services import add_members, remove_member
 from partnerships.models import AuditEntry, OutgoingEmail
-from partnerships.services import add_members, remove_member
 from tests import scenarios
 
 

@@ -15,8 +15,8 @@ from assessments.paper import marking
 from assessments.reviews import reminders
 from assessments.reviews.selectors import Turnout
 from insights.closing import close_review
+from partnerships.members.services import add_members, remove_member
 from partnerships.models import AuditEntry, OutgoingEmail
-from partnerships.services import add_members, remove_member
 from tests import scenarios
 
 from . import voices

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from discussions.models import Action
-from partnerships.services import add_members
+from partnerships.members.services import add_members
 from tests import scenarios
 
 ADDRESS = "/actions/"

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from discussions.models import Action
-from partnerships.services import add_members
+from partnerships.members.services import add_members
 from tests import scenarios
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from assessments.reviews.forms import CancelForm, ReviewForm
 from discussions.forms import DiscussionForm
-from partnerships.evidence.forms import OwnEvidenceForm
+from partnerships.forms.evidence import OwnEvidenceForm
 from partnerships.forms.fields import LongText
 from partnerships.forms.partnerships import TEXTS, PartnershipForm
 

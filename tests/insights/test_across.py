@@ -14,8 +14,8 @@ from insights.closing import close_review
 from insights.models import Edition, TakingPart
 from insights.results import benchmark
 from insights.results.benchmark import FEWEST, STEP, middle_of, share_of_scale
+from partnerships.members.services import add_members
 from partnerships.models import AuditEntry, Member, Partnership
-from partnerships.services import add_members
 from tests import scenarios
 
 ACROSS = reverse("insights:across")

@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.urls import reverse
 
 from accounts.models import Person
+from partnerships.members.services import remove_member
 from partnerships.models import Member, Organisation, Partnership
-from partnerships.services import remove_member
 
 MODELS = [Person, Partnership, Organisation, Member]
 

@@ -5,8 +5,8 @@ from django.utils import timezone
 from accounts.models import Person
 from discussions.models import Action
 from insights.closing import close_review
+from partnerships.members.services import add_members
 from partnerships.models import Member
-from partnerships.services import add_members
 from tests import scenarios
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import mail
 from django.urls import reverse
 
-from partnerships.services import add_members, tell_members
+from partnerships.members.services import add_members, tell_members
 from tests import scenarios
 
 

@@ -5,8 +5,8 @@ import pytest
 from assessments.models.response import Answer, Import, Response
 from assessments.responses.read_model import OwnResponse
 from insights.closing import close_review
+from partnerships.members.services import add_members
 from partnerships.models import Organisation
-from partnerships.services import add_members
 from tests import scenarios
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.paper.entry_form import EntryForm
-from partnerships.services import add_members
+from partnerships.members.services import add_members
 from tests import scenarios
 
 

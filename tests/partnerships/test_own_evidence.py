@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from evidence.bank import Stage
-from partnerships.evidence.files import kind_of
+from partnerships.documents import kind_of
 from partnerships.models import EvidenceDocument, OwnEvidence
 from tests import scenarios
 

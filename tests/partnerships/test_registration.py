@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Person
+from partnerships.members.services import tell_members
 from partnerships.models import Partnership, UnapprovedEmail
 from partnerships.refusals import Refused
 from partnerships.registration import (
@@ -19,7 +20,6 @@ from partnerships.registration import (
     invite,
     register_partnership,
 )
-from partnerships.services import tell_members
 from tests import scenarios
 
 from .test_register import FILLED, URL

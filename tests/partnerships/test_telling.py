@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from accounts.models import Person
 from partnerships.mail.message import content_of
-from partnerships.membership import decline, leave
+from partnerships.members.membership import decline, leave
+from partnerships.members.services import add_members, remove_member, tell_members
 from partnerships.models import (
     Member,
     OutgoingEmail,
@@ -20,7 +21,6 @@ from partnerships.models import (
 )
 from partnerships.models.unapproved_email import LETTERS_EACH, TOGETHER
 from partnerships.registration import register_partnership
-from partnerships.services import add_members, remove_member, tell_members
 from privacy.erasure import erase
 from tests import scenarios
 

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 
 from accounts.models import Person
+from partnerships.members.services import add_members, tell_members
 from partnerships.models import Partnership, UnapprovedEmail
 from partnerships.refusals import Refused
 from partnerships.registration import MOST_WAITING, register_partnership
-from partnerships.services import add_members, tell_members
 from tests import scenarios
 
 

@@ -26,8 +26,8 @@ from partnerships.mail.delivery import AT_A_TIME
 from partnerships.mail.message import EmailContent
 from partnerships.mail.outbox import queue_email, queue_urgent_email
 from partnerships.mail.workers import MOST_WORKERS, pause_after, take_up, write_off_lost
+from partnerships.members.services import MEMBERSHIP
 from partnerships.models import Delivery, OutgoingEmail
-from partnerships.services import MEMBERSHIP
 from tests import scenarios
 from tests.mail_server import MailServer
 

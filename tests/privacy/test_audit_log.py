@@ -11,14 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actor import acting_as
 from assessments.models import Review
 from assessments.questionnaires.services import edit, replace
 from assessments.questionnaires.versions import own_definition
 from insights import schedule
-from partnerships.audit.actor import acting_as
-from partnerships.membership import hand_over
+from partnerships.members.membership import hand_over
+from partnerships.members.services import change_member, remove_member
 from partnerships.models import AuditEntry, Member
-from partnerships.services import change_member, remove_member
 from privacy.audit_words import EVENTS
 from tests import scenarios
 

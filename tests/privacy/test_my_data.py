@@ -12,8 +12,8 @@ from accounts.models import Person
 from discussions.models import Action
 from insights.closing import close_review
 from partnerships.mail.outbox import queue_email
+from partnerships.members.services import add_members
 from partnerships.models import Member
-from partnerships.services import add_members
 from reports.build import build_report
 from tests import scenarios
 

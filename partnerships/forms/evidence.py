@@ -9,14 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.audit.log import log_event
-from partnerships.evidence.files import KINDS, kind_of
+from partnerships.audit_log import log_event
+from partnerships.documents import KINDS, kind_of
 from partnerships.forms.fields import CHOOSE, Alternative, LongText, required_message
 from partnerships.forms.shared import SharedForm
 from partnerships.models import EvidenceDocument, OwnEvidence, Partnership
 from partnerships.models.evidence import ABOUT, Confidence
 from partnerships.quota import MOST_EVIDENCE, check_document, check_number
-from partnerships.services import lock
 
 MOST_BYTES = 5_000_000
 
@@ -114,7 +113,7 @@ class OwnEvidenceForm(SharedForm[OwnEvidence]):
     def save(self, commit: bool = True) -> OwnEvidence:
         """Keep it; a new document takes the place of the old one. NoRoom if it is too large."""
         was_there = not self.instance._state.adding
-        self._check_room(lock(self.instance.partnership))
+        self._check_room(self.instance.partnership.lock())
         evidence = super().save(commit)
         if document := self.cleaned_data["document"]:
             EvidenceDocument.objects.update_or_create(

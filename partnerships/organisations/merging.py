@@ -14,9 +14,8 @@ from django.db.models import ForeignObjectRel
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from partnerships.audit.log import log_event
-
-from .models import Organisation, Partnership
+from partnerships.audit_log import log_event
+from partnerships.models import Organisation, Partnership
 
 
 @dataclass(frozen=True)

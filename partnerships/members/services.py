@@ -4,44 +4,28 @@ Each is atomic: it keeps its promise or changes nothing.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import RestrictedError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from partnerships.mail.membership_emails import MEMBERSHIP
 from partnerships.mail.outbox import queue_email
+from partnerships.members.departures import see_to_removal
+from partnerships.models import Member, Organisation, Partnership
+from partnerships.organisations.services import bring_back_organisation
+from partnerships.refusals import Refused
+from partnerships.roster.new_member import NewMember
 from partnerships.roster.parse import Problem, Roster, read_roster
+from partnerships.vocabulary import MembershipStatus
 from spreadsheets.reader import Sheet
-
-from .departures import see_to_removal
-from .models import Member, Organisation, Partnership
-from .refusals import Refused
-from .vocabulary import MembershipStatus, Role
 
 MOST_MEMBERS = 10_000
 
 
 class HasActions(Refused):
     """Somebody can't go yet: they are down for actions."""
-
-
-@dataclass(frozen=True)
-class NewMember:
-    """A place at the table to be filled: who, where from, at which level, in which role.
-
-    An organisation that the partnership does not have yet is added in the given sector.
-    """
-
-    name: str
-    email: str
-    organisation: str
-    sector: str
-    level: str
-    role: str = Role.MEMBER
 
 
 @transaction.atomic
@@ -82,7 +66,7 @@ def _taking_part(
         )
     organisation = known.get(name)
     if organisation and organisation.retired_at:
-        bring_back(organisation=organisation)
+        bring_back_organisation(organisation=organisation)
     return organisation
 
 
@@ -114,26 +98,19 @@ def roster_of(partnership: Partnership, sheet: Sheet) -> Roster:
     return roster
 
 
-def members_in(roster: Roster) -> list[NewMember]:
-    return [
-        NewMember(one.name, one.email, one.organisation, one.sector, one.level, one.role)
-        for one in roster.entries
-    ]
-
-
 @transaction.atomic
-def seat_roster(*, partnership: Partnership, sheet: Sheet, tell: bool = False) -> Roster:
+def add_roster(*, partnership: Partnership, sheet: Sheet, tell: bool = False) -> Roster:
     """Give everybody in a sheet a place, or nobody if the roster names a problem."""
-    roster = roster_of(lock(partnership), sheet)
+    roster = roster_of(partnership.lock(), sheet)
     if not roster.problems:
-        add_members(partnership=partnership, members=members_in(roster), tell=tell)
+        add_members(partnership=partnership, members=roster.entries, tell=tell)
     return roster
 
 
 @transaction.atomic
 def change_member(*, member: Member) -> Member:
     """Save a changed member; refused if the partnership would be left without a coordinator."""
-    lock(member.partnership)
+    member.partnership.lock()
     if not member.is_coordinator:
         _keep_a_coordinator(member)
     member.save()
@@ -143,7 +120,7 @@ def change_member(*, member: Member) -> Member:
 @transaction.atomic
 def remove_member(*, member: Member) -> None:
     """Take a member's place away; refused for the last coordinator and for who has actions."""
-    lock(member.partnership)
+    member.partnership.lock()
     _keep_a_coordinator(member)
     see_to_removal(member)
     try:
@@ -156,45 +133,6 @@ def remove_member(*, member: Member) -> None:
             )
             % {"name": member}
         ) from owned
-
-
-@transaction.atomic
-def remove_organisation(*, organisation: Organisation) -> None:
-    """Take an organisation off the list; refused while anybody belongs to it."""
-    if organisation.members.exists():
-        raise Refused(
-            _("%(name)s still has members. Move or remove them first.") % {"name": organisation}
-        )
-    try:
-        organisation.delete()
-    except RestrictedError as answered:
-        raise Refused(
-            _("A review has answers from %(name)s, so it can’t be removed. Retire it instead.")
-            % {"name": organisation}
-        ) from answered
-
-
-@transaction.atomic
-def retire(*, organisation: Organisation) -> None:
-    """Offer an organisation no more; its past stays. Refused while anybody belongs to it."""
-    lock(organisation.partnership)
-    if organisation.members.exists():
-        raise Refused(
-            _("%(name)s still has members. Move or remove them first.") % {"name": organisation}
-        )
-    organisation.retired_at = timezone.now()
-    organisation.save(update_fields=["retired_at"])
-
-
-def bring_back(*, organisation: Organisation) -> None:
-    """Offer a retired organisation again."""
-    organisation.retired_at = None
-    organisation.save(update_fields=["retired_at"])
-
-
-def lock(partnership: Partnership) -> Partnership:
-    """The partnership's row, locked until the transaction ends, so that changes take turns."""
-    return Partnership.objects.select_for_update().get(pk=partnership.pk)
 
 
 def _keep_a_coordinator(leaving: Member) -> None:

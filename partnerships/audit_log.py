@@ -2,10 +2,9 @@
 
 from django.utils import timezone
 
+from accounts.actor import current_actor
 from partnerships.models import AuditEntry, Partnership
 from partnerships.models.audit import OfPartnership
-
-from .actor import current_actor
 
 
 def log_event(event: str, about: Partnership | OfPartnership, **details: str) -> None:

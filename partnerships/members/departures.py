@@ -5,7 +5,7 @@ An app marks it with `before_removal`, in a module that its AppConfig imports.
 
 from collections.abc import Callable
 
-from .models import Member
+from partnerships.models import Member
 
 SeeTo = Callable[[Member], None]
 _SEEN_TO: list[SeeTo] = []

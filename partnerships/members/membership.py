@@ -5,17 +5,16 @@ from django.utils.translation import gettext as _
 
 from partnerships.mail.membership_emails import HANDED_OVER, gone_words
 from partnerships.mail.outbox import queue_email, queue_urgent_email_to_each
-
-from .models import Declined, Member
-from .refusals import Refused
-from .services import HasActions, lock, remove_member
-from .vocabulary import MembershipStatus, Role
+from partnerships.members.services import HasActions, remove_member
+from partnerships.models import Declined, Member
+from partnerships.refusals import Refused
+from partnerships.vocabulary import MembershipStatus, Role
 
 
 @transaction.atomic
 def hand_over(*, by: Member, successor: Member) -> None:
     """Make another member coordinator in one's own stead, and stay a member."""
-    lock(by.partnership)
+    by.partnership.lock()
     by.refresh_from_db(fields=["role"])
     if not by.is_coordinator:
         raise Refused(_("You are not a coordinator any more."))
