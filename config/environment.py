@@ -1,14 +1,16 @@
-"""Where settings come from: the environment, and a file `.env` beside the code."""
+"""Where settings come from: the environment, and a file `.env`; and where things lie."""
 
 from pathlib import Path
 
 import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+INSTANCE_DIR = BASE_DIR if (BASE_DIR / "pyproject.toml").exists() else Path.cwd()
+"""What an installation has of its own: beside the code, or where a wheel's is started."""
+VAR_DIR = INSTANCE_DIR / "var"
 
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env.read_env(INSTANCE_DIR / ".env")
 
 DEBUG: bool = env.bool("DEBUG", default=False)
 DEMONSTRATION: bool = env.bool("DEMONSTRATION", default=False)

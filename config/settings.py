@@ -12,7 +12,7 @@ import environ
 from csp.constants import NONE, SELF
 
 from .account_settings import *  # noqa: F403 - settings, every one
-from .environment import BASE_DIR, DEBUG, DEMONSTRATION, LOCAL, VAR_DIR, env
+from .environment import BASE_DIR, DEBUG, DEMONSTRATION, INSTANCE_DIR, LOCAL, VAR_DIR, env
 
 django_stubs_ext.monkeypatch()  # so that generic classes can be written as what they hold
 
@@ -167,7 +167,7 @@ MIGRATION_MODULES = {"auditlog": None}  # it has no table of its own: entries ar
 LANGUAGE_CODE = LANGUAGES[0][0]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
-TRANSLATIONS: Path = BASE_DIR / env.str("TRANSLATIONS", default="var/translations")
+TRANSLATIONS: Path = INSTANCE_DIR / env.str("TRANSLATIONS", default="var/translations")
 TIME_ZONE: str = env.str("TIME_ZONE", default="Europe/London")
 USE_I18N = True
 USE_TZ = True
@@ -178,7 +178,7 @@ LOCALE_PATHS = [TRANSLATIONS]
 
 PLOTLY_ASSETS = Path(str(distribution("plotly").locate_file("plotly/package_data")))
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = INSTANCE_DIR / "staticfiles"
 if LOCAL:
     STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static", ("plotly", PLOTLY_ASSETS)]

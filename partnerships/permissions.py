@@ -10,8 +10,10 @@ MEANS = {
     Can.SEE_PARTNERSHIP: "see the partnership, its organisations and members; leave it",
     Can.RUN_PARTNERSHIP: "change them, hand over, and set up reviews",
     Can.KEEP_EVIDENCE: "add, change and remove the partnership's own evidence",
-    Can.SEE_REVIEW: "see a review and who has answered",
-    Can.RUN_REVIEW: "set a review up, open, close and share it, and see to its links",
+    Can.SEE_REVIEW: "see a review",
+    Can.RUN_REVIEW: (
+        "set a review up, open, close and share it, see to its links, and see who has answered"
+    ),
     Can.SEE_RESULTS: "see its results, discussion and report",
     Can.LEAD_DISCUSSION: "withhold comments, write down the discussion, and read drafts of it",
 }
@@ -37,13 +39,35 @@ coordinators and facilitators alone; the table says what holds where it doesn't.
 each address asks for is `TABLE` in [tests/guards/addresses.py](../tests/guards/addresses.py).
 """
 
+WHO_HAS_ANSWERED = """
+## Who sees who has answered
+
+This is about whether somebody has answered, and not about what they said.
+[A guard](../tests/guards/test_who_has_answered.py) lays pages beside one another to hold it.
+
+- **Coordinators, while the review is open**: by name, who has not submitted and who has not begun,
+  to remind them and to mark who has answered on paper; so the others are known to have submitted.
+- **Coordinators, from then on**: how many of each organisation were asked, have begun and have
+  submitted, which is one person's doing where one person was asked. Also when the last e-mail went
+  to each: a reminder goes to those only who have not submitted.
+- **Each member**: themselves.
+- **Where each organisation has one voice**, coordinators see which organisations have begun and
+  submitted instead of how many people, and each member sees that of their own organisation.
+- **Facilitators, members and observers**: nothing about others, until they may see the results.
+  These name the organisations that have figures of their own, which have answered; in an open
+  review, and where each has one voice, that is every one that has.
+- **Nobody** sees *when* somebody answered, for nothing tells it
+  ([a guard](../tests/guards/test_nothing_tells_when.py)). Whoever reads the database can see more:
+  see [the guide for hosts](guides/host.md#what-you-can-see).
+"""
+
 
 def permissions() -> str:
     """The page, in Markdown: a row for each permission, a column for each role."""
     roles = [str(role.label) for role in Role]
     rows = [["", *roles], ["---"] * (len(roles) + 1)]
     rows += [[MEANS[can], *(_from_when(can, role) for role in Role)] for can in Can]
-    return "\n".join([HEAD, *(f"| {' | '.join(row)} |" for row in rows), ""])
+    return "\n".join([HEAD, *(f"| {' | '.join(row)} |" for row in rows), WHO_HAS_ANSWERED])
 
 
 def _from_when(can: Can, role: Role) -> str:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from .archive import no_spreadsheet
 from .cells import Row, UnreadableSheet
+from .csv_writer import unquoted
 from .facts import LAST_ROW
 from .room import Room, Table, too_many_cells, too_many_rows
 
@@ -45,7 +46,7 @@ def read_text(content: bytes, room: Room) -> list[Row]:
         raise UnreadableSheet(too_many_cells(room))
     table = Table(room)
     for record in _records(text, delimiter):
-        table.add(record)
+        table.add([unquoted(cell) if cell[:1] == "'" else cell for cell in record])
     return table.rows
 
 

@@ -3,25 +3,23 @@
 It knows nothing of where the figures come from.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterable
-from io import BytesIO, StringIO
+from io import BytesIO
 
 import xlsxwriter
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
-from insights.tables.considerations import Cell, Table
+from insights.tables.considerations import Table
+from spreadsheets.csv_writer import csv_file
 
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
-RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-SIGNED_NUMBER = re.compile(r"[+-]\d+(\.\d+)?")
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 LONGEST_SHEET_NAME = 31
 NARROWEST, WIDEST = 11, 60
@@ -29,17 +27,8 @@ AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": 
 
 
 def to_csv(table: Table) -> bytes:
-    """One table with its head, in UTF-8 with the mark by which Excel knows it."""
-    text = StringIO()
-    csv.writer(text).writerows([_inert(cell) for cell in row] for row in table.lines)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _inert(cell: Cell) -> Cell:
-    """The cell as a spreadsheet will only ever show it: a text that might run is quoted."""
-    if isinstance(cell, str) and cell.startswith(RUNS) and not SIGNED_NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell
+    """One table with its head."""
+    return csv_file(table.lines)
 
 
 def to_xlsx(tables: Iterable[Table]) -> bytes:

@@ -1,7 +1,5 @@
-"""Members written out as a CSV that `rosters` reads again, in the words that pages show."""
+"""Members written out as a table that `parse` reads again, in the words that pages show."""
 
-import csv
-import io
 from collections.abc import Iterable
 
 from partnerships.roster.new_member import NewMember
@@ -51,10 +49,7 @@ def in_words(member: NewMember) -> dict[str, str]:
     }
 
 
-def as_csv(members: Iterable[NewMember]) -> str:
+def as_rows(members: Iterable[NewMember]) -> list[list[str]]:
     """A row of headings, and one for each member."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADINGS[name][0] for name in NAMES)
-    writer.writerows(in_words(member).values() for member in members)
-    return text.getvalue()
+    head = [HEADINGS[name][0] for name in NAMES]
+    return [head, *([*in_words(member).values()] for member in members)]

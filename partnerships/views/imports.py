@@ -12,8 +12,9 @@ from partnerships.forms.roster import RosterForm
 from partnerships.members.services import add_roster, roster_of
 from partnerships.models import Partnership
 from partnerships.refusals import Refused
-from partnerships.roster.export import EXAMPLE, as_csv, in_words
+from partnerships.roster.export import EXAMPLE, as_rows, in_words
 from partnerships.roster.parse import Roster
+from spreadsheets.csv_writer import csv_file, csv_text
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
@@ -78,7 +79,7 @@ def _preview(
         ),
         "ignored": roster.ignored,
         "form": tell_form,
-        "content": f"sep=,\n{as_csv(members)}",
+        "content": f"sep=,\n{csv_text(as_rows(members))}",
     }
     return render(request, "partnerships/members_preview.html", context)
 
@@ -86,7 +87,7 @@ def _preview(
 @for_partnership(Can.RUN_PARTNERSHIP)
 def members_example(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     return HttpResponse(
-        as_csv(EXAMPLE).encode("utf-8-sig"),
+        csv_file(as_rows(EXAMPLE)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{_("members")}.csv"'},
     )

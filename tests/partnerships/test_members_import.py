@@ -72,6 +72,13 @@ def test_a_good_list_is_shown_before_anybody_is_added(send, cast):
     assert not Person.objects.filter(email="gus@example.org").exists()
 
 
+def test_a_name_that_looks_like_a_formula_is_added_as_it_is(send, cast):
+    rows = [["=Gus", "gus@example.org", "@ Hill Trust", "Charity", "Operational", ""]]
+    send("confirm", pasted=content_of(send(pasted=table(rows))))
+    gus = cast.partnership.members.get(name="=Gus")
+    assert gus.organisation.name == "@ Hill Trust"
+
+
 def test_what_was_shown_is_added_on_confirming(send, cast, at):
     page = send("confirm", pasted=content_of(send(pasted=table(GOOD))))
     assert page.redirect_chain == [(at("partnership"), 302)]
