@@ -5,6 +5,7 @@ The defaults are those of production: whoever wants less says so.
 
 import os
 from importlib.metadata import distribution
+from importlib.util import find_spec
 from pathlib import Path
 
 import django_stubs_ext
@@ -110,12 +111,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
-else:
-    DATABASES["default"]["ENGINE"] = "config.postgresql"
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
-    DATABASES["default"]["OPTIONS"] = PREPARED | DATABASES["default"].get("OPTIONS", {})
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=0 if DEBUG else 60)
+elif find_spec("psycopg"):
+    OPTIONS: dict[str, object] = {"server_side_binding": True, "prepare_threshold": 3}
+    if POOL := env.int("DATABASE_POOL", default=0):
+        OPTIONS["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 10}
+    DATABASES["default"]["OPTIONS"] = OPTIONS | DATABASES["default"].get("OPTIONS", {})
+POOLED = "pool" in DATABASES["default"].get("OPTIONS", {})
+DATABASES["default"]["CONN_MAX_AGE"] = 0 if DEBUG or POOLED else 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # So high a frequency has only what has run out deleted from a full table: nobody can flush it.
