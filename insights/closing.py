@@ -34,6 +34,6 @@ def reopen_review(*, review: Review, closes_on: date) -> Review:
     """Delete what was published and nobody has read, and let members answer again."""
     review = reopen(review=review, closes_on=closes_on)
     review.published_groups.all().delete()
-    review.absent_groups.all().delete()
+    review.suppressed_groups.all().delete()
     review.published_comments.all().delete()
     return review

@@ -41,7 +41,7 @@ def call() -> int:
 
     Partnerships that take part are compared anew, too, where enough of them have new results.
     """
-    benchmark.renew()
+    benchmark.publish_due()
     now, all_of_them = timezone.now(), Review.objects.all()
     due = {one.pk for which in DUE for one in which(all_of_them, now)}
     for review_id in due:

@@ -7,10 +7,12 @@ from .views import closing, consideration, exports, own_answers, portfolio, resu
 app_name = "insights"
 urlpatterns = [
     path("how-we-read-your-answers/", results.reading, name="reading"),
-    path("across/", portfolio.across, name="across"),
-    path("across/<slug:table>.<str:kind>", portfolio.across_table, name="across-table"),
+    path("across/", portfolio.portfolio, name="portfolio"),
+    path("across/<slug:table>.<str:kind>", portfolio.portfolio_table, name="portfolio-table"),
     path(
-        "partnerships/<str:partnership_id>/comparison/", portfolio.taking_part, name="taking-part"
+        "partnerships/<str:partnership_id>/comparison/",
+        portfolio.benchmark_opt_in,
+        name="benchmark-opt-in",
     ),
     path("reviews/<str:review_id>/groups/", closing.review_groups, name="review-groups"),
     path("reviews/<str:review_id>/close/", closing.review_close, name="review-close"),

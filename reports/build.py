@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from assessments.models import Review
 from discussions.models import Action, Conclusion
 from evidence.bank import Consideration, Source, bank
-from insights.models import COMPARISONS, CountedComment, Grouping
+from insights.models import COMPARISONS, CommentWithTotal, Grouping
 from insights.results.load import ConsiderationResult, Results, load_results
 from insights.statistics.figures import Figure, Shown
 from insights.wording.sentences import BY_GROUPING, consideration_sentence, gap_sentence, in_short
@@ -135,7 +135,7 @@ def _sections(
     review = results.review
     comments = review.published_comments.shown().first_of_each(MOST_COMMENTS)
     conclusions = {one.consideration: one for one in review.conclusions.agreed()}
-    said: dict[str, list[CountedComment]] = {}
+    said: dict[str, list[CommentWithTotal]] = {}
     for comment in comments:
         said.setdefault(comment.consideration, []).append(comment)
     return tuple(
@@ -155,7 +155,7 @@ def _section(
     results: Results,
     result: ConsiderationResult,
     *,
-    comments: tuple[CountedComment, ...],
+    comments: tuple[CommentWithTotal, ...],
     conclusion: Conclusion | None,
     evidence: tuple[Evidence, ...],
     actions: tuple[ActionRow, ...],
@@ -181,9 +181,9 @@ def _section(
     )
 
 
-def _more(comments: tuple[CountedComment, ...]) -> str:
+def _more(comments: tuple[CommentWithTotal, ...]) -> str:
     """How many the report leaves out, in a sentence; empty if none."""
-    left = comments[0].of - len(comments) if comments else 0
+    left = comments[0].total - len(comments) if comments else 0
     if not left:
         return ""
     text = ngettext(

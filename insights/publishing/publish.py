@@ -19,13 +19,13 @@ from assessments.models import Review
 from insights import disclosure
 from insights.disclosure import Place
 from insights.models import (
-    AbsentGroup,
     Bound,
     Grouping,
     Perception,
     PublishedComment,
     PublishedGroup,
     Subject,
+    SuppressedGroup,
 )
 from insights.statistics import measures
 from insights.statistics.figures import Figure, Withheld, together
@@ -69,7 +69,7 @@ def publish(review: Review) -> set[str]:
     if not groups:
         return set()
     published = _publish_groups(review, groups, tallies)
-    AbsentGroup.objects.bulk_create(_absent(review, groups))
+    SuppressedGroup.objects.bulk_create(_absent(review, groups))
     rows: list[Perception] = []
     rows += _perceptions(review, published, Subject.STATEMENT, tallies.statements)
     rows += _perceptions(review, published, Subject.IMPORTANCE, tallies.importance)
@@ -126,7 +126,7 @@ def _publish_groups(
     return [_Published(group, row) for group, row in zip(groups, rows, strict=True)]
 
 
-def _absent(review: Review, groups: list[disclosure.Group]) -> Iterable[AbsentGroup]:
+def _absent(review: Review, groups: list[disclosure.Group]) -> Iterable[SuppressedGroup]:
     """Every group there might be and that isn't published by itself, answered for or not."""
     alone = {(one.grouping, one.label) for one in groups if not one.pooled}
     places: dict[Place, int] = {
@@ -135,7 +135,7 @@ def _absent(review: Review, groups: list[disclosure.Group]) -> Iterable[AbsentGr
     for grouping, labels in groups_by_label(review, places).items():
         for label in labels:
             if (grouping, label) not in alone:
-                yield AbsentGroup(review=review, grouping=grouping, label=label)
+                yield SuppressedGroup(review=review, grouping=grouping, label=label)
 
 
 def _perceptions(

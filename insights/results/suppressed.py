@@ -25,7 +25,7 @@ class SuppressionNotice:
 
 def absence(results: Results, grouping: Grouping) -> SuppressionNotice | None:
     """What is said about groups that are not shown by themselves; None if all of them are."""
-    labels = [one.label for one in results.review.absent_groups.filter(grouping=grouping)]
+    labels = [one.label for one in results.review.suppressed_groups.filter(grouping=grouping)]
     if not labels:
         return None
     names = {"names": get_text_list(labels, _("and"))}

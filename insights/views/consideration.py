@@ -78,7 +78,9 @@ def comment_withhold(request: MemberRequest, review: Review, comment_id: int) ->
     """Withhold a comment that gives somebody away, or show it again, until results are shared."""
     comment = get_object_or_404(review.published_comments, pk=comment_id)
     try:
-        services.withhold_comment(comment=comment, withheld=request.POST.get("withheld") == "yes")
+        services.set_comment_withheld(
+            comment=comment, withheld=request.POST.get("withheld") == "yes"
+        )
     except NotNow:
         messages.error(request, _("Results are shared, so comments stay as they are."))
     return redirect("insights:consideration", review.pk, comment.consideration)

@@ -241,4 +241,4 @@ def test_pages_of_a_shared_review(walk, cast, settings):
         at("partnerships:partnership", cast.partnership.pk),
     )
     settings.COMPARE_PARTNERSHIPS = True
-    walk("ana", at("insights:across"), at("insights:taking-part", cast.partnership.pk))
+    walk("ana", at("insights:portfolio"), at("insights:benchmark-opt-in", cast.partnership.pk))

@@ -169,9 +169,9 @@ TABLE = {
     "insights:review-close": Address(Can.RUN_REVIEW),
     "insights:review-reopen": Address(Can.RUN_REVIEW),
     "insights:reading": Address("public"),
-    "insights:across": Address("signed in"),
-    "insights:across-table": Address("signed in", 404),  # it has other tables than a review
-    "insights:taking-part": Address(Can.RUN_PARTNERSHIP, 404),  # hosts switch it on
+    "insights:portfolio": Address("signed in"),
+    "insights:portfolio-table": Address("signed in", 404),  # it has other tables than a review
+    "insights:benchmark-opt-in": Address(Can.RUN_PARTNERSHIP, 404),  # hosts switch it on
     "insights:results": Address(Can.SEE_RESULTS),
     "insights:results-export": Address(Can.SEE_RESULTS),
     "insights:respond-beside": link(302, shared=200),

@@ -74,5 +74,5 @@ def test_a_review_that_opens_again_forgets_who_was_not_shown(cast):
     review = closed(cast)
     closes_on = review.closes_on
     review = reopen_review(review=review, closes_on=closes_on)
-    assert not review.absent_groups.exists()
-    assert close_review(review=review).absent_groups.exists()
+    assert not review.suppressed_groups.exists()
+    assert close_review(review=review).suppressed_groups.exists()
