@@ -21,7 +21,7 @@ from assessments.models import Review, Statement
 from assessments.models.response import Answer, Response
 from insights import disclosure
 from insights.publishing.perceptions import AnswerCounts, count_answers
-from insights.publishing.publish import publish
+from insights.publishing.publish import publish_results
 from partnerships.vocabulary import Level
 from reports.build import build_report
 from reports.writers import WRITERS
@@ -75,13 +75,13 @@ def _agree(rows: list[tuple], counted: AnswerCounts) -> None:
 def _publish_in_vain(review: Review) -> None:
     """Publish, and take it back, so that it can be done again."""
     with transaction.atomic():
-        publish(review)
+        publish_results(review)
         transaction.set_rollback(True)
 
 
 def _groups(review: Review) -> int:
     with transaction.atomic():
-        publish(review)
+        publish_results(review)
         groups = review.published_groups.count()
         transaction.set_rollback(True)
     return groups

@@ -10,7 +10,7 @@ from django_stubs_ext import WithAnnotations
 
 from assessments.models import Review
 from evidence.bank import Code
-from insights.statistics.figures import Figure, Whole
+from insights.statistics.figures import Figure, FullFigure
 from partnerships.models import Partnership
 from partnerships.vocabulary import Kind
 
@@ -90,8 +90,8 @@ class Subject(models.TextChoices):
 class Bound(models.TextChoices):
     """On which side of its mean the true figure lies, where it isn't shown exactly."""
 
-    HIGH = "high", _("or more")
-    LOW = "low", _("or less")
+    AT_LEAST = "high", _("or more")
+    AT_MOST = "low", _("or less")
 
 
 class Perception(models.Model):
@@ -100,7 +100,7 @@ class Perception(models.Model):
     `code` is the code of a statement or of a consideration. `n` counts the people who gave a
     rating (for a consideration: the fewest who rated any of its statements). `counts` holds how
     many chose each point, least favourable first; a small group has neither counts nor agreement.
-    A group near an end of the scale has a `band`: its true mean is at least, or at most, `mean`.
+    A group near an end of the scale has a `bound`: its true mean is at least, or at most, `mean`.
     """
 
     group = models.ForeignKey(PublishedGroup, on_delete=models.CASCADE, related_name="perceptions")
@@ -108,7 +108,7 @@ class Perception(models.Model):
     code = models.CharField(max_length=60)
     n = models.PositiveIntegerField()
     mean = models.FloatField()
-    band = models.CharField(max_length=4, choices=Bound, blank=True)
+    bound = models.CharField(max_length=4, choices=Bound, blank=True)
     agreement = models.FloatField(null=True)
     counts = models.JSONField(null=True)
     dont_know = models.PositiveIntegerField(default=0)
@@ -126,10 +126,10 @@ class Perception(models.Model):
 
     @property
     def figure(self) -> Figure:
-        beside = self.dont_know, self.not_applicable, self.band
+        beside = self.dont_know, self.not_applicable, self.bound
         if self.counts is None or self.agreement is None:
             return Figure(self.n, self.mean, None, None, *beside)
-        return Whole(self.n, self.mean, self.agreement, tuple(self.counts), *beside)
+        return FullFigure(self.n, self.mean, self.agreement, tuple(self.counts), *beside)
 
 
 class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):

@@ -15,7 +15,7 @@ from discussions.models import Action, Conclusion
 from evidence.bank import Consideration, Source, bank
 from insights.models import COMPARISONS, CommentWithTotal, Grouping
 from insights.results.load import ConsiderationResult, Results, load_results
-from insights.statistics.figures import Figure, Shown
+from insights.statistics.figures import Figure, MaybeWithheld
 from insights.wording.sentences import BY_GROUPING, consideration_sentence, gap_sentence, in_short
 from insights.wording.talking_points import talking_points
 
@@ -93,18 +93,18 @@ def _who(action: Action) -> str:
     return f"{action.who}, {organisation}" if organisation else action.who
 
 
-def _reading(shown: Shown) -> Reading:
+def _reading(shown: MaybeWithheld) -> Reading:
     if not isinstance(shown, Figure):
         return Reading(in_short(shown), NOTHING, NOTHING, NOTHING, NOTHING)
-    low, high = shown.spread or (0, 0)
+    low, high = shown.middle_half or (0, 0)
     return Reading(
         mean=in_short(shown),
         n=str(shown.n),
-        middle=f"{low}–{high}" if shown.spread else NOTHING,
+        middle=f"{low}–{high}" if shown.middle_half else NOTHING,
         agreement=NOTHING if shown.agreement is None else floatformat(shown.agreement, 2),
         dont_know=str(shown.dont_know),
         at=shown.mean,
-        between=shown.spread,
+        between=shown.middle_half,
         counts=shown.counts or (),
     )
 

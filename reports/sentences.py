@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from insights.models import Grouping
 from insights.results.load import Results
-from insights.statistics.figures import Figure, Shown
+from insights.statistics.figures import Figure, MaybeWithheld
 from insights.wording.sentences import difference_sentence, nearest_label, points, standing_sentence
 
 
@@ -20,7 +20,7 @@ def turnout(results: Results) -> str:
     }
 
 
-def importance(shown: Shown, labels: Sequence[str]) -> str:
+def importance(shown: MaybeWithheld, labels: Sequence[str]) -> str:
     """How much one consideration matters to everyone now."""
     if not isinstance(shown, Figure):
         return _("There are not enough answers to show how much this matters.")
@@ -64,7 +64,7 @@ def picture(results: Results, grouping: Grouping) -> str:
     }
 
 
-def spread(shown: Shown, labels: Sequence[str]) -> str:
+def spread(shown: MaybeWithheld, labels: Sequence[str]) -> str:
     """How many chose each point of the scale, for those who can't see the bar."""
     if not isinstance(shown, Figure) or shown.counts is None:
         return ""

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from assessments.models import Questionnaire
-from insights.statistics.figures import Whole
+from insights.statistics.figures import FullFigure
 
 from .base import LEGEND, Plotly, colour_step
 
@@ -19,7 +19,7 @@ ROW_HEIGHT = 76
 APART = 6
 """How far Don't know stands from the bars, in hundredths of them."""
 
-Row = tuple[str, Whole]
+Row = tuple[str, FullFigure]
 """What stands above a bar, and the figure it shows."""
 
 
@@ -52,7 +52,9 @@ def bars_figure(
     }
 
 
-def _bars(figures: list[Whole], questionnaire: Questionnaire) -> tuple[list[Plotly], float, float]:
+def _bars(
+    figures: list[FullFigure], questionnaire: Questionnaire
+) -> tuple[list[Plotly], float, float]:
     """The bars of each point and of Don't know, and from where to where they reach."""
     points = questionnaire.points
     bars = [
@@ -69,12 +71,12 @@ def _bars(figures: list[Whole], questionnaire: Questionnaire) -> tuple[list[Plot
     return bars, left, right
 
 
-def _shares(figure: Whole) -> list[float]:
+def _shares(figure: FullFigure) -> list[float]:
     """The share of each point, in hundredths of those to whom the statement applies."""
     return [count / (figure.n + figure.dont_know) * 100 for count in figure.counts]
 
 
-def _bar(point: int, label: str, figures: list[Whole], points: int) -> Plotly:
+def _bar(point: int, label: str, figures: list[FullFigure], points: int) -> Plotly:
     """How many chose one point, from where the shares before it end."""
     bases, widths = [], []
     for figure in figures:
@@ -90,7 +92,7 @@ def _bar(point: int, label: str, figures: list[Whole], points: int) -> Plotly:
     }
 
 
-def _dont_know(figures: list[Whole], start: float) -> Plotly:
+def _dont_know(figures: list[FullFigure], start: float) -> Plotly:
     counts = [figure.dont_know for figure in figures]
     widths = [figure.dont_know / (figure.n + figure.dont_know) * 100 for figure in figures]
     return _trace(_("Don’t know"), [start] * len(figures), widths, counts) | {

@@ -67,7 +67,7 @@ def side_look(side: Side, comparison: Comparison) -> Plotly:
     }
 
 
-def middle_half(rows: Iterable[tuple[int, tuple[float, float]]], name: str) -> Plotly:
+def middle_half_trace(rows: Iterable[tuple[int, tuple[float, float]]], name: str) -> Plotly:
     """A broad line in each row, from where the middle half begins to where it ends."""
     x: list[float | None] = []
     y: list[int | None] = []

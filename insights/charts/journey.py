@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from insights.results.comparison import Comparison, Side
 from insights.results.load import Results, shown
 from insights.results.stages import StageResult
-from insights.statistics.figures import Figure, Whole
+from insights.statistics.figures import Figure, FullFigure
 from insights.tables import considerations
 from insights.wording import headlines
 
@@ -38,7 +38,7 @@ def journey_chart(results: Results, stages: list[StageResult], comparison: Compa
 
 
 def _journey_figure(
-    seen: list[tuple[StageResult, Whole]], comparison: Comparison, labels: list[str]
+    seen: list[tuple[StageResult, FullFigure]], comparison: Comparison, labels: list[str]
 ) -> Plotly:
     stages = [stage for stage, _figure in seen]
     axis = {"gridcolor": "--line", "zeroline": False, "fixedrange": True}
@@ -73,7 +73,7 @@ def _places(stages: int) -> list[float]:
     return [place * STRIDE for place in range(stages)]
 
 
-def _everyone_trace(figures: list[Whole]) -> Plotly:
+def _everyone_trace(figures: list[FullFigure]) -> Plotly:
     return {
         "x": _places(len(figures)),
         "y": [figure.mean for figure in figures],

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from insights.results.load import ConsiderationResult, Results, shown
-from insights.statistics.figures import Whole
+from insights.statistics.figures import FullFigure
 from insights.tables import considerations
 from insights.wording import sentences
 
-from .base import Chart, Plotly, group_mark, middle_half, rows_layout
+from .base import Chart, Plotly, group_mark, middle_half_trace, rows_layout
 
-Ranked = list[tuple[ConsiderationResult, Whole]]
+Ranked = list[tuple[ConsiderationResult, FullFigure]]
 """Considerations with what everyone says of them, the most favourable first."""
 
 
@@ -32,17 +32,17 @@ def standing_chart(results: Results) -> Chart:
 def _notes(ranked: Ranked) -> Iterator[str]:
     """What the marks stand for that are there to be seen."""
     yield _("The dot is the mean of everyone’s ratings, the bar the middle half of them.")
-    if any(isinstance(one.importance, Whole) for one, _figure in ranked):
+    if any(isinstance(one.importance, FullFigure) for one, _figure in ranked):
         yield _("The open diamond is how much the consideration matters to partners now.")
 
 
 def _standing_figure(ranked: Ranked, results: Results) -> Plotly:
-    spans = [(row, figure.spread) for row, (_one, figure) in enumerate(ranked)]
+    spans = [(row, figure.middle_half) for row, (_one, figure) in enumerate(ranked)]
     labels = [one.consideration.name for one, _figure in ranked]
     points = results.review.questionnaire.rating_labels
     return {
         "data": [
-            middle_half(spans, _("Middle half")),
+            middle_half_trace(spans, _("Middle half")),
             _importance(ranked, results),
             _means(ranked),
         ],
@@ -54,7 +54,7 @@ def _importance(ranked: Ranked, results: Results) -> Plotly:
     weighed = [
         (row, one.importance)
         for row, (one, _figure) in enumerate(ranked)
-        if isinstance(one.importance, Whole)
+        if isinstance(one.importance, FullFigure)
     ]
     return {
         "x": [results.weight(importance) for _row, importance in weighed],

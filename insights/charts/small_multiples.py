@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from insights.results.portfolio import PartnershipResult
 from insights.tables.portfolio import partnership_sentence, partnership_table
 
-from .base import Chart, Plotly, group_mark, middle_half, rows_layout
+from .base import Chart, Plotly, group_mark, middle_half_trace, rows_layout
 
 ROW_HEIGHT = 46
 
@@ -53,7 +53,7 @@ def _benchmark_traces(result: PartnershipResult) -> list[Plotly]:
         return []
     bars = [(row, (quartiles.low, quartiles.high)) for row, quartiles in placed]
     return [
-        middle_half(bars, _("Middle half of partnerships")),
+        middle_half_trace(bars, _("Middle half of partnerships")),
         {
             "x": [quartiles.median for _row, quartiles in placed],
             "y": [row for row, _middle in placed],

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Questionnaire
 from insights.results.comparison import Comparison
 from insights.results.load import ConsiderationResult, StatementResult
-from insights.statistics.figures import Shown, Whole
+from insights.statistics.figures import FullFigure, MaybeWithheld
 from insights.tables import statements
 from insights.wording import sentences
 
@@ -28,12 +28,12 @@ def spread_charts(
 
 
 def _rows(one: StatementResult, comparison: Comparison) -> list[Row]:
-    seen: list[tuple[str, Shown]] = [(_("Everyone"), one.everyone)]
+    seen: list[tuple[str, MaybeWithheld]] = [(_("Everyone"), one.everyone)]
     seen += [(side.group.label, one.seen_by(side.group)) for side in comparison.shown]
     return [
         (_("%(group)s (%(n)s)") % {"group": label, "n": figure.n}, figure)
         for label, figure in seen
-        if isinstance(figure, Whole)
+        if isinstance(figure, FullFigure)
     ]
 
 

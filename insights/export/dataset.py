@@ -17,7 +17,7 @@ from evidence.bank import Consideration, Stage
 from insights.models import COMPARISONS, Grouping, PublishedGroup, Subject
 from insights.results.load import Compared, ConsiderationResult, Results
 from insights.statistics import measures
-from insights.statistics.figures import Figure, Shown
+from insights.statistics.figures import Figure, MaybeWithheld
 from insights.tables.considerations import Cell, Table, mean_cell
 from insights.wording.sentences import withheld_note
 
@@ -32,7 +32,7 @@ class Record:
     subject: Subject
     grouping: Grouping
     group: PublishedGroup
-    shown: Shown
+    shown: MaybeWithheld
     code: str = ""
     text: str = ""
     stage: str = ""
@@ -143,7 +143,7 @@ def _datum(record: Record) -> dict[str, Any]:
         "withheld": False,
         "n": figure.n,
         "mean": round(figure.mean, 1),
-        "band": figure.band or None,
+        "band": figure.bound or None,
         "agreement": None if figure.agreement is None else round(figure.agreement, 2),
         "counts": figure.counts,
         "dont_know": figure.dont_know,

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=60)),
                 ('n', models.PositiveIntegerField()),
                 ('mean', models.FloatField()),
-                ('band', models.CharField(blank=True, choices=[('high', 'or more'), ('low', 'or less')], max_length=4)),
+                ('bound', models.CharField(blank=True, choices=[('high', 'or more'), ('low', 'or less')], max_length=4)),
                 ('agreement', models.FloatField(null=True)),
                 ('counts', models.JSONField(null=True)),
                 ('dont_know', models.PositiveIntegerField(default=0)),

@@ -12,7 +12,7 @@ from assessments.responses.read_model import OwnResponse
 from evidence.bank import Consideration
 from insights.charts.base import colour_step
 from insights.results.load import Results
-from insights.statistics.figures import Whole, Withheld
+from insights.statistics.figures import FullFigure, Withheld
 from insights.tables.considerations import NOTHING, Cell, Table, mean_cell
 from insights.wording import sentences
 
@@ -44,12 +44,12 @@ class OwnStatement:
     statement: Statement
     answer: str
     point: int | None
-    everyone: Whole | Withheld
+    everyone: FullFigure | Withheld
 
     @property
     def distance(self) -> float | None:
         """How far the own rating lies from everyone's mean; None without either."""
-        if self.point is None or not isinstance(self.everyone, Whole):
+        if self.point is None or not isinstance(self.everyone, FullFigure):
             return None
         return abs(self.point - self.everyone.mean)
 
@@ -57,7 +57,7 @@ class OwnStatement:
     def company(self) -> str:
         """How many said the same; empty where that is not published."""
         figure = self.everyone
-        if self.point is None or not isinstance(figure, Whole):
+        if self.point is None or not isinstance(figure, FullFigure):
             return ""
         return _("%(same)s of %(n)s who gave a rating chose this.") % {
             "same": figure.counts[self.point - 1],
@@ -71,7 +71,7 @@ class OwnStatement:
     @property
     def slices(self) -> list[Slice]:
         """What everyone said as a bar; empty where it is withheld."""
-        if not isinstance(self.everyone, Whole):
+        if not isinstance(self.everyone, FullFigure):
             return []
         counts, start, slices = self.everyone.counts, 0.0, []
         for point, count in enumerate(counts, start=1):
@@ -88,7 +88,7 @@ class OwnConsideration:
 
     consideration: Consideration
     statements: list[OwnStatement]
-    everyone: Whole | Withheld
+    everyone: FullFigure | Withheld
     table: Table
 
     @property
@@ -194,7 +194,7 @@ def _table(
     )
 
 
-def _counts(shown: Whole | Withheld, points: int) -> list[Cell]:
-    if not isinstance(shown, Whole):
+def _counts(shown: FullFigure | Withheld, points: int) -> list[Cell]:
+    if not isinstance(shown, FullFigure):
         return [NOTHING] * (points + 2)
     return [*shown.counts, shown.dont_know, shown.not_applicable]

@@ -127,7 +127,7 @@ def _quartiles_by_consideration(reviews: Sequence[Review]) -> dict[str, list[flo
         group__review__in=reviews,
         group__grouping=Grouping.EVERYONE,
         subject=Subject.CONSIDERATION,
-        band="",
+        bound="",
     )
     shares: dict[str, list[float]] = {}
     for code, mean, review in rows.values_list("code", "mean", "group__review"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assessments.models import Review, Statement
 from evidence.bank import Consideration
 from insights.statistics import measures
-from insights.statistics.figures import Whole
+from insights.statistics.figures import FullFigure
 
 from .load import Results, load_results, shown
 
@@ -20,8 +20,8 @@ class Change:
     """One statement then and now, as everyone sees it."""
 
     statement: Statement
-    before: Whole
-    now: Whole
+    before: FullFigure
+    now: FullFigure
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class ConsiderationChange:
         return measures.change(self.before, self.now)
 
 
-def _mean(figures: Sequence[Whole]) -> float:
+def _mean(figures: Sequence[FullFigure]) -> float:
     """The mean over all ratings of these statements, every rating counting once."""
     return sum(figure.mean * figure.n for figure in figures) / sum(figure.n for figure in figures)
 

@@ -13,9 +13,9 @@ from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
 from insights.models import COMPARISONS, Grouping, Perception, PublishedGroup, Subject
 from insights.statistics import measures
-from insights.statistics.figures import Figure, Shown, Whole, Withheld
+from insights.statistics.figures import Figure, FullFigure, MaybeWithheld, Withheld
 
-F = TypeVar("F", bound=Shown, covariant=True)
+F = TypeVar("F", bound=MaybeWithheld, covariant=True)
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,10 @@ class Gap:
 class Compared:
     """One thing as everyone and as each group sees it."""
 
-    everyone: Whole | Withheld
-    groups: dict[Grouping, list[Seen[Shown]]]
+    everyone: FullFigure | Withheld
+    groups: dict[Grouping, list[Seen[MaybeWithheld]]]
 
-    def seen_by(self, group: PublishedGroup) -> Shown:
+    def seen_by(self, group: PublishedGroup) -> MaybeWithheld:
         """What one of the groups says."""
         seen = self.groups[Grouping(group.grouping)]
         return next(one.figure for one in seen if one.group == group)
@@ -64,7 +64,7 @@ class Compared:
         ]
         if len(shown) < 2:
             return None
-        high, low = measures.furthest_apart([seen.figure.mean for seen in shown])
+        high, low = measures.furthest_apart_positions([seen.figure.mean for seen in shown])
         return Gap(shown[high], shown[low])
 
     @property
@@ -86,7 +86,7 @@ class ConsiderationResult(Compared):
     """How one consideration is seen, how much it matters, and its statements."""
 
     consideration: Consideration
-    importance: Whole | Withheld
+    importance: FullFigure | Withheld
     statements: list[StatementResult] = field(default_factory=list)
 
 
@@ -105,7 +105,7 @@ class Results:
     def weight(self, importance: Figure) -> float:
         """How much something matters, on the scale of the ratings."""
         asked = self.review.questionnaire
-        return measures.on_scale(importance.mean, len(asked.importance_labels), asked.points)
+        return measures.rescale(importance.mean, len(asked.importance_labels), asked.points)
 
     def consideration(self, code: str) -> ConsiderationResult:
         """The results of one consideration; KeyError if the review did not ask about it."""
@@ -127,7 +127,7 @@ class Results:
     def among(self, grouping: Grouping, groups: list[PublishedGroup]) -> "Results":
         """These results with only some of the groups of one grouping."""
 
-        def kept(one: Compared) -> dict[Grouping, list[Seen[Shown]]]:
+        def kept(one: Compared) -> dict[Grouping, list[Seen[MaybeWithheld]]]:
             return one.groups | {
                 grouping: [seen for seen in one.groups[grouping] if seen.group in groups]
             }
@@ -161,15 +161,15 @@ class Results:
 C = TypeVar("C", bound=Compared)
 
 
-def shown(compared: Iterable[C]) -> list[tuple[C, Whole]]:
+def shown(compared: Iterable[C]) -> list[tuple[C, FullFigure]]:
     """Those of which everyone's figure may be shown, each with it."""
-    return [(one, one.everyone) for one in compared if isinstance(one.everyone, Whole)]
+    return [(one, one.everyone) for one in compared if isinstance(one.everyone, FullFigure)]
 
 
 def load_results(review: Review) -> Results:
     """The published results of a closed review, in two queries. That they are read is recorded."""
     record_reading(review=review)
-    published = _Published(review)
+    published = _PublishedRows(review)
     return Results(
         review=review,
         people=published.everyone.people if published.everyone else 0,
@@ -178,7 +178,7 @@ def load_results(review: Review) -> Results:
     )
 
 
-class _Published:
+class _PublishedRows:
     """The published rows of one review, by what they are about."""
 
     def __init__(self, review: Review) -> None:
@@ -206,14 +206,14 @@ class _Published:
             groups=self._by_group(Subject.STATEMENT, statement.code),
         )
 
-    def _shown(self, group: PublishedGroup, subject: Subject, code: str) -> Shown:
+    def _shown(self, group: PublishedGroup, subject: Subject, code: str) -> MaybeWithheld:
         return self.figures.get((group.pk, subject, code), Withheld())
 
-    def _by_everyone(self, subject: Subject, code: str) -> Whole | Withheld:
+    def _by_everyone(self, subject: Subject, code: str) -> FullFigure | Withheld:
         figure = self.everyone and self._shown(self.everyone, subject, code)
-        return figure if isinstance(figure, Whole) else Withheld()
+        return figure if isinstance(figure, FullFigure) else Withheld()
 
-    def _by_group(self, subject: Subject, code: str) -> dict[Grouping, list[Seen[Shown]]]:
+    def _by_group(self, subject: Subject, code: str) -> dict[Grouping, list[Seen[MaybeWithheld]]]:
         return {
             grouping: [Seen(group, self._shown(group, subject, code)) for group in groups]
             for grouping, groups in self.groups.items()

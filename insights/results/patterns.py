@@ -13,7 +13,7 @@ from django_stubs_ext import StrOrPromise
 
 from evidence.bank import Consideration
 from insights.statistics import measures
-from insights.statistics.figures import Whole
+from insights.statistics.figures import FullFigure
 
 from .load import Compared, ConsiderationResult, Gap, Results, StatementResult
 
@@ -27,7 +27,7 @@ APART = 0.375
 class Sighting:
     """What is known about one statement or consideration when its pattern is looked for."""
 
-    figure: Whole
+    figure: FullFigure
     gap: Gap | None
     points: int
 
@@ -39,7 +39,7 @@ class Sighting:
     @property
     def ratings(self) -> int:
         """How many ratings the figure rests on, over all its statements."""
-        return measures.number(self.figure.counts)
+        return measures.number_of_ratings(self.figure.counts)
 
     @property
     def unsure(self) -> float:
@@ -164,7 +164,7 @@ def pattern_of(seen: Compared, points: int) -> Pattern | None:
 
 def sighting_of(seen: Compared, points: int) -> Sighting | None:
     """What the rules look at; None if nothing may be shown of it."""
-    if not isinstance(seen.everyone, Whole):
+    if not isinstance(seen.everyone, FullFigure):
         return None
     widest = seen.widest_gap
     return Sighting(seen.everyone, widest and widest[1], points)
@@ -176,7 +176,7 @@ class Example:
 
     result: StatementResult
     consideration: Consideration
-    figure: Whole
+    figure: FullFigure
 
 
 @dataclass(frozen=True)

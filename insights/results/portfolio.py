@@ -13,7 +13,7 @@ from assessments.lifecycle import State
 from assessments.models import Review
 from evidence.bank import Consideration, bank
 from insights.models import Grouping, Perception, PublishedGroup, Subject
-from insights.statistics.figures import Figure, Shown, Withheld
+from insights.statistics.figures import Figure, MaybeWithheld, Withheld
 from partnerships.access import Can, abilities
 from partnerships.models import Member
 
@@ -40,7 +40,7 @@ class PartnershipResult:
     def points(self) -> int:
         return self.review.questionnaire.points
 
-    def figure_on(self, consideration: Consideration) -> Shown:
+    def figure_on(self, consideration: Consideration) -> MaybeWithheld:
         return self.figures.get(consideration.code, Withheld())
 
     def share(self, consideration: Consideration) -> float | None:

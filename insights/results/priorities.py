@@ -7,7 +7,7 @@ less favourably than most comes first.
 from dataclasses import dataclass
 
 from evidence.bank import Consideration
-from insights.statistics.figures import Figure, Whole
+from insights.statistics.figures import Figure, FullFigure
 
 from .load import Results
 
@@ -26,7 +26,7 @@ def weighed(results: Results) -> list[Weighed]:
     return [
         Weighed(one.consideration, one.importance, one.everyone)
         for one in results
-        if isinstance(one.everyone, Whole) and isinstance(one.importance, Whole)
+        if isinstance(one.everyone, FullFigure) and isinstance(one.importance, FullFigure)
     ]
 
 

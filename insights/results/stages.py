@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from evidence.bank import Consideration, Stage
 from insights.models import COMPARISONS
-from insights.statistics.figures import Whole, together
+from insights.statistics.figures import FullFigure, combined_figure
 
 from .load import Compared, Results, Seen, StatementResult, shown
 
@@ -39,7 +39,7 @@ class StageResult(Compared):
     @property
     def weak_links(self) -> list[Placed]:
         """Its lowest statements, as everyone sees them, of those under the stage's own mean."""
-        if not isinstance(self.everyone, Whole):
+        if not isinstance(self.everyone, FullFigure):
             return []
         under = [one for one in self.statements if one.mean < self.everyone.mean]
         return under[:MOST_LINKS]
@@ -69,13 +69,16 @@ def _stage_result(
     placed = [
         Placed(one, consideration, one.everyone.mean)
         for one, consideration in here
-        if isinstance(one.everyone, Whole)
+        if isinstance(one.everyone, FullFigure)
     ]
     return StageResult(
-        everyone=together([one.everyone for one in statements]),
+        everyone=combined_figure([one.everyone for one in statements]),
         groups={
             grouping: [
-                Seen(group, together([one.groups[grouping][place].figure for one in statements]))
+                Seen(
+                    group,
+                    combined_figure([one.groups[grouping][place].figure for one in statements]),
+                )
                 for place, group in enumerate(results.groups[grouping])
             ]
             for grouping in COMPARISONS

@@ -13,7 +13,7 @@ from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
 from insights.models import Grouping, Perception, Subject
 from insights.statistics import measures
-from insights.statistics.figures import Figure, Withheld, together
+from insights.statistics.figures import Figure, Withheld, combined_figure
 
 
 @dataclass(frozen=True)
@@ -113,5 +113,5 @@ def _common(lines: list[StatementTrend], rounds: int) -> list[StatementTrend]:
 def _mean(figures: list[Figure | None]) -> float | None:
     """The mean over all ratings of these figures; None unless all of them are known."""
     known = [figure for figure in figures if figure]
-    said = together(known) if len(known) == len(figures) else Withheld()
+    said = combined_figure(known) if len(known) == len(figures) else Withheld()
     return said.mean if isinstance(said, Figure) else None

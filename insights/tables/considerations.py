@@ -18,7 +18,7 @@ from insights.results.comments import Comments
 from insights.results.load import ConsiderationResult, Results
 from insights.results.priorities import Weighed
 from insights.results.stages import StageResult
-from insights.statistics.figures import Figure, Shown, Whole
+from insights.statistics.figures import Figure, FullFigure, MaybeWithheld
 from insights.wording import sentences
 
 Cell = str | int | float
@@ -68,16 +68,16 @@ class Table:
             yield Row(about or "", under or "", heading, list(shaded))
 
 
-def shade(shown: Shown, points: int) -> int:
+def shade(shown: MaybeWithheld, points: int) -> int:
     """How a cell is shaded: where its mean lies between the ends of the scale, in five steps."""
     if not isinstance(shown, Figure):
         return 0
     return 1 + min(4, int((shown.mean - 1) / (points - 1) * 5))
 
 
-def mean_cell(shown: Shown) -> Cell:
+def mean_cell(shown: MaybeWithheld) -> Cell:
     """The mean of a figure: a number where it is exact, words where it is a band or withheld."""
-    if isinstance(shown, Figure) and not shown.band:
+    if isinstance(shown, Figure) and not shown.bound:
         return round(shown.mean, 1)
     return sentences.in_short(shown)
 
@@ -152,9 +152,9 @@ def _importance_head(questionnaire: Questionnaire) -> str:
 
 def _standing_row(one: ConsiderationResult) -> list[Cell]:
     name, importance, figure = one.consideration.name, mean_cell(one.importance), one.everyone
-    if not isinstance(figure, Whole):
+    if not isinstance(figure, FullFigure):
         return [name, mean_cell(figure), NOTHING, NOTHING, importance, NOTHING]
-    low, high = figure.spread
+    low, high = figure.middle_half
     return [
         name,
         mean_cell(figure),

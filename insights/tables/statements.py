@@ -6,7 +6,7 @@ from assessments.models import Questionnaire
 from insights.models import Grouping
 from insights.results.load import ConsiderationResult, Results, StatementResult
 from insights.results.patterns import Found
-from insights.statistics.figures import Figure, Shown
+from insights.statistics.figures import Figure, MaybeWithheld
 from insights.wording import sentences
 
 from .considerations import NOTHING, Cell, Table, mean_cell, shade
@@ -51,7 +51,7 @@ def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) 
 
 def spread_table(seen: StatementResult, grouping: Grouping, questionnaire: Questionnaire) -> Table:
     """How many people of each group chose each answer to one statement, as far as it is shown."""
-    groups: list[tuple[str, Shown]] = [(_("Everyone"), seen.everyone)]
+    groups: list[tuple[str, MaybeWithheld]] = [(_("Everyone"), seen.everyone)]
     groups += [(one.group.label, one.figure) for one in seen.groups[grouping]]
     return Table(
         id=f"spread-{seen.statement.code}",
@@ -71,7 +71,7 @@ def _answers_head(questionnaire: Questionnaire) -> list[str]:
     ]
 
 
-def _answers_row(shown: Shown, questionnaire: Questionnaire) -> list[Cell]:
+def _answers_row(shown: MaybeWithheld, questionnaire: Questionnaire) -> list[Cell]:
     """The mean, how many people chose each answer, and how far they agree, as far as shown."""
     if not isinstance(shown, Figure):
         return [mean_cell(shown), *[NOTHING] * (questionnaire.points + 3)]

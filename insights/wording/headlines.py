@@ -12,7 +12,7 @@ from insights.results.load import Results, shown
 from insights.results.patterns import Found
 from insights.results.priorities import Weighed, pressing
 from insights.results.stages import Placed, StageResult, weak_link
-from insights.statistics.figures import Whole
+from insights.statistics.figures import FullFigure
 
 from .sentences import agreement_in_words, in_short, points
 
@@ -124,4 +124,4 @@ def legs(stages: list[StageResult]) -> list[Leg]:
 
 def _agreement(stage: StageResult) -> str:
     figure = stage.everyone
-    return agreement_in_words(figure.agreement) if isinstance(figure, Whole) else ""
+    return agreement_in_words(figure.agreement) if isinstance(figure, FullFigure) else ""

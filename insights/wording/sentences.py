@@ -14,7 +14,7 @@ from insights.results.changes import ConsiderationChange
 from insights.results.load import Compared, ConsiderationResult, Gap, Results, shown
 from insights.results.patterns import pattern_of
 from insights.statistics import measures
-from insights.statistics.figures import Figure, Shown, Whole
+from insights.statistics.figures import Figure, FullFigure, MaybeWithheld
 
 BY_GROUPING = {
     Grouping.ORGANISATION: gettext_lazy("By organisation"),
@@ -59,12 +59,15 @@ def nearest_label(mean: float, labels: Sequence[str]) -> str:
     return labels[min(len(labels), max(1, int(mean + 0.5))) - 1]
 
 
-def in_short(figure: Shown) -> str:
+def in_short(figure: MaybeWithheld) -> str:
     """A figure in a table cell: its mean, a band, or the word for one that is withheld."""
     if not isinstance(figure, Figure):
         return _("withheld")
-    in_bands: dict[str, str] = {Bound.HIGH: _("%(mean)s or more"), Bound.LOW: _("%(mean)s or less")}
-    return in_bands.get(figure.band, "%(mean)s") % {"mean": points(figure.mean)}
+    in_bands: dict[str, str] = {
+        Bound.AT_LEAST: _("%(mean)s or more"),
+        Bound.AT_MOST: _("%(mean)s or less"),
+    }
+    return in_bands.get(figure.bound, "%(mean)s") % {"mean": points(figure.mean)}
 
 
 def withheld_note(k: int) -> str:
@@ -81,7 +84,7 @@ def gap_sentence(gap: Gap | None) -> str:
         return _("Too few groups can be shown for a gap.")
     if not round(gap.as_shown, 1):
         return _("The groups that are shown see it alike.")
-    if gap.higher.figure.band or gap.lower.figure.band:
+    if gap.higher.figure.bound or gap.lower.figure.bound:
         apart = _(
             "%(higher)s (%(high)s) and %(lower)s (%(low)s) lie at least %(width)s points apart."
         )
@@ -112,13 +115,15 @@ def standing_sentence(results: Results) -> str:
         "worst": worst.consideration.name,
         "low": points(low.mean),
     }
-    weighed = [(one, one.importance) for one in results if isinstance(one.importance, Whole)]
+    weighed = [(one, one.importance) for one in results if isinstance(one.importance, FullFigure)]
     if not weighed:
         return standing
     return f"{standing} {_importance_sentence(results, weighed)}"
 
 
-def _importance_sentence(results: Results, weighed: list[tuple[ConsiderationResult, Whole]]) -> str:
+def _importance_sentence(
+    results: Results, weighed: list[tuple[ConsiderationResult, FullFigure]]
+) -> str:
     """What matters most, and where what partners see falls furthest short of how it matters."""
     most, _importance = max(weighed, key=lambda pair: pair[1].mean)
     shortfalls = [_shortfall(results, *pair) for pair in weighed]
@@ -139,8 +144,8 @@ def _importance_sentence(results: Results, weighed: list[tuple[ConsiderationResu
     return sentence % names
 
 
-def _shortfall(results: Results, one: ConsiderationResult, importance: Whole) -> float:
-    if not isinstance(one.everyone, Whole):
+def _shortfall(results: Results, one: ConsiderationResult, importance: FullFigure) -> float:
+    if not isinstance(one.everyone, FullFigure):
         return 0.0
     return measures.shortfall(results.weight(importance), one.everyone.mean)
 
@@ -159,7 +164,7 @@ def difference_sentence(results: Results, grouping: Grouping) -> str:
 
 def consideration_sentence(result: Compared, labels: Sequence[str]) -> str:
     """How everyone sees one consideration or statement, and how far they say the same."""
-    if not isinstance(result.everyone, Whole):
+    if not isinstance(result.everyone, FullFigure):
         return _("There are not enough answers to show how partners see this.")
     sentence = _("On average partners come to %(mean)s of %(points)s, nearest to “%(label)s”") % {
         "mean": points(result.everyone.mean),

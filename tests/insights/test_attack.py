@@ -45,7 +45,7 @@ def belongs(member: Member, group: str) -> bool:
     return group in {str(member.organisation), str(sector.label), str(level.label)}
 
 
-def place_of(member: Member) -> tuple[str, str]:
+def cell_of(member: Member) -> tuple[str, str]:
     return member.organisation_id, member.level
 
 
@@ -73,10 +73,10 @@ def test_nothing_a_reader_can_get_tells_what_fewer_than_k_people_said(cast, as_,
     for text in {said.about for said in of_statements}:
         raters, published = Counter(), []
         for member, ratings in answers.items():
-            raters[place_of(member)] += ratings[text] is not None
+            raters[cell_of(member)] += ratings[text] is not None
         for said in (said for said in of_statements if said.about == text):
             group = "" if of_everyone(said) else said.group
-            places = frozenset(map(place_of, sets[said.grouping, group]))
+            places = frozenset(map(cell_of, sets[said.grouping, group]))
             published.append(Group(said.grouping, said.group, places))
             assert published[-1].people(raters) == said.n
             assert of_everyone(said) or 1 < float(said.mean) < 5

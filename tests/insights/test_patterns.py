@@ -7,13 +7,15 @@ from insights.models import COMPARISONS, Grouping, PublishedGroup
 from insights.results.load import Compared, Seen, load_results
 from insights.results.patterns import PATTERNS, found_in, pattern_of
 from insights.statistics import measures
-from insights.statistics.figures import Figure, Whole, Withheld, together
+from insights.statistics.figures import Figure, FullFigure, Withheld, combined_figure
 from tests import scenarios
 
 
 def figure(counts, dont_know=0):
-    n = measures.number(counts)
-    return Whole(n, measures.mean(counts), measures.consensus(counts), tuple(counts), dont_know)
+    n = measures.number_of_ratings(counts)
+    return FullFigure(
+        n, measures.mean(counts), measures.consensus(counts), tuple(counts), dont_know
+    )
 
 
 def seen(everyone, *means):
@@ -57,7 +59,7 @@ def test_a_few_who_can_not_say_of_each_statement_make_no_blind_spot_of_a_conside
     """Of 30 people three don't know, whichever of five statements: a tenth, and not fifteen."""
     about_each = [figure([0, 0, 3, 13, 11], dont_know=3)] * 5
     assert pattern_of(seen(about_each[0]), 5).code == "strength"
-    assert pattern_of(seen(together(about_each)), 5).code == "strength"
+    assert pattern_of(seen(combined_figure(about_each)), 5).code == "strength"
 
 
 def test_everybody_can_read_the_rules(client, db):

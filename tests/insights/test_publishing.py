@@ -90,7 +90,7 @@ def test_a_band_does_not_follow_from_the_other_figures(cast):
     answer(review, cast.partnership.members.asked())
     review = scenarios.close_review(review=review)
     exact = Perception.objects.filter(
-        group__review=review, group__grouping=Grouping.ORGANISATION, code="clarity-aim", band=""
+        group__review=review, group__grouping=Grouping.ORGANISATION, code="clarity-aim", bound=""
     )
     assert exact.count() == 1
 
@@ -134,7 +134,7 @@ def test_a_coordinator_sees_which_groups_could_be_shown_before_opening(cast, as_
     review = scenarios.draft_review(cast.partnership)
     page = as_("ana").get(reverse("insights:review-groups", args=[review.pk]))
     by_organisation = page.context["foreseen"][0]
-    assert by_organisation.alone == [("Riverside Council", 7)]
+    assert by_organisation.separate == [("Riverside Council", 7)]
     assert by_organisation.pooled == ["NHS Riverside", "Open Door"]
     opened = scenarios.open_review(cast.partnership)
     for member in cast.partnership.members.asked():

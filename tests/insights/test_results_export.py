@@ -52,7 +52,7 @@ def test_files_are_named_after_the_partnership_and_the_review(as_, review):
 def test_the_table_holds_every_published_mean_with_its_n_and_says_what_is_withheld(as_, review):
     of_organisations = Perception.objects.filter(group__grouping="organisation")
     near_an_end, hidden = of_organisations.filter(subject="statement").order_by("pk")[:2]
-    Perception.objects.filter(pk=near_an_end.pk).update(mean=4.7, band="high")
+    Perception.objects.filter(pk=near_an_end.pk).update(mean=4.7, bound="high")
     hidden.delete()
     head, *rows = rows_of(export(as_("ben"), review, "csv").content)
     results = load_results(review)

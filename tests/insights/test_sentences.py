@@ -16,10 +16,10 @@ from insights.wording.sentences import (
 from tests import scenarios
 
 
-def gap(high, low, band=""):
+def gap(high, low, bound=""):
     group = PublishedGroup(grouping=Grouping.ORGANISATION, label="Some")
     other = PublishedGroup(grouping=Grouping.ORGANISATION, label="Others")
-    return Gap(Seen(group, Figure(6, high, band=band)), Seen(other, Figure(6, low)))
+    return Gap(Seen(group, Figure(6, high, bound=bound)), Seen(other, Figure(6, low)))
 
 
 @pytest.mark.parametrize(("value", "shown"), [(4.96, "5.0"), (2.04, "2.0"), (3, "3.0")])
@@ -32,7 +32,7 @@ def test_a_gap_is_what_a_reader_gets_by_subtracting_what_is_shown():
 
 
 def test_a_gap_to_a_band_is_at_least_so_wide():
-    sentence = gap_sentence(gap(4.7, 2.0, band="high"))
+    sentence = gap_sentence(gap(4.7, 2.0, bound="high"))
     assert sentence == "Some (4.7 or more) and Others (2.0) lie at least 2.7 points apart."
 
 

@@ -7,7 +7,7 @@ from evidence.bank import Stage
 from insights.models import Grouping, Perception
 from insights.results.load import load_results
 from insights.results.stages import journey, weak_link
-from insights.statistics.figures import Figure, Withheld, together
+from insights.statistics.figures import Figure, Withheld, combined_figure
 from insights.wording.headlines import journey_sentence
 from tests import scenarios
 
@@ -83,11 +83,11 @@ def test_a_stage_of_which_most_statements_are_withheld_from_a_group_is_withheld(
 
 
 def test_figures_together_are_a_bound_if_one_of_them_is():
-    high, low, exact = Figure(6, 4.7, band="high"), Figure(6, 1.3, band="low"), Figure(12, 4)
-    assert together([high, exact]) == Figure(6, (4.7 * 6 + 4 * 12) / 18, band="high")
-    assert together([high, low, exact]) == Withheld()
-    assert together([exact, Withheld(), Withheld()]) == Withheld()
-    assert together([]) == Withheld()
+    high, low, exact = Figure(6, 4.7, bound="high"), Figure(6, 1.3, bound="low"), Figure(12, 4)
+    assert combined_figure([high, exact]) == Figure(6, (4.7 * 6 + 4 * 12) / 18, bound="high")
+    assert combined_figure([high, low, exact]) == Withheld()
+    assert combined_figure([exact, Withheld(), Withheld()]) == Withheld()
+    assert combined_figure([]) == Withheld()
 
 
 def test_the_heat_table_shades_each_figure_and_shows_it(uneven, as_):
