@@ -11,7 +11,7 @@ from assessments.models import Review
 from evidence.bank import Consideration
 from insights.models import COMPARISONS, PublishedComment
 from insights.results.load import ConsiderationResult, load_results
-from insights.statistics.figures import Figure, Shown, Withheld
+from insights.statistics.figures import Figure, MaybeWithheld, Withheld
 from insights.tables.considerations import Table
 from insights.wording import sentences
 from insights.wording.talking_points import TalkingPoints, talking_points
@@ -51,7 +51,7 @@ class Item:
 
     @property
     def mean(self) -> str:
-        return sentences.in_short(self.result.everyone)
+        return sentences.short_figure(self.result.everyone)
 
     @property
     def gap(self) -> str:
@@ -63,7 +63,7 @@ class Item:
     def gap_grouping(self) -> str:
         """The grouping that makes the widest gap; empty without one."""
         widest = self.result.widest_gap
-        return str(sentences.BY_GROUPING[widest[0]]) if widest else ""
+        return str(sentences.GROUPING_HEADINGS[widest[0]]) if widest else ""
 
     @property
     def talking_points(self) -> TalkingPoints:
@@ -75,10 +75,10 @@ class Item:
         return [
             Table(
                 id=f"by-{grouping}",
-                caption=str(sentences.BY_GROUPING[grouping]),
+                caption=str(sentences.GROUPING_HEADINGS[grouping]),
                 head=[str(grouping.label), _("Mean"), _("People")],
                 rows=[
-                    [seen.group.label, sentences.in_short(seen.figure), _people(seen.figure)]
+                    [seen.group.label, sentences.short_figure(seen.figure), _people(seen.figure)]
                     for seen in self.result.groups[grouping]
                 ],
             )
@@ -123,7 +123,7 @@ class Agenda:
 def load_agenda(review: Review, *, with_drafts: bool) -> Agenda:
     """What to discuss about a closed review and what has come of it, in a few queries."""
     results = load_results(review)
-    order = results.by_gap()
+    order = results.sorted_by_gap()
     conclusions = {one.consideration: one for one in review.conclusions.all()}
     actions = list(review.actions.select_related("owner__organisation"))
     seen = {code: one for code, one in conclusions.items() if with_drafts or one.agreed}
@@ -146,5 +146,5 @@ def load_agenda(review: Review, *, with_drafts: bool) -> Agenda:
     )
 
 
-def _people(figure: Shown) -> str:
+def _people(figure: MaybeWithheld) -> str:
     return str(figure.n) if isinstance(figure, Figure) else "–"

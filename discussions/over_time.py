@@ -74,7 +74,8 @@ def _strands(trend: Trend, rounds: list[Review]) -> list[Strand]:
     }
     actions = Action.objects.filter(review__in=rounds).select_related("owner")
     tables = {
-        one.consideration.code: charts.lines_table(one, rounds) for one in trend.considerations
+        one.consideration.code: charts.statement_trends_table(one, rounds)
+        for one in trend.considerations
     }
     strands = []
     for consideration in bank().considerations:

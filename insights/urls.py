@@ -6,7 +6,7 @@ from .views import closing, consideration, exports, own_answers, portfolio, resu
 
 app_name = "insights"
 urlpatterns = [
-    path("how-we-read-your-answers/", results.reading, name="reading"),
+    path("how-we-read-your-answers/", results.how_we_read, name="how-we-read"),
     path("across/", portfolio.portfolio, name="portfolio"),
     path("across/<slug:table>.<str:kind>", portfolio.portfolio_table, name="portfolio-table"),
     path(
@@ -19,13 +19,13 @@ urlpatterns = [
     path("reviews/<str:review_id>/reopen/", closing.review_reopen, name="review-reopen"),
     path(
         "respond/<str:review_id>/<str:token>/beside-everyone/",
-        own_answers.respond_beside,
-        name="respond-beside",
+        own_answers.respond_own_answers,
+        name="respond-own-answers",
     ),
     path(
         "respond/<str:review_id>/<str:token>/beside-everyone/<slug:table>.<str:kind>",
-        own_answers.respond_beside_table,
-        name="respond-beside-table",
+        own_answers.respond_own_answers_table,
+        name="respond-own-answers-table",
     ),
     path("reviews/<str:review_id>/my-view/", own_answers.my_view, name="my-view"),
     path(

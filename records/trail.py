@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from insights.tables.considerations import Cell, Table
+from insights.tables.considerations import CellValue, Table
 from partnerships.models import Partnership, TrailEntry
 
 from .words import model_of, sentence
@@ -47,7 +47,7 @@ def _line(entry: TrailEntry, who: str) -> Line:
 def as_table(found: list[Line]) -> Table:
     """For spreadsheets."""
     head = [_("When"), _("Who"), _("What"), _("About")]
-    rows: list[list[Cell]] = [
+    rows: list[list[CellValue]] = [
         [f"{one.at:%Y-%m-%d %H:%M}", one.who, one.sentence, one.about] for one in found
     ]
     return Table("trail", _("Audit trail"), head, rows)

@@ -16,7 +16,12 @@ from evidence.bank import Consideration, Source, bank
 from insights.models import COMPARISONS, CommentWithTotal, Grouping
 from insights.results.load import ConsiderationResult, Results, load_results
 from insights.statistics.figures import Figure, MaybeWithheld
-from insights.wording.sentences import BY_GROUPING, consideration_sentence, gap_sentence, in_short
+from insights.wording.sentences import (
+    GROUPING_HEADINGS,
+    consideration_sentence,
+    gap_sentence,
+    short_figure,
+)
 from insights.wording.talking_points import talking_points
 
 from . import sentences
@@ -95,10 +100,10 @@ def _who(action: Action) -> str:
 
 def _reading(shown: MaybeWithheld) -> Reading:
     if not isinstance(shown, Figure):
-        return Reading(in_short(shown), NOTHING, NOTHING, NOTHING, NOTHING)
+        return Reading(short_figure(shown), NOTHING, NOTHING, NOTHING, NOTHING)
     low, high = shown.middle_half or (0, 0)
     return Reading(
-        mean=in_short(shown),
+        mean=short_figure(shown),
         n=str(shown.n),
         middle=f"{low}–{high}" if shown.middle_half else NOTHING,
         agreement=NOTHING if shown.agreement is None else floatformat(shown.agreement, 2),
@@ -114,7 +119,7 @@ def _overview(results: Results) -> Overview:
     grouping = next((one for one in COMPARISONS if results.groups[one]), Grouping.ORGANISATION)
     return Overview(
         sentences=sentences.overview(results, grouping),
-        grouping=str(BY_GROUPING[grouping]),
+        grouping=str(GROUPING_HEADINGS[grouping]),
         groups=tuple(group.label for group in results.groups[grouping]),
         rows=tuple(
             OverviewRow(
@@ -197,7 +202,7 @@ def _more(comments: tuple[CommentWithTotal, ...]) -> str:
 def _comparisons(result: ConsiderationResult) -> tuple[Comparison, ...]:
     return tuple(
         Comparison(
-            grouping=str(BY_GROUPING[grouping]),
+            grouping=str(GROUPING_HEADINGS[grouping]),
             rows=tuple(
                 GroupRow(seen.group.label, _reading(seen.figure))
                 for seen in result.groups[grouping]
@@ -237,7 +242,7 @@ def _talking_points(result: ConsiderationResult, points: int) -> tuple[TalkingPo
     talking = talking_points(result, points)
     raised = [
         TalkingPoints(str(one.pattern.name), f"{one.pattern.meaning} {one.why}", (*one.questions,))
-        for one in talking.raised
+        for one in talking.by_pattern
     ]
     always = TalkingPoints(_("And always") if raised else "", "", (*talking.always,))
     return (*raised, always)

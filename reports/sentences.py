@@ -8,7 +8,12 @@ from django.utils.translation import ngettext
 from insights.models import Grouping
 from insights.results.load import Results
 from insights.statistics.figures import Figure, MaybeWithheld
-from insights.wording.sentences import difference_sentence, nearest_label, points, standing_sentence
+from insights.wording.sentences import (
+    difference_sentence,
+    format_points,
+    nearest_label,
+    ranking_sentence,
+)
 
 
 def turnout(results: Results) -> str:
@@ -25,7 +30,7 @@ def importance(shown: MaybeWithheld, labels: Sequence[str]) -> str:
     if not isinstance(shown, Figure):
         return _("There are not enough answers to show how much this matters.")
     return _("How much it matters now: %(mean)s of %(points)s, nearest to “%(label)s”.") % {
-        "mean": points(shown.mean),
+        "mean": format_points(shown.mean),
         "points": len(labels),
         "label": nearest_label(shown.mean, labels),
     }
@@ -41,13 +46,13 @@ def overview(results: Results, grouping: Grouping) -> tuple[str, ...]:
             )
             % {"k": results.review.k},
         )
-    return standing_sentence(results), difference_sentence(results, grouping)
+    return ranking_sentence(results), difference_sentence(results, grouping)
 
 
 def picture(results: Results, grouping: Grouping) -> str:
     """What a chart of all considerations shows, for those who can't see it."""
     means = "; ".join(
-        f"{one.consideration.name} {points(one.everyone.mean)}"
+        f"{one.consideration.name} {format_points(one.everyone.mean)}"
         for one in results
         if isinstance(one.everyone, Figure)
     )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from insights.results.portfolio import PartnershipResult
 from insights.tables.portfolio import partnership_sentence, partnership_table
 
-from .base import Chart, Plotly, group_mark, middle_half_trace, rows_layout
+from .base import Chart, PlotlyDict, group_mark, middle_half_trace, rows_layout
 
 ROW_HEIGHT = 46
 
@@ -25,7 +25,7 @@ def _chart(number: int, result: PartnershipResult) -> Chart:
     )
 
 
-def _figure(result: PartnershipResult) -> Plotly:
+def _figure(result: PartnershipResult) -> PlotlyDict:
     shown, labels = result.shown_figures, result.review.questionnaire.rating_labels
     layout = rows_layout([one.name for one, _figure in shown], labels[0], labels[-1], len(labels))
     means = {
@@ -42,7 +42,7 @@ def _figure(result: PartnershipResult) -> Plotly:
     }
 
 
-def _benchmark_traces(result: PartnershipResult) -> list[Plotly]:
+def _benchmark_traces(result: PartnershipResult) -> list[PlotlyDict]:
     """Where the middle half of other partnerships lie, and the middle one."""
     placed = [
         (row, quartiles)

@@ -9,7 +9,7 @@ from insights.statistics.figures import FullFigure, MaybeWithheld
 from insights.tables import statements
 from insights.wording import sentences
 
-from .bars import Row, bars_figure
+from .bars import BarRow, bars_figure
 from .base import Chart
 
 ROW_HEIGHT = 62
@@ -27,9 +27,9 @@ def spread_charts(
     return charts
 
 
-def _rows(one: StatementResult, comparison: Comparison) -> list[Row]:
+def _rows(one: StatementResult, comparison: Comparison) -> list[BarRow]:
     seen: list[tuple[str, MaybeWithheld]] = [(_("Everyone"), one.everyone)]
-    seen += [(side.group.label, one.seen_by(side.group)) for side in comparison.shown]
+    seen += [(side.group.label, one.figure_of(side.group)) for side in comparison.shown]
     return [
         (_("%(group)s (%(n)s)") % {"group": label, "n": figure.n}, figure)
         for label, figure in seen
@@ -38,7 +38,7 @@ def _rows(one: StatementResult, comparison: Comparison) -> list[Row]:
 
 
 def _spread_chart(
-    one: StatementResult, rows: list[Row], comparison: Comparison, questionnaire: Questionnaire
+    one: StatementResult, rows: list[BarRow], comparison: Comparison, questionnaire: Questionnaire
 ) -> Chart:
     about = [
         sentences.consideration_sentence(one, questionnaire.rating_labels),
@@ -50,5 +50,5 @@ def _spread_chart(
         sentence=" ".join(about),
         table=statements.spread_table(one, comparison.by, questionnaire),
         figure=bars_figure(rows, questionnaire, row_height=ROW_HEIGHT),
-        under=one.statement.heading,
+        section_heading=one.statement.heading,
     )

@@ -13,31 +13,37 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
-from insights.tables.considerations import Cell, Table
+from insights.tables.considerations import CellValue, Table
 
-TYPES = {
+CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
-RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 SIGNED_NUMBER = re.compile(r"[+-]\d+(\.\d+)?")
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 LONGEST_SHEET_NAME = 31
 NARROWEST, WIDEST = 11, 60
-AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+WORKBOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
 def to_csv(table: Table) -> bytes:
     """One table with its head, in UTF-8 with the mark by which Excel knows it."""
     text = StringIO()
-    csv.writer(text).writerows([_inert(cell) for cell in row] for row in table.lines)
+    csv.writer(text).writerows(
+        [_without_formula(cell) for cell in row] for row in table.head_and_rows
+    )
     return text.getvalue().encode("utf-8-sig")
 
 
-def _inert(cell: Cell) -> Cell:
+def _without_formula(cell: CellValue) -> CellValue:
     """The cell as a spreadsheet will only ever show it: a text that might run is quoted."""
-    if isinstance(cell, str) and cell.startswith(RUNS) and not SIGNED_NUMBER.fullmatch(cell):
+    if (
+        isinstance(cell, str)
+        and cell.startswith(FORMULA_STARTS)
+        and not SIGNED_NUMBER.fullmatch(cell)
+    ):
         return f"'{cell}"
     return cell
 
@@ -45,7 +51,7 @@ def _inert(cell: Cell) -> Cell:
 def to_xlsx(tables: Iterable[Table]) -> bytes:
     """A sheet for each table, named after its caption; the head stays in view."""
     file = BytesIO()
-    with xlsxwriter.Workbook(file, AS_TEXT) as book:
+    with xlsxwriter.Workbook(file, WORKBOOK_OPTIONS) as book:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         for table in tables:
@@ -70,7 +76,7 @@ def _sheet_name(caption: str, taken: Iterable[str]) -> str:
 
 
 def _widths(table: Table) -> list[int]:
-    columns = zip(*table.lines, strict=True)
+    columns = zip(*table.head_and_rows, strict=True)
     longest = (max(len(str(cell)) for cell in column) for column in columns)
     return [min(WIDEST, max(NARROWEST, length + 2)) for length in longest]
 
@@ -87,6 +93,6 @@ def as_download(content: bytes, kind: str, *names: str) -> HttpResponse:
     disposition = content_disposition_header(True, f"{stem}.{kind}")
     return HttpResponse(
         content,
-        content_type=TYPES[kind],
+        content_type=CONTENT_TYPES[kind],
         headers={"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"},
     )

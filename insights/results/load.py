@@ -19,7 +19,7 @@ F = TypeVar("F", bound=MaybeWithheld, covariant=True)
 
 
 @dataclass(frozen=True)
-class Seen(Generic[F]):
+class GroupFigure(Generic[F]):
     """How one group sees one thing."""
 
     group: PublishedGroup
@@ -30,27 +30,27 @@ class Seen(Generic[F]):
 class Gap:
     """How far the two groups that lie furthest apart are from each other, in points."""
 
-    higher: Seen[Figure]
-    lower: Seen[Figure]
+    higher: GroupFigure[Figure]
+    lower: GroupFigure[Figure]
 
     @property
     def width(self) -> float:
         return self.higher.figure.mean - self.lower.figure.mean
 
     @property
-    def as_shown(self) -> float:
+    def rounded_width(self) -> float:
         """The distance between the two means as readers see them, to one decimal place."""
         return round(self.higher.figure.mean, 1) - round(self.lower.figure.mean, 1)
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedResult:
     """One thing as everyone and as each group sees it."""
 
     everyone: FullFigure | Withheld
-    groups: dict[Grouping, list[Seen[MaybeWithheld]]]
+    groups: dict[Grouping, list[GroupFigure[MaybeWithheld]]]
 
-    def seen_by(self, group: PublishedGroup) -> MaybeWithheld:
+    def figure_of(self, group: PublishedGroup) -> MaybeWithheld:
         """What one of the groups says."""
         seen = self.groups[Grouping(group.grouping)]
         return next(one.figure for one in seen if one.group == group)
@@ -58,7 +58,7 @@ class Compared:
     def gap(self, grouping: Grouping) -> Gap | None:
         """The widest gap between two groups shown, or None with fewer than two of them."""
         shown = [
-            Seen(one.group, one.figure)
+            GroupFigure(one.group, one.figure)
             for one in self.groups[grouping]
             if isinstance(one.figure, Figure)
         ]
@@ -75,14 +75,14 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class StatementResult(Compared):
+class StatementResult(ComparedResult):
     """How one statement is seen."""
 
     statement: Statement
 
 
 @dataclass(frozen=True)
-class ConsiderationResult(Compared):
+class ConsiderationResult(ComparedResult):
     """How one consideration is seen, how much it matters, and its statements."""
 
     consideration: Consideration
@@ -102,7 +102,7 @@ class Results:
     def __iter__(self) -> Iterator[ConsiderationResult]:
         return iter(self.considerations)
 
-    def weight(self, importance: Figure) -> float:
+    def rescaled_importance(self, importance: Figure) -> float:
         """How much something matters, on the scale of the ratings."""
         asked = self.review.questionnaire
         return measures.rescale(importance.mean, len(asked.importance_labels), asked.points)
@@ -114,20 +114,20 @@ class Results:
                 return result
         raise KeyError(code)
 
-    def before(self, result: ConsiderationResult) -> ConsiderationResult | None:
+    def previous(self, result: ConsiderationResult) -> ConsiderationResult | None:
         """The consideration that comes before this one, in usual order."""
         position = self.considerations.index(result)
         return self.considerations[position - 1] if position else None
 
-    def after(self, result: ConsiderationResult) -> ConsiderationResult | None:
+    def following(self, result: ConsiderationResult) -> ConsiderationResult | None:
         """The consideration that comes after this one, in usual order."""
         following = self.considerations[self.considerations.index(result) + 1 :]
         return following[0] if following else None
 
-    def among(self, grouping: Grouping, groups: list[PublishedGroup]) -> "Results":
+    def limited_to(self, grouping: Grouping, groups: list[PublishedGroup]) -> "Results":
         """These results with only some of the groups of one grouping."""
 
-        def kept(one: Compared) -> dict[Grouping, list[Seen[MaybeWithheld]]]:
+        def kept(one: ComparedResult) -> dict[Grouping, list[GroupFigure[MaybeWithheld]]]:
             return one.groups | {
                 grouping: [seen for seen in one.groups[grouping] if seen.group in groups]
             }
@@ -145,7 +145,7 @@ class Results:
             ],
         )
 
-    def by_gap(self, grouping: Grouping | None = None) -> list[ConsiderationResult]:
+    def sorted_by_gap(self, grouping: Grouping | None = None) -> list[ConsiderationResult]:
         """Considerations, the widest gap first; those without a gap last, in usual order."""
 
         def width(result: ConsiderationResult) -> float:
@@ -158,10 +158,10 @@ class Results:
         return sorted(self.considerations, key=width, reverse=True)
 
 
-C = TypeVar("C", bound=Compared)
+C = TypeVar("C", bound=ComparedResult)
 
 
-def shown(compared: Iterable[C]) -> list[tuple[C, FullFigure]]:
+def with_full_figure(compared: Iterable[C]) -> list[tuple[C, FullFigure]]:
     """Those of which everyone's figure may be shown, each with it."""
     return [(one, one.everyone) for one in compared if isinstance(one.everyone, FullFigure)]
 
@@ -213,9 +213,11 @@ class _PublishedRows:
         figure = self.everyone and self._shown(self.everyone, subject, code)
         return figure if isinstance(figure, FullFigure) else Withheld()
 
-    def _by_group(self, subject: Subject, code: str) -> dict[Grouping, list[Seen[MaybeWithheld]]]:
+    def _by_group(
+        self, subject: Subject, code: str
+    ) -> dict[Grouping, list[GroupFigure[MaybeWithheld]]]:
         return {
-            grouping: [Seen(group, self._shown(group, subject, code)) for group in groups]
+            grouping: [GroupFigure(group, self._shown(group, subject, code)) for group in groups]
             for grouping, groups in self.groups.items()
             if grouping in COMPARISONS
         }

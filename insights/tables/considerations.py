@@ -1,6 +1,6 @@
 """Figures as tables: the same that the charts show. The first cell of a row heads it.
 
-A table goes by the id of its chart; those of statements are in `statement_tables`. Cells are text,
+A table goes by the id of its chart; those of statements are in `tables.statements`. Cells are text,
 counts, or means rounded to one decimal as readers see them, so that a spreadsheet can reckon with
 them. What is withheld, or is a band, is text: no number stands for it.
 """
@@ -14,58 +14,58 @@ from django.utils.translation import gettext as _
 from assessments.models import Questionnaire, Review
 from insights.models import Grouping
 from insights.results.changes import ConsiderationChange
-from insights.results.comments import Comments
+from insights.results.comments import CommentSummary
 from insights.results.load import ConsiderationResult, Results
-from insights.results.priorities import Weighed
+from insights.results.priorities import Priority
 from insights.results.stages import StageResult
 from insights.statistics.figures import Figure, FullFigure, MaybeWithheld
 from insights.wording import sentences
 
-Cell = str | int | float
+CellValue = str | int | float
 NOTHING = "–"
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row as a page shows it: what it is about, what it stands under, its heading, and its cells
+class TableRow:
+    """A row as a page shows it: where it leads, what it stands under, its heading, and its cells
     with their shades."""
 
-    about: str
-    under: str
-    heading: Cell
-    cells: list[tuple[Cell, int]]
+    code: str
+    section_heading: str
+    heading: CellValue
+    cells: list[tuple[CellValue, int]]
 
 
 @dataclass(frozen=True)
 class Table:
     """The figures of the chart with this id as rows. The first cell of a row is its heading.
 
-    `about` holds the code of the consideration that each row leads to, `under` the heading of a
-    questionnaire that each stands under on a page, and `shades` how each cell is shaded, from 1,
-    the least favourable, to 5; 0 is not at all. All may be empty. A shade never says more than
-    the figure in the cell.
+    `codes` holds the code of the consideration that each row leads to, `section_headings` the
+    heading of a questionnaire that each stands under on a page, and `shades` how each cell is
+    shaded, from 1, the least favourable, to 5; 0 is not at all. All may be empty. A shade never
+    says more than the figure in the cell.
     """
 
     id: str
     caption: str
     head: list[str]
-    rows: list[list[Cell]]
-    about: list[str] = field(default_factory=list)
+    rows: list[list[CellValue]]
+    codes: list[str] = field(default_factory=list)
     shades: list[list[int]] = field(default_factory=list)
-    under: list[str] = field(default_factory=list)
+    section_headings: list[str] = field(default_factory=list)
 
     @property
-    def lines(self) -> list[list[Cell]]:
+    def head_and_rows(self) -> list[list[CellValue]]:
         """The head and the rows, one under the other."""
         return [[*self.head], *self.rows]
 
     @property
-    def marked(self) -> Iterator[Row]:
+    def shaded_rows(self) -> Iterator[TableRow]:
         """The rows with where they lead, what they stand under and how they are shaded."""
-        columns = (self.rows, self.about, self.under, self.shades)
-        for (heading, *cells), about, under, shades in zip_longest(*columns):
+        columns = (self.rows, self.codes, self.section_headings, self.shades)
+        for (heading, *cells), code, section, shades in zip_longest(*columns):
             shaded = zip_longest(cells, shades or [], fillvalue=0)
-            yield Row(about or "", under or "", heading, list(shaded))
+            yield TableRow(code or "", section or "", heading, list(shaded))
 
 
 def shade(shown: MaybeWithheld, points: int) -> int:
@@ -75,17 +75,17 @@ def shade(shown: MaybeWithheld, points: int) -> int:
     return 1 + min(4, int((shown.mean - 1) / (points - 1) * 5))
 
 
-def mean_cell(shown: MaybeWithheld) -> Cell:
+def mean_cell(shown: MaybeWithheld) -> CellValue:
     """The mean of a figure: a number where it is exact, words where it is a band or withheld."""
     if isinstance(shown, Figure) and not shown.bound:
         return round(shown.mean, 1)
-    return sentences.in_short(shown)
+    return sentences.short_figure(shown)
 
 
 def differences_table(results: Results, grouping: Grouping) -> Table:
     """The mean of each group on each consideration, the widest gap first: a heat table."""
     groups, points = results.groups[grouping], results.review.questionnaire.points
-    ordered = results.by_gap(grouping)
+    ordered = results.sorted_by_gap(grouping)
     return Table(
         id="differences",
         caption=_("Mean by %(grouping)s, the widest gap first")
@@ -95,11 +95,11 @@ def differences_table(results: Results, grouping: Grouping) -> Table:
             [
                 one.consideration.name,
                 *(mean_cell(seen.figure) for seen in one.groups[grouping]),
-                round(gap.as_shown, 1) if (gap := one.gap(grouping)) else NOTHING,
+                round(gap.rounded_width, 1) if (gap := one.gap(grouping)) else NOTHING,
             ]
             for one in ordered
         ],
-        about=[one.consideration.code for one in ordered],
+        codes=[one.consideration.code for one in ordered],
         shades=[[shade(seen.figure, points) for seen in one.groups[grouping]] for one in ordered],
     )
 
@@ -124,7 +124,7 @@ def journey_table(stages: list[StageResult], results: Results, grouping: Groupin
     )
 
 
-def standing_table(results: Results, questionnaire: Questionnaire) -> Table:
+def ranking_table(results: Results, questionnaire: Questionnaire) -> Table:
     """Everyone's mean and spread on each consideration, and how much it matters."""
     return Table(
         id="standing",
@@ -137,8 +137,8 @@ def standing_table(results: Results, questionnaire: Questionnaire) -> Table:
             _importance_head(questionnaire),
             _("People"),
         ],
-        rows=[_standing_row(one) for one in results],
-        about=[one.consideration.code for one in results],
+        rows=[_ranking_row(one) for one in results],
+        codes=[one.consideration.code for one in results],
     )
 
 
@@ -150,7 +150,7 @@ def _importance_head(questionnaire: Questionnaire) -> str:
     return _("Importance (of %(points)s)") % {"points": points}
 
 
-def _standing_row(one: ConsiderationResult) -> list[Cell]:
+def _ranking_row(one: ConsiderationResult) -> list[CellValue]:
     name, importance, figure = one.consideration.name, mean_cell(one.importance), one.everyone
     if not isinstance(figure, FullFigure):
         return [name, mean_cell(figure), NOTHING, NOTHING, importance, NOTHING]
@@ -165,9 +165,9 @@ def _standing_row(one: ConsiderationResult) -> list[Cell]:
     ]
 
 
-def importance_table(placed: list[Weighed]) -> Table:
+def importance_table(priorities: list[Priority]) -> Table:
     """How much each consideration matters and how it is seen, with its number on the map."""
-    ordered = sorted(placed, key=lambda one: -one.importance.mean)
+    ordered = sorted(priorities, key=lambda one: -one.importance.mean)
     return Table(
         id="importance",
         caption=_("Importance and mean of each consideration"),
@@ -181,18 +181,20 @@ def importance_table(placed: list[Weighed]) -> Table:
             ]
             for one in ordered
         ],
-        about=[one.consideration.code for one in ordered],
+        codes=[one.consideration.code for one in ordered],
     )
 
 
-def said_table(comments: Comments) -> Table:
+def comments_table(comments: CommentSummary) -> Table:
     """How many comments there are on each consideration."""
     return Table(
         id="said",
         caption=_("Comments on each consideration"),
         head=[_("Consideration"), _("Comments"), _("Withheld")],
-        rows=[[one.consideration.name, one.shown, one.withheld] for one in comments.about],
-        about=[one.consideration.code for one in comments.about],
+        rows=[
+            [one.consideration.name, one.shown, one.withheld] for one in comments.by_consideration
+        ],
+        codes=[one.consideration.code for one in comments.by_consideration],
     )
 
 
@@ -207,10 +209,10 @@ def changes_table(changes: list[ConsiderationChange], earlier: Review, review: R
                 one.consideration.name,
                 round(one.before, 1),
                 round(one.now, 1),
-                sentences.signed(one.points),
+                sentences.format_change(one.points),
                 len(one.statements),
             ]
             for one in changes
         ],
-        about=[one.consideration.code for one in changes],
+        codes=[one.consideration.code for one in changes],
     )

@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 
 from evidence.bank import Consideration, bank
 from insights.results.portfolio import PartnershipResult, widest_difference
-from insights.wording.sentences import in_short, points
+from insights.wording.sentences import format_points, short_figure
 
-from .considerations import NOTHING, Cell, Table, mean_cell, shade
+from .considerations import NOTHING, CellValue, Table, mean_cell, shade
 
 
 def widest_difference_sentence(results: Sequence[PartnershipResult]) -> str:
@@ -30,7 +30,7 @@ def widest_difference_sentence(results: Sequence[PartnershipResult]) -> str:
 
 def _of_its_scale(result: PartnershipResult, code: str) -> str:
     return _("%(mean)s of %(points)s") % {
-        "mean": in_short(result.figures[code]),
+        "mean": short_figure(result.figures[code]),
         "points": result.points,
     }
 
@@ -41,13 +41,13 @@ def partnership_sentence(result: PartnershipResult) -> str:
         return _("Too few people answered to show anything.")
     ordered = sorted(result.shown_figures, key=lambda pair: pair[1].mean)
     (worst, low), (best, high) = ordered[0], ordered[-1]
-    if in_short(low) == in_short(high):
-        return _("Every consideration is seen alike (%(mean)s).") % {"mean": in_short(low)}
+    if short_figure(low) == short_figure(high):
+        return _("Every consideration is seen alike (%(mean)s).") % {"mean": short_figure(low)}
     return _("Most favourable: %(best)s (%(high)s). Least: %(worst)s (%(low)s).") % {
         "best": best.name,
-        "high": in_short(high),
+        "high": short_figure(high),
         "worst": worst.name,
-        "low": in_short(low),
+        "low": short_figure(low),
     }
 
 
@@ -86,9 +86,9 @@ def partnership_table(result: PartnershipResult, number: int) -> Table:
     )
 
 
-def _benchmark_cells(result: PartnershipResult, consideration: Consideration) -> list[Cell]:
+def _benchmark_cells(result: PartnershipResult, consideration: Consideration) -> list[CellValue]:
     quartiles = result.benchmark_for(consideration)
     if quartiles is None:
         return [NOTHING, NOTHING]
-    span = {"low": points(quartiles.low), "high": points(quartiles.high)}
+    span = {"low": format_points(quartiles.low), "high": format_points(quartiles.high)}
     return [round(quartiles.median, 1), _("%(low)s to %(high)s") % span]

@@ -5,14 +5,14 @@ from django.utils.translation import gettext as _
 from assessments.models import Questionnaire
 from insights.models import Grouping
 from insights.results.load import ConsiderationResult, Results, StatementResult
-from insights.results.patterns import Found
+from insights.results.patterns import PatternMatches
 from insights.statistics.figures import Figure, MaybeWithheld
 from insights.wording import sentences
 
-from .considerations import NOTHING, Cell, Table, mean_cell, shade
+from .considerations import NOTHING, CellValue, Table, mean_cell, shade
 
 
-def agreed_table(found: list[Found], questionnaire: Questionnaire) -> Table:
+def patterns_table(found: list[PatternMatches], questionnaire: Questionnaire) -> Table:
     """Every statement that stands out, by its pattern, with how many chose each answer."""
     examples = [(one.pattern, example) for one in found for example in one.examples]
     return Table(
@@ -21,17 +21,17 @@ def agreed_table(found: list[Found], questionnaire: Questionnaire) -> Table:
         head=[
             _("Statement"),
             _("Pattern"),
-            *_answers_head(questionnaire),
+            *_distribution_head(questionnaire),
         ],
         rows=[
             [
                 example.result.statement.text,
                 str(pattern.name),
-                *_answers_row(example.result.everyone, questionnaire),
+                *_distribution_row(example.result.everyone, questionnaire),
             ]
             for pattern, example in examples
         ],
-        about=[example.consideration.code for _pattern, example in examples],
+        codes=[example.consideration.code for _pattern, example in examples],
     )
 
 
@@ -40,12 +40,12 @@ def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) 
     return Table(
         id="statements",
         caption=_("How many people chose each answer"),
-        head=[_("Statement"), *_answers_head(questionnaire)],
+        head=[_("Statement"), *_distribution_head(questionnaire)],
         rows=[
-            [one.statement.text, *_answers_row(one.everyone, questionnaire)]
+            [one.statement.text, *_distribution_row(one.everyone, questionnaire)]
             for one in result.statements
         ],
-        under=_headings(result),
+        section_headings=_headings(result),
     )
 
 
@@ -56,12 +56,12 @@ def spread_table(seen: StatementResult, grouping: Grouping, questionnaire: Quest
     return Table(
         id=f"spread-{seen.statement.code}",
         caption=_("How many people of each group chose each answer"),
-        head=[str(grouping.label), *_answers_head(questionnaire)],
-        rows=[[label, *_answers_row(shown, questionnaire)] for label, shown in groups],
+        head=[str(grouping.label), *_distribution_head(questionnaire)],
+        rows=[[label, *_distribution_row(shown, questionnaire)] for label, shown in groups],
     )
 
 
-def _answers_head(questionnaire: Questionnaire) -> list[str]:
+def _distribution_head(questionnaire: Questionnaire) -> list[str]:
     return [
         _("Mean"),
         *questionnaire.rating_labels,
@@ -71,7 +71,7 @@ def _answers_head(questionnaire: Questionnaire) -> list[str]:
     ]
 
 
-def _answers_row(shown: MaybeWithheld, questionnaire: Questionnaire) -> list[Cell]:
+def _distribution_row(shown: MaybeWithheld, questionnaire: Questionnaire) -> list[CellValue]:
     """The mean, how many people chose each answer, and how far they agree, as far as shown."""
     if not isinstance(shown, Figure):
         return [mean_cell(shown), *[NOTHING] * (questionnaire.points + 3)]
@@ -99,7 +99,7 @@ def groups_table(result: ConsiderationResult, results: Results, grouping: Groupi
             [shade(seen.figure, points) for seen in one.groups[grouping]]
             for one in result.statements
         ],
-        under=_headings(result),
+        section_headings=_headings(result),
     )
 
 

@@ -14,7 +14,7 @@ from insights import charts, services
 from insights.models import COMPARISONS
 from insights.results.comparison import Comparison
 from insights.results.load import ConsiderationResult, Results, load_results
-from insights.results.suppressed import absence
+from insights.results.suppressed import suppression_notice
 from insights.tables import statements
 from insights.wording import sentences
 from insights.wording.talking_points import talking_points
@@ -27,9 +27,9 @@ COMMENTS_AT_A_TIME = 50
 def consideration(request: MemberRequest, review: Review, code: str) -> HttpResponse:
     results = load_results(review)
     result = _result_or_404(results, code)
-    comparison = Comparison.asked(request.GET, results)
+    comparison = Comparison.from_query(request.GET, results)
     by = comparison.by
-    compared = comparison.shown_of(results)
+    compared = comparison.visible_results(results)
     seen = compared.consideration(code)
     context = {
         "review": review,
@@ -37,7 +37,7 @@ def consideration(request: MemberRequest, review: Review, code: str) -> HttpResp
         "result": result,
         "by": by,
         "comparison": comparison,
-        "absence": absence(results, by),
+        "suppression": suppression_notice(results, by),
         "comparisons": COMPARISONS,
         "chart": charts.statements_chart(result, review.questionnaire),
         "spread": charts.spread_charts(seen, comparison, review.questionnaire),
@@ -48,8 +48,8 @@ def consideration(request: MemberRequest, review: Review, code: str) -> HttpResp
         "groups_table": statements.groups_table(seen, compared, by),
         "withheld_note": sentences.withheld_note(review.k),
         **_comments(request, review, code),
-        "previous": results.before(result),
-        "next": results.after(result),
+        "previous": results.previous(result),
+        "next": results.following(result),
     }
     return render(request, "insights/consideration.html", context)
 

@@ -178,7 +178,7 @@ def test_pages_with_own_answers_beside_everyones(walk, cast):
             scenarios.answer(review, member, 4)
         token = scenarios.token_for(review, cast.cleo)
         scenarios.share(review=close_review(review=review))
-        walk("stranger", at("insights:respond-beside", review.pk, token))
+        walk("stranger", at("insights:respond-own-answers", review.pk, token))
         walk("cleo", at("insights:my-view", review.pk))
 
 

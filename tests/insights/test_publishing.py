@@ -6,7 +6,7 @@ from django.urls import reverse
 from insights.models import COMPARISONS, Grouping, Perception
 from insights.results.load import load_results
 from insights.statistics.figures import Figure
-from insights.wording.sentences import in_short
+from insights.wording.sentences import short_figure
 from tests import scenarios
 
 
@@ -77,7 +77,7 @@ def test_a_group_that_says_the_same_at_an_end_is_a_band(cast, rating, words, bou
         for seen in result.groups[Grouping.ORGANISATION]
         if seen.group.label == "Riverside Council"
     )
-    assert in_short(council) == words
+    assert short_figure(council) == words
     assert council.mean == pytest.approx(bound)
     assert (council.agreement, council.counts) == (None, None)
 

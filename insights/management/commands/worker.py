@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from insights.schedule import call
+from insights.schedule import enqueue_due
 from partnerships.mail.delivery import queue_waits, send_due
 from partnerships.mail.workers import FOR_LETTERS, FOR_THE_REST, Chore, Crew, Place
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         wanted = [FOR_LETTERS] * letters + [FOR_THE_REST] * others
         chores = [
             Chore(send_due, every=MINUTE),
-            Chore(call, every=10 * MINUTE),
+            Chore(enqueue_due, every=10 * MINUTE),
             Chore(lambda: call_command("tidy"), every=DAY),
         ]
         Crew([Place(queues) for queues in wanted if queue_waits()], chores).run()
