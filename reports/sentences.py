@@ -16,7 +16,7 @@ from insights.wording.sentences import (
 )
 
 
-def turnout(results: Results) -> str:
+def turnout_sentence(results: Results) -> str:
     """How many people answered, or that they were too few to say."""
     if not results.people:
         return _("Fewer than %(k)s people answered") % {"k": results.review.k}
@@ -25,7 +25,7 @@ def turnout(results: Results) -> str:
     }
 
 
-def importance(shown: MaybeWithheld, labels: Sequence[str]) -> str:
+def importance_sentence(shown: MaybeWithheld, labels: Sequence[str]) -> str:
     """How much one consideration matters to everyone now."""
     if not isinstance(shown, Figure):
         return _("There are not enough answers to show how much this matters.")
@@ -36,7 +36,7 @@ def importance(shown: MaybeWithheld, labels: Sequence[str]) -> str:
     }
 
 
-def overview(results: Results, grouping: Grouping) -> tuple[str, ...]:
+def overview_sentences(results: Results, grouping: Grouping) -> tuple[str, ...]:
     """Where the partnership stands and where it differs most."""
     if not results.people:
         return (
@@ -49,7 +49,7 @@ def overview(results: Results, grouping: Grouping) -> tuple[str, ...]:
     return ranking_sentence(results), difference_sentence(results, grouping)
 
 
-def picture(results: Results, grouping: Grouping) -> str:
+def chart_description(results: Results, grouping: Grouping) -> str:
     """What a chart of all considerations shows, for those who can't see it."""
     means = "; ".join(
         f"{one.consideration.name} {format_points(one.everyone.mean)}"
@@ -69,7 +69,7 @@ def picture(results: Results, grouping: Grouping) -> str:
     }
 
 
-def spread(shown: MaybeWithheld, labels: Sequence[str]) -> str:
+def counts_in_words(shown: MaybeWithheld, labels: Sequence[str]) -> str:
     """How many chose each point of the scale, for those who can't see the bar."""
     if not isinstance(shown, Figure) or shown.counts is None:
         return ""

@@ -65,9 +65,9 @@ class Reader:
     def report(self) -> set[float]:
         """Every mean in the report."""
         sections = build_report(self.review).sections
-        readings = [row.reading for s in sections for c in s.comparisons for row in c.rows]
-        readings += [row.reading for s in sections for row in s.statements]
-        return {round(one.at, 1) for one in readings if one.at is not None}
+        readings = [row.figure for s in sections for c in s.comparisons for row in c.rows]
+        readings += [row.figure for s in sections for row in s.statements]
+        return {round(one.mean_point, 1) for one in readings if one.mean_point is not None}
 
 
 def in_json(data: dict) -> list[Said]:
