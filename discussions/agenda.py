@@ -20,7 +20,7 @@ from .models import Action, Conclusion
 
 
 @dataclass(frozen=True)
-class Item:
+class AgendaItem:
     """One consideration on the agenda, and its neighbours in the order of discussion.
 
     Whoever may not see a draft sees that one is being written.
@@ -43,7 +43,7 @@ class Item:
         return self.result.everyone if isinstance(self.result.everyone, Figure) else None
 
     @property
-    def standing(self) -> str:
+    def summary(self) -> str:
         """How everyone sees it, in a sentence."""
         return sentences.consideration_sentence(
             self.result, self.review.questionnaire.rating_labels
@@ -108,14 +108,14 @@ class Agenda:
     """All considerations of a review, the widest gap first, and every action."""
 
     people: int
-    items: list[Item]
+    items: list[AgendaItem]
     actions: list[Action]
 
     @property
     def discussed(self) -> int:
         return sum(item.conclusion is not None for item in self.items)
 
-    def item(self, code: str) -> Item | None:
+    def item(self, code: str) -> AgendaItem | None:
         """The consideration of this code; None if the review did not ask about it."""
         return next((item for item in self.items if item.consideration.code == code), None)
 
@@ -131,7 +131,7 @@ def load_agenda(review: Review, *, with_drafts: bool) -> Agenda:
     return Agenda(
         people=results.people,
         items=[
-            Item(
+            AgendaItem(
                 review=review,
                 result=result,
                 conclusion=seen.get(result.consideration.code),

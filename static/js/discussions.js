@@ -50,14 +50,14 @@ function watch() {
   // What stands in the form, with what it showed to begin with, by which a save finds what others changed.
   function fields() {
     const all = Object.fromEntries(new FormData(form));
-    for (const other of ["csrfmiddlewaretoken", "clash", "agreed"]) delete all[other];
+    for (const other of ["csrfmiddlewaretoken", "conflict", "agreed"]) delete all[other];
     return all;
   }
 
-  // While a clash is shown, what was shown before it stays, so that whoever comes back meets it again.
+  // While a conflict is shown, what was shown before it stays, so that whoever comes back meets it again.
   function keep() {
     const now = fields();
-    const before = form.elements.clash ? storage.of(key) : null;
+    const before = form.elements.conflict ? storage.of(key) : null;
     for (const [name, value] of Object.entries(before ?? {})) if (name.startsWith("initial-")) now[name] = value;
     storage.put(key, now);
     unsaved = true;
