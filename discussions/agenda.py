@@ -12,7 +12,7 @@ from evidence.bank import Consideration
 from insights.models import COMPARISONS, PublishedComment
 from insights.results.load import ConsiderationResult, load_results
 from insights.statistics.figures import Figure, MaybeWithheld, Withheld
-from insights.tables.considerations import Table
+from insights.tables.base import ResultsTable
 from insights.wording import sentences
 from insights.wording.talking_points import TalkingPoints, talking_points
 
@@ -70,10 +70,10 @@ class AgendaItem:
         return talking_points(self.result, self.review.questionnaire.points)
 
     @property
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[ResultsTable]:
         """The mean of each group that may be shown, a table for each grouping that has any."""
         return [
-            Table(
+            ResultsTable(
                 id=f"by-{grouping}",
                 caption=str(sentences.GROUPING_HEADINGS[grouping]),
                 head=[str(grouping.label), _("Mean"), _("People")],

@@ -10,7 +10,7 @@ from evidence.bank import Consideration, bank
 from insights import charts
 from insights.charts import Chart
 from insights.results.trends import Trend, load_trend
-from insights.tables.considerations import Table
+from insights.tables.base import ResultsTable
 from partnerships.access import Can, abilities
 from partnerships.models import Member
 
@@ -31,7 +31,7 @@ class ConsiderationHistory:
     """One consideration over time: its statements as a table, and what was agreed and done."""
 
     consideration: Consideration
-    table: Table | None
+    table: ResultsTable | None
     outcomes: list[RoundOutcome]
 
 
@@ -47,7 +47,7 @@ class OverTime:
     def latest(self) -> Review | None:
         return self.rounds[-1] if self.rounds else None
 
-    def table(self, table_id: str) -> Table | None:
+    def table(self, table_id: str) -> ResultsTable | None:
         """The table of this id on the page; None if there is none."""
         found = [self.chart.table] if self.chart else []
         found += [one.table for one in self.considerations if one.table]

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-Cell = tuple[str | None, str]
+CellKey = tuple[str | None, str]
 """Where people answer from: organisation (its key, or None if not stated) and level ("" if not)."""
 
 PRIME = 2**61 - 1
@@ -25,16 +25,16 @@ class Group:
 
     grouping: str
     label: str
-    cells: frozenset[Cell]
+    cells: frozenset[CellKey]
     pooled: bool = False
 
-    def people(self, at: Mapping[Cell, int]) -> int:
+    def people(self, at: Mapping[CellKey, int]) -> int:
         return sum(at.get(cell, 0) for cell in self.cells)
 
 
 def plan_groups(
-    people: Mapping[Cell, int],
-    groupings: Mapping[str, Mapping[str, Iterable[Cell]]],
+    people: Mapping[CellKey, int],
+    groupings: Mapping[str, Mapping[str, Iterable[CellKey]]],
     k: int,
 ) -> list[Group]:
     """The groups to publish about; everyone comes first, as the grouping "everyone".
@@ -56,7 +56,7 @@ def plan_groups(
     return groups
 
 
-def safe_groups(groups: list[Group], raters: Mapping[Cell, int], k: int) -> list[Group]:
+def safe_groups(groups: list[Group], raters: Mapping[CellKey, int], k: int) -> list[Group]:
     """Those of the planned groups whose figure on one subject may be shown.
 
     `raters` says how many gave a rating from each cell: a figure rests on them alone.
@@ -72,9 +72,9 @@ def safe_groups(groups: list[Group], raters: Mapping[Cell, int], k: int) -> list
 
 def exact_groups(
     shown: list[Group],
-    near: Callable[[frozenset[Cell]], bool],
-    ends: Iterable[frozenset[Cell]],
-    raters: Mapping[Cell, int],
+    near: Callable[[frozenset[CellKey]], bool],
+    ends: Iterable[frozenset[CellKey]],
+    raters: Mapping[CellKey, int],
 ) -> list[Group]:
     """Those of the groups shown whose figure may be exact, so that those near an end stay bands.
 
@@ -99,7 +99,7 @@ def exact_groups(
 
 
 def groups_with_distribution(
-    precise: list[Group], raters: Mapping[Cell, int], k: int
+    precise: list[Group], raters: Mapping[CellKey, int], k: int
 ) -> list[Group]:
     """Those of the groups with an exact figure that may show how many chose each point.
 
@@ -109,7 +109,7 @@ def groups_with_distribution(
     return safe_groups(precise, raters, 2 * k) or precise[:1]
 
 
-def _remainders(groups: list[Group], raters: Mapping[Cell, int]) -> Iterator[frozenset[Cell]]:
+def _remainders(groups: list[Group], raters: Mapping[CellKey, int]) -> Iterator[frozenset[CellKey]]:
     """Who is left of each group less all of another grouping that lie within it."""
     asked = frozenset(cell for cell, count in raters.items() if count)
     within = [(one.grouping, one.cells & asked) for one in groups]
@@ -121,7 +121,7 @@ def _remainders(groups: list[Group], raters: Mapping[Cell, int]) -> Iterator[fro
 
 
 def _implied_by(
-    kept: list[Group], candidates: list[Group], raters: Mapping[Cell, int]
+    kept: list[Group], candidates: list[Group], raters: Mapping[CellKey, int]
 ) -> list[Group]:
     """The candidates whose figure follows from those kept, as of an organisation that is all of
     its sector: they tell nothing new."""
@@ -156,7 +156,7 @@ def _reduced(vector: list[int], basis: list[tuple[int, list[int]]]) -> list[int]
 
 
 def _isolating(
-    groups: list[Group], cells: frozenset[Cell], raters: Mapping[Cell, int]
+    groups: list[Group], cells: frozenset[CellKey], raters: Mapping[CellKey, int]
 ) -> list[Group]:
     """Comparison groups that take part in a combination resting on these cells alone."""
     elsewhere = {cell: count for cell, count in raters.items() if cell not in cells}
@@ -171,14 +171,14 @@ def _isolating(
     return []
 
 
-def _first_to_drop(weak: list[Group], people: Mapping[Cell, int]) -> Group:
+def _first_to_drop(weak: list[Group], people: Mapping[CellKey, int]) -> Group:
     """The smallest group of the last grouping: groupings come in the order they matter."""
     last = weak[-1].grouping
     family = [group for group in weak if group.grouping == last]
     return min(family, key=lambda one: (one.people(people), one.label))
 
 
-def _pool_small(groups: list[Group], people: Mapping[Cell, int], k: int) -> list[Group]:
+def _pool_small(groups: list[Group], people: Mapping[CellKey, int], k: int) -> list[Group]:
     """One grouping with its groups under k pooled, and as many more as the pool needs."""
     by_size = sorted(groups, key=lambda one: (not one.pooled, one.people(people), one.label))
     pool: list[Group] = []
@@ -195,7 +195,9 @@ def _pool_small(groups: list[Group], people: Mapping[Cell, int], k: int) -> list
     return rest if len(rest) > 1 else []
 
 
-def _pool_one(groups: list[Group], weak: Group, people: Mapping[Cell, int], k: int) -> list[Group]:
+def _pool_one(
+    groups: list[Group], weak: Group, people: Mapping[CellKey, int], k: int
+) -> list[Group]:
     """The groups with this one put into its grouping's pool."""
     family = [group for group in groups if group.grouping == weak.grouping and group != weak]
     family.sort(key=lambda one: (not one.pooled, one.people(people), one.label))
@@ -205,7 +207,7 @@ def _pool_one(groups: list[Group], weak: Group, people: Mapping[Cell, int], k: i
     return others[:start] + _pool_small([*family[1:], merged], people, k) + others[start:]
 
 
-def disclosive_groups(groups: list[Group], people: Mapping[Cell, int], k: int) -> list[Group]:
+def disclosive_groups(groups: list[Group], people: Mapping[CellKey, int], k: int) -> list[Group]:
     """Groups of which some combination rests on at least one and fewer than k people.
 
     Empty if there is no such combination: then the groups are safe together. "Everyone" is never
@@ -222,7 +224,7 @@ def disclosive_groups(groups: list[Group], people: Mapping[Cell, int], k: int) -
     return comparisons or [group for group in groups if group.grouping != "everyone"]
 
 
-def _atoms(groups: list[Group], people: Mapping[Cell, int]) -> tuple[list[int], list[list[int]]]:
+def _atoms(groups: list[Group], people: Mapping[CellKey, int]) -> tuple[list[int], list[list[int]]]:
     """People by atom, and each group as a row over the atoms followed by a row of the identity.
 
     The largest atoms come first, and those of a size in an order that is theirs, whichever cell

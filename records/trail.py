@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from insights.tables.considerations import CellValue, Table
+from insights.tables.base import CellValue, ResultsTable
 from partnerships.models import Partnership, TrailEntry
 
 from .words import model_of, sentence
@@ -44,13 +44,13 @@ def _line(entry: TrailEntry, who: str) -> Line:
     return Line(timezone.localtime(entry.timestamp), who, sentence(entry, who), about)
 
 
-def as_table(found: list[Line]) -> Table:
+def as_table(found: list[Line]) -> ResultsTable:
     """For spreadsheets."""
     head = [_("When"), _("Who"), _("What"), _("About")]
     rows: list[list[CellValue]] = [
         [f"{one.at:%Y-%m-%d %H:%M}", one.who, one.sentence, one.about] for one in found
     ]
-    return Table("trail", _("Audit trail"), head, rows)
+    return ResultsTable("trail", _("Audit trail"), head, rows)
 
 
 def as_data(partnership: Partnership, found: list[Line]) -> dict[str, object]:

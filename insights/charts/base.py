@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.html import escape
 
 from insights.results.comparison import ComparedGroup, Comparison
-from insights.tables.considerations import Table
+from insights.tables.base import ResultsTable
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
 COLOURS = tuple(f"--group-{number}" for number in range(1, 7))
@@ -32,7 +32,7 @@ class Chart:
     id: str
     title: str
     sentence: str
-    table: Table
+    table: ResultsTable
     figure: PlotlyDict | None = None
     notes: list[str] = field(default_factory=list)
     section_heading: str = ""

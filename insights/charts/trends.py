@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Review
 from insights.results.trends import ConsiderationTrend, Trend, overall_change
-from insights.tables.considerations import NOTHING, CellValue, Table
+from insights.tables.base import NOTHING, CellValue, ResultsTable
 from insights.wording import sentences
 
 from .base import Chart, PlotlyDict
@@ -34,9 +34,9 @@ def trend_chart(trend: Trend) -> Chart:
     )
 
 
-def statement_trends_table(one: ConsiderationTrend, rounds: list[Review]) -> Table:
+def statement_trends_table(one: ConsiderationTrend, rounds: list[Review]) -> ResultsTable:
     """The statements of one consideration that at least two rounds asked."""
-    return Table(
+    return ResultsTable(
         id=f"trend-{one.consideration.code}",
         caption=_("Everyone’s mean: %(name)s") % {"name": one.consideration.name},
         head=[_("Statement"), *map(_title_with_month, rounds), _("Change")],
@@ -44,8 +44,8 @@ def statement_trends_table(one: ConsiderationTrend, rounds: list[Review]) -> Tab
     )
 
 
-def _table(trend: Trend) -> Table:
-    return Table(
+def _table(trend: Trend) -> ResultsTable:
+    return ResultsTable(
         id="trend",
         caption=_("Everyone’s mean over the statements that the rounds share"),
         head=[

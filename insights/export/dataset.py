@@ -18,7 +18,7 @@ from insights.models import COMPARISONS, Grouping, PublishedGroup, Subject
 from insights.results.load import ComparedResult, ConsiderationResult, Results
 from insights.statistics import measures
 from insights.statistics.figures import Figure, MaybeWithheld
-from insights.tables.considerations import CellValue, Table, mean_cell
+from insights.tables.base import CellValue, ResultsTable, mean_cell
 from insights.wording.sentences import withheld_note
 
 FORMAT, VERSION = "parallax-results", 1
@@ -155,14 +155,14 @@ def _figure_data(row: DatasetRow) -> dict[str, Any]:
     }
 
 
-def to_single_table(results: Results) -> Table:
+def to_single_table(results: Results) -> ResultsTable:
     """All of it as one table, a row for each figure and each comment."""
     head = _headings(results)
     written: list[list[CellValue]] = [
         [consideration, _("Comment"), text, *[""] * (len(head) - 3)]
         for consideration, text in _comment_rows(results)
     ]
-    return Table(
+    return ResultsTable(
         id="everything",
         caption=_("Results"),
         head=head,
@@ -170,7 +170,7 @@ def to_single_table(results: Results) -> Table:
     )
 
 
-def to_sheets(results: Results) -> list[Table]:
+def to_sheets(results: Results) -> list[ResultsTable]:
     """All of it as the sheets of a book: what it is, considerations, statements, comments."""
     head, about_statements = _headings(results), Subject.STATEMENT
     rows = [(one.subject, _cells(one, results)) for one in dataset_rows(results)]
@@ -178,10 +178,12 @@ def to_sheets(results: Results) -> list[Table]:
     statements = [row for subject, row in rows if subject == about_statements]
     written: list[list[CellValue]] = [[*row] for row in _comment_rows(results)]
     return [
-        Table("about", _("About"), [_("Results"), str(results.review)], _about_rows(results)),
-        Table("considerations", _("Considerations"), head, considerations),
-        Table("statements", _("Statements"), head, statements),
-        Table("comments", _("Comments"), [_("Consideration"), _("Comment")], written),
+        ResultsTable(
+            "about", _("About"), [_("Results"), str(results.review)], _about_rows(results)
+        ),
+        ResultsTable("considerations", _("Considerations"), head, considerations),
+        ResultsTable("statements", _("Statements"), head, statements),
+        ResultsTable("comments", _("Comments"), [_("Consideration"), _("Comment")], written),
     ]
 
 

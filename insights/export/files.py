@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
-from insights.tables.considerations import CellValue, Table
+from insights.tables.base import CellValue, ResultsTable
 
 CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -28,7 +28,7 @@ NARROWEST, WIDEST = 11, 60
 WORKBOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
-def to_csv(table: Table) -> bytes:
+def to_csv(table: ResultsTable) -> bytes:
     """One table with its head, in UTF-8 with the mark by which Excel knows it."""
     text = StringIO()
     csv.writer(text).writerows(
@@ -48,7 +48,7 @@ def _without_formula(cell: CellValue) -> CellValue:
     return cell
 
 
-def to_xlsx(tables: Iterable[Table]) -> bytes:
+def to_xlsx(tables: Iterable[ResultsTable]) -> bytes:
     """A sheet for each table, named after its caption; the head stays in view."""
     file = BytesIO()
     with xlsxwriter.Workbook(file, WORKBOOK_OPTIONS) as book:
@@ -75,15 +75,18 @@ def _sheet_name(caption: str, taken: Iterable[str]) -> str:
     return made
 
 
-def _widths(table: Table) -> list[int]:
+def _widths(table: ResultsTable) -> list[int]:
     columns = zip(*table.head_and_rows, strict=True)
     longest = (max(len(str(cell)) for cell in column) for column in columns)
     return [min(WIDEST, max(NARROWEST, length + 2)) for length in longest]
 
 
-def table_file(table: Table, kind: str) -> bytes | None:
+def table_file(table: ResultsTable, kind: str) -> bytes | None:
     """A table as a file of its own; None if there is no such kind."""
-    made: dict[str, Callable[[Table], bytes]] = {"csv": to_csv, "xlsx": lambda one: to_xlsx([one])}
+    made: dict[str, Callable[[ResultsTable], bytes]] = {
+        "csv": to_csv,
+        "xlsx": lambda one: to_xlsx([one]),
+    }
     return made[kind](table) if kind in made else None
 
 

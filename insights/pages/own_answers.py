@@ -13,7 +13,7 @@ from evidence.bank import Consideration
 from insights.charts.base import colour_step
 from insights.results.load import Results
 from insights.statistics.figures import FullFigure, Withheld
-from insights.tables.considerations import NOTHING, CellValue, Table, mean_cell
+from insights.tables.base import NOTHING, CellValue, ResultsTable, mean_cell
 from insights.wording import sentences
 
 NEAR = 1.0
@@ -89,7 +89,7 @@ class ComparedConsideration:
     consideration: Consideration
     statements: list[ComparedStatement]
     everyone: FullFigure | Withheld
-    table: Table
+    table: ResultsTable
 
     @property
     def own_mean(self) -> float | None:
@@ -110,7 +110,7 @@ class OwnComparison:
         return [one for each in self.considerations for one in each.statements]
 
     @property
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[ResultsTable]:
         """Every table of the page."""
         return [self.table, *(one.table for one in self.considerations)]
 
@@ -138,9 +138,9 @@ class OwnComparison:
         }
 
     @property
-    def table(self) -> Table:
+    def table(self) -> ResultsTable:
         """Each consideration with the own mean and everyone's."""
-        return Table(
+        return ResultsTable(
             id="beside",
             caption=_("Mean of the ratings of each consideration"),
             head=[_("Consideration"), self.own_heading, _("Everyone")],
@@ -184,9 +184,9 @@ def _table(
     statements: list[ComparedStatement],
     own_heading: str,
     own: OwnResponse,
-) -> Table:
+) -> ResultsTable:
     labels = own.review.questionnaire.rating_labels
-    return Table(
+    return ResultsTable(
         id=f"beside-{consideration.code}",
         caption=_("How many people chose each answer: %(name)s") % {"name": consideration.name},
         head=[_("Statement"), own_heading, *labels, _("Don’t know"), _("Doesn’t apply")],

@@ -13,7 +13,7 @@ from django.db.models import Count
 from assessments.models import Review
 from assessments.models.questionnaire import Reason
 from assessments.models.response import Answer, Response, SectionAnswer
-from insights.disclosure import Cell
+from insights.disclosure import CellKey
 
 
 @dataclass
@@ -33,9 +33,9 @@ class CellCounts:
 class AnswerCounts:
     """Everything counted in a review, by cell. Statements and importance by their code."""
 
-    people: dict[Cell, int]
-    statements: dict[str, dict[Cell, CellCounts]] = field(default_factory=dict)
-    importance: dict[str, dict[Cell, CellCounts]] = field(default_factory=dict)
+    people: dict[CellKey, int]
+    statements: dict[str, dict[CellKey, CellCounts]] = field(default_factory=dict)
+    importance: dict[str, dict[CellKey, CellCounts]] = field(default_factory=dict)
 
 
 def count_answers(review: Review) -> AnswerCounts:
@@ -48,7 +48,7 @@ def count_answers(review: Review) -> AnswerCounts:
     )
 
 
-def _people_by_cell(review: Review) -> dict[Cell, int]:
+def _people_by_cell(review: Review) -> dict[CellKey, int]:
     rows = (
         Response.objects.filter(review=review, submitted=True)
         .values_list("organisation", "level")
@@ -57,11 +57,11 @@ def _people_by_cell(review: Review) -> dict[Cell, int]:
     return {(organisation, level): people for organisation, level, people in rows}
 
 
-def _zero_counts(points: int) -> dict[str, dict[Cell, CellCounts]]:
+def _zero_counts(points: int) -> dict[str, dict[CellKey, CellCounts]]:
     return defaultdict(lambda: defaultdict(lambda: CellCounts([0] * points)))
 
 
-def _statement_counts(review: Review, points: int) -> dict[str, dict[Cell, CellCounts]]:
+def _statement_counts(review: Review, points: int) -> dict[str, dict[CellKey, CellCounts]]:
     rows = (
         Answer.objects.filter(response__review=review, response__submitted=True)
         .values_list("statement", "response__organisation", "response__level", "rating", "reason")
@@ -86,7 +86,7 @@ def _statement_counts(review: Review, points: int) -> dict[str, dict[Cell, CellC
     return counts
 
 
-def _importance_counts(review: Review, points: int) -> dict[str, dict[Cell, CellCounts]]:
+def _importance_counts(review: Review, points: int) -> dict[str, dict[CellKey, CellCounts]]:
     rows = (
         SectionAnswer.objects.filter(
             response__review=review, response__submitted=True, importance__isnull=False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assessments.models import Review
 from insights import disclosure
-from insights.disclosure import Cell
+from insights.disclosure import CellKey
 from insights.models import Grouping
 
 from .publish import groups_by_label, minimum_people
@@ -29,7 +29,7 @@ class GroupPreview:
 
 def preview_groups(review: Review) -> list[GroupPreview]:
     """Each grouping as it would be published if everybody who is asked submitted an answer."""
-    people: dict[Cell, int] = defaultdict(int)
+    people: dict[CellKey, int] = defaultdict(int)
     for organisation, level in review.partnership.members.asked().values_list(
         "organisation", "level"
     ):
@@ -42,8 +42,8 @@ def preview_groups(review: Review) -> list[GroupPreview]:
 def _preview(
     grouping: Grouping,
     planned: list[disclosure.Group],
-    labels: dict[str, list[Cell]],
-    people: dict[Cell, int],
+    labels: dict[str, list[CellKey]],
+    people: dict[CellKey, int],
 ) -> GroupPreview:
     groups = [group for group in planned if group.grouping == grouping]
     alone = {group.label: group.people(people) for group in groups if not group.pooled}

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.models import Review
 from insights import disclosure
-from insights.disclosure import Cell
+from insights.disclosure import CellKey
 from insights.models import (
     Bound,
     Grouping,
@@ -83,7 +83,9 @@ def publish_results(review: Review) -> set[str]:
     return {organisation for one in alone for organisation, _level in one.cells if organisation}
 
 
-def groups_by_label(review: Review, people: Mapping[Cell, int]) -> dict[str, dict[str, list[Cell]]]:
+def groups_by_label(
+    review: Review, people: Mapping[CellKey, int]
+) -> dict[str, dict[str, list[CellKey]]]:
     """Every grouping of a review: its groups by label, and the cells that belong to each.
 
     Where results are open they are published by organisation and sector only: what agreed to be
@@ -93,7 +95,7 @@ def groups_by_label(review: Review, people: Mapping[Cell, int]) -> dict[str, dic
         one.pk: one for one in review.partnership.organisations.all()
     }
     published = [g for g in POOLED_LABELS if review.is_confidential or g != Grouping.LEVEL]
-    groupings: dict[str, dict[str, list[Cell]]] = {one: defaultdict(list) for one in published}
+    groupings: dict[str, dict[str, list[CellKey]]] = {one: defaultdict(list) for one in published}
     for cell in people:
         organisation = organisations.get(cell[0])
         unstated = _("Not stated")
@@ -127,7 +129,7 @@ def _publish_groups(
 def _suppressed_groups(review: Review, groups: list[disclosure.Group]) -> Iterable[SuppressedGroup]:
     """Every group there might be and that isn't published by itself, answered for or not."""
     alone = {(one.grouping, one.label) for one in groups if not one.pooled}
-    cells: dict[Cell, int] = {
+    cells: dict[CellKey, int] = {
         (one.pk, level): 0 for one in review.partnership.organisations.all() for level in Level
     }
     for grouping, labels in groups_by_label(review, cells).items():
@@ -140,7 +142,7 @@ def _direct_perceptions(
     review: Review,
     published: list[_GroupAndRow],
     subject: Subject,
-    by_code: dict[str, dict[Cell, CellCounts]],
+    by_code: dict[str, dict[CellKey, CellCounts]],
 ) -> Iterable[Perception]:
     rows = {one.group: one.row for one in published}
     for code, by_cell in by_code.items():
@@ -158,7 +160,7 @@ def _direct_perceptions(
                 yield _bounded_perception(*about, counted, *bound)
 
 
-def _combined(cells: Iterable[Cell], by_cell: dict[Cell, CellCounts]) -> CellCounts:
+def _combined(cells: Iterable[CellKey], by_cell: dict[CellKey, CellCounts]) -> CellCounts:
     """How the people of these cells answered, together."""
     here = [by_cell[cell] for cell in cells if cell in by_cell]
     return CellCounts(
@@ -171,7 +173,7 @@ def _combined(cells: Iterable[Cell], by_cell: dict[Cell, CellCounts]) -> CellCou
 class _ScaleEnds:
     """Who lies so near an end of the scale that a mean could tell what each of them chose."""
 
-    def __init__(self, by_cell: dict[Cell, CellCounts]) -> None:
+    def __init__(self, by_cell: dict[CellKey, CellCounts]) -> None:
         self.by_cell = by_cell
         counts = _combined(by_cell, by_cell).counts
         chosen = [point for point, count in enumerate(counts, start=1) if count]
@@ -179,7 +181,7 @@ class _ScaleEnds:
         self.steps = [_first_step(chosen), _first_step(chosen[::-1])]
 
     @property
-    def unanimous(self) -> list[frozenset[Cell]]:
+    def unanimous(self) -> list[frozenset[CellKey]]:
         """The cells where all chose the low end, and where all chose the high end."""
         rated = {cell: one.counts for cell, one in self.by_cell.items() if one.raters}
         return [
@@ -187,7 +189,7 @@ class _ScaleEnds:
             for end in (0, -1)
         ]
 
-    def are_near(self, cells: Iterable[Cell]) -> bool:
+    def are_near(self, cells: Iterable[CellKey]) -> bool:
         return self.bound_of(_combined(cells, self.by_cell)) is not None
 
     def bound_of(self, counted: CellCounts) -> tuple[Bound, float] | None:

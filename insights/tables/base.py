@@ -28,7 +28,7 @@ class TableRow:
 
 
 @dataclass(frozen=True)
-class Table:
+class ResultsTable:
     """The figures of the chart with this id as rows. The first cell of a row is its heading.
 
     `codes` holds the code of the consideration that each row leads to, `section_headings` the

@@ -8,7 +8,7 @@ from evidence.bank import Consideration, bank
 from insights.results.portfolio import PartnershipResult, widest_difference
 from insights.wording.sentences import format_points, short_figure
 
-from .considerations import NOTHING, CellValue, Table, mean_cell, shade
+from .base import NOTHING, CellValue, ResultsTable, mean_cell, shade
 
 
 def widest_difference_sentence(results: Sequence[PartnershipResult]) -> str:
@@ -51,10 +51,10 @@ def partnership_sentence(result: PartnershipResult) -> str:
     }
 
 
-def all_partnerships_table(results: Sequence[PartnershipResult]) -> Table:
+def all_partnerships_table(results: Sequence[PartnershipResult]) -> ResultsTable:
     """The mean of each consideration in each partnership, shaded by its place on its scale."""
     shown = [one for one in bank().considerations if any(one.code in s.figures for s in results)]
-    return Table(
+    return ResultsTable(
         id="across",
         caption=_("Everyone’s mean in each partnership"),
         head=[
@@ -66,12 +66,12 @@ def all_partnerships_table(results: Sequence[PartnershipResult]) -> Table:
     )
 
 
-def partnership_table(result: PartnershipResult, number: int) -> Table:
+def partnership_table(result: PartnershipResult, number: int) -> ResultsTable:
     """One partnership's means, and where other partnerships of its kind lie."""
     head = [_("Consideration"), _("Mean")]
     if result.benchmark:
         head += [_("Middle partnership"), _("Middle half of partnerships")]
-    return Table(
+    return ResultsTable(
         id=f"partnership-{number}",
         caption=_("On a scale from 1 to %(points)s") % {"points": result.points},
         head=head,

@@ -9,13 +9,13 @@ from insights.results.patterns import PatternMatches
 from insights.statistics.figures import Figure, MaybeWithheld
 from insights.wording import sentences
 
-from .considerations import NOTHING, CellValue, Table, mean_cell, shade
+from .base import NOTHING, CellValue, ResultsTable, mean_cell, shade
 
 
-def patterns_table(found: list[PatternMatches], questionnaire: Questionnaire) -> Table:
+def patterns_table(found: list[PatternMatches], questionnaire: Questionnaire) -> ResultsTable:
     """Every statement that stands out, by its pattern, with how many chose each answer."""
     examples = [(one.pattern, example) for one in found for example in one.examples]
-    return Table(
+    return ResultsTable(
         id="agreed",
         caption=_("Statements that stand out, and how many people chose each answer"),
         head=[
@@ -35,9 +35,9 @@ def patterns_table(found: list[PatternMatches], questionnaire: Questionnaire) ->
     )
 
 
-def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) -> Table:
+def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) -> ResultsTable:
     """How many people chose each answer to each statement of a consideration."""
-    return Table(
+    return ResultsTable(
         id="statements",
         caption=_("How many people chose each answer"),
         head=[_("Statement"), *_distribution_head(questionnaire)],
@@ -49,11 +49,13 @@ def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) 
     )
 
 
-def spread_table(seen: StatementResult, grouping: Grouping, questionnaire: Questionnaire) -> Table:
+def spread_table(
+    seen: StatementResult, grouping: Grouping, questionnaire: Questionnaire
+) -> ResultsTable:
     """How many people of each group chose each answer to one statement, as far as it is shown."""
     groups: list[tuple[str, MaybeWithheld]] = [(_("Everyone"), seen.everyone)]
     groups += [(one.group.label, one.figure) for one in seen.groups[grouping]]
-    return Table(
+    return ResultsTable(
         id=f"spread-{seen.statement.code}",
         caption=_("How many people of each group chose each answer"),
         head=[str(grouping.label), *_distribution_head(questionnaire)],
@@ -84,10 +86,10 @@ def _distribution_row(shown: MaybeWithheld, questionnaire: Questionnaire) -> lis
     ]
 
 
-def groups_table(result: ConsiderationResult, results: Results, grouping: Grouping) -> Table:
+def groups_table(result: ConsiderationResult, results: Results, grouping: Grouping) -> ResultsTable:
     """The mean of each statement for each group that may be shown."""
     groups, points = results.groups[grouping], results.review.questionnaire.points
-    return Table(
+    return ResultsTable(
         id="groups",
         caption=_("Mean by %(grouping)s") % {"grouping": grouping.label.lower()},
         head=[_("Statement"), *(group.heading for group in groups)],

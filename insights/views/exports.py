@@ -19,7 +19,7 @@ from insights.pages.overview import load_overview
 from insights.results.comparison import Comparison
 from insights.results.load import Results, load_results
 from insights.tables import statements
-from insights.tables.considerations import Table
+from insights.tables.base import ResultsTable
 from partnerships.access import Can, MemberRequest
 
 
@@ -45,7 +45,9 @@ def results_export(request: MemberRequest, review: Review, kind: str) -> HttpRes
     return as_download(content, kind, review.partnership.name, review.title, _("results"))
 
 
-def _table_download(review: Review, table: Table | None, kind: str, *about: str) -> HttpResponse:
+def _table_download(
+    review: Review, table: ResultsTable | None, kind: str, *about: str
+) -> HttpResponse:
     if table is None or not (content := table_file(table, kind)):
         raise Http404
     return as_download(content, kind, review.partnership.name, review.title, *about, table.id)

@@ -16,7 +16,7 @@ from insights.export.files import to_csv, to_xlsx
 from insights.models import Perception
 from insights.results.load import load_results
 from insights.statistics.figures import Figure
-from insights.tables.considerations import Table, mean_cell
+from insights.tables.base import ResultsTable, mean_cell
 from tests import scenarios
 
 
@@ -118,7 +118,9 @@ def test_a_kind_that_is_not_made_is_not_found(as_, review):
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
 def test_nothing_that_somebody_wrote_runs(text):
-    table = Table("t", "Words: a [very] long/caption that goes on?", ["=Head"], [[text], ["+0.3"]])
+    table = ResultsTable(
+        "t", "Words: a [very] long/caption that goes on?", ["=Head"], [[text], ["+0.3"]]
+    )
     head, written, change = rows_of(to_csv(table))
     assert head == ["'=Head"]
     assert written[0].startswith("'")
