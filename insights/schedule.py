@@ -1,7 +1,7 @@
 """What happens to a review by itself when its hour comes: it opens, reminds people, closes, or is
 shared.
 
-    manage.py rounds ─ whatever is due ─→ task queue ─→ keep_time(review)
+    manage.py run_schedule ─ whatever is due ─→ task queue ─→ run_due(review)
 
 The command can run at any time and twice at once: each task looks for itself whether anything is
 due, with the review's row locked.

@@ -31,7 +31,7 @@ def at(monkeypatch):
 
 def rounds(capture) -> None:
     with capture(execute=True):
-        call_command("rounds", stdout=StringIO())
+        call_command("run_schedule", stdout=StringIO())
 
 
 def state_of(review: Review) -> str:

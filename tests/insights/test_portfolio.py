@@ -154,7 +154,7 @@ def test_nothing_is_offered_or_worked_out_where_the_host_has_not_switched_it_on(
     address = reverse("insights:benchmark-opt-in", args=[cast.partnership.pk])
     assert as_("ana").get(address).status_code == 404
     five()
-    call_command("rounds")
+    call_command("run_schedule")
     assert not BenchmarkRelease.objects.exists()
 
 
@@ -172,14 +172,14 @@ def test_a_coordinator_says_whether_the_partnership_takes_part(compared, cast, a
 
 def test_nothing_is_published_below_five(compared, db):
     services.leave_benchmark(partnership=five()[0])
-    call_command("rounds")
+    call_command("run_schedule")
     assert not BenchmarkRelease.objects.exists()
 
 
 def test_from_five_on_the_middle_of_them_is_shown_to_those_who_take_part(compared, cast, as_):
     five()
     shared(cast.partnership, 4)
-    call_command("rounds")
+    call_command("run_schedule")
     release = BenchmarkRelease.objects.get()
     assert release.partnerships == MIN_PARTNERSHIPS
     assert len(release.quartiles) == 8
@@ -193,23 +193,23 @@ def test_from_five_on_the_middle_of_them_is_shown_to_those_who_take_part(compare
 def test_other_kinds_are_left_out(compared, db):
     five()[0]
     Partnership.objects.filter(name="Place 0").update(kind="regeneration")
-    call_command("rounds")
+    call_command("run_schedule")
     assert not BenchmarkRelease.objects.exists()
 
 
 def test_with_fewer_than_five_new_results_nothing_is_worked_out_anew(compared, db):
     first = five()
-    call_command("rounds")
+    call_command("run_schedule")
     before = BenchmarkRelease.objects.values().get()
     newcomer = another("Newcomer")
     shared(newcomer, 1)
     services.join_benchmark(partnership=newcomer)
     for partnership in first[:3]:
         shared(partnership, 1)
-    call_command("rounds")
+    call_command("run_schedule")
     assert BenchmarkRelease.objects.values().get() == before
     shared(first[3], 1)
-    call_command("rounds")
+    call_command("run_schedule")
     assert BenchmarkRelease.objects.get().partnerships == MIN_PARTNERSHIPS + 1
 
 
@@ -229,6 +229,6 @@ def test_the_middle_lies_between_the_ends_whatever_the_order(some, random):
 
 @given(st.integers(3, 10), shares)
 def test_a_share_of_a_scale_goes_back_to_where_it_was(points, share):
-    mean = benchmark.Quartiles(share, share, share).on(points).median
+    mean = benchmark.Quartiles(share, share, share).on_scale(points).median
     assert 1 <= mean <= points
     assert share_of_scale(mean, points) == pytest.approx(share)

@@ -15,9 +15,9 @@ DAY = 24 * 60 * MINUTE
 
 class Command(BaseCommand):
     help = (
-        "Keeps workers running, starts another when one ends, and does what send_letters, rounds "
-        "and tidy do when it is time. Told to stop, it lets each worker finish what it has in "
-        "hand. Safe to run on several machines at once."
+        "Keeps workers running, starts another when one ends, and does what send_letters, "
+        "run_schedule and tidy do when it is time. Told to stop, it lets each worker finish what "
+        "it has in hand. Safe to run on several machines at once."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
