@@ -75,13 +75,13 @@ class ActionFields(ConcurrentEditForm):
 
 
 class ActionForm(ActionFields):
-    """An action to add. `entry` recognises one that is sent again."""
+    """An action to add. `idempotency_key` recognises one that is sent again."""
 
-    entry = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+    idempotency_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
-    def clean_entry(self) -> UUID:
-        entry: UUID | None = self.cleaned_data["entry"]
-        return entry or uuid4()
+    def clean_idempotency_key(self) -> UUID:
+        idempotency_key: UUID | None = self.cleaned_data["idempotency_key"]
+        return idempotency_key or uuid4()
 
     def clean_due(self) -> date | None:
         due: date | None = self.cleaned_data["due"]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Review
 from evidence.bank import Consideration
-from insights.models import COMPARISONS, PublishedComment
+from insights.models import COMPARED_GROUPINGS, PublishedComment
 from insights.results.load import ConsiderationResult, load_results
 from insights.statistics.figures import Figure, MaybeWithheld, Withheld
 from insights.tables.base import ResultsTable
@@ -82,14 +82,14 @@ class AgendaItem:
                     for seen in self.result.groups[grouping]
                 ],
             )
-            for grouping in COMPARISONS
+            for grouping in COMPARED_GROUPINGS
             if self.result.groups[grouping]
         ]
 
     @property
     def withheld_note(self) -> str:
         """Why some figures are missing; empty if all are there."""
-        seen = [one for grouping in COMPARISONS for one in self.result.groups[grouping]]
+        seen = [one for grouping in COMPARED_GROUPINGS for one in self.result.groups[grouping]]
         withheld = any(isinstance(one.figure, Withheld) for one in seen)
         return sentences.withheld_note(self.review.k) if withheld else ""
 

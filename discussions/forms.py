@@ -157,12 +157,12 @@ class DiscussionForm(ActionForm):
     @property
     def has_input(self) -> bool:
         """Whether there is anything in it that was not there to begin with."""
-        return "draft" in self.data or bool({*self.changed_data} - {"entry"})
+        return "draft" in self.data or bool({*self.changed_data} - {"idempotency_key"})
 
     @property
     def action(self) -> dict[str, Any] | None:
         """The action to add, if there is one."""
-        given = {name: self.cleaned_data[name] for name in (*ACTION, "entry")}
+        given = {name: self.cleaned_data[name] for name in (*ACTION, "idempotency_key")}
         return given if given["what"] else None
 
     @property

@@ -112,11 +112,17 @@ def record_conclusion(
 
 @transaction.atomic
 def add_action(
-    *, review: Review, consideration: str, entry: UUID, what: str, owner: Member, due: date
+    *,
+    review: Review,
+    consideration: str,
+    idempotency_key: UUID,
+    what: str,
+    owner: Member,
+    due: date,
 ) -> Action:
     """Have somebody do something; what the same form sends again is added once."""
     action, _ = Action.objects.get_or_create(
-        entry=uuid5(entry, f"{what}\n{owner.pk}\n{due}"),
+        idempotency_key=uuid5(idempotency_key, f"{what}\n{owner.pk}\n{due}"),
         defaults={
             "review": review,
             "consideration": consideration,

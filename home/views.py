@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "running": reviews_run_by(memberships),
         "results": results,
         "compares": settings.COMPARE_PARTNERSHIPS or len({r.partnership_id for r in results}) > 1,
-        "actions": Action.objects.of(request.user).to_do(),
+        "actions": Action.objects.owned_by(request.user).to_do(),
         "today": timezone.localdate(),
     }
     return render(request, "home/home.html", context)

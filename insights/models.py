@@ -24,7 +24,7 @@ class Grouping(models.TextChoices):
     LEVEL = "level", _("Level")
 
 
-COMPARISONS = (Grouping.ORGANISATION, Grouping.SECTOR, Grouping.LEVEL)
+COMPARED_GROUPINGS = (Grouping.ORGANISATION, Grouping.SECTOR, Grouping.LEVEL)
 
 
 class PublishedGroup(models.Model):

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from assessments.models import Review
 from discussions.models import Action, Conclusion
 from evidence.bank import Consideration, Source, bank
-from insights.models import COMPARISONS, CommentWithTotal, Grouping
+from insights.models import COMPARED_GROUPINGS, CommentWithTotal, Grouping
 from insights.results.load import ConsiderationResult, Results, load_results
 from insights.statistics.figures import Figure, MaybeWithheld
 from insights.wording.sentences import (
@@ -116,7 +116,9 @@ def _reported_figure(shown: MaybeWithheld) -> ReportedFigure:
 
 def _overview(results: Results) -> ReportOverview:
     """All considerations, with the groups of the first grouping that has any."""
-    grouping = next((one for one in COMPARISONS if results.groups[one]), Grouping.ORGANISATION)
+    grouping = next(
+        (one for one in COMPARED_GROUPINGS if results.groups[one]), Grouping.ORGANISATION
+    )
     return ReportOverview(
         sentences=sentences.overview_sentences(results, grouping),
         grouping=str(GROUPING_HEADINGS[grouping]),
@@ -209,7 +211,7 @@ def _comparisons(result: ConsiderationResult) -> tuple[GroupComparison, ...]:
             ),
             sentence=gap_sentence(result.gap(grouping)),
         )
-        for grouping in COMPARISONS
+        for grouping in COMPARED_GROUPINGS
         if result.groups[grouping]
     )
 

@@ -15,24 +15,26 @@ from typing import Any
 
 import typst
 
-FOLDER = Path(__file__).parent / "typst"
+TEMPLATES = Path(__file__).parent / "typst"
 MAX_ATTEMPTS = 8
 LONGEST_RUN, LONGEST_OF_ANY_SCRIPT = 24, 200
-MOST_MARKS = 8
+MAX_STACKED_MARKS = 8
 NEWLINES = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 SPACES = re.compile("\t|[\xa0\u2000-\u200a\u202f\u205f\u3000]{2,}")
-UNFIT = re.compile(
+UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u3164\uffa0\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e0fff\ud800-\udfff]"
 )
 WESTERN = "[!-~\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
-UNBROKEN = re.compile(
+LONG_RUN = re.compile(
     f"{WESTERN}{{{LONGEST_RUN}}}(?={WESTERN})|[^ \\n]{{{LONGEST_OF_ANY_SCRIPT}}}(?=[^ \\n])"
 )
-MARKS = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1E950))))
-PILED_UP = re.compile(f"([{MARKS}]{{{MOST_MARKS}}})[{MARKS}]+")
-NOT_SHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`(?! with)', re.S)
-ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+COMBINING_MARKS = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1E950))))
+STACKED_MARKS = re.compile(f"([{COMBINING_MARKS}]{{{MAX_STACKED_MARKS}}})[{COMBINING_MARKS}]+")
+MISSING_GLYPH = re.compile(
+    r'the text (?:contains the disallowed codepoint )?`"(.+?)"`(?! with)', re.S
+)
+ESCAPE_SEQUENCE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
 
 class TypesetterCrashed(Exception):
@@ -67,8 +69,8 @@ def _compile(
 ) -> bytes:
     try:
         return typst.compile(
-            FOLDER / template,
-            root=FOLDER,
+            TEMPLATES / template,
+            root=TEMPLATES,
             sys_inputs={"outline": json.dumps(outline)},
             pdf_standards=["ua-1"],
             timestamp=made_at.replace(microsecond=0),
@@ -96,8 +98,8 @@ def clean_text(text: str) -> str:
 
     The typesetter takes ever longer over what it can't break, and breaks down over the longest.
     """
-    text = UNFIT.sub("", SPACES.sub(" ", NEWLINES.sub("\n", text)))
-    return UNBROKEN.sub("\\g<0>\u200b", PILED_UP.sub(r"\1", text))
+    text = UNPRINTABLE.sub("", SPACES.sub(" ", NEWLINES.sub("\n", text)))
+    return LONG_RUN.sub("\\g<0>\u200b", STACKED_MARKS.sub(r"\1", text))
 
 
 def _missing_glyphs(refusal: typst.TypstError) -> set[str]:
@@ -106,7 +108,7 @@ def _missing_glyphs(refusal: typst.TypstError) -> set[str]:
     def plain(match: re.Match[str]) -> str:
         return chr(int(match[1], 16)) if match[1] else match[2]
 
-    return {ESCAPED.sub(plain, text) for text in NOT_SHOWN.findall(refusal.diagnostic)}
+    return {ESCAPE_SEQUENCE.sub(plain, text) for text in MISSING_GLYPH.findall(refusal.diagnostic)}
 
 
 def _substitution_for(missing: set[str]) -> Callable[[str], str]:

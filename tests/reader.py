@@ -13,7 +13,7 @@ from io import BytesIO, StringIO
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from insights.models import COMPARISONS, Grouping
+from insights.models import COMPARED_GROUPINGS, Grouping
 from reports.build import build_report
 
 ENDED = r"(?<![\d.,])\d\.\d(?![\d.]*\d)"
@@ -54,7 +54,7 @@ class Reader:
         return [
             self._page(f"{reverse(name, args=given)}?by={by}")
             for name, given in views
-            for by in COMPARISONS
+            for by in COMPARED_GROUPINGS
         ]
 
     def _page(self, address: str) -> str:

@@ -102,7 +102,7 @@ def action_reopen(request: MemberRequest, review: Review, action: Action) -> Htt
 
 @signed_in
 def my_actions(request: PersonRequest) -> HttpResponse:
-    actions = Action.objects.of(request.user)
+    actions = Action.objects.owned_by(request.user)
     context = {"to_do": actions.to_do(), "done": actions.done()}
     return render(request, "discussions/my_actions.html", context)
 

@@ -70,8 +70,8 @@ def _redirect_onward(
     request: HttpRequest, item: AgendaItem, form: DiscussionForm, written: SavedNotes
 ) -> HttpResponse:
     if form.has_input:
-        entry = str(form.cleaned_data["entry"])
-        messages.success(request, _saved_message(item, form, written), extra_tags=entry)
+        idempotency_key = str(form.cleaned_data["idempotency_key"])
+        messages.success(request, _saved_message(item, form, written), extra_tags=idempotency_key)
     onward = item.following if "onward" in request.POST else item.consideration
     if written.needs_reading_back:
         onward = item.consideration

@@ -16,7 +16,7 @@ from insights.statistics.figures import FullFigure
 from .base import LEGEND, PlotlyDict, colour_step
 
 ROW_HEIGHT = 76
-APART = 6
+DONT_KNOW_GAP = 6
 """How far Don't know stands from the bars, in hundredths of them."""
 
 BarRow = tuple[str, FullFigure]
@@ -66,8 +66,8 @@ def _bars(
         base + width for bar in bars for base, width in zip(bar["base"], bar["x"], strict=True)
     )
     if any(figure.dont_know for figure in figures):
-        bars.append(_dont_know_bars(figures, right + APART))
-        right += 2 * APART + max(bars[-1]["x"])
+        bars.append(_dont_know_bars(figures, right + DONT_KNOW_GAP))
+        right += 2 * DONT_KNOW_GAP + max(bars[-1]["x"])
     return bars, left, right
 
 

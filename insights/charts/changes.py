@@ -14,8 +14,8 @@ from insights.wording import sentences
 from .base import LEGEND, Chart, PlotlyDict, in_two_lines
 
 HEIGHT = 560
-RIGHT = 1.15
-LABEL = 0.08
+LABELS_START = 1.15
+LABEL_SPACING = 0.08
 """How far labels beside the slopes keep from each other, as a share of the height."""
 
 ChangeClass = tuple[str, PlotlyDict, Callable[[float], bool]]
@@ -62,7 +62,9 @@ def _changes_figure(
     means = [seen for one in changes for seen in (one.before, one.now)]
     low, high = min(means) - 0.3, max(means) + 0.3
     ending = sorted(changes, key=lambda one: one.now)
-    labelled = list(zip(ending, _label_positions(ending, (high - low) * LABEL), strict=True))
+    labelled = list(
+        zip(ending, _label_positions(ending, (high - low) * LABEL_SPACING), strict=True)
+    )
     return {
         "data": [
             _slopes(name, line, [one for one in changes if belongs(one.points)])
@@ -74,7 +76,7 @@ def _changes_figure(
             "xaxis": {
                 "tickvals": [0, 1],
                 "ticktext": [in_two_lines(escape(one.title)) for one in (earlier, review)],
-                "range": [-0.2, RIGHT],
+                "range": [-0.2, LABELS_START],
                 "gridcolor": "--line-strong",
                 "zeroline": False,
                 "fixedrange": True,
@@ -133,4 +135,4 @@ def _label(one: ConsiderationChange, place: float) -> PlotlyDict:
 def _leader_line(one: ConsiderationChange, place: float) -> PlotlyDict:
     """A thin line from where a slope ends to its label."""
     line = {"color": "--line-strong", "width": 1}
-    return {"type": "line", "x0": 1, "y0": one.now, "x1": RIGHT, "y1": place, "line": line}
+    return {"type": "line", "x0": 1, "y0": one.now, "x1": LABELS_START, "y1": place, "line": line}

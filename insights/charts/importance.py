@@ -10,7 +10,7 @@ from insights.wording import headlines
 from .base import Chart, PlotlyDict
 
 HEIGHT = 460
-ROOM = 0.3
+MARGIN = 0.3
 """How much is kept free around the outermost dots, in points."""
 
 
@@ -74,7 +74,7 @@ def _marks(
 
 def _axis(means: list[float], title: str) -> PlotlyDict:
     return {
-        "range": [min(means) - ROOM, max(means) + ROOM],
+        "range": [min(means) - MARGIN, max(means) + MARGIN],
         "title": {"text": title},
         "dtick": 0.5,
         "gridcolor": "--line",

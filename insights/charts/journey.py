@@ -13,7 +13,7 @@ from insights.wording import headlines
 from .base import LEGEND, Chart, PlotlyDict, in_two_lines, series_style
 
 HEIGHT = 440
-STRIDE, ASIDE = 10, 1
+STAGE_DISTANCE, MARK_OFFSET = 10, 1
 """How far stages stand apart, and how far groups and statements stand beside the stage's mean."""
 
 
@@ -55,7 +55,7 @@ def _journey_figure(
             | {
                 "tickvals": _stage_positions(len(stages)),
                 "ticktext": [in_two_lines(str(one.stage.label)) for one in stages],
-                "range": [-STRIDE / 2, (len(stages) - 1 / 2) * STRIDE],
+                "range": [-STAGE_DISTANCE / 2, (len(stages) - 1 / 2) * STAGE_DISTANCE],
             },
             "yaxis": axis
             | {
@@ -73,7 +73,7 @@ def _journey_figure(
 
 
 def _stage_positions(stages: int) -> list[float]:
-    return [place * STRIDE for place in range(stages)]
+    return [place * STAGE_DISTANCE for place in range(stages)]
 
 
 def _everyone_trace(figures: list[FullFigure]) -> PlotlyDict:
@@ -91,7 +91,7 @@ def _everyone_trace(figures: list[FullFigure]) -> PlotlyDict:
 def _statements_trace(stages: list[StageResult]) -> PlotlyDict:
     placed = [(place, one) for place, stage in enumerate(stages) for one in stage.statements]
     return {
-        "x": [place * STRIDE + ASIDE for place, _one in placed],
+        "x": [place * STAGE_DISTANCE + MARK_OFFSET for place, _one in placed],
         "y": [one.mean for _place, one in placed],
         "text": [escape(one.result.statement.text) for _place, one in placed],
         "mode": "markers",
@@ -107,7 +107,7 @@ def _group_trace(
     seen = [(place, one.figure_of(side.group)) for place, one in enumerate(stages)]
     shown = [(place, figure) for place, figure in seen if isinstance(figure, Figure)]
     return {
-        "x": [place * STRIDE - ASIDE for place, _figure in shown],
+        "x": [place * STAGE_DISTANCE - MARK_OFFSET for place, _figure in shown],
         "y": [figure.mean for _place, figure in shown],
         "hovertemplate": "%{y:.1f}<extra>%{fullData.name}</extra>",
         **series_style(side, comparison),

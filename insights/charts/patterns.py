@@ -10,7 +10,7 @@ from insights.wording import headlines
 from .bars import bars_figure
 from .base import Chart
 
-NOT_HERE = "gap"
+EXCLUDED_PATTERN = "gap"
 """The pattern that another question is about: where groups see it differently."""
 
 
@@ -19,7 +19,7 @@ def patterns_chart(results: Results, found: list[PatternMatches]) -> Chart:
     rows = [
         (f"{one.pattern.name}: {example.result.statement.text}", example.figure)
         for one in found
-        if one.pattern.code != NOT_HERE
+        if one.pattern.code != EXCLUDED_PATTERN
         for example in one.clearest
     ]
     return Chart(

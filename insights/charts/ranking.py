@@ -11,7 +11,7 @@ from insights.wording import sentences
 
 from .base import Chart, PlotlyDict, group_mark, middle_half_trace, rows_layout
 
-Ranked = list[tuple[ConsiderationResult, FullFigure]]
+RankedResults = list[tuple[ConsiderationResult, FullFigure]]
 """Considerations with what everyone says of them, the most favourable first."""
 
 
@@ -29,28 +29,28 @@ def ranking_chart(results: Results) -> Chart:
     )
 
 
-def _notes(ranked: Ranked) -> Iterator[str]:
+def _notes(ranked: RankedResults) -> Iterator[str]:
     """What the marks stand for that are there to be seen."""
     yield _("The dot is the mean of everyone’s ratings, the bar the middle half of them.")
     if any(isinstance(one.importance, FullFigure) for one, _figure in ranked):
         yield _("The open diamond is how much the consideration matters to partners now.")
 
 
-def _ranking_figure(ranked: Ranked, results: Results) -> PlotlyDict:
+def _ranking_figure(ranked: RankedResults, results: Results) -> PlotlyDict:
     spans = [(row, figure.middle_half) for row, (_one, figure) in enumerate(ranked)]
     labels = [one.consideration.name for one, _figure in ranked]
     points = results.review.questionnaire.rating_labels
     return {
         "data": [
             middle_half_trace(spans, _("Middle half")),
-            _importance(ranked, results),
-            _means(ranked),
+            _importance_trace(ranked, results),
+            _means_trace(ranked),
         ],
         "layout": rows_layout(labels, points[0], points[-1], len(points)),
     }
 
 
-def _importance(ranked: Ranked, results: Results) -> PlotlyDict:
+def _importance_trace(ranked: RankedResults, results: Results) -> PlotlyDict:
     weighed = [
         (row, one.importance)
         for row, (one, _figure) in enumerate(ranked)
@@ -72,7 +72,7 @@ def _importance(ranked: Ranked, results: Results) -> PlotlyDict:
     }
 
 
-def _means(ranked: Ranked) -> PlotlyDict:
+def _means_trace(ranked: RankedResults) -> PlotlyDict:
     return {
         "x": [figure.mean for _one, figure in ranked],
         "y": list(range(len(ranked))),

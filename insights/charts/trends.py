@@ -13,7 +13,7 @@ from insights.wording import sentences
 from .base import Chart, PlotlyDict
 
 ROW_HEIGHT = 96
-GAP = 0.44
+HEADING_SHARE = 0.44
 """The share of a row that its heading takes; the dates stand below the last."""
 
 
@@ -83,13 +83,17 @@ def _sentence(trend: Trend) -> str:
     best = max(trend.changes, key=lambda pair: pair[1])
     worst = min(trend.changes, key=lambda pair: pair[1])
     if best[1] >= sentences.LEAST_CHANGE:
-        parts.append(_moved(_("“%(name)s” has risen most, from %(first)s to %(last)s."), best[0]))
+        parts.append(
+            _change_in_words(_("“%(name)s” has risen most, from %(first)s to %(last)s."), best[0])
+        )
     if worst[1] <= -sentences.LEAST_CHANGE:
-        parts.append(_moved(_("“%(name)s” has fallen most, from %(first)s to %(last)s."), worst[0]))
+        parts.append(
+            _change_in_words(_("“%(name)s” has fallen most, from %(first)s to %(last)s."), worst[0])
+        )
     return " ".join([since, *(parts or [_("little has changed.")])])
 
 
-def _moved(words: str, one: ConsiderationTrend) -> str:
+def _change_in_words(words: str, one: ConsiderationTrend) -> str:
     known = [mean for mean in one.means if mean is not None]
     return words % {
         "name": one.consideration.name,
@@ -118,9 +122,9 @@ def _figure(trend: Trend) -> PlotlyDict:
 
 def _domain(row: int, rows: int) -> list[float]:
     """The share of the picture's height that a row's lines have, the first row on top."""
-    size = 1 / (rows - GAP)
+    size = 1 / (rows - HEADING_SHARE)
     top = 1 - row * size
-    return [round(max(0.0, top - size * (1 - GAP)), 4), round(top, 4)]
+    return [round(max(0.0, top - size * (1 - HEADING_SHARE)), 4), round(top, 4)]
 
 
 def _rounds_axis(trend: Trend, axis: str, *, dated: bool) -> PlotlyDict:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evidence.bank import Consideration, Stage
-from insights.models import COMPARISONS, Grouping, PublishedGroup, Subject
+from insights.models import COMPARED_GROUPINGS, Grouping, PublishedGroup, Subject
 from insights.results.load import ComparedResult, ConsiderationResult, Results
 from insights.statistics import measures
 from insights.statistics.figures import Figure, MaybeWithheld
@@ -32,7 +32,7 @@ class DatasetRow:
     subject: Subject
     grouping: Grouping
     group: PublishedGroup
-    shown: MaybeWithheld
+    figure: MaybeWithheld
     code: str = ""
     text: str = ""
     stage: str = ""
@@ -62,7 +62,7 @@ def _rows_about(
     for everyone in results.groups[Grouping.EVERYONE]:
         everybody = Grouping.EVERYONE
         yield DatasetRow(one.consideration, subject, everybody, everyone, seen.everyone, **about)
-    for grouping in COMPARISONS:
+    for grouping in COMPARED_GROUPINGS:
         for by_group in seen.groups[grouping]:
             yield DatasetRow(
                 one.consideration, subject, grouping, by_group.group, by_group.figure, **about
@@ -136,7 +136,7 @@ def _figure_data(row: DatasetRow) -> dict[str, Any]:
     }
     if row.subject == Subject.STATEMENT:
         about |= {"statement": row.code, "text": row.text, "stage": row.stage}
-    figure = row.shown
+    figure = row.figure
     if not isinstance(figure, Figure):
         return about | {"withheld": True}
     return about | {
@@ -238,14 +238,14 @@ def _cells(row: DatasetRow, results: Results) -> list[CellValue]:
         str(row.grouping.label),
         str(row.group),
         row.group.people,
-        mean_cell(row.shown),
+        mean_cell(row.figure),
         *_figure_cells(row, results.review.questionnaire.points),
     ]
 
 
 def _figure_cells(row: DatasetRow, points: int) -> list[CellValue]:
     """What stands beside the mean. Importance has a scale of its own, without these columns."""
-    figure, withheld, hidden = row.shown, _("withheld"), _("not shown")
+    figure, withheld, hidden = row.figure, _("withheld"), _("not shown")
     if not isinstance(figure, Figure):
         return [withheld] * (points + 4)
     of_ratings = row.subject != Subject.IMPORTANCE

@@ -16,7 +16,7 @@ from insights.statistics.figures import FullFigure, Withheld
 from insights.tables.base import NOTHING, CellValue, ResultsTable, mean_cell
 from insights.wording import sentences
 
-NEAR = 1.0
+NEAR_DISTANCE = 1.0
 """How near to everyone's mean an own rating is said to lie near it, in points."""
 
 
@@ -122,7 +122,7 @@ class OwnComparison:
         ]
         if not rated:
             return _("You gave no rating that could be set beside everyone’s.")
-        near = sum(distance <= NEAR for distance, _one in rated)
+        near = sum(distance <= NEAR_DISTANCE for distance, _one in rated)
         _distance, furthest = max(rated, key=lambda pair: pair[0])
         return _(
             "On %(near)s of %(rated)s statements your answer lies within a point of everyone’s "

@@ -37,7 +37,7 @@ class Quartiles:
     median: float
     high: float
 
-    def on(self, points: int) -> "Quartiles":
+    def on_scale(self, points: int) -> "Quartiles":
         """The same on a scale from 1 to so many points."""
         return Quartiles(
             *(1 + share * (points - 1) for share in (self.low, self.median, self.high))

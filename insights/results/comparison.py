@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.text import get_text_list, slugify
 from django.utils.translation import gettext as _
 
-from insights.models import COMPARISONS, Grouping, PublishedGroup
+from insights.models import COMPARED_GROUPINGS, Grouping, PublishedGroup
 
 from .load import Results
 
@@ -137,9 +137,9 @@ class Comparison:
 
 def _requested_grouping(asked: str | None, results: Results) -> Grouping:
     """The grouping asked for, or the first that there are groups for."""
-    if asked in COMPARISONS:
+    if asked in COMPARED_GROUPINGS:
         return Grouping(asked)
-    return next((one for one in COMPARISONS if results.groups[one]), Grouping.ORGANISATION)
+    return next((one for one in COMPARED_GROUPINGS if results.groups[one]), Grouping.ORGANISATION)
 
 
 def _slugs(groups: list[PublishedGroup]) -> list[str]:

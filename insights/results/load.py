@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from assessments.models import Review, Section, Statement
 from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
-from insights.models import COMPARISONS, Grouping, Perception, PublishedGroup, Subject
+from insights.models import COMPARED_GROUPINGS, Grouping, Perception, PublishedGroup, Subject
 from insights.statistics import measures
 from insights.statistics.figures import Figure, FullFigure, MaybeWithheld, Withheld
 
@@ -70,7 +70,7 @@ class ComparedResult:
     @property
     def widest_gap(self) -> tuple[Grouping, Gap] | None:
         """The widest gap over all groupings, with the grouping that makes it."""
-        gaps = [(grouping, gap) for grouping in COMPARISONS if (gap := self.gap(grouping))]
+        gaps = [(grouping, gap) for grouping in COMPARED_GROUPINGS if (gap := self.gap(grouping))]
         return max(gaps, key=lambda pair: pair[1].width, default=None)
 
 
@@ -219,5 +219,5 @@ class _PublishedRows:
         return {
             grouping: [GroupFigure(group, self._shown(group, subject, code)) for group in groups]
             for grouping, groups in self.groups.items()
-            if grouping in COMPARISONS
+            if grouping in COMPARED_GROUPINGS
         }

@@ -51,7 +51,7 @@ class PartnershipResult:
     def benchmark_for(self, consideration: Consideration) -> Quartiles | None:
         """Where other partnerships of its kind lie, on this one's own scale."""
         middle = self.benchmark and self.benchmark.quartiles.get(consideration.code)
-        return middle.on(self.points) if middle else None
+        return middle.on_scale(self.points) if middle else None
 
     @property
     def shown_figures(self) -> list[tuple[Consideration, Figure]]:

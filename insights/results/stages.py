@@ -7,7 +7,7 @@ rule by which a consideration's does (`figures.together`), so it tells nothing t
 from dataclasses import dataclass
 
 from evidence.bank import Consideration, Stage
-from insights.models import COMPARISONS
+from insights.models import COMPARED_GROUPINGS
 from insights.statistics.figures import FullFigure, combined_figure
 
 from .load import ComparedResult, GroupFigure, Results, StatementResult, with_full_figure
@@ -81,7 +81,7 @@ def _stage_result(
                 )
                 for place, group in enumerate(results.groups[grouping])
             ]
-            for grouping in COMPARISONS
+            for grouping in COMPARED_GROUPINGS
         },
         stage=stage,
         statements=sorted(placed, key=lambda one: one.mean),

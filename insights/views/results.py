@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from assessments.models import Review
 from assessments.reviews.access import for_review
-from insights.models import COMPARISONS
+from insights.models import COMPARED_GROUPINGS
 from insights.pages.overview import load_overview
 from insights.results.patterns import PATTERNS
 from insights.results.suppressed import suppression_notice, withheld_groups
@@ -30,7 +30,7 @@ def results(request: MemberRequest, review: Review) -> HttpResponse:
         "comparison": overview.comparison,
         "suppression": suppression_notice(results, by),
         "withheld_groups": withheld_groups(overview.comparison.visible_results(results), by),
-        "comparisons": COMPARISONS,
+        "comparisons": COMPARED_GROUPINGS,
         "overview": overview,
         "lines": sentences.overview_lines(results, by),
     }

@@ -9,7 +9,7 @@ import pytest
 from assessments.reviews.services import share
 from insights.closing import close_review
 from insights.disclosure import Group
-from insights.models import COMPARISONS, Grouping, Perception
+from insights.models import COMPARED_GROUPINGS, Grouping, Perception
 from insights.results.load import load_results
 from partnerships.models import Member
 from partnerships.vocabulary import Level, Sector
@@ -52,7 +52,7 @@ def cell_of(member: Member) -> tuple[str, str]:
 def as_sets(data, members):
     """Every group that is told of, as the set of members in it; the pool is whoever is left."""
     sets = {("everyone", ""): set(members)}
-    for grouping in COMPARISONS:
+    for grouping in COMPARED_GROUPINGS:
         told = {
             one["group"]: one["pooled"] for one in data["figures"] if one["grouping"] == grouping
         }
@@ -97,7 +97,7 @@ def test_no_spread_of_fewer_than_twice_k_is_left_when_others_are_subtracted(cast
     for text, spreads in told.items():
         rated = {member for member, ratings in answers.items() if ratings[text] is not None}
         for _grouping, whole in spreads:
-            for other in COMPARISONS:
+            for other in COMPARED_GROUPINGS:
                 inside = [some for grouping, some in spreads if grouping == other and some < whole]
                 left = (whole & rated).difference(*inside)
                 assert not left or len(left) >= 2 * review.k or len(rated) < 2 * review.k

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from insights.models import COMPARISONS, Grouping, PublishedGroup
+from insights.models import COMPARED_GROUPINGS, Grouping, PublishedGroup
 from insights.results.load import ComparedResult, GroupFigure, load_results
 from insights.results.patterns import PATTERNS, find_patterns, pattern_of
 from insights.statistics import measures
@@ -21,7 +21,7 @@ def figure(counts, dont_know=0):
 def seen(everyone, *means):
     """Something everyone sees so, and two organisations as these means say."""
     group = PublishedGroup(grouping=Grouping.ORGANISATION, label="Some")
-    groups = {grouping: [] for grouping in COMPARISONS}
+    groups = {grouping: [] for grouping in COMPARED_GROUPINGS}
     groups[Grouping.ORGANISATION] = [GroupFigure(group, Figure(6, mean)) for mean in means]
     return ComparedResult(everyone, groups)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from insights.models import COMPARISONS, Grouping, Perception
+from insights.models import COMPARED_GROUPINGS, Grouping, Perception
 from insights.results.load import load_results
 from insights.statistics.figures import Figure
 from insights.wording.sentences import short_figure
@@ -37,7 +37,7 @@ def test_no_figure_rests_on_fewer_than_k(review):
 
 def test_a_small_group_has_neither_distribution_nor_agreement(review):
     for result in load_results(review):
-        for grouping in COMPARISONS:
+        for grouping in COMPARED_GROUPINGS:
             for seen in result.groups[grouping]:
                 if isinstance(seen.figure, Figure) and seen.figure.n < 2 * review.k:
                     assert seen.figure.counts is None

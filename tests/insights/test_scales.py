@@ -13,7 +13,7 @@ from assessments.questionnaires.versions import bring_into_use, own_definition
 from discussions.models import Conclusion
 from insights.charts import ranking_chart, statements_chart
 from insights.closing import close_review
-from insights.models import COMPARISONS
+from insights.models import COMPARED_GROUPINGS
 from insights.results.load import load_results
 from reports.build import build_report
 from tests import scenarios
@@ -112,7 +112,7 @@ def test_every_page_and_file_of_results_holds_to_the_scale(as_, closed, points, 
         assert 1 <= float(one.mean) <= most
     assert max(float(one.mean) for one in said if one.subject != "importance") > points / 2
     pages = reader.pages()
-    assert len(pages) > 8 * len(COMPARISONS)
+    assert len(pages) > 8 * len(COMPARED_GROUPINGS)
     assert "gap" in pages[0].lower()
     for page in pages:
         for number in drawn(page):

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from evidence.bank import bank
-from insights.models import COMPARISONS, Perception, PublishedComment, Subject
+from insights.models import COMPARED_GROUPINGS, Perception, PublishedComment, Subject
 from insights.results.load import load_results
 from insights.statistics.figures import Figure, Withheld
 from reports.build import build_report
@@ -47,7 +47,7 @@ def test_sections_carry_every_group_of_every_grouping(review):
     report, results = build_report(review), load_results(review)
     for section, result in zip(report.sections, results, strict=True):
         rows = [row for comparison in section.comparisons for row in comparison.rows]
-        seen = [one for grouping in COMPARISONS for one in result.groups[grouping]]
+        seen = [one for grouping in COMPARED_GROUPINGS for one in result.groups[grouping]]
         assert [(row.group, row.figure.mean_point) for row in rows] == [
             (one.group.label, one.figure.mean) for one in seen
         ]
@@ -78,7 +78,7 @@ def test_a_small_group_has_a_mean_and_nothing_finer(review):
     results = load_results(review)
     small = {
         one.group.label
-        for grouping in COMPARISONS
+        for grouping in COMPARED_GROUPINGS
         for one in results.consideration("clarity").groups[grouping]
         if one.figure.n < 2 * review.k
     }
