@@ -46,7 +46,7 @@ def save_notes(
     """Keep what a writer changed of the notes, beside what somebody else changed meanwhile.
 
     `agreed` marks them as agreed or as a draft; without it, changed notes are a draft again.
-    Only words that the writer has seen can be agreed. NotesOvertaken if two changed the same
+    Only words that the writer has seen can be agreed. NotesConflict if two changed the same
     part, each in another way.
     """
     _lock_review(review)
@@ -136,7 +136,7 @@ def add_action(
 
 @transaction.atomic
 def change_action(*, action: Action, shown: Parts, mine: Parts) -> None:
-    """Keep what a writer changed of an action; ActionOvertaken if two changed the same part."""
+    """Keep what a writer changed of an action; ActionConflict if two changed the same part."""
     _lock_review(action.review)
     stored = Action.objects.get(pk=action.pk)
     changes = three_way_diff(shown=shown, stored=stored.parts, mine=mine)

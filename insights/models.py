@@ -126,10 +126,10 @@ class Perception(models.Model):
 
     @property
     def figure(self) -> Figure:
-        beside = self.dont_know, self.not_applicable, self.bound
+        others = self.dont_know, self.not_applicable, self.bound
         if self.counts is None or self.agreement is None:
-            return Figure(self.n, self.mean, None, None, *beside)
-        return FullFigure(self.n, self.mean, self.agreement, tuple(self.counts), *beside)
+            return Figure(self.n, self.mean, None, None, *others)
+        return FullFigure(self.n, self.mean, self.agreement, tuple(self.counts), *others)
 
 
 class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):

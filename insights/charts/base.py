@@ -57,13 +57,13 @@ def group_mark(position: int, size: int = 14) -> PlotlyDict:
     }
 
 
-def series_style(side: ComparedGroup, comparison: Comparison) -> PlotlyDict:
+def series_style(compared: ComparedGroup, comparison: Comparison) -> PlotlyDict:
     """How the marks of one side of a comparison look, and what they are called."""
     return {
         "mode": "markers",
-        "marker": group_mark(side.position, 20 if side.is_highlighted else 14),
-        "opacity": 0.3 if comparison.is_dimmed(side) else 1,
-        "name": escape(side.group.label),
+        "marker": group_mark(compared.position, 20 if compared.is_highlighted else 14),
+        "opacity": 0.3 if comparison.is_dimmed(compared) else 1,
+        "name": escape(compared.group.label),
     }
 
 

@@ -45,19 +45,19 @@ def _differences_figure(results: Results, comparison: Comparison) -> PlotlyDict:
             "hoverinfo": "skip",
         }
     ]
-    data += [_group_trace(side, ordered, comparison) for side in comparison.drawing_order]
+    data += [_group_trace(compared, ordered, comparison) for compared in comparison.drawing_order]
     low, high = questionnaire.rating_labels[0], questionnaire.rating_labels[-1]
     return {"data": data, "layout": rows_layout(labels, low, high, questionnaire.points)}
 
 
 def _group_trace(
-    side: ComparedGroup, ordered: list[ConsiderationResult], comparison: Comparison
+    compared: ComparedGroup, ordered: list[ConsiderationResult], comparison: Comparison
 ) -> PlotlyDict:
-    seen = [(row, one.figure_of(side.group)) for row, one in enumerate(ordered)]
+    seen = [(row, one.figure_of(compared.group)) for row, one in enumerate(ordered)]
     shown = [(row, figure) for row, figure in seen if isinstance(figure, Figure)]
     return {
         "x": [figure.mean for _row, figure in shown],
         "y": [row for row, _figure in shown],
         "hovertemplate": "%{x:.1f}<extra>%{fullData.name}</extra>",
-        **series_style(side, comparison),
+        **series_style(compared, comparison),
     }

@@ -45,7 +45,7 @@ def _journey_figure(
     return {
         "data": [
             _statements_trace(stages),
-            *(_group_trace(side, stages, comparison) for side in comparison.drawing_order),
+            *(_group_trace(compared, stages, comparison) for compared in comparison.drawing_order),
             _everyone_trace([figure for _stage, figure in seen]),
         ],
         "layout": {
@@ -102,15 +102,15 @@ def _statements_trace(stages: list[StageResult]) -> PlotlyDict:
 
 
 def _group_trace(
-    side: ComparedGroup, stages: list[StageResult], comparison: Comparison
+    compared: ComparedGroup, stages: list[StageResult], comparison: Comparison
 ) -> PlotlyDict:
-    seen = [(place, one.figure_of(side.group)) for place, one in enumerate(stages)]
+    seen = [(place, one.figure_of(compared.group)) for place, one in enumerate(stages)]
     shown = [(place, figure) for place, figure in seen if isinstance(figure, Figure)]
     return {
         "x": [place * STAGE_DISTANCE - MARK_OFFSET for place, _figure in shown],
         "y": [figure.mean for _place, figure in shown],
         "hovertemplate": "%{y:.1f}<extra>%{fullData.name}</extra>",
-        **series_style(side, comparison),
+        **series_style(compared, comparison),
     }
 
 

@@ -29,7 +29,7 @@ def spread_charts(
 
 def _rows(one: StatementResult, comparison: Comparison) -> list[BarRow]:
     seen: list[tuple[str, MaybeWithheld]] = [(_("Everyone"), one.everyone)]
-    seen += [(side.group.label, one.figure_of(side.group)) for side in comparison.shown]
+    seen += [(compared.group.label, one.figure_of(compared.group)) for compared in comparison.shown]
     return [
         (_("%(group)s (%(n)s)") % {"group": label, "n": figure.n}, figure)
         for label, figure in seen
