@@ -37,7 +37,7 @@ class Scene:
     tokens: list[str]
 
 
-def scene(responses: int, members: int) -> Scene:
+def make_scene(responses: int, members: int) -> Scene:
     """A fresh partnership and review; `members` beside the coordinator are invited."""
     partnership = Partnership.objects.create(
         name=f"Partnership of {responses}",
@@ -130,14 +130,14 @@ def _answer(review: Review, responses: int) -> None:
 def _answers(
     keys: list[int], ids: list[int], places: list[int], chance: random.Random
 ) -> Iterator[tuple]:
-    outlooks = [[_outlook(chance) for _key in keys] for _place in range(ORGANISATIONS)]
+    outlooks = [[_rating_pool(chance) for _key in keys] for _place in range(ORGANISATIONS)]
     for pk, place in zip(ids, places, strict=True):
         throws = chance.randbytes(len(keys))
         for key, outlook, throw in zip(keys, outlooks[place], throws, strict=True):
             yield pk, key, *outlook[throw]
 
 
-def _outlook(chance: random.Random) -> list[tuple[int | None, str]]:
+def _rating_pool(chance: random.Random) -> list[tuple[int | None, str]]:
     """What an organisation's people say of a statement: 256 answers, any as likely as another."""
     middle = chance.uniform(2, 4.5)
     weights = [1 / (0.3 + abs(point - middle)) for point in POINTS]

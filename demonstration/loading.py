@@ -30,10 +30,10 @@ from partnerships.roster.new_member import NewMember
 from partnerships.vocabulary import MembershipStatus
 
 DATA = Path(__file__).parent / "data" / "alderwick.yaml"
-SPREAD = 0.7
-CHANCE = 20261
+RATING_DEVIATION = 0.7
+RANDOM_SEED = 20261
 """Makes the invented answers the same on every machine."""
-Comments = dict[str, list[list[str]]]
+CommentsToGive = dict[str, list[list[str]]]
 """By consideration: whose each comment is, and what it says."""
 
 
@@ -42,7 +42,7 @@ class Demonstration:
 
     def __init__(self) -> None:
         self.data = yaml.safe_load(DATA.read_text("utf-8"))
-        self.random = random.Random(CHANCE)  # noqa: S311 - invented answers, not secrets
+        self.random = random.Random(RANDOM_SEED)  # noqa: S311 - invented answers, not secrets
         self.keys = {one["name"]: key for key, one in self.data["organisations"].items()}
 
     @transaction.atomic
@@ -67,7 +67,11 @@ class Demonstration:
         organisation = self.data["organisations"].get(key, {"name": "", "sector": ""})
         address = name.lower().replace(" ", ".").replace("’", "")
         return NewMember(
-            name, f"{address}@alderwick.example", **_named(organisation), level=level, role=role
+            name,
+            f"{address}@alderwick.example",
+            **_organisation_fields(organisation),
+            level=level,
+            role=role,
         )
 
     def _review(self, partnership: Partnership, title: str, closes_in: int) -> Review:
@@ -89,7 +93,7 @@ class Demonstration:
 
     def _shared_review(self, partnership: Partnership) -> None:
         review = self._review(partnership, "Spring review", closes_in=-150)
-        comments: Comments = {
+        comments: CommentsToGive = {
             code: [list(one) for one in some] for code, some in self.data["comments"].items()
         }
         absent = {"Tom Kerr", "Anwar Hussain"}
@@ -132,7 +136,11 @@ class Demonstration:
         )
 
     def _answer(
-        self, invitation: Invitation, comments: Comments, pages: int = 8, finished: bool = True
+        self,
+        invitation: Invitation,
+        comments: CommentsToGive,
+        pages: int = 8,
+        finished: bool = True,
     ) -> None:
         """Fill in the pages of the questionnaire as this member would, and submit if finished."""
         token = token_of(invitation)
@@ -141,8 +149,8 @@ class Demonstration:
         for page in own.pages[:pages]:
             code = page.section.consideration
             given = {s.code: self._rating(code, key) for s in page.section.asked}
-            given["importance"] = str(self._near(self.data["importance"][code]))
-            given["comment"] = _comment_of(key, comments.get(code, []))
+            given["importance"] = str(self._rating_near(self.data["importance"][code]))
+            given["comment"] = _take_comment(key, comments.get(code, []))
             form = SectionForm(page.section, own, given)
             form.is_valid()
             save_answers(invitation=invitation, token=token, given=form.given())
@@ -153,10 +161,10 @@ class Demonstration:
         view = self.data["views"][code]
         if self.random.random() < view.get("unsure", 0.02):
             return "dont_know"
-        return str(self._near(view.get(key, view["usual"])))
+        return str(self._rating_near(view.get(key, view["usual"])))
 
-    def _near(self, usual: float) -> int:
-        return min(5, max(1, round(self.random.gauss(usual, SPREAD))))
+    def _rating_near(self, usual: float) -> int:
+        return min(5, max(1, round(self.random.gauss(usual, RATING_DEVIATION))))
 
     def _discuss(self, review: Review) -> None:
         for code, one in self.data["conclusions"].items():
@@ -182,11 +190,11 @@ class Demonstration:
             )
 
 
-def _named(organisation: dict[str, str]) -> dict[str, str]:
+def _organisation_fields(organisation: dict[str, str]) -> dict[str, str]:
     return {"organisation": organisation["name"], "sector": organisation["sector"]}
 
 
-def _comment_of(key: str, comments: list[list[str]]) -> str:
+def _take_comment(key: str, comments: list[list[str]]) -> str:
     """The next comment that this organisation has to give, taken from the list."""
     for comment in comments:
         if comment[0] == key:

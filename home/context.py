@@ -9,10 +9,10 @@ from localisation.request import Offer
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    return {"demonstration": settings.DEMONSTRATION, "offer": _offer(request)}
+    return {"demonstration": settings.DEMONSTRATION, "offer": _language_offer(request)}
 
 
-def _offer(request: HttpRequest) -> Offer:
+def _language_offer(request: HttpRequest) -> Offer:
     """What a view offers, such as a questionnaire's languages, or those of the interface."""
     offer: Offer | None = getattr(request, "offer", None)
     return offer or Offer(dict(settings.LANGUAGES), get_language(), reverse("accounts:language"))

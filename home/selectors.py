@@ -28,7 +28,7 @@ def waiting_for(person: Person) -> list[Invitation]:
     )
 
 
-def run_by(memberships: list[Member]) -> list[Review]:
+def reviews_run_by(memberships: list[Member]) -> list[Review]:
     """Open reviews that these members run, with `invited` and `submitted`, the soonest first."""
     running = [one.partnership_id for one in memberships if abilities(one)[Can.RUN_PARTNERSHIP]]
     return list(
@@ -42,7 +42,7 @@ def run_by(memberships: list[Member]) -> list[Review]:
     )
 
 
-def results_open_to(memberships: list[Member]) -> list[Review]:
+def reviews_with_results_for(memberships: list[Member]) -> list[Review]:
     """Reviews whose results these members may see, the latest first."""
     members = {member.partnership_id: member for member in memberships}
     reviews = (

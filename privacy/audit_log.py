@@ -7,9 +7,10 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from insights.tables.considerations import Cell, Table
+from insights.tables.base import CellValue, ResultsTable
 from partnerships.models import AuditEntry, Partnership
-from privacy.audit_words import model_of, sentence
+
+from .audit_words import model_of, sentence
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,13 @@ def _line(entry: AuditEntry, who: str) -> Line:
     return Line(timezone.localtime(entry.timestamp), who, sentence(entry, who), about)
 
 
-def as_table(found: list[Line]) -> Table:
+def as_table(found: list[Line]) -> ResultsTable:
     """For spreadsheets."""
     head = [_("When"), _("Who"), _("What"), _("About")]
-    rows: list[list[Cell]] = [
+    rows: list[list[CellValue]] = [
         [f"{one.at:%Y-%m-%d %H:%M}", one.who, one.sentence, one.about] for one in found
     ]
-    return Table("audit_log", _("Audit log"), head, rows)
+    return ResultsTable("audit_log", _("Audit log"), head, rows)
 
 
 def as_data(partnership: Partnership, found: list[Line]) -> dict[str, object]:

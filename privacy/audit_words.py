@@ -39,8 +39,10 @@ EVENTS = {
     "comment-withheld": gettext_lazy("%(who)s withheld a comment in “%(what)s”."),
     "comment-shown": gettext_lazy("%(who)s let a comment in “%(what)s” be shown again."),
     "approved": gettext_lazy("%(who)s approved the partnership."),
-    "taking-part": gettext_lazy("%(who)s let the partnership be compared with others of its kind."),
-    "not-taking-part": gettext_lazy("%(who)s stopped the partnership’s being compared."),
+    "benchmark-opt-in": gettext_lazy(
+        "%(who)s let the partnership be compared with others of its kind."
+    ),
+    "benchmark-opt-out": gettext_lazy("%(who)s stopped the partnership’s being compared."),
     "answers-deleted": gettext_lazy(
         "%(who)s deleted the answers to “%(what)s”, which had been kept long enough."
     ),

@@ -28,7 +28,7 @@ def held_about(person: Person) -> dict[str, object]:
                 "review": action.review.title,
                 "partnership": action.review.partnership.name,
             }
-            for action in Action.objects.of(person)
+            for action in Action.objects.owned_by(person)
         ],
         "emails": [
             {"kind": email.kind, "to": email.to, "state": email.state, "when": email.created_at}

@@ -177,7 +177,7 @@ def test_a_coordinator_whose_session_has_not_used_theirs_is_asked_for_it(cast, s
     assert browser.post(place, filled).url.startswith(CONFIRM)
     cast.ben.refresh_from_db()
     assert cast.ben.name == "Ben"
-    assert bound_for(browser, reverse("insights:across")).startswith(CONFIRM)
+    assert bound_for(browser, reverse("insights:portfolio")).startswith(CONFIRM)
     assert send(browser, asked, code=shown_by(secret)).redirect_chain[-1][0] == place
 
 

@@ -204,7 +204,7 @@ def rounds(monkeypatch):
         monkeypatch.setattr(timezone, "now", lambda: now)
         for _each in range(2):
             with TestCase.captureOnCommitCallbacks(execute=True):
-                call_command("rounds")
+                call_command("run_schedule")
 
     return come_by
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from assessments.models import Review
 from assessments.reviews.services import NotReady, open_review
-from insights.schedule import keep_time
+from insights.schedule import run_due
 from partnerships.models import OutgoingEmail
 from tests import scenarios
 
@@ -31,7 +31,7 @@ def at(monkeypatch):
 
 def rounds(capture) -> None:
     with capture(execute=True):
-        call_command("rounds", stdout=StringIO())
+        call_command("run_schedule", stdout=StringIO())
 
 
 def state_of(review: Review) -> str:
@@ -105,9 +105,9 @@ def test_a_draft_that_lacks_something_stays_and_its_coordinator_is_told_once(
 def test_a_task_that_comes_too_early_or_twice_does_nothing(cast, at):
     at(2027, 7, 1, 9)
     review = scenarios.draft_review(cast.partnership, opens_on=DAY, closes_on=DAY)
-    keep_time.enqueue(review.pk)
+    run_due.enqueue(review.pk)
     assert state_of(review) == "draft"
-    keep_time.enqueue("gone")
+    run_due.enqueue("gone")
 
 
 def test_nobody_to_ask_keeps_a_review_from_opening(cast):

@@ -29,7 +29,7 @@ def test_pages_for_anybody(walk, settings, cast):
         at("home:home"),
         at("evidence:index"),
         *[at("evidence:consideration", code) for code in (Code.values[0], Code.values[-1])],
-        at("insights:reading"),
+        at("insights:how-we-read"),
         at("privacy:privacy"),
         at("demonstration:index"),
         at("account_login"),

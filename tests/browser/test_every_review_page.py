@@ -178,7 +178,7 @@ def test_pages_with_own_answers_beside_everyones(walk, cast):
             scenarios.answer(review, member, 4)
         token = scenarios.token_for(review, cast.cleo)
         scenarios.share(review=close_review(review=review))
-        walk("stranger", at("insights:respond-beside", review.pk, token))
+        walk("stranger", at("insights:respond-own-answers", review.pk, token))
         walk("cleo", at("insights:my-view", review.pk))
 
 
@@ -241,4 +241,4 @@ def test_pages_of_a_shared_review(walk, cast, settings):
         at("partnerships:partnership", cast.partnership.pk),
     )
     settings.COMPARE_PARTNERSHIPS = True
-    walk("ana", at("insights:across"), at("insights:taking-part", cast.partnership.pk))
+    walk("ana", at("insights:portfolio"), at("insights:benchmark-opt-in", cast.partnership.pk))

@@ -168,15 +168,15 @@ TABLE = {
     "insights:review-groups": Address(Can.RUN_REVIEW),
     "insights:review-close": Address(Can.RUN_REVIEW),
     "insights:review-reopen": Address(Can.RUN_REVIEW),
-    "insights:reading": Address("public"),
-    "insights:across": Address("signed in"),
-    "insights:across-table": Address("signed in", 404),  # it has other tables than a review
-    "insights:taking-part": Address(Can.RUN_PARTNERSHIP, 404),  # hosts switch it on
+    "insights:how-we-read": Address("public"),
+    "insights:portfolio": Address("signed in"),
+    "insights:portfolio-table": Address("signed in", 404),  # it has other tables than a review
+    "insights:benchmark-opt-in": Address(Can.RUN_PARTNERSHIP, 404),  # hosts switch it on
     "insights:results": Address(Can.SEE_RESULTS),
     "insights:results-export": Address(Can.SEE_RESULTS),
-    "insights:respond-beside": link(302, shared=200),
+    "insights:respond-own-answers": link(302, shared=200),
     "insights:my-view": Address(Can.SEE_RESULTS),
-    "insights:respond-beside-table": link(404),  # it has other tables than the results
+    "insights:respond-own-answers-table": link(404),  # it has other tables than the results
     "insights:my-view-table": Address(Can.SEE_RESULTS, 404),
     "insights:results-table": Address(Can.SEE_RESULTS),
     "insights:consideration-table": Address(Can.SEE_RESULTS),

@@ -134,7 +134,7 @@ def test_a_questionnaire_that_is_changed_again_and_again_is_noted_once_a_day_and
 def test_what_happens_by_itself_says_so(cast, read):
     review = scenarios.open_review(cast.partnership, closes_by_itself=True)
     Review.objects.update(closes_on=timezone.localdate() - timedelta(days=2))
-    schedule.keep_time.call(review.pk)
+    schedule.run_due.call(review.pk)
     assert "Parallax closed the review “Autumn review”." in read()
 
 

@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from insights.schedule import call
+from insights.schedule import enqueue_due
 from partnerships.mail.delivery import queue_waits, send_due
 from partnerships.mail.workers import FOR_EMAILS, FOR_THE_REST, Chore, Crew, Place
 
@@ -15,9 +15,9 @@ DAY = 24 * 60 * MINUTE
 
 class Command(BaseCommand):
     help = (
-        "Keeps workers running, starts another when one ends, and does what send_emails, rounds "
-        "and tidy do when it is time. Told to stop, it lets each worker finish what it has in "
-        "hand. Safe to run on several machines at once."
+        "Keeps workers running, starts another when one ends, and does what send_emails, "
+        "run_schedule and tidy do when it is time. Told to stop, it lets each worker finish what "
+        "it has in hand. Safe to run on several machines at once."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         wanted = [FOR_EMAILS] * emails + [FOR_THE_REST] * others
         chores = [
             Chore(send_due, every=MINUTE),
-            Chore(call, every=10 * MINUTE),
+            Chore(enqueue_due, every=10 * MINUTE),
             Chore(lambda: call_command("tidy"), every=DAY),
         ]
         Crew([Place(queues) for queues in wanted if queue_waits()], chores).run()

@@ -7,7 +7,7 @@ from assessments.reviews.services import share
 from insights.closing import close_review, reopen_review
 from insights.models import Grouping, Perception
 from insights.results.load import load_results
-from insights.results.suppressed import absence, withheld_in
+from insights.results.suppressed import suppression_notice, withheld_groups
 from tests import scenarios
 
 
@@ -24,7 +24,7 @@ def closed(cast, **fields):
 
 
 def test_small_pooled_and_silent_groups_are_named_in_one_breath(cast):
-    said = absence(load_results(closed(cast)), Grouping.ORGANISATION)
+    said = suppression_notice(load_results(closed(cast)), Grouping.ORGANISATION)
     assert said.sentence == "Not shown by themselves: NHS Riverside, Silent and Small."
     assert "at least 5 people" in said.why
     assert "part of “Other organisations”" in said.why
@@ -37,7 +37,7 @@ def test_a_comparison_that_can_not_be_made_names_everybody(cast):
         scenarios.answer(review, member, 3)
     results = load_results(close_review(review=review))
     assert not results.groups[Grouping.ORGANISATION]
-    said = absence(results, Grouping.ORGANISATION)
+    said = suppression_notice(results, Grouping.ORGANISATION)
     assert said.sentence == (
         "Not shown by themselves: NHS Riverside, Open Door and Riverside Council."
     )
@@ -45,20 +45,20 @@ def test_a_comparison_that_can_not_be_made_names_everybody(cast):
 
 
 def test_where_partners_agreed_to_be_seen_it_says_who_gave_no_answer(cast):
-    said = absence(load_results(closed(cast, treatment="open")), Grouping.ORGANISATION)
+    said = suppression_notice(load_results(closed(cast, treatment="open")), Grouping.ORGANISATION)
     assert said.sentence == "No answer came from Silent."
     assert said.why == ""
 
 
 def test_nothing_is_said_where_every_group_is_shown(cast):
     review = scenarios.closed_review(cast.partnership)
-    assert absence(load_results(review), Grouping.ORGANISATION) is None
+    assert suppression_notice(load_results(review), Grouping.ORGANISATION) is None
 
 
 def test_a_figure_that_is_withheld_is_named_with_its_group(cast):
     review = scenarios.closed_review(cast.partnership)
     Perception.objects.filter(group__label="Open Door", code="power").delete()
-    assert withheld_in(load_results(review), Grouping.ORGANISATION) == [
+    assert withheld_groups(load_results(review), Grouping.ORGANISATION) == [
         "Open Door, about “Power and transparency”"
     ]
 
@@ -74,5 +74,5 @@ def test_a_review_that_opens_again_forgets_who_was_not_shown(cast):
     review = closed(cast)
     closes_on = review.closes_on
     review = reopen_review(review=review, closes_on=closes_on)
-    assert not review.absent_groups.exists()
-    assert close_review(review=review).absent_groups.exists()
+    assert not review.suppressed_groups.exists()
+    assert close_review(review=review).suppressed_groups.exists()

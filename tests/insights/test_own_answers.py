@@ -23,7 +23,7 @@ def answered(cast, **fields):
 
 
 def beside(client, review, token):
-    return client.get(reverse("insights:respond-beside", args=[review.pk, token]))
+    return client.get(reverse("insights:respond-own-answers", args=[review.pk, token]))
 
 
 def text(reply) -> str:
@@ -48,7 +48,9 @@ def test_no_browser_and_no_proxy_keeps_the_page(cast, client):
 
 def test_every_table_of_it_can_be_taken_away_with_the_link_and_by_nobody_else(cast, client, as_):
     review, token = answered(cast)
-    address = reverse("insights:respond-beside-table", args=[review.pk, token, "beside", "csv"])
+    address = reverse(
+        "insights:respond-own-answers-table", args=[review.pk, token, "beside", "csv"]
+    )
     assert client.get(address).status_code == 404
     share(review=close_review(review=review))
     page = beside(client, review, token).content.decode()
@@ -77,7 +79,7 @@ def test_before_results_are_shared_there_is_nothing_beside_them(cast, client):
     assert beside(client, review, token).url == start
     review = close_review(review=review)
     assert beside(client, review, token).url == start
-    way = reverse("insights:respond-beside", args=[review.pk, token])
+    way = reverse("insights:respond-own-answers", args=[review.pk, token])
     assert way not in client.get(start).content.decode()
     share(review=review)
     assert way in client.get(start).content.decode()

@@ -5,19 +5,19 @@ from django.utils.translation import gettext as _
 from assessments.models import Review
 from insights.wording.sentences import withheld_note
 
-from .outline import Term
+from .outline import GlossaryTerm
 
 
-def how_to_read(review: Review) -> tuple[Term, ...]:
+def how_to_read(review: Review) -> tuple[GlossaryTerm, ...]:
     """The words of this review's report, in the order a reader meets them."""
-    return (*_of_figures(review), *_of_groups(review))
+    return (*_terms_for_figures(review), *_terms_for_groups(review))
 
 
-def _of_figures(review: Review) -> tuple[Term, ...]:
+def _terms_for_figures(review: Review) -> tuple[GlossaryTerm, ...]:
     labels = review.questionnaire.rating_labels
     scale = "; ".join(f"{point} {label}" for point, label in enumerate(labels, start=1))
     return (
-        Term(
+        GlossaryTerm(
             _("Mean"),
             _(
                 "The ratings added up and divided by how many there are. The scale is: %(scale)s. "
@@ -26,14 +26,14 @@ def _of_figures(review: Review) -> tuple[Term, ...]:
             )
             % {"scale": scale},
         ),
-        Term(
+        GlossaryTerm(
             _("People"),
             _(
                 "How many people gave a rating. For a consideration it is the fewest who rated "
                 "any one of its statements."
             ),
         ),
-        Term(
+        GlossaryTerm(
             _("Agreement"),
             _(
                 "How far the people in a group say the same, from 0 (half at each end of the "
@@ -43,7 +43,7 @@ def _of_figures(review: Review) -> tuple[Term, ...]:
             )
             % {"twice": 2 * review.k},
         ),
-        Term(
+        GlossaryTerm(
             _("Middle half"),
             _(
                 "A bar behind a mark runs between the points that hold the middle half of the "
@@ -53,16 +53,16 @@ def _of_figures(review: Review) -> tuple[Term, ...]:
     )
 
 
-def _of_groups(review: Review) -> tuple[Term, ...]:
+def _terms_for_groups(review: Review) -> tuple[GlossaryTerm, ...]:
     return (
-        Term(
+        GlossaryTerm(
             _("Don’t know"),
             _(
                 "How many people chose “Don’t know”. It is a finding in itself: someone who "
                 "can’t say has often not been told."
             ),
         ),
-        Term(
+        GlossaryTerm(
             _("Withheld"),
             " ".join(
                 (
@@ -71,7 +71,7 @@ def _of_groups(review: Review) -> tuple[Term, ...]:
                 )
             ),
         ),
-        Term(
+        GlossaryTerm(
             _("Gap"),
             _(
                 "How many points lie between the two groups furthest apart. A gap says that views "

@@ -40,38 +40,38 @@ def about(everyone, *statements, means=(), consideration=CLARITY):
 def test_the_pattern_of_a_consideration_comes_with_the_figures_that_make_it(
     everyone, means, name, why
 ):
-    [raised] = talking_points(about(everyone, means=means), 5).raised
+    [raised] = talking_points(about(everyone, means=means), 5).by_pattern
     assert (raised.pattern.name, raised.why) == (name, why)
-    assert raised.questions == list(raised.pattern.asks)
+    assert raised.questions == list(raised.pattern.questions)
 
 
 def test_the_commonest_pattern_among_its_statements_follows_and_says_where_it_shows():
     result = about(CONTENT, CONTENT, UNSURE, figure([0, 0, 1, 10, 9], dont_know=20), MIDDLING)
-    own, common = talking_points(result, 5).raised
+    own, common = talking_points(result, 5).by_pattern
     assert own.pattern.code == "strength"
     assert common.pattern.code == "blind-spot"
     assert common.why == "It shows in 2 of 4 statements, most in “Statement 3”."
 
 
 def test_a_single_statement_that_shows_a_pattern_is_named():
-    [only] = talking_points(about(MIDDLING, DIVIDED, MIDDLING), 5).raised
+    [only] = talking_points(about(MIDDLING, DIVIDED, MIDDLING), 5).by_pattern
     assert only.why == "It shows in one statement: “Statement 1”."
 
 
 def test_a_pattern_that_statements_share_with_their_consideration_is_told_once():
-    assert len(talking_points(about(CONTENT, CONTENT, CONTENT), 5).raised) == 1
+    assert len(talking_points(about(CONTENT, CONTENT, CONTENT), 5).by_pattern) == 1
 
 
 def test_no_question_stands_twice():
-    asked = str(PATTERNS[0].asks[0])
+    asked = str(PATTERNS[0].questions[0])
     consideration = CLARITY.model_copy(update={"talking_points": (asked, "What else?")})
     talking = talking_points(about(UNSURE, consideration=consideration), 5)
-    assert asked in talking.raised[0].questions
+    assert asked in talking.by_pattern[0].questions
     assert talking.always == ["What else?"]
 
 
 @pytest.mark.parametrize("everyone", [Withheld(), MIDDLING])
 def test_where_nothing_was_found_the_questions_of_the_evidence_bank_remain(everyone):
     talking = talking_points(about(everyone), 5)
-    assert talking.raised == []
+    assert talking.by_pattern == []
     assert talking.always == list(CLARITY.talking_points)

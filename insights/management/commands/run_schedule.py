@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from insights.schedule import call
+from insights.schedule import enqueue_due
 
 
 class Command(BaseCommand):
@@ -12,4 +12,4 @@ class Command(BaseCommand):
     )
 
     def handle(self, **_options: object) -> None:
-        self.stdout.write(f"{call()} reviews are due.")
+        self.stdout.write(f"{enqueue_due()} reviews are due.")

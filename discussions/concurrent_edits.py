@@ -12,27 +12,27 @@ Parts = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Changes:
+class ThreeWayDiff:
     """The names of the parts that one writer changed, that somebody else did, and that clash."""
 
     mine: list[str]
     theirs: list[str]
-    clashing: list[str]
+    conflicting: list[str]
 
 
-class Overtaken(Exception):
+class EditConflict(Exception):
     """Somebody else has changed the same in another way; nothing was kept but what they said."""
 
-    def __init__(self, changes: Changes) -> None:
-        super().__init__(*changes.clashing)
+    def __init__(self, changes: ThreeWayDiff) -> None:
+        super().__init__(*changes.conflicting)
         self.changes = changes
 
 
-def compare(*, shown: Parts, kept: Parts, mine: Parts) -> Changes:
+def three_way_diff(*, shown: Parts, stored: Parts, mine: Parts) -> ThreeWayDiff:
     """Who has changed which part since it was shown. What both say alike, nobody has to change."""
-    differing = [name for name in mine if mine[name] != kept[name]]
-    return Changes(
-        mine=[name for name in differing if kept[name] == shown[name]],
+    differing = [name for name in mine if mine[name] != stored[name]]
+    return ThreeWayDiff(
+        mine=[name for name in differing if stored[name] == shown[name]],
         theirs=[name for name in differing if mine[name] == shown[name]],
-        clashing=[name for name in differing if shown[name] not in (kept[name], mine[name])],
+        conflicting=[name for name in differing if shown[name] not in (stored[name], mine[name])],
     )
