@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from assessments.models import OwnQuestionnaire, Review
+from assessments.models import CustomQuestionnaire, Review
 from partnerships.fields import Alternative, field_of
 from partnerships.models import Member, Organisation, OwnEvidence, Partnership, Person, TrailEntry
 
@@ -19,7 +19,7 @@ ABOUT = {
     "members": (Member, _("Members")),
     "reviews": (Review, _("Reviews")),
     "evidence": (OwnEvidence, _("Our own evidence")),
-    "questionnaires": (OwnQuestionnaire, _("Questionnaires of our own")),
+    "questionnaires": (CustomQuestionnaire, _("Questionnaires of our own")),
 }
 
 

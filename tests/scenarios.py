@@ -11,7 +11,7 @@ from functools import cache
 from django.test import TestCase
 from django.utils import timezone
 
-from assessments.models import Invitation, OwnQuestionnaire, Questionnaire, Review
+from assessments.models import CustomQuestionnaire, Invitation, Questionnaire, Review
 from assessments.models.response import Answer, SectionAnswer
 from assessments.paper import entry
 from assessments.questionnaires.definitions import QuestionnaireDefinition, Translation
@@ -110,7 +110,7 @@ def questionnaire(code: str = "full-reflection") -> Questionnaire:
     return bring_into_use(definition(code))
 
 
-def own_questionnaire(partnership: Partnership, code: str = "pulse") -> OwnQuestionnaire:
+def custom_questionnaire(partnership: Partnership, code: str = "pulse") -> CustomQuestionnaire:
     """A partnership's copy of one that ships."""
     return copy_questionnaire(partnership=partnership, definition=definition(code), title="Ours")
 

@@ -18,6 +18,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='CustomQuestionnaire',
+            fields=[
+                ('id', models.CharField(default=partnerships.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='custom_questionnaires', to='partnerships.partnership')),
+                ('content', models.JSONField()),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                'verbose_name': 'own questionnaire',
+                'ordering': ['-changed_at'],
+            },
+        ),
+        migrations.CreateModel(
             name='Questionnaire',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -91,19 +104,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-added_at'],
                 'constraints': [models.UniqueConstraint(fields=('review', 'digest'), name='import_file_once_in_review')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OwnQuestionnaire',
-            fields=[
-                ('id', models.CharField(default=partnerships.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_questionnaires', to='partnerships.partnership')),
-                ('content', models.JSONField()),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-            ],
-            options={
-                'verbose_name': 'own questionnaire',
-                'ordering': ['-changed_at'],
             },
         ),
         migrations.CreateModel(

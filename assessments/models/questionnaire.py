@@ -13,11 +13,11 @@ from evidence.bank import Code, Stage
 from partnerships.ids import LENGTH, new_id
 from partnerships.models import Partnership
 
-OWN = "own-"
+CUSTOM_PREFIX = "custom-"
 """What the codes of partnerships' own questionnaires begin with, and no other's."""
 
 
-class OwnQuestionnaire(models.Model):
+class CustomQuestionnaire(models.Model):
     """A partnership's own questionnaire as it stands now, for its coordinators to edit.
 
     `content` is a definition without code and version (`questionnaires.definitions`). Choosing it
@@ -27,7 +27,7 @@ class OwnQuestionnaire(models.Model):
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
     partnership = models.ForeignKey(
-        Partnership, on_delete=models.CASCADE, related_name="own_questionnaires"
+        Partnership, on_delete=models.CASCADE, related_name="custom_questionnaires"
     )
     content = models.JSONField()
     changed_at = models.DateTimeField(auto_now=True)
@@ -41,13 +41,13 @@ class OwnQuestionnaire(models.Model):
 
     @property
     def code(self) -> str:
-        return OWN + self.pk
+        return CUSTOM_PREFIX + self.pk
 
 
 class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
     def for_everybody(self) -> "QuestionnaireQuerySet":
         """Those that any partnership may ask."""
-        return self.exclude(code__startswith=OWN)
+        return self.exclude(code__startswith=CUSTOM_PREFIX)
 
     def latest_of(self, code: str) -> "Questionnaire | None":
         return self.filter(code=code).order_by("-version").first()

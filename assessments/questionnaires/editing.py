@@ -1,6 +1,6 @@
 """Changes to the pieces of a questionnaire: its description, scales, sections and statements.
 
-They work on the plain data of a definition, as `OwnQuestionnaire.content` holds it; `services`
+They work on the plain data of a definition, as `CustomQuestionnaire.content` holds it; `services`
 keeps what comes of them. A piece is found by its code each time, for somebody else may have moved
 it.
 """

@@ -10,7 +10,7 @@ from copy import deepcopy
 
 from django.db import transaction
 
-from assessments.models import OwnQuestionnaire
+from assessments.models import CustomQuestionnaire
 from partnerships.audit.log import note, noted_today
 from partnerships.models import Partnership
 from partnerships.quota import check_number
@@ -19,9 +19,9 @@ from partnerships.services import lock
 from .definitions import QuestionnaireDefinition
 from .editing import Gone, Piece
 from .translations import carried
-from .versions import own_definition
+from .versions import current_definition
 
-MOST_OWN = 50
+MOST_QUESTIONNAIRES = 50
 
 
 def content_of(definition: QuestionnaireDefinition) -> Piece:
@@ -32,58 +32,62 @@ def content_of(definition: QuestionnaireDefinition) -> Piece:
 @transaction.atomic
 def copy_questionnaire(
     *, partnership: Partnership, definition: QuestionnaireDefinition, title: str = ""
-) -> OwnQuestionnaire:
+) -> CustomQuestionnaire:
     """Give a partnership a questionnaire of its own that says the same, statements' codes too.
 
     NoRoom if it has as many as it may.
     """
-    check_number(lock(partnership).own_questionnaires.count(), MOST_OWN)
+    check_number(lock(partnership).custom_questionnaires.count(), MOST_QUESTIONNAIRES)
     content = content_of(definition)
     content["title"] = title or content["title"]
-    own = OwnQuestionnaire.objects.create(partnership=partnership, content=content)
-    note("own-added", own)
-    return own
+    custom = CustomQuestionnaire.objects.create(partnership=partnership, content=content)
+    note("questionnaire-added", custom)
+    return custom
 
 
 @transaction.atomic
-def edit(*, own: OwnQuestionnaire, change: Callable[[Piece], object]) -> OwnQuestionnaire:
+def edit_questionnaire(
+    *, custom: CustomQuestionnaire, change: Callable[[Piece], object]
+) -> CustomQuestionnaire:
     """Make one change; Gone if the questionnaire or the piece is not there any more.
 
     Translations stay where the words that they translate do. The trail says once a day that
     somebody makes changes, for who rewords a questionnaire makes many.
     """
-    own = _locked(own)
-    before, content = own_definition(own), deepcopy(own.content)
+    custom = _locked(custom)
+    before, content = current_definition(custom), deepcopy(custom.content)
     change(content)
-    own.content = content | {"translations": {}}
-    after = own_definition(own)
-    own.content = content_of(after) | {"translations": carried(before, after)}
-    own_definition(own)
-    own.save(update_fields=["content", "changed_at"])
-    if not noted_today("own-changed", own):
-        note("own-changed", own)
-    return own
+    custom.content = content | {"translations": {}}
+    after = current_definition(custom)
+    custom.content = content_of(after) | {"translations": carried(before, after)}
+    current_definition(custom)
+    custom.save(update_fields=["content", "changed_at"])
+    if not noted_today("questionnaire-changed", custom):
+        note("questionnaire-changed", custom)
+    return custom
 
 
 @transaction.atomic
-def replace(*, own: OwnQuestionnaire, definition: QuestionnaireDefinition) -> OwnQuestionnaire:
+def replace_questionnaire(
+    *, custom: CustomQuestionnaire, definition: QuestionnaireDefinition
+) -> CustomQuestionnaire:
     """Put another definition in the place of all it says."""
-    own = _locked(own)
-    own.content = content_of(definition)
-    own.save(update_fields=["content", "changed_at"])
-    note("own-replaced", own)
-    return own
+    custom = _locked(custom)
+    custom.content = content_of(definition)
+    custom.save(update_fields=["content", "changed_at"])
+    note("questionnaire-replaced", custom)
+    return custom
 
 
 @transaction.atomic
-def remove_questionnaire(*, own: OwnQuestionnaire) -> None:
+def remove_questionnaire(*, custom: CustomQuestionnaire) -> None:
     """Delete it. Reviews keep the versions that they were given."""
-    note("own-removed", own)
-    own.delete()
+    note("questionnaire-removed", custom)
+    custom.delete()
 
 
-def _locked(own: OwnQuestionnaire) -> OwnQuestionnaire:
-    locked = OwnQuestionnaire.objects.select_for_update().filter(pk=own.pk).first()
+def _locked(custom: CustomQuestionnaire) -> CustomQuestionnaire:
+    locked = CustomQuestionnaire.objects.select_for_update().filter(pk=custom.pk).first()
     if locked is None:
-        raise Gone(own.pk)
+        raise Gone(custom.pk)
     return locked

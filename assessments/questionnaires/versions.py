@@ -9,8 +9,8 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.models import OwnQuestionnaire, Questionnaire, Section, Statement
-from assessments.models.questionnaire import OWN
+from assessments.models import CustomQuestionnaire, Questionnaire, Section, Statement
+from assessments.models.questionnaire import CUSTOM_PREFIX
 from partnerships.models import Partnership
 
 from .definitions import QuestionnaireDefinition, SectionDefinition
@@ -72,7 +72,7 @@ def next_version(definition: QuestionnaireDefinition) -> QuestionnaireDefinition
     That is the number of its latest version for as long as it is the same.
     """
     latest = Questionnaire.objects.latest_of(definition.code)
-    if latest is None or not definition.code.startswith(OWN):
+    if latest is None or not definition.code.startswith(CUSTOM_PREFIX):
         return definition
     same = definition.model_copy(update={"version": latest.version})
     if definition_of(latest) == for_use(same):
@@ -80,16 +80,18 @@ def next_version(definition: QuestionnaireDefinition) -> QuestionnaireDefinition
     return definition.model_copy(update={"version": latest.version + 1})
 
 
-def own_definition(own: OwnQuestionnaire) -> QuestionnaireDefinition:
+def current_definition(custom: CustomQuestionnaire) -> QuestionnaireDefinition:
     """A partnership's own questionnaire as it stands now; `next_version` gives it its number."""
-    return QuestionnaireDefinition.model_validate(own.content | {"code": own.code, "version": 1})
+    return QuestionnaireDefinition.model_validate(
+        custom.content | {"code": custom.code, "version": 1}
+    )
 
 
 def definitions_for(partnership: Partnership) -> list[QuestionnaireDefinition]:
     """What a partnership can ask in a review: what everybody can, then its own."""
     return [
         *definitions_for_everybody(),
-        *(own_definition(own) for own in partnership.own_questionnaires.all()),
+        *(current_definition(custom) for custom in partnership.custom_questionnaires.all()),
     ]
 
 
@@ -119,7 +121,7 @@ def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
     return questionnaire
 
 
-def to_look_at(definition: QuestionnaireDefinition) -> Questionnaire:
+def unsaved_version(definition: QuestionnaireDefinition) -> Questionnaire:
     """A definition as the rows it would be, none of them saved."""
     questionnaire = Questionnaire(code=definition.code, version=0, **_columns(definition))
     questionnaire.drafted = tuple(_sections(questionnaire, definition))
@@ -141,9 +143,10 @@ def _columns(definition: QuestionnaireDefinition) -> dict[str, object]:
 
 def load_for_everybody(definition: QuestionnaireDefinition) -> Questionnaire:
     """Bring a version into use that every partnership may ask, beside those that are there."""
-    if definition.code.startswith(OWN):
+    if definition.code.startswith(CUSTOM_PREFIX):
         raise ChangedVersion(
-            _("Codes that begin with “%s” are kept for partnerships’ own questionnaires.") % OWN
+            _("Codes that begin with “%s” are kept for partnerships’ own questionnaires.")
+            % CUSTOM_PREFIX
         )
     return bring_into_use(definition)
 

@@ -23,7 +23,7 @@ from partnerships.shared_forms import SharedForm
 
 from .answer_notice import MEANINGS
 from .reminders import BEFORE, Whom
-from .tailoring import base_of
+from .tailoring import base_questionnaire
 
 USUAL_DAYS = 14
 
@@ -138,7 +138,7 @@ class ReviewForm(SharedForm[Review]):
         super().__init__(*args, **kwargs)
         self.definitions = {one.code: one for one in definitions_for(self.instance.partnership)}
         if not self.instance._state.adding:
-            there = base_of(self.instance)
+            there = base_questionnaire(self.instance)
             self.definitions.setdefault(there.code, definition_of(there))
         field = field_of(self, "questionnaire_code", forms.ChoiceField)
         field.choices = [
@@ -183,7 +183,7 @@ class ReviewForm(SharedForm[Review]):
 
     def save(self, commit: bool = True) -> Review:
         code = self.cleaned_data["questionnaire_code"]
-        if self.instance._state.adding or code != base_of(self.instance).code:
+        if self.instance._state.adding or code != base_questionnaire(self.instance).code:
             self.instance.questionnaire = bring_into_use(next_version(self.definitions[code]))
             self.instance.tailored_from = None
         return super().save(commit)

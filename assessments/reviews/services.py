@@ -67,7 +67,7 @@ def change_draft(*, review: Review) -> None:
     before = lock(review, May.TAILOR)
     other = review.questionnaire_id != before.questionnaire_id
     if other or review.treatment != before.treatment:
-        _forget_tests(before)
+        _delete_test_responses(before)
     review.save()
     if other and before.tailored:
         before.tailored.delete()
@@ -85,12 +85,12 @@ def try_out(*, review: Review, member: Member) -> str:
 
 
 @transaction.atomic
-def throw_tests_away(*, review: Review) -> None:
+def delete_test_responses(*, review: Review) -> None:
     """Delete every test response to a draft."""
-    _forget_tests(lock(review, May.TRY))
+    _delete_test_responses(lock(review, May.TRY))
 
 
-def _forget_tests(draft: Review) -> None:
+def _delete_test_responses(draft: Review) -> None:
     """Whoever is invited to a draft tries it out; nobody else has been asked."""
     draft.responses.all().delete()
     draft.invitations.all().delete()
@@ -105,7 +105,7 @@ def open_review(*, review: Review) -> Review:
     review = lock(review, May.OPEN)
     if not is_ready(review):
         raise NotReady
-    _forget_tests(review)
+    _delete_test_responses(review)
     _move(review, May.OPEN, opened_at=timezone.now())
     invite_newcomers(review=review)
     return review

@@ -10,7 +10,13 @@ from assessments.models import Questionnaire, Review
 from evidence.bank import Code, Stage
 from partnerships.fields import Alternative, field_of
 
-from .tailoring import MOST_OWN, OwnStatement, base_of, emptied, left_out
+from .tailoring import (
+    MOST_ADDED,
+    AddedStatement,
+    base_questionnaire,
+    emptied_sections,
+    left_out_codes,
+)
 
 
 class TailoringForm(forms.Form):
@@ -24,7 +30,7 @@ class TailoringForm(forms.Form):
 
     def __init__(self, review: Review, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        self.base, out = base_of(review), left_out(review)
+        self.base, out = base_questionnaire(review), left_out_codes(review)
         for section in self.base.parts:
             self.fields[section.consideration] = forms.MultipleChoiceField(
                 label=str(section),
@@ -35,7 +41,7 @@ class TailoringForm(forms.Form):
             )
             self.fields[section.consideration].bound_field_class = Alternative
         self.order_fields([*(one.consideration for one in self.base.parts), "confirmed"])
-        self.emptied = emptied(self.base, self.without if self.is_bound else out)
+        self.emptied = emptied_sections(self.base, self.without if self.is_bound else out)
         self.fields["confirmed"].initial = bool(self.emptied) and not self.is_bound
         if not self.emptied:
             del self.fields["confirmed"]
@@ -61,7 +67,7 @@ class TailoringForm(forms.Form):
         return given
 
 
-class OwnStatementForm(forms.Form):
+class AddedStatementForm(forms.Form):
     """One statement of a partnership's own; a row without text is none."""
 
     text = forms.CharField(label=_("Statement"), required=False, max_length=300)
@@ -76,12 +82,12 @@ class OwnStatementForm(forms.Form):
         self.fields["text"].bound_field_class = Alternative
 
 
-class OwnStatements(forms.BaseFormSet[OwnStatementForm]):
+class AddedStatements(forms.BaseFormSet[AddedStatementForm]):
     """The statements of a partnership's own, each once."""
 
-    def statements(self) -> list[OwnStatement]:
+    def statements(self) -> list[AddedStatement]:
         given = [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
-        return [OwnStatement(**one) for one in given]
+        return [AddedStatement(**one) for one in given]
 
     def clean(self) -> None:
         codes = [one.code for one in self.statements()]
@@ -89,9 +95,9 @@ class OwnStatements(forms.BaseFormSet[OwnStatementForm]):
             raise forms.ValidationError(_("The same statement is there twice."))
 
 
-OwnStatementFormSet = cast(  # its stub forgets which formset it is made from
-    type[OwnStatements],
+AddedStatementFormSet = cast(  # its stub forgets which formset it is made from
+    type[AddedStatements],
     forms.formset_factory(
-        OwnStatementForm, formset=OwnStatements, extra=3, max_num=MOST_OWN, validate_max=True
+        AddedStatementForm, formset=AddedStatements, extra=3, max_num=MOST_ADDED, validate_max=True
     ),
 )

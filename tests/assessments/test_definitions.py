@@ -144,8 +144,8 @@ def test_the_latest_version_is_asked_from_now_on_and_a_review_keeps_its_own(cast
 
 
 def test_a_partnerships_own_codes_are_not_loaded_for_everybody(db):
-    with pytest.raises(ChangedVersion, match="own-"):
-        load_for_everybody(small(SMALL.replace("code: small", "code: own-small")))
+    with pytest.raises(ChangedVersion, match="custom-"):
+        load_for_everybody(small(SMALL.replace("code: small", "code: custom-small")))
 
 
 CHANGES = {

@@ -4,9 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assessments.imports import store
-from assessments.models import OwnQuestionnaire
+from assessments.models import CustomQuestionnaire
 from assessments.models.response import Import, Response
-from assessments.questionnaires.services import MOST_OWN
+from assessments.questionnaires.services import MOST_QUESTIONNAIRES
 from partnerships.quota import NoRoom
 from tests import scenarios
 
@@ -74,10 +74,10 @@ def test_the_command_refuses_them_too(review, tmp_path):
 
 
 def test_a_partnership_has_only_so_many_questionnaires_of_its_own(cast):
-    made = scenarios.own_questionnaire(cast.partnership)
-    OwnQuestionnaire.objects.bulk_create(
-        OwnQuestionnaire(partnership=cast.partnership, content=made.content)
-        for _ in range(MOST_OWN - 1)
+    made = scenarios.custom_questionnaire(cast.partnership)
+    CustomQuestionnaire.objects.bulk_create(
+        CustomQuestionnaire(partnership=cast.partnership, content=made.content)
+        for _ in range(MOST_QUESTIONNAIRES - 1)
     )
     with pytest.raises(NoRoom):
-        scenarios.own_questionnaire(cast.partnership)
+        scenarios.custom_questionnaire(cast.partnership)

@@ -31,7 +31,7 @@ DO = {
     May.CHANGE_DATE: lambda review: services.change_dates(review=review, closes_on=later()),
     May.INVITE: lambda review: services.invite_newcomers(review=review),
     May.MARK: lambda review: marking.mark(review=review, members=[]),
-    May.TRY: lambda review: services.throw_tests_away(review=review),
+    May.TRY: lambda review: services.delete_test_responses(review=review),
     May.ANSWER: lambda review: services.lock(review, May.ANSWER),
     May.CANCEL: lambda review: services.cancel(review=review),
     May.CLOSE: lambda review: close_review(review=review),

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assessments.questionnaires.files import read_questionnaire
-from assessments.questionnaires.versions import own_definition
+from assessments.questionnaires.versions import current_definition
 from tests import scenarios
 
 from .test_definitions import SMALL
@@ -15,8 +15,8 @@ SEVEN = SMALL.replace("[Not, Partly, Fully]", "[a, b, c, d, e, f, g]")
 
 
 @pytest.fixture
-def own(cast):
-    return scenarios.own_questionnaire(cast.partnership)
+def custom(cast):
+    return scenarios.custom_questionnaire(cast.partnership)
 
 
 @pytest.fixture
@@ -37,9 +37,9 @@ def test_a_file_comes_in_pasted_or_uploaded_with_its_scale_and_languages(cast, b
     text = SMALL + WELSH
     page = bring_in(**{how: text if how == "pasted" else uploaded(text)})
     assert "The questionnaire is in" in page
-    own = cast.partnership.own_questionnaires.get()
-    there, given = own_definition(own), read_questionnaire(text.encode())
-    assert there == given.model_copy(update={"code": own.code})
+    custom = cast.partnership.custom_questionnaires.get()
+    there, given = current_definition(custom), read_questionnaire(text.encode())
+    assert there == given.model_copy(update={"code": custom.code})
 
 
 def test_what_is_wrong_is_named_by_line_and_nothing_comes_in(cast, bring_in):
@@ -49,7 +49,7 @@ def test_what_is_wrong_is_named_by_line_and_nothing_comes_in(cast, bring_in):
     assert "Line 6:" in page
     assert "Line 14: “dreaming” is none of" in page
     assert "stage: dreaming" in page
-    assert not cast.partnership.own_questionnaires.exists()
+    assert not cast.partnership.custom_questionnaires.exists()
 
 
 @pytest.mark.parametrize(
@@ -64,19 +64,19 @@ def test_one_of_the_two_and_not_too_long(bring_in, sent, said):
     assert said in bring_in(**sent)
 
 
-def test_an_export_comes_back_as_it_left(as_, own, bring_in):
-    reply = as_("ana").get(reverse("assessments:questionnaire-export", args=[own.pk]))
+def test_an_export_comes_back_as_it_left(as_, custom, bring_in):
+    reply = as_("ana").get(reverse("assessments:questionnaire-export", args=[custom.pk]))
     assert 'filename="ours.yaml"' in reply["Content-Disposition"]
-    before = own_definition(own)
-    bring_in(pasted=SEVEN, into=own.pk)
-    own.refresh_from_db()
-    assert len(own_definition(own).rating.labels) == 7
-    bring_in(file=SimpleUploadedFile("ours.yaml", reply.content), into=own.pk)
-    own.refresh_from_db()
-    assert own_definition(own) == before
+    before = current_definition(custom)
+    bring_in(pasted=SEVEN, into=custom.pk)
+    custom.refresh_from_db()
+    assert len(current_definition(custom).rating.labels) == 7
+    bring_in(file=SimpleUploadedFile("ours.yaml", reply.content), into=custom.pk)
+    custom.refresh_from_db()
+    assert current_definition(custom) == before
 
 
-def test_it_comes_in_as_a_new_one_unless_its_place_is_named(cast, as_, own, bring_in):
+def test_it_comes_in_as_a_new_one_unless_its_place_is_named(cast, as_, custom, bring_in):
     page = reverse("assessments:questionnaire-import", args=[cast.partnership.pk])
     field = as_("ana").get(page).context["form"]["into"]
     assert field.initial == ""
@@ -84,12 +84,12 @@ def test_it_comes_in_as_a_new_one_unless_its_place_is_named(cast, as_, own, brin
     assert new == "Add it as a new questionnaire"
     assert instead.startswith("Put it in the place of “Ours”, as it was changed last on ")
     bring_in(pasted=SMALL, into="")
-    assert cast.partnership.own_questionnaires.count() == 2
+    assert cast.partnership.custom_questionnaires.count() == 2
 
 
 def test_no_other_partnerships_questionnaire_can_be_replaced(cast, bring_in):
     elsewhere = cast.dev.memberships.get().partnership
-    theirs = scenarios.own_questionnaire(elsewhere)
+    theirs = scenarios.custom_questionnaire(elsewhere)
     before = theirs.content
     bring_in(pasted=SEVEN, into=theirs.pk)
     theirs.refresh_from_db()

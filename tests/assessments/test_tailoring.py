@@ -5,13 +5,13 @@ from django.urls import reverse
 
 from assessments.models import Questionnaire
 from assessments.reviews.services import NotNow
-from assessments.reviews.tailoring import OwnStatement, left_out, own_statements, tailor
+from assessments.reviews.tailoring import AddedStatement, added_statements, left_out_codes, tailor
 from insights.closing import close_review
 from insights.results.load import load_results
 from reports.build import build_report
 from tests import scenarios
 
-OURS = OwnStatement("clarity", "We answer each other’s e-mails.", "activity")
+OURS = AddedStatement("clarity", "We answer each other’s e-mails.", "activity")
 
 
 @pytest.fixture
@@ -23,18 +23,18 @@ def codes(review) -> list[str]:
     return [one.code for part in review.questionnaire.parts for one in part.asked]
 
 
-def sent(review, *, without=(), own=(), **more) -> dict:
+def sent(review, *, without=(), added=(), **more) -> dict:
     """What the page sends with these statements not ticked, and these in its rows."""
     base = review.tailored_from or review.questionnaire
     data = {
         part.consideration: [one.code for one in part.asked if one.code not in without]
         for part in base.parts
     }
-    rows = [*own, OwnStatement("clarity", "", "input")]
-    data |= {"own-TOTAL_FORMS": str(len(rows)), "own-INITIAL_FORMS": "0"}
+    rows = [*added, AddedStatement("clarity", "", "input")]
+    data |= {"added-TOTAL_FORMS": str(len(rows)), "added-INITIAL_FORMS": "0"}
     for number, row in enumerate(rows):
         for name in ("text", "consideration", "stage", "help"):
-            data[f"own-{number}-{name}"] = getattr(row, name)
+            data[f"added-{number}-{name}"] = getattr(row, name)
     return data | more
 
 
@@ -51,18 +51,18 @@ def send(as_):
 
 def test_statements_are_left_out_and_added_and_everything_else_stays(review, send):
     before = codes(review)
-    send(review, without=before[:2], own=[OURS])
+    send(review, without=before[:2], added=[OURS])
     assert set(codes(review)) == {*before[2:], OURS.code}
-    assert left_out(review) == set(before[:2])
-    assert own_statements(review) == [OURS]
+    assert left_out_codes(review) == set(before[:2])
+    assert added_statements(review) == [OURS]
 
 
 def test_what_is_tailored_can_be_tailored_again_and_taken_back(review, send):
     before = codes(review)
-    send(review, without=before[:1], own=[OURS])
+    send(review, without=before[:1], added=[OURS])
     send(review, without=before[3:4])
-    assert left_out(review) == {before[3]}
-    assert own_statements(review) == []
+    assert left_out_codes(review) == {before[3]}
+    assert added_statements(review) == []
     send(review)
     assert codes(review) == before
     assert review.tailored_from is None
@@ -84,19 +84,19 @@ def test_something_has_to_be_asked(review, send):
 
 
 def test_ten_statements_of_ones_own_and_no_more(review, send):
-    many = [OwnStatement("clarity", f"We do thing {n}.", "activity") for n in range(11)]
-    send(review, own=many)
-    assert own_statements(review) == []
-    send(review, own=many[:9])
-    assert own_statements(review) == many[:9]
+    many = [AddedStatement("clarity", f"We do thing {n}.", "activity") for n in range(11)]
+    send(review, added=many)
+    assert added_statements(review) == []
+    send(review, added=many[:9])
+    assert added_statements(review) == many[:9]
 
 
 def test_the_same_statement_twice_is_refused(review, send):
-    assert "there twice" in send(review, own=[OURS, OURS])
+    assert "there twice" in send(review, added=[OURS, OURS])
 
 
 def test_another_questionnaire_starts_afresh(review, send, as_):
-    send(review, own=[OURS])
+    send(review, added=[OURS])
     data = {
         "title": "Autumn",
         "questionnaire_code": "pulse",
@@ -108,7 +108,7 @@ def test_another_questionnaire_starts_afresh(review, send, as_):
     edit = reverse("assessments:review-edit", args=[review.pk])
     as_("ana").post(edit, data | {"questionnaire_code": "full-reflection"})
     review.refresh_from_db()
-    assert own_statements(review) == [OURS]
+    assert added_statements(review) == [OURS]
     as_("ana").post(edit, data)
     review.refresh_from_db()
     assert (review.questionnaire.code, review.tailored_from) == ("pulse", None)
@@ -117,14 +117,14 @@ def test_another_questionnaire_starts_afresh(review, send, as_):
 def test_once_open_it_is_fixed(cast, review):
     scenarios.assessments.open_review(review=review)
     with pytest.raises(NotNow):
-        tailor(review=review, without=codes(review)[:1], own=[])
+        tailor(review=review, without=codes(review)[:1], added=[])
 
 
 def test_members_answer_it_and_results_hold_it(cast, review, client, as_):
     for organisation in (scenarios.COUNCIL, scenarios.CHARITY):
         scenarios.fill(cast.partnership, organisation, 6)
     without = codes(review)[:5]
-    review = tailor(review=review, without=without, own=[OURS])
+    review = tailor(review=review, without=without, added=[OURS])
     review = scenarios.assessments.open_review(review=review)
     token = scenarios.token_for(review, cast.ben)
     page = client.get(

@@ -69,7 +69,7 @@ def test_it_can_be_thrown_away(tried, draft, as_):
 
 def test_it_goes_when_something_else_is_asked(tried, draft):
     statement = draft.questionnaire.parts[0].asked[0].code
-    tailor(review=draft, without={statement}, own=[])
+    tailor(review=draft, without={statement}, added=[])
     assert nothing_is_left()
 
 
@@ -109,7 +109,7 @@ def test_a_lost_link_to_a_test_is_not_sent(tried, client):
 @pytest.mark.parametrize("ending", ["discarded", "another questionnaire"])
 def test_what_a_draft_was_tailored_to_goes_with_it(draft, ending):
     statement = draft.questionnaire.parts[0].asked[0].code
-    draft = tailor(review=draft, without={statement}, own=[])
+    draft = tailor(review=draft, without={statement}, added=[])
     tailored = draft.questionnaire
     if ending == "discarded":
         services.discard(review=draft)

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assessments.models.response import Answer, SectionAnswer
-from assessments.questionnaires.services import edit
-from assessments.questionnaires.versions import bring_into_use, own_definition
+from assessments.questionnaires.services import edit_questionnaire
+from assessments.questionnaires.versions import bring_into_use, current_definition
 from discussions.models import Conclusion
 from insights.charts import standing_chart, statements_chart
 from insights.closing import close_review
@@ -37,8 +37,10 @@ def asked(cast):
             content["rating"]["labels"] = labels("Rating", points)
             content["importance"]["labels"] = labels("Weight", weights)
 
-        own = edit(own=scenarios.own_questionnaire(cast.partnership), change=reword)
-        return bring_into_use(own_definition(own))
+        own = edit_questionnaire(
+            custom=scenarios.custom_questionnaire(cast.partnership), change=reword
+        )
+        return bring_into_use(current_definition(own))
 
     return asking
 

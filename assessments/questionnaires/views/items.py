@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.models import OwnQuestionnaire
+from assessments.models import CustomQuestionnaire
 from assessments.questionnaires import editing
-from assessments.questionnaires.access import for_own_questionnaire
+from assessments.questionnaires.access import for_custom_questionnaire
 from assessments.questionnaires.editing import ChangedMeanwhile, Gone, Piece
 from assessments.questionnaires.forms.items import (
     ChangedStatementForm,
@@ -22,8 +22,8 @@ from assessments.questionnaires.forms.items import (
     SectionForm,
     StatementForm,
 )
-from assessments.questionnaires.services import edit
-from assessments.questionnaires.versions import own_definition
+from assessments.questionnaires.services import edit_questionnaire
+from assessments.questionnaires.versions import current_definition
 from evidence.bank import Code
 from partnerships.access import MemberRequest
 from partnerships.refusals import Refused
@@ -38,34 +38,34 @@ def of_own(view: View) -> View:
     """Load the questionnaire; say so if a piece was there and somebody else has removed it."""
 
     @wraps(view)
-    def found(request: MemberRequest, own: OwnQuestionnaire, **kwargs: str) -> HttpResponse:
+    def found(request: MemberRequest, custom: CustomQuestionnaire, **kwargs: str) -> HttpResponse:
         try:
-            return view(request, own, **kwargs)
+            return view(request, custom, **kwargs)
         except Gone:
             if request.method != "POST":
                 raise Http404 from None
         messages.error(request, _("Somebody else has removed this meanwhile. Nothing is saved."))
-        return redirect("assessments:questionnaires", own.partnership_id)
+        return redirect("assessments:questionnaires", custom.partnership_id)
 
-    return for_own_questionnaire(found)
+    return for_custom_questionnaire(found)
 
 
-def back(own: OwnQuestionnaire, anchor: str = "") -> HttpResponse:
+def back(custom: CustomQuestionnaire, anchor: str = "") -> HttpResponse:
     """To the questionnaire's page, at one of its pieces."""
-    page = reverse("assessments:questionnaire", args=[own.pk])
+    page = reverse("assessments:questionnaire", args=[custom.pk])
     return redirect(f"{page}#{anchor}" if anchor else page)
 
 
 def piece_page(
-    request: HttpRequest, own: OwnQuestionnaire, title: str, form: object, **more: object
+    request: HttpRequest, custom: CustomQuestionnaire, title: str, form: object, **more: object
 ) -> HttpResponse:
-    context = {"own": own, "partnership": own.partnership, "title": title, "form": form}
+    context = {"custom": custom, "partnership": custom.partnership, "title": title, "form": form}
     return render(request, "assessments/piece_edit.html", context | more)
 
 
 def _reword(
     request: HttpRequest,
-    own: OwnQuestionnaire,
+    custom: CustomQuestionnaire,
     find: Find,
     kind: type[PieceForm],
     *,
@@ -73,31 +73,33 @@ def _reword(
     anchor: str = "",
 ) -> HttpResponse:
     """Give a piece other words, and keep those that somebody else gave it meanwhile from loss."""
-    form = kind(find(own.content), request.POST or None)
+    form = kind(find(custom.content), request.POST or None)
     if not form.is_valid():
-        return piece_page(request, own, title, form, anchor=anchor)
+        return piece_page(request, custom, title, form, anchor=anchor)
     try:
-        edit(own=own, change=lambda content: form.apply(find(content)))
+        edit_questionnaire(custom=custom, change=lambda content: form.apply(find(content)))
     except ChangedMeanwhile:
-        own.refresh_from_db()
-        form = kind(find(own.content), request.POST)
+        custom.refresh_from_db()
+        form = kind(find(custom.content), request.POST)
         form.overtake()
-        return piece_page(request, own, title, form, anchor=anchor)
+        return piece_page(request, custom, title, form, anchor=anchor)
     messages.success(request, _("Your changes are saved."))
-    return back(own, anchor)
+    return back(custom, anchor)
 
 
 @of_own
-def questionnaire_describe(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
-    return _reword(request, own, lambda content: content, DescriptionForm, title=_("Describe it"))
+def questionnaire_describe(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
+    return _reword(
+        request, custom, lambda content: content, DescriptionForm, title=_("Describe it")
+    )
 
 
 @of_own
-def scale_edit(request: MemberRequest, own: OwnQuestionnaire, scale: str) -> HttpResponse:
+def scale_edit(request: MemberRequest, custom: CustomQuestionnaire, scale: str) -> HttpResponse:
     titles = {"rating": _("How statements are rated"), "importance": _("How importance is rated")}
     return _reword(
         request,
-        own,
+        custom,
         lambda content: editing.find_scale(content, scale),
         ScaleForm,
         title=titles.get(scale, ""),
@@ -106,22 +108,24 @@ def scale_edit(request: MemberRequest, own: OwnQuestionnaire, scale: str) -> Htt
 
 
 @of_own
-def section_edit(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+def section_edit(request: MemberRequest, custom: CustomQuestionnaire, code: str) -> HttpResponse:
     return _reword(
         request,
-        own,
+        custom,
         lambda content: editing.find_section(content, code),
         SectionForm,
-        title=_name(own, code),
+        title=_name(custom, code),
         anchor=f"section-{code}",
     )
 
 
 @of_own
-def statement_edit(request: MemberRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
+def statement_edit(
+    request: MemberRequest, custom: CustomQuestionnaire, statement: str
+) -> HttpResponse:
     return _reword(
         request,
-        own,
+        custom,
         lambda content: editing.find_statement(content, statement).statement,
         ChangedStatementForm,
         title=_("Change a statement"),
@@ -130,56 +134,60 @@ def statement_edit(request: MemberRequest, own: OwnQuestionnaire, statement: str
 
 
 @of_own
-def section_add(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
-    form = SectionAddForm(own_definition(own), request.POST or None)
+def section_add(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
+    form = SectionAddForm(current_definition(custom), request.POST or None)
     if not form.is_valid():
         everything = "" if form.is_left else _("All eight considerations are there already.")
-        return piece_page(request, own, _("Add a consideration"), form, nothing_left=everything)
+        return piece_page(request, custom, _("Add a consideration"), form, nothing_left=everything)
     code = form.cleaned_data["code"]
     try:
-        edit(
-            own=own,
+        edit_questionnaire(
+            custom=custom,
             change=lambda content: editing.add_section(
                 content, code, form.section(), form.statement()
             ),
         )
     except ChangedMeanwhile:
         messages.error(request, _("Somebody else has added this consideration meanwhile."))
-    return back(own, f"section-{code}")
+    return back(custom, f"section-{code}")
 
 
 @of_own
-def statement_add(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
-    title = _("Add a statement about “%s”") % _name(own, code)
+def statement_add(request: MemberRequest, custom: CustomQuestionnaire, code: str) -> HttpResponse:
+    title = _("Add a statement about “%s”") % _name(custom, code)
     form = StatementForm(BLANK, request.POST or None)
     if not form.is_valid():
-        return piece_page(request, own, title, form, anchor=f"section-{code}")
+        return piece_page(request, custom, title, form, anchor=f"section-{code}")
     try:
-        edit(own=own, change=lambda content: editing.add_statement(content, code, form.words()))
+        edit_questionnaire(
+            custom=custom, change=lambda content: editing.add_statement(content, code, form.words())
+        )
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The statement is added."))
-    return back(own, f"section-{code}")
+    return back(custom, f"section-{code}")
 
 
 @of_own
-def section_remove(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+def section_remove(request: MemberRequest, custom: CustomQuestionnaire, code: str) -> HttpResponse:
     return _remove(
         request,
-        own,
+        custom,
         lambda content: editing.find_section(content, code),
         lambda content: editing.remove_section(content, code),
-        name=_name(own, code),
+        name=_name(custom, code),
     )
 
 
 @of_own
-def statement_remove(request: MemberRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
-    section = editing.find_statement(own.content, statement).section
+def statement_remove(
+    request: MemberRequest, custom: CustomQuestionnaire, statement: str
+) -> HttpResponse:
+    section = editing.find_statement(custom.content, statement).section
     return _remove(
         request,
-        own,
+        custom,
         lambda content: editing.find_statement(content, statement).statement,
         lambda content: editing.remove_statement(content, statement),
         name=_("this statement"),
@@ -189,7 +197,7 @@ def statement_remove(request: MemberRequest, own: OwnQuestionnaire, statement: s
 
 def _remove(
     request: HttpRequest,
-    own: OwnQuestionnaire,
+    custom: CustomQuestionnaire,
     find: Find,
     remove: Change,
     *,
@@ -198,11 +206,18 @@ def _remove(
 ) -> HttpResponse:
     """Take a piece out once that is confirmed, if it still is what was shown."""
     if request.method != "POST":
-        lost = _about_to_go(find(own.content))
-        context = {"own": own, "partnership": own.partnership, "name": name, "anchor": anchor}
+        lost = _about_to_go(find(custom.content))
+        context = {
+            "custom": custom,
+            "partnership": custom.partnership,
+            "name": name,
+            "anchor": anchor,
+        }
         return render(request, "assessments/piece_remove.html", context | lost)
     try:
-        edit(own=own, change=_unless_changed(find, remove, request.POST.get("seen", "")))
+        edit_questionnaire(
+            custom=custom, change=_unless_changed(find, remove, request.POST.get("seen", ""))
+        )
     except ChangedMeanwhile:
         messages.error(request, _("Somebody else has changed it. Look again before you remove it."))
         return redirect(request.path)
@@ -210,7 +225,7 @@ def _remove(
         messages.error(request, str(refused))
     else:
         messages.success(request, _("It is removed."))
-    return back(own, anchor)
+    return back(custom, anchor)
 
 
 def _about_to_go(piece: Piece) -> dict[str, object]:
@@ -230,6 +245,6 @@ def _unless_changed(find: Find, change: Change, seen: str) -> Change:
     return made
 
 
-def _name(own: OwnQuestionnaire, code: str) -> str:
+def _name(custom: CustomQuestionnaire, code: str) -> str:
     """The name of a consideration that the questionnaire asks about; Gone if it doesn't."""
-    return str(Code(editing.find_section(own.content, code)["code"]).label)
+    return str(Code(editing.find_section(custom.content, code)["code"]).label)

@@ -16,7 +16,7 @@ from assessments.reviews.answer_notice import Told, meaning_of
 from assessments.reviews.checklist import checklist, is_ready
 from assessments.reviews.forms import CancelForm, DatesForm, ReviewForm, SharingForm
 from assessments.reviews.selectors import Turnout
-from assessments.reviews.tailoring import newer
+from assessments.reviews.tailoring import newer_definition
 from assessments.tokens import token_in_use
 from partnerships.access import Can, MemberRequest, for_partnership, sent_only
 from partnerships.models import Partnership
@@ -47,7 +47,7 @@ def review(request: MemberRequest, review: Review) -> HttpResponse:
         "tested": review.is_draft and review.invitations.exists(),
         "checklist": checklist(review) if review.is_draft else [],
         "reminders": reminders.in_words(review),
-        "newer": newer(review),
+        "newer": newer_definition(review),
     }
     return render(request, "assessments/review.html", context)
 
@@ -95,7 +95,7 @@ def review_try(request: MemberRequest, review: Review) -> HttpResponse:
 @sent_only
 def review_try_end(request: MemberRequest, review: Review) -> HttpResponse:
     try:
-        services.throw_tests_away(review=review)
+        services.delete_test_responses(review=review)
     except services.NotNow:
         messages.info(request, _("The review has opened. Its test responses are gone already."))
     else:

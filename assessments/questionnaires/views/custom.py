@@ -5,13 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from assessments.models import OwnQuestionnaire
-from assessments.questionnaires.access import for_own_questionnaire
+from assessments.models import CustomQuestionnaire
+from assessments.questionnaires.access import for_custom_questionnaire
 from assessments.questionnaires.editing import placed
 from assessments.questionnaires.forms.copy import CopyForm
 from assessments.questionnaires.services import copy_questionnaire, remove_questionnaire
 from assessments.questionnaires.translations import missing, name_of
-from assessments.questionnaires.versions import definitions_for, own_definition
+from assessments.questionnaires.versions import current_definition, definitions_for
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
 from partnerships.quota import NoRoom
@@ -19,8 +19,8 @@ from partnerships.quota import NoRoom
 
 @for_partnership(Can.RUN_PARTNERSHIP)
 def questionnaires(request: MemberRequest, partnership: Partnership) -> HttpResponse:
-    own = [(one, own_definition(one)) for one in partnership.own_questionnaires.all()]
-    context = {"partnership": partnership, "own": own}
+    custom = [(one, current_definition(one)) for one in partnership.custom_questionnaires.all()]
+    context = {"partnership": partnership, "custom": custom}
     return render(request, "assessments/questionnaires.html", context)
 
 
@@ -29,7 +29,7 @@ def questionnaire_copy(request: MemberRequest, partnership: Partnership) -> Http
     form = CopyForm(definitions_for(partnership), request.POST or None)
     if form.is_valid():
         try:
-            own = copy_questionnaire(
+            custom = copy_questionnaire(
                 partnership=partnership,
                 definition=form.definition,
                 title=form.cleaned_data["title"],
@@ -38,17 +38,17 @@ def questionnaire_copy(request: MemberRequest, partnership: Partnership) -> Http
             form.add_error(None, str(full))
         else:
             messages.success(request, _("Here is your copy. Change whatever you like."))
-            return redirect("assessments:questionnaire", own.pk)
+            return redirect("assessments:questionnaire", custom.pk)
     context = {"partnership": partnership, "form": form}
     return render(request, "assessments/questionnaire_copy.html", context)
 
 
-@for_own_questionnaire
-def questionnaire(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
-    definition = own_definition(own)
+@for_custom_questionnaire
+def questionnaire(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
+    definition = current_definition(custom)
     context = {
-        "own": own,
-        "partnership": own.partnership,
+        "custom": custom,
+        "partnership": custom.partnership,
         "definition": definition,
         "sections": placed(definition.considerations),
         "scales": [("rating", definition.rating), ("importance", definition.importance)],
@@ -60,11 +60,11 @@ def questionnaire(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse
     return render(request, "assessments/questionnaire.html", context)
 
 
-@for_own_questionnaire
-def questionnaire_remove(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
+@for_custom_questionnaire
+def questionnaire_remove(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
     if request.method == "POST":
-        remove_questionnaire(own=own)
-        messages.success(request, _("“%s” is deleted.") % own)
-        return redirect("assessments:questionnaires", own.partnership_id)
-    context = {"own": own, "partnership": own.partnership}
+        remove_questionnaire(custom=custom)
+        messages.success(request, _("“%s” is deleted.") % custom)
+        return redirect("assessments:questionnaires", custom.partnership_id)
+    context = {"custom": custom, "partnership": custom.partnership}
     return render(request, "assessments/questionnaire_remove.html", context)
