@@ -115,11 +115,11 @@ class QuestionnaireDefinition(Strict):
     translations: dict[Language, Translation] = {}
 
     @model_validator(mode="after")
-    def is_of_a_piece(self) -> "QuestionnaireDefinition":
+    def is_consistent(self) -> "QuestionnaireDefinition":
         faults = [*self._codes_that_clash(), *self._translated_in_vain()]
         if faults:
             said = "; ".join(message for _where, message in faults)
-            raise PydanticCustomError("not_of_a_piece", "{said}", {"said": said, "faults": faults})
+            raise PydanticCustomError("inconsistent", "{said}", {"said": said, "faults": faults})
         return self
 
     @property

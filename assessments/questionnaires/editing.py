@@ -1,7 +1,7 @@
-"""Changes to the pieces of a questionnaire: its description, scales, sections and statements.
+"""Changes to the items of a questionnaire: its description, scales, sections and statements.
 
 They work on the plain data of a definition, as `CustomQuestionnaire.content` holds it; `services`
-keeps what comes of them. A piece is found by its code each time, for somebody else may have moved
+keeps what comes of them. An item is found by its code each time, for somebody else may have moved
 it.
 """
 
@@ -18,31 +18,31 @@ from partnerships.refusals import Refused
 
 from .definitions import MOST_STATEMENTS, SectionDefinition, StatementDefinition
 
-Piece = dict[str, Any]
+Item = dict[str, Any]
 """As JSON holds it."""
 SCALES = ("rating", "importance")
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else has changed this piece since it was read."""
+    """Somebody else has changed this item since it was read."""
 
 
 class Gone(LookupError):
-    """There is no such piece, or not any more."""
+    """There is no such item, or not any more."""
 
 
 class Found(NamedTuple):
     """A statement and the section it stands in."""
 
-    statement: Piece
-    section: Piece
+    statement: Item
+    section: Item
 
 
-def find_section(content: Piece, code: str) -> Piece:
+def find_section(content: Item, code: str) -> Item:
     return _find(content["considerations"], code)
 
 
-def find_statement(content: Piece, code: str) -> Found:
+def find_statement(content: Item, code: str) -> Found:
     for section in content["considerations"]:
         for statement in section["statements"]:
             if statement["code"] == code:
@@ -50,36 +50,36 @@ def find_statement(content: Piece, code: str) -> Found:
     raise Gone(code)
 
 
-def find_scale(content: Piece, name: str) -> Piece:
+def find_scale(content: Item, name: str) -> Item:
     if name not in SCALES:
         raise Gone(name)
-    scale: Piece = content[name]
+    scale: Item = content[name]
     return scale
 
 
-def _find(pieces: list[Piece], code: str) -> Piece:
-    for piece in pieces:
-        if piece["code"] == code:
-            return piece
+def _find(items: list[Item], code: str) -> Item:
+    for item in items:
+        if item["code"] == code:
+            return item
     raise Gone(code)
 
 
-def fingerprint(piece: Piece, names: Iterable[str]) -> str:
-    """What tells whether these words of a piece are still the same."""
-    words = json.dumps([piece[name] for name in names])
+def fingerprint(item: Item, names: Iterable[str]) -> str:
+    """What tells whether these words of an item are still the same."""
+    words = json.dumps([item[name] for name in names])
     return hashlib.sha256(words.encode()).hexdigest()[:20]
 
 
-def expect(piece: Piece, names: Iterable[str], seen: str) -> None:
-    """ChangedMeanwhile unless these words of a piece are still those that were seen."""
-    if fingerprint(piece, names) != seen:
+def expect(item: Item, names: Iterable[str], seen: str) -> None:
+    """ChangedMeanwhile unless these words of an item are still those that were seen."""
+    if fingerprint(item, names) != seen:
         raise ChangedMeanwhile
 
 
-def reword(piece: Piece, words: Piece, seen: str) -> None:
-    """Give a piece these words if it still says what was seen."""
-    expect(piece, words, seen)
-    piece.update(words)
+def reword(item: Item, words: Item, seen: str) -> None:
+    """Give an item these words if it still says what was seen."""
+    expect(item, words, seen)
+    item.update(words)
 
 
 def new_code() -> str:
@@ -87,7 +87,7 @@ def new_code() -> str:
     return f"ours-{new_id()}"
 
 
-def add_statement(content: Piece, section: str, words: Piece) -> str:
+def add_statement(content: Item, section: str, words: Item) -> str:
     """Put a new statement at the end of a section; its code."""
     there = find_section(content, section)
     _expect_room(there)
@@ -96,7 +96,7 @@ def add_statement(content: Piece, section: str, words: Piece) -> str:
     return code
 
 
-def add_section(content: Piece, code: str, words: Piece, statement: Piece) -> None:
+def add_section(content: Item, code: str, words: Item, statement: Item) -> None:
     """Ask about one more consideration, with a first statement."""
     if any(one["code"] == code for one in content["considerations"]):
         raise ChangedMeanwhile
@@ -104,30 +104,30 @@ def add_section(content: Piece, code: str, words: Piece, statement: Piece) -> No
     content["considerations"].append({"code": code, **words, "statements": [first]})
 
 
-def remove_statement(content: Piece, code: str) -> None:
+def remove_statement(content: Item, code: str) -> None:
     statement, section = find_statement(content, code)
     _expect_another(section)
     section["statements"].remove(statement)
 
 
-def _expect_room(section: Piece) -> None:
+def _expect_room(section: Item) -> None:
     if len(section["statements"]) >= MOST_STATEMENTS:
         raise Refused(_("A consideration has room for %s statements.") % MOST_STATEMENTS)
 
 
-def _expect_another(section: Piece) -> None:
+def _expect_another(section: Item) -> None:
     if len(section["statements"]) == 1:
         raise Refused(_("A consideration needs a statement. Add another, or remove all of it."))
 
 
-def remove_section(content: Piece, code: str) -> None:
+def remove_section(content: Item, code: str) -> None:
     section = find_section(content, code)
     if len(content["considerations"]) == 1:
         raise Refused(_("A questionnaire needs a consideration. Add another one first."))
     content["considerations"].remove(section)
 
 
-def move_statement(content: Piece, code: str, before: str, to: str = "") -> None:
+def move_statement(content: Item, code: str, before: str, to: str = "") -> None:
     """Put a statement before another of a section, or at its end; its own unless one is named.
 
     It keeps its code, so it is compared with what earlier rounds asked under another consideration.
@@ -140,19 +140,19 @@ def move_statement(content: Piece, code: str, before: str, to: str = "") -> None
     _put(statement, here["statements"], there["statements"], before)
 
 
-def move_section(content: Piece, code: str, before: str) -> None:
+def move_section(content: Item, code: str, before: str) -> None:
     """Put a section before another, or at the end."""
     sections = content["considerations"]
     _put(find_section(content, code), sections, sections, before)
 
 
-def _put(piece: Piece, here: list[Piece], there: list[Piece], before: str) -> None:
-    """Take a piece from here and put it there before another, or at the end."""
-    if piece["code"] == before:
+def _put(item: Item, here: list[Item], there: list[Item], before: str) -> None:
+    """Take an item from here and put it there before another, or at the end."""
+    if item["code"] == before:
         return
     next_one = _find(there, before) if before else None
-    here.remove(piece)
-    there.insert(there.index(next_one) if next_one else len(there), piece)
+    here.remove(item)
+    there.insert(there.index(next_one) if next_one else len(there), item)
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ class Placed:
     None if it can't; an empty text is the end.
     """
 
-    piece: SectionDefinition | StatementDefinition
+    item: SectionDefinition | StatementDefinition
     up: str | None
     down: str | None
 
@@ -172,12 +172,12 @@ class Placed:
 
     @property
     def statements(self) -> list["Placed"]:
-        return placed(self.piece.statements) if isinstance(self.piece, SectionDefinition) else []
+        return placed(self.item.statements) if isinstance(self.item, SectionDefinition) else []
 
 
-def placed(pieces: Sequence[SectionDefinition | StatementDefinition]) -> list[Placed]:
-    """Pieces in their order, each with the ways it can be moved."""
-    codes = [str(one.code) for one in pieces]
+def placed(items: Sequence[SectionDefinition | StatementDefinition]) -> list[Placed]:
+    """Items in their order, each with the ways it can be moved."""
+    codes = [str(one.code) for one in items]
     before: list[str | None] = [None, *codes[:-1]]
     after: list[str | None] = [*codes[2:], "", None][: len(codes)] if codes[1:] else [None]
-    return [Placed(*three) for three in zip(pieces, before, after, strict=True)]
+    return [Placed(*three) for three in zip(items, before, after, strict=True)]

@@ -1,7 +1,7 @@
 """Questionnaires as YAML: read with every fault named by its line, and written.
 
 What is uploaded is judged by what is in it. Aliases and tags are refused, for a small file can
-blow up with them; so is what is too long, too deep or in too many pieces. A value means what it
+blow up with them; so is what is too long, too deep or in too many nodes. A value means what it
 looks like: a text, a number, yes or no. Dates and numbers to base 60 (1:15) stay texts.
 """
 
@@ -21,7 +21,7 @@ from .translations import to_fill_in
 
 MOST_BYTES = 500_000
 DEEPEST = 12
-MOST_PIECES = 20_000
+MOST_NODES = 20_000
 MOST_FAULTS = 50
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 SCHEMA_LINE = "# yaml-language-server: $schema="
@@ -45,25 +45,25 @@ class FaultyFile(ValueError):
         self.faults = faults
 
 
-_PieceEvent = yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent
+_NodeEvent = yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent
 
 
 class _Loader(yaml.SafeLoader):
-    """Plain data alone: no aliases, no tags, no key twice, not too deep, not in too many pieces."""
+    """Plain data alone: no aliases, no tags, no key twice, not too deep, not in too many nodes."""
 
-    depth = pieces = 0
+    depth = nodes = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event: _PieceEvent = self.peek_event()  # type: ignore[no-untyped-call]  # the stub has none
+        event: _NodeEvent = self.peek_event()  # type: ignore[no-untyped-call]  # the stub has none
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, _("References (*) can’t be used here."))
         if event.tag:
             self._refuse(event, _("Tags (!) can’t be used here."))
         self.depth += 1
-        self.pieces += 1
+        self.nodes += 1
         if self.depth > DEEPEST:
             self._refuse(event, _("This goes deeper than any questionnaire does."))
-        if self.pieces > MOST_PIECES:
+        if self.nodes > MOST_NODES:
             self._refuse(event, _("There is more in this file than in any questionnaire."))
         node = super().compose_node(parent, index)
         self.depth -= 1

@@ -1,7 +1,7 @@
-"""Partnerships' own questionnaires: made from another, changed piece by piece, and removed.
+"""Partnerships' own questionnaires: made from another, changed item by item, and removed.
 
 Whatever is kept is a sound definition, so that it can be asked at any time. Each change is made
-to the questionnaire as it now stands, with its row locked: who edits one piece leaves what
+to the questionnaire as it now stands, with its row locked: who edits one item leaves what
 somebody else does to another alone.
 """
 
@@ -17,14 +17,14 @@ from partnerships.quota import check_number
 from partnerships.services import lock
 
 from .definitions import QuestionnaireDefinition
-from .editing import Gone, Piece
+from .editing import Gone, Item
 from .translations import carried
 from .versions import current_definition
 
 MOST_QUESTIONNAIRES = 50
 
 
-def content_of(definition: QuestionnaireDefinition) -> Piece:
+def content_of(definition: QuestionnaireDefinition) -> Item:
     """A definition as it is kept: without code and version."""
     return definition.model_dump(mode="json", exclude={"code", "version"})
 
@@ -47,9 +47,9 @@ def copy_questionnaire(
 
 @transaction.atomic
 def edit_questionnaire(
-    *, custom: CustomQuestionnaire, change: Callable[[Piece], object]
+    *, custom: CustomQuestionnaire, change: Callable[[Item], object]
 ) -> CustomQuestionnaire:
-    """Make one change; Gone if the questionnaire or the piece is not there any more.
+    """Make one change; Gone if the questionnaire or the item is not there any more.
 
     Translations stay where the words that they translate do. The trail says once a day that
     somebody makes changes, for who rewords a questionnaire makes many.

@@ -30,12 +30,12 @@ def page(window, cast, custom) -> Page:
 def order(custom, section: str = "") -> list[str]:
     custom.refresh_from_db()
     sections = current_definition(custom).considerations
-    [pieces] = [one.statements for one in sections if one.code == section] or [sections]
-    return [one.code for one in pieces]
+    [items] = [one.statements for one in sections if one.code == section] or [sections]
+    return [one.code for one in items]
 
 
 def drag(page: Page, handle: Locator, to: Locator) -> None:
-    """Take hold of a piece and let go of it just below the middle of another."""
+    """Take hold of an item and let go of it just below the middle of another."""
     handle.scroll_into_view_if_needed()
     start = handle.bounding_box()
     page.mouse.move(start["x"] + 10, start["y"] + 10)
@@ -96,7 +96,7 @@ def test_by_keyboard_the_focus_stays_on_the_button_and_the_place_is_said(page, c
     assert order(custom, "approach") == [before[1], before[2], before[0], *before[3:]]
 
 
-def test_without_javascript_the_buttons_send_the_page_and_come_back_to_the_piece(
+def test_without_javascript_the_buttons_send_the_page_and_come_back_to_the_item(
     window, cast, custom
 ):
     before = order(custom, "approach")

@@ -1,4 +1,4 @@
-"""What coordinators fill in about a questionnaire of their own: a form for each piece of it."""
+"""What coordinators fill in about a questionnaire of their own: a form for each item of it."""
 
 from typing import Any
 
@@ -11,15 +11,15 @@ from assessments.questionnaires.definitions import (
     MOST_POINTS,
     QuestionnaireDefinition,
 )
-from assessments.questionnaires.editing import Piece, fingerprint, new_code, reword
+from assessments.questionnaires.editing import Item, fingerprint, new_code, reword
 from assessments.questionnaires.translations import known, name_of
 from evidence.bank import Code, Stage
 from partnerships.fields import LongText, field_of
 from partnerships.forms import say
 
 
-class PieceForm(forms.Form):
-    """Other words for one piece, on what it said when the form was opened.
+class ItemForm(forms.Form):
+    """Other words for one item, on what it said when the form was opened.
 
     `WORDS` are the names of what it changes; `seen` recognises what they were.
     """
@@ -27,25 +27,25 @@ class PieceForm(forms.Form):
     WORDS: tuple[str, ...] = ()
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, piece: Piece, data: Any = None) -> None:
-        self.piece, self.mark, self.is_overtaken = piece, fingerprint(piece, self.WORDS), False
-        super().__init__(data, initial=self.shown(piece) | {"seen": self.mark})
+    def __init__(self, item: Item, data: Any = None) -> None:
+        self.item, self.mark, self.is_overtaken = item, fingerprint(item, self.WORDS), False
+        super().__init__(data, initial=self.shown(item) | {"seen": self.mark})
 
-    def shown(self, piece: Piece) -> Piece:
+    def shown(self, item: Item) -> Item:
         """What the fields start with."""
-        return {name: piece[name] for name in self.WORDS}
+        return {name: item[name] for name in self.WORDS}
 
-    def words(self) -> Piece:
+    def words(self) -> Item:
         return {name: self.cleaned_data[name] for name in self.WORDS}
 
-    def apply(self, piece: Piece) -> None:
-        """Change the piece; ChangedMeanwhile if it no longer says what was seen."""
-        reword(piece, self.words(), self.cleaned_data["seen"])
+    def apply(self, item: Item) -> None:
+        """Change the item; ChangedMeanwhile if it no longer says what was seen."""
+        reword(item, self.words(), self.cleaned_data["seen"])
 
     @property
     def as_it_stands(self) -> list[tuple[str, object]]:
-        """The words of the piece, each under the label of its field."""
-        shown = self.shown(self.piece)
+        """The words of the item, each under the label of its field."""
+        shown = self.shown(self.item)
         fields = [(self[name], shown[name]) for name in self.WORDS]
         return [
             (str(bound.label), dict(getattr(bound.field, "choices", ())).get(said, said))
@@ -53,7 +53,7 @@ class PieceForm(forms.Form):
         ]
 
     def overtake(self) -> None:
-        """Say that somebody else has changed the piece; sending it again overwrites that."""
+        """Say that somebody else has changed the item; sending it again overwrites that."""
         self.is_overtaken = True
         self.data = dict(self.data.items()) | {"seen": self.mark}
         text = _(
@@ -63,7 +63,7 @@ class PieceForm(forms.Form):
         self.add_error(None, text)
 
 
-class DescriptionForm(PieceForm):
+class DescriptionForm(ItemForm):
     """What a questionnaire is called and said to be."""
 
     WORDS = ("title", "description", "minutes", "language")
@@ -87,15 +87,15 @@ class DescriptionForm(PieceForm):
     )
     language = forms.ChoiceField(label=_("Language it is written in"))
 
-    def __init__(self, piece: Piece, data: Any = None) -> None:
-        super().__init__(piece, data)
+    def __init__(self, item: Item, data: Any = None) -> None:
+        super().__init__(item, data)
         names = dict(known())
-        written = piece["language"]
+        written = item["language"]
         names.setdefault(written, name_of(written))
         field_of(self, "language", forms.ChoiceField).choices = list(names.items())
 
 
-class ScaleForm(PieceForm):
+class ScaleForm(ItemForm):
     """A question and the labels of its points, one a line."""
 
     WORDS = ("question", "labels")
@@ -110,8 +110,8 @@ class ScaleForm(PieceForm):
         error_messages=say(_("Write the answers, one a line.")),
     )
 
-    def shown(self, piece: Piece) -> Piece:
-        return super().shown(piece) | {"labels": "\n".join(piece["labels"])}
+    def shown(self, item: Item) -> Item:
+        return super().shown(item) | {"labels": "\n".join(item["labels"])}
 
     def clean_labels(self) -> list[str]:
         lines = [" ".join(line.split()) for line in self.cleaned_data["labels"].splitlines()]
@@ -127,7 +127,7 @@ class ScaleForm(PieceForm):
         return labels
 
 
-class SectionForm(PieceForm):
+class SectionForm(ItemForm):
     """What stands above and below the statements about a consideration."""
 
     WORDS = ("introduction", "comment_prompt")
@@ -147,7 +147,7 @@ class SectionForm(PieceForm):
     )
 
 
-class StatementForm(PieceForm):
+class StatementForm(ItemForm):
     """One thing to rate."""
 
     WORDS = ("text", "stage", "heading", "help")
@@ -190,10 +190,10 @@ class ChangedStatementForm(StatementForm):
     )
     field_order = ["text", "anew"]
 
-    def apply(self, piece: Piece) -> None:
-        super().apply(piece)
+    def apply(self, item: Item) -> None:
+        super().apply(item)
         if self.cleaned_data["anew"]:
-            piece["code"] = new_code()
+            item["code"] = new_code()
 
 
 class PlaceForm(forms.Form):
@@ -246,8 +246,8 @@ class SectionAddForm(forms.Form):
         """Whether there is a consideration that isn't asked about yet."""
         return bool(field_of(self, "code", forms.ChoiceField).choices)
 
-    def section(self) -> Piece:
+    def section(self) -> Item:
         return {name: self.cleaned_data[name] for name in SectionForm.WORDS}
 
-    def statement(self) -> Piece:
+    def statement(self) -> Item:
         return {name: self.cleaned_data[name] for name in ("text", "stage")}

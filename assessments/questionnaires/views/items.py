@@ -1,4 +1,4 @@
-"""The pieces of a partnership's own questionnaire: giving them other words, adding and removing."""
+"""The items of a partnership's own questionnaire: giving them other words, adding and removing."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from assessments.models import CustomQuestionnaire
 from assessments.questionnaires import editing
 from assessments.questionnaires.access import for_custom_questionnaire
-from assessments.questionnaires.editing import ChangedMeanwhile, Gone, Piece
+from assessments.questionnaires.editing import ChangedMeanwhile, Gone, Item
 from assessments.questionnaires.forms.items import (
     ChangedStatementForm,
     DescriptionForm,
-    PieceForm,
+    ItemForm,
     ScaleForm,
     SectionAddForm,
     SectionForm,
@@ -29,13 +29,13 @@ from partnerships.access import MemberRequest
 from partnerships.refusals import Refused
 
 View = Callable[..., HttpResponse]
-Find = Callable[[Piece], Piece]
-Change = Callable[[Piece], object]
+Find = Callable[[Item], Item]
+Change = Callable[[Item], object]
 BLANK = {"text": "", "stage": "", "heading": "", "help": ""}
 
 
 def of_own(view: View) -> View:
-    """Load the questionnaire; say so if a piece was there and somebody else has removed it."""
+    """Load the questionnaire; say so if an item was there and somebody else has removed it."""
 
     @wraps(view)
     def found(request: MemberRequest, custom: CustomQuestionnaire, **kwargs: str) -> HttpResponse:
@@ -51,38 +51,38 @@ def of_own(view: View) -> View:
 
 
 def back(custom: CustomQuestionnaire, anchor: str = "") -> HttpResponse:
-    """To the questionnaire's page, at one of its pieces."""
+    """To the questionnaire's page, at one of its items."""
     page = reverse("assessments:questionnaire", args=[custom.pk])
     return redirect(f"{page}#{anchor}" if anchor else page)
 
 
-def piece_page(
+def item_page(
     request: HttpRequest, custom: CustomQuestionnaire, title: str, form: object, **more: object
 ) -> HttpResponse:
     context = {"custom": custom, "partnership": custom.partnership, "title": title, "form": form}
-    return render(request, "assessments/piece_edit.html", context | more)
+    return render(request, "assessments/item_edit.html", context | more)
 
 
 def _reword(
     request: HttpRequest,
     custom: CustomQuestionnaire,
     find: Find,
-    kind: type[PieceForm],
+    kind: type[ItemForm],
     *,
     title: str,
     anchor: str = "",
 ) -> HttpResponse:
-    """Give a piece other words, and keep those that somebody else gave it meanwhile from loss."""
+    """Give an item other words, and keep those that somebody else gave it meanwhile from loss."""
     form = kind(find(custom.content), request.POST or None)
     if not form.is_valid():
-        return piece_page(request, custom, title, form, anchor=anchor)
+        return item_page(request, custom, title, form, anchor=anchor)
     try:
         edit_questionnaire(custom=custom, change=lambda content: form.apply(find(content)))
     except ChangedMeanwhile:
         custom.refresh_from_db()
         form = kind(find(custom.content), request.POST)
         form.overtake()
-        return piece_page(request, custom, title, form, anchor=anchor)
+        return item_page(request, custom, title, form, anchor=anchor)
     messages.success(request, _("Your changes are saved."))
     return back(custom, anchor)
 
@@ -138,7 +138,7 @@ def section_add(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResp
     form = SectionAddForm(current_definition(custom), request.POST or None)
     if not form.is_valid():
         everything = "" if form.is_left else _("All eight considerations are there already.")
-        return piece_page(request, custom, _("Add a consideration"), form, nothing_left=everything)
+        return item_page(request, custom, _("Add a consideration"), form, nothing_left=everything)
     code = form.cleaned_data["code"]
     try:
         edit_questionnaire(
@@ -157,7 +157,7 @@ def statement_add(request: MemberRequest, custom: CustomQuestionnaire, code: str
     title = _("Add a statement about “%s”") % _name(custom, code)
     form = StatementForm(BLANK, request.POST or None)
     if not form.is_valid():
-        return piece_page(request, custom, title, form, anchor=f"section-{code}")
+        return item_page(request, custom, title, form, anchor=f"section-{code}")
     try:
         edit_questionnaire(
             custom=custom, change=lambda content: editing.add_statement(content, code, form.words())
@@ -204,7 +204,7 @@ def _remove(
     name: str,
     anchor: str = "",
 ) -> HttpResponse:
-    """Take a piece out once that is confirmed, if it still is what was shown."""
+    """Take an item out once that is confirmed, if it still is what was shown."""
     if request.method != "POST":
         lost = _about_to_go(find(custom.content))
         context = {
@@ -213,7 +213,7 @@ def _remove(
             "name": name,
             "anchor": anchor,
         }
-        return render(request, "assessments/piece_remove.html", context | lost)
+        return render(request, "assessments/item_remove.html", context | lost)
     try:
         edit_questionnaire(
             custom=custom, change=_unless_changed(find, remove, request.POST.get("seen", ""))
@@ -228,18 +228,18 @@ def _remove(
     return back(custom, anchor)
 
 
-def _about_to_go(piece: Piece) -> dict[str, object]:
-    """The statements that go with a piece, and what tells whether it is still the same."""
-    lost = [one["text"] for one in piece.get("statements", [piece])]
-    return {"lost": lost, "seen": editing.fingerprint(piece, piece)}
+def _about_to_go(item: Item) -> dict[str, object]:
+    """The statements that go with an item, and what tells whether it is still the same."""
+    lost = [one["text"] for one in item.get("statements", [item])]
+    return {"lost": lost, "seen": editing.fingerprint(item, item)}
 
 
 def _unless_changed(find: Find, change: Change, seen: str) -> Change:
-    """The change, made only if the piece still is what was seen."""
+    """The change, made only if the item still is what was seen."""
 
-    def made(content: Piece) -> None:
-        piece = find(content)
-        editing.expect(piece, piece, seen)
+    def made(content: Item) -> None:
+        item = find(content)
+        editing.expect(item, item, seen)
         change(content)
 
     return made

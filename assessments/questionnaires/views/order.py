@@ -1,4 +1,4 @@
-"""The order of the pieces of a partnership's own questionnaire, and what stands under what."""
+"""The order of the items of a partnership's own questionnaire, and what stands under what."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import CustomQuestionnaire
 from assessments.questionnaires import editing
-from assessments.questionnaires.editing import Gone, Piece
+from assessments.questionnaires.editing import Gone, Item
 from assessments.questionnaires.forms.items import PlaceForm
 from assessments.questionnaires.services import edit_questionnaire
 from assessments.questionnaires.versions import current_definition
@@ -17,7 +17,7 @@ from evidence.bank import Code
 from partnerships.access import MemberRequest, sent_only
 from partnerships.refusals import Refused
 
-from .items import back, of_own, piece_page
+from .items import back, item_page, of_own
 
 
 @of_own
@@ -48,7 +48,7 @@ def statement_place(
     more = {"about": found.statement["text"], "anchor": f"statement-{statement}"}
     if not form.is_left:
         more["nothing_left"] = _("There is no other consideration yet. Add one first.")
-    return piece_page(request, custom, _("Move to another consideration"), form, **more)
+    return item_page(request, custom, _("Move to another consideration"), form, **more)
 
 
 def _move_statement(
@@ -63,10 +63,10 @@ def _move_statement(
 def _move(
     request: HttpRequest,
     custom: CustomQuestionnaire,
-    move: Callable[[Piece, str, str], None],
+    move: Callable[[Item, str, str], None],
     code: str,
 ) -> bool:
-    """Put a piece before the one that is named, or at the end; whether that was done."""
+    """Put an item before the one that is named, or at the end; whether that was done."""
     before = request.POST.get("before", "")
     try:
         edit_questionnaire(custom=custom, change=lambda content: move(content, code, before))

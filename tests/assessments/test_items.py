@@ -1,4 +1,4 @@
-"""A questionnaire of one's own is edited piece by piece, and nobody's work is lost unawares."""
+"""A questionnaire of one's own is edited item by item, and nobody's work is lost unawares."""
 
 import pytest
 from django.urls import reverse
@@ -37,7 +37,7 @@ def seen(browser, page: str) -> str:
 
 
 def remove(browser, custom: CustomQuestionnaire, kind: str, code: str) -> str:
-    """Confirm that a piece goes, and say what came of it."""
+    """Confirm that an item goes, and say what came of it."""
     page = address(f"{kind}-remove", custom, code)
     sent = {"seen": browser.get(page).context["seen"]}
     return browser.post(page, sent, follow=True).content.decode()
@@ -152,7 +152,7 @@ def test_the_only_consideration_offers_no_other(custom, ana):
     assert "Move elsewhere" not in ana.get(address("questionnaire", custom)).content.decode()
 
 
-def test_every_button_that_moves_a_piece_leads_where_it_says(custom):
+def test_every_button_that_moves_an_item_leads_where_it_says(custom):
     sections = current_definition(custom).considerations
     for number, one in enumerate(placed(sections)):
         assert one.up == (sections[number - 1].code if number else None)
@@ -225,7 +225,7 @@ def test_a_scale_of_any_length_from_three_to_ten_is_kept(custom, ana):
         assert custom.content["rating"] == {"question": "So?", "labels": labels}
 
 
-def test_two_who_change_different_pieces_keep_both(custom, ana):
+def test_two_who_change_different_items_keep_both(custom, ana):
     one, other = (
         address("statement-edit", custom, code) for code in ("clarity-roles", "people-trust")
     )
@@ -235,7 +235,7 @@ def test_two_who_change_different_pieces_keep_both(custom, ana):
     assert (texts(custom), texts(custom, "people")) == (["One."], ["Other."])
 
 
-def test_two_who_change_the_same_piece_are_told_and_decide(custom, ana):
+def test_two_who_change_the_same_item_are_told_and_decide(custom, ana):
     page = address("statement-edit", custom, "clarity-roles")
     mark = seen(ana, page)
     ana.post(page, WORDS | {"text": "Theirs.", "seen": mark})
