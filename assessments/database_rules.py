@@ -15,7 +15,7 @@ from config.database_rules import Change, Rule
 from .lifecycle import May, State, moves, states_for
 
 REVIEW = "assessments_review"
-FIXED = ("treatment", "k", "questionnaire_id", "results_for")
+FIXED = ("confidentiality", "k", "questionnaire_id", "results_for")
 
 Moves = Mapping[tuple[State, State], May]
 

@@ -117,7 +117,7 @@ def _lock_for_import(review: Review) -> Review:
     """Locked and open; NotNow too where each organisation has one response that it shares."""
     review = lock(review, May.ANSWER)
     if review.speaks_as_organisations:
-        raise NotNow(review.treatment)
+        raise NotNow(review.confidentiality)
     return review
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from assessments.lifecycle import May, states_for
 from assessments.models import Heard
 from assessments.models.invitation import ANSWERED
-from assessments.models.review import Treatment
+from assessments.models.review import Confidentiality
 from partnerships.departures import before_removal
 from partnerships.models import Member, Partnership
 
@@ -24,7 +24,7 @@ def remember_that_they_were_heard(member: Member) -> None:
     """
     answered = member.invitations.filter(
         ANSWERED, review__state__in=states_for(May.ANSWER)
-    ).exclude(review__treatment=Treatment.ONE_VOICE)
+    ).exclude(review__confidentiality=Confidentiality.ONE_VOICE)
     Heard.objects.bulk_create(
         (Heard(review_id=one.review_id, person=member.person) for one in answered),
         ignore_conflicts=True,

@@ -35,7 +35,7 @@ def new_secret() -> str:
     return secrets.token_hex(32)
 
 
-class Treatment(models.TextChoices):
+class Confidentiality(models.TextChoices):
     """How answers are treated: said before the first question, and fixed once a review opens."""
 
     CONFIDENTIAL = "confidential", _("Confidential")
@@ -77,7 +77,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 class Review(models.Model):
     """One round of a questionnaire in one partnership.
 
-    `treatment`, `k` and `results_for` are promises to members: once the review is open the
+    `confidentiality`, `k` and `results_for` are promises to members: once the review is open the
     database refuses to change them (`assessments.database_rules`), whoever asks. `k` counts in
     confidential reviews only.
     `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it was before.
@@ -97,11 +97,11 @@ class Review(models.Model):
     )
     title = NameField(_("title"), max_length=LONGEST_NAME)
     introduction = models.TextField(_("introduction"), blank=True)
-    treatment = models.CharField(
+    confidentiality = models.CharField(
         _("how answers are treated"),
         max_length=15,
-        choices=Treatment,
-        default=Treatment.CONFIDENTIAL,
+        choices=Confidentiality,
+        default=Confidentiality.CONFIDENTIAL,
     )
     k = models.PositiveSmallIntegerField(
         _("smallest group"),
@@ -143,7 +143,8 @@ class Review(models.Model):
                 condition=Q(k__gte=LOWEST_K, k__lte=HIGHEST_K), name="review_k_within_bounds"
             ),
             models.CheckConstraint(
-                condition=Q(treatment__in=Treatment.values), name="review_treatment_is_known"
+                condition=Q(confidentiality__in=Confidentiality.values),
+                name="review_confidentiality_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(results_for__in=Audience.values), name="review_audience_is_known"
@@ -164,7 +165,7 @@ class Review(models.Model):
     def clean(self) -> None:
         """Refuse to break what members were told, as `assessments.database_rules` does."""
         told = Review.objects.filter(pk=self.pk).exclude(state=State.DRAFT)
-        promised = {name: getattr(self, name) for name in ("treatment", "k", "results_for")}
+        promised = {name: getattr(self, name) for name in ("confidentiality", "k", "results_for")}
         if told.exists() and not told.filter(**promised).exists():
             raise ValidationError(
                 _(
@@ -252,12 +253,12 @@ class Review(models.Model):
 
     @property
     def is_confidential(self) -> bool:
-        return self.treatment == Treatment.CONFIDENTIAL
+        return self.confidentiality == Confidentiality.CONFIDENTIAL
 
     @property
     def speaks_as_organisations(self) -> bool:
         """Whether each organisation gives one answer that its members fill in together."""
-        return self.treatment == Treatment.ONE_VOICE
+        return self.confidentiality == Confidentiality.ONE_VOICE
 
     def not_yet_invited(self) -> models.QuerySet[Member]:
         """Members who are asked for an answer and have no invitation: they came later."""

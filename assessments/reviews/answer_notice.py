@@ -13,19 +13,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.models import Review
-from assessments.models.review import Treatment
+from assessments.models.review import Confidentiality
 from partnerships.models import Organisation
 
 MEANINGS = {
-    Treatment.CONFIDENTIAL: gettext_lazy(
+    Confidentiality.CONFIDENTIAL: gettext_lazy(
         "Nobody is shown a figure that rests on fewer people than a number you choose. Suits most "
         "partnerships."
     ),
-    Treatment.OPEN: gettext_lazy(
+    Confidentiality.OPEN: gettext_lazy(
         "Results are shown by organisation, however few people answered for it. For partnerships "
         "where each organisation sends one or two people and speaks for itself."
     ),
-    Treatment.ONE_VOICE: gettext_lazy(
+    Confidentiality.ONE_VOICE: gettext_lazy(
         "Open, with one agreed response from each organisation, which its members fill in "
         "together. Results stand under the organisations’ names."
     ),
@@ -33,12 +33,12 @@ MEANINGS = {
 
 
 def meaning_of(review: Review) -> str:
-    """What this review's treatment means, in a sentence for whoever looks at the review."""
+    """What this review's confidentiality means, in a sentence for whoever looks at the review."""
     if review.is_confidential:
         return _("Nobody is shown a figure that rests on fewer than %(k)s people.") % {
             "k": review.k
         }
-    return str(MEANINGS[Treatment(review.treatment)])
+    return str(MEANINGS[Confidentiality(review.confidentiality)])
 
 
 def about_comments(review: Review) -> str:
@@ -86,7 +86,11 @@ class Told:
             companions = [_("whoever else is asked for your organisation")]
         if review.speaks_as_organisations:
             return _one_voice(review, name, companions)
-        return _open(review, name) if review.treatment == Treatment.OPEN else _confidential(review)
+        return (
+            _open(review, name)
+            if review.confidentiality == Confidentiality.OPEN
+            else _confidential(review)
+        )
 
 
 def _settled() -> str:

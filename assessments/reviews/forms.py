@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.audience import Audience
 from assessments.models import Review
 from assessments.models.invitation import ANSWERED
-from assessments.models.review import HIGHEST_K, LOWEST_K, Treatment
+from assessments.models.review import HIGHEST_K, LOWEST_K, Confidentiality
 from assessments.questionnaires.versions import (
     bring_into_use,
     definition_of,
@@ -91,14 +91,14 @@ class ReviewForm(SharedForm[Review]):
         model = Review
         fields = [
             *("title", "introduction", "opens_on", "closes_on", "closes_by_itself"),
-            *("remind_days", "treatment", "k", "results_for", "shares_on"),
+            *("remind_days", "confidentiality", "k", "results_for", "shares_on"),
         ]
         field_classes = {"introduction": LongText}
         widgets = {
             "opens_on": DateInput,
             "closes_on": DateInput,
             "shares_on": DateInput,
-            "treatment": forms.RadioSelect,
+            "confidentiality": forms.RadioSelect,
             "results_for": forms.RadioSelect,
             "introduction": forms.Textarea(attrs={"rows": 4}),
         }
@@ -121,7 +121,7 @@ class ReviewForm(SharedForm[Review]):
                 "review yourself."
             ),
             "closes_on": _("Two weeks suits most. You can change it while the review is open."),
-            "treatment": _(
+            "confidentiality": _(
                 "Members are told before the first question. Once the review is open nobody can "
                 "change it any more."
             ),
@@ -151,9 +151,9 @@ class ReviewForm(SharedForm[Review]):
         ]
         field.initial = next(iter(self.definitions))
         field_of(self, "results_for", forms.ChoiceField).choices = Audience.choices
-        field_of(self, "treatment", forms.ChoiceField).choices = [
-            (value, format_html("<strong>{}</strong>: {}", label, MEANINGS[Treatment(value)]))
-            for value, label in Treatment.choices
+        field_of(self, "confidentiality", forms.ChoiceField).choices = [
+            (value, format_html("<strong>{}</strong>: {}", label, MEANINGS[Confidentiality(value)]))
+            for value, label in Confidentiality.choices
         ]
         if self.instance._state.adding:
             self.initial["closes_on"] = timezone.localdate() + timedelta(USUAL_DAYS)

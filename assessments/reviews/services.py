@@ -66,7 +66,7 @@ def change_draft(*, review: Review) -> None:
     """
     before = lock(review, May.TAILOR)
     other = review.questionnaire_id != before.questionnaire_id
-    if other or review.treatment != before.treatment:
+    if other or review.confidentiality != before.confidentiality:
         _delete_test_responses(before)
     review.save()
     if other and before.tailored:

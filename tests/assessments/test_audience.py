@@ -60,10 +60,12 @@ def test_results_for_those_who_lead_can_be_shared_with_nobody(cast, as_):
     assert as_("ben").get(results(review)).status_code == 403
 
 
-@pytest.mark.parametrize("treatment", ["confidential", "open", "one-voice"])
+@pytest.mark.parametrize("confidentiality", ["confidential", "open", "one-voice"])
 @pytest.mark.parametrize(("audience", "words"), PROMISED.items())
-def test_members_are_told_before_the_first_question(cast, client, treatment, audience, words):
-    review = scenarios.open_review(cast.partnership, treatment=treatment, results_for=audience)
+def test_members_are_told_before_the_first_question(cast, client, confidentiality, audience, words):
+    review = scenarios.open_review(
+        cast.partnership, confidentiality=confidentiality, results_for=audience
+    )
     token = scenarios.token_for(review, cast.ben)
     page = client.get(reverse("assessments:respond", args=[review.pk, token]))
     assert words in page.content.decode()
@@ -142,7 +144,7 @@ def test_setting_it_up_asks_for_both(cast, as_):
             "title": "Winter review",
             "questionnaire_code": "pulse",
             "closes_on": closes.isoformat(),
-            "treatment": "confidential",
+            "confidentiality": "confidential",
             "k": "5",
             "results_for": "members",
             "shares_on": (closes + timedelta(7)).isoformat(),

@@ -130,9 +130,9 @@ def test_a_submission_that_is_emptied_says_so(client, at, send):
     assert "nothing left in it" in client.get(at("respond-thanks")).content.decode()
 
 
-@pytest.mark.parametrize("treatment", ["confidential", "open", "one-voice"])
-def test_nothing_of_it_is_counted_or_left_when_the_review_closes(cast, client, treatment):
-    review = scenarios.open_review(cast.partnership, treatment=treatment)
+@pytest.mark.parametrize("confidentiality", ["confidential", "open", "one-voice"])
+def test_nothing_of_it_is_counted_or_left_when_the_review_closes(cast, client, confidentiality):
+    review = scenarios.open_review(cast.partnership, confidentiality=confidentiality)
     for member in (cast.ana, cast.ben):
         scenarios.answer(review, member)
     token = scenarios.token_for(review, cast.ben)
@@ -146,9 +146,9 @@ def test_nothing_of_it_is_counted_or_left_when_the_review_closes(cast, client, t
     assert SectionAnswer.objects.count() == 15
 
 
-@pytest.mark.parametrize("treatment", ["confidential", "open", "one-voice"])
-def test_a_page_left_blank_leaves_no_row_when_the_review_closes(cast, client, treatment):
-    review = scenarios.open_review(cast.partnership, treatment=treatment)
+@pytest.mark.parametrize("confidentiality", ["confidential", "open", "one-voice"])
+def test_a_page_left_blank_leaves_no_row_when_the_review_closes(cast, client, confidentiality):
+    review = scenarios.open_review(cast.partnership, confidentiality=confidentiality)
     token = scenarios.token_for(review, cast.ben)
     client.post(reverse("assessments:respond-section", args=[review.pk, token, FIRST]), {})
     assert SectionAnswer.objects.cleared().count() == 1

@@ -45,7 +45,7 @@ DO = {
 
 def brought_to(state: State, partnership) -> Review:
     """A review in this state by the product's own services."""
-    review = scenarios.draft_review(partnership, treatment="open")
+    review = scenarios.draft_review(partnership, confidentiality="open")
     way = {
         State.OPEN: [May.OPEN],
         State.CLOSED: [May.OPEN, May.CLOSE],

@@ -208,7 +208,7 @@ def test_whoever_has_left_is_not_asked_again(cast, review):
 def test_only_an_open_review_in_which_everybody_has_a_voice_takes_marks(cast, review, mark, look):
     close_review(review=review)
     assert "while a review is open" in mark(cast.ben)
-    voiced = scenarios.open_review(cast.partnership, treatment="one-voice")
+    voiced = scenarios.open_review(cast.partnership, confidentiality="one-voice")
     with pytest.raises(on_paper.NotNow):
         on_paper.mark(review=voiced, members=[cast.ben.pk])
     assert not Invitation.objects.filter(on_paper=True).exists()

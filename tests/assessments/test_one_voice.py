@@ -6,7 +6,7 @@ from django.core import mail
 from assessments.imports.store import begin_import
 from assessments.models import Invitation
 from assessments.models.response import Answer, Import, Response, SectionAnswer
-from assessments.models.review import Treatment
+from assessments.models.review import Confidentiality
 from assessments.reviews import services
 from assessments.reviews.selectors import Turnout
 from insights.closing import close_review
@@ -19,7 +19,7 @@ from .voices import FIRST, at, of, read
 
 
 def test_in_an_open_review_everybody_has_a_response_of_their_own(cast, priya, client):
-    review = scenarios.open_review(cast.partnership, treatment=Treatment.OPEN)
+    review = scenarios.open_review(cast.partnership, confidentiality=Confidentiality.OPEN)
     scenarios.answer(review, cast.ben, comment="Only mine.")
     assert "Only mine." not in read(client.get(at(review, priya, "respond-section", FIRST)))
     scenarios.answer(review, priya)
@@ -50,7 +50,9 @@ def test_organisations_share_nothing_with_each_other(voiced, cast, client):
 
 def test_an_organisation_answers_each_review_anew(voiced, cast, client):
     scenarios.answer(voiced, cast.ben)
-    another = scenarios.open_review(cast.partnership, title="Next", treatment=Treatment.ONE_VOICE)
+    another = scenarios.open_review(
+        cast.partnership, title="Next", confidentiality=Confidentiality.ONE_VOICE
+    )
     assert client.get(at(another, cast.ben)).context["own"].begun is False
 
 
@@ -195,9 +197,9 @@ def test_turnout_counts_organisations(voiced, cast, priya, as_):
     assert "Nobody must see this yet." not in page
 
 
-@pytest.mark.parametrize("treatment", ["confidential", "open"])
-def test_turnout_of_the_others_counts_people(cast, priya, treatment):
-    review = scenarios.open_review(cast.partnership, treatment=treatment)
+@pytest.mark.parametrize("confidentiality", ["confidential", "open"])
+def test_turnout_of_the_others_counts_people(cast, priya, confidentiality):
+    review = scenarios.open_review(cast.partnership, confidentiality=confidentiality)
     scenarios.answer(review, cast.ben)
     turnout = Turnout.of(review)
     assert turnout.in_words == "1 of 4 people have submitted."

@@ -28,7 +28,7 @@ def filled(custom, **more) -> dict[str, str]:
         "title": "Autumn",
         "questionnaire_code": custom.code,
         "closes_on": "2100-01-01",
-        "treatment": "confidential",
+        "confidentiality": "confidential",
         "k": "5",
         "results_for": "everybody",
     } | more

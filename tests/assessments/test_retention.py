@@ -107,7 +107,7 @@ def test_a_review_whose_answers_are_gone_can_not_be_reopened(closed):
 
 
 def test_with_one_voice_each_who_answered_is_still_known(cast):
-    review = scenarios.closed_review(cast.partnership, treatment="one-voice")
+    review = scenarios.closed_review(cast.partnership, confidentiality="one-voice")
     before = Turnout.of(review).in_words
     delete_answers(review=review)
     review.refresh_from_db()

@@ -23,7 +23,7 @@ def new_review(cast, as_, **changes):
         "results_for": "everybody",
         "introduction": "",
         "closes_on": (timezone.localdate() + timedelta(14)).isoformat(),
-        "treatment": "confidential",
+        "confidentiality": "confidential",
         "k": "5",
     }
     address = reverse("assessments:review-new", args=[cast.partnership.pk])

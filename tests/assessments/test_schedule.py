@@ -135,7 +135,7 @@ def test_it_can_not_open_after_its_last_day(cast, as_):
         "results_for": "everybody",
         "opens_on": (timezone.localdate() + timedelta(9)).isoformat(),
         "closes_on": (timezone.localdate() + timedelta(8)).isoformat(),
-        "treatment": "confidential",
+        "confidentiality": "confidential",
         "k": "5",
     }
     reply = as_("ana").post(reverse("assessments:review-edit", args=[review.pk]), data)

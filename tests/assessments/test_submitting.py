@@ -254,7 +254,7 @@ def test_the_trail_tells_nothing_of_it(client, at, answer):
 
 def test_where_an_organisation_has_one_voice_it_is_taken_back_for_all_of_them(cast, client):
     [priya] = scenarios.fill(cast.partnership, scenarios.COUNCIL, 1)
-    voiced = scenarios.open_review(cast.partnership, treatment="one-voice")
+    voiced = scenarios.open_review(cast.partnership, confidentiality="one-voice")
     scenarios.answer(voiced, cast.cleo)
     scenarios.answer(voiced, cast.ben)
     assert scenarios.invitation_of(voiced, priya).submitted

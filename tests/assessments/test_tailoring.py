@@ -102,7 +102,7 @@ def test_another_questionnaire_starts_afresh(review, send, as_):
         "questionnaire_code": "pulse",
         "results_for": "everybody",
         "closes_on": review.closes_on.isoformat(),
-        "treatment": "confidential",
+        "confidentiality": "confidential",
         "k": "5",
     }
     edit = reverse("assessments:review-edit", args=[review.pk])

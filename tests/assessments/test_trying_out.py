@@ -73,12 +73,12 @@ def test_it_goes_when_something_else_is_asked(tried, draft):
     assert nothing_is_left()
 
 
-@pytest.mark.parametrize("change", ["treatment", "questionnaire", "title"])
+@pytest.mark.parametrize("change", ["confidentiality", "questionnaire", "title"])
 def test_it_goes_when_what_members_are_told_or_asked_changes_and_stays_otherwise(
     tried, draft, change
 ):
     new = {
-        "treatment": "open",
+        "confidentiality": "open",
         "questionnaire": scenarios.questionnaire("pulse"),
         "title": "Winter review",
     }

@@ -218,7 +218,7 @@ def test_the_link_in_a_mailbox_still_opens_ones_own_answers(answered):
 
 
 def test_an_open_review_keeps_the_organisation_and_forgets_the_rest(cast):
-    review = scenarios.open_review(cast.partnership, treatment="open")
+    review = scenarios.open_review(cast.partnership, confidentiality="open")
     scenarios.answer(review, cast.ben)
     scenarios.answer(review, cast.cleo, submit=False)
     close_review(review=review)

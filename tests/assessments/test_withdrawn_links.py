@@ -123,7 +123,7 @@ def test_however_often_it_is_renewed_the_later_answer_stays(cast, review):
 
 
 def test_organisations_with_one_voice_keep_their_answer(cast, press):
-    review = scenarios.open_review(cast.partnership, treatment="one-voice")
+    review = scenarios.open_review(cast.partnership, confidentiality="one-voice")
     scenarios.answer(review, cast.ben, rating=2)
     invitation = scenarios.invitation_of(review, cast.ben)
     withdrawal.withdraw_link(review=review, invitation=invitation)

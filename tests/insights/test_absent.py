@@ -45,7 +45,7 @@ def test_a_comparison_that_can_not_be_made_names_everybody(cast):
 
 
 def test_where_partners_agreed_to_be_seen_it_says_who_gave_no_answer(cast):
-    said = absence(load_results(closed(cast, treatment="open")), Grouping.ORGANISATION)
+    said = absence(load_results(closed(cast, confidentiality="open")), Grouping.ORGANISATION)
     assert said.sentence == "No answer came from Silent."
     assert said.why == ""
 

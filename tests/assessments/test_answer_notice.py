@@ -26,13 +26,13 @@ ONE_VOICE = "Your organisation gives one answer together."
 
 
 @pytest.mark.parametrize(
-    ("treatment", "words"),
+    ("confidentiality", "words"),
     [("confidential", CONFIDENTIAL), ("open", OPEN), ("one-voice", ONE_VOICE)],
 )
 class TestEachIsTold:
     @pytest.fixture
-    def review(self, cast, priya, treatment):
-        return scenarios.open_review(cast.partnership, treatment=treatment)
+    def review(self, cast, priya, confidentiality):
+        return scenarios.open_review(cast.partnership, confidentiality=confidentiality)
 
     def told_otherwise(self, text, words):
         others = {"Nobody is shown a figure", "Results are shown by organisation", ONE_VOICE}
@@ -57,7 +57,7 @@ class TestEachIsTold:
             "confidential": "nobody is shown a figure that rests on fewer than 5 people",
             "open": OPEN,
             "one-voice": "This is the one answer of Riverside Council, shown under its name.",
-        }[review.treatment]
+        }[review.confidentiality]
         scenarios.answer(review, cast.ben)
         pages = [("respond",), ("respond-section", FIRST), ("respond-check",), ("respond-thanks",)]
         for page in pages:
@@ -77,8 +77,8 @@ class TestEachIsTold:
             "open": "your answers are shown as part of your organisation’s",
             "one-voice": "your answer is shown under the name of Riverside Council",
         }
-        for treatment, said in after.items():
-            assert (said in page) == (treatment == review.treatment)
+        for confidentiality, said in after.items():
+            assert (said in page) == (confidentiality == review.confidentiality)
 
     def test_once_closed_what_opens_the_answers(self, review, words, cast, client):
         scenarios.answer(review, cast.ben)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Review
-from assessments.models.review import Treatment
+from assessments.models.review import Confidentiality
 from assessments.reviews import services
 from tests import scenarios
 
@@ -26,8 +26,8 @@ def moved_to(state, partnership):
 # Settled before it opens
 
 
-@pytest.mark.parametrize("treatment", Treatment.values)
-def test_a_coordinator_chooses_the_treatment_while_setting_up(cast, as_, treatment):
+@pytest.mark.parametrize("confidentiality", Confidentiality.values)
+def test_a_coordinator_chooses_the_confidentiality_while_setting_up(cast, as_, confidentiality):
     address = reverse("assessments:review-new", args=[cast.partnership.pk])
     page = read(as_("ana").get(address))
     assert "which its members fill in together" in page
@@ -36,61 +36,61 @@ def test_a_coordinator_chooses_the_treatment_while_setting_up(cast, as_, treatme
         "questionnaire_code": "full-reflection",
         "results_for": "everybody",
         "k": "5",
-        "treatment": treatment,
+        "confidentiality": confidentiality,
     }
     as_("ana").post(address, data | {"closes_on": timezone.localdate().isoformat()})
-    assert Review.objects.get().treatment == treatment
+    assert Review.objects.get().confidentiality == confidentiality
 
 
 def test_confidential_is_what_is_chosen_unless_somebody_chooses_otherwise(cast, as_):
     form = as_("ana").get(reverse("assessments:review-new", args=[cast.partnership.pk]))
-    assert form.context["form"]["treatment"].value() == Treatment.CONFIDENTIAL
+    assert form.context["form"]["confidentiality"].value() == Confidentiality.CONFIDENTIAL
     assert scenarios.draft_review(cast.partnership).is_confidential
 
 
-def test_a_draft_can_still_change_its_treatment(cast, as_):
+def test_a_draft_can_still_change_its_confidentiality(cast, as_):
     review = scenarios.draft_review(cast.partnership)
     page = as_("ana").get(of("review-edit", review))
     shown = {name: it for name, it in page.context["form"].initial.items() if it is not None}
     data = shown | {
         "questionnaire_code": "full-reflection",
         "results_for": "everybody",
-        "treatment": "open",
+        "confidentiality": "open",
     }
     as_("ana").post(of("review-edit", review), data)
     review.refresh_from_db()
-    assert (review.treatment, review.is_confidential) == (Treatment.OPEN, False)
+    assert (review.confidentiality, review.is_confidential) == (Confidentiality.OPEN, False)
 
 
-def test_an_unknown_treatment_is_refused_by_the_database(cast):
+def test_an_unknown_confidentiality_is_refused_by_the_database(cast):
     review = scenarios.draft_review(cast.partnership)
     with pytest.raises(DatabaseError):
-        Review.objects.filter(pk=review.pk).update(treatment="anonymous")
+        Review.objects.filter(pk=review.pk).update(confidentiality="anonymous")
 
 
 @pytest.mark.parametrize(
-    ("treatment", "meaning"),
+    ("confidentiality", "meaning"),
     [
         ("confidential", "Nobody is shown a figure that rests on fewer than 5 people"),
         ("open", "Results are shown by organisation, however few people answered"),
         ("one-voice", "one agreed response from each organisation"),
     ],
 )
-def test_before_opening_the_coordinator_reads_what_it_means(cast, as_, treatment, meaning):
-    review = scenarios.draft_review(cast.partnership, treatment=treatment)
+def test_before_opening_the_coordinator_reads_what_it_means(cast, as_, confidentiality, meaning):
+    review = scenarios.draft_review(cast.partnership, confidentiality=confidentiality)
     page = read(as_("ana").get(of("review-open", review)))
     assert meaning in page
     assert "What members are told before the first question" in page
-    assert ("no results could be shown" in page) == (treatment == "confidential")
+    assert ("no results could be shown" in page) == (confidentiality == "confidential")
 
 
 def test_before_opening_the_coordinator_reads_who_would_have_no_voice(cast, as_):
     cast.partnership.organisations.create(name="Housing First", sector="third-sector")
-    review = scenarios.draft_review(cast.partnership, treatment=Treatment.ONE_VOICE)
+    review = scenarios.draft_review(cast.partnership, confidentiality=Confidentiality.ONE_VOICE)
     page = as_("ana").get(of("review-open", review))
     assert [one.name for one in page.context["not_asked"]] == ["Housing First"]
     assert "Housing First" in read(page)
-    open_one = scenarios.draft_review(cast.partnership, treatment=Treatment.OPEN)
+    open_one = scenarios.draft_review(cast.partnership, confidentiality=Confidentiality.OPEN)
     assert "Housing First" not in read(as_("ana").get(of("review-open", open_one)))
 
 
@@ -98,7 +98,9 @@ def test_before_opening_the_coordinator_reads_who_would_have_no_voice(cast, as_)
 
 
 @pytest.mark.parametrize("state", ["open", "closed", "shared"])
-@pytest.mark.parametrize("change", [{"treatment": "open"}, {"k": 3}], ids=["treatment", "k"])
+@pytest.mark.parametrize(
+    "change", [{"confidentiality": "open"}, {"k": 3}], ids=["confidentiality", "k"]
+)
 class TestOnceOpenItIsFixed:
     @pytest.fixture
     def review(self, cast, state):
@@ -108,14 +110,14 @@ class TestOnceOpenItIsFixed:
     def still_confidential(self, review):
         yield
         kept = Review.objects.get(pk=review.pk)
-        assert (kept.treatment, kept.k) == (Treatment.CONFIDENTIAL, 5)
+        assert (kept.confidentiality, kept.k) == (Confidentiality.CONFIDENTIAL, 5)
 
     def test_by_form(self, review, as_, change):
         data = {
             "title": "Other",
             "questionnaire_code": "full-reflection",
             "results_for": "everybody",
-            "treatment": "confidential",
+            "confidentiality": "confidential",
         }
         data |= {"k": "5", "closes_on": timezone.localdate().isoformat()} | change
         as_("ana").post(of("review-edit", review), data)
@@ -151,7 +153,7 @@ class TestOnceOpenItIsFixed:
 def test_a_review_that_has_been_open_is_not_replaced_by_another_row(cast):
     review = scenarios.open_review(cast.partnership)
     columns = [field.column for field in Review._meta.concrete_fields]
-    values = ["'open'" if name == "treatment" else name for name in columns]
+    values = ["'open'" if name == "confidentiality" else name for name in columns]
     replace = {"sqlite": "INSERT OR REPLACE", "postgresql": "INSERT"}[connection.vendor]
     statement = (
         f"{replace} INTO assessments_review ({', '.join(columns)}) "
@@ -174,7 +176,7 @@ def test_what_was_not_promised_can_still_change(cast):
 def test_a_draft_that_was_opened_while_its_form_was_filled_in_stays_as_it_was(cast):
     stale = scenarios.draft_review(cast.partnership)
     services.open_review(review=stale)
-    stale.treatment = Treatment.OPEN
+    stale.confidentiality = Confidentiality.OPEN
     with pytest.raises(services.NotNow):
         services.change_draft(review=stale)
     assert Review.objects.get().is_confidential
