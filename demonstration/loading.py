@@ -135,7 +135,7 @@ class Demonstration:
         own = OwnResponse.behind(invitation, token)
         for page in own.pages[:pages]:
             code = page.section.consideration
-            given = {s.code: self._rating(code, key) for s in page.section.asked}
+            given = {s.code: self._rating(code, key) for s in page.section.statements_in_order}
             given["importance"] = str(self._near(self.data["importance"][code]))
             given["comment"] = _comment_of(key, comments.get(code, []))
             form = SectionForm(page.section, own, given)

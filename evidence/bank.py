@@ -42,11 +42,13 @@ BASIS_LABELS = {
 }
 
 
-class Strict(BaseModel):
+class StrictModel(BaseModel):
+    """What a file says: nothing that is unknown, and nothing that changes."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Source(Strict):
+class Source(StrictModel):
     """Where a finding is taken from. An unknown year or publisher is left empty."""
 
     authors: Text
@@ -60,7 +62,7 @@ class Source(Strict):
         return self.model_copy(update={"note": self.note and gettext(self.note)})
 
 
-class Finding(Strict):
+class Finding(StrictModel):
     """Something the evidence says, in our own words."""
 
     text: Text
@@ -73,7 +75,7 @@ class Finding(Strict):
         return str(BASIS_LABELS[self.basis])
 
 
-class Consideration(Strict):
+class Consideration(StrictModel):
     """One of the review's eight key considerations."""
 
     code: str
@@ -105,7 +107,7 @@ class Consideration(Strict):
         )
 
 
-class Bank(Strict):
+class Bank(StrictModel):
     """All considerations in their order, and all sources by key."""
 
     considerations: tuple[Consideration, ...]

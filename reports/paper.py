@@ -22,7 +22,7 @@ MOST_TO_TICK = 12
 def write_paper(review: Review) -> bytes:
     """The questionnaire as a PDF, tagged as PDF/UA-1: two sides for forty statements."""
     questionnaire = review.questionnaire
-    tag = nearest([get_language()], questionnaire.speaks) or questionnaire.speaks
+    tag = nearest([get_language()], questionnaire.current_language) or questionnaire.current_language
     told = (review.introduction, _how_to(), Told.about(review, None).line)
     sheet = {
         "title": review.title,
@@ -42,7 +42,7 @@ def write_paper(review: Review) -> bytes:
             )
         ],
         "sections": [
-            _section(one, questionnaire.importance_question) for one in questionnaire.parts
+            _section(one, questionnaire.importance_question) for one in questionnaire.sections_in_order
         ],
         **language_tags(tag),
         "words": {
@@ -81,7 +81,7 @@ def _section(section: Section, importance: str) -> dict[str, object]:
         "name": str(section),
         "statements": [
             {"text": one.text, "heading": section.headings.get(one.code, "")}
-            for one in section.asked
+            for one in section.statements_in_order
         ],
         "importance": importance,
         "comment": section.comment_prompt,

@@ -174,9 +174,9 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
     """
     invitation = invitation_of(review, member)
     token = token_of(invitation)
-    sections = review.questionnaire.parts
+    sections = review.questionnaire.sections_in_order
     answers = []
-    for statement in (one for section in sections for one in section.asked):
+    for statement in (one for section in sections for one in section.statements_in_order):
         value = rating(statement) if callable(rating) else rating
         answers.append(
             Answer(statement=statement, rating=value, reason="" if value else "dont_know")
@@ -190,7 +190,7 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
 
 def sheet_of_paper(review: Review, member: Member, rating=4) -> str:
     """Type in what a member answered on paper; the ticket of the sheet."""
-    asked = [one for section in review.questionnaire.parts for one in section.asked]
+    asked = [one for section in review.questionnaire.sections_in_order for one in section.statements_in_order]
     return entry.enter(
         review=review,
         organisation=member.organisation,

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('importance_question', models.CharField(max_length=200)),
                 ('importance_labels', models.JSONField()),
                 ('translations', models.JSONField(default=dict)),
-                ('kept', models.BooleanField(default=False, editable=False)),
+                ('is_locked', models.BooleanField(default=False, editable=False)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='questionnaire_version_once')],

@@ -57,7 +57,7 @@ class Questionnaire(models.Model):
     """One version. `rating_labels` runs from the least to the most favourable point.
 
     `translations` holds its words in other languages, by language, each of them whole. What is
-    `kept` never changes.
+    `is_locked` never changes.
     """
 
     code = models.SlugField(_("code"), max_length=60)
@@ -71,13 +71,13 @@ class Questionnaire(models.Model):
     importance_question = models.CharField(max_length=200)
     importance_labels: models.JSONField[list[str], list[str]] = models.JSONField()
     translations = models.JSONField(default=dict)
-    kept = models.BooleanField(default=False, editable=False)
+    is_locked = models.BooleanField(default=False, editable=False)
 
     objects = QuestionnaireQuerySet.as_manager()
-    spoken: str | None = None
+    display_language: str | None = None
     """The language its words are in here, if they are a translation."""
-    drafted: tuple["Section", ...] | None = None
-    """Its sections if it is not kept and only looked at."""
+    draft_sections: tuple["Section", ...] | None = None
+    """Its sections if it is not saved and only looked at."""
 
     class Meta:
         constraints = [
@@ -88,9 +88,9 @@ class Questionnaire(models.Model):
         return f"{self.title} ({self.version})"
 
     @property
-    def parts(self) -> tuple["Section", ...]:
+    def sections_in_order(self) -> tuple["Section", ...]:
         """Its sections in order with their statements; read once, for a version never changes."""
-        return sections_of(self.pk, self.spoken) if self.drafted is None else self.drafted
+        return sections_of(self.pk, self.display_language) if self.draft_sections is None else self.draft_sections
 
     @property
     def points(self) -> int:
@@ -103,16 +103,16 @@ class Questionnaire(models.Model):
         return [self.language, *self.translations]
 
     @property
-    def speaks(self) -> str:
+    def current_language(self) -> str:
         """The language its words are in here."""
-        return self.spoken or self.language
+        return self.display_language or self.language
 
-    def speak(self, language: str | None) -> None:
+    def display_in(self, language: str | None) -> None:
         """Put its words into one of its languages, for showing; it is not to be saved then."""
         words = self.translations.get(language)
         if words is None:
             return
-        self.spoken, self.title, self.description = language, words["title"], words["description"]
+        self.display_language, self.title, self.description = language, words["title"], words["description"]
         for scale in ("rating", "importance"):
             setattr(self, f"{scale}_question", words[scale]["question"])
             setattr(self, f"{scale}_labels", words[scale]["labels"])
@@ -122,7 +122,7 @@ class Questionnaire(models.Model):
 def version_of(questionnaire_id: int, language: str | None = None) -> Questionnaire:
     """A version, in one of its languages or in its own, kept in memory."""
     questionnaire = Questionnaire.objects.get(pk=questionnaire_id)
-    questionnaire.speak(language)
+    questionnaire.display_in(language)
     return questionnaire
 
 
@@ -135,7 +135,7 @@ def sections_of(questionnaire_id: int, language: str | None = None) -> tuple["Se
         words = version_of(questionnaire_id).translations[language]
         for section in parts:
             _translate(section, words["considerations"][section.consideration])
-            for statement in section.asked:
+            for statement in section.statements_in_order:
                 _translate(statement, words["statements"][statement.code])
     return parts
 
@@ -171,17 +171,17 @@ class Section(models.Model):
         return str(Code(self.consideration).label)
 
     @cached_property
-    def asked(self) -> list["Statement"]:
+    def statements_in_order(self) -> list["Statement"]:
         """Its statements in order; read once, for a version never changes."""
         return list(self.statements.all())
 
     @cached_property
     def headings(self) -> dict[str, str]:
         """The headings that stand above statements, by the code of the first one below each."""
-        before = ["", *(one.heading for one in self.asked)]
+        before = ["", *(one.heading for one in self.statements_in_order)]
         return {
             one.code: one.heading
-            for one, last in zip(self.asked, before, strict=False)
+            for one, last in zip(self.statements_in_order, before, strict=False)
             if one.heading and one.heading != last
         }
 

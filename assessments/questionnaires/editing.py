@@ -31,7 +31,7 @@ class Gone(LookupError):
     """There is no such item, or not any more."""
 
 
-class Found(NamedTuple):
+class LocatedStatement(NamedTuple):
     """A statement and the section it stands in."""
 
     statement: Item
@@ -42,11 +42,11 @@ def find_section(content: Item, code: str) -> Item:
     return _find(content["considerations"], code)
 
 
-def find_statement(content: Item, code: str) -> Found:
+def find_statement(content: Item, code: str) -> LocatedStatement:
     for section in content["considerations"]:
         for statement in section["statements"]:
             if statement["code"] == code:
-                return Found(statement, section)
+                return LocatedStatement(statement, section)
     raise Gone(code)
 
 
@@ -70,7 +70,7 @@ def fingerprint(item: Item, names: Iterable[str]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:20]
 
 
-def expect(item: Item, names: Iterable[str], seen: str) -> None:
+def check_unchanged(item: Item, names: Iterable[str], seen: str) -> None:
     """ChangedMeanwhile unless these words of an item are still those that were seen."""
     if fingerprint(item, names) != seen:
         raise ChangedMeanwhile
@@ -78,7 +78,7 @@ def expect(item: Item, names: Iterable[str], seen: str) -> None:
 
 def reword(item: Item, words: Item, seen: str) -> None:
     """Give an item these words if it still says what was seen."""
-    expect(item, words, seen)
+    check_unchanged(item, words, seen)
     item.update(words)
 
 
@@ -90,7 +90,7 @@ def new_code() -> str:
 def add_statement(content: Item, section: str, words: Item) -> str:
     """Put a new statement at the end of a section; its code."""
     there = find_section(content, section)
-    _expect_room(there)
+    _check_room(there)
     code = new_code()
     there["statements"].append({"code": code, **words})
     return code
@@ -106,16 +106,16 @@ def add_section(content: Item, code: str, words: Item, statement: Item) -> None:
 
 def remove_statement(content: Item, code: str) -> None:
     statement, section = find_statement(content, code)
-    _expect_another(section)
+    _check_not_last(section)
     section["statements"].remove(statement)
 
 
-def _expect_room(section: Item) -> None:
+def _check_room(section: Item) -> None:
     if len(section["statements"]) >= MOST_STATEMENTS:
         raise Refused(_("A consideration has room for %s statements.") % MOST_STATEMENTS)
 
 
-def _expect_another(section: Item) -> None:
+def _check_not_last(section: Item) -> None:
     if len(section["statements"]) == 1:
         raise Refused(_("A consideration needs a statement. Add another, or remove all of it."))
 
@@ -135,18 +135,18 @@ def move_statement(content: Item, code: str, before: str, to: str = "") -> None:
     statement, here = find_statement(content, code)
     there = find_section(content, to) if to else here
     if there is not here:
-        _expect_another(here)
-        _expect_room(there)
-    _put(statement, here["statements"], there["statements"], before)
+        _check_not_last(here)
+        _check_room(there)
+    _move(statement, here["statements"], there["statements"], before)
 
 
 def move_section(content: Item, code: str, before: str) -> None:
     """Put a section before another, or at the end."""
     sections = content["considerations"]
-    _put(find_section(content, code), sections, sections, before)
+    _move(find_section(content, code), sections, sections, before)
 
 
-def _put(item: Item, here: list[Item], there: list[Item], before: str) -> None:
+def _move(item: Item, here: list[Item], there: list[Item], before: str) -> None:
     """Take an item from here and put it there before another, or at the end."""
     if item["code"] == before:
         return
@@ -156,7 +156,7 @@ def _put(item: Item, here: list[Item], there: list[Item], before: str) -> None:
 
 
 @dataclass(frozen=True)
-class Placed:
+class MovableItem:
     """A section or statement, and before which other it goes if it moves up or down.
 
     None if it can't; an empty text is the end.
@@ -171,13 +171,13 @@ class Placed:
         return self.up is not None or self.down is not None
 
     @property
-    def statements(self) -> list["Placed"]:
-        return placed(self.item.statements) if isinstance(self.item, SectionDefinition) else []
+    def statements(self) -> list["MovableItem"]:
+        return movable_items(self.item.statements) if isinstance(self.item, SectionDefinition) else []
 
 
-def placed(items: Sequence[SectionDefinition | StatementDefinition]) -> list[Placed]:
+def movable_items(items: Sequence[SectionDefinition | StatementDefinition]) -> list[MovableItem]:
     """Items in their order, each with the ways it can be moved."""
     codes = [str(one.code) for one in items]
     before: list[str | None] = [None, *codes[:-1]]
     after: list[str | None] = [*codes[2:], "", None][: len(codes)] if codes[1:] else [None]
-    return [Placed(*three) for three in zip(items, before, after, strict=True)]
+    return [MovableItem(*three) for three in zip(items, before, after, strict=True)]

@@ -14,13 +14,12 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from .definitions import Fault as FaultAt
-from .definitions import QuestionnaireDefinition
-from .file_messages import in_words
-from .translations import to_fill_in
+from .definitions import FaultAt, QuestionnaireDefinition
+from .file_messages import message_for
+from .translations import translation_template
 
 MOST_BYTES = 500_000
-DEEPEST = 12
+MAX_DEPTH = 12
 MOST_NODES = 20_000
 MOST_FAULTS = 50
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -61,19 +60,19 @@ class _Loader(yaml.SafeLoader):
             self._refuse(event, _("Tags (!) can’t be used here."))
         self.depth += 1
         self.nodes += 1
-        if self.depth > DEEPEST:
+        if self.depth > MAX_DEPTH:
             self._refuse(event, _("This goes deeper than any questionnaire does."))
         if self.nodes > MOST_NODES:
             self._refuse(event, _("There is more in this file than in any questionnaire."))
         node = super().compose_node(parent, index)
         self.depth -= 1
         if isinstance(node, yaml.MappingNode):
-            self._refuse_twice(node)
+            self._refuse_duplicate_keys(node)
         elif isinstance(node, yaml.ScalarNode) and _UNPRINTED.search(node.value):
             self._refuse(node, _("This has a character in it that can’t be shown."))
         return node
 
-    def _refuse_twice(self, node: yaml.MappingNode) -> None:
+    def _refuse_duplicate_keys(self, node: yaml.MappingNode) -> None:
         keys = set()
         for key, _value in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -107,17 +106,17 @@ def read_questionnaire(content: bytes) -> QuestionnaireDefinition:
         return QuestionnaireDefinition.model_validate(data)
     except ValidationError as problem:
         errors = problem.errors(include_url=False)
-        raise FaultyFile(_named(root, errors)) from None
+        raise FaultyFile(_faults_by_line(root, errors)) from None
 
 
-def _named(root: yaml.Node, errors: list[ErrorDetails]) -> list[Fault]:
+def _faults_by_line(root: yaml.Node, errors: list[ErrorDetails]) -> list[Fault]:
     """The first of these errors in the order of their lines; the last says that there are more."""
     parts = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
     spread = (
         place
         for error in errors
         if not (error["type"] == "too_short" and error["loc"] in parts)
-        for place in _spread(error)
+        for place in _located(error)
     )
     found = {Fault(_line_of(root, where), said) for where, said in islice(spread, MOST_FAULTS)}
     faults = sorted(found)
@@ -136,7 +135,7 @@ def _parse(content: bytes) -> tuple[yaml.Node, object]:
         line = content[: problem.start].count(b"\n") + 1
         raise FaultyFile([Fault(line, _("This is not text in UTF-8."))]) from None
     except yaml.YAMLError as problem:
-        raise FaultyFile([_unreadable(problem)]) from None
+        raise FaultyFile([_yaml_fault(problem)]) from None
     except ValueError:
         raise FaultyFile([Fault(1, _("A number in it is too long to be read."))]) from None
     if root is None:
@@ -153,16 +152,16 @@ def _load(text: str) -> tuple[yaml.Node | None, object]:
         loader.dispose()
 
 
-def _unreadable(problem: yaml.YAMLError) -> Fault:
+def _yaml_fault(problem: yaml.YAMLError) -> Fault:
     mark = getattr(problem, "problem_mark", None)
     said = getattr(problem, "problem", None) or getattr(problem, "reason", "")
     return Fault(mark.line + 1 if mark else 1, _("This is not YAML: %s") % said)
 
 
-def _spread(error: ErrorDetails) -> list[FaultAt]:
+def _located(error: ErrorDetails) -> list[FaultAt]:
     """An error as places and messages: what looks at the whole file names several places."""
     faults: list[FaultAt] = error.get("ctx", {}).get("faults", [])
-    return faults or [(error["loc"], in_words(error))]
+    return faults or [(error["loc"], message_for(error))]
 
 
 def _line_of(node: yaml.Node, where: tuple[str | int, ...]) -> int:
@@ -192,7 +191,7 @@ def write_questionnaire(
     data = definition.model_dump(mode="json", exclude_defaults=True)
     data = {"code": data.pop("code"), "version": data.pop("version"), **data}
     if translate_into:
-        words = to_fill_in(definition, translate_into)
+        words = translation_template(definition, translate_into)
         data["translations"] = data.get("translations", {}) | {translate_into: words}
     written = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110)
     return f"{SCHEMA_LINE}{schema}\n{written}" if schema else written

@@ -18,7 +18,7 @@ from partnerships.services import lock
 
 from .definitions import QuestionnaireDefinition
 from .editing import Gone, Item
-from .translations import carried
+from .translations import carry_over
 from .versions import current_definition
 
 MOST_QUESTIONNAIRES = 50
@@ -59,7 +59,7 @@ def edit_questionnaire(
     change(content)
     custom.content = content | {"translations": {}}
     after = current_definition(custom)
-    custom.content = content_of(after) | {"translations": carried(before, after)}
+    custom.content = content_of(after) | {"translations": carry_over(before, after)}
     current_definition(custom)
     custom.save(update_fields=["content", "changed_at"])
     if not noted_today("questionnaire-changed", custom):

@@ -15,7 +15,7 @@ from partnerships.models import Partnership
 
 from .definitions import QuestionnaireDefinition, SectionDefinition
 from .files import read_questionnaire
-from .translations import for_use
+from .translations import with_complete_languages
 
 DIRECTORY = Path(__file__).parents[1] / "data" / "questionnaires"
 
@@ -48,7 +48,7 @@ def definition_of(questionnaire: Questionnaire) -> QuestionnaireDefinition:
                 "question": questionnaire.importance_question,
                 "labels": questionnaire.importance_labels,
             },
-            "considerations": [_as_filed(section) for section in questionnaire.parts],
+            "considerations": [_as_filed(section) for section in questionnaire.sections_in_order],
             "translations": questionnaire.translations,
         }
     )
@@ -61,7 +61,7 @@ def _as_filed(section: Section) -> dict[str, object]:
         "comment_prompt": section.comment_prompt,
         "statements": [
             {name: getattr(one, name) for name in ("code", "text", "stage", "heading", "help")}
-            for one in section.asked
+            for one in section.statements_in_order
         ],
     }
 
@@ -75,7 +75,7 @@ def next_version(definition: QuestionnaireDefinition) -> QuestionnaireDefinition
     if latest is None or not definition.code.startswith(CUSTOM_PREFIX):
         return definition
     same = definition.model_copy(update={"version": latest.version})
-    if definition_of(latest) == for_use(same):
+    if definition_of(latest) == with_complete_languages(same):
         return same
     return definition.model_copy(update={"version": latest.version + 1})
 
@@ -107,7 +107,7 @@ def definitions_for_everybody() -> list[QuestionnaireDefinition]:
 @transaction.atomic
 def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
     """This version as rows, made on first use; ChangedVersion if it stands there otherwise."""
-    definition = for_use(definition)
+    definition = with_complete_languages(definition)
     questionnaire, made = Questionnaire.objects.get_or_create(
         code=definition.code, version=definition.version, defaults=_columns(definition)
     )
@@ -124,9 +124,9 @@ def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
 def unsaved_version(definition: QuestionnaireDefinition) -> Questionnaire:
     """A definition as the rows it would be, none of them saved."""
     questionnaire = Questionnaire(code=definition.code, version=0, **_columns(definition))
-    questionnaire.drafted = tuple(_sections(questionnaire, definition))
-    for section, part in zip(questionnaire.drafted, definition.considerations, strict=True):
-        section.asked = _statements(section, part)
+    questionnaire.draft_sections = tuple(_sections(questionnaire, definition))
+    for section, part in zip(questionnaire.draft_sections, definition.considerations, strict=True):
+        section.statements_in_order = _statements(section, part)
     return questionnaire
 
 
@@ -156,8 +156,8 @@ def _add_sections(questionnaire: Questionnaire, definition: QuestionnaireDefinit
     for section, part in zip(sections, definition.considerations, strict=True):
         section.save()
         Statement.objects.bulk_create(_statements(section, part))
-    questionnaire.kept = True
-    questionnaire.save(update_fields=["kept"])
+    questionnaire.is_locked = True
+    questionnaire.save(update_fields=["is_locked"])
 
 
 def _sections(questionnaire: Questionnaire, definition: QuestionnaireDefinition) -> list[Section]:

@@ -103,7 +103,7 @@ class SectionForm(forms.Form):
 
     def _add_ratings(self) -> None:
         labels = tuple(self.own.review.questionnaire.rating_labels)
-        for statement in filter(lambda one: self._wants(one.code), self.section.asked):
+        for statement in filter(lambda one: self._wants(one.code), self.section.statements_in_order):
             heading = self.section.headings.get(statement.code, "")
             field = _rating_field(statement.text, statement.help, labels, heading)
             self.fields[statement.code] = field
@@ -143,7 +143,7 @@ class SectionForm(forms.Form):
     def _answers(self) -> list[Answer]:
         return [
             given_answer(statement, self.cleaned_data[statement.code], self._when(statement.code))
-            for statement in self.section.asked
+            for statement in self.section.statements_in_order
             if self._is_given(statement.code)
         ]
 

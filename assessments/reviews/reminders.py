@@ -14,7 +14,7 @@ from django.utils.translation import override
 from assessments.lifecycle import May
 from assessments.models import Invitation, Review
 from assessments.models.invitation import InvitationQuerySet
-from assessments.questionnaires.translations import direction_of
+from assessments.questionnaires.translations import text_direction
 from partnerships.audit.log import note
 from partnerships.mail.message import Words
 from partnerships.mail.outbox import post
@@ -84,7 +84,7 @@ class Preview:
 
     @property
     def direction(self) -> str:
-        return direction_of(self.language)
+        return text_direction(self.language)
 
 
 def previews(review: Review, invitations: Iterable[Invitation]) -> list[Preview]:

@@ -60,8 +60,8 @@ def added_statements(review: Review) -> list[AddedStatement]:
     known = _codes(base_questionnaire(review))
     return [
         AddedStatement(section.consideration, one.text, one.stage, one.help)
-        for section in review.questionnaire.parts
-        for one in section.asked
+        for section in review.questionnaire.sections_in_order
+        for one in section.statements_in_order
         if one.code not in known
     ]
 
@@ -70,13 +70,13 @@ def emptied_sections(questionnaire: Questionnaire, without: Collection[str]) -> 
     """The considerations of which nothing is left without these statements."""
     return [
         section
-        for section in questionnaire.parts
-        if all(one.code in without for one in section.asked)
+        for section in questionnaire.sections_in_order
+        if all(one.code in without for one in section.statements_in_order)
     ]
 
 
 def _codes(questionnaire: Questionnaire) -> set[str]:
-    return {one.code for section in questionnaire.parts for one in section.asked}
+    return {one.code for section in questionnaire.sections_in_order for one in section.statements_in_order}
 
 
 @transaction.atomic

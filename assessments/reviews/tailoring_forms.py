@@ -31,16 +31,16 @@ class TailoringForm(forms.Form):
     def __init__(self, review: Review, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.base, out = base_questionnaire(review), left_out_codes(review)
-        for section in self.base.parts:
+        for section in self.base.sections_in_order:
             self.fields[section.consideration] = forms.MultipleChoiceField(
                 label=str(section),
-                choices=[(one.code, one.text) for one in section.asked],
-                initial=[one.code for one in section.asked if one.code not in out],
+                choices=[(one.code, one.text) for one in section.statements_in_order],
+                initial=[one.code for one in section.statements_in_order if one.code not in out],
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
             self.fields[section.consideration].bound_field_class = Alternative
-        self.order_fields([*(one.consideration for one in self.base.parts), "confirmed"])
+        self.order_fields([*(one.consideration for one in self.base.sections_in_order), "confirmed"])
         self.emptied = emptied_sections(self.base, self.without if self.is_bound else out)
         self.fields["confirmed"].initial = bool(self.emptied) and not self.is_bound
         if not self.emptied:
@@ -51,14 +51,14 @@ class TailoringForm(forms.Form):
         """The codes of the statements that are not ticked."""
         return {
             one.code
-            for section in self.base.parts
-            for one in section.asked
+            for section in self.base.sections_in_order
+            for one in section.statements_in_order
             if one.code not in self[section.consideration].data
         }
 
     def clean(self) -> dict[str, Any]:
         given, empty = self.cleaned_data, self.emptied
-        if len(empty) == len(self.base.parts):
+        if len(empty) == len(self.base.sections_in_order):
             raise forms.ValidationError(_("Leave at least one statement in."))
         if empty and not given.get("confirmed"):
             names = ", ".join(str(one) for one in empty)
@@ -77,7 +77,7 @@ class AddedStatementForm(forms.Form):
 
     def __init__(self, *args: Any, base: Questionnaire, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = [(part.consideration, str(part)) for part in base.parts]
+        asked = [(part.consideration, str(part)) for part in base.sections_in_order]
         field_of(self, "consideration", forms.ChoiceField).choices = asked
         self.fields["text"].bound_field_class = Alternative
 

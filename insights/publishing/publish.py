@@ -251,8 +251,8 @@ def _considerations(review: Review, rows: list[Perception]) -> Iterable[Percepti
         (row.group_id, row.code): row.figure for row in rows if row.subject == Subject.STATEMENT
     }
     groups = {row.group_id: row.group for row in rows}
-    for section in review.questionnaire.parts:
-        codes = [statement.code for statement in section.asked]
+    for section in review.questionnaire.sections_in_order:
+        codes = [statement.code for statement in section.statements_in_order]
         for group_id, group in groups.items():
             figure = together([statements.get((group_id, code), Withheld()) for code in codes])
             if isinstance(figure, Figure):

@@ -67,7 +67,7 @@ def test_a_statement_in_other_words_keeps_its_code_so_that_rounds_compare(custom
 
 
 def test_a_statement_that_asks_something_else_gets_a_code_of_its_own(custom, ana):
-    reword(ana, custom, anew="on")
+    reword(ana, custom, new_meaning="on")
     assert texts(custom) == [WORDS["text"]]
     [new] = [one.code for one in current_definition(custom).statements if one.text == WORDS["text"]]
     assert new.startswith("ours-")

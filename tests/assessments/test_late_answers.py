@@ -32,7 +32,7 @@ def send(client, review, cast):
         times = {f"at-{name}": str(moment(minutes_ago)) for name in fields}
         return client.post(address, fields | times).status_code
 
-    sent.statement = review.questionnaire.parts[0].asked[0].code
+    sent.statement = review.questionnaire.sections_in_order[0].statements_in_order[0].code
     return sent
 
 
@@ -77,7 +77,7 @@ def test_when_it_was_given_tells_no_time_of_day_without_the_link(review, cast):
 def test_a_page_that_answers_what_is_not_asked_says_so_and_saves_nothing(client, review, cast):
     token = scenarios.token_for(review, cast.ben)
     address = reverse("assessments:respond-section", args=[review.pk, token, FIRST])
-    asked = review.questionnaire.parts[0].asked[0].code
+    asked = review.questionnaire.sections_in_order[0].statements_in_order[0].code
     page = client.post(address, {asked: "4", "made-up": "5"})
     assert page.status_code == 200
     assert "something that the questionnaire does not ask" in page.content.decode()

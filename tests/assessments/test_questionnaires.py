@@ -48,8 +48,8 @@ def test_a_copy_says_what_its_source_says_and_compares_with_it(cast, as_):
     copied = set_up(as_("ana"), custom).questionnaire
     source = scenarios.questionnaire("pulse")
     assert copied.title == "Our pulse"
-    assert [[(s.code, s.text) for s in part.asked] for part in copied.parts] == [
-        [(s.code, s.text) for s in part.asked] for part in source.parts
+    assert [[(s.code, s.text) for s in part.statements_in_order] for part in copied.sections_in_order] == [
+        [(s.code, s.text) for s in part.statements_in_order] for part in source.sections_in_order
     ]
 
 
@@ -138,7 +138,7 @@ def test_a_draft_catches_up_with_its_questionnaire_and_stays_tailored(as_, custo
     assert "has been changed since this draft" in browser.get(page).content.decode()
     browser.post(reverse("assessments:review-catch-up", args=[review.pk]))
     review.refresh_from_db()
-    assert len(review.questionnaire.parts) == 7
+    assert len(review.questionnaire.sections_in_order) == 7
     assert left_out_codes(review) == {"approach-gain"}
     assert added_statements(review) == [ours]
     assert "has been changed since" not in browser.get(page).content.decode()

@@ -84,8 +84,8 @@ def test_changing_the_language_loses_nothing_on_the_page(client, link, review):
     section = link("respond-section", "clarity")
     page = client.get(section).text
     assert 'lang="gd" form="answers"' in page
-    code = review.questionnaire.parts[0].asked[0].code
-    consideration = review.questionnaire.parts[0].consideration
+    code = review.questionnaire.sections_in_order[0].statements_in_order[0].code
+    consideration = review.questionnaire.sections_in_order[0].consideration
     section = link("respond-section", consideration)
     reply = client.post(section, {code: "4", "comment": "Well.", "language": "gd"})
     assert reply.url == section
@@ -95,7 +95,7 @@ def test_changing_the_language_loses_nothing_on_the_page(client, link, review):
 
 def test_a_page_with_mistakes_keeps_its_language(client, link, review):
     client.post(link("respond-language"), {"language": "gd"})
-    section = link("respond-section", review.questionnaire.parts[0].consideration)
+    section = link("respond-section", review.questionnaire.sections_in_order[0].consideration)
     page = client.post(section, {"comment": "x" * 2001})
     assert page.status_code == 200
     assert "Gàidhlig Strongly agree" in page.text
@@ -118,8 +118,8 @@ def test_the_preview_shows_every_language_of_the_questionnaire(as_, review):
 
 def test_results_are_read_in_the_readers_language(as_, cast, settings, tmp_path):
     review = scenarios.closed_review(cast.partnership, questionnaire=scenarios.pulse_in_gaelic())
-    text = review.questionnaire.parts[0].asked[0].text
-    consideration = review.questionnaire.parts[0].consideration
+    text = review.questionnaire.sections_in_order[0].statements_in_order[0].text
+    consideration = review.questionnaire.sections_in_order[0].consideration
     address = reverse("insights:consideration", args=[review.pk, consideration])
     with languages.offered(settings, tmp_path, languages.ENGLISH, GAELIC):
         ana = as_("ana")

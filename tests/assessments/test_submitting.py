@@ -46,7 +46,7 @@ def look(client, at):
 
 @pytest.fixture
 def parts(review):
-    return [section.consideration for section in review.questionnaire.parts]
+    return [section.consideration for section in review.questionnaire.sections_in_order]
 
 
 @pytest.fixture
@@ -54,8 +54,8 @@ def answer(client, at, review):
     """Answer the first statement of a part, as a page with scripts does."""
 
     def answered(code, value="4"):
-        page = next(one for one in review.questionnaire.parts if one.consideration == code)
-        client.post(at("respond-answer", code), {page.asked[0].code: value})
+        page = next(one for one in review.questionnaire.sections_in_order if one.consideration == code)
+        client.post(at("respond-answer", code), {page.statements_in_order[0].code: value})
 
     return answered
 

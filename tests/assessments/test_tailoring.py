@@ -20,15 +20,15 @@ def review(cast):
 
 
 def codes(review) -> list[str]:
-    return [one.code for part in review.questionnaire.parts for one in part.asked]
+    return [one.code for part in review.questionnaire.sections_in_order for one in part.statements_in_order]
 
 
 def sent(review, *, without=(), added=(), **more) -> dict:
     """What the page sends with these statements not ticked, and these in its rows."""
     base = review.tailored_from or review.questionnaire
     data = {
-        part.consideration: [one.code for one in part.asked if one.code not in without]
-        for part in base.parts
+        part.consideration: [one.code for one in part.statements_in_order if one.code not in without]
+        for part in base.sections_in_order
     }
     rows = [*added, AddedStatement("clarity", "", "input")]
     data |= {"added-TOTAL_FORMS": str(len(rows)), "added-INITIAL_FORMS": "0"}
@@ -70,13 +70,13 @@ def test_what_is_tailored_can_be_tailored_again_and_taken_back(review, send):
 
 
 def test_a_whole_consideration_is_not_left_out_by_mistake(review, send):
-    first = review.questionnaire.parts[0]
-    without = [one.code for one in first.asked]
+    first = review.questionnaire.sections_in_order[0]
+    without = [one.code for one in first.statements_in_order]
     page = send(review, without=without)
     assert f"Nothing is left of: {first}" in page
-    assert len(review.questionnaire.parts) == 8
+    assert len(review.questionnaire.sections_in_order) == 8
     send(review, without=without, confirmed="on")
-    assert len(review.questionnaire.parts) == 7
+    assert len(review.questionnaire.sections_in_order) == 7
 
 
 def test_something_has_to_be_asked(review, send):

@@ -57,7 +57,7 @@ def test_a_link_that_is_withdrawn_while_it_saves_is_not_said_to_have_saved(cast,
         scenarios.token_for(review, cast.ben),
         scenarios.invitation_of(review, cast.ben),
     )
-    [statement, *_others] = review.questionnaire.parts[0].asked
+    [statement, *_others] = review.questionnaire.sections_in_order[0].statements_in_order
     withdrawal.withdraw_link(review=review, invitation=scenarios.invitation_of(review, cast.ben))
     with pytest.raises(NotNow):
         save_answers(

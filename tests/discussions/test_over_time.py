@@ -58,7 +58,7 @@ def test_each_consideration_is_followed_over_the_statements_all_rounds_share(rou
     assert trend["clarity"].means == pytest.approx([2, 3, 4])
     assert trend["power"].means == pytest.approx([4, 3, 2])
     pulse = rounds[1].questionnaire
-    asked = {part.consideration: len(part.asked) for part in pulse.parts}
+    asked = {part.consideration: len(part.statements_in_order) for part in pulse.sections_in_order}
     assert trend["clarity"].shared == asked["clarity"]
 
 

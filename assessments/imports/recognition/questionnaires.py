@@ -31,12 +31,12 @@ class AskedQuestionnaire:
 
 def asked_by(questionnaire: Questionnaire) -> AskedQuestionnaire:
     """What this version asks, in its order."""
-    sections = questionnaire.parts
+    sections = questionnaire.sections_in_order
     return AskedQuestionnaire(
         statements=[
             AskedStatement(statement.code, statement.text, section.consideration)
             for section in sections
-            for statement in section.asked
+            for statement in section.statements_in_order
         ],
         considerations=[
             AskedConsideration(section.consideration, str(Code(section.consideration).label))

@@ -49,7 +49,7 @@ class CopyForm(forms.Form):
         return self.definitions[self.cleaned_data["source"]]
 
 
-class InItsPlaceField(forms.ModelChoiceField[CustomQuestionnaire]):
+class ReplacedField(forms.ModelChoiceField[CustomQuestionnaire]):
     """Which questionnaire another one takes the place of."""
 
     def label_from_instance(self, custom: CustomQuestionnaire) -> str:
@@ -77,7 +77,7 @@ class ImportForm(forms.Form):
         widget=forms.Textarea({"rows": 12, "spellcheck": "false", "wrap": "off"}),
         error_messages={"max_length": _("This is too long for a questionnaire.")},
     )
-    into = InItsPlaceField(
+    into = ReplacedField(
         label=_("What to do with it"),
         queryset=CustomQuestionnaire.objects.none(),
         required=False,
@@ -89,7 +89,7 @@ class ImportForm(forms.Form):
     def __init__(self, partnership: Partnership, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         theirs = partnership.custom_questionnaires.all()
-        field_of(self, "into", InItsPlaceField).queryset = theirs
+        field_of(self, "into", ReplacedField).queryset = theirs
         if not theirs:
             del self.fields["into"]
 

@@ -12,7 +12,7 @@ from assessments.questionnaires.definitions import (
     QuestionnaireDefinition,
 )
 from assessments.questionnaires.editing import Item, fingerprint, new_code, reword
-from assessments.questionnaires.translations import known, name_of
+from assessments.questionnaires.translations import known_languages, language_name
 from evidence.bank import Code, Stage
 from partnerships.fields import LongText, field_of
 from partnerships.forms import say
@@ -21,40 +21,40 @@ from partnerships.forms import say
 class ItemForm(forms.Form):
     """Other words for one item, on what it said when the form was opened.
 
-    `WORDS` are the names of what it changes; `seen` recognises what they were.
+    `FIELDS` are the names of what it changes; `seen` recognises what they were.
     """
 
-    WORDS: tuple[str, ...] = ()
+    FIELDS: tuple[str, ...] = ()
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, item: Item, data: Any = None) -> None:
-        self.item, self.mark, self.is_overtaken = item, fingerprint(item, self.WORDS), False
-        super().__init__(data, initial=self.shown(item) | {"seen": self.mark})
+        self.item, self.mark, self.has_conflict = item, fingerprint(item, self.FIELDS), False
+        super().__init__(data, initial=self.initial_values(item) | {"seen": self.mark})
 
-    def shown(self, item: Item) -> Item:
+    def initial_values(self, item: Item) -> Item:
         """What the fields start with."""
-        return {name: item[name] for name in self.WORDS}
+        return {name: item[name] for name in self.FIELDS}
 
     def words(self) -> Item:
-        return {name: self.cleaned_data[name] for name in self.WORDS}
+        return {name: self.cleaned_data[name] for name in self.FIELDS}
 
     def apply(self, item: Item) -> None:
         """Change the item; ChangedMeanwhile if it no longer says what was seen."""
         reword(item, self.words(), self.cleaned_data["seen"])
 
     @property
-    def as_it_stands(self) -> list[tuple[str, object]]:
+    def saved_values(self) -> list[tuple[str, object]]:
         """The words of the item, each under the label of its field."""
-        shown = self.shown(self.item)
-        fields = [(self[name], shown[name]) for name in self.WORDS]
+        shown = self.initial_values(self.item)
+        fields = [(self[name], shown[name]) for name in self.FIELDS]
         return [
             (str(bound.label), dict(getattr(bound.field, "choices", ())).get(said, said))
             for bound, said in fields
         ]
 
-    def overtake(self) -> None:
+    def report_conflict(self) -> None:
         """Say that somebody else has changed the item; sending it again overwrites that."""
-        self.is_overtaken = True
+        self.has_conflict = True
         self.data = dict(self.data.items()) | {"seen": self.mark}
         text = _(
             "Somebody else has changed this since you opened it, and yours is not saved yet. "
@@ -66,7 +66,7 @@ class ItemForm(forms.Form):
 class DescriptionForm(ItemForm):
     """What a questionnaire is called and said to be."""
 
-    WORDS = ("title", "description", "minutes", "language")
+    FIELDS = ("title", "description", "minutes", "language")
 
     title = forms.CharField(
         label=_("Title"), max_length=150, error_messages=say(_("Give it a title."))
@@ -89,16 +89,16 @@ class DescriptionForm(ItemForm):
 
     def __init__(self, item: Item, data: Any = None) -> None:
         super().__init__(item, data)
-        names = dict(known())
+        names = dict(known_languages())
         written = item["language"]
-        names.setdefault(written, name_of(written))
+        names.setdefault(written, language_name(written))
         field_of(self, "language", forms.ChoiceField).choices = list(names.items())
 
 
 class ScaleForm(ItemForm):
     """A question and the labels of its points, one a line."""
 
-    WORDS = ("question", "labels")
+    FIELDS = ("question", "labels")
 
     question = forms.CharField(
         label=_("Question"), max_length=200, error_messages=say(_("Write the question."))
@@ -110,8 +110,8 @@ class ScaleForm(ItemForm):
         error_messages=say(_("Write the answers, one a line.")),
     )
 
-    def shown(self, item: Item) -> Item:
-        return super().shown(item) | {"labels": "\n".join(item["labels"])}
+    def initial_values(self, item: Item) -> Item:
+        return super().initial_values(item) | {"labels": "\n".join(item["labels"])}
 
     def clean_labels(self) -> list[str]:
         lines = [" ".join(line.split()) for line in self.cleaned_data["labels"].splitlines()]
@@ -130,7 +130,7 @@ class ScaleForm(ItemForm):
 class SectionForm(ItemForm):
     """What stands above and below the statements about a consideration."""
 
-    WORDS = ("introduction", "comment_prompt")
+    FIELDS = ("introduction", "comment_prompt")
 
     introduction = LongText(
         label=_("Introduction"),
@@ -150,7 +150,7 @@ class SectionForm(ItemForm):
 class StatementForm(ItemForm):
     """One thing to rate."""
 
-    WORDS = ("text", "stage", "heading", "help")
+    FIELDS = ("text", "stage", "heading", "help")
 
     text = LongText(
         label=_("Statement"),
@@ -180,7 +180,7 @@ class StatementForm(ItemForm):
 class ChangedStatementForm(StatementForm):
     """A statement that is there already: what asks the same is compared with earlier rounds."""
 
-    anew = forms.BooleanField(
+    new_meaning = forms.BooleanField(
         label=_("This now asks something else"),
         required=False,
         help_text=_(
@@ -188,15 +188,15 @@ class ChangedStatementForm(StatementForm):
             "what earlier reviews asked here."
         ),
     )
-    field_order = ["text", "anew"]
+    field_order = ["text", "new_meaning"]
 
     def apply(self, item: Item) -> None:
         super().apply(item)
-        if self.cleaned_data["anew"]:
+        if self.cleaned_data["new_meaning"]:
             item["code"] = new_code()
 
 
-class PlaceForm(forms.Form):
+class MoveForm(forms.Form):
     """Which other consideration a statement goes under."""
 
     to = forms.ChoiceField(
@@ -216,7 +216,7 @@ class PlaceForm(forms.Form):
         field_of(self, "to", forms.ChoiceField).choices = [(one.value, one.label) for one in others]
 
     @property
-    def is_left(self) -> bool:
+    def has_choices(self) -> bool:
         """Whether there is another consideration."""
         return bool(field_of(self, "to", forms.ChoiceField).choices)
 
@@ -242,12 +242,12 @@ class SectionAddForm(forms.Form):
         self.fields["text"].label = _("First statement")
 
     @property
-    def is_left(self) -> bool:
+    def has_choices(self) -> bool:
         """Whether there is a consideration that isn't asked about yet."""
         return bool(field_of(self, "code", forms.ChoiceField).choices)
 
     def section(self) -> Item:
-        return {name: self.cleaned_data[name] for name in SectionForm.WORDS}
+        return {name: self.cleaned_data[name] for name in SectionForm.FIELDS}
 
     def statement(self) -> Item:
         return {name: self.cleaned_data[name] for name in ("text", "stage")}

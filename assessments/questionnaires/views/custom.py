@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from assessments.models import CustomQuestionnaire
 from assessments.questionnaires.access import for_custom_questionnaire
-from assessments.questionnaires.editing import placed
+from assessments.questionnaires.editing import movable_items
 from assessments.questionnaires.forms.copy import CopyForm
 from assessments.questionnaires.services import copy_questionnaire, remove_questionnaire
-from assessments.questionnaires.translations import missing, name_of
+from assessments.questionnaires.translations import missing_texts, language_name
 from assessments.questionnaires.versions import current_definition, definitions_for
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
@@ -50,10 +50,10 @@ def questionnaire(request: MemberRequest, custom: CustomQuestionnaire) -> HttpRe
         "custom": custom,
         "partnership": custom.partnership,
         "definition": definition,
-        "sections": placed(definition.considerations),
+        "sections": movable_items(definition.considerations),
         "scales": [("rating", definition.rating), ("importance", definition.importance)],
         "languages": [
-            (name_of(language), len(missing(definition, language)))
+            (language_name(language), len(missing_texts(definition, language)))
             for language in definition.translations
         ],
     }

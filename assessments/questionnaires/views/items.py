@@ -31,10 +31,10 @@ from partnerships.refusals import Refused
 View = Callable[..., HttpResponse]
 Find = Callable[[Item], Item]
 Change = Callable[[Item], object]
-BLANK = {"text": "", "stage": "", "heading": "", "help": ""}
+EMPTY_STATEMENT = {"text": "", "stage": "", "heading": "", "help": ""}
 
 
-def of_own(view: View) -> View:
+def with_item(view: View) -> View:
     """Load the questionnaire; say so if an item was there and somebody else has removed it."""
 
     @wraps(view)
@@ -50,7 +50,7 @@ def of_own(view: View) -> View:
     return for_custom_questionnaire(found)
 
 
-def back(custom: CustomQuestionnaire, anchor: str = "") -> HttpResponse:
+def to_questionnaire(custom: CustomQuestionnaire, anchor: str = "") -> HttpResponse:
     """To the questionnaire's page, at one of its items."""
     page = reverse("assessments:questionnaire", args=[custom.pk])
     return redirect(f"{page}#{anchor}" if anchor else page)
@@ -81,20 +81,20 @@ def _reword(
     except ChangedMeanwhile:
         custom.refresh_from_db()
         form = kind(find(custom.content), request.POST)
-        form.overtake()
+        form.report_conflict()
         return item_page(request, custom, title, form, anchor=anchor)
     messages.success(request, _("Your changes are saved."))
-    return back(custom, anchor)
+    return to_questionnaire(custom, anchor)
 
 
-@of_own
+@with_item
 def questionnaire_describe(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
     return _reword(
         request, custom, lambda content: content, DescriptionForm, title=_("Describe it")
     )
 
 
-@of_own
+@with_item
 def scale_edit(request: MemberRequest, custom: CustomQuestionnaire, scale: str) -> HttpResponse:
     titles = {"rating": _("How statements are rated"), "importance": _("How importance is rated")}
     return _reword(
@@ -107,19 +107,19 @@ def scale_edit(request: MemberRequest, custom: CustomQuestionnaire, scale: str) 
     )
 
 
-@of_own
+@with_item
 def section_edit(request: MemberRequest, custom: CustomQuestionnaire, code: str) -> HttpResponse:
     return _reword(
         request,
         custom,
         lambda content: editing.find_section(content, code),
         SectionForm,
-        title=_name(custom, code),
+        title=_consideration_name(custom, code),
         anchor=f"section-{code}",
     )
 
 
-@of_own
+@with_item
 def statement_edit(
     request: MemberRequest, custom: CustomQuestionnaire, statement: str
 ) -> HttpResponse:
@@ -133,11 +133,11 @@ def statement_edit(
     )
 
 
-@of_own
+@with_item
 def section_add(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
     form = SectionAddForm(current_definition(custom), request.POST or None)
     if not form.is_valid():
-        everything = "" if form.is_left else _("All eight considerations are there already.")
+        everything = "" if form.has_choices else _("All eight considerations are there already.")
         return item_page(request, custom, _("Add a consideration"), form, nothing_left=everything)
     code = form.cleaned_data["code"]
     try:
@@ -149,13 +149,13 @@ def section_add(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResp
         )
     except ChangedMeanwhile:
         messages.error(request, _("Somebody else has added this consideration meanwhile."))
-    return back(custom, f"section-{code}")
+    return to_questionnaire(custom, f"section-{code}")
 
 
-@of_own
+@with_item
 def statement_add(request: MemberRequest, custom: CustomQuestionnaire, code: str) -> HttpResponse:
-    title = _("Add a statement about “%s”") % _name(custom, code)
-    form = StatementForm(BLANK, request.POST or None)
+    title = _("Add a statement about “%s”") % _consideration_name(custom, code)
+    form = StatementForm(EMPTY_STATEMENT, request.POST or None)
     if not form.is_valid():
         return item_page(request, custom, title, form, anchor=f"section-{code}")
     try:
@@ -166,21 +166,21 @@ def statement_add(request: MemberRequest, custom: CustomQuestionnaire, code: str
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The statement is added."))
-    return back(custom, f"section-{code}")
+    return to_questionnaire(custom, f"section-{code}")
 
 
-@of_own
+@with_item
 def section_remove(request: MemberRequest, custom: CustomQuestionnaire, code: str) -> HttpResponse:
     return _remove(
         request,
         custom,
         lambda content: editing.find_section(content, code),
         lambda content: editing.remove_section(content, code),
-        name=_name(custom, code),
+        name=_consideration_name(custom, code),
     )
 
 
-@of_own
+@with_item
 def statement_remove(
     request: MemberRequest, custom: CustomQuestionnaire, statement: str
 ) -> HttpResponse:
@@ -206,7 +206,7 @@ def _remove(
 ) -> HttpResponse:
     """Take an item out once that is confirmed, if it still is what was shown."""
     if request.method != "POST":
-        lost = _about_to_go(find(custom.content))
+        lost = _removal_context(find(custom.content))
         context = {
             "custom": custom,
             "partnership": custom.partnership,
@@ -225,10 +225,10 @@ def _remove(
         messages.error(request, str(refused))
     else:
         messages.success(request, _("It is removed."))
-    return back(custom, anchor)
+    return to_questionnaire(custom, anchor)
 
 
-def _about_to_go(item: Item) -> dict[str, object]:
+def _removal_context(item: Item) -> dict[str, object]:
     """The statements that go with an item, and what tells whether it is still the same."""
     lost = [one["text"] for one in item.get("statements", [item])]
     return {"lost": lost, "seen": editing.fingerprint(item, item)}
@@ -239,12 +239,12 @@ def _unless_changed(find: Find, change: Change, seen: str) -> Change:
 
     def made(content: Item) -> None:
         item = find(content)
-        editing.expect(item, item, seen)
+        editing.check_unchanged(item, item, seen)
         change(content)
 
     return made
 
 
-def _name(custom: CustomQuestionnaire, code: str) -> str:
+def _consideration_name(custom: CustomQuestionnaire, code: str) -> str:
     """The name of a consideration that the questionnaire asks about; Gone if it doesn't."""
     return str(Code(editing.find_section(custom.content, code)["code"]).label)

@@ -10,24 +10,24 @@ from django.utils.translation import gettext as _
 from assessments.models import CustomQuestionnaire
 from assessments.questionnaires import editing
 from assessments.questionnaires.editing import Gone, Item
-from assessments.questionnaires.forms.items import PlaceForm
+from assessments.questionnaires.forms.items import MoveForm
 from assessments.questionnaires.services import edit_questionnaire
 from assessments.questionnaires.versions import current_definition
 from evidence.bank import Code
 from partnerships.access import MemberRequest, sent_only
 from partnerships.refusals import Refused
 
-from .items import back, item_page, of_own
+from .items import to_questionnaire, item_page, with_item
 
 
-@of_own
+@with_item
 @sent_only
 def section_move(request: MemberRequest, custom: CustomQuestionnaire, code: str) -> HttpResponse:
     _move(request, custom, editing.move_section, code)
-    return back(custom, f"section-{code}")
+    return to_questionnaire(custom, f"section-{code}")
 
 
-@of_own
+@with_item
 @sent_only
 def statement_move(
     request: MemberRequest, custom: CustomQuestionnaire, statement: str
@@ -36,17 +36,17 @@ def statement_move(
     return _move_statement(request, custom, statement, request.POST.get("to", ""))
 
 
-@of_own
+@with_item
 def statement_place(
     request: MemberRequest, custom: CustomQuestionnaire, statement: str
 ) -> HttpResponse:
     """Choose another consideration for a statement."""
     found = editing.find_statement(custom.content, statement)
-    form = PlaceForm(current_definition(custom), found.section["code"], request.POST or None)
+    form = MoveForm(current_definition(custom), found.section["code"], request.POST or None)
     if form.is_valid():
         return _move_statement(request, custom, statement, form.cleaned_data["to"])
     more = {"about": found.statement["text"], "anchor": f"statement-{statement}"}
-    if not form.is_left:
+    if not form.has_choices:
         more["nothing_left"] = _("There is no other consideration yet. Add one first.")
     return item_page(request, custom, _("Move to another consideration"), form, **more)
 
@@ -57,7 +57,7 @@ def _move_statement(
     if _move(request, custom, partial(editing.move_statement, to=to), statement) and to:
         told = _("It now stands under “%s”, and is compared with earlier reviews there.")
         messages.success(request, told % Code(to).label)
-    return back(custom, f"statement-{statement}")
+    return to_questionnaire(custom, f"statement-{statement}")
 
 
 def _move(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import Review
-from assessments.questionnaires.translations import for_reader, marked, name_of
+from assessments.questionnaires.translations import for_reader, marked, language_name
 from assessments.reviews import reminders, services
 from assessments.reviews.access import for_review
 from assessments.reviews.answer_notice import Told, meaning_of
@@ -72,9 +72,9 @@ def review_edit(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 def review_preview(request: MemberRequest, review: Review) -> HttpResponse:
     """What members will be asked, in any language that the questionnaire has."""
-    languages = {one: name_of(one) for one in review.questionnaire.languages}
+    languages = {one: language_name(one) for one in review.questionnaire.languages}
     review.questionnaire = for_reader(review.questionnaire, request.GET.get("language", ""))
-    context = {"review": review, "sections": review.questionnaire.parts, "languages": languages}
+    context = {"review": review, "sections": review.questionnaire.sections_in_order, "languages": languages}
     context["marked"] = marked(review.questionnaire)
     return render(request, "assessments/review_preview.html", context)
 
