@@ -32,7 +32,9 @@ VERSION_OF = {
         "(SELECT questionnaire_id FROM assessments_section WHERE id = {row}.section_id)"
     ),
 }
-IS_LOCKED = "EXISTS (SELECT 1 FROM assessments_questionnaire WHERE is_locked AND id IN ({versions}))"
+IS_LOCKED = (
+    "EXISTS (SELECT 1 FROM assessments_questionnaire WHERE is_locked AND id IN ({versions}))"
+)
 IS_ASKED = "EXISTS (SELECT 1 FROM assessments_review WHERE questionnaire_id IN ({versions}))"
 
 

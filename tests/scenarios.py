@@ -190,7 +190,11 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
 
 def sheet_of_paper(review: Review, member: Member, rating=4) -> str:
     """Type in what a member answered on paper; the ticket of the sheet."""
-    asked = [one for section in review.questionnaire.sections_in_order for one in section.statements_in_order]
+    asked = [
+        one
+        for section in review.questionnaire.sections_in_order
+        for one in section.statements_in_order
+    ]
     return entry.enter(
         review=review,
         organisation=member.organisation,

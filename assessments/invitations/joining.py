@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from assessments.lifecycle import May
 from assessments.models import JoinLink, JoinRequest, Review
-from assessments.reviews.emails import INVITATION, asked_to_join_words, turned_away_words
+from assessments.reviews.emails import INVITATION, asked_to_join_content, turned_away_content
 from assessments.reviews.services import coordinators, invite_newcomers, lock
 from partnerships.audit.log import note
 from partnerships.languages import on_offer
@@ -119,7 +119,7 @@ def _have_wait(review: Review, request: JoinRequest) -> None:
         post_each_at_once(
             kind="asked-to-join",
             members=coordinators(review).select_related("partnership"),
-            write=lambda: asked_to_join_words(review),
+            write=lambda: asked_to_join_content(review),
         )
 
 
@@ -139,7 +139,7 @@ def let_in(*, request: JoinRequest) -> None:
 def turn_away(*, request: JoinRequest) -> None:
     """Tell whoever asked that they are not let in, and forget them."""
     with override(on_offer(request.review.partnership.language)):
-        words = turned_away_words(request.review)
+        words = turned_away_content(request.review)
     request.delete()
     partnership = request.review.partnership
     post_at_once(kind="turned-away", to=request.email, words=words, partnership=partnership)

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                 ('shares_on', models.DateField(blank=True, null=True, verbose_name='share the results by themselves on')),
                 ('remind_days', models.JSONField(blank=True, default=list, verbose_name='reminders')),
                 ('reminded_on', models.DateField(editable=False, null=True)),
-                ('sheets', models.PositiveIntegerField(db_default=0, default=0, editable=False)),
+                ('paper_count', models.PositiveIntegerField(db_default=0, default=0, editable=False)),
                 ('state', models.CharField(choices=[('draft', 'Being set up'), ('open', 'Open for answers'), ('closed', 'Closed'), ('shared', 'Results shared'), ('cancelled', 'Called off')], default='draft', editable=False, max_length=10)),
                 ('secret', models.CharField(default=assessments.models.review.new_secret, editable=False, max_length=64)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),

@@ -90,7 +90,11 @@ class Questionnaire(models.Model):
     @property
     def sections_in_order(self) -> tuple["Section", ...]:
         """Its sections in order with their statements; read once, for a version never changes."""
-        return sections_of(self.pk, self.display_language) if self.draft_sections is None else self.draft_sections
+        return (
+            sections_of(self.pk, self.display_language)
+            if self.draft_sections is None
+            else self.draft_sections
+        )
 
     @property
     def points(self) -> int:
@@ -112,7 +116,11 @@ class Questionnaire(models.Model):
         words = self.translations.get(language)
         if words is None:
             return
-        self.display_language, self.title, self.description = language, words["title"], words["description"]
+        self.display_language, self.title, self.description = (
+            language,
+            words["title"],
+            words["description"],
+        )
         for scale in ("rating", "importance"):
             setattr(self, f"{scale}_question", words[scale]["question"])
             setattr(self, f"{scale}_labels", words[scale]["labels"])

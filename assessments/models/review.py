@@ -49,29 +49,29 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         reviews = self.filter(partnership=member.partnership)
         return reviews if member.is_coordinator else reviews.exclude(state=State.DRAFT)
 
-    def to_open(self, now: datetime) -> list["Review"]:
+    def due_to_open(self, now: datetime) -> list["Review"]:
         """Drafts whose hour to open by themselves has come, wherever they are."""
         soon = self.filter(state=State.DRAFT, opens_on__lte=now.date() + timedelta(1))
         drafts = soon.select_related("partnership")
         return [one for one in drafts if one.opens_at and one.opens_at <= now]
 
-    def to_close(self, now: datetime) -> list["Review"]:
+    def due_to_close(self, now: datetime) -> list["Review"]:
         """Open reviews that close by themselves and whose last day is over, wherever they are."""
         soon = self.filter(
             state=State.OPEN, closes_by_itself=True, closes_on__lte=now.date() + timedelta(1)
         )
         return [one for one in soon.select_related("partnership") if one.closes_at <= now]
 
-    def to_share(self, now: datetime) -> list["Review"]:
+    def due_to_share(self, now: datetime) -> list["Review"]:
         """Closed reviews whose hour to be shared by themselves has come, wherever they are."""
         soon = self.filter(state=State.CLOSED, shares_on__lte=now.date() + timedelta(1))
         closed = soon.select_related("partnership")
         return [one for one in closed if one.shares_at and one.shares_at <= now]
 
-    def to_remind(self, now: datetime) -> list["Review"]:
+    def due_to_remind(self, now: datetime) -> list["Review"]:
         """Open reviews that have a reminder due today and not sent, where it is past morning."""
         arranged = self.filter(state=State.OPEN).exclude(remind_days=[])
-        return [one for one in arranged.select_related("partnership") if one.reminds_at(now)]
+        return [one for one in arranged.select_related("partnership") if one.is_reminder_due(now)]
 
 
 class Review(models.Model):
@@ -82,7 +82,7 @@ class Review(models.Model):
     confidential reviews only.
     `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it was before.
     `secret` makes the personal links; it is destroyed when the review closes, and with it every
-    way from a member to a response. `sheets` counts the responses typed in from paper.
+    way from a member to a response. `paper_count` counts the responses typed in from paper.
     `results_read_at` is when somebody first read its results: from then on it can't be reopened,
     for what was published is never published again with one more answer.
     """
@@ -121,7 +121,7 @@ class Review(models.Model):
     shares_on = models.DateField(_("share the results by themselves on"), null=True, blank=True)
     remind_days = models.JSONField(_("reminders"), default=list, blank=True)
     reminded_on = models.DateField(null=True, editable=False)
-    sheets = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    paper_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     secret = models.CharField(max_length=64, default=new_secret, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -177,26 +177,26 @@ class Review(models.Model):
     @property
     def opens_at(self) -> datetime | None:
         """When it opens by itself: in the morning, by the partnership's clocks."""
-        return self._by_its_clocks(self.opens_on, MORNING) if self.opens_on else None
+        return self._local_time(self.opens_on, MORNING) if self.opens_on else None
 
     @property
     def closes_at(self) -> datetime:
         """When its last day is over, by the partnership's clocks."""
-        return self._by_its_clocks(self.closes_on + timedelta(1), time.min)
+        return self._local_time(self.closes_on + timedelta(1), time.min)
 
     @property
     def shares_at(self) -> datetime | None:
         """When results are shared by themselves: in the morning, by the partnership's clocks."""
-        return self._by_its_clocks(self.shares_on, MORNING) if self.shares_on else None
+        return self._local_time(self.shares_on, MORNING) if self.shares_on else None
 
-    def reminds_at(self, now: datetime) -> bool:
+    def is_reminder_due(self, now: datetime) -> bool:
         """Whether a reminder that was arranged is due, by the partnership's clocks."""
         here = now.astimezone(ZoneInfo(self.partnership.time_zone))
         days_left = (self.closes_on - here.date()).days
         due = days_left in self.remind_days and here.time() >= MORNING
         return due and self.reminded_on != here.date()
 
-    def _by_its_clocks(self, day: date, at: time) -> datetime:
+    def _local_time(self, day: date, at: time) -> datetime:
         return datetime.combine(day, at, ZoneInfo(self.partnership.time_zone))
 
     @property
@@ -217,7 +217,7 @@ class Review(models.Model):
         return self.state in states_for(May.TRY, May.ANSWER)
 
     @property
-    def tailored(self) -> Questionnaire | None:
+    def tailored_version(self) -> Questionnaire | None:
         """The version that was made for this review alone."""
         return self.questionnaire if self.tailored_from_id else None
 

@@ -64,4 +64,4 @@ def take_out(*, review: Review, ticket: str) -> bool:
 
 
 def _count(review: Review, more: int) -> None:
-    Review.objects.filter(pk=review.pk).update(sheets=F("sheets") + more)
+    Review.objects.filter(pk=review.pk).update(paper_count=F("paper_count") + more)

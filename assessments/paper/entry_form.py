@@ -69,13 +69,17 @@ class EntryForm(forms.Form):
     @property
     def parts(self) -> Iterator[Part]:
         for section in self.sections:
-            names = [one.code for one in section.statements_in_order] + [f"importance-{section.consideration}"]
+            names = [one.code for one in section.statements_in_order] + [
+                f"importance-{section.consideration}"
+            ]
             comment = self[f"comment-{section.consideration}"]
             yield Part(section, [self[name] for name in names], comment)
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        if not any(given.get(one.code) for part in self.sections for one in part.statements_in_order):
+        if not any(
+            given.get(one.code) for part in self.sections for one in part.statements_in_order
+        ):
             raise forms.ValidationError(_("Type in at least one answer."))
         return given
 

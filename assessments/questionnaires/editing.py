@@ -172,7 +172,9 @@ class MovableItem:
 
     @property
     def statements(self) -> list["MovableItem"]:
-        return movable_items(self.item.statements) if isinstance(self.item, SectionDefinition) else []
+        return (
+            movable_items(self.item.statements) if isinstance(self.item, SectionDefinition) else []
+        )
 
 
 def movable_items(items: Sequence[SectionDefinition | StatementDefinition]) -> list[MovableItem]:

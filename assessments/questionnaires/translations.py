@@ -156,4 +156,6 @@ def marked(questionnaire: Questionnaire) -> SafeString:
     if nearest([get_language()], questionnaire.current_language):
         return mark_safe("")
     attributes = ' lang="{}" dir="{}"'
-    return format_html(attributes, questionnaire.current_language, text_direction(questionnaire.current_language))
+    return format_html(
+        attributes, questionnaire.current_language, text_direction(questionnaire.current_language)
+    )

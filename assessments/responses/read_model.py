@@ -205,7 +205,9 @@ class Page:
 
     @property
     def answered(self) -> int:
-        return sum(statement.pk in self.own.values for statement in self.section.statements_in_order)
+        return sum(
+            statement.pk in self.own.values for statement in self.section.statements_in_order
+        )
 
     @property
     def _kept(self) -> SectionAnswer:
@@ -214,7 +216,9 @@ class Page:
     @property
     def is_begun(self) -> bool:
         """Whether anything on it has been answered, cleared or sent."""
-        statements = (statement.pk in self.own.given for statement in self.section.statements_in_order)
+        statements = (
+            statement.pk in self.own.given for statement in self.section.statements_in_order
+        )
         return self.section.pk in self.own.sections or any(statements)
 
     @property
@@ -225,7 +229,9 @@ class Page:
     @property
     def worked_on(self) -> int:
         """When it was last worked on, by the response's own clock; 0 if it was not."""
-        answers = (self.own.given.get(statement.pk, 0) for statement in self.section.statements_in_order)
+        answers = (
+            self.own.given.get(statement.pk, 0) for statement in self.section.statements_in_order
+        )
         section: list[int] = [getattr(self._kept, time) for time in TIMES]
         return max(*answers, *section)
 

@@ -11,7 +11,9 @@ def words_for(questionnaire: Questionnaire | None) -> dict[str, str | dict[str, 
     if questionnaire is None:
         return {"parts": {one.code: one.name for one in bank().considerations}, "statements": {}}
     weights = questionnaire.importance_labels
-    asked = (one for section in questionnaire.sections_in_order for one in section.statements_in_order)
+    asked = (
+        one for section in questionnaire.sections_in_order for one in section.statements_in_order
+    )
     return {
         "parts": {one.consideration: str(one) for one in questionnaire.sections_in_order},
         "statements": {one.code: one.text for one in asked},

@@ -12,7 +12,7 @@ from partnerships.mail.message import Words, writes
 from partnerships.models import Letter
 
 from .checklist import checklist
-from .selectors import told
+from .selectors import answer_notice_for
 
 INVITATION, SHARED, CANCELLED, REOPENED = "invitation", "shared", "cancelled", "reopened"
 NOT_OPENED, NOT_WRITTEN, CLOSED = "not-opened", "not-written", "closed"
@@ -33,7 +33,7 @@ def _review(letter: Letter) -> Review:
     return Review.objects.select_related("partnership").get(pk=letter.about)
 
 
-def _words(name: str, subject: str, review: Review, letter: Letter, **more: object) -> Words:
+def _content(name: str, subject: str, review: Review, letter: Letter, **more: object) -> Words:
     """From the template of this name, which knows the review and the member."""
     with override(review.partnership.time_zone):
         return Words.from_template(
@@ -56,7 +56,14 @@ def invitation(letter: Letter) -> Words | None:
     if invitation is None or not (url := _url(invitation)):
         return None
     subject = _("%(partnership)s: how do you see it?")
-    return _words("invitation", subject, invitation.review, letter, told=told(invitation), url=url)
+    return _content(
+        "invitation",
+        subject,
+        invitation.review,
+        letter,
+        notice=answer_notice_for(invitation),
+        url=url,
+    )
 
 
 @writes(REOPENED)
@@ -67,7 +74,7 @@ def reopened(letter: Letter) -> Words | None:
         return None
     subject = _("%(partnership)s: you can answer again")
     url = "" if invitation.submitted else _url(invitation)
-    return _words("reopened", subject, invitation.review, letter, invitation=invitation, url=url)
+    return _content("reopened", subject, invitation.review, letter, invitation=invitation, url=url)
 
 
 @writes(REMINDER)
@@ -77,10 +84,10 @@ def reminder(letter: Letter) -> Words | None:
     if invitation is None or invitation.has_answered or invitation.no_reminders:
         return None
     token = token_in_use(invitation)
-    return reminder_words(invitation, token) if token else None
+    return reminder_content(invitation, token) if token else None
 
 
-def reminder_words(invitation: Invitation, token: str) -> Words:
+def reminder_content(invitation: Invitation, token: str) -> Words:
     """What the reminder to one member says, with this token in its links."""
     review = invitation.review
     links = {
@@ -88,7 +95,7 @@ def reminder_words(invitation: Invitation, token: str) -> Words:
         "check": check_url(review, token),
         "stop": stop_url(review, token),
     }
-    return _words(
+    return _content(
         "reminder",
         _("%(partnership)s: there is still time to say how you see it"),
         review,
@@ -107,7 +114,7 @@ def not_opened(letter: Letter) -> Words | None:
     subject = _("%(partnership)s: the review has not opened")
     missing = [check.text for check in checklist(review) if check.is_missing]
     url = settings.SITE_URL + reverse("assessments:review", args=[review.pk])
-    return _words("not_opened", subject, review, letter, missing=missing, url=url)
+    return _content("not_opened", subject, review, letter, missing=missing, url=url)
 
 
 @writes(NOT_WRITTEN)
@@ -118,7 +125,7 @@ def not_written(letter: Letter) -> Words | None:
         return None
     subject = _("%(partnership)s: members have not been written to")
     url = settings.SITE_URL + reverse("assessments:review", args=[review.pk])
-    return _words("not_written", subject, review, letter, url=url)
+    return _content("not_written", subject, review, letter, url=url)
 
 
 @writes(CLOSED)
@@ -129,14 +136,14 @@ def closed(letter: Letter) -> Words | None:
         return None
     subject = _("%(partnership)s: the review has closed")
     url = settings.SITE_URL + reverse("assessments:review", args=[review.pk])
-    return _words("closed", subject, review, letter, url=url)
+    return _content("closed", subject, review, letter, url=url)
 
 
 @writes(CANCELLED)
 def cancelled(letter: Letter) -> Words:
     """That the review is called off, with what the coordinator adds."""
     subject = _("%(partnership)s: the review is called off")
-    return _words("cancelled", subject, _review(letter), letter, words=letter.note)
+    return _content("cancelled", subject, _review(letter), letter, words=letter.note)
 
 
 @writes(SHARED)
@@ -147,17 +154,17 @@ def shared(letter: Letter) -> Words | None:
         return None
     subject = _("%(partnership)s: the results are here")
     url = settings.SITE_URL + reverse("insights:results", args=[review.pk])
-    return _words("shared", subject, review, letter, url=url)
+    return _content("shared", subject, review, letter, url=url)
 
 
-def asked_to_join_words(review: Review) -> Words:
+def asked_to_join_content(review: Review) -> Words:
     """To a coordinator: that somebody waits to be let in by the join link."""
     subject = _("%(partnership)s: somebody would like to take part")
     url = settings.SITE_URL + reverse("assessments:review-join", args=[review.pk])
-    return _words("asked_to_join", subject, review, Letter(), url=url)
+    return _content("asked_to_join", subject, review, Letter(), url=url)
 
 
-def turned_away_words(review: Review) -> Words:
+def turned_away_content(review: Review) -> Words:
     """To somebody who asked to take part by the join link: that they can't."""
     subject = _("%(partnership)s: you were not added")
-    return _words("turned_away", subject, review, Letter())
+    return _content("turned_away", subject, review, Letter())

@@ -76,7 +76,11 @@ def emptied_sections(questionnaire: Questionnaire, without: Collection[str]) -> 
 
 
 def _codes(questionnaire: Questionnaire) -> set[str]:
-    return {one.code for section in questionnaire.sections_in_order for one in section.statements_in_order}
+    return {
+        one.code
+        for section in questionnaire.sections_in_order
+        for one in section.statements_in_order
+    }
 
 
 @transaction.atomic

@@ -40,7 +40,9 @@ class TailoringForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
             )
             self.fields[section.consideration].bound_field_class = Alternative
-        self.order_fields([*(one.consideration for one in self.base.sections_in_order), "confirmed"])
+        self.order_fields(
+            [*(one.consideration for one in self.base.sections_in_order), "confirmed"]
+        )
         self.emptied = emptied_sections(self.base, self.without if self.is_bound else out)
         self.fields["confirmed"].initial = bool(self.emptied) and not self.is_bound
         if not self.emptied:

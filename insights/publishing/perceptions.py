@@ -94,7 +94,9 @@ def _importance(review: Review, points: int) -> dict[str, dict[Place, CellCounts
         .values_list("section", "response__organisation", "response__level", "importance")
         .annotate(Count("pk"))
     )
-    codes = {section.pk: section.consideration for section in review.questionnaire.sections_in_order}
+    codes = {
+        section.pk: section.consideration for section in review.questionnaire.sections_in_order
+    }
     tallies = _empty(points)
     for section, organisation, level, importance, people in rows:
         tallies[codes[section]][organisation, level].counts[importance - 1] = people

@@ -174,7 +174,9 @@ def load_results(review: Review) -> Results:
         review=review,
         people=published.everyone.people if published.everyone else 0,
         groups=published.groups,
-        considerations=[published.consideration(section) for section in review.questionnaire.sections_in_order],
+        considerations=[
+            published.consideration(section) for section in review.questionnaire.sections_in_order
+        ],
     )
 
 

@@ -80,7 +80,9 @@ def load_trend(reviews: Sequence[Review]) -> Trend:
         if review.questionnaire.rating_labels != latest.rating_labels:
             said = {key: one for key, one in said.items() if key[0] != review.pk}
     considerations = [
-        _trend(bank().consideration(section.consideration), section.statements_in_order, reviews, said)
+        _trend(
+            bank().consideration(section.consideration), section.statements_in_order, reviews, said
+        )
         for section in latest.sections_in_order
     ]
     return Trend(list(reviews), [one for one in considerations if one.lines])

@@ -118,7 +118,7 @@ def test_what_would_write_to_too_many_says_so_and_changes_nothing(cast, opened, 
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 1)
     sent = {
         ("assessments:review-invite",): {},
-        ("assessments:review-remind",): {"whom": "unfinished"},
+        ("assessments:review-remind",): {"group": "unfinished"},
         ("assessments:invitation-resend", cast.ben.pk): {},
         ("assessments:review-cancel",): {"words": "Sorry"},
     }

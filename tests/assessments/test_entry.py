@@ -17,8 +17,15 @@ def review(cast):
 @pytest.fixture
 def sheet(review, cast):
     """What the page sends of one sheet."""
-    data = {one.code: "4" for part in review.questionnaire.sections_in_order for one in part.statements_in_order[1:]}
-    data |= {part.statements_in_order[0].code: "dont_know" for part in review.questionnaire.sections_in_order}
+    data = {
+        one.code: "4"
+        for part in review.questionnaire.sections_in_order
+        for one in part.statements_in_order[1:]
+    }
+    data |= {
+        part.statements_in_order[0].code: "dont_know"
+        for part in review.questionnaire.sections_in_order
+    }
     return data | {
         "organisation": cast.ben.organisation_id,
         "level": "community",

@@ -98,7 +98,7 @@ def test_whoever_is_marked_is_no_longer_reminded(
     Letter.objects.update(created_at=timezone.now() - timedelta(2))
     mail.outbox.clear()
     mark(cast.ben)
-    assert cast.ben not in [one.member for one in reminders.recipients(review)]
+    assert cast.ben not in [one.member for one in reminders.invitations_to_remind(review)]
     with django_capture_on_commit_callbacks(execute=True):
         reminders.remind(review=review)
         on_paper.mark(review=review, members=[cast.cleo.pk])

@@ -202,8 +202,8 @@ def test_turnout_of_the_others_counts_people(cast, priya, confidentiality):
     review = scenarios.open_review(cast.partnership, confidentiality=confidentiality)
     scenarios.answer(review, cast.ben)
     turnout = Turnout.of(review)
-    assert turnout.in_words == "1 of 4 people have submitted."
-    assert turnout.unfinished_in_words == ""
+    assert turnout.summary == "1 of 4 people have submitted."
+    assert turnout.unfinished_summary == ""
 
 
 def test_no_spreadsheet_speaks_beside_the_one_voice(voiced, as_):

@@ -25,9 +25,9 @@ def review(cast):
     return review
 
 
-def remind(review, browser, whom="unfinished"):
+def remind(review, browser, group="unfinished"):
     address = reverse("assessments:review-remind", args=[review.pk])
-    return browser.post(address, {"whom": whom}, follow=True)
+    return browser.post(address, {"group": group}, follow=True)
 
 
 def written_to() -> set[str]:
@@ -35,20 +35,20 @@ def written_to() -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("whom", "names"),
+    ("group", "names"),
     [("unfinished", {"ana", "cleo"}), ("not-started", {"ana"}), ("started", {"cleo"})],
 )
 def test_only_those_who_have_not_submitted_are_reminded(
-    cast, review, as_, django_capture_on_commit_callbacks, whom, names
+    cast, review, as_, django_capture_on_commit_callbacks, group, names
 ):
     with django_capture_on_commit_callbacks(execute=True):
-        remind(review, as_("ana"), whom)
+        remind(review, as_("ana"), group)
     assert written_to() == {cast.members[name].email for name in names}
 
 
 def test_what_is_sent_and_to_whom_is_seen_beforehand(cast, review, as_):
     address = reverse("assessments:review-remind", args=[review.pk])
-    page = as_("ana").get(address, {"whom": "started"}).content.decode()
+    page = as_("ana").get(address, {"group": "started"}).content.decode()
     assert "1 person will be reminded" in page
     assert "You have begun, but nothing is submitted yet." in page
     assert scenarios.token_for(review, cast.cleo) not in page
@@ -69,7 +69,7 @@ def test_it_is_seen_beforehand_in_every_language_that_it_is_sent_in(
         assert "English</span>: 1 person" in page
         assert "still like to know how it looks" in page
         assert '<p class="prose" lang="gd" dir="ltr">Gàidhlig You have begun' in page
-        only_hers = as_("ana").get(address, {"whom": "started"}).content.decode()
+        only_hers = as_("ana").get(address, {"group": "started"}).content.decode()
         assert "Gàidhlig You have begun" in only_hers
         assert "still like to know" not in only_hers
         assert "Remind people" in only_hers

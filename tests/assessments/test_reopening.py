@@ -212,7 +212,7 @@ def test_a_sheet_typed_in_before_the_review_closed_stays(cast):
     ticket = scenarios.sheet_of_paper(review, cast.ben)
     review = reopened(close_review(review=review))
     assert not entry.take_out(review=review, ticket=ticket)
-    assert (review.responses.count(), review.sheets) == (1, 1)
+    assert (review.responses.count(), review.paper_count) == (1, 1)
 
 
 def test_an_answer_changed_after_reopening_replaces_the_earlier_one(closed, cast):

@@ -108,10 +108,10 @@ def test_a_review_whose_answers_are_gone_can_not_be_reopened(closed):
 
 def test_with_one_voice_each_who_answered_is_still_known(cast):
     review = scenarios.closed_review(cast.partnership, confidentiality="one-voice")
-    before = Turnout.of(review).in_words
+    before = Turnout.of(review).summary
     delete_answers(review=review)
     review.refresh_from_db()
-    assert Turnout.of(review).in_words == before
+    assert Turnout.of(review).summary == before
 
 
 def test_a_personal_link_says_that_they_are_gone(cast):

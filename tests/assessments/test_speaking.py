@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models.response import Answer
-from assessments.reviews.reminders import Whom, remind
+from assessments.reviews.reminders import ReminderGroup, remind
 from partnerships.models import Letter
 from tests import languages, scenarios
 
@@ -73,7 +73,7 @@ def test_the_choice_goes_with_the_person_to_other_devices_and_e_mails(
         mail.outbox.clear()
         Letter.objects.update(created_at=timezone.now() - timedelta(days=2))
         with scenarios.TestCase.captureOnCommitCallbacks(execute=True):
-            remind(review=review, whom=Whom.UNFINISHED)
+            remind(review=review, group=ReminderGroup.UNFINISHED)
         words = {letter.to[0]: letter.body for letter in mail.outbox}
         assert "Gàidhlig" in words["ben@example.org"]
         assert "Gàidhlig" not in words["cleo@example.org"]

@@ -54,7 +54,9 @@ def answer(client, at, review):
     """Answer the first statement of a part, as a page with scripts does."""
 
     def answered(code, value="4"):
-        page = next(one for one in review.questionnaire.sections_in_order if one.consideration == code)
+        page = next(
+            one for one in review.questionnaire.sections_in_order if one.consideration == code
+        )
         client.post(at("respond-answer", code), {page.statements_in_order[0].code: value})
 
     return answered
@@ -221,7 +223,7 @@ def test_whoever_has_taken_it_back_is_reminded_and_can_be_marked_as_on_paper(
     client.post(at("respond-submit"))
     client.post(at("respond-take-back"))
     Letter.objects.update(created_at=timezone.now() - timedelta(2))
-    assert cast.ben in [one.member for one in reminders.recipients(review)]
+    assert cast.ben in [one.member for one in reminders.invitations_to_remind(review)]
     assert marking.mark(review=review, members=[cast.ben.pk]) == 1
 
 

@@ -20,14 +20,20 @@ def review(cast):
 
 
 def codes(review) -> list[str]:
-    return [one.code for part in review.questionnaire.sections_in_order for one in part.statements_in_order]
+    return [
+        one.code
+        for part in review.questionnaire.sections_in_order
+        for one in part.statements_in_order
+    ]
 
 
 def sent(review, *, without=(), added=(), **more) -> dict:
     """What the page sends with these statements not ticked, and these in its rows."""
     base = review.tailored_from or review.questionnaire
     data = {
-        part.consideration: [one.code for one in part.statements_in_order if one.code not in without]
+        part.consideration: [
+            one.code for one in part.statements_in_order if one.code not in without
+        ]
         for part in base.sections_in_order
     }
     rows = [*added, AddedStatement("clarity", "", "input")]

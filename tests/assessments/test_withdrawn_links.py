@@ -10,7 +10,7 @@ from assessments.models.response import Answer
 from assessments.responses.forms import given_answer
 from assessments.responses.services import save_answers, submit
 from assessments.responses.upsert import Given
-from assessments.reviews.reminders import recipients
+from assessments.reviews.reminders import invitations_to_remind
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import NotNow
 from assessments.tokens import token_of
@@ -87,7 +87,7 @@ def test_it_is_sent_to_nobody_and_nobody_is_reminded(as_, cast, review, press):
     send_links_again(email=cast.ben.email)
     press("resend", cast.ben)
     assert not mail.outbox
-    assert cast.ben not in [one.member for one in recipients(review)]
+    assert cast.ben not in [one.member for one in invitations_to_remind(review)]
     assert Turnout.of(review).invited == 2
     page = as_("ben").get(reverse("assessments:my-response", args=[review.pk]), follow=True)
     assert "Your link was withdrawn." in page.content.decode()

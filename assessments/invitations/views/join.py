@@ -17,7 +17,7 @@ from assessments.invitations.access import with_join_link
 from assessments.invitations.join_forms import JoinForm, JoinLinkForm
 from assessments.models import JoinLink, Review
 from assessments.reviews.access import for_review
-from assessments.reviews.answer_notice import Told
+from assessments.reviews.answer_notice import AnswerNotice
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest, sent_only
 
@@ -42,7 +42,7 @@ def join(request: HttpRequest, link: JoinLink) -> HttpResponse:
             return redirect("assessments:join", link.key)
         else:
             return redirect("assessments:join-asked", link.key)
-    context = {"review": link.review, "form": form, "told": Told.about(link.review, None)}
+    context = {"review": link.review, "form": form, "notice": AnswerNotice.about(link.review, None)}
     return render(request, "assessments/join.html", context)
 
 

@@ -9,7 +9,7 @@ from assessments.models import Questionnaire
 from assessments.questionnaires.definitions import QuestionnaireDefinition
 from assessments.questionnaires.files import FaultyFile, read_questionnaire, write_questionnaire
 from assessments.questionnaires.schema import FILE, schema
-from assessments.questionnaires.translations import missing_texts, language_name
+from assessments.questionnaires.translations import language_name, missing_texts
 from assessments.questionnaires.versions import (
     ChangedVersion,
     definitions_for_everybody,

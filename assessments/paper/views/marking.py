@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from assessments.models import Review
 from assessments.paper import marking
 from assessments.reviews.access import for_review
-from assessments.reviews.forms import OnPaperForm
+from assessments.reviews.forms import MarkOnPaperForm
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest, sent_only
 
@@ -25,7 +25,7 @@ def review_on_paper(request: MemberRequest, review: Review) -> HttpResponse:
     """Mark any number of members at once."""
     if not review.is_open or review.speaks_as_organisations:
         return _refuse(request, review)
-    form = OnPaperForm(review, request.POST or None)
+    form = MarkOnPaperForm(review, request.POST or None)
     if form.is_valid():
         try:
             marked = marking.mark(review=review, members=form.cleaned_data["members"])

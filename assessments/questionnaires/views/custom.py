@@ -10,7 +10,7 @@ from assessments.questionnaires.access import for_custom_questionnaire
 from assessments.questionnaires.editing import movable_items
 from assessments.questionnaires.forms.copy import CopyForm
 from assessments.questionnaires.services import copy_questionnaire, remove_questionnaire
-from assessments.questionnaires.translations import missing_texts, language_name
+from assessments.questionnaires.translations import language_name, missing_texts
 from assessments.questionnaires.versions import current_definition, definitions_for
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership

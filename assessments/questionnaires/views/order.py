@@ -17,7 +17,7 @@ from evidence.bank import Code
 from partnerships.access import MemberRequest, sent_only
 from partnerships.refusals import Refused
 
-from .items import to_questionnaire, item_page, with_item
+from .items import item_page, to_questionnaire, with_item
 
 
 @with_item
