@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessments.imports.mapping import guess_mapping
+from assessments.imports.guessing import guess_mapping
 from assessments.imports.recognition.value_synonyms import value_key
 from spreadsheets.reader import Sheet
 

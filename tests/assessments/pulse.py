@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assessments.imports.forms.questions import Asking, ask
-from assessments.imports.mapping import Mapping, Target, guess_mapping, recognise_values
-from assessments.imports.parse import Reading, read_responses
+from assessments.imports.forms.questions import Recognition, recognise
+from assessments.imports.guessing import guess_mapping, recognise_values
+from assessments.imports.mapping import Mapping
+from assessments.imports.parse import ParsedResponses, parse_responses
 from assessments.imports.recognition.questionnaires import (
     AskedConsideration,
     AskedQuestionnaire,
     AskedStatement,
 )
-from assessments.imports.recognition.rows import Rows, sort_rows
+from assessments.imports.recognition.rows import ClassifiedRows, classify_rows
+from assessments.imports.recognition.targets import Target
 from assessments.questionnaires.versions import shipped_definitions
 from spreadsheets.reader import Sheet, read_sheet
 
@@ -43,12 +45,12 @@ class Foreign:
     mapping: Mapping
 
     @property
-    def rows(self) -> Rows:
-        return sort_rows(self.sheet, self.mapping)
+    def rows(self) -> ClassifiedRows:
+        return classify_rows(self.sheet, self.mapping)
 
     @property
-    def asking(self) -> Asking:
-        return ask(self.sheet, self.mapping, pulse(), ORGANISATIONS, self.rows.left_out)
+    def recognition(self) -> Recognition:
+        return recognise(self.sheet, self.mapping, pulse(), ORGANISATIONS, self.rows.left_out)
 
     def settled(self, **values: dict[str, str]) -> "Foreign":
         """The same with values settled, by kind of column."""
@@ -57,14 +59,14 @@ class Foreign:
         return Foreign(self.sheet, recognise_values(self.sheet, mapping, pulse(), ORGANISATIONS))
 
     @property
-    def reading(self) -> Reading:
-        return read_responses(self.sheet, self.mapping, pulse(), None, self.rows.left_out)
+    def parsed(self) -> ParsedResponses:
+        return parse_responses(self.sheet, self.mapping, pulse(), None, self.rows.left_out)
 
     @property
     def mean(self) -> float:
         """The mean over all statements and people, as those who know the file would work it out."""
-        assert self.reading.problems == []
-        answers = (answer for one in self.reading.responses for answer in one.answers.values())
+        assert self.parsed.problems == []
+        answers = (answer for one in self.parsed.responses for answer in one.answers.values())
         ratings = [one.rating for one in answers if one.rating is not None]
         return round(sum(ratings) / len(ratings), 2)
 

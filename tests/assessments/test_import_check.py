@@ -11,7 +11,7 @@ from assessments.models.response import Answer, Import, Response
 from insights.closing import close_review
 from tests import scenarios
 
-from .bringing import add, as_csv, chosen, field_for, matched, statements, table, upload
+from .importing import add, as_csv, chosen, field_for, matched, statements, table, upload
 
 
 @pytest.fixture

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from assessments.imports.mapping import Target, guess_mapping
-from assessments.imports.recognition.columns import Headings
-from assessments.imports.recognition.tables import answers_in
+from assessments.imports.guessing import guess_mapping
+from assessments.imports.recognition.columns import HeadingMatcher
+from assessments.imports.recognition.tables import find_answer_sheet
+from assessments.imports.recognition.targets import Target
 from assessments.questionnaires.versions import shipped_definitions
 from spreadsheets.reader import UnreadableSheet, headings, read_sheets
 
@@ -30,7 +31,7 @@ ASKED = Questionnaire(
 
 
 def sheet_in(name):
-    return answers_in(read_sheets((INPUTS / name).read_bytes(), name), ASKED)
+    return find_answer_sheet(read_sheets((INPUTS / name).read_bytes(), name), ASKED)
 
 
 def guessed(name):
@@ -84,7 +85,7 @@ def test_coded_columns_are_left_until_they_are_matched_in_order(name):
     assert column_of(mapping, "statement") is None
     assert column_of(mapping, "organisation") is not None
     assert column_of(mapping, "level") is not None
-    in_order = Headings(ASKED).in_order(headings(sheet, 1), mapping.columns)
+    in_order = HeadingMatcher(ASKED).in_order(headings(sheet, 1), mapping.columns)
     assert [target.code for _index, target in sorted(in_order.items())] == [
         statement.code for statement in ASKED.statements
     ]

@@ -60,7 +60,7 @@ MARKS = {
 @pytest.mark.parametrize("name", CERTAIN)
 def test_what_is_certain_needs_no_word(name):
     file = foreign(name)
-    assert file.asking.questions == []
+    assert file.recognition.questions == []
     assert file.mean == CERTAIN[name]
 
 
@@ -68,11 +68,11 @@ def test_what_is_certain_needs_no_word(name):
 def test_a_scale_in_doubt_is_asked_about_as_a_whole(name):
     values, mean = SCALES[name]
     file = foreign(name)
-    (scale,) = file.asking.open_scales
+    (scale,) = file.recognition.open_scales
     assert [one.value for one in scale.found] == values
-    assert file.asking.alone == []
+    assert file.recognition.single_questions == []
     assert file.mapping.ratings == {}
-    assert file.settled(statement=scale.ways[0].values).mean == mean
+    assert file.settled(statement=scale.interpretations[0].values).mean == mean
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,10 @@ def test_a_scale_in_doubt_is_asked_about_as_a_whole(name):
 )
 def test_a_scale_can_be_read_the_other_way_round(name):
     file = foreign(name)
-    scale, turned = file.asking.open_scales[0], file.asking.open_scales[0].ways[1]
+    scale, turned = (
+        file.recognition.open_scales[0],
+        file.recognition.open_scales[0].interpretations[1],
+    )
     assert [turned.values[one.key] for one in scale.found] == ["5", "4", "3", "2", "1"]
     assert file.settled(statement=turned.values).mean == 2.99
 
@@ -88,21 +91,24 @@ def test_a_scale_can_be_read_the_other_way_round(name):
 @pytest.mark.parametrize("name", ALONE)
 def test_other_values_are_asked_about_one_by_one_without_a_guess(name):
     file = foreign(name)
-    assert {one.found.value for one in file.asking.alone} == ALONE[name]
-    assert {one.suggestion for one in file.asking.alone} == {""}
-    assert not {one.found.key for one in file.asking.alone} & file.mapping.ratings.keys()
-    assert file.asking.open_scales == []
+    assert {one.found.value for one in file.recognition.single_questions} == ALONE[name]
+    assert {one.suggestion for one in file.recognition.single_questions} == {""}
+    assert (
+        not {one.found.key for one in file.recognition.single_questions}
+        & file.mapping.ratings.keys()
+    )
+    assert file.recognition.open_scales == []
 
 
 @pytest.mark.parametrize("name", MARKS)
 @pytest.mark.parametrize("meaning", ["blank", "not_applicable"])
 def test_a_mark_for_no_answer_is_asked_about_once_and_is_never_a_rating(name, meaning):
     file = foreign(name)
-    (question,) = file.asking.questions
+    (question,) = file.recognition.questions
     assert (question.found.kind, question.found.value) == ("missing", MARKS[name])
     assert question.found.count == 24
     read = file.settled(missing={question.found.key: meaning})
-    answers = [one for row in read.reading.responses for one in row.answers.values()]
+    answers = [one for row in read.parsed.responses for one in row.answers.values()]
     assert sum(1 for one in answers if one.rating) == 120
     assert sum(1 for one in answers if one.reason) == (24 if meaning != "blank" else 0)
     assert read.mean == 3.01
@@ -110,30 +116,30 @@ def test_a_mark_for_no_answer_is_asked_about_once_and_is_never_a_rating(name, me
 
 def test_codes_of_a_tool_are_proposed_in_their_order():
     file = matched_by_place("limesurvey-codes.csv", header_row=1, first=9)
-    (scale,) = file.asking.open_scales
+    (scale,) = file.recognition.open_scales
     assert [one.value for one in scale.found] == ["AO01", "AO02", "AO03", "AO04", "AO05"]
-    assert file.settled(statement=scale.ways[0].values).mean == 3.01
+    assert file.settled(statement=scale.interpretations[0].values).mean == 3.01
 
 
 def test_previews_and_unfinished_rows_are_told_from_people():
     file = matched_by_place("qualtrics-preview-and-unfinished.csv", header_row=2, first=19)
-    assert {sort.value: rows for sort, rows in file.rows.sorts.items() if rows} == {
+    assert {sort.value: rows for sort, rows in file.rows.row_issues.items() if rows} == {
         "test": [3],
         "unfinished": [4],
     }
-    assert [one.row for one in file.reading.responses] == list(range(5, 15))
+    assert [one.row for one in file.parsed.responses] == list(range(5, 15))
 
 
 def test_a_record_that_is_incomplete_is_told_from_people():
     file = foreign("redcap-labels.csv")
-    assert {sort.value: rows for sort, rows in file.rows.sorts.items() if rows} == {
+    assert {sort.value: rows for sort, rows in file.rows.row_issues.items() if rows} == {
         "unfinished": [2]
     }
 
 
 def test_a_row_that_is_there_twice_comes_in_once():
     file = foreign("gforms-duplicate-row.csv")
-    assert {sort.value: rows for sort, rows in file.rows.sorts.items() if rows} == {
+    assert {sort.value: rows for sort, rows in file.rows.row_issues.items() if rows} == {
         "repeated": [14]
     }
-    assert len(file.reading.responses) == 12
+    assert len(file.parsed.responses) == 12

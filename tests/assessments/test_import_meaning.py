@@ -4,23 +4,24 @@ import random
 
 import pytest
 
-from assessments.imports.forms.questions import ask
-from assessments.imports.mapping import Mapping, guess_mapping, recognise_values
-from assessments.imports.parse import Answered, ImportedResponse, read_responses
-from assessments.imports.recognition.rows import sort_rows
+from assessments.imports.forms.questions import recognise
+from assessments.imports.guessing import guess_mapping, recognise_values
+from assessments.imports.mapping import Mapping
+from assessments.imports.parse import ImportedResponse, ParsedAnswer, parse_responses
+from assessments.imports.recognition.rows import classify_rows
 from assessments.imports.recognition.value_synonyms import value_key
 from spreadsheets.reader import Cell, Sheet
 
 from .foreign import ASKED, CODES, ORGANISATIONS, TEXTS
 
-Said = dict[Cell, str]
+Identity = dict[Cell, str]
 
 LABELS = ASKED.rating_labels
 NINE = [
     *("Very strongly disagree", "Strongly disagree", "Disagree", "Slightly disagree", "Neutral"),
     *("Slightly agree", "Agree", "Strongly agree", "Very strongly agree"),
 ]
-STYLES: dict[str, Said] = {  # what each cell stands for; the first one occurs in every file
+STYLES: dict[str, Identity] = {  # what each cell stands for; the first one occurs in every file
     "labels": {label: str(point) for point, label in enumerate(LABELS, start=1)},
     "capitals": {label.upper(): str(point) for point, label in enumerate(LABELS, start=1)},
     "numbers": {5: "5", 1: "1", 2: "2", 3: "3", 4: "4"},
@@ -38,13 +39,18 @@ STYLES: dict[str, Said] = {  # what each cell stands for; the first one occurs i
         zip(("Nac ydw", "Nage", "Efallai", "Ydw", "Cytuno"), "12345", strict=True)
     ),
 }
-MARKS: Said = {"#NULL!": "blank", "n/a": "not_applicable", "Don't know": "dont_know", "": "blank"}
+MARKS: Identity = {
+    "#NULL!": "blank",
+    "n/a": "not_applicable",
+    "Don't know": "dont_know",
+    "": "blank",
+}
 
 
 class _File:
     """A table made by chance, and what each person in it meant."""
 
-    def __init__(self, style: Said, chance: random.Random) -> None:
+    def __init__(self, style: Identity, chance: random.Random) -> None:
         self.said = style | {MARK: MARKS[MARK] for MARK in chance.sample(list(MARKS), 2)}
         self.meant: dict[int, list[str]] = {}
         self.order = chance.sample(range(len(TEXTS)), len(TEXTS))
@@ -61,10 +67,10 @@ class _File:
         self.rows.append(["Average", None, 3, 3, 3, 3])
 
     @property
-    def expected(self) -> dict[int, dict[str, Answered]]:
+    def expected(self) -> dict[int, dict[str, ParsedAnswer]]:
         return {
             number: {
-                CODES[place]: Answered(int(one)) if one.isdigit() else Answered(reason=one)
+                CODES[place]: ParsedAnswer(int(one)) if one.isdigit() else ParsedAnswer(reason=one)
                 for place, one in zip(self.order, meant, strict=True)
                 if one != "blank"
             }
@@ -74,16 +80,18 @@ class _File:
     def settled(self, sheet: Sheet, mapping: Mapping) -> Mapping:
         """The mapping once somebody has said what is meant, of what is asked and nothing else."""
         truth = {value_key(cell): meaning for cell, meaning in self.said.items()}
-        asking = ask(sheet, mapping, ASKED, ORGANISATIONS, sort_rows(sheet, mapping).left_out)
-        found = [one.found for one in asking.questions]
-        found += [one for scale in asking.open_scales for one in scale.found]
+        recognition = recognise(
+            sheet, mapping, ASKED, ORGANISATIONS, classify_rows(sheet, mapping).left_out
+        )
+        found = [one.found for one in recognition.questions]
+        found += [one for scale in recognition.open_scales for one in scale.found]
         kinds = {one.kind: dict(mapping.values_for(one.kind)) for one in found}
         for one in found:
             kinds[one.kind][one.key] = truth[one.key]
         return recognise_values(sheet, mapping.with_values(kinds), ASKED, ORGANISATIONS)
 
 
-def answers(people: list[ImportedResponse]) -> dict[int, dict[str, Answered]]:
+def answers(people: list[ImportedResponse]) -> dict[int, dict[str, ParsedAnswer]]:
     return {one.row: one.answers for one in people}
 
 
@@ -95,7 +103,7 @@ def test_what_is_read_is_what_was_meant_or_was_asked(style):
             [[None if cell == "" else cell for cell in row] if row else [] for row in file.rows]
         )
         mapping = file.settled(sheet, guess_mapping(sheet, ASKED, ORGANISATIONS))
-        without = sort_rows(sheet, mapping).left_out
-        reading = read_responses(sheet, mapping, ASKED, None, without)
+        without = classify_rows(sheet, mapping).left_out
+        reading = parse_responses(sheet, mapping, ASKED, None, without)
         assert reading.problems == []
         assert answers(reading.responses) == file.expected

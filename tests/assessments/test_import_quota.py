@@ -10,7 +10,7 @@ from assessments.questionnaires.services import MOST_QUESTIONNAIRES
 from partnerships.quota import NoRoom
 from tests import scenarios
 
-from .bringing import add, as_csv, matched, table, upload
+from .importing import add, as_csv, matched, table, upload
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_files_of_all_reviews_count_together(cast, as_, review, monkeypatch):
 
 
 def test_a_partnership_brings_in_only_so_many_responses(cast, as_, review, monkeypatch):
-    monkeypatch.setattr(store, "MOST_BROUGHT_IN", 7)
+    monkeypatch.setattr(store, "MOST_IMPORTED", 7)
     add(as_("ana"), matched(as_("ana"), review, as_csv(table(6))))
     page = add(as_("ana"), matched(as_("ana"), review, as_csv(table(2, value="Disagree"))))
     text = page.content.decode()
@@ -47,7 +47,7 @@ def test_a_partnership_brings_in_only_so_many_responses(cast, as_, review, monke
 
 
 def test_the_command_keeps_to_it_as_well(cast, review, monkeypatch, tmp_path):
-    monkeypatch.setattr(store, "MOST_BROUGHT_IN", 5)
+    monkeypatch.setattr(store, "MOST_IMPORTED", 5)
     file = tmp_path / "answers.csv"
     file.write_bytes(as_csv(table(6)))
     with pytest.raises(CommandError, match="5 responses in all"):

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from assessments.imports.mapping import Mapping, Target, guess_mapping
-from assessments.imports.parse import Answered, CellProblem, ImportedResponse, read_responses
+from assessments.imports.guessing import guess_mapping
+from assessments.imports.mapping import Mapping
+from assessments.imports.parse import CellProblem, ImportedResponse, ParsedAnswer, parse_responses
+from assessments.imports.recognition.targets import Target
 from spreadsheets.reader import Sheet
 
 from .foreign import ASKED, CODES, ORGANISATIONS, TEXTS
@@ -34,7 +36,7 @@ BEN = ["NHS Riverside", "Operational", 1, 2.0, "3", None, None, None]
 def read(*rows, head=HEAD, progress=None):
     sheet = Sheet([list(head), *map(list, rows)])
     mapping = guess_mapping(sheet, ASKED, ORGANISATIONS)
-    return read_responses(sheet, mapping, ASKED, progress)
+    return parse_responses(sheet, mapping, ASKED, progress)
 
 
 def only_problem(cell, column=2):
@@ -56,24 +58,24 @@ class TestResponses:
             organisation="Riverside Council",
             level="strategic",
             answers={
-                CODES[0]: Answered(4),
-                CODES[1]: Answered(5),
-                CODES[2]: Answered(reason="dont_know"),
-                CODES[3]: Answered(reason="not_applicable"),
+                CODES[0]: ParsedAnswer(4),
+                CODES[1]: ParsedAnswer(5),
+                CODES[2]: ParsedAnswer(reason="dont_know"),
+                CODES[3]: ParsedAnswer(reason="not_applicable"),
             },
             importances={"approach": 4},
             comments={"power": "Good."},
         )
         assert reading.responses[1].answers == {
-            CODES[0]: Answered(1),
-            CODES[1]: Answered(2),
-            CODES[2]: Answered(3),
+            CODES[0]: ParsedAnswer(1),
+            CODES[1]: ParsedAnswer(2),
+            CODES[2]: ParsedAnswer(3),
         }
 
     def test_an_answer_is_a_rating_or_a_reason(self):
         for given_ in ({}, {"rating": 3, "reason": "dont_know"}):
             with pytest.raises(ValueError, match="either a rating or a reason"):
-                Answered(**given_)
+                ParsedAnswer(**given_)
 
     def test_blank_rows_are_skipped_and_numbers_kept(self):
         assert [response.row for response in read(ANA, [], BEN, []).responses] == [2, 4]
@@ -107,9 +109,9 @@ class TestResponses:
             {0: Target("statement", CODES[0])},
             ratings={"1": "5", "sort of": "3", "7": "dont_know"},
         )
-        reading = read_responses(sheet, mapping, ASKED)
+        reading = parse_responses(sheet, mapping, ASKED)
         assert [list(response.answers.values()) for response in reading.responses] == [
-            *([Answered(5)], [Answered(3)], [Answered(reason="dont_know")])
+            *([ParsedAnswer(5)], [ParsedAnswer(3)], [ParsedAnswer(reason="dont_know")])
         ]
 
     def test_true_is_not_one_though_python_says_so(self):
@@ -138,25 +140,25 @@ class TestMissing:
     )
 
     def read(self, *rows):
-        return read_responses(Sheet([["a", "b", "c", "d"], *rows]), self.MAPPING, ASKED)
+        return parse_responses(Sheet([["a", "b", "c", "d"], *rows]), self.MAPPING, ASKED)
 
     def test_a_mark_says_nothing_wherever_it_stands(self):
         reading = self.read([4, 4, "Fine.", "The Hub"], [999, 999, "NA", "NA"])
         assert reading.problems == []
-        assert reading.responses[1].answers == {CODES[0]: Answered(reason="not_applicable")}
+        assert reading.responses[1].answers == {CODES[0]: ParsedAnswer(reason="not_applicable")}
         assert reading.responses[1].importances == {}
         assert reading.responses[1].comments == {}
         assert reading.responses[1].organisation == ""
 
     def test_a_row_with_nothing_else_is_nobody(self):
-        assert self.read([4], ["NA", "NA", "NA", "The Hub"]).empty == [3]
+        assert self.read([4], ["NA", "NA", "NA", "The Hub"]).empty_rows == [3]
 
     def test_a_mark_is_never_a_rating(self):
         mapping = Mapping(1, {0: Target("statement", CODES[0])}, missing={"999": "5"})
-        assert read_responses(Sheet([["a"], [999]]), mapping, ASKED).problems
+        assert parse_responses(Sheet([["a"], [999]]), mapping, ASKED).problems
 
     def test_what_is_matched_in_its_own_column_is_no_mark(self):
-        assert self.read([5]).responses[0].answers == {CODES[0]: Answered(5)}
+        assert self.read([5]).responses[0].answers == {CODES[0]: ParsedAnswer(5)}
 
 
 class TestComments:
@@ -194,7 +196,7 @@ class TestCells:
     def test_numbers_out_of_range(self, cell):
         sheet = Sheet([TEXTS[:1], [cell]])
         mapping = Mapping(1, {0: Target("statement", CODES[0])})
-        (problem,) = read_responses(sheet, mapping, ASKED).problems
+        (problem,) = parse_responses(sheet, mapping, ASKED).problems
         assert "is not from 1 to 5" in problem.message
 
     @pytest.mark.parametrize("cell", [3.5, "3.5", "3,5", 0.5])
@@ -238,7 +240,7 @@ class TestCells:
         sheet = Sheet([["x", "y"], ["good", "boss"]])
         columns = {0: Target("statement", CODES[0]), 1: Target("level")}
         mapping = Mapping(1, columns, ratings={"good": "9"}, levels={"boss": "chief"})
-        assert [p.column for p in read_responses(sheet, mapping, ASKED).problems] == ["A", "B"]
+        assert [p.column for p in parse_responses(sheet, mapping, ASKED).problems] == ["A", "B"]
 
 
 class TestRows:
@@ -249,12 +251,12 @@ class TestRows:
         reading = read(ANA, row, BEN, head=[*HEAD, "Notes of ours"])
         assert reading.problems == []
         assert [response.row for response in reading.responses] == [2, 4]
-        assert reading.empty == [3]
+        assert reading.empty_rows == [3]
 
     def test_rows_that_are_left_out_are_not_read(self):
         sheet = Sheet([HEAD, ANA, ["Elsewhere", "Boss", "maybe"], BEN])
         mapping = guess_mapping(sheet, ASKED, ORGANISATIONS)
-        reading = read_responses(sheet, mapping, ASKED, without={3})
+        reading = parse_responses(sheet, mapping, ASKED, without={3})
         assert reading.problems == []
         assert [response.row for response in reading.responses] == [2, 4]
 
@@ -286,7 +288,7 @@ class TestMapping:
     def test_a_column_that_is_not_there(self):
         sheet = Sheet([["x"], [4]])
         columns = {0: Target("statement", CODES[0]), 30: Target("level")}
-        (problem,) = read_responses(sheet, Mapping(1, columns, POINTS), ASKED).problems
+        (problem,) = parse_responses(sheet, Mapping(1, columns, POINTS), ASKED).problems
         assert (problem.row, problem.column) == (None, "AE")
         assert "There is no column AE" in problem.message
 
@@ -294,14 +296,14 @@ class TestMapping:
     def test_what_the_review_does_not_ask(self, target):
         sheet = Sheet([["x", "y"], [4, 4]])
         columns = {0: Target("statement", CODES[0]), 1: Target.parse(target)}
-        (problem,) = read_responses(sheet, Mapping(1, columns, POINTS), ASKED).problems
+        (problem,) = parse_responses(sheet, Mapping(1, columns, POINTS), ASKED).problems
         assert (problem.row, problem.column, problem.heading) == (None, "B", "y")
         assert "which this review does not ask" in problem.message
 
     @pytest.mark.parametrize("row", [0, -3, 99])
     def test_headings_in_a_row_that_is_not_there(self, row):
         mapping = Mapping(row, {0: Target("statement", CODES[0])})
-        assert read_responses(Sheet([["x"], ["y"]]), mapping, ASKED).problems
+        assert parse_responses(Sheet([["x"], ["y"]]), mapping, ASKED).problems
 
 
 def test_ten_thousand_rows_of_43_columns_are_fast():
@@ -320,17 +322,27 @@ def test_ten_thousand_rows_of_43_columns_are_fast():
         levels={"strategic": "strategic"},
     )
     start = time.process_time()
-    reading = read_responses(sheet, mapping, ASKED)
+    reading = parse_responses(sheet, mapping, ASKED)
     assert time.process_time() - start < 3
     assert sum(len(response.answers) for response in reading.responses) == 400_000
 
 
 ANSWERS = st.sampled_from(
     [
-        *((1, Answered(1)), ("2", Answered(2)), (3.0, Answered(3)), ("Agree", Answered(4))),
-        *(("5 - strongly agree", Answered(5)), ("4/5", Answered(4)), (None, None), ("-", None)),
-        ("not sure", Answered(reason="dont_know")),
-        ("doesn't apply", Answered(reason="not_applicable")),
+        *(
+            (1, ParsedAnswer(1)),
+            ("2", ParsedAnswer(2)),
+            (3.0, ParsedAnswer(3)),
+            ("Agree", ParsedAnswer(4)),
+        ),
+        *(
+            ("5 - strongly agree", ParsedAnswer(5)),
+            ("4/5", ParsedAnswer(4)),
+            (None, None),
+            ("-", None),
+        ),
+        ("not sure", ParsedAnswer(reason="dont_know")),
+        ("doesn't apply", ParsedAnswer(reason="not_applicable")),
         *(("?", ...), (3.5, ...), ("#N/A", ...), (True, ...), ("05-Mar", ...), ("hm", ...)),
     ]
 )
@@ -358,5 +370,5 @@ def test_each_cell_is_an_answer_or_a_blank_or_a_problem(rows):
         (number, CODES[i]): meant
         for number, row in enumerate(rows, start=3)
         for i, (_cell, meant) in enumerate(row)
-        if isinstance(meant, Answered)
+        if isinstance(meant, ParsedAnswer)
     }

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 import pytest
 
-from assessments.imports.mapping import guess_mapping
-from assessments.imports.matches import Sort
-from assessments.imports.recognition.rows import digests_of, sort_rows
+from assessments.imports.guessing import guess_mapping
+from assessments.imports.mapping import RowIssue
+from assessments.imports.recognition.rows import classify_rows, row_digests
 from spreadsheets.reader import Sheet
 
 from .foreign import ASKED, ORGANISATIONS, TEXTS
@@ -19,11 +19,11 @@ SECRET = "known to the review alone"
 def sorted_rows(head, *rows, hidden=(), **choices):
     sheet = Sheet([list(head), *map(list, rows)], hidden=frozenset(hidden))
     mapping = replace(guess_mapping(sheet, ASKED, ORGANISATIONS), header_row=1, rows=choices)
-    return sort_rows(sheet, mapping)
+    return classify_rows(sheet, mapping)
 
 
 def of(sort, head, *rows, **more):
-    return sorted_rows(head, *rows, **more).sorts[sort]
+    return sorted_rows(head, *rows, **more).row_issues[sort]
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def of(sort, head, *rows, **more):
 )
 def test_people_who_did_not_finish(heading, unfinished, finished):
     rows = [4, unfinished], [4, finished], [5, finished]
-    assert of(Sort.UNFINISHED, [TEXTS[0], heading], *rows) == [2]
+    assert of(RowIssue.UNFINISHED, [TEXTS[0], heading], *rows) == [2]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_people_who_did_not_finish(heading, unfinished, finished):
     ],
 )
 def test_columns_that_say_nothing_of_it(heading, value):
-    assert of(Sort.UNFINISHED, [TEXTS[0], heading], [4, value], [5, value]) == []
+    assert of(RowIssue.UNFINISHED, [TEXTS[0], heading], [4, value], [5, value]) == []
 
 
 @pytest.mark.parametrize(
@@ -63,29 +63,29 @@ def test_columns_that_say_nothing_of_it(heading, value):
 )
 def test_previews_and_tests(heading, value):
     head = [TEXTS[0], heading]
-    assert of(Sort.TEST, head, [4, value], [4, "anonymous"], [5, "IP Address"]) == [2]
+    assert of(RowIssue.TEST, head, [4, value], [4, "anonymous"], [5, "IP Address"]) == [2]
 
 
 @pytest.mark.parametrize("code", [1, "2", 8, 9])
 def test_previews_where_the_tool_writes_a_code_for_them(code):
     head = ["Status", "Finished", "ResponseId", TEXTS[0]]
     rows = [code, 1, "R_1f8k3d9s0a", 4], [0, 1, "R_9sk2m4n1b7", 4]
-    assert of(Sort.TEST, head, *rows) == [2]
+    assert of(RowIssue.TEST, head, *rows) == [2]
 
 
 def test_rows_that_are_hidden():
-    assert of(Sort.HIDDEN, [TEXTS[0]], [4], [3], [5], hidden={3}) == [3]
+    assert of(RowIssue.HIDDEN, [TEXTS[0]], [4], [3], [5], hidden={3}) == [3]
 
 
 def test_a_row_twice_is_a_repetition_where_a_time_tells_people_apart():
     rows = sorted_rows(["Timestamp", TEXTS[0]], ["10:01:02", 4], ["10:05:00", 4], ["10:01:02", 4])
-    assert rows.sorts[Sort.REPEATED] == [4]
+    assert rows.row_issues[RowIssue.REPEATED] == [4]
     assert rows.left_out == {4}
 
 
 def test_and_may_be_somebody_else_where_nothing_does():
     rows = sorted_rows([TEXTS[0]], [4], [4])
-    assert rows.sorts[Sort.REPEATED] == [3]
+    assert rows.row_issues[RowIssue.REPEATED] == [3]
     assert rows.left_out == frozenset()
 
 
@@ -98,12 +98,12 @@ def test_rows_of_a_kind_come_in_or_stay_out_by_one_choice(choice):
 
 def earlier(sheet, numbers):
     mapping = guess_mapping(sheet, ASKED, ORGANISATIONS)
-    return [("monday.csv", digests_of(sheet, mapping, numbers, SECRET))]
+    return [("monday.csv", row_digests(sheet, mapping, numbers, SECRET))]
 
 
 def came_in_before(sheet, files):
     mapping = guess_mapping(sheet, ASKED, ORGANISATIONS)
-    return sort_rows(sheet, mapping, secret=SECRET, earlier=files).before
+    return classify_rows(sheet, mapping, secret=SECRET, earlier=files).imported_before
 
 
 HEAD = ["Response ID", "Organisation", *TEXTS]
@@ -135,16 +135,16 @@ def test_of_people_who_answer_alike_as_many_as_came_in():
 def test_digests_say_nothing_without_the_secret_and_lie_in_no_order():
     sheet = Sheet([HEAD, *MONDAY])
     mapping = guess_mapping(sheet, ASKED, ORGANISATIONS)
-    digests = digests_of(sheet, mapping, [2, 3], SECRET)
-    assert digests == digests_of(sheet, mapping, [3, 2], SECRET)
-    assert not set(digests) & set(digests_of(sheet, mapping, [2, 3], "another"))
+    digests = row_digests(sheet, mapping, [2, 3], SECRET)
+    assert digests == row_digests(sheet, mapping, [3, 2], SECRET)
+    assert not set(digests) & set(row_digests(sheet, mapping, [2, 3], "another"))
 
 
 @pytest.mark.parametrize("told", [None, "2026-03-05", date(2026, 3, 5), "Councillor"])
 def test_people_who_agree_are_kept_where_the_tools_column_tells_nobody_apart(told):
     heading = "Respondent" if told == "Councillor" else "Date submitted"
     rows = sorted_rows([heading, TEXTS[0]], [told, 4], [told, 4], [told, 1])
-    assert rows.sorts[Sort.REPEATED] == [3]
+    assert rows.row_issues[RowIssue.REPEATED] == [3]
     assert rows.left_out == frozenset()
 
 
@@ -190,7 +190,7 @@ def test_a_tools_number_tells_a_row_again_whatever_its_times_say():
 @pytest.mark.parametrize("heading", ["Respondent", "Organisation"])
 def test_a_row_that_sums_up_the_others_is_no_person(heading, label):
     rows = sorted_rows([heading, *TEXTS], ["x", 4, 4, 4, 4], ["y", 4, 2, 2, 1], [label, 4, 3, 3, 3])
-    assert rows.sorts[Sort.SUMMARY] == [4]
+    assert rows.row_issues[RowIssue.SUMMARY] == [4]
     assert rows.left_out == {4}
 
 
@@ -199,9 +199,11 @@ def test_a_row_that_sums_up_the_others_is_no_person(heading, label):
     ["Total Care", "Max", "Meanwood Trust", "We have a total of three meetings", "Counting House"],
 )
 def test_a_name_or_remark_sums_up_nothing(said):
-    assert of(Sort.SUMMARY, ["Who", *TEXTS], [said, 4, 4, 4, 4]) == []
+    assert of(RowIssue.SUMMARY, ["Who", *TEXTS], [said, 4, 4, 4, 4]) == []
 
 
 def test_headings_that_are_repeated_further_down_are_no_person():
     head = ["Who", "Organisation", *TEXTS]
-    assert of(Sort.SUMMARY, head, ["a", "The Hub", 1, 2, 3, 4], head, ["b", "", 1, 2, 3, 4]) == [3]
+    assert of(
+        RowIssue.SUMMARY, head, ["a", "The Hub", 1, 2, 3, 4], head, ["b", "", 1, 2, 3, 4]
+    ) == [3]

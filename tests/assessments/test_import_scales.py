@@ -2,8 +2,8 @@
 
 import pytest
 
-from assessments.imports.forms.questions import ask
-from assessments.imports.mapping import guess_mapping
+from assessments.imports.forms.questions import recognise
+from assessments.imports.guessing import guess_mapping
 from spreadsheets.reader import Sheet
 
 from .foreign import ASKED, TEXTS, Questionnaire
@@ -16,19 +16,19 @@ def scale_of(points):
     return Questionnaire(ASKED.statements, ASKED.considerations, labels, labels)
 
 
-def asked_about(*values, asked=ASKED, heading=TEXTS[0]):
+def asked_about(*values, questionnaire=ASKED, heading=TEXTS[0]):
     """The scales in doubt among these values of a column, and what is certain of them."""
     sheet = Sheet([[heading, TEXTS[1]], *[[value] for value in values]])
-    mapping = guess_mapping(sheet, asked, [])
+    mapping = guess_mapping(sheet, questionnaire, [])
     known = mapping.importances if heading == IMPORTANCE else mapping.ratings
-    return ask(sheet, mapping, asked, []).open_scales, known
+    return recognise(sheet, mapping, questionnaire, []).open_scales, known
 
 
 def proposed(*values, **where):
     """What each value is proposed to be, in the first of the ways to read them."""
     (scale,), known = asked_about(*values, **where)
     assert known == {}
-    return [scale.ways[0].values.get(one.key) for one in scale.found]
+    return [scale.interpretations[0].values.get(one.key) for one in scale.found]
 
 
 @pytest.mark.parametrize(
@@ -74,14 +74,14 @@ def test_importance_is_asked_about_alike():
 @pytest.mark.parametrize("points", range(3, 11))
 def test_a_scale_of_ones_own_has_its_own_points(points):
     own = range(1, points + 1)
-    scales, known = asked_about(*own, asked=scale_of(points))
+    scales, known = asked_about(*own, questionnaire=scale_of(points))
     assert scales == []
     assert known == {str(point): str(point) for point in own}
-    assert proposed(*range(points), asked=scale_of(points)) == [str(point) for point in own]
+    assert proposed(*range(points), questionnaire=scale_of(points)) == [str(point) for point in own]
 
 
 def test_a_value_between_our_two_middle_points_is_left_to_be_chosen():
-    assert proposed(1, 2, 3, 4, 5, asked=scale_of(4)) == ["1", "2", None, "3", "4"]
+    assert proposed(1, 2, 3, 4, 5, questionnaire=scale_of(4)) == ["1", "2", None, "3", "4"]
 
 
 def test_numbers_that_contradict_their_words_put_all_of_them_in_doubt():
@@ -89,12 +89,12 @@ def test_numbers_that_contradict_their_words_put_all_of_them_in_doubt():
     assert len(scale.found) == 5
     assert known == {}
     (scale,), known = asked_about("1 - Strongly agree", 2, 3, "5 - Strongly disagree")
-    assert scale.ways[1].values["5 - strongly disagree"] == "1"
+    assert scale.interpretations[1].values["5 - strongly disagree"] == "1"
     assert known == {}
 
 
 def test_numbers_of_a_shorter_scale_than_ours_are_asked_about():
-    assert proposed(1, 2, 3, 4, 5, asked=scale_of(7)) == ["1", "2", "4", "6", "7"]
+    assert proposed(1, 2, 3, 4, 5, questionnaire=scale_of(7)) == ["1", "2", "4", "6", "7"]
 
 
 LEGENDS = [
@@ -113,7 +113,7 @@ LEGENDS = [
 @pytest.mark.parametrize("legend", LEGENDS)
 def test_a_heading_that_says_what_the_numbers_mean_puts_others_in_doubt(legend):
     (scale,), known = asked_about(1, 2, 5, heading=legend.format(TEXTS[0]))
-    assert [way.code for way in scale.ways] == ["1-to-5", "1-to-5-turned"]
+    assert [way.code for way in scale.interpretations] == ["1-to-5", "1-to-5-turned"]
     assert known == {}
 
 
@@ -122,7 +122,7 @@ def test_so_does_a_line_above_or_below_the_table():
     head, *people = [[TEXTS[0], TEXTS[1]], [1, 2], [5, 3]]
     for rows in ([line, head, *people], [head, *people, [], ["Key", *line]]):
         sheet = Sheet(rows)
-        assert ask(sheet, guess_mapping(sheet, ASKED, []), ASKED, []).open_scales
+        assert recognise(sheet, guess_mapping(sheet, ASKED, []), ASKED, []).open_scales
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_a_word_that_is_stronger_than_strongly_puts_the_others_in_doubt(word):
 def test_a_slip_in_one_cell_can_be_told_from_the_others():
     (scale,), known = asked_about(*[1, 2, 3, 4, 5] * 5, 55)
     assert known == {}
-    slip = scale.ways[-2].values
+    slip = scale.interpretations[-2].values
     assert slip == {str(point): str(point) for point in range(1, 6)}
 
 
@@ -161,9 +161,9 @@ def test_a_slip_in_one_cell_can_be_told_from_the_others():
 )
 def test_a_lone_code_for_no_answer_is_no_number_of_a_scale(values, marks):
     sheet = Sheet([[TEXTS[0]], *[[value] for value in values]])
-    asking = ask(sheet, guess_mapping(sheet, ASKED, []), ASKED, [])
-    assert set(asking.found["missing"]) == marks
-    together = {one.key for scale in asking.scales for one in scale.found}
+    recognition = recognise(sheet, guess_mapping(sheet, ASKED, []), ASKED, [])
+    assert set(recognition.found["missing"]) == marks
+    together = {one.key for scale in recognition.scales for one in scale.found}
     assert together == {str(value) for value in values} - marks
 
 

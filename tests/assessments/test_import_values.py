@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.imports.forms.questions import ask
-from assessments.imports.mapping import Mapping, Target, guess_mapping, recognise_values, targets
-from assessments.imports.matches import Sort
-from assessments.imports.recognition.value_synonyms import point_in, value_key
+from assessments.imports.forms.questions import recognise
+from assessments.imports.guessing import guess_mapping, recognise_values
+from assessments.imports.mapping import Mapping, RowIssue
+from assessments.imports.recognition.columns import targets
+from assessments.imports.recognition.targets import Target
+from assessments.imports.recognition.value_synonyms import parse_point, value_key
 from spreadsheets.reader import Sheet
 
 from .foreign import ASKED, ORGANISATIONS, TEXTS, Questionnaire, guess, ratings
@@ -170,7 +172,7 @@ class TestUnmapped:
 
     def test_distinct_values_with_counts_and_first_cells(self):
         mapping = guess_mapping(self.SHEET, ASKED, ORGANISATIONS)
-        asked = ask(self.SHEET, mapping, ASKED, ORGANISATIONS).questions
+        asked = recognise(self.SHEET, mapping, ASKED, ORGANISATIONS).questions
         found = [(one.found, one.suggestion) for one in asked]
         assert [(one.kind, one.value, one.count, one.at, slip) for one, slip in found] == [
             ("organisation", "The Hubb", 2, "A2", "The Hub"),
@@ -195,7 +197,7 @@ class TestUnmapped:
             levels=mapping.levels | {"stratgic": "strategic"},
         )
         assert recognise_values(self.SHEET, mapping, ASKED, ORGANISATIONS) == mapping
-        assert ask(self.SHEET, mapping, ASKED, ORGANISATIONS).questions == []
+        assert recognise(self.SHEET, mapping, ASKED, ORGANISATIONS).questions == []
 
     def test_values_are_learnt_when_columns_change_and_answers_kept(self):
         sheet = Sheet([["x", "y"], ["agree", "disagree"], ["fine", "1 - Agree"]])
@@ -207,7 +209,7 @@ class TestUnmapped:
         )
         mapping = recognise_values(sheet, mapping, ASKED, [])
         assert mapping.ratings == {"agree": "4", "disagree": "2", "fine": "4"}
-        asked = ask(sheet, mapping, ASKED, []).questions
+        asked = recognise(sheet, mapping, ASKED, []).questions
         assert [one.found.value for one in asked] == ["1 - Agree"]
 
     def test_a_comment_column_taken_for_ratings_takes_little_time(self):
@@ -215,7 +217,7 @@ class TestUnmapped:
         sheet = Sheet([["x"], *rows])
         mapping = Mapping(1, {0: Target("statement", "power-open")})
         start = time.process_time()
-        assert len(ask(sheet, mapping, ASKED, []).questions) == 3_000
+        assert len(recognise(sheet, mapping, ASKED, []).questions) == 3_000
         assert time.process_time() - start < 8
 
 
@@ -230,7 +232,7 @@ class TestSlips:
     def test_a_slip_of_typing_is_suggested_and_not_chosen(self, value, meant):
         sheet = Sheet([TEXTS[:1], [value]])
         mapping = guess_mapping(sheet, ASKED, [])
-        (question,) = ask(sheet, mapping, ASKED, []).questions
+        (question,) = recognise(sheet, mapping, ASKED, []).questions
         assert question.suggestion == meant
         assert mapping.ratings == {}
 
@@ -245,7 +247,7 @@ class TestSlips:
     def test_nothing_is_suggested_across_a_word(self, value):
         sheet = Sheet([TEXTS[:1], [value]])
         mapping = guess_mapping(sheet, ASKED, [])
-        assert [one.suggestion for one in ask(sheet, mapping, ASKED, []).questions] == [""]
+        assert [one.suggestion for one in recognise(sheet, mapping, ASKED, []).questions] == [""]
 
     @pytest.mark.parametrize("value", ["Not satisfied", "Unsatisfied", "Dissatisfied"])
     def test_nor_across_the_words_of_another_scale(self, value):
@@ -253,7 +255,7 @@ class TestSlips:
         asked = Questionnaire(ASKED.statements, ASKED.considerations, labels, labels)
         sheet = Sheet([TEXTS[:1], [value]])
         mapping = guess_mapping(sheet, asked, [])
-        assert [one.suggestion for one in ask(sheet, mapping, asked, []).questions] == [""]
+        assert [one.suggestion for one in recognise(sheet, mapping, asked, []).questions] == [""]
 
     @pytest.mark.parametrize(
         ("value", "meant"),
@@ -266,7 +268,9 @@ class TestSlips:
         names = ["South Ayrshire Council", "Ward 4 Forum"]
         sheet = Sheet([["Organisation", TEXTS[0]], [value, 5]])
         mapping = guess_mapping(sheet, ASKED, names)
-        assert [one.suggestion for one in ask(sheet, mapping, ASKED, names).questions] == [meant]
+        assert [one.suggestion for one in recognise(sheet, mapping, ASKED, names).questions] == [
+            meant
+        ]
 
 
 class TestJson:
@@ -312,7 +316,7 @@ VALUES = st.dictionaries(st.text(max_size=9).map(value_key), st.text(max_size=9)
         st.integers(1, 40),
         st.dictionaries(st.integers(0, 499), TARGETS),
         *[VALUES] * 5,
-        st.dictionaries(st.sampled_from(list(Sort)), st.sampled_from(["keep", "leave"])),
+        st.dictionaries(st.sampled_from(list(RowIssue)), st.sampled_from(["keep", "leave"])),
     )
 )
 def test_any_mapping_survives_json(mapping):
@@ -327,4 +331,4 @@ def test_a_value_is_folded_once_and_for_all(text):
 @given(st.integers(-10, 20), st.integers(0, 11))
 def test_points_are_whole_numbers_within_the_scale(number, points):
     within = number if 1 <= number <= points else None
-    assert point_in(str(number), points) == point_in(f"{number},0", points) == within
+    assert parse_point(str(number), points) == parse_point(f"{number},0", points) == within

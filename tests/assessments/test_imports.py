@@ -14,7 +14,7 @@ from insights.closing import close_review
 from insights.results.load import load_results
 from tests import scenarios
 
-from .bringing import add, as_csv, chosen, matched, statements, table, upload
+from .importing import add, as_csv, chosen, matched, statements, table, upload
 
 WORDS = ["Totally disagree", "Disagree", "Neutral", "Agree", "Totally agree"]
 

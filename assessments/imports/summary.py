@@ -10,17 +10,18 @@ from statistics import fmean, pstdev
 
 from django.utils.translation import gettext as _
 
-from assessments.imports.recognition.targets import StatementAsked
+from assessments.imports.recognition.targets import StatementLike
 from assessments.imports.recognition.value_synonyms import DONT_KNOW, NOT_APPLICABLE
 from partnerships.vocabulary import Level
 from spreadsheets.reader import Sheet, column_letter, headings
 
-from .mapping import IGNORED, Asked, Mapping
-from .parse import ImportedResponse, Reading
+from .mapping import Mapping
+from .parse import ImportedResponse, ParsedResponses
+from .recognition.targets import IGNORED, QuestionnaireLike
 
 
 @dataclass(frozen=True)
-class StatementRead:
+class StatementSummary:
     """How a statement was answered in the file; no mean if nobody rated it."""
 
     text: str
@@ -30,7 +31,7 @@ class StatementRead:
 
 
 @dataclass(frozen=True)
-class Understanding:
+class ImportSummary:
     """What would come in, and what of the file would not."""
 
     people: int
@@ -39,7 +40,7 @@ class Understanding:
     not_applicable: int
     importances: int
     comments: int
-    statements: list[StatementRead]
+    statements: list[StatementSummary]
     without_column: list[str]
     organisations: list[tuple[str, int]] | None
     levels: list[tuple[str, int]] | None
@@ -48,8 +49,14 @@ class Understanding:
     rows: tuple[int, int] | None
 
     @classmethod
-    def of(cls, sheet: Sheet, mapping: Mapping, asked: Asked, reading: Reading) -> "Understanding":
-        people = reading.responses
+    def of(
+        cls,
+        sheet: Sheet,
+        mapping: Mapping,
+        questionnaire: QuestionnaireLike,
+        parsed: ParsedResponses,
+    ) -> "ImportSummary":
+        people = parsed.responses
         matched = {target for target in mapping.columns.values() if target != IGNORED}
         codes = {target.code for target in matched if target.kind == "statement"}
         kinds = {target.kind for target in matched}
@@ -63,8 +70,10 @@ class Understanding:
             not_applicable=answers[NOT_APPLICABLE],
             importances=sum(len(one.importances) for one in people),
             comments=sum(len(one.comments) for one in people),
-            statements=[_read(one, people) for one in asked.statements if one.code in codes],
-            without_column=[one.text for one in asked.statements if one.code not in codes],
+            statements=[
+                _summarise(one, people) for one in questionnaire.statements if one.code in codes
+            ],
+            without_column=[one.text for one in questionnaire.statements if one.code not in codes],
             organisations=_counted(places) if "organisation" in kinds else None,
             levels=_counted(levels) if "level" in kinds else None,
             left_out=[
@@ -77,15 +86,15 @@ class Understanding:
         )
 
     @property
-    def asked(self) -> int:
+    def statement_count(self) -> int:
         """How many statements the review asks."""
         return len(self.statements) + len(self.without_column)
 
 
-def _read(statement: StatementAsked, people: list[ImportedResponse]) -> StatementRead:
+def _summarise(statement: StatementLike, people: list[ImportedResponse]) -> StatementSummary:
     answers = (one.answers.get(statement.code) for one in people)
     ratings = [one.rating for one in answers if one and one.rating is not None]
-    return StatementRead(
+    return StatementSummary(
         statement.text,
         len(ratings),
         fmean(ratings) if ratings else None,

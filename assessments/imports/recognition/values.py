@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assessments.imports.matches import MISSING, VALUED, Mapping
+from assessments.imports.mapping import MISSING, VALUED, Mapping
 from spreadsheets.reader import Cell, Sheet, as_text, column_letter
 
-from .value_synonyms import is_mark, value_key
+from .value_synonyms import is_missing_mark, value_key
 
-FoundValues = dict[str, "Found"]
+FoundValues = dict[str, "FoundValue"]
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundValue:
     """A distinct value in columns of a kind, under its key; `row` and `column` are its first."""
 
     kind: str
@@ -48,12 +48,14 @@ def found_values(
             for cell, count, row in _distinct(sheet, index, mapping.header_row, without):
                 kind = MISSING if target.kind == "comment" else target.kind
                 key = value_key(cell)
-                if kind != MISSING or is_mark(key):
-                    add(found[kind], Found(kind, key, cell, count, row, column_letter(index)))
+                if kind != MISSING or is_missing_mark(key):
+                    count_value(
+                        found[kind], FoundValue(kind, key, cell, count, row, column_letter(index))
+                    )
     return found
 
 
-def add(found: FoundValues, value: Found) -> None:
+def count_value(found: FoundValues, value: FoundValue) -> None:
     """Count a value with what was found of it before."""
     before = found.get(value.key)
     if before:

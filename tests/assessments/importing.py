@@ -6,7 +6,7 @@ import io
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from assessments.imports.forms.values import name_of
+from assessments.imports.forms.values import value_field_name
 from assessments.models import Statement
 
 
@@ -43,8 +43,10 @@ def chosen(page):
 
 def field_for(page, value):
     """The name of the field that asks what a value stands for."""
-    found = page.context["form"].asking.found.values()
-    (name,) = {name_of(one) for kind in found for one in kind.values() if one.value == value}
+    found = page.context["form"].recognition.found.values()
+    (name,) = {
+        value_field_name(one) for kind in found for one in kind.values() if one.value == value
+    }
     return name
 
 
