@@ -195,7 +195,7 @@ def sheet_of_paper(review: Review, member: Member, rating=4) -> str:
         for section in review.questionnaire.sections_in_order
         for one in section.statements_in_order
     ]
-    return entry.enter(
+    return entry.add_paper_response(
         review=review,
         organisation=member.organisation,
         level=member.level,

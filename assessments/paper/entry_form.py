@@ -17,7 +17,7 @@ from partnerships.vocabulary import Level
 
 
 @dataclass(frozen=True)
-class Part:
+class SectionFields:
     """One consideration of the page: its choices in order, and its comment."""
 
     section: Section
@@ -63,17 +63,17 @@ class EntryForm(forms.Form):
             )
 
     @property
-    def where(self) -> list[forms.BoundField]:
+    def place_fields(self) -> list[forms.BoundField]:
         return [self["organisation"], self["level"]]
 
     @property
-    def parts(self) -> Iterator[Part]:
+    def section_fields(self) -> Iterator[SectionFields]:
         for section in self.sections:
             names = [one.code for one in section.statements_in_order] + [
                 f"importance-{section.consideration}"
             ]
             comment = self[f"comment-{section.consideration}"]
-            yield Part(section, [self[name] for name in names], comment)
+            yield SectionFields(section, [self[name] for name in names], comment)
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

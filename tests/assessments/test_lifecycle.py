@@ -30,7 +30,7 @@ DO = {
     May.OPEN: lambda review: services.open_review(review=review),
     May.CHANGE_DATE: lambda review: services.change_dates(review=review, closes_on=later()),
     May.INVITE: lambda review: services.invite_newcomers(review=review),
-    May.MARK: lambda review: marking.mark(review=review, members=[]),
+    May.MARK: lambda review: marking.mark_on_paper(review=review, members=[]),
     May.TRY: lambda review: services.delete_test_responses(review=review),
     May.ANSWER: lambda review: services.lock(review, May.ANSWER),
     May.CANCEL: lambda review: services.cancel(review=review),

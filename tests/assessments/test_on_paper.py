@@ -10,8 +10,7 @@ from django.utils import timezone
 
 from assessments.models import Invitation
 from assessments.models.response import Answer, Response
-from assessments.paper import entry
-from assessments.paper import marking as on_paper
+from assessments.paper import entry, marking
 from assessments.responses.personal_data import held_about
 from assessments.reviews import reminders
 from assessments.reviews.selectors import Turnout
@@ -60,7 +59,7 @@ def is_marked(review, member) -> bool:
 
 def type_in(review, member) -> Response:
     statement = review.questionnaire.sections.first().statements.first()
-    return entry.enter(
+    return entry.add_paper_response(
         review=review,
         organisation=member.organisation,
         level=member.level,
@@ -88,7 +87,7 @@ def test_nobody_ticked_is_a_mistake(mark):
 def test_whoever_submits_in_the_meantime_is_not_marked(cast, review, mark):
     scenarios.answer(review, cast.ben)
     assert "has submitted or left in the meantime" in mark(cast.ben)
-    assert on_paper.mark(review=review, members=[cast.ben.pk]) == 0
+    assert marking.mark_on_paper(review=review, members=[cast.ben.pk]) == 0
     assert not is_marked(review, cast.ben)
 
 
@@ -101,7 +100,7 @@ def test_whoever_is_marked_is_no_longer_reminded(
     assert cast.ben not in [one.member for one in reminders.invitations_to_remind(review)]
     with django_capture_on_commit_callbacks(execute=True):
         reminders.remind(review=review)
-        on_paper.mark(review=review, members=[cast.cleo.pk])
+        marking.mark_on_paper(review=review, members=[cast.cleo.pk])
     assert {address for one in mail.outbox for address in one.to} == {cast.ana.email}
     assert "Waiting for your answers" not in as_("ben").get("/").content.decode()
     assert (
@@ -163,8 +162,8 @@ def test_typing_in_a_sheet_marks_nobody_and_marking_touches_no_sheet(cast, revie
 
 def test_the_trail_says_that_marks_changed_and_names_nobody(cast, review, mark, as_):
     mark(cast.ben)
-    on_paper.unmark(review=review, invitation=scenarios.invitation_of(review, cast.ben))
-    on_paper.unmark(review=review, invitation=scenarios.invitation_of(review, cast.ben))
+    marking.unmark_on_paper(review=review, invitation=scenarios.invitation_of(review, cast.ben))
+    marking.unmark_on_paper(review=review, invitation=scenarios.invitation_of(review, cast.ben))
     noted = TrailEntry.objects.filter(what="on-paper")
     assert noted.count() == 2
     assert {(one.object_repr, one.about, str(one.additional_data)) for one in noted} == {
@@ -178,7 +177,7 @@ def test_closing_forgets_whose_answers_were_on_paper(cast, review):
     """Else the one sheet from the council would be that of the one member who is marked."""
     scenarios.answer(review, cast.cleo)
     type_in(review, cast.ben)
-    on_paper.mark(review=review, members=[cast.ben.pk])
+    marking.mark_on_paper(review=review, members=[cast.ben.pk])
     before = Turnout.of(review)
     review = close_review(review=review)
     kept = set(
@@ -192,14 +191,14 @@ def test_closing_forgets_whose_answers_were_on_paper(cast, review):
 
 def test_after_reopening_their_link_still_tells_them_that_they_are_counted(cast, review, client):
     token = scenarios.token_for(review, cast.ben)
-    on_paper.mark(review=review, members=[cast.ben.pk])
+    marking.mark_on_paper(review=review, members=[cast.ben.pk])
     reopen_review(review=close_review(review=review), closes_on=review.closes_on)
     start = reverse("assessments:respond", args=[review.pk, token])
     assert "marked as having answered on paper" in client.get(start).content.decode()
 
 
 def test_whoever_has_left_is_not_asked_again(cast, review):
-    on_paper.mark(review=review, members=[cast.ben.pk])
+    marking.mark_on_paper(review=review, members=[cast.ben.pk])
     remove_member(member=cast.ben)
     seat_members(partnership=cast.partnership, seats=[scenarios.seat("Ben")])
     assert not review.not_yet_invited().exists()
@@ -209,18 +208,18 @@ def test_only_an_open_review_in_which_everybody_has_a_voice_takes_marks(cast, re
     close_review(review=review)
     assert "while a review is open" in mark(cast.ben)
     voiced = scenarios.open_review(cast.partnership, confidentiality="one-voice")
-    with pytest.raises(on_paper.NotNow):
-        on_paper.mark(review=voiced, members=[cast.ben.pk])
+    with pytest.raises(marking.NotNow):
+        marking.mark_on_paper(review=voiced, members=[cast.ben.pk])
     assert not Invitation.objects.filter(on_paper=True).exists()
 
 
 def test_calling_a_review_off_forgets_marks(cast, review):
-    on_paper.mark(review=review, members=[cast.ben.pk])
+    marking.mark_on_paper(review=review, members=[cast.ben.pk])
     cancel(review=review)
     assert not is_marked(review, cast.ben)
 
 
 def test_ben_can_read_that_he_is_marked_in_his_own_data(cast, review):
-    on_paper.mark(review=review, members=[cast.ben.pk])
+    marking.mark_on_paper(review=review, members=[cast.ben.pk])
     [invitation] = held_about(cast.ben.person)["invitations"]
     assert invitation["marked_as_answered_on_paper"]

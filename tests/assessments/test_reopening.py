@@ -211,7 +211,7 @@ def test_a_sheet_typed_in_before_the_review_closed_stays(cast):
     review = scenarios.open_review(cast.partnership)
     ticket = scenarios.sheet_of_paper(review, cast.ben)
     review = reopened(close_review(review=review))
-    assert not entry.take_out(review=review, ticket=ticket)
+    assert not entry.remove_paper_response(review=review, ticket=ticket)
     assert (review.responses.count(), review.paper_count) == (1, 1)
 
 

@@ -224,7 +224,7 @@ def test_whoever_has_taken_it_back_is_reminded_and_can_be_marked_as_on_paper(
     client.post(at("respond-take-back"))
     Letter.objects.update(created_at=timezone.now() - timedelta(2))
     assert cast.ben in [one.member for one in reminders.invitations_to_remind(review)]
-    assert marking.mark(review=review, members=[cast.ben.pk]) == 1
+    assert marking.mark_on_paper(review=review, members=[cast.ben.pk]) == 1
 
 
 def test_whoever_has_taken_it_back_and_left_was_not_heard(client, at, answer, review, cast):

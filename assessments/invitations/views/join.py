@@ -36,7 +36,7 @@ def join(request: HttpRequest, link: JoinLink) -> HttpResponse:
             return too_often
         try:
             joining.ask_to_join(link=link, request=asking)
-        except joining.TooManyWait:
+        except joining.TooManyWaiting:
             form.add_error(None, _("Many people wait to be let in. Tell whoever coordinates."))
         except NotNow:
             return redirect("assessments:join", link.key)
@@ -121,11 +121,11 @@ def join_request_settle(request: MemberRequest, review: Review, request_id: int)
     asking = get_object_or_404(review.join_requests.select_related("organisation"), pk=request_id)
     asking.review = review
     if request.POST.get("settle") == "turn-away":
-        joining.turn_away(request=asking)
+        joining.reject_request(request=asking)
         messages.success(request, _("%(name)s is told that they are not added.") % {"name": asking})
         return redirect("assessments:review-join", review.pk)
     try:
-        joining.let_in(request=asking)
+        joining.approve_request(request=asking)
     except NotNow:
         messages.error(request, CLOSED)
     else:

@@ -28,7 +28,7 @@ def review_on_paper(request: MemberRequest, review: Review) -> HttpResponse:
     form = MarkOnPaperForm(review, request.POST or None)
     if form.is_valid():
         try:
-            marked = marking.mark(review=review, members=form.cleaned_data["members"])
+            marked = marking.mark_on_paper(review=review, members=form.cleaned_data["members"])
         except NotNow:
             return _refuse(request, review)
         text = ngettext("%(count)s person is marked.", "%(count)s people are marked.", marked)
@@ -44,7 +44,7 @@ def invitation_off_paper(request: MemberRequest, review: Review, member_id: str)
     invitations = review.invitations.select_related("member")
     invitation = get_object_or_404(invitations, member=member_id)
     try:
-        marking.unmark(review=review, invitation=invitation)
+        marking.unmark_on_paper(review=review, invitation=invitation)
     except NotNow:
         return _refuse(request, review)
     text = _("%(name)s is no longer marked as having answered on paper.")

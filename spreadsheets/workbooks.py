@@ -16,47 +16,47 @@ from python_calamine import (
     load_workbook,
 )
 
-from .archive import Archive, no_spreadsheet, unless_damaged
+from .archive import Archive, damage_in_words, not_a_spreadsheet
 from .cells import Row, Sheet, UnreadableSheet
-from .facts import Facts, fill_down
+from .limits import Budget, collect_rows
 from .ods import CONTENT, inspect_ods
-from .room import Room, gather
+from .sheet_facts import SheetFacts, fill_down
 from .xlsx import WORKBOOK, inspect_xlsx
 
 
-def read_archive(content: bytes, room: Room) -> list[Sheet]:
+def read_archive(content: bytes, budget: Budget) -> list[Sheet]:
     """The sheets of an .xlsx or .ods file."""
-    with unless_damaged():
-        inspected, facts = _inspected(content, room)
+    with damage_in_words():
+        inspected, facts = _inspected(content, budget)
         with load_workbook(inspected) as book:
             if len(book.sheets_metadata) != len(facts):
                 raise ValueError("the sheets can't be told apart")
             return [_sheet(book, number, each) for number, each in enumerate(facts)]
 
 
-def _inspected(content: bytes, room: Room) -> tuple[BytesIO, list[Facts]]:
+def _inspected(content: bytes, budget: Budget) -> tuple[BytesIO, list[SheetFacts]]:
     with Archive(content) as archive:
         if WORKBOOK in archive:
-            return inspect_xlsx(archive, room)
+            return inspect_xlsx(archive, budget)
         if CONTENT in archive:
-            return inspect_ods(archive, room)
-    raise UnreadableSheet(no_spreadsheet())
+            return inspect_ods(archive, budget)
+    raise UnreadableSheet(not_a_spreadsheet())
 
 
-def _sheet(book: CalamineWorkbook, number: int, facts: Facts) -> Sheet:
+def _sheet(book: CalamineWorkbook, number: int, facts: SheetFacts) -> Sheet:
     about = book.sheets_metadata[number]
     visible = about.visible == SheetVisibleEnum.Visible
     rows: list[Row] = []
     fault = ""
     if about.typ == SheetTypeEnum.WorkSheet:
-        rows, fault = gather(_rows(book.get_sheet_by_index(number), facts), facts.room)
+        rows, fault = collect_rows(_rows(book.get_sheet_by_index(number), facts), facts.budget)
         fill_down(rows, facts)
-    if facts.unworked:
-        fault = fault or _unworked(facts.unworked)
+    if facts.uncalculated:
+        fault = fault or _uncalculated(facts.uncalculated)
     return Sheet(rows, about.name, frozenset(facts.hidden), visible, fault)
 
 
-def _rows(sheet: CalamineSheet, facts: Facts) -> Iterator[list[object]]:
+def _rows(sheet: CalamineSheet, facts: SheetFacts) -> Iterator[list[object]]:
     """The rows from the first on, with the errors that their cells show."""
     left = [None] * (sheet.start[1] if sheet.start else 0)  # blank columns are left out
     values = sheet.iter_rows()
@@ -68,7 +68,7 @@ def _rows(sheet: CalamineSheet, facts: Facts) -> Iterator[list[object]]:
         yield row
 
 
-def _unworked(cell: str) -> str:
+def _uncalculated(cell: str) -> str:
     return _(
         "Cell %(cell)s holds a formula whose result is not in the file. Open it in your "
         "spreadsheet program, save it there, and use that file."

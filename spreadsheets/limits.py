@@ -1,7 +1,7 @@
 """How much a spreadsheet may hold, and a table gathered within it.
 
 A small file can stand for a great deal: cells and rows repeated, one long text in every cell, one
-part that a thousand sheets share. Whoever reads a file takes from its `Room` before making any.
+part that a thousand sheets share. Whoever reads a file takes from its `Budget` before making any.
 """
 
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ FORMATTED = 2  # cells for each that holds something
 
 
 @dataclass
-class Room:
+class Budget:
     """What is left of what all of a file's sheets may hold.
 
     A table of up to `columns` columns may have MAX_ROWS rows; a wider one fewer.
@@ -74,12 +74,12 @@ class Room:
         }
 
 
-class Table:
+class TableBuilder:
     """Gathers rows under the file's own numbers, and refuses a table that is too large."""
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, budget: Budget) -> None:
         self.rows: list[Row] = []
-        self._room = room
+        self._budget = budget
         self._blank = 0
         self._cells = 0
         self._texts: dict[str, str] = {}
@@ -109,13 +109,13 @@ class Table:
                 _("This has more than %(most)s columns. Keep only the columns that are needed.")
                 % {"most": f"{MAX_COLUMNS:,}"}
             )
-        if self._cells > self._room.most(rows):
-            raise UnreadableSheet(too_many_cells(self._room))
+        if self._cells > self._budget.most(rows):
+            raise UnreadableSheet(too_many_cells(self._budget))
 
 
-def gather(rows: Iterable[Iterable[object]], room: Room) -> tuple[list[Row], str]:
+def collect_rows(rows: Iterable[Iterable[object]], budget: Budget) -> tuple[list[Row], str]:
     """The rows of a table, or why it is too large."""
-    table = Table(room)
+    table = TableBuilder(budget)
     try:
         for row in rows:
             table.add(row)
@@ -129,9 +129,9 @@ def too_many_rows() -> str:
     return said % {"most": f"{MAX_ROWS:,}"}
 
 
-def too_many_cells(room: Room) -> str:
+def too_many_cells(budget: Budget) -> str:
     said = _("This has too many cells. %(most)s Keep only the rows and columns that are needed.")
-    return said % {"most": room.in_words}
+    return said % {"most": budget.in_words}
 
 
 def too_large() -> str:

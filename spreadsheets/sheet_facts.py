@@ -9,22 +9,22 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from .cells import Row, UnreadableSheet, column_letter
-from .room import ANY_SHAPE, FORMATTED, MAX_COLUMNS, MAX_ROWS, Room, too_large
+from .limits import ANY_SHAPE, FORMATTED, MAX_COLUMNS, MAX_ROWS, Budget, too_large
 
 LAST_ROW = 1_048_576  # of any spreadsheet program
 
 
 @dataclass
-class Facts:
+class SheetFacts:
     """Of one sheet; rows are counted from 1 and columns from 0."""
 
     name: str
-    room: Room
+    budget: Budget
     rows: int = 0
     width: int = 0
     hidden: set[int] = field(default_factory=set)
     errors: dict[int, dict[int, str]] = field(default_factory=dict)
-    unworked: str = ""  # the first cell with a formula whose result is not in the file
+    uncalculated: str = ""  # the first cell with a formula whose result is not in the file
     merged: list[tuple[int, int, int]] = field(default_factory=list)  # first and last row, column
     _begun: int = 0
     _cells: int = 0
@@ -33,11 +33,11 @@ class Facts:
     def begin_row(self) -> None:
         """A row begins: a table that goes on may have more cells."""
         self._begun += 1
-        self._most = FORMATTED * self.room.most(min(self._begun, MAX_ROWS))
+        self._most = FORMATTED * self.budget.most(min(self._begun, MAX_ROWS))
 
     def begin_cell(self) -> None:
         """A cell begins, which need not hold anything."""
-        self.room.take_cell()
+        self.budget.take_cell()
         self._cells += 1
         if self._cells > self._most:
             raise UnreadableSheet(too_large())
@@ -49,9 +49,9 @@ class Facts:
 
     def _grow(self, rows: int, width: int) -> None:
         """Refuses a workbook that would take too much room, naming the sheet."""
-        self.room.cells -= rows * width - self.rows * self.width
+        self.budget.cells -= rows * width - self.rows * self.width
         self.rows, self.width = rows, width
-        beyond = self.room.cells < 0 or rows * width > self.room.most(rows)
+        beyond = self.budget.cells < 0 or rows * width > self.budget.most(rows)
         if beyond or width > MAX_COLUMNS:
             raise UnreadableSheet(
                 _(
@@ -62,7 +62,7 @@ class Facts:
                 % {
                     "name": self.name,
                     "cell": f"{column_letter(width - 1)}{rows}",
-                    "most": self.room.in_words,
+                    "most": self.budget.in_words,
                 }
             )
 
@@ -76,16 +76,16 @@ class Facts:
             if len(self.merged) > ANY_SHAPE:
                 raise UnreadableSheet(too_large())
 
-    def note_unworked(self, row: int, column: int) -> None:
-        self.unworked = self.unworked or f"{column_letter(column)}{row}"
+    def note_uncalculated(self, row: int, column: int) -> None:
+        self.uncalculated = self.uncalculated or f"{column_letter(column)}{row}"
 
 
-def fill_down(rows: list[Row], facts: Facts) -> None:
+def fill_down(rows: list[Row], facts: SheetFacts) -> None:
     """Put what a merged cell shows into each row that it reaches and that holds something."""
     for first, last, column in facts.merged:
         reached = rows[first:last] if column < len(_at(rows, first)) else []
-        facts.room.merged -= len(reached) + 1
-        if facts.room.merged < 0:
+        facts.budget.merged -= len(reached) + 1
+        if facts.budget.merged < 0:
             raise UnreadableSheet(too_large())
         for row in filter(None, reached):
             row.extend([None] * (column + 1 - len(row)))
