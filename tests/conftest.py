@@ -84,12 +84,12 @@ def closed_reviews_can_be_flushed():
     """After tests that commit, SQLite empties table by table, which closed reviews refuse."""
     teardown = TransactionTestCase._fixture_teardown
 
-    def release_answers(self):
+    def let_answers_go(self):
         closed = Review.objects.filter(state__in=states_for(May.DELETE_ANSWERS))
         closed.filter(answers_deleted_at=None).update(answers_deleted_at=timezone.now())
         teardown(self)
 
-    TransactionTestCase._fixture_teardown = release_answers
+    TransactionTestCase._fixture_teardown = let_answers_go
     yield
     TransactionTestCase._fixture_teardown = teardown
 

@@ -13,7 +13,7 @@ from spreadsheets.reader import UnreadableSheet, headings, read_sheets
 
 from .foreign import Consideration, Questionnaire, Statement
 
-INPUTS = Path(__file__).parents[1] / "inputs"
+INPUTS = Path(__file__).parents[2] / "inputs"
 ORGANISATIONS = ["Riverside Council", "NHS Riverside", "Open Door"]
 PULSE = next(one for one in shipped_definitions() if one.code == "pulse")
 ASKED = Questionnaire(

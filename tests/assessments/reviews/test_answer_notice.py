@@ -7,8 +7,7 @@ from django.core import mail
 
 from insights.closing import close_review
 from tests import scenarios
-
-from .voices import FIRST, at, read
+from tests.assessments.voices import FIRST, at, read
 
 CONFIDENTIAL = "Nobody is shown a figure that rests on fewer than 5 people"
 

@@ -18,7 +18,7 @@ from assessments.imports.recognition.targets import Target
 from assessments.questionnaires.versions import shipped_definitions
 from spreadsheets.reader import Sheet, read_sheet
 
-INPUTS = Path(__file__).parents[1] / "inputs"
+INPUTS = Path(__file__).parents[2] / "inputs"
 ORGANISATIONS = ["Riverside Council", "NHS Riverside", "Open Door"]
 
 

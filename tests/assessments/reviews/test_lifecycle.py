@@ -17,7 +17,7 @@ from insights.closing import close_review, reopen_review
 from insights.results.load import load_results
 from tests import scenarios
 
-DOCUMENT = Path(__file__).parents[2] / "docs" / "lifecycle.md"
+DOCUMENT = Path(__file__).parents[3] / "docs" / "lifecycle.md"
 
 
 def later():

@@ -1,6 +1,7 @@
 """A small questionnaire, and tables from elsewhere that answer it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from assessments.imports.guessing import guess_mapping
 from assessments.imports.recognition.value_synonyms import value_key
@@ -54,6 +55,18 @@ TEXTS = [statement.text for statement in ASKED.statements]
 
 
 CODES = [statement.code for statement in ASKED.statements]
+
+
+DOUBTFUL = Sheet(
+    [
+        ["Organisation", "Level", TEXTS[0], TEXTS[1], "Importance: The right approach"],
+        ["The Hubb", "Stratgic", "quite", 4, "loads"],
+        ["Elsewhere", "Community", "Agre", "Quite", 7],
+        [],
+        ["the hubb", None, 3.5, date(2026, 5, 3), "#N/A"],
+        ["NHS Riverside", None, 7, "05-Mar", True],
+    ]
+)
 
 
 def guess(head, *rows):

@@ -9,7 +9,7 @@ from assessments.questionnaires.versions import current_definition
 from tests import scenarios
 
 from .test_definitions import SMALL
-from .test_questionnaire_files import WELSH, faults
+from .test_files import WELSH, faults
 
 SEVEN = SMALL.replace("[Not, Partly, Fully]", "[a, b, c, d, e, f, g]")
 

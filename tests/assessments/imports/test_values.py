@@ -1,6 +1,5 @@
 """Guessing what somebody else's values stand for, and asking about the rest."""
 
-import json
 import time
 from datetime import date
 
@@ -10,13 +9,12 @@ from hypothesis import strategies as st
 
 from assessments.imports.forms.questions import recognise
 from assessments.imports.guessing import guess_mapping, recognise_values
-from assessments.imports.mapping import Mapping, RowIssue
-from assessments.imports.recognition.columns import targets
+from assessments.imports.mapping import Mapping
 from assessments.imports.recognition.targets import Target
 from assessments.imports.recognition.value_synonyms import parse_point, value_key
 from spreadsheets.reader import Sheet
 
-from .foreign import ASKED, ORGANISATIONS, TEXTS, Questionnaire, guess, ratings
+from .foreign import ASKED, DOUBTFUL, ORGANISATIONS, TEXTS, Questionnaire, guess, ratings
 
 
 class TestRatings:
@@ -159,16 +157,7 @@ class TestOtherValues:
 
 
 class TestUnmapped:
-    SHEET = Sheet(
-        [
-            ["Organisation", "Level", TEXTS[0], TEXTS[1], "Importance: The right approach"],
-            ["The Hubb", "Stratgic", "quite", 4, "loads"],
-            ["Elsewhere", "Community", "Agre", "Quite", 7],
-            [],
-            ["the hubb", None, 3.5, date(2026, 5, 3), "#N/A"],
-            ["NHS Riverside", None, 7, "05-Mar", True],
-        ]
-    )
+    SHEET = DOUBTFUL
 
     def test_distinct_values_with_counts_and_first_cells(self):
         mapping = guess_mapping(self.SHEET, ASKED, ORGANISATIONS)
@@ -271,56 +260,6 @@ class TestSlips:
         assert [one.suggestion for one in recognise(sheet, mapping, ASKED, names).questions] == [
             meant
         ]
-
-
-class TestJson:
-    def test_there_and_back(self):
-        mapping = guess_mapping(TestUnmapped.SHEET, ASKED, ORGANISATIONS)
-        data = json.loads(json.dumps(mapping.to_json()))
-        assert data["columns"]["2"] == "statement:approach-need"
-        assert Mapping.from_json(data) == mapping
-
-    def test_what_people_write_by_hand_is_folded(self):
-        data = {
-            "header_row": 1,
-            "columns": {"0": "level"},
-            "levels": {" Board  Level": "strategic"},
-        }
-        assert Mapping.from_json(data).levels == {"board level": "strategic"}
-
-    @pytest.mark.parametrize(
-        "data",
-        [
-            *({}, {"header_row": 1}, {"header_row": "x", "columns": {}}, []),
-            {"header_row": 1, "columns": {"a": "level"}},
-            {"header_row": 1, "columns": {"0": "colour"}},
-            {"header_row": 1, "columns": {"0": "level"}, "levels": ["x"]},
-            {"header_row": 1, "columns": {"0": "level"}, "rows": {"hidden": "perhaps"}},
-            {"header_row": 1, "columns": {"0": "level"}, "rows": {"sleeping": "keep"}},
-        ],
-    )
-    def test_anything_else_is_refused(self, data):
-        with pytest.raises(ValueError, match=r"."):
-            Mapping.from_json(data)
-
-
-TARGETS = st.sampled_from(targets(ASKED))
-
-
-VALUES = st.dictionaries(st.text(max_size=9).map(value_key), st.text(max_size=9), max_size=4)
-
-
-@given(
-    st.builds(
-        Mapping,
-        st.integers(1, 40),
-        st.dictionaries(st.integers(0, 499), TARGETS),
-        *[VALUES] * 5,
-        st.dictionaries(st.sampled_from(list(RowIssue)), st.sampled_from(["keep", "leave"])),
-    )
-)
-def test_any_mapping_survives_json(mapping):
-    assert Mapping.from_json(json.loads(json.dumps(mapping.to_json()))) == mapping
 
 
 @given(st.text(max_size=30))

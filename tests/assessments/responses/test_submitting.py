@@ -18,8 +18,7 @@ from insights.closing import close_review
 from partnerships.models import Letter, TrailEntry
 from partnerships.services import remove_member, seat_members
 from tests import scenarios
-
-from . import voices
+from tests.assessments import voices
 
 NOT_YET = "Not submitted yet."
 

@@ -12,8 +12,7 @@ from assessments.reviews.selectors import Turnout
 from insights.closing import close_review
 from partnerships.services import change_member
 from tests import scenarios
-
-from .voices import FIRST, at, of, read
+from tests.assessments.voices import FIRST, at, of, read
 
 # Open, but not one voice: stored as in confidential reviews
 

@@ -12,7 +12,7 @@ from assessments.questionnaires.versions import current_definition
 from tests import scenarios
 
 from .test_definitions import SMALL
-from .test_questionnaire_files import WELSH
+from .test_files import WELSH
 
 WORDS = {"text": "We say who does what.", "stage": "activity", "heading": "Roles", "help": ""}
 

@@ -10,8 +10,7 @@ from assessments.models import Review
 from assessments.models.review import Confidentiality
 from assessments.reviews import services
 from tests import scenarios
-
-from .voices import of, read
+from tests.assessments.voices import of, read
 
 
 def moved_to(state, partnership):
