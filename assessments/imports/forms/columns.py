@@ -139,7 +139,7 @@ class ColumnsForm(ValuesForm):
     @cached_property
     def in_order(self) -> Guesses:
         """The coded columns that could be matched at once, in order."""
-        return self._known.in_order(self.titles, self.mapping.columns)
+        return self._known.match_in_order(self.titles, self.mapping.columns)
 
     @property
     def stays_on_page(self) -> bool:
@@ -171,7 +171,7 @@ class ColumnsForm(ValuesForm):
             for index in chain(self._matched, self._others_shown)
         }
         if self.matches_in_order:
-            columns |= self._known.in_order(self.titles, columns)
+            columns |= self._known.match_in_order(self.titles, columns)
         return {index: target for index, target in columns.items() if target != IGNORED}
 
     def _row(self, index: int) -> ColumnRow:
@@ -184,7 +184,9 @@ class ColumnsForm(ValuesForm):
         )
 
     def _by_number(self, index: int) -> bool:
-        return self._known.by_number(self.titles[index], self.mapping.columns.get(index, IGNORED))
+        return self._known.is_matched_by_number(
+            self.titles[index], self.mapping.columns.get(index, IGNORED)
+        )
 
     def _examples(self, index: int) -> Iterator[str]:
         found: set[str] = set()

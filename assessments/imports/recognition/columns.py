@@ -101,14 +101,14 @@ class HeadingMatcher:
         row = row or find_headings(sheet, known=self.is_heading)
         return row, self.guess(headings(sheet, row))
 
-    def by_number(self, title: str, target: Target) -> bool:
+    def is_matched_by_number(self, title: str, target: Target) -> bool:
         """Whether nothing but a number or a code can have told which statement this is."""
         if target.kind != "statement" or self.named(title) == target:
             return False
         numbered = _NUMBERED.fullmatch(title.casefold()) or _coded(title)
         return bool(numbered) and self.by_text.get(_closest(title, self.by_text)) != target.code
 
-    def in_order(self, titles: Sequence[str], columns: Mapping[int, Target]) -> Guesses:
+    def match_in_order(self, titles: Sequence[str], columns: Mapping[int, Target]) -> Guesses:
         """Coded columns (q1, SQ001) that nothing is known of, in order of their numbers.
 
         None unless they are as many as the statements.

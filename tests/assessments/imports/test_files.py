@@ -85,7 +85,7 @@ def test_coded_columns_are_left_until_they_are_matched_in_order(name):
     assert column_of(mapping, "statement") is None
     assert column_of(mapping, "organisation") is not None
     assert column_of(mapping, "level") is not None
-    in_order = HeadingMatcher(ASKED).in_order(headings(sheet, 1), mapping.columns)
+    in_order = HeadingMatcher(ASKED).match_in_order(headings(sheet, 1), mapping.columns)
     assert [target.code for _index, target in sorted(in_order.items())] == [
         statement.code for statement in ASKED.statements
     ]

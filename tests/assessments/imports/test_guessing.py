@@ -251,18 +251,18 @@ class TestColumns:
         ],
     )
     def test_codes_are_offered_in_order_when_they_are_as_many_as_the_statements(self, head):
-        in_order = HeadingMatcher(ASKED).in_order(head, {})
+        in_order = HeadingMatcher(ASKED).match_in_order(head, {})
         by_number = sorted(in_order, key=lambda index: head[index])
         assert [in_order[index].code for index in by_number] == CODES
 
     @pytest.mark.parametrize("head", [["q1", "q2", "q3"], ["a", "b", "c", "d"], TEXTS])
     def test_other_headings_are_never_put_in_order(self, head):
-        assert HeadingMatcher(ASKED).in_order(head, {}) == {}
+        assert HeadingMatcher(ASKED).match_in_order(head, {}) == {}
 
     def test_what_is_told_by_a_number_alone_is_known_to_be(self):
         known, target = HeadingMatcher(ASKED), Target("statement", "approach-gain")
         told = {
-            title: known.by_number(title, target)
+            title: known.is_matched_by_number(title, target)
             for title in ["q2", "2", "Statement 2:", "SQ002", TEXTS[1], f"Q2: {TEXTS[1]}"]
         }
         assert [title for title, by_number in told.items() if by_number] == [

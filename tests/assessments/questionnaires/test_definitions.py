@@ -165,7 +165,7 @@ CHANGES = {
 def test_the_database_refuses_to_change_a_version(db, change):
     bring_into_use(small(SMALL.replace("code: small", "code: other").replace("voice", "else")))
     kept = bring_into_use(small())
-    with pytest.raises(DatabaseError, match="version_is_kept"), transaction.atomic():
+    with pytest.raises(DatabaseError, match="version_is_locked"), transaction.atomic():
         change(kept)
     assert definition_of(kept) == small()
 
