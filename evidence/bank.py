@@ -27,7 +27,7 @@ class Stage(TextChoices):
     OUTCOME = "outcome", _("What comes of it")
 
 
-class Basis(StrEnum):
+class FindingBasis(StrEnum):
     """What a finding rests on."""
 
     REVIEW = "review"
@@ -36,9 +36,9 @@ class Basis(StrEnum):
 
 
 BASIS_LABELS = {
-    Basis.REVIEW: _("A conclusion of the evidence review"),
-    Basis.PRACTICE: _("From practice in the field"),
-    Basis.WORKING_MODEL: _("Our own working model"),
+    FindingBasis.REVIEW: _("A conclusion of the evidence review"),
+    FindingBasis.PRACTICE: _("From practice in the field"),
+    FindingBasis.WORKING_MODEL: _("Our own working model"),
 }
 
 
@@ -68,7 +68,7 @@ class Finding(StrictModel):
     text: Text
     source: str
     stage: Stage
-    basis: Basis
+    basis: FindingBasis
 
     @property
     def basis_label(self) -> str:

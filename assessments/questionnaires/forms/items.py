@@ -127,7 +127,7 @@ class ScaleForm(ItemForm):
         return labels
 
 
-class SectionForm(ItemForm):
+class SectionTextForm(ItemForm):
     """What stands above and below the statements about a consideration."""
 
     FIELDS = ("introduction", "comment_prompt")
@@ -229,8 +229,8 @@ class SectionAddForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=say(_("Choose a consideration.")),
     )
-    introduction = SectionForm.base_fields["introduction"]
-    comment_prompt = SectionForm.base_fields["comment_prompt"]
+    introduction = SectionTextForm.base_fields["introduction"]
+    comment_prompt = SectionTextForm.base_fields["comment_prompt"]
     text = StatementForm.base_fields["text"]
     stage = StatementForm.base_fields["stage"]
 
@@ -247,7 +247,7 @@ class SectionAddForm(forms.Form):
         return bool(field_of(self, "code", forms.ChoiceField).choices)
 
     def section(self) -> Item:
-        return {name: self.cleaned_data[name] for name in SectionForm.FIELDS}
+        return {name: self.cleaned_data[name] for name in SectionTextForm.FIELDS}
 
     def statement(self) -> Item:
         return {name: self.cleaned_data[name] for name in ("text", "stage")}

@@ -19,7 +19,7 @@ from assessments.questionnaires.forms.items import (
     ItemForm,
     ScaleForm,
     SectionAddForm,
-    SectionForm,
+    SectionTextForm,
     StatementForm,
 )
 from assessments.questionnaires.services import edit_questionnaire
@@ -113,7 +113,7 @@ def section_edit(request: MemberRequest, custom: CustomQuestionnaire, code: str)
         request,
         custom,
         lambda content: editing.find_section(content, code),
-        SectionForm,
+        SectionTextForm,
         title=_consideration_name(custom, code),
         anchor=f"section-{code}",
     )
