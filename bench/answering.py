@@ -123,14 +123,14 @@ def _empty_views(port: int, requests: int) -> float:
     """Empty views a second, asked for by as many at once as journeys are."""
     each = requests // CLIENTS
 
-    def recognise(_client: int) -> None:
+    def ask(_client: int) -> None:
         browser = Browser(port)
         for _request in range(each):
             browser.get(EMPTY)
 
     start = perf_counter()
     with ThreadPoolExecutor(CLIENTS) as clients:
-        list(clients.map(recognise, range(CLIENTS)))
+        list(clients.map(ask, range(CLIENTS)))
     return CLIENTS * each / (perf_counter() - start)
 
 

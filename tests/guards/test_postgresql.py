@@ -19,10 +19,10 @@ def clock(monkeypatch):
 def connection(monkeypatch):
     """One that is kept between requests and counts how often it is asked."""
     wrapper = base.DatabaseWrapper(settings.DATABASES["default"] | {"AUTOCOMMIT": True})
-    wrapper.connection, wrapper.health_check_enabled, wrapper.questionnaire = object(), True, 0
+    wrapper.connection, wrapper.health_check_enabled, wrapper.asked = object(), True, 0
 
     def is_usable() -> bool:
-        wrapper.questionnaire += 1
+        wrapper.asked += 1
         return True
 
     monkeypatch.setattr(wrapper, "is_usable", is_usable)
@@ -41,7 +41,7 @@ def test_one_in_use_is_not_asked_again_and_again(connection, clock):
     for _request in range(5):
         request(connection)
         clock.seconds += 1
-    assert connection.questionnaire == 1
+    assert connection.asked == 1
 
 
 def test_one_that_rested_is_asked(connection, clock):
@@ -49,11 +49,11 @@ def test_one_that_rested_is_asked(connection, clock):
     clock.seconds += base.WELL_FOR
     request(connection, asks=False)
     request(connection)
-    assert connection.questionnaire == 2
+    assert connection.asked == 2
 
 
 def test_one_that_failed_is_asked_at_once(connection, clock):
     request(connection)
     connection.errors_occurred = True
     request(connection)
-    assert connection.questionnaire == 2
+    assert connection.asked == 2

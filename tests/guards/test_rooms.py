@@ -48,7 +48,7 @@ def test_outside_assessments_only_perceptions_goes_on_to_answers(app):
     code = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in modules(app)}
     assert code
     found = {path: set(ways_to_answers(text)) for path, text in code.items() if path != READER}
-    assert not {path: interpretations for path, interpretations in found.items() if interpretations}
+    assert not {path: ways for path, ways in found.items() if ways}
 
 
 def modules(app: str) -> list[Path]:

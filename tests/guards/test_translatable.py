@@ -25,7 +25,7 @@ from partnerships.mail import message
 from partnerships.models import Letter, Person
 from reports import paper, pdf
 from tests import languages
-from tests.pseudo import ParsedResponses, left_in_english, pseudo, texts_in, written
+from tests.pseudo import Reading, left_in_english, pseudo, texts_in, written
 
 from .addresses import EVERY, LISTED, OURS, POST_ONLY, SIGNING_IN, STATES
 from .test_every_url import APPS, Place, place_in
@@ -75,7 +75,7 @@ def data() -> list[str]:
 def left_on(reply: HttpResponse, expected: list[str]) -> set[str]:
     if "html" not in reply.headers.get("Content-Type", ""):
         return set()
-    return left_in_english(ParsedResponses(reply.text).texts, expected)
+    return left_in_english(Reading(reply.text).texts, expected)
 
 
 def pages(place: Place) -> Iterator[tuple[str, str]]:
@@ -123,9 +123,7 @@ def test_pages_that_say_what_went_wrong(made_up, rf):
         for status in ("400", "403", "403_csrf", "404", "429", "500"):
             page = render_to_string(f"{status}.html", request=rf.get("/"))
             assert '<html lang="zz"' in page
-            assert not left_in_english(
-                ParsedResponses(page).texts, ["Parallax", "English", "Zz"]
-            ), status
+            assert not left_in_english(Reading(page).texts, ["Parallax", "English", "Zz"]), status
 
 
 def test_texts_are_marked_by_names_that_extraction_knows():
@@ -164,7 +162,7 @@ def test_every_e_mail(place, cast):
         )
         if words:
             [html] = [one.content for one in words.message("b@example.org").alternatives]
-            texts = [words.subject, words.body, *ParsedResponses(html).texts]
+            texts = [words.subject, words.body, *Reading(html).texts]
             found += [f"{kind}: {text}" for text in left_in_english(texts, expected)]
     assert not found, "\n".join(found)
 

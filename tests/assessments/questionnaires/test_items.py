@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assessments.models import CustomQuestionnaire
 from assessments.questionnaires.definitions import MOST_STATEMENTS
-from assessments.questionnaires.editing import add_statement, find_statement, placed
+from assessments.questionnaires.editing import add_statement, find_statement, movable_items
 from assessments.questionnaires.files import read_questionnaire
 from assessments.questionnaires.services import copy_questionnaire, edit_questionnaire
 from assessments.questionnaires.versions import current_definition
@@ -154,7 +154,7 @@ def test_the_only_consideration_offers_no_other(custom, ana):
 
 def test_every_button_that_moves_an_item_leads_where_it_says(custom):
     sections = current_definition(custom).considerations
-    for number, one in enumerate(placed(sections)):
+    for number, one in enumerate(movable_items(sections)):
         assert one.up == (sections[number - 1].code if number else None)
         ahead = [*[section.code for section in sections[number + 2 :]], ""]
         assert one.down == (ahead[0] if number + 1 < len(sections) else None)
