@@ -17,7 +17,7 @@ class Audience(TextChoices):
     LEADERS = "leaders", _("Coordinators and facilitators alone")
 
     def includes(self, role: str) -> bool:
-        return role in ROLES[self]
+        return role in READING_ROLES[self]
 
     @property
     def promise(self) -> str:
@@ -27,14 +27,14 @@ class Audience(TextChoices):
     @property
     def afterwards(self) -> str:
         """What members are told once they have submitted."""
-        return str(AFTERWARDS.get(self, TOLD_LATER))
+        return str(AFTERWARDS.get(self, AFTERWARDS_OTHERWISE))
 
 
-LEADING = frozenset({Role.COORDINATOR, Role.FACILITATOR})
-ROLES: dict[Audience, frozenset[Role]] = {
+LEADING_ROLES = frozenset({Role.COORDINATOR, Role.FACILITATOR})
+READING_ROLES: dict[Audience, frozenset[Role]] = {
     Audience.EVERYBODY: frozenset(Role),
-    Audience.MEMBERS: LEADING | {Role.MEMBER},
-    Audience.LEADERS: LEADING,
+    Audience.MEMBERS: LEADING_ROLES | {Role.MEMBER},
+    Audience.LEADERS: LEADING_ROLES,
 }
 PROMISES = {
     Audience.EVERYBODY: _(
@@ -50,7 +50,7 @@ PROMISES = {
         "else does."
     ),
 }
-TOLD_LATER = _(
+AFTERWARDS_OTHERWISE = _(
     "The partnership looks at how its members see things, side by side, and talks about it. You "
     "will be told when the results are shared."
 )

@@ -15,14 +15,14 @@ from config.database_rules import Change, Rule
 from .lifecycle import May, State, moves, states_for
 
 REVIEW = "assessments_review"
-FIXED = ("treatment", "k", "questionnaire_id", "results_for")
+FIXED = ("confidentiality", "k", "questionnaire_id", "results_for")
 
 Moves = Mapping[tuple[State, State], May]
 
 
 def rules(allowed: Moves) -> tuple[Rule, ...]:
     """Every rule, for reviews that may move like this."""
-    return tuple(chain(_of_versions(), _of_reviews(allowed), _of_answers()))
+    return tuple(chain(_version_rules(), _review_rules(allowed), _answer_rules()))
 
 
 VERSION_OF = {
@@ -32,23 +32,25 @@ VERSION_OF = {
         "(SELECT questionnaire_id FROM assessments_section WHERE id = {row}.section_id)"
     ),
 }
-KEPT = "EXISTS (SELECT 1 FROM assessments_questionnaire WHERE kept AND id IN ({versions}))"
-ASKED = "EXISTS (SELECT 1 FROM assessments_review WHERE questionnaire_id IN ({versions}))"
+IS_LOCKED = (
+    "EXISTS (SELECT 1 FROM assessments_questionnaire WHERE is_locked AND id IN ({versions}))"
+)
+IS_ASKED = "EXISTS (SELECT 1 FROM assessments_review WHERE questionnaire_id IN ({versions}))"
 
 
-def _of_versions() -> Iterable[Rule]:
+def _version_rules() -> Iterable[Rule]:
     """SQLite leaves it to its foreign keys that what a review asked is not deleted."""
     why = "this version of the questionnaire is in use"
     for table, version in VERSION_OF.items():
         old, new = version.format(row="OLD"), version.format(row="NEW")
-        kept, asked = KEPT.format(versions=f"{old}, {new}"), ASKED.format(versions=old)
-        added = KEPT.format(versions=new)
-        yield Rule("version_is_kept", table, Change.INSERT, added, why)
-        yield Rule("version_is_kept", table, Change.UPDATE, kept, why)
-        yield Rule("version_is_kept", table, Change.DELETE, asked, why, only_on="postgresql")
+        locked, asked = IS_LOCKED.format(versions=f"{old}, {new}"), IS_ASKED.format(versions=old)
+        added = IS_LOCKED.format(versions=new)
+        yield Rule("version_is_locked", table, Change.INSERT, added, why)
+        yield Rule("version_is_locked", table, Change.UPDATE, locked, why)
+        yield Rule("version_is_locked", table, Change.DELETE, asked, why, only_on="postgresql")
 
 
-def _of_reviews(allowed: Moves) -> Iterable[Rule]:
+def _review_rules(allowed: Moves) -> Iterable[Rule]:
     fixed = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in FIXED)
     yield Rule(
         "review_keeps_its_word",
@@ -61,10 +63,10 @@ def _of_reviews(allowed: Moves) -> Iterable[Rule]:
         "review_moves_as_it_may",
         REVIEW,
         Change.UPDATE,
-        f"NEW.state <> OLD.state AND NOT ({_any_of(allowed)})",
+        f"NEW.state <> OLD.state AND NOT ({_any_move(allowed)})",
         "see the table of states and moves",
     )
-    reopened = _any_of(move for move, may in allowed.items() if may == May.REOPEN)
+    reopened = _any_move(move for move, may in allowed.items() if may == May.REOPEN)
     yield Rule(
         "review_was_read",
         REVIEW,
@@ -89,7 +91,7 @@ def _of_reviews(allowed: Moves) -> Iterable[Rule]:
     )
 
 
-def _any_of(some: Iterable[tuple[State, State]]) -> str:
+def _any_move(some: Iterable[tuple[State, State]]) -> str:
     each = [f"(OLD.state = '{before}' AND NEW.state = '{after}')" for before, after in some]
     return " OR ".join(each) or "FALSE"
 
@@ -106,7 +108,7 @@ CLOSED = (
 )
 
 
-def _of_answers() -> Iterable[Rule]:
+def _answer_rules() -> Iterable[Rule]:
     states = ", ".join(f"'{state}'" for state in states_for(May.DELETE_ANSWERS))
     for table, review in REVIEW_OF.items():
         yield Rule(

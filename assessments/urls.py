@@ -4,7 +4,7 @@ from django.urls import path
 
 from assessments.invitations.views import join, manage, resend
 from assessments.paper.views import entry, marking
-from assessments.questionnaires.views import files, items, order, own
+from assessments.questionnaires.views import custom, files, items, order
 from assessments.reviews.views import manage as reviews
 from assessments.reviews.views import tailoring
 
@@ -13,9 +13,9 @@ from .responses import preview
 from .responses import views as responding
 
 IMPORT = "reviews/<str:review_id>/imports/<int:import_id>"
-OWN = "questionnaires/<str:questionnaire_id>"
-SECTION = f"{OWN}/about/<slug:code>"
-STATEMENT = f"{OWN}/statements/<slug:statement>"
+QUESTIONNAIRE = "questionnaires/<str:questionnaire_id>"
+SECTION = f"{QUESTIONNAIRE}/about/<slug:code>"
+STATEMENT = f"{QUESTIONNAIRE}/statements/<slug:statement>"
 LINK = "respond/<str:review_id>/<str:token>"
 
 app_name = "assessments"
@@ -92,12 +92,12 @@ urlpatterns = [
     path(f"{IMPORT}/undo/", imports.import_undo, name="import-undo"),
     path(
         "partnerships/<str:partnership_id>/questionnaires/",
-        own.questionnaires,
+        custom.questionnaires,
         name="questionnaires",
     ),
     path(
         "partnerships/<str:partnership_id>/questionnaires/copy/",
-        own.questionnaire_copy,
+        custom.questionnaire_copy,
         name="questionnaire-copy",
     ),
     path(
@@ -105,17 +105,17 @@ urlpatterns = [
         files.questionnaire_import,
         name="questionnaire-import",
     ),
-    path(f"{OWN}/export/", files.questionnaire_export, name="questionnaire-export"),
-    path(f"{OWN}/", own.questionnaire, name="questionnaire"),
-    path(f"{OWN}/remove/", own.questionnaire_remove, name="questionnaire-remove"),
+    path(f"{QUESTIONNAIRE}/export/", files.questionnaire_export, name="questionnaire-export"),
+    path(f"{QUESTIONNAIRE}/", custom.questionnaire, name="questionnaire"),
+    path(f"{QUESTIONNAIRE}/remove/", custom.questionnaire_remove, name="questionnaire-remove"),
     path(
-        f"{OWN}/preview/<slug:code>/",
+        f"{QUESTIONNAIRE}/preview/<slug:code>/",
         preview.questionnaire_preview,
         name="questionnaire-preview",
     ),
-    path(f"{OWN}/describe/", items.questionnaire_describe, name="questionnaire-describe"),
-    path(f"{OWN}/scales/<slug:scale>/", items.scale_edit, name="scale-edit"),
-    path(f"{OWN}/about/", items.section_add, name="section-add"),
+    path(f"{QUESTIONNAIRE}/describe/", items.questionnaire_describe, name="questionnaire-describe"),
+    path(f"{QUESTIONNAIRE}/scales/<slug:scale>/", items.scale_edit, name="scale-edit"),
+    path(f"{QUESTIONNAIRE}/about/", items.section_add, name="section-add"),
     path(f"{SECTION}/edit/", items.section_edit, name="section-edit"),
     path(f"{SECTION}/remove/", items.section_remove, name="section-remove"),
     path(f"{SECTION}/move/", order.section_move, name="section-move"),

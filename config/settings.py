@@ -155,7 +155,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = [
     {
         "model": "assessments.Review",
         "include_fields": [
-            *("title", "introduction", "questionnaire", "treatment", "k", "state"),
+            *("title", "introduction", "questionnaire", "confidentiality", "k", "state"),
             *("opens_on", "closes_on", "closes_by_itself", "remind_days"),
             *("results_for", "shares_on"),
         ],

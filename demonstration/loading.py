@@ -148,7 +148,7 @@ class Demonstration:
         own = OwnResponse.behind(invitation, token)
         for page in own.pages[:pages]:
             code = page.section.consideration
-            given = {s.code: self._rating(code, key) for s in page.section.asked}
+            given = {s.code: self._rating(code, key) for s in page.section.statements_in_order}
             given["importance"] = str(self._rating_near(self.data["importance"][code]))
             given["comment"] = _take_comment(key, comments.get(code, []))
             form = SectionForm(page.section, own, given)

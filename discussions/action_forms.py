@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Review
-from assessments.reviews.forms import DateInput, from_today
+from assessments.reviews.forms import DateInput, check_not_past
 from partnerships.forms.fields import LongText
 from partnerships.models import Member
 
@@ -85,7 +85,7 @@ class ActionForm(ActionFields):
 
     def clean_due(self) -> date | None:
         due: date | None = self.cleaned_data["due"]
-        return from_today(due) if due else None
+        return check_not_past(due) if due else None
 
 
 class ActionEditForm(ActionFields):
@@ -100,7 +100,7 @@ class ActionEditForm(ActionFields):
 
     def clean_due(self) -> date:
         due: date = self.cleaned_data["due"]
-        return due if due.isoformat() == self.shown("due") else from_today(due)
+        return due if due.isoformat() == self.shown("due") else check_not_past(due)
 
     @property
     def parts(self) -> tuple[Parts, Parts]:

@@ -27,7 +27,7 @@ class Stage(TextChoices):
     OUTCOME = "outcome", _("What comes of it")
 
 
-class Basis(StrEnum):
+class FindingBasis(StrEnum):
     """What a finding rests on."""
 
     REVIEW = "review"
@@ -36,17 +36,19 @@ class Basis(StrEnum):
 
 
 BASIS_LABELS = {
-    Basis.REVIEW: _("A conclusion of the evidence review"),
-    Basis.PRACTICE: _("From practice in the field"),
-    Basis.WORKING_MODEL: _("Our own working model"),
+    FindingBasis.REVIEW: _("A conclusion of the evidence review"),
+    FindingBasis.PRACTICE: _("From practice in the field"),
+    FindingBasis.WORKING_MODEL: _("Our own working model"),
 }
 
 
-class Strict(BaseModel):
+class StrictModel(BaseModel):
+    """What a file says: nothing that is unknown, and nothing that changes."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Source(Strict):
+class Source(StrictModel):
     """Where a finding is taken from. An unknown year or publisher is left empty."""
 
     authors: Text
@@ -60,20 +62,20 @@ class Source(Strict):
         return self.model_copy(update={"note": self.note and gettext(self.note)})
 
 
-class Finding(Strict):
+class Finding(StrictModel):
     """Something the evidence says, in our own words."""
 
     text: Text
     source: str
     stage: Stage
-    basis: Basis
+    basis: FindingBasis
 
     @property
     def basis_label(self) -> str:
         return str(BASIS_LABELS[self.basis])
 
 
-class Consideration(Strict):
+class Consideration(StrictModel):
     """One of the review's eight key considerations."""
 
     code: str
@@ -105,7 +107,7 @@ class Consideration(Strict):
         )
 
 
-class Bank(Strict):
+class Bank(StrictModel):
     """All considerations in their order, and all sources by key."""
 
     considerations: tuple[Consideration, ...]

@@ -19,14 +19,14 @@ from assessments.models import Review
 from assessments.models.review import ReviewQuerySet
 from assessments.reviews.emails import CLOSED
 from assessments.reviews.reminders import remind
-from assessments.reviews.retention import delete_answers, kept_too_long
+from assessments.reviews.retention import delete_answers, due_for_deletion
 from assessments.reviews.services import (
     NotNow,
     NotReady,
     coordinators,
-    leave_unopened,
-    leave_unwritten,
     open_review,
+    report_not_opened,
+    report_not_written,
     share,
 )
 from partnerships.mail.outbox import queue_email_where_possible
@@ -63,7 +63,7 @@ def _open_or_report(review: Review) -> None:
     try:
         open_review(review=review)
     except (NotReady, TooManyRecipients):
-        leave_unopened(review=review)
+        report_not_opened(review=review)
 
 
 def _remind_or_report(review: Review) -> None:
@@ -71,7 +71,7 @@ def _remind_or_report(review: Review) -> None:
         remind(review=review)
     except TooManyRecipients:
         with timezone.override(review.partnership.time_zone):
-            leave_unwritten(review=review, reminded_on=timezone.localdate())
+            report_not_written(review=review, reminded_on=timezone.localdate())
 
 
 @transaction.atomic
@@ -84,7 +84,7 @@ def _share_or_report(review: Review) -> None:
     try:
         share(review=review)
     except TooManyRecipients:
-        leave_unwritten(review=review, shares_on=None)
+        report_not_written(review=review, shares_on=None)
 
 
 def _delete_answers(review: Review) -> None:
@@ -94,10 +94,10 @@ def _delete_answers(review: Review) -> None:
 DueQuery = Callable[[ReviewQuerySet, datetime], Iterable[Review]]
 
 DUE: dict[DueQuery, Callable[[Review], None]] = {
-    ReviewQuerySet.to_open: _open_or_report,
-    ReviewQuerySet.to_remind: _remind_or_report,
-    ReviewQuerySet.to_close: _close,
-    ReviewQuerySet.to_share: _share_or_report,
-    kept_too_long: _delete_answers,
+    ReviewQuerySet.due_to_open: _open_or_report,
+    ReviewQuerySet.due_to_remind: _remind_or_report,
+    ReviewQuerySet.due_to_close: _close,
+    ReviewQuerySet.due_to_share: _share_or_report,
+    due_for_deletion: _delete_answers,
 }
 """Which reviews something is due for, and what is done about each."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from accounts.models import Person
-from assessments.models import OwnQuestionnaire, Review
+from assessments.models import CustomQuestionnaire, Review
 from partnerships.forms.fields import Alternative, field_of
 from partnerships.models import AuditEntry, Member, Organisation, OwnEvidence, Partnership
 
@@ -20,7 +20,7 @@ ABOUT = {
     "members": (Member, _("Members")),
     "reviews": (Review, _("Reviews")),
     "evidence": (OwnEvidence, _("Our own evidence")),
-    "questionnaires": (OwnQuestionnaire, _("Questionnaires of our own")),
+    "questionnaires": (CustomQuestionnaire, _("Questionnaires of our own")),
 }
 
 

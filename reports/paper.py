@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Review, Section
 from assessments.models.questionnaire import Reason
-from assessments.reviews.answer_notice import Told
+from assessments.reviews.answer_notice import AnswerNotice
 from localisation.request import nearest
 from partnerships.vocabulary import Level
 
@@ -22,8 +22,10 @@ MOST_TO_TICK = 12
 def write_paper(review: Review) -> bytes:
     """The questionnaire as a PDF, tagged as PDF/UA-1: two sides for forty statements."""
     questionnaire = review.questionnaire
-    tag = nearest([get_language()], questionnaire.speaks) or questionnaire.speaks
-    told = (review.introduction, _instructions(), Told.about(review, None).line)
+    tag = (
+        nearest([get_language()], questionnaire.current_language) or questionnaire.current_language
+    )
+    told = (review.introduction, _instructions(), AnswerNotice.about(review, None).footer)
     sheet = {
         "title": review.title,
         "partnership": review.partnership.name,
@@ -42,7 +44,8 @@ def write_paper(review: Review) -> bytes:
             )
         ],
         "sections": [
-            _section(one, questionnaire.importance_question) for one in questionnaire.parts
+            _section(one, questionnaire.importance_question)
+            for one in questionnaire.sections_in_order
         ],
         **language_tags(tag),
         "words": {
@@ -81,7 +84,7 @@ def _section(section: Section, importance: str) -> dict[str, object]:
         "name": str(section),
         "statements": [
             {"text": one.text, "heading": section.headings.get(one.code, "")}
-            for one in section.asked
+            for one in section.statements_in_order
         ],
         "importance": importance,
         "comment": section.comment_prompt,

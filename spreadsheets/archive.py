@@ -1,7 +1,7 @@
 """The archive that a workbook is: only parts that were inspected reach whoever reads them.
 
 Must not trust the file, which comes from a stranger. Declared sizes bound what is unpacked
-(zipfile never reads past them), every part is parsed once, piece by piece, and one with a document
+(zipfile never reads past them), every part is parsed once, chunk by chunk, and one with a document
 type refused, and what is handed on is an archive of our own making with nothing else in it.
 """
 
@@ -15,11 +15,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.utils.translation import gettext as _
 
 from .cells import UnreadableSheet
-from .room import MAX_ASIDE, too_large
+from .limits import MAX_ASIDE, too_large
 
 MAX_UNPACKED = 150 * 1024 * 1024  # 3,000,000 cells as Excel writes them
-PIECE = 1024 * 1024
-MAX_TAG = 4 * PIECE  # an element with its attributes, or a comment: held whole
+CHUNK = 1024 * 1024
+MAX_TAG = 4 * CHUNK  # an element with its attributes, or a comment: held whole
 
 _CLAIMS = ("count", "Count")
 
@@ -36,7 +36,7 @@ class Archive:
         self._names = {name.casefold(): name for name in self._zip.namelist()}
         entries = self._zip.infolist()
         if any(entry.flag_bits & 1 for entry in entries):
-            raise UnreadableSheet(protected())
+            raise UnreadableSheet(protected_file())
         if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
             raise UnreadableSheet(
                 _(
@@ -73,7 +73,7 @@ class Archive:
             self._zip.open(self._names[name.casefold()]) as part,
             self._inspected.open(name, "w") as copy,
         ):
-            parse(_copied(part, copy), start or limited(MAX_ASIDE), end, text)
+            parse(_copied(part, copy), start or with_limit(MAX_ASIDE), end, text)
 
     def inspected(self, **others: bytes) -> BytesIO:
         """An archive of the parts that were read, and of `others`."""
@@ -85,13 +85,13 @@ class Archive:
 
 
 def _copied(part: IO[bytes], copy: IO[bytes]) -> Iterator[bytes]:
-    while piece := part.read(PIECE):
-        copy.write(piece)
-        yield piece
+    while chunk := part.read(CHUNK):
+        copy.write(chunk)
+        yield chunk
 
 
 def parse(
-    pieces: Iterable[bytes], start: Start, end: End | None = None, text: Text | None = None
+    chunks: Iterable[bytes], start: Start, end: End | None = None, text: Text | None = None
 ) -> None:
     """Tell of a part's elements. It is read as UTF-8 whatever it says, as others will read it."""
     parser = expat.ParserCreate("utf-8")
@@ -101,15 +101,15 @@ def parse(
     parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     fed = 0
-    for piece in pieces:
-        parser.Parse(piece, False)
-        fed += len(piece)
+    for chunk in chunks:
+        parser.Parse(chunk, False)
+        fed += len(chunk)
         if fed - parser.CurrentByteIndex > MAX_TAG:
             raise UnreadableSheet(too_large())
     parser.Parse(b"", True)
 
 
-def limited(most: int, tell: Start | None = None) -> Start:
+def with_limit(most: int, tell: Start | None = None) -> Start:
     """For a part with few enough elements, that claims no more: room is made for what it claims.
 
     Each of them is told on.
@@ -135,7 +135,7 @@ def _refuse_document_type(*_declared: object) -> None:
 
 
 @contextmanager
-def unless_damaged() -> Iterator[None]:
+def damage_in_words() -> Iterator[None]:
     """Whatever a damaged file makes a library raise is said in words."""
     try:
         yield
@@ -150,9 +150,9 @@ def unless_damaged() -> Iterator[None]:
         ) from error
 
 
-def protected() -> str:
+def protected_file() -> str:
     return _("This file is protected by a password. Save a copy without the password.")
 
 
-def no_spreadsheet() -> str:
+def not_a_spreadsheet() -> str:
     return _("This is not a spreadsheet. Choose one saved as .xlsx, .xls, .ods or CSV.")

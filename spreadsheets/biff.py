@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from struct import pack_into, unpack_from
 
 from .cells import UnreadableSheet
-from .room import too_large
+from .limits import too_large
 
 MAX_RECORDS = 1_000_000  # of all sheets: a file of 10 MB has room for fewer cells
 MAX_BLANK = 3_000_000  # cells that are only formatted

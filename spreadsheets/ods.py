@@ -2,10 +2,10 @@
 
 from io import BytesIO
 
-from .archive import Archive, limited, no_spreadsheet, protected
+from .archive import Archive, not_a_spreadsheet, protected_file, with_limit
 from .cells import UnreadableSheet, is_error
-from .facts import LAST_ROW, Facts
-from .room import MAX_ASIDE, MAX_COLUMNS, MAX_SHEETS, Room, too_large, too_many_sheets
+from .limits import MAX_ASIDE, MAX_COLUMNS, MAX_SHEETS, Budget, too_large, too_many_sheets
+from .sheet_facts import LAST_ROW, SheetFacts
 
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
@@ -16,29 +16,29 @@ _HIDDEN = ("filter", "collapse")
 _FILLED = ("office:value-type", "calcext:value-type", "table:formula")
 
 
-def inspect_ods(archive: Archive, room: Room) -> tuple[BytesIO, list[Facts]]:
+def inspect_ods(archive: Archive, budget: Budget) -> tuple[BytesIO, list[SheetFacts]]:
     """The document as it may be read, and the facts of its sheets in their order."""
     if MANIFEST in archive:
-        archive.read(MANIFEST, limited(MAX_ASIDE, _refuse_encrypted))
-    tables = _Tables(room)
+        archive.read(MANIFEST, with_limit(MAX_ASIDE, _refuse_encrypted))
+    tables = _Tables(budget)
     archive.read(CONTENT, tables.start, end=tables.end, text=tables.text)
     if not tables.found:
-        raise UnreadableSheet(no_spreadsheet())
+        raise UnreadableSheet(not_a_spreadsheet())
     others = {} if MANIFEST in archive else {MANIFEST: b"<manifest:manifest/>"}
     return archive.inspected(mimetype=_MIMETYPE, **others), tables.found
 
 
 def _refuse_encrypted(name: str, _attributes: dict[str, str]) -> None:
     if name.endswith("encryption-data"):
-        raise UnreadableSheet(protected())
+        raise UnreadableSheet(protected_file())
 
 
 class _Tables:
     """Follows the elements of the document; a row and a cell may stand for many alike."""
 
-    def __init__(self, room: Room) -> None:
-        self.found: list[Facts] = []
-        self._room = room
+    def __init__(self, budget: Budget) -> None:
+        self.found: list[SheetFacts] = []
+        self._budget = budget
         self._depth = 0  # of tables: one within a cell is no sheet
         self._row = self._rows = 0  # how many are above, and how many this one stands for
         self._column = self._columns = 0
@@ -50,7 +50,7 @@ class _Tables:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        self._room.take_element()
+        self._budget.take_element()
         if name == "table:table":
             self._start_table(attributes)
         elif self._depth == 1:
@@ -59,7 +59,7 @@ class _Tables:
     def _start_table(self, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth == 1:
-            self.found.append(Facts(attributes.get("table:name", ""), self._room))
+            self.found.append(SheetFacts(attributes.get("table:name", ""), self._budget))
             self._row = 0
             if len(self.found) > MAX_SHEETS:
                 raise UnreadableSheet(too_many_sheets())
@@ -118,7 +118,7 @@ class _Tables:
         cell, self._cell = self._cell or {}, None
         if self._holds:
             characters = sum(map(len, (*self._shown, *cell.values()))) + self._spaces
-            self._room.take_text(characters * self._rows * self._columns)
+            self._budget.take_text(characters * self._rows * self._columns)
         reaches = int(cell.get("table:number-rows-spanned", 1))
         self.found[-1].note_merged(self._row + 1, self._row + reaches, self._column)
         is_formula = "table:formula" in cell
@@ -127,4 +127,4 @@ class _Tables:
             columns = range(self._column, self._column + self._columns)
             self._errors |= dict.fromkeys(columns, shown)
         elif is_formula and "office:value-type" not in cell and not shown:
-            self.found[-1].note_unworked(self._row + 1, self._column)
+            self.found[-1].note_uncalculated(self._row + 1, self._column)

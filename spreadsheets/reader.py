@@ -8,12 +8,12 @@ from threading import Lock
 
 from django.utils.translation import gettext as _
 
-from .archive import no_spreadsheet
-from .books import read_archive
+from .archive import not_a_spreadsheet
 from .cells import Cell, Row, Sheet, UnreadableSheet, as_text, column_letter, is_error
 from .headings import find_headings, headings
-from .room import MAX_COLUMNS, MAX_ROWS, Room
+from .limits import MAX_COLUMNS, MAX_ROWS, Budget
 from .text import read_text
+from .workbooks import read_archive
 from .xls import read_xls
 
 __all__ = [
@@ -29,9 +29,9 @@ __all__ = [
     "find_headings",
     "headings",
     "is_error",
-    "named",
     "read_sheet",
     "read_sheets",
+    "with_file_name",
 ]
 
 ACCEPTED = ".csv,.xlsx,.xls,.ods,.tsv,.txt"  # for choosing a file; what it is its content says
@@ -59,9 +59,9 @@ def read_sheet(content: bytes, filename: str) -> Sheet:
         nothing = _(
             "There is nothing in the visible sheets of this workbook. Unhide the one you mean."
         )
-        raise UnreadableSheet(named(filename, nothing))
+        raise UnreadableSheet(with_file_name(filename, nothing))
     if first.fault:
-        raise UnreadableSheet(named(filename, first.fault))
+        raise UnreadableSheet(with_file_name(filename, first.fault))
     return first
 
 
@@ -73,27 +73,27 @@ def read_sheets(content: bytes, filename: str, columns: int = 0) -> list[Sheet]:
     """
     try:
         with ONE_AT_A_TIME:
-            sheets = _read(content, Room(columns))
+            sheets = _read(content, Budget(columns))
         found = [sheet for sheet in sheets if sheet.rows or sheet.fault]
         if not found:
             raise UnreadableSheet(_("There is nothing in this file. Choose another one."))
     except UnreadableSheet as problem:
-        raise UnreadableSheet(named(filename, str(problem))) from problem
+        raise UnreadableSheet(with_file_name(filename, str(problem))) from problem
     return sorted(found, key=lambda sheet: not sheet.visible)
 
 
-def named(filename: str, problem: str) -> str:
+def with_file_name(filename: str, problem: str) -> str:
     """What is wrong with a file, with its name before it."""
     return f"{filename}: {problem}" if filename else problem
 
 
-def _read(content: bytes, room: Room) -> list[Sheet]:
+def _read(content: bytes, budget: Budget) -> list[Sheet]:
     if content.startswith(_ZIP):
-        return read_archive(content, room)
+        return read_archive(content, budget)
     if content.startswith(_OLE):
-        return read_xls(content, room)
+        return read_xls(content, budget)
     if content.startswith(_OTHERS):
-        raise UnreadableSheet(no_spreadsheet())
+        raise UnreadableSheet(not_a_spreadsheet())
     if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         raise UnreadableSheet(
             _(
@@ -101,4 +101,4 @@ def _read(content: bytes, room: Room) -> list[Sheet]:
                 "in your spreadsheet program and save it as .xlsx or CSV."
             )
         )
-    return [Sheet(read_text(content, room))]
+    return [Sheet(read_text(content, budget))]

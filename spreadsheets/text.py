@@ -13,11 +13,11 @@ from itertools import chain, islice
 
 from django.utils.translation import gettext as _
 
-from .archive import no_spreadsheet
+from .archive import not_a_spreadsheet
 from .cells import Row, UnreadableSheet
 from .csv_writer import unquoted
-from .facts import LAST_ROW
-from .room import Room, Table, too_many_cells, too_many_rows
+from .limits import Budget, TableBuilder, too_many_cells, too_many_rows
+from .sheet_facts import LAST_ROW
 
 DELIMITERS = ",;\t|"
 SAMPLED = 50
@@ -36,15 +36,15 @@ BEYOND_ASCII = re.compile(
 _END = "\0end"  # decoded text holds no NUL, so no cell can be this
 
 
-def read_text(content: bytes, room: Room) -> list[Row]:
+def read_text(content: bytes, budget: Budget) -> list[Row]:
     """The table in a text file."""
     text, named = _named_delimiter(decode(content))
     delimiter = named or find_delimiter(text)
     if max(map(text.count, "\r\n")) > LAST_ROW:
         raise UnreadableSheet(too_many_rows())
-    if text.count(delimiter) > room.cells:
-        raise UnreadableSheet(too_many_cells(room))
-    table = Table(room)
+    if text.count(delimiter) > budget.cells:
+        raise UnreadableSheet(too_many_cells(budget))
+    table = TableBuilder(budget)
     for record in _records(text, delimiter):
         table.add([unquoted(cell) if cell[:1] == "'" else cell for cell in record])
     return table.rows
@@ -61,10 +61,10 @@ def decode(content: bytes) -> str:
         text = content.decode(marked or "utf-8")
     except UnicodeDecodeError as fault:
         if marked.startswith("utf-16"):
-            raise UnreadableSheet(no_spreadsheet()) from fault
+            raise UnreadableSheet(not_a_spreadsheet()) from fault
         text = _other_than_utf_8(content, fault)
     if not _is_text(text):
-        raise UnreadableSheet(no_spreadsheet())
+        raise UnreadableSheet(not_a_spreadsheet())
     return text
 
 
@@ -74,7 +74,7 @@ def _other_than_utf_8(content: bytes, fault: UnicodeDecodeError) -> str:
     try:
         return content.decode("cp1252")
     except UnicodeDecodeError as other:
-        raise UnreadableSheet(no_spreadsheet()) from other
+        raise UnreadableSheet(not_a_spreadsheet()) from other
 
 
 def _two_encodings(content: bytes, at: int) -> str:

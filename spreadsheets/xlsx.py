@@ -5,10 +5,10 @@ from functools import lru_cache
 from io import BytesIO
 from sys import intern
 
-from .archive import Archive, limited
+from .archive import Archive, with_limit
 from .cells import UnreadableSheet
-from .facts import LAST_ROW, Facts
-from .room import MAX_ASIDE, MAX_ROWS, MAX_SHEETS, Room, too_large, too_many_sheets
+from .limits import MAX_ASIDE, MAX_ROWS, MAX_SHEETS, Budget, too_large, too_many_sheets
+from .sheet_facts import LAST_ROW, SheetFacts
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -27,17 +27,17 @@ _TRUE = ("1", "true")
 _LOOKED_AT = ("e", "s")  # cells with an error, or with a text of the table
 
 
-def inspect_xlsx(archive: Archive, room: Room) -> tuple[BytesIO, list[Facts]]:
+def inspect_xlsx(archive: Archive, budget: Budget) -> tuple[BytesIO, list[SheetFacts]]:
     """The workbook as it may be read, and the facts of its sheets in their order."""
     targets, named = _targets(archive), _sheets(archive)
     if len(named) > MAX_SHEETS:
         raise UnreadableSheet(too_many_sheets())
     texts = _Texts()
     if STRINGS in archive:
-        archive.read(STRINGS, limited(MAX_IN_TEXTS, texts.start), text=texts.text)
+        archive.read(STRINGS, with_limit(MAX_IN_TEXTS, texts.start), text=texts.text)
     sheets = []
     for name, relation in named:
-        sheet = _Worksheet(Facts(name, room), texts.lengths)
+        sheet = _Worksheet(SheetFacts(name, budget), texts.lengths)
         path = targets[relation]
         if path in archive:
             archive.read(path, sheet.start, text=sheet.text)
@@ -56,7 +56,7 @@ def _targets(archive: Archive) -> dict[str, str]:
         target = attributes.get("Target", "").removeprefix("/")
         found[attributes.get("Id", "")] = target if target.startswith("xl/") else f"xl/{target}"
 
-    archive.read(RELATIONS, limited(MAX_ASIDE, start))
+    archive.read(RELATIONS, with_limit(MAX_ASIDE, start))
     return found
 
 
@@ -69,7 +69,7 @@ def _sheets(archive: Archive) -> list[tuple[str, str]]:
             relation = next(v for key, v in attributes.items() if _local(key) == "id")
             found.append((attributes["name"], relation))
 
-    archive.read(WORKBOOK, limited(MAX_ASIDE, start))
+    archive.read(WORKBOOK, with_limit(MAX_ASIDE, start))
     return found
 
 
@@ -107,9 +107,9 @@ class _Texts:
 class _Worksheet:
     """Follows the elements of a worksheet, cell by cell."""
 
-    def __init__(self, facts: Facts, lengths: list[int]) -> None:
+    def __init__(self, facts: SheetFacts, lengths: list[int]) -> None:
         self.facts = facts
-        self._room, self._lengths = facts.room, lengths
+        self._budget, self._lengths = facts.budget, lengths
         self._row, self._row_number = 0, "0"
         self._column = -1
         self._in_cell = self._is_formula = False
@@ -118,7 +118,7 @@ class _Worksheet:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        self._room.take_element()
+        self._budget.take_element()
         if ":" in name:
             name = _local(name)
         if name == "c":
@@ -143,11 +143,11 @@ class _Worksheet:
         if self._in_cell and (self._is_formula or self._type in _LOOKED_AT):
             shown = "".join(self._shown or ()).strip()
             if self._type == "s" and shown:
-                self._room.take_text(self._lengths[int(shown)])
+                self._budget.take_text(self._lengths[int(shown)])
             elif self._type == "e" and shown:
                 self.facts.note_error(self._row, self._column, intern(shown))
             elif self._is_formula and not shown and self._type != "str":
-                self.facts.note_unworked(self._row, self._column)
+                self.facts.note_uncalculated(self._row, self._column)
             self._shown = None
         self._in_cell = self._is_formula = False
 

@@ -47,7 +47,7 @@ class Reader:
 
     def pages(self) -> list[str]:
         """The overview and every consideration, by each comparison; the discussion too."""
-        codes = [part.consideration for part in self.review.questionnaire.parts]
+        codes = [part.consideration for part in self.review.questionnaire.sections_in_order]
         views = [("insights:results", [self.review.pk])]
         views += [("insights:consideration", [self.review.pk, code]) for code in codes]
         views += [("discussions:discussion", [self.review.pk])]

@@ -12,7 +12,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from accounts.models import Person
-from assessments.models import Invitation, OwnQuestionnaire, Questionnaire, Review
+from assessments.models import CustomQuestionnaire, Invitation, Questionnaire, Review
 from assessments.models.response import Answer, SectionAnswer
 from assessments.paper import entry
 from assessments.questionnaires.definitions import QuestionnaireDefinition, Translation
@@ -112,7 +112,7 @@ def questionnaire(code: str = "full-reflection") -> Questionnaire:
     return bring_into_use(definition(code))
 
 
-def own_questionnaire(partnership: Partnership, code: str = "pulse") -> OwnQuestionnaire:
+def custom_questionnaire(partnership: Partnership, code: str = "pulse") -> CustomQuestionnaire:
     """A partnership's copy of one that ships."""
     return copy_questionnaire(partnership=partnership, definition=definition(code), title="Ours")
 
@@ -176,9 +176,9 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
     """
     invitation = invitation_of(review, member)
     token = token_of(invitation)
-    sections = review.questionnaire.parts
+    sections = review.questionnaire.sections_in_order
     answers = []
-    for statement in (one for section in sections for one in section.asked):
+    for statement in (one for section in sections for one in section.statements_in_order):
         value = rating(statement) if callable(rating) else rating
         answers.append(
             Answer(statement=statement, rating=value, reason="" if value else "dont_know")
@@ -192,8 +192,12 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
 
 def sheet_of_paper(review: Review, member: Member, rating=4) -> str:
     """Type in what a member answered on paper; the ticket of the sheet."""
-    asked = [one for section in review.questionnaire.parts for one in section.asked]
-    return entry.enter(
+    asked = [
+        one
+        for section in review.questionnaire.sections_in_order
+        for one in section.statements_in_order
+    ]
+    return entry.add_paper_response(
         review=review,
         organisation=member.organisation,
         level=member.level,

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from assessments.imports.recognition.value_synonyms import number_in, point_in, value_key
+from assessments.imports.recognition.value_synonyms import parse_number, parse_point, value_key
 from assessments.responses.comments import LONGEST_COMMENT
 from spreadsheets.reader import Cell, as_text, is_error
 
@@ -30,13 +30,13 @@ _DATE = re.compile(
 RATED = ("statement", "importance")
 
 
-def beyond_mapping(kind: str, cell: Cell, points: int) -> str:
+def unmappable_message(kind: str, cell: Cell, points: int) -> str:
     """Why no mapping can make sense of a cell, or "": it has to be put right in the file."""
     key = value_key(cell)
-    number = number_in(key)
+    number = parse_number(key)
     if is_error(cell):
         message = _("The spreadsheet shows an error here (%(value)s). Type the value instead.")
-    elif kind not in RATED or point_in(key, points):
+    elif kind not in RATED or parse_point(key, points):
         return ""
     elif isinstance(cell, bool):
         message = _("%(value)s is not an answer. Type 1 to %(most)s instead.")
@@ -52,7 +52,7 @@ def beyond_mapping(kind: str, cell: Cell, points: int) -> str:
     return message % {"value": as_text(cell), "most": points}
 
 
-def too_long(comment: str) -> str:
+def too_long_message(comment: str) -> str:
     """What to do about a comment that is longer than members may write, or ""."""
     if len(comment) <= LONGEST_COMMENT:
         return ""
@@ -63,7 +63,7 @@ def too_long(comment: str) -> str:
     return message % {"length": f"{len(comment):,}", "most": f"{LONGEST_COMMENT:,}"}
 
 
-def not_known(kind: str, cell: Cell, points: int) -> str:
+def unknown_value_message(kind: str, cell: Cell, points: int) -> str:
     """What to do about a value that the mapping doesn't know."""
     said = {"value": as_text(cell), "most": points}
     if kind == "organisation":
@@ -73,7 +73,7 @@ def not_known(kind: str, cell: Cell, points: int) -> str:
         )
     elif kind == "level":
         message = _("“%(value)s” is not a level we know. Match it to one, or leave it blank.")
-    elif number_in(value_key(cell)) is not None:
+    elif parse_number(value_key(cell)) is not None:
         message = _("%(value)s is not from 1 to %(most)s. Correct it, or match it to an answer.")
     else:
         message = _("“%(value)s” is not an answer we know. Match it to one, or type 1 to %(most)s.")

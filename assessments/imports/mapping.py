@@ -1,63 +1,105 @@
-"""How a spreadsheet of answers maps to a questionnaire: which column is what, which value is what.
+"""What somebody has settled about a spreadsheet: its columns, its values and its rows."""
 
-Must not read answers: `parse` does, and takes only what the mapping says.
-"""
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
 
-from collections.abc import Iterable
+from assessments.imports.recognition.targets import Target
 
-from assessments.imports.forms.questions import recognised
-from assessments.imports.recognition.columns import Headings, describe, targets
-from assessments.imports.recognition.places import told_by_values
-from assessments.imports.recognition.rows import sort_rows
-from assessments.imports.recognition.targets import (
-    IGNORED,
-    Asked,
-    ConsiderationAsked,
-    StatementAsked,
-    Target,
-)
-from spreadsheets.reader import Sheet
+from .recognition import value_synonyms
 
-from .matches import Mapping
+Values = dict[str, str]
 
-__all__ = [
-    "IGNORED",
-    "Asked",
-    "ConsiderationAsked",
-    "Mapping",
-    "StatementAsked",
-    "Target",
-    "describe",
-    "guess_mapping",
-    "recognise_values",
-    "targets",
-]
+MISSING = "missing"
+
+# Which of a mapping's maps says what the values in such a column stand for.
+_MAPS = {
+    "statement": "ratings",
+    "importance": "importances",
+    "organisation": "organisations",
+    "level": "levels",
+    MISSING: "missing",
+}
+VALUED = tuple(kind for kind in _MAPS if kind != MISSING)
+
+KEEP, LEAVE = "keep", "leave"
 
 
-def guess_mapping(
-    sheet: Sheet,
-    questionnaire: Asked,
-    organisations: Iterable[str],
-    header_row: int | None = None,
-) -> Mapping:
-    """The likeliest mapping, to be shown and corrected before anything is read with it.
+class RowIssue(StrEnum):
+    """What may be the matter with a row, so that it may not count."""
 
-    `header_row` is the last row of headings, if it is known.
+    TEST = "test"
+    UNFINISHED = "unfinished"
+    HIDDEN = "hidden"
+    SUMMARY = "summary"
+    REPEATED = "repeated"
+    EARLIER = "earlier"
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """What the columns (counted from 0) and the values (as `value_synonyms.value_key`) stand for.
+
+    Ratings are "1" to "5", "dont_know", "not_applicable" or "blank"; importances a point or
+    "blank"; organisations a name, levels a code, "" for not stated. What is `missing` is
+    "blank", "dont_know" or "not_applicable" in whichever column it stands. `rows` says for a kind
+    of rows (a `RowIssue`) whether they are to "keep" or to "leave" out.
     """
-    names = list(organisations)
-    row, columns = Headings(questionnaire).in_sheet(sheet, header_row)
-    columns |= told_by_values(sheet, row, columns, names)
-    mapping = Mapping(row, columns, sheet=sheet.name)
-    return recognise_values(sheet, mapping, questionnaire, names)
+
+    header_row: int
+    columns: dict[int, Target]
+    ratings: Values = field(default_factory=dict)
+    importances: Values = field(default_factory=dict)
+    organisations: Values = field(default_factory=dict)
+    levels: Values = field(default_factory=dict)
+    missing: Values = field(default_factory=dict)
+    rows: Values = field(default_factory=dict)
+    sheet: str = ""
+
+    def values_for(self, kind: str) -> Values:
+        """The map of values for columns of a kind; none for comments."""
+        values: Values = getattr(self, _MAPS[kind]) if kind in _MAPS else {}
+        return values
+
+    def with_values(self, values: dict[str, Values]) -> "Mapping":
+        """This mapping with other maps for some kinds of columns."""
+        maps: dict[str, Any] = {_MAPS[kind]: known for kind, known in values.items()}
+        return replace(self, **maps)
+
+    def to_json(self) -> dict[str, Any]:
+        """This mapping as plain values that JSON can hold."""
+        return {
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "columns": {str(index): str(target) for index, target in self.columns.items()},
+            **{name: dict(getattr(self, name)) for name in (*_MAPS.values(), "rows")},
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Mapping":
+        """The mapping that `to_json` wrote; ValueError if it is not one."""
+        try:
+            return cls(
+                sheet=str(data.get("sheet", "")),
+                header_row=int(data["header_row"]),
+                columns={int(i): Target.parse(text) for i, text in data["columns"].items()},
+                **{name: _values(data.get(name, {})) for name in _MAPS.values()},
+                rows=_rows(data.get("rows", {})),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a mapping: {error!r}") from error
 
 
-def recognise_values(
-    sheet: Sheet, mapping: Mapping, questionnaire: Asked, organisations: Iterable[str]
-) -> Mapping:
-    """The mapping with every value that is certain, in the rows that it counts, and not mapped yet.
+def map_name(kind: str) -> str:
+    """What the map of values for a kind of columns is called in JSON."""
+    return _MAPS[kind]
 
-    To be called again when columns were changed or the mapping meets another file.
-    """
-    rows = sort_rows(sheet, mapping)
-    left_out, no_answers = rows.left_out, rows.no_answers
-    return recognised(sheet, mapping, questionnaire, organisations, left_out, no_answers)
+
+def _rows(data: dict[str, str]) -> Values:
+    if not set(data.values()) <= {KEEP, LEAVE}:
+        raise ValueError(f"rows are to “{KEEP}” or to “{LEAVE}”: {data}")
+    return {RowIssue(issue).value: choice for issue, choice in data.items()}
+
+
+def _values(data: dict[str, str]) -> Values:
+    return {value_synonyms.value_key(key): str(value) for key, value in data.items()}

@@ -11,20 +11,20 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.imports.recognition.columns import describe, targets
-from assessments.imports.recognition.targets import IGNORED, Asked, Target, points
+from assessments.imports.recognition.targets import IGNORED, QuestionnaireLike, Target, points
 from assessments.imports.recognition.value_synonyms import (
     BLANK,
     NOT_STATED,
     REASONS,
     is_blank,
-    point_in,
+    parse_point,
     value_key,
 )
 from partnerships.vocabulary import Level
 from spreadsheets.reader import Cell, Row, Sheet, as_text, column_letter, headings, is_error
 
-from .cell_messages import RATED, beyond_mapping, not_known, too_long
-from .matches import Mapping, Values
+from .cell_messages import RATED, too_long_message, unknown_value_message, unmappable_message
+from .mapping import Mapping, Values
 
 Progress = Callable[[int, int], None]
 PROGRESS_EVERY = 200
@@ -32,7 +32,7 @@ MOST_PROBLEMS_NAMED = 50
 
 
 @dataclass(frozen=True)
-class Answered:
+class ParsedAnswer:
     """A rating, or the reason there is none ("dont_know", "not_applicable")."""
 
     rating: int | None = None
@@ -53,11 +53,11 @@ class ImportedResponse:
     row: int
     organisation: str = ""
     level: str = ""
-    answers: dict[str, Answered] = field(default_factory=dict)
+    answers: dict[str, ParsedAnswer] = field(default_factory=dict)
     importances: dict[str, int] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
 
-    def keep(self, target: Target, value: Any) -> None:
+    def set_value(self, target: Target, value: Any) -> None:
         """Puts what a cell says where its column's target wants it."""
         if target.kind == "statement":
             self.answers[target.code] = value
@@ -71,7 +71,7 @@ class ImportedResponse:
             self.level = value
 
     @property
-    def says_nothing(self) -> bool:
+    def is_empty(self) -> bool:
         return not (self.answers or self.importances or self.comments)
 
 
@@ -87,52 +87,52 @@ class CellProblem:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParsedResponses:
     """The responses in a file; they count only if there is no problem.
 
-    `empty` are the numbers of rows in which nobody says anything.
+    `empty_rows` are the numbers of rows in which nobody says anything.
     """
 
     responses: list[ImportedResponse] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
-    empty: list[int] = field(default_factory=list)
+    empty_rows: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class _Meaning:
+class _CellMeaning:
     """What a cell comes to: a value, nothing (None), or a fault."""
 
-    value: Answered | int | str | None = None
+    value: ParsedAnswer | int | str | None = None
     fault: str = ""
 
 
-def read_responses(
+def parse_responses(
     sheet: Sheet,
     mapping: Mapping,
-    questionnaire: Asked,
+    questionnaire: QuestionnaireLike,
     progress: Progress | None = None,
     without: Collection[int] = (),
-) -> Reading:
+) -> ParsedResponses:
     """Every response below the headings, and every problem; `progress` gets (done, all) rows.
 
     `without` these rows.
     """
     titles = headings(sheet, mapping.header_row)
-    reading = Reading(problems=list(mapping_problems(mapping, titles, questionnaire)))
+    parsed = ParsedResponses(problems=list(mapping_problems(mapping, titles, questionnaire)))
     if not any(target.kind == "statement" for target in mapping.columns.values()):
-        return reading
-    reader = _Reader(reading, _columns(mapping, titles, questionnaire))
+        return parsed
+    parser = _RowParser(parsed, _columns(mapping, titles, questionnaire))
     start, last = mapping.header_row + 1, len(sheet.rows)
     for number in range(start, last + 1):
         if number not in without:
-            reader.read(number, sheet.row(number))
+            parser.parse_row(number, sheet.row(number))
         done = number - start + 1
         if progress and (done % PROGRESS_EVERY == 0 or number == last):
             progress(done, last - start + 1)
-    if not reading.responses and not reading.problems:
+    if not parsed.responses and not parsed.problems:
         message = _("There are no answers to add below the headings in row %(row)s.")
-        reading.problems.append(_about_file(message % {"row": mapping.header_row}))
-    return reading
+        parsed.problems.append(_file_problem(message % {"row": mapping.header_row}))
+    return parsed
 
 
 class _Column:
@@ -145,54 +145,56 @@ class _Column:
         self.values: Values = mapping.values_for(self.target.kind)
         self.missing = mapping.missing
         self.most = most
-        self.meanings: dict[tuple[type, Cell], _Meaning] = {}
+        self.meanings: dict[tuple[type, Cell], _CellMeaning] = {}
 
-    def meaning(self, cell: Cell) -> _Meaning:
+    def meaning(self, cell: Cell) -> _CellMeaning:
         key = (cell.__class__, cell)  # by type too: to Python, True equals 1
         meaning = self.meanings.get(key)
         if meaning is None:
             meaning = self.meanings[key] = self._look_up(cell)
         return meaning
 
-    def _look_up(self, cell: Cell) -> _Meaning:
+    def _look_up(self, cell: Cell) -> _CellMeaning:
         kind, key = self.target.kind, value_key(cell)
         if key not in self.values and self.missing.get(key) in (BLANK, *REASONS):
             return _missing(kind, self.missing[key])
         if kind == "comment" and not is_error(cell):
             comment = as_text(cell)
-            return _Meaning("" if is_blank(key) else comment, fault=too_long(comment))
+            return _CellMeaning("" if is_blank(key) else comment, fault=too_long_message(comment))
         meaning = _meaning(kind, self.values[key], self.most) if key in self.values else None
-        fault = beyond_mapping(kind, cell, self.most) or not_known(kind, cell, self.most)
-        return meaning or _Meaning(fault=fault)
+        fault = unmappable_message(kind, cell, self.most) or unknown_value_message(
+            kind, cell, self.most
+        )
+        return meaning or _CellMeaning(fault=fault)
 
 
-def _missing(kind: str, value: str) -> _Meaning:
+def _missing(kind: str, value: str) -> _CellMeaning:
     """What a mark for no answer comes to: a reason among ratings, nothing elsewhere."""
     if kind == "statement" and value in REASONS:
-        return _Meaning(Answered(reason=value))
-    return _Meaning(NOT_STATED) if kind in ("organisation", "level") else _Meaning()
+        return _CellMeaning(ParsedAnswer(reason=value))
+    return _CellMeaning(NOT_STATED) if kind in ("organisation", "level") else _CellMeaning()
 
 
-def _meaning(kind: str, value: str, most: int) -> _Meaning | None:
+def _meaning(kind: str, value: str, most: int) -> _CellMeaning | None:
     """What a mapped value comes to; None if no such value can stand in such a column."""
-    point = point_in(value, most)
+    point = parse_point(value, most)
     if kind == "organisation" or (kind == "level" and value in ("", *Level.values)):
-        return _Meaning(value)
+        return _CellMeaning(value)
     if kind in RATED and value == BLANK:
-        return _Meaning()
+        return _CellMeaning()
     if kind == "statement" and (point or value in REASONS):
-        return _Meaning(Answered(point) if point else Answered(reason=value))
-    return _Meaning(point) if kind == "importance" and point else None
+        return _CellMeaning(ParsedAnswer(point) if point else ParsedAnswer(reason=value))
+    return _CellMeaning(point) if kind == "importance" and point else None
 
 
-class _Reader:
+class _RowParser:
     """Adds to a reading, row by row."""
 
-    def __init__(self, reading: Reading, columns: list[_Column]) -> None:
-        self.reading = reading
+    def __init__(self, parsed: ParsedResponses, columns: list[_Column]) -> None:
+        self.parsed = parsed
         self.columns = columns
 
-    def read(self, number: int, row: Row) -> None:
+    def parse_row(self, number: int, row: Row) -> None:
         """One row: a response, at least one problem, or nobody if it says nothing."""
         response = ImportedResponse(number)
         sound, width = True, len(row)
@@ -205,20 +207,22 @@ class _Reader:
                 sound = False
                 self._report(number, column, cell, meaning.fault)
             elif meaning.value is not None:
-                response.keep(column.target, meaning.value)
-        if row and sound and response.says_nothing:
-            self.reading.empty.append(number)
+                response.set_value(column.target, meaning.value)
+        if row and sound and response.is_empty:
+            self.parsed.empty_rows.append(number)
         elif row:
-            self.reading.responses.append(response)
+            self.parsed.responses.append(response)
 
     def _report(self, number: int, column: _Column, cell: Cell, fault: str) -> None:
         letter = column_letter(column.index)
         problem = CellProblem(number, letter, column.title, as_text(cell), fault)
-        self.reading.problems.append(problem)
+        self.parsed.problems.append(problem)
 
 
-def _columns(mapping: Mapping, titles: list[str], asked: Asked) -> list[_Column]:
-    most = points(asked)
+def _columns(
+    mapping: Mapping, titles: list[str], questionnaire: QuestionnaireLike
+) -> list[_Column]:
+    most = points(questionnaire)
     return [
         _Column(index, titles[index], mapping, most.get(target.kind, 0))
         for index, target in sorted(mapping.columns.items())
@@ -226,12 +230,14 @@ def _columns(mapping: Mapping, titles: list[str], asked: Asked) -> list[_Column]
     ]
 
 
-def mapping_problems(mapping: Mapping, titles: list[str], asked: Asked) -> Iterator[CellProblem]:
+def mapping_problems(
+    mapping: Mapping, titles: list[str], questionnaire: QuestionnaireLike
+) -> Iterator[CellProblem]:
     """What is wrong with a mapping whatever the cells hold: problems of the file as a whole."""
     matched = {i: target for i, target in sorted(mapping.columns.items()) if target != IGNORED}
     if not any(target.kind == "statement" for target in matched.values()):
-        yield _about_file(_("No column is matched to a statement. Match at least one."))
-    wanted = set(targets(asked))
+        yield _file_problem(_("No column is matched to a statement. Match at least one."))
+    wanted = set(targets(questionnaire))
     first: dict[Target, int] = {}
     for index, target in matched.items():
         before = first.setdefault(target, index)
@@ -250,10 +256,10 @@ def mapping_problems(mapping: Mapping, titles: list[str], asked: Asked) -> Itera
         else:
             continue
         letter = column_letter(index)
-        names = {"first": column_letter(before), "target": describe(target, asked)}
+        names = {"first": column_letter(before), "target": describe(target, questionnaire)}
         heading = titles[index] if index < len(titles) else ""
         yield CellProblem(None, letter, heading, "", message % {"column": letter, **names})
 
 
-def _about_file(message: str) -> CellProblem:
+def _file_problem(message: str) -> CellProblem:
     return CellProblem(None, None, "", "", message)

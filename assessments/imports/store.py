@@ -16,11 +16,11 @@ from partnerships.audit_log import log_event
 from partnerships.models import Member, Partnership
 from partnerships.quota import NoRoom, check_number
 
-from .parse import ImportedResponse, Reading
+from .parse import ImportedResponse, ParsedResponses
 
 Progress = Callable[[int, int], None]
 RESPONSES_AT_ONCE = 500
-MOST_BROUGHT_IN = 100_000  # responses of a partnership
+MOST_IMPORTED = 100_000  # responses of a partnership
 MOST_WAITING = 5  # files of a partnership, which are kept until they are brought in or dropped
 
 
@@ -53,10 +53,10 @@ def begin_import(*, review: Review, name: str, content: bytes, by: Member | None
 
 
 @transaction.atomic
-def bring_in(
+def store_responses(
     *,
-    bringing: Import,
-    reading: Reading,
+    file_import: Import,
+    parsed: ParsedResponses,
     digests: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> int:
@@ -65,50 +65,50 @@ def bring_in(
     The file itself is deleted: what it said about each person is not kept twice. `digests` tell
     its rows again in a newer file. NoRoom if the partnership has brought in as many as it may.
     """
-    if reading.problems:
+    if parsed.problems:
         raise ValueError("a reading with problems can't be kept")
-    _check_brought_in(bringing.review.partnership.lock(), len(reading.responses))
-    review = _lock_for_import(bringing.review)
-    bringing = Import.objects.select_for_update().get(pk=bringing.pk)
-    if bringing.is_done:
-        raise AlreadyImportedError(bringing)
-    keeper = _Keeper(review, bringing)
-    total = len(reading.responses)
+    _check_imported_total(file_import.review.partnership.lock(), len(parsed.responses))
+    review = _lock_for_import(file_import.review)
+    file_import = Import.objects.select_for_update().get(pk=file_import.pk)
+    if file_import.is_done:
+        raise AlreadyImportedError(file_import)
+    writer = _ResponseWriter(review, file_import)
+    total = len(parsed.responses)
     for start in range(0, total, RESPONSES_AT_ONCE):
-        batch = reading.responses[start : start + RESPONSES_AT_ONCE]
-        keeper.keep(batch)
+        batch = parsed.responses[start : start + RESPONSES_AT_ONCE]
+        writer.write(batch)
         if progress:
             progress(start + len(batch), total)
-    bringing.responses_added, bringing.content, bringing.rows = total, b"", list(digests)
-    bringing.save(update_fields=["responses_added", "content", "rows"])
-    log_event("imported", review, file=bringing.file_name)
+    file_import.responses_added, file_import.content, file_import.rows = total, b"", list(digests)
+    file_import.save(update_fields=["responses_added", "content", "rows"])
+    log_event("imported", review, file=file_import.file_name)
     return total
 
 
 @transaction.atomic
-def undo_import(*, bringing: Import) -> None:
+def undo_import(*, file_import: Import) -> None:
     """Take the responses of an import out again, or drop a file that waits.
 
     NotNow unless the review is open, and has been ever since.
     """
-    review = lock(bringing.review, May.ANSWER)
-    if not bringing.can_be_taken_out:
+    review = lock(file_import.review, May.ANSWER)
+    if not file_import.can_be_taken_out:
         raise NotNow(review.state)
-    if bringing.is_done:
-        log_event("import-undone", bringing.review, file=bringing.file_name)
-    bringing.delete()
+    if file_import.is_done:
+        log_event("import-undone", file_import.review, file=file_import.file_name)
+    file_import.delete()
 
 
-def _check_brought_in(partnership: Partnership, more: int) -> None:
+def _check_imported_total(partnership: Partnership, more: int) -> None:
     done = Import.objects.filter(review__partnership=partnership)
     there = done.aggregate(total=Sum("responses_added", default=0))["total"]
-    if there + more > MOST_BROUGHT_IN:
+    if there + more > MOST_IMPORTED:
         raise NoRoom(
             _(
                 "A partnership may bring in %(most)s responses in all. %(there)s are here already. "
                 "Take out an import that is not needed, or ask your host."
             )
-            % {"most": f"{MOST_BROUGHT_IN:,}", "there": f"{there:,}"}
+            % {"most": f"{MOST_IMPORTED:,}", "there": f"{there:,}"}
         )
 
 
@@ -116,22 +116,22 @@ def _lock_for_import(review: Review) -> Review:
     """Locked and open; NotNow too where each organisation has one response that it shares."""
     review = lock(review, May.ANSWER)
     if review.speaks_as_organisations:
-        raise NotNow(review.treatment)
+        raise NotNow(review.confidentiality)
     return review
 
 
-class _Keeper:
+class _ResponseWriter:
     """Turns readings into rows of one review."""
 
-    def __init__(self, review: Review, bringing: Import) -> None:
-        self.review, self.bringing = review, bringing
+    def __init__(self, review: Review, file_import: Import) -> None:
+        self.review, self.file_import = review, file_import
         statements = Statement.objects.filter(section__questionnaire=review.questionnaire_id)
         self.statements = dict(statements.values_list("code", "pk"))
         sections = review.questionnaire.sections
         self.sections = dict(sections.values_list("consideration", "pk"))
         self.organisations = dict(review.partnership.organisations.values_list("name", "pk"))
 
-    def keep(self, batch: list[ImportedResponse]) -> None:
+    def write(self, batch: list[ImportedResponse]) -> None:
         responses = [self._response(one) for one in batch]
         Response.objects.bulk_create(responses)
         pairs = list(zip(batch, responses, strict=True))
@@ -163,5 +163,5 @@ class _Keeper:
             organisation_id=self.organisations.get(one.organisation),
             level=one.level,
             submitted=True,
-            imported=self.bringing,
+            imported=self.file_import,
         )

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.imports.forms.check import CheckForm, in_rows
+from assessments.imports.forms.check import CheckForm, rows_in_words
 from assessments.imports.forms.match import HeadingsForm, ImportFileForm, MatchForm
-from assessments.imports.recognition.questionnaires import asked_by
+from assessments.imports.recognition.questionnaires import questions_of
 from assessments.models import Review
 from assessments.models.response import Import
 from assessments.reviews.access import for_review
@@ -17,10 +17,10 @@ from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest
 from partnerships.quota import NoRoom
 
-from .parse import MOST_PROBLEMS_NAMED, Reading
+from .parse import MOST_PROBLEMS_NAMED, ParsedResponses
 from .store import AlreadyImportedError, begin_import, undo_import
-from .understanding import Understanding
-from .wizard import Bringing
+from .summary import ImportSummary
+from .wizard import PendingImport
 
 
 def _waiting(review: Review, import_id: int) -> Import:
@@ -49,8 +49,8 @@ def _refused(request: HttpRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 def import_new(request: MemberRequest, review: Review) -> HttpResponse:
-    asked = asked_by(review.questionnaire)
-    form = ImportFileForm(request.POST or None, request.FILES or None, asked=asked)
+    questionnaire = questions_of(review.questionnaire)
+    form = ImportFileForm(request.POST or None, request.FILES or None, questionnaire=questionnaire)
     if form.is_valid():
         try:
             begun = begin_import(
@@ -73,76 +73,78 @@ def import_new(request: MemberRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 def import_match(request: MemberRequest, review: Review, import_id: int) -> HttpResponse:
-    bringing = Bringing.of(_waiting(review, import_id))
-    where = HeadingsForm(request.GET, sheets=bringing.sheets)
-    if where.is_valid() and where.elsewhere:
-        bringing = bringing.read_in(**where.elsewhere)
+    pending = PendingImport.of(_waiting(review, import_id))
+    where = HeadingsForm(request.GET, sheets=pending.sheets)
+    if where.is_valid() and where.chosen_place:
+        pending = pending.reread(**where.chosen_place)
     form = MatchForm(
         request.POST or None,
-        sheet=bringing.sheet,
+        sheet=pending.sheet,
         start=where.first_column,
-        **bringing.for_values(),
+        **pending.values_form_arguments(),
     )
     if form.is_valid():
-        bringing = bringing.remember(form.matched())
+        pending = pending.save_mapping(form.chosen_mapping())
         if form.matches_in_order:
             messages.success(request, _("Matched in order. Check that each column is right."))
-        if form.stays:
+        if form.stays_on_page:
             address = reverse("assessments:import-match", args=[review.pk, import_id])
             return redirect(f"{address}?start={form.next_start}#columns")
-        if bringing.asking.questions:
-            return _to_be_settled(request, bringing)
+        if pending.recognition.questions:
+            return _to_be_settled(request, pending)
         return redirect("assessments:import-check", review.pk, import_id)
     context = {
         "review": review,
-        "bringing": bringing,
+        "pending": pending,
         "form": form,
-        "headings_form": HeadingsForm.showing(bringing.mapping, bringing.sheets),
+        "headings_form": HeadingsForm.for_mapping(pending.mapping, pending.sheets),
     }
     return render(request, "assessments/import_match.html", context)
 
 
-def _to_be_settled(request: HttpRequest, bringing: Bringing) -> HttpResponse:
+def _to_be_settled(request: HttpRequest, pending: PendingImport) -> HttpResponse:
     messages.warning(request, _("Some values are not known yet. Say what they stand for."))
-    return redirect("assessments:import-match", bringing.row.review_id, bringing.row.pk)
+    return redirect(
+        "assessments:import-match", pending.file_import.review_id, pending.file_import.pk
+    )
 
 
 @for_review(Can.RUN_REVIEW)
 def import_check(request: MemberRequest, review: Review, import_id: int) -> HttpResponse:
-    bringing = Bringing.of(_waiting(review, import_id))
-    if bringing.asking.questions:
-        return _to_be_settled(request, bringing)
+    pending = PendingImport.of(_waiting(review, import_id))
+    if pending.recognition.questions:
+        return _to_be_settled(request, pending)
     posted = request.POST if request.method == "POST" else None
-    form = CheckForm(posted, rows=bringing.rows, **bringing.for_values())
-    if form.is_valid() and form.changed() != bringing.mapping:
-        bringing.remember(form.changed())
+    form = CheckForm(posted, rows=pending.rows, **pending.values_form_arguments())
+    if form.is_valid() and form.corrected_mapping() != pending.mapping:
+        pending.save_mapping(form.corrected_mapping())
         messages.success(request, _("What you changed is read anew. Check again."))
         return redirect("assessments:import-check", review.pk, import_id)
-    reading = bringing.read()
-    if form.is_valid() and "change" not in request.POST and not reading.problems:
-        return _added(request, bringing, reading)
+    parsed = pending.parse()
+    if form.is_valid() and "change" not in request.POST and not parsed.problems:
+        return _added(request, pending, parsed)
     context = {
         "review": review,
-        "bringing": bringing,
+        "pending": pending,
         "form": form,
-        "reading": reading,
-        "empty_rows": in_rows(reading.empty),
-        "understood": Understanding.of(bringing.sheet, bringing.mapping, bringing.asked, reading),
-        "problems": reading.problems[:MOST_PROBLEMS_NAMED],
-        "more_problems": max(0, len(reading.problems) - MOST_PROBLEMS_NAMED),
+        "parsed": parsed,
+        "empty_rows": rows_in_words(parsed.empty_rows),
+        "summary": ImportSummary.of(pending.sheet, pending.mapping, pending.questionnaire, parsed),
+        "problems": parsed.problems[:MOST_PROBLEMS_NAMED],
+        "more_problems": max(0, len(parsed.problems) - MOST_PROBLEMS_NAMED),
     }
     return render(request, "assessments/import_check.html", context)
 
 
-def _added(request: HttpRequest, bringing: Bringing, reading: Reading) -> HttpResponse:
-    review = bringing.row.review
+def _added(request: HttpRequest, pending: PendingImport, parsed: ParsedResponses) -> HttpResponse:
+    review = pending.file_import.review
     try:
-        count = bringing.bring_in(reading)
+        count = pending.store(parsed)
     except NotNow:
         return _refused(request, review)
     except NoRoom as full:
         messages.error(request, str(full))
-        return redirect("assessments:import-check", review.pk, bringing.row.pk)
+        return redirect("assessments:import-check", review.pk, pending.file_import.pk)
     added = ngettext("%(count)s response added.", "%(count)s responses added.", count)
     messages.success(request, added % {"count": count})
     return redirect("assessments:review", review.pk)
@@ -150,13 +152,13 @@ def _added(request: HttpRequest, bringing: Bringing, reading: Reading) -> HttpRe
 
 @for_review(Can.RUN_REVIEW)
 def import_undo(request: MemberRequest, review: Review, import_id: int) -> HttpResponse:
-    bringing = get_object_or_404(review.imports.defer("content"), pk=import_id)
+    file_import = get_object_or_404(review.imports.defer("content"), pk=import_id)
     if request.method == "POST":
         try:
-            undo_import(bringing=bringing)
+            undo_import(file_import=file_import)
         except NotNow:
             return _refused(request, review)
         messages.success(request, _("The file and what came from it are gone."))
         return redirect("assessments:import-new", review.pk)
-    context = {"review": review, "bringing": bringing}
+    context = {"review": review, "file_import": file_import}
     return render(request, "assessments/import_undo.html", context)

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from assessments.lifecycle import May
 from assessments.models import JoinLink, JoinRequest, Review
-from assessments.reviews.emails import INVITATION, asked_to_join_words, turned_away_words
+from assessments.reviews.emails import INVITATION, asked_to_join_content, turned_away_content
 from assessments.reviews.services import coordinators, invite_newcomers, lock
 from localisation.request import on_offer
 from partnerships.audit_log import log_event
@@ -24,7 +24,7 @@ MOST_WAITING = 200
 """How many can wait to be let in, so that nobody fills the list."""
 
 
-class TooManyWait(Exception):
+class TooManyWaiting(Exception):
     """So many wait to be let in that nobody else can ask."""
 
 
@@ -63,27 +63,27 @@ def ask_to_join(*, link: JoinLink, request: JoinRequest) -> None:
     """Send whoever is known, or has a trusted address, their link; have others wait.
 
     They wait, too, while the partnership can't write to them, and read the same. `request` is not
-    saved yet. NotNow if the review has closed; TooManyWait if too many do.
+    saved yet. NotNow if the review has closed; TooManyWaiting if too many do.
     """
     review = lock(link.review, May.INVITE)
     if review.join_requests.count() >= MOST_WAITING:
-        raise TooManyWait
+        raise TooManyWaiting
     try:
         with transaction.atomic():
-            known = _come_in_at_once(review, link, request)
+            known = _admit_without_approval(review, link, request)
     except TooManyRecipients:
         known = False
     if not known:
-        _have_wait(review, request)
+        _add_to_waiting_list(review, request)
 
 
-def _come_in_at_once(review: Review, link: JoinLink, request: JoinRequest) -> bool:
+def _admit_without_approval(review: Review, link: JoinLink, request: JoinRequest) -> bool:
     """Send whoever needs nobody's approval their link; whether that is so."""
     member = review.partnership.members.filter(person__email__iexact=request.email).first()
     if member:
         _send_link(review, member)
     elif link.trusts(request.email):
-        _add(review, request)
+        _add_member(review, request)
     else:
         return False
     return True
@@ -97,7 +97,7 @@ def _send_link(review: Review, member: Member) -> None:
         invite_newcomers(review=review, only=member)
 
 
-def _add(review: Review, request: JoinRequest) -> None:
+def _add_member(review: Review, request: JoinRequest) -> None:
     """Make somebody who asked for it a member, and send them their link."""
     new = NewMember(
         name=request.name,
@@ -111,7 +111,7 @@ def _add(review: Review, request: JoinRequest) -> None:
     invite_newcomers(review=review, only=member)
 
 
-def _have_wait(review: Review, request: JoinRequest) -> None:
+def _add_to_waiting_list(review: Review, request: JoinRequest) -> None:
     """Keep a request; whoever coordinates hears of the first that waits."""
     is_first = not review.join_requests.exists()
     values = {"name": request.name, "organisation": request.organisation, "level": request.level}
@@ -120,12 +120,12 @@ def _have_wait(review: Review, request: JoinRequest) -> None:
         queue_urgent_email_to_each(
             kind="asked-to-join",
             members=coordinators(review).select_related("partnership"),
-            write=lambda: asked_to_join_words(review),
+            write=lambda: asked_to_join_content(review),
         )
 
 
 @transaction.atomic
-def let_in(*, request: JoinRequest) -> None:
+def approve_request(*, request: JoinRequest) -> None:
     """Make whoever asked a member and send them their link; NotNow if the review has closed."""
     review = lock(request.review, May.INVITE)
     member = review.partnership.members.filter(person__email__iexact=request.email).first()
@@ -133,14 +133,14 @@ def let_in(*, request: JoinRequest) -> None:
     if member:
         _send_link(review, member)
     else:
-        _add(review, request)
+        _add_member(review, request)
 
 
 @transaction.atomic
-def turn_away(*, request: JoinRequest) -> None:
+def reject_request(*, request: JoinRequest) -> None:
     """Tell whoever asked that they are not let in, and forget them."""
     with override(on_offer(request.review.partnership.language)):
-        words = turned_away_words(request.review)
+        words = turned_away_content(request.review)
     request.delete()
     partnership = request.review.partnership
     queue_urgent_email(kind="turned-away", to=request.email, content=words, partnership=partnership)

@@ -11,16 +11,16 @@ TIMES = (
 )
 
 
-def move_response(*, before: str, after: str) -> None:
+def rekey_response(*, before: str, after: str) -> None:
     """Let whoever is `after` find the response of `before` (`tokens.whose`), if there is one."""
     response = Response.objects.filter(key=key_of(before)).first()
     if response is None:
         return
     Response.objects.filter(pk=response.pk).update(key=key_of(after))
-    _set_clocks(response, clock_of(after) - clock_of(before))
+    _shift_times(response, clock_of(after) - clock_of(before))
 
 
-def _set_clocks(response: Response, by: int) -> None:
+def _shift_times(response: Response, by: int) -> None:
     """Put on every time at which something was given; 0 means that it wasn't."""
     more = Value(by, output_field=BigIntegerField())
     for model, times in TIMES:

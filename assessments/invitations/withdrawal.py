@@ -14,10 +14,10 @@ from assessments.tokens import link_hash, token_of, whose
 from partnerships.audit_log import log_event
 from partnerships.mail.outbox import queue_email
 
-from .rekeying import move_response
+from .rekeying import rekey_response
 
 
-def remember_links(invitations: InvitationQuerySet) -> None:
+def remember_withdrawn_links(invitations: InvitationQuerySet) -> None:
     """Have the links of these invitations say that they were withdrawn, once they open nothing."""
     WithdrawnLink.objects.bulk_create(
         WithdrawnLink(review_id=one.review_id, link_hash=known)
@@ -32,7 +32,7 @@ def withdraw_link(*, review: Review, invitation: Invitation) -> None:
     """Have a member's link open nothing any more; NotNow unless the review is open."""
     lock(review, May.INVITE)
     theirs = Invitation.objects.filter(pk=invitation.pk)
-    remember_links(theirs)
+    remember_withdrawn_links(theirs)
     theirs.update(link_hash=None, new_link_hash=None)
     log_event("link-withdrawn", invitation.member, review=review.title)
 
@@ -56,6 +56,6 @@ def renew_link(*, review: Review, invitation: Invitation) -> None:
     new = token_of(invitation)
     invitation.link_hash = link_hash(new)
     invitation.save(update_fields=["renewed", "link_hash"])
-    move_response(before=whose(invitation, old), after=whose(invitation, new))
+    rekey_response(before=whose(invitation, old), after=whose(invitation, new))
     queue_email(kind=INVITATION, members=[invitation.member], about=review.pk)
     log_event("link-renewed", invitation.member, review=review.title)

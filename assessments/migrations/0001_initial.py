@@ -18,6 +18,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='CustomQuestionnaire',
+            fields=[
+                ('id', models.CharField(default=partnerships.models.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='custom_questionnaires', to='partnerships.partnership')),
+                ('content', models.JSONField()),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                'verbose_name': 'own questionnaire',
+                'ordering': ['-changed_at'],
+            },
+        ),
+        migrations.CreateModel(
             name='Questionnaire',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -32,7 +45,7 @@ class Migration(migrations.Migration):
                 ('importance_question', models.CharField(max_length=200)),
                 ('importance_labels', models.JSONField()),
                 ('translations', models.JSONField(default=dict)),
-                ('kept', models.BooleanField(default=False, editable=False)),
+                ('is_locked', models.BooleanField(default=False, editable=False)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('code', 'version'), name='questionnaire_version_once')],
@@ -47,7 +60,7 @@ class Migration(migrations.Migration):
                 ('tailored_from', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.questionnaire')),
                 ('title', models.CharField(max_length=150, verbose_name='title')),
                 ('introduction', models.TextField(blank=True, verbose_name='introduction')),
-                ('treatment', models.CharField(choices=[('confidential', 'Confidential'), ('open', 'Open'), ('one-voice', 'One voice each')], default='confidential', max_length=15, verbose_name='how answers are treated')),
+                ('confidentiality', models.CharField(choices=[('confidential', 'Confidential'), ('open', 'Open'), ('one-voice', 'One voice each')], default='confidential', max_length=15, verbose_name='how answers are treated')),
                 ('k', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(10)], verbose_name='smallest group')),
                 ('results_for', models.CharField(choices=[('everybody', 'Everybody in the partnership, observers too'), ('members', 'Members, and no observers'), ('leaders', 'Coordinators and facilitators alone')], db_default='everybody', default='everybody', max_length=10, verbose_name='who sees the results')),
                 ('opens_on', models.DateField(blank=True, null=True, verbose_name='opens by itself on')),
@@ -56,7 +69,7 @@ class Migration(migrations.Migration):
                 ('shares_on', models.DateField(blank=True, null=True, verbose_name='share the results by themselves on')),
                 ('remind_days', models.JSONField(blank=True, default=list, verbose_name='reminders')),
                 ('reminded_on', models.DateField(editable=False, null=True)),
-                ('sheets', models.PositiveIntegerField(db_default=0, default=0, editable=False)),
+                ('paper_count', models.PositiveIntegerField(db_default=0, default=0, editable=False)),
                 ('state', models.CharField(choices=[('draft', 'Being set up'), ('open', 'Open for answers'), ('closed', 'Closed'), ('shared', 'Results shared'), ('cancelled', 'Called off')], default='draft', editable=False, max_length=10)),
                 ('secret', models.CharField(default=assessments.models.review.new_secret, editable=False, max_length=64)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
@@ -71,7 +84,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'review',
                 'ordering': ['-created_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('k__gte', 3), ('k__lte', 10)), name='review_k_within_bounds'), models.CheckConstraint(condition=models.Q(('treatment__in', ['confidential', 'open', 'one-voice'])), name='review_treatment_is_known'), models.CheckConstraint(condition=models.Q(('results_for__in', ['everybody', 'members', 'leaders'])), name='review_audience_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answers_deleted_at', None), ('cancelled_at', None), ('closed_at', None), ('opened_at', None), ('results_read_at', None), ('shared_at', None), ('state', 'draft')), models.Q(('answers_deleted_at', None), ('cancelled_at', None), ('closed_at', None), ('opened_at__isnull', False), ('results_read_at', None), ('shared_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('secret', ''), ('shared_at', None), ('state', 'closed')), models.Q(('secret', ''), ('shared_at__isnull', False), ('state', 'shared')), models.Q(('answers_deleted_at', None), ('cancelled_at__isnull', False), ('closed_at', None), ('results_read_at', None), ('secret', ''), ('shared_at', None), ('state', 'cancelled')), _connector='OR'), name='review_state_has_its_times_and_no_secret_once_closed')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('k__gte', 3), ('k__lte', 10)), name='review_k_within_bounds'), models.CheckConstraint(condition=models.Q(('confidentiality__in', ['confidential', 'open', 'one-voice'])), name='review_confidentiality_is_known'), models.CheckConstraint(condition=models.Q(('results_for__in', ['everybody', 'members', 'leaders'])), name='review_audience_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answers_deleted_at', None), ('cancelled_at', None), ('closed_at', None), ('opened_at', None), ('results_read_at', None), ('shared_at', None), ('state', 'draft')), models.Q(('answers_deleted_at', None), ('cancelled_at', None), ('closed_at', None), ('opened_at__isnull', False), ('results_read_at', None), ('shared_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('secret', ''), ('shared_at', None), ('state', 'closed')), models.Q(('secret', ''), ('shared_at__isnull', False), ('state', 'shared')), models.Q(('answers_deleted_at', None), ('cancelled_at__isnull', False), ('closed_at', None), ('results_read_at', None), ('secret', ''), ('shared_at', None), ('state', 'cancelled')), _connector='OR'), name='review_state_has_its_times_and_no_secret_once_closed')],
             },
         ),
         migrations.CreateModel(
@@ -91,19 +104,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-added_at'],
                 'constraints': [models.UniqueConstraint(fields=('review', 'digest'), name='import_file_once_in_review')],
-            },
-        ),
-        migrations.CreateModel(
-            name='OwnQuestionnaire',
-            fields=[
-                ('id', models.CharField(default=partnerships.models.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_questionnaires', to='partnerships.partnership')),
-                ('content', models.JSONField()),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-            ],
-            options={
-                'verbose_name': 'own questionnaire',
-                'ordering': ['-changed_at'],
             },
         ),
         migrations.CreateModel(

@@ -3,15 +3,15 @@
 from . import response  # noqa: F401
 from .invitation import Heard, Invitation, WithdrawnLink
 from .joining import JoinLink, JoinRequest
-from .questionnaire import OwnQuestionnaire, Questionnaire, Section, Statement
+from .questionnaire import CustomQuestionnaire, Questionnaire, Section, Statement
 from .review import Review
 
 __all__ = [
+    "CustomQuestionnaire",
     "Heard",
     "Invitation",
     "JoinLink",
     "JoinRequest",
-    "OwnQuestionnaire",
     "Questionnaire",
     "Review",
     "Section",

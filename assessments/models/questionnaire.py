@@ -13,11 +13,11 @@ from evidence.bank import Code, Stage
 from partnerships.models import Partnership
 from partnerships.models.ids import LENGTH, new_id
 
-OWN = "own-"
+CUSTOM_PREFIX = "custom-"
 """What the codes of partnerships' own questionnaires begin with, and no other's."""
 
 
-class OwnQuestionnaire(models.Model):
+class CustomQuestionnaire(models.Model):
     """A partnership's own questionnaire as it stands now, for its coordinators to edit.
 
     `content` is a definition without code and version (`questionnaires.definitions`). Choosing it
@@ -27,7 +27,7 @@ class OwnQuestionnaire(models.Model):
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
     partnership = models.ForeignKey(
-        Partnership, on_delete=models.CASCADE, related_name="own_questionnaires"
+        Partnership, on_delete=models.CASCADE, related_name="custom_questionnaires"
     )
     content = models.JSONField()
     changed_at = models.DateTimeField(auto_now=True)
@@ -41,13 +41,13 @@ class OwnQuestionnaire(models.Model):
 
     @property
     def code(self) -> str:
-        return OWN + self.pk
+        return CUSTOM_PREFIX + self.pk
 
 
 class QuestionnaireQuerySet(models.QuerySet["Questionnaire"]):
     def for_everybody(self) -> "QuestionnaireQuerySet":
         """Those that any partnership may ask."""
-        return self.exclude(code__startswith=OWN)
+        return self.exclude(code__startswith=CUSTOM_PREFIX)
 
     def latest_of(self, code: str) -> "Questionnaire | None":
         return self.filter(code=code).order_by("-version").first()
@@ -57,7 +57,7 @@ class Questionnaire(models.Model):
     """One version. `rating_labels` runs from the least to the most favourable point.
 
     `translations` holds its words in other languages, by language, each of them whole. What is
-    `kept` never changes.
+    `is_locked` never changes.
     """
 
     code = models.SlugField(_("code"), max_length=60)
@@ -71,13 +71,13 @@ class Questionnaire(models.Model):
     importance_question = models.CharField(max_length=200)
     importance_labels: models.JSONField[list[str], list[str]] = models.JSONField()
     translations = models.JSONField(default=dict)
-    kept = models.BooleanField(default=False, editable=False)
+    is_locked = models.BooleanField(default=False, editable=False)
 
     objects = QuestionnaireQuerySet.as_manager()
-    spoken: str | None = None
+    display_language: str | None = None
     """The language its words are in here, if they are a translation."""
-    drafted: tuple["Section", ...] | None = None
-    """Its sections if it is not kept and only looked at."""
+    draft_sections: tuple["Section", ...] | None = None
+    """Its sections if it is not saved and only looked at."""
 
     class Meta:
         constraints = [
@@ -88,9 +88,13 @@ class Questionnaire(models.Model):
         return f"{self.title} ({self.version})"
 
     @property
-    def parts(self) -> tuple["Section", ...]:
+    def sections_in_order(self) -> tuple["Section", ...]:
         """Its sections in order with their statements; read once, for a version never changes."""
-        return sections_of(self.pk, self.spoken) if self.drafted is None else self.drafted
+        return (
+            sections_of(self.pk, self.display_language)
+            if self.draft_sections is None
+            else self.draft_sections
+        )
 
     @property
     def points(self) -> int:
@@ -103,16 +107,20 @@ class Questionnaire(models.Model):
         return [self.language, *self.translations]
 
     @property
-    def speaks(self) -> str:
+    def current_language(self) -> str:
         """The language its words are in here."""
-        return self.spoken or self.language
+        return self.display_language or self.language
 
-    def speak(self, language: str | None) -> None:
+    def display_in(self, language: str | None) -> None:
         """Put its words into one of its languages, for showing; it is not to be saved then."""
         words = self.translations.get(language)
         if words is None:
             return
-        self.spoken, self.title, self.description = language, words["title"], words["description"]
+        self.display_language, self.title, self.description = (
+            language,
+            words["title"],
+            words["description"],
+        )
         for scale in ("rating", "importance"):
             setattr(self, f"{scale}_question", words[scale]["question"])
             setattr(self, f"{scale}_labels", words[scale]["labels"])
@@ -122,7 +130,7 @@ class Questionnaire(models.Model):
 def version_of(questionnaire_id: int, language: str | None = None) -> Questionnaire:
     """A version, in one of its languages or in its own, kept in memory."""
     questionnaire = Questionnaire.objects.get(pk=questionnaire_id)
-    questionnaire.speak(language)
+    questionnaire.display_in(language)
     return questionnaire
 
 
@@ -135,7 +143,7 @@ def sections_of(questionnaire_id: int, language: str | None = None) -> tuple["Se
         words = version_of(questionnaire_id).translations[language]
         for section in parts:
             _translate(section, words["considerations"][section.consideration])
-            for statement in section.asked:
+            for statement in section.statements_in_order:
                 _translate(statement, words["statements"][statement.code])
     return parts
 
@@ -171,17 +179,17 @@ class Section(models.Model):
         return str(Code(self.consideration).label)
 
     @cached_property
-    def asked(self) -> list["Statement"]:
+    def statements_in_order(self) -> list["Statement"]:
         """Its statements in order; read once, for a version never changes."""
         return list(self.statements.all())
 
     @cached_property
     def headings(self) -> dict[str, str]:
         """The headings that stand above statements, by the code of the first one below each."""
-        before = ["", *(one.heading for one in self.asked)]
+        before = ["", *(one.heading for one in self.statements_in_order)]
         return {
             one.code: one.heading
-            for one, last in zip(self.asked, before, strict=False)
+            for one, last in zip(self.statements_in_order, before, strict=False)
             if one.heading and one.heading != last
         }
 

@@ -35,7 +35,7 @@ def new_secret() -> str:
     return secrets.token_hex(32)
 
 
-class Treatment(models.TextChoices):
+class Confidentiality(models.TextChoices):
     """How answers are treated: said before the first question, and fixed once a review opens."""
 
     CONFIDENTIAL = "confidential", _("Confidential")
@@ -49,40 +49,40 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         reviews = self.filter(partnership=member.partnership)
         return reviews if member.is_coordinator else reviews.exclude(state=State.DRAFT)
 
-    def to_open(self, now: datetime) -> list["Review"]:
+    def due_to_open(self, now: datetime) -> list["Review"]:
         """Drafts whose hour to open by themselves has come, wherever they are."""
         soon = self.filter(state=State.DRAFT, opens_on__lte=now.date() + timedelta(1))
         drafts = soon.select_related("partnership")
         return [one for one in drafts if one.opens_at and one.opens_at <= now]
 
-    def to_close(self, now: datetime) -> list["Review"]:
+    def due_to_close(self, now: datetime) -> list["Review"]:
         """Open reviews that close by themselves and whose last day is over, wherever they are."""
         soon = self.filter(
             state=State.OPEN, closes_by_itself=True, closes_on__lte=now.date() + timedelta(1)
         )
         return [one for one in soon.select_related("partnership") if one.closes_at <= now]
 
-    def to_share(self, now: datetime) -> list["Review"]:
+    def due_to_share(self, now: datetime) -> list["Review"]:
         """Closed reviews whose hour to be shared by themselves has come, wherever they are."""
         soon = self.filter(state=State.CLOSED, shares_on__lte=now.date() + timedelta(1))
         closed = soon.select_related("partnership")
         return [one for one in closed if one.shares_at and one.shares_at <= now]
 
-    def to_remind(self, now: datetime) -> list["Review"]:
+    def due_to_remind(self, now: datetime) -> list["Review"]:
         """Open reviews that have a reminder due today and not sent, where it is past morning."""
         arranged = self.filter(state=State.OPEN).exclude(remind_days=[])
-        return [one for one in arranged.select_related("partnership") if one.reminds_at(now)]
+        return [one for one in arranged.select_related("partnership") if one.is_reminder_due(now)]
 
 
 class Review(models.Model):
     """One round of a questionnaire in one partnership.
 
-    `treatment`, `k` and `results_for` are promises to members: once the review is open the
+    `confidentiality`, `k` and `results_for` are promises to members: once the review is open the
     database refuses to change them (`assessments.database_rules`), whoever asks. `k` counts in
     confidential reviews only.
     `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it was before.
     `secret` makes the personal links; it is destroyed when the review closes, and with it every
-    way from a member to a response. `sheets` counts the responses typed in from paper.
+    way from a member to a response. `paper_count` counts the responses typed in from paper.
     `results_read_at` is when somebody first read its results: from then on it can't be reopened,
     for what was published is never published again with one more answer.
     """
@@ -97,11 +97,11 @@ class Review(models.Model):
     )
     title = NameField(_("title"), max_length=LONGEST_NAME)
     introduction = models.TextField(_("introduction"), blank=True)
-    treatment = models.CharField(
+    confidentiality = models.CharField(
         _("how answers are treated"),
         max_length=15,
-        choices=Treatment,
-        default=Treatment.CONFIDENTIAL,
+        choices=Confidentiality,
+        default=Confidentiality.CONFIDENTIAL,
     )
     k = models.PositiveSmallIntegerField(
         _("smallest group"),
@@ -121,7 +121,7 @@ class Review(models.Model):
     shares_on = models.DateField(_("share the results by themselves on"), null=True, blank=True)
     remind_days = models.JSONField(_("reminders"), default=list, blank=True)
     reminded_on = models.DateField(null=True, editable=False)
-    sheets = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    paper_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     secret = models.CharField(max_length=64, default=new_secret, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -143,7 +143,8 @@ class Review(models.Model):
                 condition=Q(k__gte=LOWEST_K, k__lte=HIGHEST_K), name="review_k_within_bounds"
             ),
             models.CheckConstraint(
-                condition=Q(treatment__in=Treatment.values), name="review_treatment_is_known"
+                condition=Q(confidentiality__in=Confidentiality.values),
+                name="review_confidentiality_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(results_for__in=Audience.values), name="review_audience_is_known"
@@ -164,7 +165,7 @@ class Review(models.Model):
     def clean(self) -> None:
         """Refuse to break what members were told, as `assessments.database_rules` does."""
         told = Review.objects.filter(pk=self.pk).exclude(state=State.DRAFT)
-        promised = {name: getattr(self, name) for name in ("treatment", "k", "results_for")}
+        promised = {name: getattr(self, name) for name in ("confidentiality", "k", "results_for")}
         if told.exists() and not told.filter(**promised).exists():
             raise ValidationError(
                 _(
@@ -176,26 +177,26 @@ class Review(models.Model):
     @property
     def opens_at(self) -> datetime | None:
         """When it opens by itself: in the morning, by the partnership's clocks."""
-        return self._by_its_clocks(self.opens_on, MORNING) if self.opens_on else None
+        return self._local_time(self.opens_on, MORNING) if self.opens_on else None
 
     @property
     def closes_at(self) -> datetime:
         """When its last day is over, by the partnership's clocks."""
-        return self._by_its_clocks(self.closes_on + timedelta(1), time.min)
+        return self._local_time(self.closes_on + timedelta(1), time.min)
 
     @property
     def shares_at(self) -> datetime | None:
         """When results are shared by themselves: in the morning, by the partnership's clocks."""
-        return self._by_its_clocks(self.shares_on, MORNING) if self.shares_on else None
+        return self._local_time(self.shares_on, MORNING) if self.shares_on else None
 
-    def reminds_at(self, now: datetime) -> bool:
+    def is_reminder_due(self, now: datetime) -> bool:
         """Whether a reminder that was arranged is due, by the partnership's clocks."""
         here = now.astimezone(ZoneInfo(self.partnership.time_zone))
         days_left = (self.closes_on - here.date()).days
         due = days_left in self.remind_days and here.time() >= MORNING
         return due and self.reminded_on != here.date()
 
-    def _by_its_clocks(self, day: date, at: time) -> datetime:
+    def _local_time(self, day: date, at: time) -> datetime:
         return datetime.combine(day, at, ZoneInfo(self.partnership.time_zone))
 
     @property
@@ -216,7 +217,7 @@ class Review(models.Model):
         return self.state in states_for(May.TRY, May.ANSWER)
 
     @property
-    def tailored(self) -> Questionnaire | None:
+    def tailored_version(self) -> Questionnaire | None:
         """The version that was made for this review alone."""
         return self.questionnaire if self.tailored_from_id else None
 
@@ -252,12 +253,12 @@ class Review(models.Model):
 
     @property
     def is_confidential(self) -> bool:
-        return self.treatment == Treatment.CONFIDENTIAL
+        return self.confidentiality == Confidentiality.CONFIDENTIAL
 
     @property
     def speaks_as_organisations(self) -> bool:
         """Whether each organisation gives one answer that its members fill in together."""
-        return self.treatment == Treatment.ONE_VOICE
+        return self.confidentiality == Confidentiality.ONE_VOICE
 
     def not_yet_invited(self) -> models.QuerySet[Member]:
         """Members who are asked for an answer and have no invitation: they came later."""

@@ -20,7 +20,7 @@ from partnerships.models import Organisation
 
 
 @transaction.atomic
-def enter(
+def add_paper_response(
     *,
     review: Review,
     organisation: Organisation,
@@ -49,19 +49,19 @@ def enter(
         row.response = response
     Answer.objects.bulk_create(answers)
     SectionAnswer.objects.bulk_create(section_answers)
-    _count(review, 1)
+    _change_count(review, 1)
     return ticket
 
 
 @transaction.atomic
-def take_out(*, review: Review, ticket: str) -> bool:
+def remove_paper_response(*, review: Review, ticket: str) -> bool:
     """Delete the sheet of this ticket; False if there is none. NotNow unless the review is open."""
     review = lock(review, May.ANSWER)
     deleted, _by_model = review.responses.filter(key=key_of(sheet(review, ticket))).delete()
     if deleted:
-        _count(review, -1)
+        _change_count(review, -1)
     return deleted > 0
 
 
-def _count(review: Review, more: int) -> None:
-    Review.objects.filter(pk=review.pk).update(sheets=F("sheets") + more)
+def _change_count(review: Review, more: int) -> None:
+    Review.objects.filter(pk=review.pk).update(paper_count=F("paper_count") + more)

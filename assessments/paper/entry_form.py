@@ -17,7 +17,7 @@ from partnerships.vocabulary import Level
 
 
 @dataclass(frozen=True)
-class Part:
+class SectionFields:
     """One consideration of the page: its choices in order, and its comment."""
 
     section: Section
@@ -41,14 +41,14 @@ class EntryForm(forms.Form):
 
     def __init__(self, review: Review, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        self.sections = review.questionnaire.parts
+        self.sections = review.questionnaire.sections_in_order
         organisations = review.partnership.organisations.taking_part()
         field_of(self, "organisation", forms.ModelChoiceField).queryset = organisations
         ratings = rating_choices(review.questionnaire.rating_labels)
         labels = review.questionnaire.importance_labels
         importance = [(str(point), label) for point, label in enumerate(labels, start=1)]
         for section in self.sections:
-            for one in section.asked:
+            for one in section.statements_in_order:
                 heading = section.headings.get(one.code, "")
                 field = RatingField(label=one.text, choices=ratings, heading=heading)
                 self.fields[one.code] = field
@@ -63,19 +63,23 @@ class EntryForm(forms.Form):
             )
 
     @property
-    def where(self) -> list[forms.BoundField]:
+    def place_fields(self) -> list[forms.BoundField]:
         return [self["organisation"], self["level"]]
 
     @property
-    def parts(self) -> Iterator[Part]:
+    def section_fields(self) -> Iterator[SectionFields]:
         for section in self.sections:
-            names = [one.code for one in section.asked] + [f"importance-{section.consideration}"]
+            names = [one.code for one in section.statements_in_order] + [
+                f"importance-{section.consideration}"
+            ]
             comment = self[f"comment-{section.consideration}"]
-            yield Part(section, [self[name] for name in names], comment)
+            yield SectionFields(section, [self[name] for name in names], comment)
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        if not any(given.get(one.code) for part in self.sections for one in part.asked):
+        if not any(
+            given.get(one.code) for part in self.sections for one in part.statements_in_order
+        ):
             raise forms.ValidationError(_("Type in at least one answer."))
         return given
 
@@ -84,7 +88,7 @@ class EntryForm(forms.Form):
         return [
             given_answer(one, given[one.code])
             for section in self.sections
-            for one in section.asked
+            for one in section.statements_in_order
             if given[one.code]
         ]
 

@@ -17,7 +17,7 @@ from partnerships.audit_log import log_event
 
 
 @transaction.atomic
-def mark(*, review: Review, members: Collection[str]) -> int:
+def mark_on_paper(*, review: Review, members: Collection[str]) -> int:
     """Mark these members; how many of them had not submitted by their link.
 
     NotNow unless the review is open and everybody in it answers for themselves.
@@ -33,7 +33,7 @@ def mark(*, review: Review, members: Collection[str]) -> int:
 
 
 @transaction.atomic
-def unmark(*, review: Review, invitation: Invitation) -> None:
+def unmark_on_paper(*, review: Review, invitation: Invitation) -> None:
     """Take a mark away again; NotNow unless the review is open."""
     review = lock(review, May.MARK)
     if review.invitations.filter(pk=invitation.pk, on_paper=True).update(on_paper=False):

@@ -8,20 +8,20 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.access import View, declare_access
-from assessments.models import OwnQuestionnaire
+from assessments.models import CustomQuestionnaire
 from partnerships.access import Can, authorise
 
 
-def for_own_questionnaire(view: View) -> View:
+def for_custom_questionnaire(view: View) -> View:
     """Load a partnership's own questionnaire for whoever runs the partnership."""
 
     @wraps(view)
     def loaded(request: HttpRequest, questionnaire_id: str, **kwargs: Any) -> HttpResponse:
-        own = get_object_or_404(
-            OwnQuestionnaire.objects.select_related("partnership"), pk=questionnaire_id
+        custom = get_object_or_404(
+            CustomQuestionnaire.objects.select_related("partnership"), pk=questionnaire_id
         )
-        admitted = authorise(request, own.partnership, Can.RUN_PARTNERSHIP)
-        with timezone.override(own.partnership.time_zone):
-            return view(admitted, own, **kwargs)
+        admitted = authorise(request, custom.partnership, Can.RUN_PARTNERSHIP)
+        with timezone.override(custom.partnership.time_zone):
+            return view(admitted, custom, **kwargs)
 
     return declare_access(loaded, Can.RUN_PARTNERSHIP)

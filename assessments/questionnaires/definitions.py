@@ -10,14 +10,14 @@ from itertools import chain
 from typing import Annotated, Literal
 
 from django.utils.translation import gettext as _
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from evidence.bank import Code, Stage
+from evidence.bank import Code, Stage, StrictModel
 
 LEAST_POINTS, MOST_POINTS = 3, 10
 MOST_STATEMENTS = 60
-_KEPT = re.compile(
+_RESERVED_CODES = re.compile(
     r"importance|comment|back|finish|organisation|level|csrfmiddlewaretoken"
     r"|(importance|comment|initial|at)-.*"
 )
@@ -39,15 +39,11 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length
 Language = Annotated[
     str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})*$", max_length=15)
 ]
-Fault = tuple[tuple[str | int, ...], str]
+FaultAt = tuple[tuple[str | int, ...], str]
 """Where in a definition something is wrong, and what."""
 
 
-class Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class StatementDefinition(Strict):
+class StatementDefinition(StrictModel):
     """One thing to rate. `heading` stands above it and those after it that share it."""
 
     code: Slug
@@ -57,7 +53,7 @@ class StatementDefinition(Strict):
     help: Help = ""
 
 
-class SectionDefinition(Strict):
+class SectionDefinition(StrictModel):
     """The page of one consideration."""
 
     code: Code
@@ -66,30 +62,30 @@ class SectionDefinition(Strict):
     statements: tuple[StatementDefinition, ...] = Field(min_length=1, max_length=MOST_STATEMENTS)
 
 
-class ScaleDefinition(Strict):
+class ScaleDefinition(StrictModel):
     """A question and its labelled points, from the least to the most favourable."""
 
     question: Question
     labels: tuple[Label, ...] = Field(min_length=LEAST_POINTS, max_length=MOST_POINTS)
 
 
-class TranslatedScale(Strict):
+class TranslatedScale(StrictModel):
     question: Annotated[str, _text(200, 0)] = ""
     labels: tuple[Annotated[str, _text(60, 0)], ...] = ()
 
 
-class TranslatedSection(Strict):
+class TranslatedSection(StrictModel):
     introduction: Annotated[str, _text(1000, 0)] = ""
     comment_prompt: Help = ""
 
 
-class TranslatedStatement(Strict):
+class TranslatedStatement(StrictModel):
     text: Help = ""
     heading: Heading = ""
     help: Help = ""
 
 
-class Translation(Strict):
+class Translation(StrictModel):
     """The words of a questionnaire in another language. What is left out is still to come."""
 
     title: Annotated[str, _text(150, 0)] = ""
@@ -100,7 +96,7 @@ class Translation(Strict):
     statements: dict[Slug, TranslatedStatement] = {}
 
 
-class QuestionnaireDefinition(Strict):
+class QuestionnaireDefinition(StrictModel):
     """A whole questionnaire."""
 
     code: Slug
@@ -115,32 +111,32 @@ class QuestionnaireDefinition(Strict):
     translations: dict[Language, Translation] = {}
 
     @model_validator(mode="after")
-    def is_of_a_piece(self) -> "QuestionnaireDefinition":
-        faults = [*self._codes_that_clash(), *self._translated_in_vain()]
+    def is_consistent(self) -> "QuestionnaireDefinition":
+        faults = [*self._code_faults(), *self._translation_faults()]
         if faults:
             said = "; ".join(message for _where, message in faults)
-            raise PydanticCustomError("not_of_a_piece", "{said}", {"said": said, "faults": faults})
+            raise PydanticCustomError("inconsistent", "{said}", {"said": said, "faults": faults})
         return self
 
     @property
     def statements(self) -> list[StatementDefinition]:
         return [one for section in self.considerations for one in section.statements]
 
-    def _codes_that_clash(self) -> Iterator[Fault]:
+    def _code_faults(self) -> Iterator[FaultAt]:
         sections = [(("considerations", i), s.code) for i, s in enumerate(self.considerations)]
         statements = [
             (("considerations", i, "statements", j), statement.code)
             for i, section in enumerate(self.considerations)
             for j, statement in enumerate(section.statements)
         ]
-        kept = (
+        reserved = (
             ((*where, "code"), _("“%s” can’t be the code of a statement.") % code)
             for where, code in statements
-            if _KEPT.fullmatch(code)
+            if _RESERVED_CODES.fullmatch(code)
         )
-        return chain(_used_again(sections), _used_again(statements), kept)
+        return chain(_repeated(sections), _repeated(statements), reserved)
 
-    def _translated_in_vain(self) -> Iterator[Fault]:
+    def _translation_faults(self) -> Iterator[FaultAt]:
         """Translations of what isn't asked, and scales with other points than the original."""
         asked = {
             "considerations": {section.code for section in self.considerations},
@@ -153,9 +149,9 @@ class QuestionnaireDefinition(Strict):
             for part, codes in asked.items():
                 for code in getattr(translation, part).keys() - codes:
                     yield (*at, part, code), _("“%s” is not asked in this questionnaire.") % code
-            yield from self._points_of(translation, at)
+            yield from self._label_faults(translation, at)
 
-    def _points_of(self, translation: Translation, at: tuple[str, ...]) -> Iterator[Fault]:
+    def _label_faults(self, translation: Translation, at: tuple[str, ...]) -> Iterator[FaultAt]:
         scales: tuple[Literal["rating"], Literal["importance"]] = ("rating", "importance")
         for scale in scales:
             points = len(getattr(self, scale).labels)
@@ -165,7 +161,7 @@ class QuestionnaireDefinition(Strict):
                 yield (*at, scale, "labels"), message % {"given": given, "points": points}
 
 
-def _used_again(codes: Iterable[tuple[tuple[str | int, ...], str]]) -> Iterator[Fault]:
+def _repeated(codes: Iterable[tuple[tuple[str | int, ...], str]]) -> Iterator[FaultAt]:
     seen = set()
     for where, code in codes:
         if code in seen:

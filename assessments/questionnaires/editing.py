@@ -1,7 +1,7 @@
-"""Changes to the pieces of a questionnaire: its description, scales, sections and statements.
+"""Changes to the items of a questionnaire: its description, scales, sections and statements.
 
-They work on the plain data of a definition, as `OwnQuestionnaire.content` holds it; `services`
-keeps what comes of them. A piece is found by its code each time, for somebody else may have moved
+They work on the plain data of a definition, as `CustomQuestionnaire.content` holds it; `services`
+keeps what comes of them. An item is found by its code each time, for somebody else may have moved
 it.
 """
 
@@ -18,68 +18,68 @@ from partnerships.refusals import Refused
 
 from .definitions import MOST_STATEMENTS, SectionDefinition, StatementDefinition
 
-Piece = dict[str, Any]
+Item = dict[str, Any]
 """As JSON holds it."""
 SCALES = ("rating", "importance")
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else has changed this piece since it was read."""
+    """Somebody else has changed this item since it was read."""
 
 
 class Gone(LookupError):
-    """There is no such piece, or not any more."""
+    """There is no such item, or not any more."""
 
 
-class Found(NamedTuple):
+class LocatedStatement(NamedTuple):
     """A statement and the section it stands in."""
 
-    statement: Piece
-    section: Piece
+    statement: Item
+    section: Item
 
 
-def find_section(content: Piece, code: str) -> Piece:
+def find_section(content: Item, code: str) -> Item:
     return _find(content["considerations"], code)
 
 
-def find_statement(content: Piece, code: str) -> Found:
+def find_statement(content: Item, code: str) -> LocatedStatement:
     for section in content["considerations"]:
         for statement in section["statements"]:
             if statement["code"] == code:
-                return Found(statement, section)
+                return LocatedStatement(statement, section)
     raise Gone(code)
 
 
-def find_scale(content: Piece, name: str) -> Piece:
+def find_scale(content: Item, name: str) -> Item:
     if name not in SCALES:
         raise Gone(name)
-    scale: Piece = content[name]
+    scale: Item = content[name]
     return scale
 
 
-def _find(pieces: list[Piece], code: str) -> Piece:
-    for piece in pieces:
-        if piece["code"] == code:
-            return piece
+def _find(items: list[Item], code: str) -> Item:
+    for item in items:
+        if item["code"] == code:
+            return item
     raise Gone(code)
 
 
-def fingerprint(piece: Piece, names: Iterable[str]) -> str:
-    """What tells whether these words of a piece are still the same."""
-    words = json.dumps([piece[name] for name in names])
+def fingerprint(item: Item, names: Iterable[str]) -> str:
+    """What tells whether these words of an item are still the same."""
+    words = json.dumps([item[name] for name in names])
     return hashlib.sha256(words.encode()).hexdigest()[:20]
 
 
-def expect(piece: Piece, names: Iterable[str], seen: str) -> None:
-    """ChangedMeanwhile unless these words of a piece are still those that were seen."""
-    if fingerprint(piece, names) != seen:
+def check_unchanged(item: Item, names: Iterable[str], seen: str) -> None:
+    """ChangedMeanwhile unless these words of an item are still those that were seen."""
+    if fingerprint(item, names) != seen:
         raise ChangedMeanwhile
 
 
-def reword(piece: Piece, words: Piece, seen: str) -> None:
-    """Give a piece these words if it still says what was seen."""
-    expect(piece, words, seen)
-    piece.update(words)
+def reword(item: Item, words: Item, seen: str) -> None:
+    """Give an item these words if it still says what was seen."""
+    check_unchanged(item, words, seen)
+    item.update(words)
 
 
 def new_code() -> str:
@@ -87,16 +87,16 @@ def new_code() -> str:
     return f"ours-{new_id()}"
 
 
-def add_statement(content: Piece, section: str, words: Piece) -> str:
+def add_statement(content: Item, section: str, words: Item) -> str:
     """Put a new statement at the end of a section; its code."""
     there = find_section(content, section)
-    _expect_room(there)
+    _check_room(there)
     code = new_code()
     there["statements"].append({"code": code, **words})
     return code
 
 
-def add_section(content: Piece, code: str, words: Piece, statement: Piece) -> None:
+def add_section(content: Item, code: str, words: Item, statement: Item) -> None:
     """Ask about one more consideration, with a first statement."""
     if any(one["code"] == code for one in content["considerations"]):
         raise ChangedMeanwhile
@@ -104,30 +104,30 @@ def add_section(content: Piece, code: str, words: Piece, statement: Piece) -> No
     content["considerations"].append({"code": code, **words, "statements": [first]})
 
 
-def remove_statement(content: Piece, code: str) -> None:
+def remove_statement(content: Item, code: str) -> None:
     statement, section = find_statement(content, code)
-    _expect_another(section)
+    _check_not_last(section)
     section["statements"].remove(statement)
 
 
-def _expect_room(section: Piece) -> None:
+def _check_room(section: Item) -> None:
     if len(section["statements"]) >= MOST_STATEMENTS:
         raise Refused(_("A consideration has room for %s statements.") % MOST_STATEMENTS)
 
 
-def _expect_another(section: Piece) -> None:
+def _check_not_last(section: Item) -> None:
     if len(section["statements"]) == 1:
         raise Refused(_("A consideration needs a statement. Add another, or remove all of it."))
 
 
-def remove_section(content: Piece, code: str) -> None:
+def remove_section(content: Item, code: str) -> None:
     section = find_section(content, code)
     if len(content["considerations"]) == 1:
         raise Refused(_("A questionnaire needs a consideration. Add another one first."))
     content["considerations"].remove(section)
 
 
-def move_statement(content: Piece, code: str, before: str, to: str = "") -> None:
+def move_statement(content: Item, code: str, before: str, to: str = "") -> None:
     """Put a statement before another of a section, or at its end; its own unless one is named.
 
     It keeps its code, so it is compared with what earlier rounds asked under another consideration.
@@ -135,34 +135,34 @@ def move_statement(content: Piece, code: str, before: str, to: str = "") -> None
     statement, here = find_statement(content, code)
     there = find_section(content, to) if to else here
     if there is not here:
-        _expect_another(here)
-        _expect_room(there)
-    _put(statement, here["statements"], there["statements"], before)
+        _check_not_last(here)
+        _check_room(there)
+    _move(statement, here["statements"], there["statements"], before)
 
 
-def move_section(content: Piece, code: str, before: str) -> None:
+def move_section(content: Item, code: str, before: str) -> None:
     """Put a section before another, or at the end."""
     sections = content["considerations"]
-    _put(find_section(content, code), sections, sections, before)
+    _move(find_section(content, code), sections, sections, before)
 
 
-def _put(piece: Piece, here: list[Piece], there: list[Piece], before: str) -> None:
-    """Take a piece from here and put it there before another, or at the end."""
-    if piece["code"] == before:
+def _move(item: Item, here: list[Item], there: list[Item], before: str) -> None:
+    """Take an item from here and put it there before another, or at the end."""
+    if item["code"] == before:
         return
     next_one = _find(there, before) if before else None
-    here.remove(piece)
-    there.insert(there.index(next_one) if next_one else len(there), piece)
+    here.remove(item)
+    there.insert(there.index(next_one) if next_one else len(there), item)
 
 
 @dataclass(frozen=True)
-class Placed:
+class MovableItem:
     """A section or statement, and before which other it goes if it moves up or down.
 
     None if it can't; an empty text is the end.
     """
 
-    piece: SectionDefinition | StatementDefinition
+    item: SectionDefinition | StatementDefinition
     up: str | None
     down: str | None
 
@@ -171,13 +171,15 @@ class Placed:
         return self.up is not None or self.down is not None
 
     @property
-    def statements(self) -> list["Placed"]:
-        return placed(self.piece.statements) if isinstance(self.piece, SectionDefinition) else []
+    def statements(self) -> list["MovableItem"]:
+        return (
+            movable_items(self.item.statements) if isinstance(self.item, SectionDefinition) else []
+        )
 
 
-def placed(pieces: Sequence[SectionDefinition | StatementDefinition]) -> list[Placed]:
-    """Pieces in their order, each with the ways it can be moved."""
-    codes = [str(one.code) for one in pieces]
+def movable_items(items: Sequence[SectionDefinition | StatementDefinition]) -> list[MovableItem]:
+    """Items in their order, each with the ways it can be moved."""
+    codes = [str(one.code) for one in items]
     before: list[str | None] = [None, *codes[:-1]]
     after: list[str | None] = [*codes[2:], "", None][: len(codes)] if codes[1:] else [None]
-    return [Placed(*three) for three in zip(pieces, before, after, strict=True)]
+    return [MovableItem(*three) for three in zip(items, before, after, strict=True)]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 from pydantic_core import ErrorDetails
 
-WORDS: Mapping[str, StrOrPromise] = {
+MESSAGES: Mapping[str, StrOrPromise] = {
     "missing": _("“%(name)s” is missing."),
     "extra_forbidden": _("A questionnaire has no “%(name)s” here."),
     "string_type": _("“%(name)s” has to be text. Put it in quotes: “%(value)s”."),
@@ -30,9 +30,9 @@ WORDS: Mapping[str, StrOrPromise] = {
 }
 
 
-def in_words(error: ErrorDetails) -> str:
+def message_for(error: ErrorDetails) -> str:
     """One error as a sentence."""
-    words = WORDS.get(error["type"])
+    words = MESSAGES.get(error["type"])
     if words is None:
         return error["msg"]
     names = [step for step in error["loc"] if isinstance(step, str) and step != "[key]"]

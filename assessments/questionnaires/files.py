@@ -1,7 +1,7 @@
 """Questionnaires as YAML: read with every fault named by its line, and written.
 
 What is uploaded is judged by what is in it. Aliases and tags are refused, for a small file can
-blow up with them; so is what is too long, too deep or in too many pieces. A value means what it
+blow up with them; so is what is too long, too deep or in too many nodes. A value means what it
 looks like: a text, a number, yes or no. Dates and numbers to base 60 (1:15) stay texts.
 """
 
@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from .definitions import Fault as FaultAt
-from .definitions import QuestionnaireDefinition
-from .file_messages import in_words
-from .translations import to_fill_in
+from .definitions import FaultAt, QuestionnaireDefinition
+from .file_messages import message_for
+from .translations import translation_template
 
 MOST_BYTES = 500_000
-DEEPEST = 12
-MOST_PIECES = 20_000
+MAX_DEPTH = 12
+MOST_NODES = 20_000
 MOST_FAULTS = 50
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 SCHEMA_LINE = "# yaml-language-server: $schema="
@@ -45,35 +44,35 @@ class FaultyFile(ValueError):
         self.faults = faults
 
 
-_PieceEvent = yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent
+_NodeEvent = yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent
 
 
 class _Loader(yaml.SafeLoader):
-    """Plain data alone: no aliases, no tags, no key twice, not too deep, not in too many pieces."""
+    """Plain data alone: no aliases, no tags, no key twice, not too deep, not in too many nodes."""
 
-    depth = pieces = 0
+    depth = nodes = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event: _PieceEvent = self.peek_event()  # type: ignore[no-untyped-call]  # the stub has none
+        event: _NodeEvent = self.peek_event()  # type: ignore[no-untyped-call]  # the stub has none
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, _("References (*) can’t be used here."))
         if event.tag:
             self._refuse(event, _("Tags (!) can’t be used here."))
         self.depth += 1
-        self.pieces += 1
-        if self.depth > DEEPEST:
+        self.nodes += 1
+        if self.depth > MAX_DEPTH:
             self._refuse(event, _("This goes deeper than any questionnaire does."))
-        if self.pieces > MOST_PIECES:
+        if self.nodes > MOST_NODES:
             self._refuse(event, _("There is more in this file than in any questionnaire."))
         node = super().compose_node(parent, index)
         self.depth -= 1
         if isinstance(node, yaml.MappingNode):
-            self._refuse_twice(node)
+            self._refuse_duplicate_keys(node)
         elif isinstance(node, yaml.ScalarNode) and _UNPRINTED.search(node.value):
             self._refuse(node, _("This has a character in it that can’t be shown."))
         return node
 
-    def _refuse_twice(self, node: yaml.MappingNode) -> None:
+    def _refuse_duplicate_keys(self, node: yaml.MappingNode) -> None:
         keys = set()
         for key, _value in node.value:
             if not isinstance(key, yaml.ScalarNode):
@@ -107,17 +106,17 @@ def read_questionnaire(content: bytes) -> QuestionnaireDefinition:
         return QuestionnaireDefinition.model_validate(data)
     except ValidationError as problem:
         errors = problem.errors(include_url=False)
-        raise FaultyFile(_named(root, errors)) from None
+        raise FaultyFile(_faults_by_line(root, errors)) from None
 
 
-def _named(root: yaml.Node, errors: list[ErrorDetails]) -> list[Fault]:
+def _faults_by_line(root: yaml.Node, errors: list[ErrorDetails]) -> list[Fault]:
     """The first of these errors in the order of their lines; the last says that there are more."""
     parts = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
     spread = (
         place
         for error in errors
         if not (error["type"] == "too_short" and error["loc"] in parts)
-        for place in _spread(error)
+        for place in _located(error)
     )
     found = {Fault(_line_of(root, where), said) for where, said in islice(spread, MOST_FAULTS)}
     faults = sorted(found)
@@ -136,7 +135,7 @@ def _parse(content: bytes) -> tuple[yaml.Node, object]:
         line = content[: problem.start].count(b"\n") + 1
         raise FaultyFile([Fault(line, _("This is not text in UTF-8."))]) from None
     except yaml.YAMLError as problem:
-        raise FaultyFile([_unreadable(problem)]) from None
+        raise FaultyFile([_yaml_fault(problem)]) from None
     except ValueError:
         raise FaultyFile([Fault(1, _("A number in it is too long to be read."))]) from None
     if root is None:
@@ -153,16 +152,16 @@ def _load(text: str) -> tuple[yaml.Node | None, object]:
         loader.dispose()
 
 
-def _unreadable(problem: yaml.YAMLError) -> Fault:
+def _yaml_fault(problem: yaml.YAMLError) -> Fault:
     mark = getattr(problem, "problem_mark", None)
     said = getattr(problem, "problem", None) or getattr(problem, "reason", "")
     return Fault(mark.line + 1 if mark else 1, _("This is not YAML: %s") % said)
 
 
-def _spread(error: ErrorDetails) -> list[FaultAt]:
+def _located(error: ErrorDetails) -> list[FaultAt]:
     """An error as places and messages: what looks at the whole file names several places."""
     faults: list[FaultAt] = error.get("ctx", {}).get("faults", [])
-    return faults or [(error["loc"], in_words(error))]
+    return faults or [(error["loc"], message_for(error))]
 
 
 def _line_of(node: yaml.Node, where: tuple[str | int, ...]) -> int:
@@ -192,7 +191,7 @@ def write_questionnaire(
     data = definition.model_dump(mode="json", exclude_defaults=True)
     data = {"code": data.pop("code"), "version": data.pop("version"), **data}
     if translate_into:
-        words = to_fill_in(definition, translate_into)
+        words = translation_template(definition, translate_into)
         data["translations"] = data.get("translations", {}) | {translate_into: words}
     written = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110)
     return f"{SCHEMA_LINE}{schema}\n{written}" if schema else written

@@ -1,7 +1,7 @@
-"""Partnerships' own questionnaires: made from another, changed piece by piece, and removed.
+"""Partnerships' own questionnaires: made from another, changed item by item, and removed.
 
 Whatever is kept is a sound definition, so that it can be asked at any time. Each change is made
-to the questionnaire as it now stands, with its row locked: who edits one piece leaves what
+to the questionnaire as it now stands, with its row locked: who edits one item leaves what
 somebody else does to another alone.
 """
 
@@ -10,20 +10,20 @@ from copy import deepcopy
 
 from django.db import transaction
 
-from assessments.models import OwnQuestionnaire
+from assessments.models import CustomQuestionnaire
 from partnerships.audit_log import has_logged_today, log_event
 from partnerships.models import Partnership
 from partnerships.quota import check_number
 
 from .definitions import QuestionnaireDefinition
-from .editing import Gone, Piece
-from .translations import carried
-from .versions import own_definition
+from .editing import Gone, Item
+from .translations import carry_over
+from .versions import current_definition
 
-MOST_OWN = 50
+MOST_QUESTIONNAIRES = 50
 
 
-def content_of(definition: QuestionnaireDefinition) -> Piece:
+def content_of(definition: QuestionnaireDefinition) -> Item:
     """A definition as it is kept: without code and version."""
     return definition.model_dump(mode="json", exclude={"code", "version"})
 
@@ -31,58 +31,62 @@ def content_of(definition: QuestionnaireDefinition) -> Piece:
 @transaction.atomic
 def copy_questionnaire(
     *, partnership: Partnership, definition: QuestionnaireDefinition, title: str = ""
-) -> OwnQuestionnaire:
+) -> CustomQuestionnaire:
     """Give a partnership a questionnaire of its own that says the same, statements' codes too.
 
     NoRoom if it has as many as it may.
     """
-    check_number(partnership.lock().own_questionnaires.count(), MOST_OWN)
+    check_number(partnership.lock().custom_questionnaires.count(), MOST_QUESTIONNAIRES)
     content = content_of(definition)
     content["title"] = title or content["title"]
-    own = OwnQuestionnaire.objects.create(partnership=partnership, content=content)
-    log_event("own-added", own)
-    return own
+    custom = CustomQuestionnaire.objects.create(partnership=partnership, content=content)
+    log_event("questionnaire-added", custom)
+    return custom
 
 
 @transaction.atomic
-def edit(*, own: OwnQuestionnaire, change: Callable[[Piece], object]) -> OwnQuestionnaire:
-    """Make one change; Gone if the questionnaire or the piece is not there any more.
+def edit_questionnaire(
+    *, custom: CustomQuestionnaire, change: Callable[[Item], object]
+) -> CustomQuestionnaire:
+    """Make one change; Gone if the questionnaire or the item is not there any more.
 
     Translations stay where the words that they translate do. The trail says once a day that
     somebody makes changes, for who rewords a questionnaire makes many.
     """
-    own = _locked(own)
-    before, content = own_definition(own), deepcopy(own.content)
+    custom = _locked(custom)
+    before, content = current_definition(custom), deepcopy(custom.content)
     change(content)
-    own.content = content | {"translations": {}}
-    after = own_definition(own)
-    own.content = content_of(after) | {"translations": carried(before, after)}
-    own_definition(own)
-    own.save(update_fields=["content", "changed_at"])
-    if not has_logged_today("own-changed", own):
-        log_event("own-changed", own)
-    return own
+    custom.content = content | {"translations": {}}
+    after = current_definition(custom)
+    custom.content = content_of(after) | {"translations": carry_over(before, after)}
+    current_definition(custom)
+    custom.save(update_fields=["content", "changed_at"])
+    if not has_logged_today("questionnaire-changed", custom):
+        log_event("questionnaire-changed", custom)
+    return custom
 
 
 @transaction.atomic
-def replace(*, own: OwnQuestionnaire, definition: QuestionnaireDefinition) -> OwnQuestionnaire:
+def replace_questionnaire(
+    *, custom: CustomQuestionnaire, definition: QuestionnaireDefinition
+) -> CustomQuestionnaire:
     """Put another definition in the place of all it says."""
-    own = _locked(own)
-    own.content = content_of(definition)
-    own.save(update_fields=["content", "changed_at"])
-    log_event("own-replaced", own)
-    return own
+    custom = _locked(custom)
+    custom.content = content_of(definition)
+    custom.save(update_fields=["content", "changed_at"])
+    log_event("questionnaire-replaced", custom)
+    return custom
 
 
 @transaction.atomic
-def remove_questionnaire(*, own: OwnQuestionnaire) -> None:
+def remove_questionnaire(*, custom: CustomQuestionnaire) -> None:
     """Delete it. Reviews keep the versions that they were given."""
-    log_event("own-removed", own)
-    own.delete()
+    log_event("questionnaire-removed", custom)
+    custom.delete()
 
 
-def _locked(own: OwnQuestionnaire) -> OwnQuestionnaire:
-    locked = OwnQuestionnaire.objects.select_for_update().filter(pk=own.pk).first()
+def _locked(custom: CustomQuestionnaire) -> CustomQuestionnaire:
+    locked = CustomQuestionnaire.objects.select_for_update().filter(pk=custom.pk).first()
     if locked is None:
-        raise Gone(own.pk)
+        raise Gone(custom.pk)
     return locked

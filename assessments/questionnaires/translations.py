@@ -19,7 +19,7 @@ Words = dict[str, Any]
 """A translation as a file holds it."""
 
 
-def name_of(language: str) -> str:
+def language_name(language: str) -> str:
     """What a language is called by those who speak it, or its code if we don't know."""
     try:
         name: str = get_language_info(language)["name_local"]
@@ -28,13 +28,13 @@ def name_of(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def known() -> list[tuple[str, str]]:
+def known_languages() -> list[tuple[str, str]]:
     """Languages with their names, by name: (code, name)."""
     codes = [code for code, info in LANG_INFO.items() if "name_local" in info]
-    return sorted(((one, name_of(one)) for one in codes), key=lambda pair: pair[1].casefold())
+    return sorted(((one, language_name(one)) for one in codes), key=lambda pair: pair[1].casefold())
 
 
-def direction_of(language: str) -> str:
+def text_direction(language: str) -> str:
     """Which way a language is written: "ltr" or "rtl"."""
     try:
         return "rtl" if get_language_info(language)["bidi"] else "ltr"
@@ -61,7 +61,7 @@ def texts_of(definition: QuestionnaireDefinition) -> dict[Path, str]:
     return {path: text for path, text in texts.items() if text}
 
 
-def translated(definition: QuestionnaireDefinition, language: str) -> dict[Path, str]:
+def translated_texts(definition: QuestionnaireDefinition, language: str) -> dict[Path, str]:
     """The texts of a questionnaire that are there in another language."""
     translation = definition.translations.get(language)
     if translation is None:
@@ -81,20 +81,20 @@ def _at(words: Words, path: Path) -> str:
     return str(part[int(last)]) if part else ""
 
 
-def missing(definition: QuestionnaireDefinition, language: str) -> list[Path]:
+def missing_texts(definition: QuestionnaireDefinition, language: str) -> list[Path]:
     """The texts that have no translation yet; until there are none nobody is offered it."""
-    there = translated(definition, language)
+    there = translated_texts(definition, language)
     return [path for path in texts_of(definition) if path not in there]
 
 
-def carried(before: QuestionnaireDefinition, after: QuestionnaireDefinition) -> dict[str, Words]:
+def carry_over(before: QuestionnaireDefinition, after: QuestionnaireDefinition) -> dict[str, Words]:
     """The translations of a definition as far as another says the same in the same place."""
     then, now = texts_of(before), texts_of(after)
     same = {path for path, text in now.items() if then.get(path) == text}
     points = {name: len(getattr(after, name).labels) for name in ("rating", "importance")}
     return {
         language: _nested(
-            {p: t for p, t in translated(before, language).items() if p in same}, points
+            {p: t for p, t in translated_texts(before, language).items() if p in same}, points
         )
         for language in before.translations
         if language != after.language
@@ -115,9 +115,9 @@ def _nested(texts: dict[Path, str], points: dict[str, int]) -> Words:
     return words
 
 
-def to_fill_in(definition: QuestionnaireDefinition, language: str) -> Words:
+def translation_template(definition: QuestionnaireDefinition, language: str) -> Words:
     """Its words in a language as a file holds them, with nothing where one is still to come."""
-    there = translated(definition, language)
+    there = translated_texts(definition, language)
     words: Words = {}
     for path in texts_of(definition):
         *steps, last = map(str, path)
@@ -130,12 +130,12 @@ def to_fill_in(definition: QuestionnaireDefinition, language: str) -> Words:
     return words
 
 
-def for_use(definition: QuestionnaireDefinition) -> QuestionnaireDefinition:
+def with_complete_languages(definition: QuestionnaireDefinition) -> QuestionnaireDefinition:
     """A definition with those of its languages alone that are whole."""
     whole = {
         language: words
         for language, words in definition.translations.items()
-        if not missing(definition, language)
+        if not missing_texts(definition, language)
     }
     return definition.model_copy(update={"translations": whole})
 
@@ -153,7 +153,9 @@ def for_reader(questionnaire: Questionnaire, wanted: str = "") -> Questionnaire:
 
 def marked(questionnaire: Questionnaire) -> SafeString:
     """The attributes of an element that holds its words, where they are in another language."""
-    if nearest([get_language()], questionnaire.speaks):
+    if nearest([get_language()], questionnaire.current_language):
         return mark_safe("")
     attributes = ' lang="{}" dir="{}"'
-    return format_html(attributes, questionnaire.speaks, direction_of(questionnaire.speaks))
+    return format_html(
+        attributes, questionnaire.current_language, text_direction(questionnaire.current_language)
+    )

@@ -9,13 +9,13 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.models import OwnQuestionnaire, Questionnaire, Section, Statement
-from assessments.models.questionnaire import OWN
+from assessments.models import CustomQuestionnaire, Questionnaire, Section, Statement
+from assessments.models.questionnaire import CUSTOM_PREFIX
 from partnerships.models import Partnership
 
 from .definitions import QuestionnaireDefinition, SectionDefinition
 from .files import read_questionnaire
-from .translations import for_use
+from .translations import with_complete_languages
 
 DIRECTORY = Path(__file__).parents[1] / "data" / "questionnaires"
 
@@ -48,7 +48,7 @@ def definition_of(questionnaire: Questionnaire) -> QuestionnaireDefinition:
                 "question": questionnaire.importance_question,
                 "labels": questionnaire.importance_labels,
             },
-            "considerations": [_as_filed(section) for section in questionnaire.parts],
+            "considerations": [_as_filed(section) for section in questionnaire.sections_in_order],
             "translations": questionnaire.translations,
         }
     )
@@ -61,7 +61,7 @@ def _as_filed(section: Section) -> dict[str, object]:
         "comment_prompt": section.comment_prompt,
         "statements": [
             {name: getattr(one, name) for name in ("code", "text", "stage", "heading", "help")}
-            for one in section.asked
+            for one in section.statements_in_order
         ],
     }
 
@@ -72,24 +72,26 @@ def next_version(definition: QuestionnaireDefinition) -> QuestionnaireDefinition
     That is the number of its latest version for as long as it is the same.
     """
     latest = Questionnaire.objects.latest_of(definition.code)
-    if latest is None or not definition.code.startswith(OWN):
+    if latest is None or not definition.code.startswith(CUSTOM_PREFIX):
         return definition
     same = definition.model_copy(update={"version": latest.version})
-    if definition_of(latest) == for_use(same):
+    if definition_of(latest) == with_complete_languages(same):
         return same
     return definition.model_copy(update={"version": latest.version + 1})
 
 
-def own_definition(own: OwnQuestionnaire) -> QuestionnaireDefinition:
+def current_definition(custom: CustomQuestionnaire) -> QuestionnaireDefinition:
     """A partnership's own questionnaire as it stands now; `next_version` gives it its number."""
-    return QuestionnaireDefinition.model_validate(own.content | {"code": own.code, "version": 1})
+    return QuestionnaireDefinition.model_validate(
+        custom.content | {"code": custom.code, "version": 1}
+    )
 
 
 def definitions_for(partnership: Partnership) -> list[QuestionnaireDefinition]:
     """What a partnership can ask in a review: what everybody can, then its own."""
     return [
         *definitions_for_everybody(),
-        *(own_definition(own) for own in partnership.own_questionnaires.all()),
+        *(current_definition(custom) for custom in partnership.custom_questionnaires.all()),
     ]
 
 
@@ -105,7 +107,7 @@ def definitions_for_everybody() -> list[QuestionnaireDefinition]:
 @transaction.atomic
 def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
     """This version as rows, made on first use; ChangedVersion if it stands there otherwise."""
-    definition = for_use(definition)
+    definition = with_complete_languages(definition)
     questionnaire, made = Questionnaire.objects.get_or_create(
         code=definition.code, version=definition.version, defaults=_columns(definition)
     )
@@ -119,12 +121,12 @@ def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
     return questionnaire
 
 
-def to_look_at(definition: QuestionnaireDefinition) -> Questionnaire:
+def unsaved_version(definition: QuestionnaireDefinition) -> Questionnaire:
     """A definition as the rows it would be, none of them saved."""
     questionnaire = Questionnaire(code=definition.code, version=0, **_columns(definition))
-    questionnaire.drafted = tuple(_sections(questionnaire, definition))
-    for section, part in zip(questionnaire.drafted, definition.considerations, strict=True):
-        section.asked = _statements(section, part)
+    questionnaire.draft_sections = tuple(_sections(questionnaire, definition))
+    for section, part in zip(questionnaire.draft_sections, definition.considerations, strict=True):
+        section.statements_in_order = _statements(section, part)
     return questionnaire
 
 
@@ -141,9 +143,10 @@ def _columns(definition: QuestionnaireDefinition) -> dict[str, object]:
 
 def load_for_everybody(definition: QuestionnaireDefinition) -> Questionnaire:
     """Bring a version into use that every partnership may ask, beside those that are there."""
-    if definition.code.startswith(OWN):
+    if definition.code.startswith(CUSTOM_PREFIX):
         raise ChangedVersion(
-            _("Codes that begin with “%s” are kept for partnerships’ own questionnaires.") % OWN
+            _("Codes that begin with “%s” are kept for partnerships’ own questionnaires.")
+            % CUSTOM_PREFIX
         )
     return bring_into_use(definition)
 
@@ -153,8 +156,8 @@ def _add_sections(questionnaire: Questionnaire, definition: QuestionnaireDefinit
     for section, part in zip(sections, definition.considerations, strict=True):
         section.save()
         Statement.objects.bulk_create(_statements(section, part))
-    questionnaire.kept = True
-    questionnaire.save(update_fields=["kept"])
+    questionnaire.is_locked = True
+    questionnaire.save(update_fields=["is_locked"])
 
 
 def _sections(questionnaire: Questionnaire, definition: QuestionnaireDefinition) -> list[Section]:

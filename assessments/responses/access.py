@@ -76,7 +76,7 @@ FIND = Prepared(
     *("id", "review_id", "member_id", "new_link_hash", "no_reminders", "started", "submitted"),
     "on_paper",
     *("review__id", "review__title", "review__introduction", "review__closes_on"),
-    *("review__state", "review__treatment", "review__k", "review__reopened_at"),
+    *("review__state", "review__confidentiality", "review__k", "review__reopened_at"),
     *("review__results_for", "review__questionnaire_id"),
     *("review__partnership_id", "review__partnership__id"),
     *("review__partnership__name", "review__partnership__time_zone"),

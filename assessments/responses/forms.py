@@ -14,7 +14,7 @@ from django_stubs_ext import StrOrPromise
 from assessments.models import Section, Statement
 from assessments.models.questionnaire import Reason
 from assessments.models.response import Answer, SectionAnswer
-from assessments.reviews.answer_notice import about_comments
+from assessments.reviews.answer_notice import comment_help
 
 from .comments import CommentField
 from .upsert import Given, now
@@ -103,7 +103,9 @@ class SectionForm(forms.Form):
 
     def _add_ratings(self) -> None:
         labels = tuple(self.own.review.questionnaire.rating_labels)
-        for statement in filter(lambda one: self._wants(one.code), self.section.asked):
+        for statement in filter(
+            lambda one: self._wants(one.code), self.section.statements_in_order
+        ):
             heading = self.section.headings.get(statement.code, "")
             field = _rating_field(statement.text, statement.help, labels, heading)
             self.fields[statement.code] = field
@@ -127,7 +129,7 @@ class SectionForm(forms.Form):
             return
         self.fields["comment"] = CommentField(
             label=self.section.comment_prompt,
-            help_text=about_comments(self.own.review),
+            help_text=comment_help(self.own.review),
             show_hidden_initial=True,
         )
 
@@ -143,7 +145,7 @@ class SectionForm(forms.Form):
     def _answers(self) -> list[Answer]:
         return [
             given_answer(statement, self.cleaned_data[statement.code], self._when(statement.code))
-            for statement in self.section.asked
+            for statement in self.section.statements_in_order
             if self._is_given(statement.code)
         ]
 

@@ -13,7 +13,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from accounts.models import Person
 from assessments.models import Invitation
-from assessments.questionnaires.translations import in_language, name_of
+from assessments.questionnaires.translations import in_language, language_name
 from localisation.request import Offer, OfferingRequest, kept, nearest, show_in
 
 
@@ -26,7 +26,7 @@ def offer_to(request: HttpRequest, invitation: Invitation, token: str) -> Offer:
     """
     spoken = dict(settings.LANGUAGES)
     asked_in = invitation.review.questionnaire.languages
-    spoken |= {one: name_of(one) for one in asked_in if not nearest(spoken, one)}
+    spoken |= {one: language_name(one) for one in asked_in if not nearest(spoken, one)}
     url = reverse("assessments:respond-language", args=[invitation.review_id, token])
     return Offer(spoken, _wanted(request, invitation, spoken), url, by_link=True)
 

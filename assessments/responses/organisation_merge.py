@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from assessments.invitations.rekeying import move_response
+from assessments.invitations.rekeying import rekey_response
 from assessments.lifecycle import May, states_for
 from assessments.models import JoinRequest, Review
 from assessments.models.response import Import
@@ -66,7 +66,7 @@ def _waiting_imports(kept: Organisation) -> QuerySet[Import]:
 
 def _carry_voice(review: Review, kept: Organisation, gone: Organisation) -> None:
     """Let the one that stays find the response, by its own key and clock, and not be asked anew."""
-    move_response(before=voice(review, gone.pk), after=voice(review, kept.pk))
+    rekey_response(before=voice(review, gone.pk), after=voice(review, kept.pk))
     both = [kept, gone]
     if review.responses.filter(organisation__in=both, submitted=True).exists():
         theirs = review.invitations.filter(member__organisation__in=both)

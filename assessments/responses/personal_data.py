@@ -82,7 +82,7 @@ def _answers(own: OwnResponse) -> Iterator[dict[str, object]]:
             "consideration": str(page.section),
             "ratings": {
                 statement.text: str(words[own.values[statement.pk]])
-                for statement in page.section.asked
+                for statement in page.section.statements_in_order
                 if statement.pk in own.values
             },
             "importance": about and about.importance,

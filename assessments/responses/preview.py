@@ -6,28 +6,30 @@ from django.http import (
 )
 from django.shortcuts import render
 
-from assessments.models import OwnQuestionnaire, Review
-from assessments.questionnaires.access import for_own_questionnaire
+from assessments.models import CustomQuestionnaire, Review
+from assessments.questionnaires.access import for_custom_questionnaire
 from assessments.questionnaires.translations import marked
-from assessments.questionnaires.versions import own_definition, to_look_at
+from assessments.questionnaires.versions import current_definition, unsaved_version
 from partnerships.access import MemberRequest
 
 from .forms import SectionForm
 from .read_model import OwnResponse
 
 
-@for_own_questionnaire
-def questionnaire_preview(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+@for_custom_questionnaire
+def questionnaire_preview(
+    request: MemberRequest, custom: CustomQuestionnaire, code: str
+) -> HttpResponse:
     """The page of one consideration as a member sees it."""
-    asked = to_look_at(own_definition(own))
-    review = Review(partnership=own.partnership, questionnaire=asked)
+    asked = unsaved_version(current_definition(custom))
+    review = Review(partnership=custom.partnership, questionnaire=asked)
     response = OwnResponse.unread(review)
     page = response.page(code)
     if page is None:
         raise Http404
     context = {
-        "own": own,
-        "partnership": own.partnership,
+        "custom": custom,
+        "partnership": custom.partnership,
         "review": review,
         "page": page,
         "pages": response.pages,

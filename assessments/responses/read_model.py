@@ -123,7 +123,7 @@ class OwnResponse:
     @cached_property
     def pages(self) -> list["Page"]:
         """The questionnaire's sections in order, each with what has been answered."""
-        sections = self.review.questionnaire.parts
+        sections = self.review.questionnaire.sections_in_order
         return [Page(self, section, number) for number, section in enumerate(sections, start=1)]
 
     def page(self, code: str) -> "Page | None":
@@ -187,7 +187,7 @@ class OwnResponse:
     def initial(self, section: Section) -> dict[str, object]:
         """What a section's form starts with."""
         kept = self.sections.get(section.pk) or SectionAnswer()
-        answers = {s.code: self.values.get(s.pk) for s in section.asked}
+        answers = {s.code: self.values.get(s.pk) for s in section.statements_in_order}
         return answers | {"importance": kept.importance, "comment": kept.comment}
 
 
@@ -201,11 +201,13 @@ class Page:
 
     @property
     def total(self) -> int:
-        return len(self.section.asked)
+        return len(self.section.statements_in_order)
 
     @property
     def answered(self) -> int:
-        return sum(statement.pk in self.own.values for statement in self.section.asked)
+        return sum(
+            statement.pk in self.own.values for statement in self.section.statements_in_order
+        )
 
     @property
     def _kept(self) -> SectionAnswer:
@@ -214,7 +216,9 @@ class Page:
     @property
     def is_begun(self) -> bool:
         """Whether anything on it has been answered, cleared or sent."""
-        statements = (statement.pk in self.own.given for statement in self.section.asked)
+        statements = (
+            statement.pk in self.own.given for statement in self.section.statements_in_order
+        )
         return self.section.pk in self.own.sections or any(statements)
 
     @property
@@ -225,7 +229,9 @@ class Page:
     @property
     def worked_on(self) -> int:
         """When it was last worked on, by the response's own clock; 0 if it was not."""
-        answers = (self.own.given.get(statement.pk, 0) for statement in self.section.asked)
+        answers = (
+            self.own.given.get(statement.pk, 0) for statement in self.section.statements_in_order
+        )
         section: list[int] = [getattr(self._kept, time) for time in TIMES]
         return max(*answers, *section)
 
@@ -233,7 +239,7 @@ class Page:
     def answers(self) -> list[AnsweredStatement]:
         return [
             AnsweredStatement(s, self._in_words(self.own.values.get(s.pk)))
-            for s in self.section.asked
+            for s in self.section.statements_in_order
         ]
 
     @property

@@ -11,9 +11,11 @@ def words_for(questionnaire: Questionnaire | None) -> dict[str, str | dict[str, 
     if questionnaire is None:
         return {"parts": {one.code: one.name for one in bank().considerations}, "statements": {}}
     weights = questionnaire.importance_labels
-    asked = (one for section in questionnaire.parts for one in section.asked)
+    asked = (
+        one for section in questionnaire.sections_in_order for one in section.statements_in_order
+    )
     return {
-        "parts": {one.consideration: str(one) for one in questionnaire.parts},
+        "parts": {one.consideration: str(one) for one in questionnaire.sections_in_order},
         "statements": {one.code: one.text for one in asked},
         "ratings": {
             value: str(label) for value, label in rating_choices(questionnaire.rating_labels)

@@ -20,7 +20,7 @@ from assessments.lifecycle import May, State, states_for
 from assessments.models import Invitation, Review
 from assessments.models.questionnaire import version_of
 from assessments.models.response import Answer, SectionAnswer
-from assessments.models.review import Treatment
+from assessments.models.review import Confidentiality
 from assessments.tokens import Way
 
 from .queries import Prepared, partly
@@ -28,7 +28,7 @@ from .queries import Prepared, partly
 FIND = Prepared(
     lambda review, link: Invitation.objects.opened_by(link).filter(review=review),
     *("id", "review_id", "member_id", "new_link_hash", "started"),
-    *("review__id", "review__treatment", "review__questionnaire_id"),
+    *("review__id", "review__confidentiality", "review__questionnaire_id"),
 )
 KEEP = """
 INSERT INTO {table} (response_id, {columns})
@@ -37,7 +37,7 @@ SELECT response.id, {sent}
   FROM sent, assessments_response AS response
   JOIN assessments_review AS review ON review.id = response.review_id
  WHERE response.key = %s AND review.id = %s AND review.state IN (%s, %s)
-   AND (response.level <> '' OR review.treatment = %s)
+   AND (response.level <> '' OR review.confidentiality = %s)
    AND EXISTS (SELECT 1 FROM assessments_invitation AS invitation
                 WHERE invitation.review_id = review.id AND invitation.link_hash = %s
                   AND invitation.new_link_hash IS NULL){locked}
@@ -130,7 +130,7 @@ def settled(review_id: str) -> Review:
     Review.DoesNotExist if it has not.
     """
     opened = Review.objects.exclude(state=State.DRAFT)
-    review = opened.only("treatment", "k", "questionnaire_id").get(pk=review_id)
+    review = opened.only("confidentiality", "k", "questionnaire_id").get(pk=review_id)
     review.questionnaire = version_of(review.questionnaire_id)
     return review
 
@@ -192,7 +192,7 @@ def _keep(way: Way, now: int, batch: Batch) -> list[str] | None:
         for name in columns
     ]
     with connection.cursor() as cursor:
-        which = [way.key, way.review, *ANSWERED, Treatment.ONE_VOICE, way.link]
+        which = [way.key, way.review, *ANSWERED, Confidentiality.ONE_VOICE, way.link]
         cursor.execute(statement, [*values, *which])
         stored = {item: dict(zip(names, rest, strict=True)) for item, *rest in cursor.fetchall()}
     if len(stored) < len(rows):

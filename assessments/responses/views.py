@@ -18,7 +18,7 @@ from accounts.access import View, key_in_address, sent_only
 from assessments.models import Invitation, Review
 from assessments.questionnaires.translations import marked
 from assessments.reviews import reminders
-from assessments.reviews.selectors import told
+from assessments.reviews.selectors import answer_notice_for
 from assessments.reviews.services import NotNow
 from evidence.bank import bank
 
@@ -69,7 +69,7 @@ def _show(
         "member": invitation.member,
         "own": own,
         "token": token,
-        "told": told(invitation),
+        "notice": answer_notice_for(invitation),
         "on_paper": counts_already(own, invitation),
         "marked": marked(invitation.review.questionnaire),
         "now": own.now,
@@ -277,7 +277,7 @@ def respond_thanks(request: HttpRequest, invitation: Invitation, token: str) -> 
 def respond_reminders(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     """Have no more reminders about this review, by the link in any of them."""
     if request.method == "POST":
-        reminders.want_no_more(review=invitation.review, invitation_id=invitation.pk)
+        reminders.stop_reminders(review=invitation.review, invitation_id=invitation.pk)
         return redirect("assessments:respond-reminders", invitation.review_id, token)
     context = {"review": invitation.review, "invitation": invitation, "token": token}
     return render(request, "assessments/respond_reminders.html", context)

@@ -13,35 +13,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.models import Review
-from assessments.models.review import Treatment
+from assessments.models.review import Confidentiality
 from partnerships.models import Organisation
 
 MEANINGS = {
-    Treatment.CONFIDENTIAL: gettext_lazy(
+    Confidentiality.CONFIDENTIAL: gettext_lazy(
         "Nobody is shown a figure that rests on fewer people than a number you choose. Suits most "
         "partnerships."
     ),
-    Treatment.OPEN: gettext_lazy(
+    Confidentiality.OPEN: gettext_lazy(
         "Results are shown by organisation, however few people answered for it. For partnerships "
         "where each organisation sends one or two people and speaks for itself."
     ),
-    Treatment.ONE_VOICE: gettext_lazy(
+    Confidentiality.ONE_VOICE: gettext_lazy(
         "Open, with one agreed response from each organisation, which its members fill in "
         "together. Results stand under the organisations’ names."
     ),
 }
 
 
-def meaning_of(review: Review) -> str:
-    """What this review's treatment means, in a sentence for whoever looks at the review."""
+def describe_confidentiality(review: Review) -> str:
+    """What this review's confidentiality means, in a sentence for whoever looks at the review."""
     if review.is_confidential:
         return _("Nobody is shown a figure that rests on fewer than %(k)s people.") % {
             "k": review.k
         }
-    return str(MEANINGS[Treatment(review.treatment)])
+    return str(MEANINGS[Confidentiality(review.confidentiality)])
 
 
-def about_comments(review: Review) -> str:
+def comment_help(review: Review) -> str:
     """What stands beside each field for a comment."""
     if review.is_confidential:
         return _(
@@ -55,28 +55,28 @@ def about_comments(review: Review) -> str:
 
 
 @dataclass(frozen=True)
-class Told:
+class AnswerNotice:
     """What one member is told about one review.
 
-    `promises` stand before the first question, `line` at the foot of every page, `letter` in the
+    `promises` stand before the first question, `footer` at the foot of every page, `email` in the
     e-mail. The others say how things are: once submitted, if it was submitted before the review was
     reopened, after submitting, and once closed with a submitted, an unfinished or no response.
     """
 
     promises: list[str]
-    line: str
-    letter: str
+    footer: str
+    email: str
     submitted: str
     reopened: str
     afterwards: str
     closed: str
     unfinished: str
-    nothing: str
+    no_response: str
 
     @classmethod
     def about(
         cls, review: Review, organisation: Organisation | None, companions: Sequence[str] = ()
-    ) -> "Told":
+    ) -> "AnswerNotice":
         """`companions` are the names of those who answer for the same organisation.
 
         Without an organisation it is what members in general are told.
@@ -86,14 +86,18 @@ class Told:
             companions = [_("whoever else is asked for your organisation")]
         if review.speaks_as_organisations:
             return _one_voice(review, name, companions)
-        return _open(review, name) if review.treatment == Treatment.OPEN else _confidential(review)
+        return (
+            _open(review, name)
+            if review.confidentiality == Confidentiality.OPEN
+            else _confidential(review)
+        )
 
 
-def _settled() -> str:
+def _fixed_before_opening() -> str:
     return _("All this was settled before the review opened, and can’t be changed by anybody.")
 
 
-def _own(review: Review) -> dict[str, str]:
+def _individual_texts(review: Review) -> dict[str, str]:
     """What is said wherever everybody has a response of their own."""
     return {
         "submitted": _(
@@ -112,20 +116,20 @@ def _own(review: Review) -> dict[str, str]:
         "unfinished": _(
             "You had started and not submitted, so your answers were not counted. They are below."
         ),
-        "nothing": _("No answers arrived by this link."),
+        "no_response": _("No answers arrived by this link."),
     }
 
 
-def _confidential(review: Review) -> Told:
+def _confidential(review: Review) -> AnswerNotice:
     k = {"k": review.k}
-    return Told(
-        promises=_in_confidence(review),
-        line=_(
+    return AnswerNotice(
+        promises=_confidential_promises(review),
+        footer=_(
             "Your answers are confidential: nobody is shown a figure that rests on fewer than "
             "%(k)s people."
         )
         % k,
-        letter=_(
+        email=_(
             "Your answers are confidential. Nobody is shown a figure that rests on fewer than "
             "%(k)s people, and when the review closes the connection between you and your answers "
             "is deleted."
@@ -134,11 +138,11 @@ def _confidential(review: Review) -> Told:
         afterwards=_(
             "Then the review closes, and the connection between you and your answers is deleted."
         ),
-        **_own(review),
+        **_individual_texts(review),
     )
 
 
-def _in_confidence(review: Review) -> list[str]:
+def _confidential_promises(review: Review) -> list[str]:
     k = {"k": review.k}
     return [
         _(
@@ -163,16 +167,16 @@ def _in_confidence(review: Review) -> list[str]:
             "Only the link in your own e-mail still opens them."
         ),
         review.audience.promise,
-        _settled(),
+        _fixed_before_opening(),
     ]
 
 
-def _open(review: Review, organisation: str) -> Told:
+def _open(review: Review, organisation: str) -> AnswerNotice:
     shown = _(
         "Results are shown by organisation, however few people answer for it. If you are the only "
         "one who answers for %(organisation)s, readers will know what you answered."
     ) % {"organisation": organisation}
-    return Told(
+    return AnswerNotice(
         promises=[
             shown,
             _(
@@ -189,10 +193,10 @@ def _open(review: Review, organisation: str) -> Told:
                 "your own e-mail still opens them."
             ),
             review.audience.promise,
-            _settled(),
+            _fixed_before_opening(),
         ],
-        line=shown,
-        letter=" ".join(
+        footer=shown,
+        email=" ".join(
             [
                 shown,
                 _(
@@ -205,21 +209,21 @@ def _open(review: Review, organisation: str) -> Told:
             "Then the review closes. The connection between your name and your answers is "
             "deleted, and your answers are shown as part of your organisation’s."
         ),
-        **_own(review),
+        **_individual_texts(review),
     )
 
 
-def _one_voice(review: Review, organisation: str, companions: Sequence[str]) -> Told:
+def _one_voice(review: Review, organisation: str, companions: Sequence[str]) -> AnswerNotice:
     in_it = {"organisation": organisation, "closes": date_format(review.closes_on)}
-    return Told(
-        promises=_for_one_voice(review, organisation, companions),
-        line=" ".join(
+    return AnswerNotice(
+        promises=_one_voice_promises(review, organisation, companions),
+        footer=" ".join(
             [
                 _("This is the one answer of %(organisation)s, shown under its name.") % in_it,
-                _together(organisation, companions),
+                _companions(organisation, companions),
             ]
         ),
-        letter=f"{_shared_by_link()} {_together(organisation, companions)}",
+        email=f"{_one_voice_email()} {_companions(organisation, companions)}",
         submitted=_(
             "The answer of %(organisation)s is submitted. Each of you can change it until "
             "%(closes)s; what you change counts at once."
@@ -240,11 +244,11 @@ def _one_voice(review: Review, organisation: str, companions: Sequence[str]) -> 
             "below."
         )
         % in_it,
-        nothing=_("%(organisation)s gave no answer.") % in_it,
+        no_response=_("%(organisation)s gave no answer.") % in_it,
     )
 
 
-def _shared_by_link() -> str:
+def _one_voice_email() -> str:
     return _(
         "Your organisation gives one answer together. Whoever of you opens the link in their "
         "e-mail sees it and may change it until somebody submits; after that it can still be "
@@ -252,7 +256,7 @@ def _shared_by_link() -> str:
     )
 
 
-def _for_one_voice(review: Review, organisation: str, companions: Sequence[str]) -> list[str]:
+def _one_voice_promises(review: Review, organisation: str, companions: Sequence[str]) -> list[str]:
     shared = _(
         "Your organisation gives one answer together. Whoever of you opens this page sees it and "
         "may change it until somebody submits; after that it can still be changed until the "
@@ -260,7 +264,7 @@ def _for_one_voice(review: Review, organisation: str, companions: Sequence[str])
     )
     return [
         shared,
-        _together(organisation, companions),
+        _companions(organisation, companions),
         _(
             "While the review is open nobody in other organisations sees your answer. The "
             "coordinator can see which organisations have started and submitted."
@@ -274,11 +278,11 @@ def _for_one_voice(review: Review, organisation: str, companions: Sequence[str])
             "you and your colleagues were sent still open it."
         ),
         review.audience.promise,
-        _settled(),
+        _fixed_before_opening(),
     ]
 
 
-def _together(organisation: str, companions: Sequence[str]) -> str:
+def _companions(organisation: str, companions: Sequence[str]) -> str:
     if not companions:
         return _("Nobody else is asked for %(organisation)s, so you answer for it alone.") % {
             "organisation": organisation

@@ -14,17 +14,17 @@ from assessments.models import Review
 class Check:
     """One line of the checklist: what is well or missing, and where to see to it.
 
-    Without what is `needed` a review can't open; the rest is advice.
+    Without what `is_required` a review can't open; the rest is advice.
     """
 
     text: str
-    done: bool
-    needed: bool
-    where: str
+    is_done: bool
+    is_required: bool
+    url: str
 
     @property
     def is_missing(self) -> bool:
-        return self.needed and not self.done
+        return self.is_required and not self.is_done
 
 
 def checklist(review: Review) -> list[Check]:
@@ -41,7 +41,7 @@ def _checks(review: Review) -> Iterator[Check]:
     members = reverse("partnerships:partnership", args=[review.partnership_id])
     with override(review.partnership.time_zone):
         today = localdate()
-    yield from _approval(review, f"{members}#awaiting")
+    yield from _approval_checks(review, f"{members}#awaiting")
     asked = review.partnership.members.asked().count()
     yield Check(_("People to ask"), asked > 0, True, members)
     yield Check(
@@ -57,7 +57,7 @@ def _checks(review: Review) -> Iterator[Check]:
     yield Check(_("A few words of your own to introduce it"), introduced, False, edit)
 
 
-def _approval(review: Review, where: str) -> Iterator[Check]:
+def _approval_checks(review: Review, where: str) -> Iterator[Check]:
     """What a partnership lacks that no host administrator has approved."""
     partnership = review.partnership
     if not partnership.may_open_reviews:

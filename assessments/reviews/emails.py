@@ -12,7 +12,7 @@ from partnerships.mail.message import EmailContent, email_writer
 from partnerships.models import OutgoingEmail
 
 from .checklist import checklist
-from .selectors import told
+from .selectors import answer_notice_for
 
 INVITATION, SHARED, CANCELLED, REOPENED = "invitation", "shared", "cancelled", "reopened"
 NOT_OPENED, NOT_WRITTEN, CLOSED = "not-opened", "not-written", "closed"
@@ -33,7 +33,7 @@ def _review(email: OutgoingEmail) -> Review:
     return Review.objects.select_related("partnership").get(pk=email.about)
 
 
-def _words(
+def _content(
     name: str, subject: str, review: Review, email: OutgoingEmail, **more: object
 ) -> EmailContent:
     """From the template of this name, which knows the review and the member."""
@@ -58,7 +58,14 @@ def invitation(email: OutgoingEmail) -> EmailContent | None:
     if invitation is None or not (url := _url(invitation)):
         return None
     subject = _("%(partnership)s: how do you see it?")
-    return _words("invitation", subject, invitation.review, email, told=told(invitation), url=url)
+    return _content(
+        "invitation",
+        subject,
+        invitation.review,
+        email,
+        notice=answer_notice_for(invitation),
+        url=url,
+    )
 
 
 @email_writer(REOPENED)
@@ -69,7 +76,7 @@ def reopened(email: OutgoingEmail) -> EmailContent | None:
         return None
     subject = _("%(partnership)s: you can answer again")
     url = "" if invitation.submitted else _url(invitation)
-    return _words("reopened", subject, invitation.review, email, invitation=invitation, url=url)
+    return _content("reopened", subject, invitation.review, email, invitation=invitation, url=url)
 
 
 @email_writer(REMINDER)
@@ -79,10 +86,10 @@ def reminder(email: OutgoingEmail) -> EmailContent | None:
     if invitation is None or invitation.has_answered or invitation.no_reminders:
         return None
     token = token_in_use(invitation)
-    return reminder_words(invitation, token) if token else None
+    return reminder_content(invitation, token) if token else None
 
 
-def reminder_words(invitation: Invitation, token: str) -> EmailContent:
+def reminder_content(invitation: Invitation, token: str) -> EmailContent:
     """What the reminder to one member says, with this token in its links."""
     review = invitation.review
     links = {
@@ -90,7 +97,7 @@ def reminder_words(invitation: Invitation, token: str) -> EmailContent:
         "check": check_url(review, token),
         "stop": stop_url(review, token),
     }
-    return _words(
+    return _content(
         "reminder",
         _("%(partnership)s: there is still time to say how you see it"),
         review,
@@ -109,7 +116,7 @@ def not_opened(email: OutgoingEmail) -> EmailContent | None:
     subject = _("%(partnership)s: the review has not opened")
     missing = [check.text for check in checklist(review) if check.is_missing]
     url = settings.SITE_URL + reverse("assessments:review", args=[review.pk])
-    return _words("not_opened", subject, review, email, missing=missing, url=url)
+    return _content("not_opened", subject, review, email, missing=missing, url=url)
 
 
 @email_writer(NOT_WRITTEN)
@@ -120,7 +127,7 @@ def not_written(email: OutgoingEmail) -> EmailContent | None:
         return None
     subject = _("%(partnership)s: members have not been written to")
     url = settings.SITE_URL + reverse("assessments:review", args=[review.pk])
-    return _words("not_written", subject, review, email, url=url)
+    return _content("not_written", subject, review, email, url=url)
 
 
 @email_writer(CLOSED)
@@ -131,14 +138,14 @@ def closed(email: OutgoingEmail) -> EmailContent | None:
         return None
     subject = _("%(partnership)s: the review has closed")
     url = settings.SITE_URL + reverse("assessments:review", args=[review.pk])
-    return _words("closed", subject, review, email, url=url)
+    return _content("closed", subject, review, email, url=url)
 
 
 @email_writer(CANCELLED)
 def cancelled(email: OutgoingEmail) -> EmailContent:
     """That the review is called off, with what the coordinator adds."""
     subject = _("%(partnership)s: the review is called off")
-    return _words("cancelled", subject, _review(email), email, words=email.note)
+    return _content("cancelled", subject, _review(email), email, words=email.note)
 
 
 @email_writer(SHARED)
@@ -149,17 +156,17 @@ def shared(email: OutgoingEmail) -> EmailContent | None:
         return None
     subject = _("%(partnership)s: the results are here")
     url = settings.SITE_URL + reverse("insights:results", args=[review.pk])
-    return _words("shared", subject, review, email, url=url)
+    return _content("shared", subject, review, email, url=url)
 
 
-def asked_to_join_words(review: Review) -> EmailContent:
+def asked_to_join_content(review: Review) -> EmailContent:
     """To a coordinator: that somebody waits to be let in by the join link."""
     subject = _("%(partnership)s: somebody would like to take part")
     url = settings.SITE_URL + reverse("assessments:review-join", args=[review.pk])
-    return _words("asked_to_join", subject, review, OutgoingEmail(), url=url)
+    return _content("asked_to_join", subject, review, OutgoingEmail(), url=url)
 
 
-def turned_away_words(review: Review) -> EmailContent:
+def turned_away_content(review: Review) -> EmailContent:
     """To somebody who asked to take part by the join link: that they can't."""
     subject = _("%(partnership)s: you were not added")
-    return _words("turned_away", subject, review, OutgoingEmail())
+    return _content("turned_away", subject, review, OutgoingEmail())

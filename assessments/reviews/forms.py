@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.audience import Audience
 from assessments.models import Review
 from assessments.models.invitation import ANSWERED
-from assessments.models.review import HIGHEST_K, LOWEST_K, Treatment
+from assessments.models.review import HIGHEST_K, LOWEST_K, Confidentiality
 from assessments.questionnaires.versions import (
     bring_into_use,
     definition_of,
@@ -22,8 +22,8 @@ from partnerships.forms.fields import LongText, field_of
 from partnerships.forms.shared import SharedForm
 
 from .answer_notice import MEANINGS
-from .reminders import BEFORE, Whom
-from .tailoring import base_of
+from .reminders import DAYS_BEFORE, ReminderGroup
+from .tailoring import base_questionnaire
 
 USUAL_DAYS = 14
 
@@ -37,7 +37,7 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-def from_today(day: date) -> date:
+def check_not_past(day: date) -> date:
     """The day itself; ValidationError if it is past."""
     if day < timezone.localdate():
         raise forms.ValidationError(_("Choose today or a later day."))
@@ -50,21 +50,21 @@ SHARES_ON = _(
 )
 
 
-def shared_after_closing(form: forms.BaseForm) -> None:
+def check_sharing_date(form: forms.BaseForm) -> None:
     """Name a day of sharing that is not after the last day for answers."""
     shares_on, closes_on = (form.cleaned_data.get(name) for name in ("shares_on", "closes_on"))
     if shares_on and closes_on and shares_on <= closes_on:
         form.add_error("shares_on", _("Choose a day after the last day for answers."))
 
 
-class RemindDays(forms.TypedMultipleChoiceField):
+class RemindDaysField(forms.TypedMultipleChoiceField):
     """On which days before the last one reminders go out by themselves."""
 
     def __init__(self) -> None:
         super().__init__(
             label=_("Remind those who have not submitted"),
             help_text=_("At 8 in the morning. Nobody is written to twice on one day."),
-            choices=BEFORE,
+            choices=DAYS_BEFORE,
             coerce=int,
             required=False,
             widget=forms.CheckboxSelectMultiple,
@@ -75,7 +75,7 @@ class ReviewForm(SharedForm[Review]):
     """Everything about a review that is settled before it opens."""
 
     questionnaire_code = forms.ChoiceField(label=_("Questionnaire"), widget=forms.RadioSelect)
-    remind_days = RemindDays()
+    remind_days = RemindDaysField()
     k = forms.TypedChoiceField(
         label=_("Smallest group that is shown"),
         coerce=int,
@@ -91,14 +91,14 @@ class ReviewForm(SharedForm[Review]):
         model = Review
         fields = [
             *("title", "introduction", "opens_on", "closes_on", "closes_by_itself"),
-            *("remind_days", "treatment", "k", "results_for", "shares_on"),
+            *("remind_days", "confidentiality", "k", "results_for", "shares_on"),
         ]
         field_classes = {"introduction": LongText}
         widgets = {
             "opens_on": DateInput,
             "closes_on": DateInput,
             "shares_on": DateInput,
-            "treatment": forms.RadioSelect,
+            "confidentiality": forms.RadioSelect,
             "results_for": forms.RadioSelect,
             "introduction": forms.Textarea(attrs={"rows": 4}),
         }
@@ -121,7 +121,7 @@ class ReviewForm(SharedForm[Review]):
                 "review yourself."
             ),
             "closes_on": _("Two weeks suits most. You can change it while the review is open."),
-            "treatment": _(
+            "confidentiality": _(
                 "Members are told before the first question. Once the review is open nobody can "
                 "change it any more."
             ),
@@ -138,7 +138,7 @@ class ReviewForm(SharedForm[Review]):
         super().__init__(*args, **kwargs)
         self.definitions = {one.code: one for one in definitions_for(self.instance.partnership)}
         if not self.instance._state.adding:
-            there = base_of(self.instance)
+            there = base_questionnaire(self.instance)
             self.definitions.setdefault(there.code, definition_of(there))
         field = field_of(self, "questionnaire_code", forms.ChoiceField)
         field.choices = [
@@ -151,9 +151,9 @@ class ReviewForm(SharedForm[Review]):
         ]
         field.initial = next(iter(self.definitions))
         field_of(self, "results_for", forms.ChoiceField).choices = Audience.choices
-        field_of(self, "treatment", forms.ChoiceField).choices = [
-            (value, format_html("<strong>{}</strong>: {}", label, MEANINGS[Treatment(value)]))
-            for value, label in Treatment.choices
+        field_of(self, "confidentiality", forms.ChoiceField).choices = [
+            (value, format_html("<strong>{}</strong>: {}", label, MEANINGS[Confidentiality(value)]))
+            for value, label in Confidentiality.choices
         ]
         if self.instance._state.adding:
             self.initial["closes_on"] = timezone.localdate() + timedelta(USUAL_DAYS)
@@ -161,29 +161,29 @@ class ReviewForm(SharedForm[Review]):
         else:
             field.initial = there.code
 
-    def prefer(self, code: str) -> None:
+    def preselect(self, code: str) -> None:
         """Offer this questionnaire first, if it can be asked."""
         if code in self.definitions:
             self.fields["questionnaire_code"].initial = code
 
     def clean_opens_on(self) -> date | None:
         day = self.cleaned_data["opens_on"]
-        return from_today(day) if day else None
+        return check_not_past(day) if day else None
 
     def clean_closes_on(self) -> date:
-        return from_today(self.cleaned_data["closes_on"])
+        return check_not_past(self.cleaned_data["closes_on"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         opens_on, closes_on = given.get("opens_on"), given.get("closes_on")
         if opens_on and closes_on and opens_on > closes_on:
             self.add_error("opens_on", _("Choose a day no later than the last day for answers."))
-        shared_after_closing(self)
+        check_sharing_date(self)
         return given
 
     def save(self, commit: bool = True) -> Review:
         code = self.cleaned_data["questionnaire_code"]
-        if self.instance._state.adding or code != base_of(self.instance).code:
+        if self.instance._state.adding or code != base_questionnaire(self.instance).code:
             self.instance.questionnaire = bring_into_use(next_version(self.definitions[code]))
             self.instance.tailored_from = None
         return super().save(commit)
@@ -199,7 +199,7 @@ class ClosingDateForm(forms.Form):
     )
 
     def clean_closes_on(self) -> date:
-        return from_today(self.cleaned_data["closes_on"])
+        return check_not_past(self.cleaned_data["closes_on"])
 
 
 class DatesForm(ClosingDateForm):
@@ -214,10 +214,10 @@ class DatesForm(ClosingDateForm):
         required=False,
         widget=DateInput,
     )
-    remind_days = RemindDays()
+    remind_days = RemindDaysField()
 
     def clean(self) -> dict[str, Any]:
-        shared_after_closing(self)
+        check_sharing_date(self)
         return self.cleaned_data
 
 
@@ -233,14 +233,17 @@ class SharingForm(forms.Form):
 
     def clean_shares_on(self) -> date | None:
         day = self.cleaned_data["shares_on"]
-        return from_today(day) if day else None
+        return check_not_past(day) if day else None
 
 
 class ReminderForm(forms.Form):
     """Whom to remind now."""
 
-    whom = forms.ChoiceField(
-        label=_("Whom to remind"), choices=Whom, initial=Whom.UNFINISHED, widget=forms.RadioSelect
+    group = forms.ChoiceField(
+        label=_("Whom to remind"),
+        choices=ReminderGroup,
+        initial=ReminderGroup.UNFINISHED,
+        widget=forms.RadioSelect,
     )
 
 
@@ -257,7 +260,7 @@ class LostLinkForm(forms.Form):
     )
 
 
-class OnPaperForm(forms.Form):
+class MarkOnPaperForm(forms.Form):
     """Which of those who have not submitted have answered on paper."""
 
     members = forms.MultipleChoiceField(

@@ -1,4 +1,4 @@
-"""Reminding those who have not submitted: whom, what it says, and never twice a day."""
+"""Reminding those who have not submitted: group, what it says, and never twice a day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,20 +14,20 @@ from django.utils.translation import override
 from assessments.lifecycle import May
 from assessments.models import Invitation, Review
 from assessments.models.invitation import InvitationQuerySet
-from assessments.questionnaires.translations import direction_of
+from assessments.questionnaires.translations import text_direction
 from partnerships.audit_log import log_event
 from partnerships.mail.message import EmailContent
 from partnerships.mail.outbox import queue_email
 from partnerships.models import OutgoingEmail
 
-from .emails import REMINDER, reminder_words
+from .emails import REMINDER, reminder_content
 from .services import lock
 
-BEFORE = [(7, _("A week before")), (3, _("Three days before")), (1, _("The day before"))]
+DAYS_BEFORE = [(7, _("A week before")), (3, _("Three days before")), (1, _("The day before"))]
 """How many days before the last day a reminder can be arranged."""
 
 
-class Whom(TextChoices):
+class ReminderGroup(TextChoices):
     """Whom a reminder is for."""
 
     UNFINISHED = "unfinished", _("Everybody who has not submitted")
@@ -35,12 +35,14 @@ class Whom(TextChoices):
     STARTED = "started", _("Those who have started and not submitted")
 
 
-def in_words(review: Review) -> list[str]:
+def scheduled_in_words(review: Review) -> list[str]:
     """On which days reminders go out by themselves."""
-    return [str(words) for days, words in BEFORE if days in review.remind_days]
+    return [str(words) for days, words in DAYS_BEFORE if days in review.remind_days]
 
 
-def recipients(review: Review, whom: str = Whom.UNFINISHED) -> InvitationQuerySet:
+def invitations_to_remind(
+    review: Review, group: str = ReminderGroup.UNFINISHED
+) -> InvitationQuerySet:
     """The invitations whose members would be reminded now.
 
     Left out is whoever was written to about the review today, and whoever wants no reminders.
@@ -50,21 +52,21 @@ def recipients(review: Review, whom: str = Whom.UNFINISHED) -> InvitationQuerySe
         about=review.pk, created_at__gte=today, member__isnull=False
     )
     waiting = review.invitations.unfinished().exclude(member__in=written_to.values("member"))
-    if whom != Whom.UNFINISHED:
-        waiting = waiting.filter(started=whom == Whom.STARTED)
+    if group != ReminderGroup.UNFINISHED:
+        waiting = waiting.filter(started=group == ReminderGroup.STARTED)
     people = waiting.select_related("member__person", "member__organisation", "member__partnership")
     return people.order_by("member__name")
 
 
 @transaction.atomic
-def remind(*, review: Review, whom: str = Whom.UNFINISHED) -> int:
+def remind(*, review: Review, group: str = ReminderGroup.UNFINISHED) -> int:
     """Write to these; how many. NotNow unless the review is open.
 
     Doing it again on the same day reaches nobody twice.
     """
     review = lock(review, May.INVITE)
     with timezone.override(review.partnership.time_zone):
-        members = [one.member for one in recipients(review, whom)]
+        members = [one.member for one in invitations_to_remind(review, group)]
         review.reminded_on = timezone.localdate()
     review.save(update_fields=["reminded_on"])
     if members:
@@ -73,7 +75,7 @@ def remind(*, review: Review, whom: str = Whom.UNFINISHED) -> int:
 
 
 @dataclass(frozen=True)
-class Preview:
+class ReminderPreview:
     """The reminder in one language, but for the link: as the first of its readers will read it."""
 
     language: str
@@ -86,10 +88,10 @@ class Preview:
 
     @property
     def direction(self) -> str:
-        return direction_of(self.language)
+        return text_direction(self.language)
 
 
-def previews(review: Review, invitations: Iterable[Invitation]) -> list[Preview]:
+def reminder_previews(review: Review, invitations: Iterable[Invitation]) -> list[ReminderPreview]:
     """The reminder in each language that these are written to in; most people's comes first."""
     readers: dict[str, list[Invitation]] = {}
     for invitation in invitations:
@@ -98,10 +100,10 @@ def previews(review: Review, invitations: Iterable[Invitation]) -> list[Preview]
     for language, theirs in readers.items():
         theirs[0].review = review
         with override(language):
-            found.append(Preview(language, len(theirs), reminder_words(theirs[0], "…")))
+            found.append(ReminderPreview(language, len(theirs), reminder_content(theirs[0], "…")))
     return sorted(found, key=lambda one: -one.people)
 
 
-def want_no_more(*, review: Review, invitation_id: int) -> None:
+def stop_reminders(*, review: Review, invitation_id: int) -> None:
     """Leave a member out of every later reminder about this review."""
     review.invitations.filter(pk=invitation_id).update(no_reminders=True)

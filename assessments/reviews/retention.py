@@ -15,7 +15,7 @@ from partnerships.audit_log import log_event
 from .services import NotNow, lock
 
 
-def kept_too_long(
+def due_for_deletion(
     reviews: ReviewQuerySet, now: datetime, months: int | None = None
 ) -> ReviewQuerySet:
     """Reviews that closed so many months ago, and whose answers are still here; none for 0.

@@ -13,14 +13,14 @@ from assessments.models.invitation import Asked
 from partnerships.models import Delivery, Member, OutgoingEmail
 from partnerships.models.outgoing_email import OutgoingEmailQuerySet
 
-from .answer_notice import Told
+from .answer_notice import AnswerNotice
 
 
-def told(invitation: Invitation) -> Told:
+def answer_notice_for(invitation: Invitation) -> AnswerNotice:
     """What this member is told about how answers are treated."""
     review, organisation = invitation.review, invitation.member.organisation
     companions = invitation.companions() if review.speaks_as_organisations else ()
-    return Told.about(review, organisation, companions)
+    return AnswerNotice.about(review, organisation, companions)
 
 
 def emails_about(review: Review) -> OutgoingEmailQuerySet:
@@ -53,7 +53,7 @@ def recipients(review: Review) -> list[Recipient]:
     return sorted(rows, key=lambda row: not row.is_unreached)
 
 
-class Progress(TextChoices):
+class ResponseProgress(TextChoices):
     """How far an organisation that speaks with one voice is."""
 
     NOT_STARTED = "not-started", gettext_lazy("Not started")
@@ -61,18 +61,18 @@ class Progress(TextChoices):
     SUBMITTED = "submitted", gettext_lazy("Submitted")
 
 
-class Voiced(TypedDict):
+class OrganisationTurnout(TypedDict):
     """How far an organisation is that speaks with one voice, and how many are asked for it."""
 
     organisation: str
     invited: int
-    progress: Progress
+    progress: ResponseProgress
 
 
-class Counts(TypedDict):
+class TurnoutCounts(TypedDict):
     """What is counted of people, or of organisations that speak with one voice."""
 
-    organisations: Sequence[Asked | Voiced]
+    organisations: Sequence[Asked | OrganisationTurnout]
     invited: int
     started: int
     submitted: int
@@ -86,29 +86,29 @@ class Turnout:
     Those marked as having answered on paper count as having submitted; `on_paper` is how many.
 
     Those counted are people, or organisations where each speaks with one voice: then each of
-    `organisations` has its `progress` instead of numbers. `imported` and `by_hand` count the
+    `organisations` has its `progress` instead of numbers. `imported` and `from_paper` count the
     responses that were brought in from elsewhere, and typed in from paper.
     """
 
-    by_voice: bool
-    organisations: Sequence[Asked | Voiced]
+    by_organisation: bool
+    organisations: Sequence[Asked | OrganisationTurnout]
     invited: int
     started: int
     submitted: int
     unsent: int
     imported: int
-    by_hand: int
+    from_paper: int
     on_paper: int = 0
 
     @classmethod
     def of(cls, review: Review) -> "Turnout":
-        by_voice = review.speaks_as_organisations
+        by_organisation = review.speaks_as_organisations
         return cls(
-            by_voice=by_voice,
-            **(_voices(review) if by_voice else _people(review)),
+            by_organisation=by_organisation,
+            **(_count_organisations(review) if by_organisation else _count_people(review)),
             unsent=emails_about(review).filter(state=Delivery.FAILED).count(),
             **review.imports.aggregate(imported=Sum("responses_added", default=0)),
-            by_hand=review.sheets,
+            from_paper=review.paper_count,
         )
 
     @property
@@ -116,15 +116,15 @@ class Turnout:
         return self.started - self.submitted
 
     @property
-    def in_words(self) -> str:
+    def summary(self) -> str:
         """How many of how many have submitted."""
         of = {"submitted": self.submitted, "invited": self.invited}
-        if self.by_voice:
+        if self.by_organisation:
             return _("%(submitted)s of %(invited)s organisations have submitted.") % of
         return _("%(submitted)s of %(invited)s people have submitted.") % of
 
     @property
-    def unfinished_in_words(self) -> str:
+    def unfinished_summary(self) -> str:
         """How many have started and not submitted; empty if none has."""
         if not self.unfinished:
             return ""
@@ -135,7 +135,7 @@ class Turnout:
         ) % {"unfinished": self.unfinished}
 
 
-def _people(review: Review) -> Counts:
+def _count_people(review: Review) -> TurnoutCounts:
     rows = review.invitations.turnout()
     return {
         "organisations": rows,
@@ -146,14 +146,18 @@ def _people(review: Review) -> Counts:
     }
 
 
-def _voices(review: Review) -> Counts:
+def _count_organisations(review: Review) -> TurnoutCounts:
     """Read off the responses: a member may have come from, or gone to, another organisation."""
     if review.answers_deleted_at:
         voiced = review.invitations.filter(submitted=True)
         submitted = dict(voiced.values_list("member__organisation", "submitted"))
     else:
         submitted = dict(review.responses.values_list("organisation", "submitted"))
-    steps = {None: Progress.NOT_STARTED, False: Progress.STARTED, True: Progress.SUBMITTED}
+    steps = {
+        None: ResponseProgress.NOT_STARTED,
+        False: ResponseProgress.STARTED,
+        True: ResponseProgress.SUBMITTED,
+    }
     asked = (
         review.invitations.counted()
         .filter(member__organisation__isnull=False)
@@ -161,13 +165,13 @@ def _voices(review: Review) -> Counts:
         .annotate(people=Count("pk"))
         .order_by("member__organisation__name")
     )
-    rows: list[Voiced] = [
+    rows: list[OrganisationTurnout] = [
         {"organisation": name, "invited": people, "progress": steps[submitted.get(pk)]}
         for pk, name, people in asked
     ]
     return {
         "organisations": rows,
         "invited": len(rows),
-        "started": sum(row["progress"] != Progress.NOT_STARTED for row in rows),
-        "submitted": sum(row["progress"] == Progress.SUBMITTED for row in rows),
+        "started": sum(row["progress"] != ResponseProgress.NOT_STARTED for row in rows),
+        "submitted": sum(row["progress"] == ResponseProgress.SUBMITTED for row in rows),
     }

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from assessments.audience import ROLES
+from assessments.audience import READING_ROLES
 from assessments.lifecycle import LEADS_TO, May, states_for
 from assessments.models import Invitation, JoinLink, Review
 from assessments.models.review import new_secret
@@ -40,7 +40,7 @@ def lock(review: Review, *may: May) -> Review:
     return locked
 
 
-def _move(review: Review, may: May, **changes: object) -> None:
+def _change_state(review: Review, may: May, **changes: object) -> None:
     """Bring a locked review to the state that this leads to, with what changes about it."""
     for name, value in {"state": LEADS_TO[may], **changes}.items():
         setattr(review, name, value)
@@ -51,7 +51,7 @@ def _move(review: Review, may: May, **changes: object) -> None:
 def discard(*, review: Review) -> None:
     """Delete a draft, and what it was tailored to. Nobody has been asked anything."""
     review = lock(review, May.DISCARD)
-    tailored = review.tailored
+    tailored = review.tailored_version
     review.delete()
     if tailored:
         tailored.delete()
@@ -66,11 +66,11 @@ def change_draft(*, review: Review) -> None:
     """
     before = lock(review, May.TAILOR)
     other = review.questionnaire_id != before.questionnaire_id
-    if other or review.treatment != before.treatment:
-        _forget_tests(before)
+    if other or review.confidentiality != before.confidentiality:
+        _delete_test_responses(before)
     review.save()
-    if other and before.tailored:
-        before.tailored.delete()
+    if other and before.tailored_version:
+        before.tailored_version.delete()
 
 
 @transaction.atomic
@@ -85,12 +85,12 @@ def try_out(*, review: Review, member: Member) -> str:
 
 
 @transaction.atomic
-def throw_tests_away(*, review: Review) -> None:
+def delete_test_responses(*, review: Review) -> None:
     """Delete every test response to a draft."""
-    _forget_tests(lock(review, May.TRY))
+    _delete_test_responses(lock(review, May.TRY))
 
 
-def _forget_tests(draft: Review) -> None:
+def _delete_test_responses(draft: Review) -> None:
     """Whoever is invited to a draft tries it out; nobody else has been asked."""
     draft.responses.all().delete()
     draft.invitations.all().delete()
@@ -105,8 +105,8 @@ def open_review(*, review: Review) -> Review:
     review = lock(review, May.OPEN)
     if not is_ready(review):
         raise NotReady
-    _forget_tests(review)
-    _move(review, May.OPEN, opened_at=timezone.now())
+    _delete_test_responses(review)
+    _change_state(review, May.OPEN, opened_at=timezone.now())
     invite_newcomers(review=review)
     return review
 
@@ -147,7 +147,7 @@ def change_dates(*, review: Review, **dates: object) -> None:
 
 
 @transaction.atomic
-def leave_unopened(*, review: Review) -> None:
+def report_not_opened(*, review: Review) -> None:
     """Tell the coordinators that the review could not open by itself, and don't try again."""
     review = lock(review, May.OPEN)
     review.opens_on = None
@@ -156,7 +156,7 @@ def leave_unopened(*, review: Review) -> None:
 
 
 @transaction.atomic
-def leave_unwritten(*, review: Review, **settled: object) -> None:
+def report_not_written(*, review: Review, **settled: object) -> None:
     """Tell the coordinators that too many were to be written to by itself; don't try again today.
 
     `settled` is what about the review keeps it from being tried again.
@@ -180,12 +180,12 @@ def freeze(*, review: Review) -> Review:
     `insights.closing` has what comes before and after, in the same transaction.
     """
     review = lock(review, May.CLOSE)
-    _end_joining(review)
-    _move(review, May.CLOSE, closed_at=timezone.now(), secret="")
+    _close_joining(review)
+    _change_state(review, May.CLOSE, closed_at=timezone.now(), secret="")
     return review
 
 
-def _end_joining(review: Review) -> None:
+def _close_joining(review: Review) -> None:
     """Forget who waits to be let in; if the review is opened again its join link stays off."""
     review.join_requests.all().delete()
     JoinLink.objects.filter(review=review).update(is_on=False)
@@ -200,15 +200,15 @@ def share(*, review: Review) -> Review:
     review = lock(review, May.SHARE)
     if not review.can_be_shared:
         raise NotNow(review.state)
-    _move(review, May.SHARE, shared_at=timezone.now())
-    readers = ROLES[review.audience]
+    _change_state(review, May.SHARE, shared_at=timezone.now())
+    readers = READING_ROLES[review.audience]
     members = review.partnership.members.filter(role__in=readers).select_related("person")
     queue_email(kind=SHARED, members=members, about=review.pk)
     return review
 
 
 @transaction.atomic
-def plan_sharing(*, review: Review, shares_on: date | None) -> None:
+def schedule_sharing(*, review: Review, shares_on: date | None) -> None:
     """Let a closed review share its results by itself on another day, or on none."""
     review = lock(review, May.SHARE)
     review.shares_on = shares_on
@@ -224,14 +224,14 @@ def cancel(*, review: Review, words: str = "") -> Review:
     review = lock(review, May.CANCEL)
     review.imports.all().delete()
     review.responses.all().delete()
-    _end_joining(review)
+    _close_joining(review)
     review.invitations.update(started=False, submitted=False, on_paper=False)
-    _move(review, May.CANCEL, cancelled_at=timezone.now(), secret="")
-    queue_email(kind=CANCELLED, members=_invited(review), about=review.pk, note=words)
+    _change_state(review, May.CANCEL, cancelled_at=timezone.now(), secret="")
+    queue_email(kind=CANCELLED, members=_invited_members(review), about=review.pk, note=words)
     return review
 
 
-def _invited(review: Review) -> QuerySet[Member]:
+def _invited_members(review: Review) -> QuerySet[Member]:
     return Member.objects.filter(invitations__review=review).select_related("person")
 
 
@@ -263,11 +263,11 @@ def reopen(*, review: Review, closes_on: date) -> Review:
     if not review.can_be_reopened:
         raise NotNow(review.state)
     times = {"closed_at": None, "reopened_at": timezone.now()}
-    _move(review, May.REOPEN, **times, closes_on=closes_on, secret=new_secret())
+    _change_state(review, May.REOPEN, **times, closes_on=closes_on, secret=new_secret())
     waiting = list(review.invitations.waiting())
     for invitation in waiting:
         invitation.review = review
         invitation.new_link_hash = link_hash(token_of(invitation))
     Invitation.objects.bulk_update(waiting, ["new_link_hash"])
-    queue_email(kind=REOPENED, members=_invited(review), about=review.pk)
+    queue_email(kind=REOPENED, members=_invited_members(review), about=review.pk)
     return review

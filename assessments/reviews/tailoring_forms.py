@@ -10,7 +10,13 @@ from assessments.models import Questionnaire, Review
 from evidence.bank import Code, Stage
 from partnerships.forms.fields import Alternative, field_of
 
-from .tailoring import MOST_OWN, OwnStatement, base_of, emptied, left_out
+from .tailoring import (
+    MOST_ADDED,
+    AddedStatement,
+    base_questionnaire,
+    emptied_sections,
+    left_out_codes,
+)
 
 
 class TailoringForm(forms.Form):
@@ -24,18 +30,20 @@ class TailoringForm(forms.Form):
 
     def __init__(self, review: Review, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        self.base, out = base_of(review), left_out(review)
-        for section in self.base.parts:
+        self.base, out = base_questionnaire(review), left_out_codes(review)
+        for section in self.base.sections_in_order:
             self.fields[section.consideration] = forms.MultipleChoiceField(
                 label=str(section),
-                choices=[(one.code, one.text) for one in section.asked],
-                initial=[one.code for one in section.asked if one.code not in out],
+                choices=[(one.code, one.text) for one in section.statements_in_order],
+                initial=[one.code for one in section.statements_in_order if one.code not in out],
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
             self.fields[section.consideration].bound_field_class = Alternative
-        self.order_fields([*(one.consideration for one in self.base.parts), "confirmed"])
-        self.emptied = emptied(self.base, self.without if self.is_bound else out)
+        self.order_fields(
+            [*(one.consideration for one in self.base.sections_in_order), "confirmed"]
+        )
+        self.emptied = emptied_sections(self.base, self.without if self.is_bound else out)
         self.fields["confirmed"].initial = bool(self.emptied) and not self.is_bound
         if not self.emptied:
             del self.fields["confirmed"]
@@ -45,14 +53,14 @@ class TailoringForm(forms.Form):
         """The codes of the statements that are not ticked."""
         return {
             one.code
-            for section in self.base.parts
-            for one in section.asked
+            for section in self.base.sections_in_order
+            for one in section.statements_in_order
             if one.code not in self[section.consideration].data
         }
 
     def clean(self) -> dict[str, Any]:
         given, empty = self.cleaned_data, self.emptied
-        if len(empty) == len(self.base.parts):
+        if len(empty) == len(self.base.sections_in_order):
             raise forms.ValidationError(_("Leave at least one statement in."))
         if empty and not given.get("confirmed"):
             names = ", ".join(str(one) for one in empty)
@@ -61,7 +69,7 @@ class TailoringForm(forms.Form):
         return given
 
 
-class OwnStatementForm(forms.Form):
+class AddedStatementForm(forms.Form):
     """One statement of a partnership's own; a row without text is none."""
 
     text = forms.CharField(label=_("Statement"), required=False, max_length=300)
@@ -71,17 +79,17 @@ class OwnStatementForm(forms.Form):
 
     def __init__(self, *args: Any, base: Questionnaire, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = [(part.consideration, str(part)) for part in base.parts]
+        asked = [(part.consideration, str(part)) for part in base.sections_in_order]
         field_of(self, "consideration", forms.ChoiceField).choices = asked
         self.fields["text"].bound_field_class = Alternative
 
 
-class OwnStatements(forms.BaseFormSet[OwnStatementForm]):
+class AddedStatements(forms.BaseFormSet[AddedStatementForm]):
     """The statements of a partnership's own, each once."""
 
-    def statements(self) -> list[OwnStatement]:
+    def statements(self) -> list[AddedStatement]:
         given = [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]
-        return [OwnStatement(**one) for one in given]
+        return [AddedStatement(**one) for one in given]
 
     def clean(self) -> None:
         codes = [one.code for one in self.statements()]
@@ -89,9 +97,9 @@ class OwnStatements(forms.BaseFormSet[OwnStatementForm]):
             raise forms.ValidationError(_("The same statement is there twice."))
 
 
-OwnStatementFormSet = cast(  # its stub forgets which formset it is made from
-    type[OwnStatements],
+AddedStatementFormSet = cast(  # its stub forgets which formset it is made from
+    type[AddedStatements],
     forms.formset_factory(
-        OwnStatementForm, formset=OwnStatements, extra=3, max_num=MOST_OWN, validate_max=True
+        AddedStatementForm, formset=AddedStatements, extra=3, max_num=MOST_ADDED, validate_max=True
     ),
 )

@@ -104,7 +104,7 @@ def to_json_data(results: Results) -> dict[str, Any]:
         "partnership": review.partnership.name,
         "review": review.title,
         "closed_on": localdate(review.closed_at).isoformat(),
-        "treatment": review.treatment,
+        "confidentiality": review.confidentiality,
         "smallest_group": review.k if review.is_confidential else None,
         "questionnaire": {
             "code": review.questionnaire.code,
@@ -196,7 +196,7 @@ def _about_rows(results: Results) -> list[list[CellValue]]:
         [_("Questionnaire"), str(review.questionnaire)],
         [_("Closed on"), date_format(localdate(review.closed_at))],
         [_("People who answered"), results.people],
-        [_("How answers are treated"), review.get_treatment_display()],
+        [_("How answers are treated"), review.get_confidentiality_display()],
         [_("Ratings"), scale],
         [
             _("Considerations"),

@@ -69,8 +69,8 @@ def _statement_counts(review: Review, points: int) -> dict[str, dict[CellKey, Ce
     )
     codes = {
         statement.pk: statement.code
-        for section in review.questionnaire.parts
-        for statement in section.asked
+        for section in review.questionnaire.sections_in_order
+        for statement in section.statements_in_order
     }
     counts = _zero_counts(points)
     for statement, organisation, level, rating, reason, people in rows:
@@ -94,7 +94,9 @@ def _importance_counts(review: Review, points: int) -> dict[str, dict[CellKey, C
         .values_list("section", "response__organisation", "response__level", "importance")
         .annotate(Count("pk"))
     )
-    codes = {section.pk: section.consideration for section in review.questionnaire.parts}
+    codes = {
+        section.pk: section.consideration for section in review.questionnaire.sections_in_order
+    }
     counts = _zero_counts(points)
     for section, organisation, level, importance, people in rows:
         counts[codes[section]][organisation, level].counts[importance - 1] = people

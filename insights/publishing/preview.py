@@ -1,7 +1,7 @@
 """What could be shown if everybody who is asked answered: seen before a review opens.
 
-Then a coordinator can still merge organisations or choose another treatment; once people have
-answered it is too late.
+Then a coordinator can still merge organisations or choose another kind of confidentiality; once
+people have answered it is too late.
 """
 
 from collections import defaultdict

@@ -256,8 +256,8 @@ def _consideration_perceptions(review: Review, rows: list[Perception]) -> Iterab
         (row.group_id, row.code): row.figure for row in rows if row.subject == Subject.STATEMENT
     }
     groups = {row.group_id: row.group for row in rows}
-    for section in review.questionnaire.parts:
-        codes = [statement.code for statement in section.asked]
+    for section in review.questionnaire.sections_in_order:
+        codes = [statement.code for statement in section.statements_in_order]
         for group_id, group in groups.items():
             figure = combined_figure(
                 [statements.get((group_id, code), Withheld()) for code in codes]

@@ -174,7 +174,9 @@ def load_results(review: Review) -> Results:
         review=review,
         people=published.everyone.people if published.everyone else 0,
         groups=published.groups,
-        considerations=[published.consideration(section) for section in review.questionnaire.parts],
+        considerations=[
+            published.consideration(section) for section in review.questionnaire.sections_in_order
+        ],
     )
 
 
@@ -196,7 +198,7 @@ class _PublishedRows:
             everyone=self._by_everyone(Subject.CONSIDERATION, code),
             importance=self._by_everyone(Subject.IMPORTANCE, code),
             groups=self._by_group(Subject.CONSIDERATION, code),
-            statements=[self._statement(statement) for statement in section.asked],
+            statements=[self._statement(statement) for statement in section.statements_in_order],
         )
 
     def _statement(self, statement: Statement) -> StatementResult:

@@ -81,9 +81,12 @@ def load_trend(reviews: Sequence[Review]) -> Trend:
             figures = {key: one for key, one in figures.items() if key[0] != review.pk}
     considerations = [
         _consideration_trend(
-            bank().consideration(section.consideration), section.asked, reviews, figures
+            bank().consideration(section.consideration),
+            section.statements_in_order,
+            reviews,
+            figures,
         )
-        for section in latest.parts
+        for section in latest.sections_in_order
     ]
     return Trend(list(reviews), [one for one in considerations if one.statements])
 

@@ -1,15 +1,15 @@
-// Puts the pieces of a questionnaire in order without a reload: by their buttons, and by dragging,
+// Puts the items of a questionnaire in order without a reload: by their buttons, and by dragging,
 // statements to another consideration, too. Without this file the buttons and links send the page.
 // Nothing here moves by itself.
 
-const pieces = document.getElementById("pieces");
+const items = document.getElementById("items");
 const form = document.getElementById("order");
 const said = document.getElementById("order-said");
 const EDGE = 70;
 const STEP = 24;
 
 const middle = (one) => one.getBoundingClientRect().top + one.offsetHeight / 2;
-const inList = (item) => [...item.parentElement.querySelectorAll(":scope > [data-piece]")];
+const inList = (item) => [...item.parentElement.querySelectorAll(":scope > [data-item]")];
 
 function placeOf(item) {
   const all = inList(item);
@@ -31,9 +31,9 @@ async function send(item, { before, to = "" }) {
   body.set("to", to);
   const reply = await fetch(item.dataset.move, { method: "POST", body });
   const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
-  const ordered = fresh.getElementById("pieces");
+  const ordered = fresh.getElementById("items");
   if (!reply.ok || !ordered) throw new Error("not ordered");
-  pieces.replaceChildren(...ordered.childNodes);
+  items.replaceChildren(...ordered.childNodes);
   showHandles();
   const moved = document.getElementById(item.id);
   tell(moved, fresh.querySelector(".messages")?.textContent.trim());
@@ -54,17 +54,17 @@ form.addEventListener("submit", async (event) => {
   if (!button) return;
   const direction = [...button.parentElement.querySelectorAll("button")].indexOf(button);
   event.preventDefault();
-  const moved = await move(button.closest("[data-piece]"), { before: button.value });
+  const moved = await move(button.closest("[data-item]"), { before: button.value });
   if (!moved) return;
   const buttons = [...moved.querySelector(".order").querySelectorAll("button")];
   (buttons[direction].disabled ? buttons[1 - direction] : buttons[direction]).focus();
 });
 
 function showHandles() {
-  for (const handle of pieces.querySelectorAll("[data-handle]")) handle.hidden = false;
+  for (const handle of items.querySelectorAll("[data-handle]")) handle.hidden = false;
 }
 
-// The piece in hand stays where it is in the document and its neighbours go round it: moving it
+// The item in hand stays where it is in the document and its neighbours go round it: moving it
 // would let go of the pointer.
 function follow(item, y) {
   const all = inList(item);
@@ -79,34 +79,34 @@ function follow(item, y) {
 function elsewhere(item, { clientX, clientY }) {
   const section = document.elementFromPoint(clientX, clientY)?.closest(".asked");
   if (!section || section.contains(item)) return null;
-  const next = [...section.querySelectorAll("[data-piece]")].find((one) => clientY < middle(one));
-  const place = { before: next?.dataset.piece ?? "", to: section.dataset.piece };
+  const next = [...section.querySelectorAll("[data-item]")].find((one) => clientY < middle(one));
+  const place = { before: next?.dataset.item ?? "", to: section.dataset.item };
   return { place, mark: next ?? section.querySelector(".asked__end") };
 }
 
 function showPlace(mark) {
-  for (const one of pieces.querySelectorAll(".goes-here")) one.classList.remove("goes-here");
+  for (const one of items.querySelectorAll(".goes-here")) one.classList.remove("goes-here");
   mark?.classList.add("goes-here");
 }
 
 addEventListener("pointerdown", hush);
 addEventListener("keydown", hush);
 
-pieces.addEventListener("pointerdown", (down) => {
+items.addEventListener("pointerdown", (down) => {
   const handle = down.target.closest("[data-handle]");
   if (!handle || down.button) return;
   down.preventDefault();
-  const item = handle.closest("[data-piece]");
+  const item = handle.closest("[data-item]");
   const start = inList(item);
   const dragging = new AbortController();
   const on = (kind, listener) => document.addEventListener(kind, listener, { signal: dragging.signal });
-  const whole = item.parentElement === pieces;
+  const whole = item.parentElement === items;
   let other = null;
 
   function letGo() {
     dragging.abort();
     item.classList.remove("in-hand");
-    pieces.classList.remove("pieces--folded");
+    items.classList.remove("items--folded");
     showPlace(null);
   }
   function putBack() {
@@ -116,7 +116,7 @@ pieces.addEventListener("pointerdown", (down) => {
 
   handle.setPointerCapture(down.pointerId);
   item.classList.add("in-hand");
-  pieces.classList.toggle("pieces--folded", whole);
+  items.classList.toggle("items--folded", whole);
   if (whole) scrollBy({ top: item.getBoundingClientRect().top - down.clientY + 20, behavior: "instant" });
   on("pointermove", (event) => {
     follow(item, event.clientY);
@@ -130,7 +130,7 @@ pieces.addEventListener("pointerdown", (down) => {
     const now = inList(item);
     const at = now.indexOf(item);
     if (other) move(item, other.place);
-    else if (at !== start.indexOf(item)) move(item, { before: now[at + 1]?.dataset.piece ?? "" });
+    else if (at !== start.indexOf(item)) move(item, { before: now[at + 1]?.dataset.item ?? "" });
   });
 });
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessments.models.review import Treatment
+from assessments.models.review import Confidentiality
 from tests import scenarios
 
 
@@ -18,4 +18,4 @@ def priya(cast):
 @pytest.fixture
 def voiced(cast, priya):
     """An open review in which each organisation speaks with one voice."""
-    return scenarios.open_review(cast.partnership, treatment=Treatment.ONE_VOICE)
+    return scenarios.open_review(cast.partnership, confidentiality=Confidentiality.ONE_VOICE)

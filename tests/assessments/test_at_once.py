@@ -7,8 +7,8 @@ from django.db import connection
 
 from assessments.models.response import Answer, Response
 from assessments.questionnaires.editing import find_statement
-from assessments.questionnaires.services import edit
-from assessments.questionnaires.versions import own_definition
+from assessments.questionnaires.services import edit_questionnaire
+from assessments.questionnaires.versions import current_definition
 from assessments.responses import services as answering
 from assessments.responses.upsert import Given
 from tests import scenarios
@@ -46,7 +46,7 @@ def test_two_who_begin_in_the_same_moment_begin_one_response(voiced, cast, priya
 
 
 def test_two_who_save_in_the_same_moment_keep_both(cast):
-    own = scenarios.own_questionnaire(cast.partnership)
+    own = scenarios.custom_questionnaire(cast.partnership)
     ready, failures = threading.Barrier(4), []
 
     def save(code):
@@ -55,7 +55,7 @@ def test_two_who_save_in_the_same_moment_keep_both(cast):
 
         try:
             ready.wait(60)
-            edit(own=own, change=say)
+            edit_questionnaire(custom=own, change=say)
         except Exception as failure:
             failures.append(failure)
         finally:
@@ -69,5 +69,5 @@ def test_two_who_save_in_the_same_moment_keep_both(cast):
         thread.join()
     assert not failures
     own.refresh_from_db()
-    said = {one.code: one.text for one in own_definition(own).statements}
+    said = {one.code: one.text for one in current_definition(own).statements}
     assert all(said[code] == f"About {code}." for code in changed)

@@ -197,7 +197,7 @@ def test_pages_of_a_partnership(walk, cast):
 def test_pages_of_a_questionnaire_of_ones_own(walk, cast):
     place = cast.partnership.pk
     walk("ana", at("assessments:questionnaires", place))
-    own = scenarios.own_questionnaire(cast.partnership).pk
+    own = scenarios.custom_questionnaire(cast.partnership).pk
     walk(
         "ana",
         at("assessments:questionnaires", place),

@@ -172,8 +172,8 @@ def test_pages_behind_a_personal_link(walk, cast):
 
 def test_pages_with_own_answers_beside_everyones(walk, cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 5)
-    for treatment in ("confidential", "one-voice"):
-        review = scenarios.open_review(cast.partnership, treatment=treatment)
+    for confidentiality in ("confidential", "one-voice"):
+        review = scenarios.open_review(cast.partnership, confidentiality=confidentiality)
         for member in cast.partnership.members.asked():
             scenarios.answer(review, member, 4)
         token = scenarios.token_for(review, cast.cleo)

@@ -5,7 +5,7 @@ import yaml
 from pydantic import ValidationError
 
 from evidence import bank as module
-from evidence.bank import Basis, Code, Consideration, Stage, bank, shipped_bank
+from evidence.bank import Code, Consideration, FindingBasis, Stage, bank, shipped_bank
 
 ORDER = [
     *("approach", "clarity", "leadership", "performance"),
@@ -46,7 +46,7 @@ def test_each_has_findings_with_a_source_and_three_talking_points(consideration:
     assert all(point.endswith("?") for point in consideration.talking_points)
     assert {finding.source for finding in consideration.findings} <= set(bank().sources)
     assert len(bank().sources_of(consideration)) == len({f.source for f in consideration.findings})
-    assert any(finding.basis == Basis.REVIEW for finding in consideration.findings)
+    assert any(finding.basis == FindingBasis.REVIEW for finding in consideration.findings)
 
 
 def test_every_source_is_cited_by_a_finding():
@@ -60,8 +60,8 @@ def test_stages_and_bases_are_named_in_plain_words():
         "How partners work",
         "What comes of it",
     ]
-    assert str(module.BASIS_LABELS[Basis.WORKING_MODEL]) == "Our own working model"
-    assert set(module.BASIS_LABELS) == set(Basis)
+    assert str(module.BASIS_LABELS[FindingBasis.WORKING_MODEL]) == "Our own working model"
+    assert set(module.BASIS_LABELS) == set(FindingBasis)
 
 
 def test_a_whole_copy_is_read(copied):

@@ -134,7 +134,7 @@ def place_in(state: str, cast: scenarios.Cast) -> Place:
         "about": "statements",
         "trend": "trend",
         "token": token,
-        "questionnaire_id": scenarios.own_questionnaire(cast.partnership).pk,
+        "questionnaire_id": scenarios.custom_questionnaire(cast.partnership).pk,
         "statement": "clarity-roles",
         "scale": "rating",
         "seal": cast.ben.seal,
@@ -260,7 +260,7 @@ def test_what_belongs_to_one_place_is_not_reached_through_another(cast, as_):
         "member_id": cast.ben.pk,
         "evidence_id": scenarios.own_evidence(cast.partnership).pk,
         "import_id": waiting_import(riverside).pk,
-        "questionnaire_id": scenarios.own_questionnaire(cast.partnership).pk,
+        "questionnaire_id": scenarios.custom_questionnaire(cast.partnership).pk,
         "declined_id": cast.partnership.declined.create(person=cast.olu.person).pk,
         "request_id": waiting_request(riverside, cast.ben.organisation).pk,
     }

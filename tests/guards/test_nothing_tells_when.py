@@ -134,15 +134,15 @@ def visitor(request, as_) -> Client:
 
 @pytest.fixture(params=["confidential", "open", "one-voice"])
 def review(request, cast) -> Review:
-    return scenarios.open_review(cast.partnership, treatment=request.param)
+    return scenarios.open_review(cast.partnership, confidentiality=request.param)
 
 
 @pytest.fixture
 def answering(visitor, review, cast) -> list[Callable[[], object]]:
     """All that Ben does behind his link, step by step."""
     token = scenarios.token_for(review, cast.ben)
-    part = review.questionnaire.parts[0]
-    one, other = part.asked[:2]
+    part = review.questionnaire.sections_in_order[0]
+    one, other = part.statements_in_order[:2]
 
     def step(name: str, *code: str, reads: str = "", **data: str) -> Callable[[], object]:
         url = reverse(f"assessments:{name}", args=[review.pk, token, *code])

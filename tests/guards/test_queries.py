@@ -21,7 +21,7 @@ def enlarge(cast: scenarios.Cast, numbers: range) -> None:
     """More organisations with people who answer, and earlier reviews with actions."""
     for number in numbers:
         scenarios.fill(cast.partnership, (f"Organisation {number}", "housing"), 6)
-        scenarios.own_questionnaire(cast.partnership)
+        scenarios.custom_questionnaire(cast.partnership)
         review = scenarios.open_review(cast.partnership, title=f"Earlier review {number}")
         for member in cast.partnership.members.asked():
             scenarios.answer(review, member, comment="A word.")

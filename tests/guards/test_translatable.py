@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from accounts.models import Person
-from assessments.questionnaires.translations import known, texts_of
+from assessments.questionnaires.translations import known_languages, texts_of
 from assessments.questionnaires.versions import shipped_definitions
 from evidence.bank import shipped_bank
 from partnerships.mail import message
@@ -67,7 +67,7 @@ def data() -> list[str]:
     sources = shipped_bank().sources.values()
     cited = [text for one in sources for text in (one.authors, one.title, one.publisher)]
     zones = [zone.replace("_", " ") for zone in available_timezones()]
-    spoken = [name for _code, name in known()]
+    spoken = [name for _code, name in known_languages()]
     spreadsheet = ["answers.csv", "Organisation", "Level"]
     names = ["Parallax", "English", "Zz", "CSV", "XLSX", "JSON", *spreadsheet]
     return [*written(*APPS), *shipped, *cited, *zones, *spoken, *names]

@@ -47,12 +47,12 @@ def pages(place: Place, browser: Client) -> dict[str, bytes]:
     }
 
 
-def place_of(treatment: str, cast: scenarios.Cast) -> Place:
+def place_of(confidentiality: str, cast: scenarios.Cast) -> Place:
     """A review that is open, and Ben's link."""
-    if treatment == "confidential":
+    if confidentiality == "confidential":
         return place_in("open", cast)
     place = place_in("draft", cast)
-    review = scenarios.differing_review(cast.partnership, treatment=treatment)
+    review = scenarios.differing_review(cast.partnership, confidentiality=confidentiality)
     token = scenarios.token_for(review, cast.ben)
     return Place("open", place.parts | {"review_id": review.pk, "token": token})
 
@@ -69,9 +69,9 @@ def forget(review: Review, cast: scenarios.Cast) -> None:
     charity.update(started=False, submitted=False)
 
 
-@pytest.mark.parametrize("treatment", ["confidential", "one-voice"])
-def test_only_coordinators_are_shown_who_has_answered(cast, as_, treatment):
-    place = place_of(treatment, cast)
+@pytest.mark.parametrize("confidentiality", ["confidential", "one-voice"])
+def test_only_coordinators_are_shown_who_has_answered(cast, as_, confidentiality):
+    place = place_of(confidentiality, cast)
     review = Review.objects.get(pk=place.parts["review_id"])
     long_ago = timezone.now() - timedelta(days=2)
     OutgoingEmail.objects.update(created_at=long_ago)  # so that they may be reminded
@@ -86,7 +86,7 @@ def test_only_coordinators_are_shown_who_has_answered(cast, as_, treatment):
         shown = [look[who] for look in looks]
         names = {name for look in shown for name in look}
         found = {name for name in names if len({look.get(name) for look in shown}) > 1}
-        expected = TO_COORDINATORS - LEFT_OUT[treatment] if who == "ana" else set()
+        expected = TO_COORDINATORS - LEFT_OUT[confidentiality] if who == "ana" else set()
         assert found == expected, HELP.format(who=who.title(), found=found, expected=expected)
 
 

@@ -142,7 +142,11 @@ def known(review) -> set[float]:
 
 
 def stage_means(review, rows) -> Iterator[float]:
-    stages = {s.code: s.stage for part in review.questionnaire.parts for s in part.asked}
+    stages = {
+        s.code: s.stage
+        for part in review.questionnaire.sections_in_order
+        for s in part.statements_in_order
+    }
     together = defaultdict(list)
     for row in rows.filter(subject="statement"):
         together[row.group_id, stages[row.code]].append(row)

@@ -5,8 +5,8 @@ from django.urls import reverse
 
 from assessments.models import Statement
 from assessments.questionnaires.editing import move_statement
-from assessments.questionnaires.services import edit
-from assessments.questionnaires.versions import bring_into_use, next_version, own_definition
+from assessments.questionnaires.services import edit_questionnaire
+from assessments.questionnaires.versions import bring_into_use, current_definition, next_version
 from assessments.reviews.services import share
 from insights.closing import close_review
 from insights.results.changes import changes_since, earlier_review
@@ -68,12 +68,14 @@ def test_a_pulse_is_compared_with_the_full_reflection_where_both_ask_the_same(ca
 
 def test_a_statement_under_another_consideration_is_compared_there_in_both_rounds(cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
-    own = scenarios.own_questionnaire(cast.partnership)
-    before = bring_into_use(next_version(own_definition(own)))
+    own = scenarios.custom_questionnaire(cast.partnership)
+    before = bring_into_use(next_version(current_definition(own)))
     spring = round_of(cast, "Spring", _low_on_gain, questionnaire=before)
-    edit(own=own, change=lambda content: move_statement(content, "approach-gain", "", "power"))
+    edit_questionnaire(
+        custom=own, change=lambda content: move_statement(content, "approach-gain", "", "power")
+    )
     own.refresh_from_db()
-    after = bring_into_use(next_version(own_definition(own)))
+    after = bring_into_use(next_version(current_definition(own)))
     autumn = round_of(cast, "Autumn", _low_on_gain, questionnaire=after)
     changed = {one.consideration.code: one for one in changes_since(spring, load_results(autumn))}
     compared = [one.statement.code for one in changed["power"].statements]

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.questionnaires.editing import find_section
-from assessments.questionnaires.services import edit
-from assessments.questionnaires.versions import bring_into_use, next_version, own_definition
+from assessments.questionnaires.services import edit_questionnaire
+from assessments.questionnaires.versions import bring_into_use, current_definition, next_version
 from discussions.models import Action
 from discussions.services import record_conclusion
 from insights import charts
@@ -79,7 +79,7 @@ def test_agreement_stands_in_words_beside_every_statement(as_, review):
 def headed(cast):
     """A review whose first two statements about power stand under one heading, the next under
     another."""
-    own = scenarios.own_questionnaire(cast.partnership, "full-reflection")
+    own = scenarios.custom_questionnaire(cast.partnership, "full-reflection")
 
     def head(content):
         content["considerations"] = [find_section(content, "power")]
@@ -87,11 +87,11 @@ def headed(cast):
         for one, heading in zip(statements, ("Trust", "Trust", "Having <a> say"), strict=False):
             one["heading"] = heading
 
-    edit(own=own, change=head)
+    edit_questionnaire(custom=own, change=head)
     own.refresh_from_db()
     for organisation in (scenarios.COUNCIL, scenarios.HEALTH):
         scenarios.fill(cast.partnership, organisation, 9)
-    asked = bring_into_use(next_version(own_definition(own)))
+    asked = bring_into_use(next_version(current_definition(own)))
     return scenarios.shared_review(cast.partnership, questionnaire=asked)
 
 

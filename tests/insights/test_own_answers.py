@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from assessments.models import Statement
-from assessments.models.review import Treatment
+from assessments.models.review import Confidentiality
 from assessments.reviews.services import share
 from insights.closing import close_review
 from tests import scenarios
@@ -66,7 +66,7 @@ def test_every_table_of_it_can_be_taken_away_with_the_link_and_by_nobody_else(ca
 
 
 def test_an_organisation_takes_its_tables_away_signed_in(cast, as_):
-    review, _token = answered(cast, treatment=Treatment.ONE_VOICE)
+    review, _token = answered(cast, confidentiality=Confidentiality.ONE_VOICE)
     share(review=close_review(review=review))
     mine = reverse("insights:my-view-table", args=[review.pk, "beside", "csv"])
     assert "Riverside Council" in as_("ben").get(mine).content.decode()
@@ -100,7 +100,7 @@ def test_signing_in_does_not_lead_to_answers_but_says_what_does(cast, as_):
 
 
 def test_an_organisation_with_one_voice_sees_its_answer_when_a_member_signs_in(cast, as_):
-    review, _token = answered(cast, treatment=Treatment.ONE_VOICE)
+    review, _token = answered(cast, confidentiality=Confidentiality.ONE_VOICE)
     share(review=close_review(review=review))
     address = reverse("insights:my-view", args=[review.pk])
     page = text(as_("cleo").get(address))

@@ -102,7 +102,7 @@ def by_organisation(review):
 
 
 def test_an_open_review_publishes_every_organisation_however_few_answered(cast):
-    review = scenarios.open_review(cast.partnership, treatment="open")
+    review = scenarios.open_review(cast.partnership, confidentiality="open")
     ratings_by({"Riverside Council": 5, "Open Door": 2, "NHS Riverside": 4})(
         review, cast.partnership.members.asked()
     )
@@ -119,7 +119,7 @@ def test_an_open_review_publishes_every_organisation_however_few_answered(cast):
 
 def test_with_one_voice_each_an_organisation_counts_once(cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 3)
-    review = scenarios.open_review(cast.partnership, treatment="one-voice")
+    review = scenarios.open_review(cast.partnership, confidentiality="one-voice")
     ratings_by({"Riverside Council": 5, "Open Door": 2, "NHS Riverside": 4})(
         review, cast.partnership.members.asked()
     )

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from assessments.models.response import Answer, SectionAnswer
-from assessments.questionnaires.services import edit
-from assessments.questionnaires.versions import bring_into_use, own_definition
+from assessments.questionnaires.services import edit_questionnaire
+from assessments.questionnaires.versions import bring_into_use, current_definition
 from discussions.models import Conclusion
 from insights.charts import ranking_chart, statements_chart
 from insights.closing import close_review
@@ -37,8 +37,10 @@ def asked(cast):
             content["rating"]["labels"] = labels("Rating", points)
             content["importance"]["labels"] = labels("Weight", weights)
 
-        own = edit(own=scenarios.own_questionnaire(cast.partnership), change=reword)
-        return bring_into_use(own_definition(own))
+        own = edit_questionnaire(
+            custom=scenarios.custom_questionnaire(cast.partnership), change=reword
+        )
+        return bring_into_use(current_definition(own))
 
     return asking
 
@@ -52,7 +54,11 @@ def test_the_highest_point_is_given_by_link_by_hand_and_by_spreadsheet(
     cast, as_, client, asked, points, weights
 ):
     review = scenarios.open_review(cast.partnership, questionnaire=asked(points, weights))
-    codes = [one.code for part in review.questionnaire.parts for one in part.asked]
+    codes = [
+        one.code
+        for part in review.questionnaire.sections_in_order
+        for one in part.statements_in_order
+    ]
     link = [review.pk, scenarios.token_for(review, cast.ben), "approach"]
     page = reverse("assessments:respond-section", args=link)
     assert f"Rating {'abcdefghij'[points - 1]}" in client.get(page).content.decode()
@@ -65,7 +71,11 @@ def test_the_highest_point_is_given_by_link_by_hand_and_by_spreadsheet(
     as_("ana").post(reverse("assessments:review-entry", args=[review.pk]), sheet)
 
     rows = io.StringIO()
-    texts = [one.text for part in review.questionnaire.parts for one in part.asked]
+    texts = [
+        one.text
+        for part in review.questionnaire.sections_in_order
+        for one in part.statements_in_order
+    ]
     last = f"rating {'abcdefghij'[points - 1]}"
     csv.writer(rows).writerows(
         [["Organisation", "Level", *texts]]

@@ -69,8 +69,8 @@ def test_a_stage_of_which_most_statements_are_withheld_from_a_group_is_withheld(
     [council] = uneven.published_groups.filter(label="Riverside Council")
     inputs = [
         one.code
-        for part in uneven.questionnaire.parts
-        for one in part.asked
+        for part in uneven.questionnaire.sections_in_order
+        for one in part.statements_in_order
         if one.stage == "input"
     ]
     kept = inputs[: len(inputs) // 2 - 1]

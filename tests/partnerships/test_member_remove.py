@@ -58,7 +58,7 @@ def test_whoever_had_not_submitted_is_asked_anew(as_, cast, at):
 
 
 def test_with_one_voice_each_whoever_is_put_back_speaks_with_their_organisation(as_, cast, at):
-    review = scenarios.open_review(cast.partnership, treatment="one-voice")
+    review = scenarios.open_review(cast.partnership, confidentiality="one-voice")
     scenarios.answer(review, cast.ben)
     as_("ana").post(at("member-remove", cast.ben))
     assert put_back(cast, review) == ["Ben"]

@@ -74,7 +74,7 @@ def test_what_was_published_stays_as_it_was(cast, merge):
 
 
 def test_with_one_voice_each_the_answer_becomes_the_others(cast, merge, twice):
-    review = scenarios.open_review(cast.partnership, treatment="one-voice")
+    review = scenarios.open_review(cast.partnership, confidentiality="one-voice")
     scenarios.answer(review, twice, rating=2)
     merge(twice.organisation, cast.ben.organisation)
     invitation = scenarios.invitation_of(review, cast.ben)
@@ -85,7 +85,7 @@ def test_with_one_voice_each_the_answer_becomes_the_others(cast, merge, twice):
 
 
 def test_two_voices_are_not_made_one_until_their_results_have_been_read(cast, merge, twice):
-    review = scenarios.open_review(cast.partnership, treatment="one-voice")
+    review = scenarios.open_review(cast.partnership, confidentiality="one-voice")
     scenarios.answer(review, twice)
     scenarios.answer(review, cast.ben)
     gone, council = twice.organisation, cast.ben.organisation

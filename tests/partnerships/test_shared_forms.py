@@ -119,8 +119,8 @@ def test_choices_that_both_changed_are_said_in_words(ana, cast, forms):
     address = forms["review"][0]
     review = forms["review"][1]
     send = opened(ana, address)
-    change(review, {"remind_days": [7], "treatment": "open", "closes_by_itself": False})
-    text = send(remind_days=[], treatment="one-voice").content.decode()
+    change(review, {"remind_days": [7], "confidentiality": "open", "closes_by_itself": False})
+    text = send(remind_days=[], confidentiality="one-voice").content.decode()
     assert text.count("Somebody else has changed this to “") >= 2
     assert "&lt;strong" not in text
 

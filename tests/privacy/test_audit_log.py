@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from accounts.actor import acting_as
 from assessments.models import Review
-from assessments.questionnaires.services import edit, replace
-from assessments.questionnaires.versions import own_definition
+from assessments.questionnaires.services import edit_questionnaire, replace_questionnaire
+from assessments.questionnaires.versions import current_definition
 from insights import schedule
 from partnerships.members.membership import hand_over
 from partnerships.members.services import change_member, remove_member
@@ -100,10 +100,10 @@ def test_own_evidence_too(as_, cast, read):
 def test_own_questionnaires_too(as_, cast, read):
     place = cast.partnership.pk
     press(as_, "assessments:questionnaire-copy", place, source="pulse", title="Ours")
-    own = cast.partnership.own_questionnaires.get()
+    own = cast.partnership.custom_questionnaires.get()
     for section in own.content["considerations"][:2]:
         press(as_, "assessments:section-move", own.pk, section["code"])
-    replace(own=own, definition=own_definition(own))
+    replace_questionnaire(custom=own, definition=current_definition(own))
     press(as_, "assessments:questionnaire-remove", own.pk)
     page = read(about="questionnaires")
     for done in (
@@ -116,15 +116,15 @@ def test_own_questionnaires_too(as_, cast, read):
 
 
 def test_a_questionnaire_that_is_changed_again_and_again_is_noted_once_a_day_and_person(cast):
-    own = scenarios.own_questionnaire(cast.partnership)
+    own = scenarios.custom_questionnaire(cast.partnership)
 
     def rename(who, title):
         with acting_as(who.person):
-            edit(own=own, change=lambda content: content.update(title=title))
+            edit_questionnaire(custom=own, change=lambda content: content.update(title=title))
 
     for who, title in [(cast.ana, "A"), (cast.ana, "A"), (cast.ana, "B"), (cast.finn, "B")]:
         rename(who, title)
-    changed = AuditEntry.objects.filter(event="own-changed")
+    changed = AuditEntry.objects.filter(what="questionnaire-changed")
     assert changed.count() == 3
     changed.update(timestamp=timezone.now() - timedelta(days=1))
     rename(cast.finn, "B")

@@ -33,7 +33,7 @@ MOVES = {editing.move_section, editing.move_statement}
 
 
 def read(content: dict) -> QuestionnaireDefinition:
-    return QuestionnaireDefinition.model_validate(content | {"code": "own-x", "version": 1})
+    return QuestionnaireDefinition.model_validate(content | {"code": "custom-x", "version": 1})
 
 
 def asked(content: dict) -> dict[str, str]:

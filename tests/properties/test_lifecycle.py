@@ -54,7 +54,7 @@ def in_some_order(people: int):
 def test_what_was_read_is_never_published_again(steps):
     with transaction.atomic():
         cast = scenarios.riverside()
-        review = scenarios.draft_review(cast.partnership, treatment="open")
+        review = scenarios.draft_review(cast.partnership, confidentiality="open")
         read = None
         for step in steps:
             try:

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from assessments.questionnaires.versions import bring_into_use, own_definition
-from assessments.reviews.tailoring import OwnStatement, tailor
+from assessments.questionnaires.versions import bring_into_use, current_definition
+from assessments.reviews.tailoring import AddedStatement, tailor
 from reports.paper import write_paper
 from tests import scenarios
 
@@ -37,7 +37,7 @@ def test_the_other_questionnaires_print_too(cast, paper, code):
 
 def test_statements_of_ones_own_are_printed_and_no_text_is_markup(review, paper):
     review = tailor(
-        review=review, without=[], own=[OwnStatement("clarity", "#panic() *us* $x$", "input")]
+        review=review, without=[], added=[AddedStatement("clarity", "#panic() *us* $x$", "input")]
     )
     assert len(paper(write_paper(review)).elements("/TR")) == 8 + 41
 
@@ -61,8 +61,8 @@ def test_it_prints_in_each_language_of_the_questionnaire_and_says_which(as_, cas
 
 
 def test_a_heading_of_statements_is_printed_above_them(cast, paper):
-    own = scenarios.own_questionnaire(cast.partnership)
+    own = scenarios.custom_questionnaire(cast.partnership)
     own.content["considerations"][0]["statements"][1]["heading"] = "Worth the effort"
-    asked = bring_into_use(own_definition(own))
+    asked = bring_into_use(current_definition(own))
     review = scenarios.draft_review(cast.partnership, questionnaire=asked)
     assert len(paper(write_paper(review)).elements("/TR")) == 8 + 12 + 1

@@ -8,14 +8,13 @@ from django import forms
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from assessments.imports.mapping import Mapping
-from assessments.imports.matches import KEEP, LEAVE, MISSING, VALUED, Sort
-from assessments.imports.recognition.found import Found
-from assessments.imports.recognition.rows import Rows
+from assessments.imports.mapping import KEEP, LEAVE, MISSING, VALUED, Mapping, RowIssue
+from assessments.imports.recognition.rows import ClassifiedRows
 from assessments.imports.recognition.scales import NUMBERS, Scale
-from assessments.imports.recognition.value_synonyms import number_in
+from assessments.imports.recognition.value_synonyms import parse_number
+from assessments.imports.recognition.values import FoundValue
 
-from .values import ScaleRow, ValueRow, ValuesForm, one_of
+from .values import ScaleRow, ValueRow, ValuesForm, radio_field
 
 MOST_NAMED = 10
 
@@ -29,7 +28,7 @@ _TITLES = {
 
 
 @dataclass(frozen=True)
-class KindRead:
+class KindValues:
     """What the values in one kind of columns were read as."""
 
     kind: str
@@ -41,39 +40,39 @@ class KindRead:
 class CheckForm(ValuesForm):
     """Every value with what it was read as, and what is done about rows that may not count."""
 
-    def __init__(self, *args: Any, rows: Rows, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: ClassifiedRows, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = rows
         for found in self._found():
             self.add_value(found)
         for scale in self._scales:
             self.add_scale(scale)
-        for sort, numbers in rows.sorts.items():
+        for issue, numbers in rows.row_issues.items():
             if numbers:
-                self._add_sort(sort, numbers)
+                self._add_issue(issue, numbers)
 
-    def _add_sort(self, sort: Sort, numbers: list[int]) -> None:
-        self.fields[f"rows-{sort.value}"] = one_of(
-            label=_about_rows(sort, numbers, self.rows),
-            help_text=" ".join(filter(None, (in_rows(numbers), _consequence(sort)))),
+    def _add_issue(self, issue: RowIssue, numbers: list[int]) -> None:
+        self.fields[f"rows-{issue.value}"] = radio_field(
+            label=_about_rows(issue, numbers, self.rows),
+            help_text=" ".join(filter(None, (rows_in_words(numbers), _consequence(issue)))),
             choices=[(LEAVE, _("Leave them out")), (KEEP, _("Bring them in"))],
-            initial=self.rows.choices[sort],
+            initial=self.rows.choices[issue],
         )
 
-    def _found(self) -> Iterator[Found]:
+    def _found(self) -> Iterator[FoundValue]:
         for kind in (*VALUED, MISSING):
             known = self.mapping.values_for(kind)
-            yield from (one for one in self.asking.found[kind].values() if one.key in known)
+            yield from (one for one in self.recognition.found[kind].values() if one.key in known)
 
     @property
     def _scales(self) -> list[Scale]:
-        return [scale for scale in self.asking.scales if scale.sort == NUMBERS]
+        return [scale for scale in self.recognition.scales if scale.notation == NUMBERS]
 
     @property
-    def kinds(self) -> list[KindRead]:
+    def kinds(self) -> list[KindValues]:
         """What was read, by kind of column; what is read alike stands together."""
         return [
-            KindRead(
+            KindValues(
                 kind,
                 str(title),
                 [self.scale_row(scale) for scale in self._scales if scale.kind == kind],
@@ -83,28 +82,34 @@ class CheckForm(ValuesForm):
             if any(one.kind == kind for one in self._found())
         ]
 
-    def _in_order(self, kind: str) -> list[Found]:
+    def _in_order(self, kind: str) -> list[FoundValue]:
         known = self.mapping.values_for(kind)
         found = (one for one in self._found() if one.kind == kind)
-        return sorted(found, key=lambda one: (known[one.key], number_in(one.key) or 0, -one.count))
+        return sorted(
+            found, key=lambda one: (known[one.key], parse_number(one.key) or 0, -one.count)
+        )
 
     @property
-    def sorts(self) -> list[forms.BoundField]:
+    def row_issues(self) -> list[forms.BoundField]:
         """The rows that may not count, by what is the matter with them."""
-        return [self[f"rows-{sort.value}"] for sort, numbers in self.rows.sorts.items() if numbers]
+        return [
+            self[f"rows-{issue.value}"]
+            for issue, numbers in self.rows.row_issues.items()
+            if numbers
+        ]
 
-    def changed(self) -> Mapping:
+    def corrected_mapping(self) -> Mapping:
         """The mapping with whatever was chosen anew."""
         rows = dict(self.mapping.rows)
-        for sort, before in self.rows.choices.items():
-            after = self.cleaned_data.get(f"rows-{sort.value}")
+        for issue, before in self.rows.choices.items():
+            after = self.cleaned_data.get(f"rows-{issue.value}")
             if after and after != before:
-                rows[sort.value] = after
+                rows[issue.value] = after
         return self.with_choices(replace(self.mapping, rows=rows))
 
 
-def _consequence(sort: Sort) -> str:
-    if sort != Sort.EARLIER:
+def _consequence(issue: RowIssue) -> str:
+    if issue != RowIssue.EARLIER:
         return ""
     return gettext(
         "Answers that were changed since stay as they came in. To have the newer ones, take the "
@@ -112,41 +117,41 @@ def _consequence(sort: Sort) -> str:
     )
 
 
-def _about_rows(sort: Sort, numbers: list[int], rows: Rows) -> str:
+def _about_rows(issue: RowIssue, numbers: list[int], rows: ClassifiedRows) -> str:
     count = len(numbers)
-    if sort == Sort.EARLIER:
+    if issue == RowIssue.EARLIER:
         of = {"of": len(rows.numbers)}
         files = [
             gettext("%(count)s of %(of)s rows came in with %(file)s")
             % {"count": len(those), "file": name, **of}
-            for name, those in rows.before.items()
+            for name, those in rows.imported_before.items()
         ]
         return "; ".join(files)
     message = {
-        Sort.TEST: ngettext("%(count)s preview or test", "%(count)s previews or tests", count),
-        Sort.UNFINISHED: ngettext(
+        RowIssue.TEST: ngettext("%(count)s preview or test", "%(count)s previews or tests", count),
+        RowIssue.UNFINISHED: ngettext(
             "%(count)s person did not finish", "%(count)s people did not finish", count
         ),
-        Sort.HIDDEN: ngettext(
+        RowIssue.HIDDEN: ngettext(
             "%(count)s row is hidden in the spreadsheet, by a filter or by hand",
             "%(count)s rows are hidden in the spreadsheet, by a filter or by hand",
             count,
         ),
-        Sort.SUMMARY: ngettext(
+        RowIssue.SUMMARY: ngettext(
             "%(count)s row sums up others or repeats the headings",
             "%(count)s rows sum up others or repeat the headings",
             count,
         ),
-        Sort.REPEATED: ngettext(
+        RowIssue.REPEATED: ngettext(
             "%(count)s row is the same as one above it",
             "%(count)s rows are the same as one above them",
             count,
         ),
-    }[sort]
+    }[issue]
     return message % {"count": count}
 
 
-def in_rows(numbers: list[int]) -> str:
+def rows_in_words(numbers: list[int]) -> str:
     """Which rows, the first of them by number."""
     named = ", ".join(map(str, numbers[:MOST_NAMED]))
     more = len(numbers) - MOST_NAMED

@@ -13,10 +13,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 
-from assessments.imports.mapping import IGNORED, Mapping
-from assessments.imports.recognition.columns import Guesses, Headings, describe, targets
+from assessments.imports.mapping import Mapping
+from assessments.imports.recognition.columns import Guesses, HeadingMatcher, describe, targets
 from assessments.imports.recognition.questionnaires import AskedQuestionnaire
-from assessments.imports.recognition.targets import Target
+from assessments.imports.recognition.targets import IGNORED, Target
 from spreadsheets.reader import Sheet, as_text, column_letter, headings
 
 from .values import ValuesForm
@@ -45,15 +45,17 @@ class ColumnsForm(ValuesForm):
         *args: Any,
         sheet: Sheet,
         mapping: Mapping,
-        asked: AskedQuestionnaire,
+        questionnaire: AskedQuestionnaire,
         start: int = 0,
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, mapping=mapping, asked=asked, **kwargs)
+        super().__init__(*args, mapping=mapping, questionnaire=questionnaire, **kwargs)
         self.sheet, self.start = sheet, start
         self.titles = headings(sheet, mapping.header_row)
-        self._known = Headings(asked)
-        choices = [(str(target), describe(target, asked)) for target in targets(asked)]
+        self._known = HeadingMatcher(questionnaire)
+        choices = [
+            (str(target), describe(target, questionnaire)) for target in targets(questionnaire)
+        ]
         for index in chain(self._matched, self._others_shown):
             letter = column_letter(index)
             marked = {"aria-describedby": f"number-{letter}"} if self._by_number(index) else {}
@@ -132,15 +134,15 @@ class ColumnsForm(ValuesForm):
     def statements_missing(self) -> list[str]:
         """The texts of the statements that no column stands for."""
         found = {target.code for target in self.mapping.columns.values()}
-        return [one.text for one in self.asked.statements if one.code not in found]
+        return [one.text for one in self.questionnaire.statements if one.code not in found]
 
     @cached_property
     def in_order(self) -> Guesses:
         """The coded columns that could be matched at once, in order."""
-        return self._known.in_order(self.titles, self.mapping.columns)
+        return self._known.match_in_order(self.titles, self.mapping.columns)
 
     @property
-    def stays(self) -> bool:
+    def stays_on_page(self) -> bool:
         """Whether the button that was pressed leads back to this page."""
         return self.data.get("then") in (IN_ORDER, OTHERS)
 
@@ -154,7 +156,7 @@ class ColumnsForm(ValuesForm):
 
     def clean(self) -> dict[str, Any]:
         """Nothing is asked twice: of two columns for one thing, one is left out."""
-        if not (self.errors or self.stays):
+        if not (self.errors or self.stays_on_page):
             first: dict[Target, int] = {}
             for index, target in sorted(self.chosen_columns().items()):
                 if (other := first.setdefault(target, index)) != index:
@@ -169,7 +171,7 @@ class ColumnsForm(ValuesForm):
             for index in chain(self._matched, self._others_shown)
         }
         if self.matches_in_order:
-            columns |= self._known.in_order(self.titles, columns)
+            columns |= self._known.match_in_order(self.titles, columns)
         return {index: target for index, target in columns.items() if target != IGNORED}
 
     def _row(self, index: int) -> ColumnRow:
@@ -182,7 +184,9 @@ class ColumnsForm(ValuesForm):
         )
 
     def _by_number(self, index: int) -> bool:
-        return self._known.by_number(self.titles[index], self.mapping.columns.get(index, IGNORED))
+        return self._known.is_matched_by_number(
+            self.titles[index], self.mapping.columns.get(index, IGNORED)
+        )
 
     def _examples(self, index: int) -> Iterator[str]:
         found: set[str] = set()

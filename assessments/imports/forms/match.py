@@ -8,17 +8,17 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assessments.imports.mapping import IGNORED, Mapping
-from assessments.imports.matches import MISSING
+from assessments.imports.mapping import MISSING, Mapping
 from assessments.imports.recognition.questionnaires import AskedQuestionnaire
 from assessments.imports.recognition.scales import NUMBERS
-from assessments.imports.recognition.tables import answers_in, read_tables
+from assessments.imports.recognition.tables import find_answer_sheet, read_tables
+from assessments.imports.recognition.targets import IGNORED
 from partnerships.forms.fields import Alternative, field_of
 from spreadsheets.reader import ACCEPTED, Sheet, UnreadableSheet
 
 from .columns import ColumnsForm
 from .questions import Question
-from .values import ScaleRow, ValueRow, name_of, scale_name
+from .values import ScaleRow, ValueRow, scale_field_name, value_field_name
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ASKED = 50  # values at once; a column of comments has more
@@ -40,9 +40,9 @@ class ImportFileForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, asked: AskedQuestionnaire, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, questionnaire: AskedQuestionnaire, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.asked = asked
+        self.questionnaire = questionnaire
 
     def clean_file(self) -> object:
         file = self.cleaned_data["file"]
@@ -50,7 +50,7 @@ class ImportFileForm(forms.Form):
             raise forms.ValidationError(_("This file is larger than 10 MB. Split it in two."))
         content = file.read()
         try:
-            answers_in(read_tables(content, "", self.asked), self.asked)
+            find_answer_sheet(read_tables(content, "", self.questionnaire), self.questionnaire)
         except UnreadableSheet as problem:
             raise forms.ValidationError(str(problem)) from problem
         self.cleaned_data["content"] = content
@@ -79,13 +79,13 @@ class HeadingsForm(forms.Form):
         ]
 
     @classmethod
-    def showing(cls, mapping: Mapping, sheets: list[Sheet]) -> "HeadingsForm":
+    def for_mapping(cls, mapping: Mapping, sheets: list[Sheet]) -> "HeadingsForm":
         """The form as it shows where a file is read now."""
         initial = {"sheet": mapping.sheet, "header_row": mapping.header_row}
         return cls(initial=initial, sheets=sheets)
 
     @property
-    def elsewhere(self) -> dict[str, Any]:
+    def chosen_place(self) -> dict[str, Any]:
         """Where to read the file instead, if that is asked for."""
         chosen = {name: self.cleaned_data[name] for name in ("sheet", "header_row")}
         return chosen if any(chosen.values()) else {}
@@ -106,58 +106,58 @@ class MatchForm(ColumnsForm):
     def _add_values(self) -> None:
         self._scales = [
             scale
-            for scale in self.asking.scales
-            if scale in self.asking.open_scales or scale.sort == NUMBERS
+            for scale in self.recognition.scales
+            if scale in self.recognition.open_scales or scale.notation == NUMBERS
         ]
         for scale in self._scales:
             self.add_scale(scale)
-        for scale in self.asking.open_scales:
+        for scale in self.recognition.open_scales:
             for found in scale.found:
                 self.add_value(found)
-        for question in self._asked_alone:
+        for question in self._single_questions:
             self.add_value(question.found)
 
     @property
-    def marks(self) -> list[ValueRow]:
+    def missing_marks(self) -> list[ValueRow]:
         """What may stand for no answer, whichever column it is in."""
-        return [row for row in self._alone if row.found.kind == MISSING]
+        return [row for row in self._single_rows if row.found.kind == MISSING]
 
     @property
     def values(self) -> list[ValueRow]:
-        return [row for row in self._alone if row.found.kind != MISSING]
+        return [row for row in self._single_rows if row.found.kind != MISSING]
 
     @property
     def scales(self) -> list[ScaleRow]:
         return [self.scale_row(scale) for scale in self._scales]
 
     @cached_property
-    def _alone(self) -> list[ValueRow]:
-        return [self.value_row(one.found, one.suggestion) for one in self._asked_alone]
+    def _single_rows(self) -> list[ValueRow]:
+        return [self.value_row(one.found, one.suggestion) for one in self._single_questions]
 
     @property
-    def _asked_alone(self) -> list[Question]:
-        return self.asking.alone[:MOST_ASKED]
+    def _single_questions(self) -> list[Question]:
+        return self.recognition.single_questions[:MOST_ASKED]
 
     @property
     def more_values(self) -> int:
         """How many values are asked about only once these are settled."""
-        return len(self.asking.alone) - len(self._asked_alone)
+        return len(self.recognition.single_questions) - len(self._single_questions)
 
     def clean(self) -> dict[str, Any]:
         """Ask for what is missing, unless other columns may have other values."""
         given = super().clean()
-        if not (self.errors or self.stays or self.has_other_columns):
-            for scale in self.asking.open_scales:
-                if self.left_open(scale):
-                    self.add_error(scale_name(scale), _("Choose how these are to be read."))
+        if not (self.errors or self.stays_on_page or self.has_other_columns):
+            for scale in self.recognition.open_scales:
+                if self.is_unsettled(scale):
+                    self.add_error(scale_field_name(scale), _("Choose how these are to be read."))
             chosen = self.chosen()
-            for found in (question.found for question in self._asked_alone):
+            for found in (question.found for question in self._single_questions):
                 if found.key not in chosen.get(found.kind, {}):
                     message = gettext("Choose what “%(value)s” stands for.")
-                    self.add_error(name_of(found), message % {"value": found.value})
+                    self.add_error(value_field_name(found), message % {"value": found.value})
         return given
 
-    def matched(self) -> Mapping:
+    def chosen_mapping(self) -> Mapping:
         """The mapping as it was chosen; values left unchosen stay unknown."""
         return self.with_choices(replace(self.mapping, columns=self.chosen_columns()))
 

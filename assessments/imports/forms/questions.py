@@ -7,13 +7,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assessments.imports.cell_messages import RATED, beyond_mapping
-from assessments.imports.matches import MISSING, VALUED, Mapping, Values, map_name
+from assessments.imports.cell_messages import RATED, unmappable_message
+from assessments.imports.mapping import MISSING, VALUED, Mapping, Values, map_name
 from assessments.imports.recognition import value_synonyms
-from assessments.imports.recognition.found import Found, FoundValues, add, found_values
-from assessments.imports.recognition.legends import says_otherwise
+from assessments.imports.recognition.legends import contradicts_labels
 from assessments.imports.recognition.scales import Scale, is_share, missing_codes, scales_in
-from assessments.imports.recognition.targets import Asked, points
+from assessments.imports.recognition.targets import QuestionnaireLike, points
+from assessments.imports.recognition.values import (
+    FoundValue,
+    FoundValues,
+    count_value,
+    found_values,
+)
 from spreadsheets.reader import Sheet
 
 
@@ -21,12 +26,12 @@ from spreadsheets.reader import Sheet
 class Question:
     """A value that stands for something unknown; `suggestion` is what it would be as a slip."""
 
-    found: Found
+    found: FoundValue
     suggestion: str = ""
 
 
 @dataclass(frozen=True)
-class Asking:
+class Recognition:
     """The values of a spreadsheet under a mapping, by kind of column, and what is to be asked."""
 
     found: dict[str, FoundValues]
@@ -44,21 +49,21 @@ class Asking:
         ]
 
     @property
-    def alone(self) -> list[Question]:
+    def single_questions(self) -> list[Question]:
         """The unknown values that belong to no scale, in the order of their first cells."""
         together = {(one.kind, one.key) for scale in self.scales for one in scale.found}
         return [one for one in self.questions if (one.found.kind, one.found.key) not in together]
 
 
-def unsettled(asking: Asking) -> list[dict[str, Any]]:
+def unsettled_values(recognition: Recognition) -> list[dict[str, Any]]:
     """What is to be settled, as plain values: each with the map it belongs in, and proposals."""
     scales = [
         {
             "map": map_name(scale.kind),
             "found": {one.key: one.count for one in scale.found},
-            "proposed": [way.values for way in scale.ways],
+            "proposed": [interpretation.values for interpretation in scale.interpretations],
         }
-        for scale in asking.open_scales
+        for scale in recognition.open_scales
     ]
     alone = [
         {
@@ -67,32 +72,32 @@ def unsettled(asking: Asking) -> list[dict[str, Any]]:
             "first": one.found.at,
             "proposed": [{one.found.key: one.suggestion}] if one.suggestion else [],
         }
-        for one in asking.alone
+        for one in recognition.single_questions
     ]
     return [*scales, *alone]
 
 
 @dataclass(frozen=True)
-class _Seen:
+class _Survey:
     found: dict[str, FoundValues]
     recognisers: dict[str, value_synonyms.Recogniser]
     scales: list[Scale]
 
 
-def ask(
+def recognise(
     sheet: Sheet,
     mapping: Mapping,
-    asked: Asked,
+    questionnaire: QuestionnaireLike,
     organisations: Iterable[str],
     without: Collection[int] = (),
     no_answers: Collection[int] = (),
-) -> Asking:
+) -> Recognition:
     """What is found in the columns, and whatever the mapping doesn't know of it.
 
     Rows `without` which the file is read still tell which scale is used, unless they are
     `no_answers` at all.
     """
-    seen = _look(sheet, mapping, asked, organisations, without, no_answers)
+    seen = _survey(sheet, mapping, questionnaire, organisations, without, no_answers)
     questions = [
         Question(one, seen.recognisers[kind].suggest(key) if kind != MISSING else "")
         for kind, values in seen.found.items()
@@ -100,13 +105,13 @@ def ask(
         if key not in mapping.values_for(kind)
     ]
     questions.sort(key=lambda one: (one.found.row, len(one.found.column), one.found.column))
-    return Asking(seen.found, seen.scales, questions)
+    return Recognition(seen.found, seen.scales, questions)
 
 
-def recognised(
+def map_certain_values(
     sheet: Sheet,
     mapping: Mapping,
-    asked: Asked,
+    questionnaire: QuestionnaireLike,
     organisations: Iterable[str],
     without: Collection[int] = (),
     no_answers: Collection[int] = (),
@@ -115,7 +120,7 @@ def recognised(
 
     A scale that is in doubt is mapped as a whole or not at all.
     """
-    seen = _look(sheet, mapping, asked, organisations, without, no_answers)
+    seen = _survey(sheet, mapping, questionnaire, organisations, without, no_answers)
     learnt: dict[str, Values] = {}
     for kind in VALUED:
         known = mapping.values_for(kind)
@@ -137,32 +142,35 @@ def _with_scale(scale: Scale, certain: Values, known: Values) -> tuple[Values, V
     if scale.is_settled(known):
         return certain, known
     if scale.certain:
-        way = scale.way_in(known)
-        return certain | (way.values if way else {}), known
+        interpretation = scale.interpretation_for(known)
+        return certain | (interpretation.values if interpretation else {}), known
     return certain, {key: value for key, value in known.items() if key not in keys}
 
 
-def _look(
+def _survey(
     sheet: Sheet,
     mapping: Mapping,
-    asked: Asked,
+    questionnaire: QuestionnaireLike,
     organisations: Iterable[str],
     without: Collection[int],
     no_answers: Collection[int],
-) -> _Seen:
+) -> _Survey:
     found = found_values(sheet, mapping, without)
     everywhere = found_values(sheet, mapping, no_answers)
     recognisers = {
-        "statement": value_synonyms.ratings(asked.rating_labels),
-        "importance": value_synonyms.importances(asked.importance_labels),
-        "organisation": value_synonyms.organisations(organisations),
-        "level": value_synonyms.levels(),
+        "statement": value_synonyms.rating_recogniser(questionnaire.rating_labels),
+        "importance": value_synonyms.importance_recogniser(questionnaire.importance_labels),
+        "organisation": value_synonyms.organisation_recogniser(organisations),
+        "level": value_synonyms.level_recogniser(),
     }
     for kind, recognise in recognisers.items():
         for values in (found, everywhere):
-            _set_marks_apart(values, kind, recognise, mapping)
-            values[kind] = _within_mapping(kind, values[kind], points(asked).get(kind, 0))
-    labels = {"statement": asked.rating_labels, "importance": asked.importance_labels}
+            _separate_missing_marks(values, kind, recognise, mapping)
+            values[kind] = _within_mapping(kind, values[kind], points(questionnaire).get(kind, 0))
+    labels = {
+        "statement": questionnaire.rating_labels,
+        "importance": questionnaire.importance_labels,
+    }
     scales = [
         here
         for kind in RATED
@@ -171,14 +179,14 @@ def _look(
             everywhere[kind],
             labels[kind],
             recognisers[kind],
-            in_doubt=says_otherwise(sheet, mapping.header_row, recognisers[kind]),
+            in_doubt=contradicts_labels(sheet, mapping.header_row, recognisers[kind]),
         )
-        if (here := scale.within(found[kind]))
+        if (here := scale.restricted_to(found[kind]))
     ]
-    return _Seen(found, recognisers, scales)
+    return _Survey(found, recognisers, scales)
 
 
-def _set_marks_apart(
+def _separate_missing_marks(
     found: dict[str, FoundValues], kind: str, recognise: value_synonyms.Recogniser, mapping: Mapping
 ) -> None:
     """Gather what stands for no answer once for the whole file, but for what is matched here."""
@@ -187,23 +195,23 @@ def _set_marks_apart(
     marks = {
         key
         for key in found[kind]
-        if (key in codes or value_synonyms.is_mark(key))
+        if (key in codes or value_synonyms.is_missing_mark(key))
         and key not in known
         and recognise(key) is None
     }
     for key in marks:
-        add(found[MISSING], replace(found[kind][key], kind=MISSING))
+        count_value(found[MISSING], replace(found[kind][key], kind=MISSING))
     found[kind] = {key: one for key, one in found[kind].items() if key not in marks}
 
 
 def _within_mapping(kind: str, found: FoundValues, most: int) -> FoundValues:
     """What a mapping can speak of; shares of one are no points, and may be meant as a scale."""
     shares = kind in RATED and is_share(
-        {key: one for key, one in found.items() if not beyond_mapping("", one.cell, most)}
+        {key: one for key, one in found.items() if not unmappable_message("", one.cell, most)}
     )
     return {
         key: one
         for key, one in found.items()
-        if (shares and value_synonyms.number_in(key) is not None)
-        or not beyond_mapping(kind, one.cell, most)
+        if (shares and value_synonyms.parse_number(key) is not None)
+        or not unmappable_message(kind, one.cell, most)
     }

@@ -12,17 +12,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from assessments.imports.mapping import Mapping
-from assessments.imports.matches import MISSING, Values
-from assessments.imports.recognition.found import Found
+from assessments.imports.mapping import MISSING, Mapping, Values
 from assessments.imports.recognition.questionnaires import AskedQuestionnaire
-from assessments.imports.recognition.scales import NUMBERS, TURNED, Scale, Way
+from assessments.imports.recognition.scales import NUMBERS, REVERSED, Interpretation, Scale
 from assessments.imports.recognition.value_synonyms import BLANK, NOT_STATED
+from assessments.imports.recognition.values import FoundValue
 from assessments.models.questionnaire import Reason
 from partnerships.forms.fields import Alternative
 from partnerships.vocabulary import Level
 
-from .questions import Asking
+from .questions import Recognition
 
 NOT_YET = "?"
 EACH = "each"
@@ -35,7 +34,7 @@ Choices = list[tuple[str, StrOrPromise]]
 class ValueRow:
     """A value as a page shows it: how often and where first, and what it stands for."""
 
-    found: Found
+    found: FoundValue
     field: forms.BoundField
     suggestion: str = ""
 
@@ -45,7 +44,7 @@ class ScaleRow:
     """A scale as a page shows it: the ways to read it, or each value on its own."""
 
     scale: Scale
-    way: forms.BoundField
+    choice: forms.BoundField
     each: list[ValueRow]
 
 
@@ -56,20 +55,20 @@ class ValuesForm(forms.Form):
         self,
         *args: Any,
         mapping: Mapping,
-        asked: AskedQuestionnaire,
+        questionnaire: AskedQuestionnaire,
         organisations: list[str],
-        asking: Asking,
+        recognition: Recognition,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.mapping, self.asked, self.asking = mapping, asked, asking
-        self.meanings = _meanings(asked, organisations)
+        self.mapping, self.questionnaire, self.recognition = mapping, questionnaire, recognition
+        self.meanings = _meanings(questionnaire, organisations)
 
-    def add_value(self, found: Found) -> None:
+    def add_value(self, found: FoundValue) -> None:
         known = self.mapping.values_for(found.kind).get(found.key, NOT_YET)
         known = UNSTATED if known == NOT_STATED else known
         unknown = [(NOT_YET, _("Choose what it stands for"))] if known == NOT_YET else []
-        self.fields[name_of(found)] = forms.ChoiceField(
+        self.fields[value_field_name(found)] = forms.ChoiceField(
             label=gettext("What “%(value)s” stands for") % {"value": found.value},
             choices=[*unknown, *self.meanings[found.kind]],
             initial=known,
@@ -80,30 +79,30 @@ class ValuesForm(forms.Form):
         """The ways to read a scale; the one that is taken is chosen, none if none is."""
         values = self.mapping.values_for(scale.kind)
         settled = scale.is_settled(values)
-        way = scale.way_in(values) if settled else None
-        choices: Choices = [(one.code, self._in_words(scale, one)) for one in scale.ways]
-        self.fields[scale_name(scale)] = one_of(
+        interpretation = scale.interpretation_for(values) if settled else None
+        choices: Choices = [(one.code, self._in_words(scale, one)) for one in scale.interpretations]
+        self.fields[scale_field_name(scale)] = radio_field(
             label=_labels(scale),
             choices=[*choices, (EACH, _("Choose for each value on its own"))],
-            initial=(way.code if way else EACH) if settled else None,
+            initial=(interpretation.code if interpretation else EACH) if settled else None,
         )
 
-    def value_row(self, found: Found, suggestion: str = "") -> ValueRow:
+    def value_row(self, found: FoundValue, suggestion: str = "") -> ValueRow:
         meant = dict(self.meanings[found.kind]).get(suggestion, "") if suggestion else ""
-        return ValueRow(found, self[name_of(found)], str(meant))
+        return ValueRow(found, self[value_field_name(found)], str(meant))
 
     def scale_row(self, scale: Scale) -> ScaleRow:
-        each = [self.value_row(one) for one in scale.found if name_of(one) in self.fields]
-        return ScaleRow(scale, self[scale_name(scale)], each)
+        each = [self.value_row(one) for one in scale.found if value_field_name(one) in self.fields]
+        return ScaleRow(scale, self[scale_field_name(scale)], each)
 
     def chosen(self) -> dict[str, Values]:
         """What was chosen, by kind and key: ways that are new, then values of their own."""
         chosen: dict[str, Values] = {}
-        for scale in self.asking.scales:
-            if way := self._chosen_way(scale):
-                chosen.setdefault(scale.kind, {}).update(way.values)
+        for scale in self.recognition.scales:
+            if interpretation := self._chosen_interpretation(scale):
+                chosen.setdefault(scale.kind, {}).update(interpretation.values)
         for found in self._values():
-            value = self.cleaned_data.get(name_of(found)) or NOT_YET
+            value = self.cleaned_data.get(value_field_name(found)) or NOT_YET
             value = NOT_STATED if value == UNSTATED else value
             by_kind = chosen.setdefault(found.kind, {})
             if value != NOT_YET and found.key not in by_kind:
@@ -117,40 +116,58 @@ class ValuesForm(forms.Form):
             {kind: mapping.values_for(kind) | values for kind, values in chosen.items()}
         )
 
-    def left_open(self, scale: Scale) -> bool:
+    def is_unsettled(self, scale: Scale) -> bool:
         """Whether a scale that is asked about is still not settled by what was chosen."""
         return not scale.is_settled(self.chosen().get(scale.kind, {}))
 
-    def _chosen_way(self, scale: Scale) -> Way | None:
+    def _chosen_interpretation(self, scale: Scale) -> Interpretation | None:
         """The way that was chosen, unless it is the one that is taken already."""
-        name = scale_name(scale)
+        name = scale_field_name(scale)
         code = self.cleaned_data.get(name)
         if name not in self.fields or code == self.fields[name].initial:
             return None
-        return next((way for way in scale.ways if way.code == code), None)
+        return next(
+            (
+                interpretation
+                for interpretation in scale.interpretations
+                if interpretation.code == code
+            ),
+            None,
+        )
 
-    def _values(self) -> Iterator[Found]:
-        for found in (one for values in self.asking.found.values() for one in values.values()):
-            if name_of(found) in self.fields:
+    def _values(self) -> Iterator[FoundValue]:
+        for found in (one for values in self.recognition.found.values() for one in values.values()):
+            if value_field_name(found) in self.fields:
                 yield found
 
-    def _in_words(self, scale: Scale, way: Way) -> SafeString:
+    def _in_words(self, scale: Scale, interpretation: Interpretation) -> SafeString:
         """A way in a sentence, and then what each value stands for."""
         meant: dict[str, list[str]] = {}
         labels = dict(self.meanings[scale.kind])
         for one in scale.found:
-            label = labels[way.values[one.key]] if one.key in way.values else gettext("not settled")
+            label = (
+                labels[interpretation.values[one.key]]
+                if one.key in interpretation.values
+                else gettext("not settled")
+            )
             meant.setdefault(str(label), []).append(f"{one.value} ({one.count}×)")
         each = "; ".join(f"{', '.join(values)} → {label}" for label, values in meant.items())
-        return format_html('{} <span class="soft">{}</span>', self._sentence(scale, way), each)
+        return format_html(
+            '{} <span class="soft">{}</span>', self._sentence(scale, interpretation), each
+        )
 
-    def _sentence(self, scale: Scale, way: Way) -> str:
-        if scale.sort != NUMBERS:
+    def _sentence(self, scale: Scale, interpretation: Interpretation) -> str:
+        if scale.notation != NUMBERS:
             return gettext("Read them like this:")
         labels = [label for _value, label in self.meanings[scale.kind]]
         points = len(self._labels(scale.kind))
-        said = {"low": way.low, "high": way.high, "least": labels[0], "most": labels[points - 1]}
-        if way.code.endswith(TURNED):
+        said = {
+            "low": interpretation.low,
+            "high": interpretation.high,
+            "least": labels[0],
+            "most": labels[points - 1],
+        }
+        if interpretation.code.endswith(REVERSED):
             return (
                 gettext("The other way round: %(low)s is read as %(most)s … %(high)s as %(least)s.")
                 % said
@@ -158,10 +175,14 @@ class ValuesForm(forms.Form):
         return gettext("%(low)s is read as %(least)s … %(high)s as %(most)s.") % said
 
     def _labels(self, kind: str) -> list[str]:
-        return self.asked.rating_labels if kind == "statement" else self.asked.importance_labels
+        return (
+            self.questionnaire.rating_labels
+            if kind == "statement"
+            else self.questionnaire.importance_labels
+        )
 
 
-def one_of(
+def radio_field(
     label: StrOrPromise, choices: Choices, initial: str | None, help_text: str = ""
 ) -> forms.ChoiceField:
     """Radio buttons of which one is chosen, now or later."""
@@ -177,30 +198,30 @@ def one_of(
     return field
 
 
-def name_of(found: Found) -> str:
+def value_field_name(found: FoundValue) -> str:
     """The name of a value's field, which stays when others are settled."""
     key = hashlib.sha256(found.key.encode()).hexdigest()[:12]
     return f"{found.kind}-{key}"
 
 
-def scale_name(scale: Scale) -> str:
-    return f"scale-{scale.kind}-{scale.sort}"
+def scale_field_name(scale: Scale) -> str:
+    return f"scale-{scale.kind}-{scale.notation}"
 
 
 def _labels(scale: Scale) -> StrOrPromise:
-    if scale.sort != NUMBERS:
+    if scale.notation != NUMBERS:
         return _("How the words of agreement are read")
     if scale.kind == "importance":
         return _("How the numbers for importance are read")
     return _("How the numbers are read")
 
 
-def _meanings(asked: AskedQuestionnaire, organisations: list[str]) -> dict[str, Choices]:
+def _meanings(questionnaire: AskedQuestionnaire, organisations: list[str]) -> dict[str, Choices]:
     blank = (BLANK, _("No answer"))
     unstated = (UNSTATED, _("Not stated"))
     return {
-        "statement": [*_scale(asked.rating_labels), *Reason.choices, blank],
-        "importance": [*_scale(asked.importance_labels), blank],
+        "statement": [*_scale(questionnaire.rating_labels), *Reason.choices, blank],
+        "importance": [*_scale(questionnaire.importance_labels), blank],
         "organisation": [*((name, name) for name in organisations), unstated],
         "level": [*Level.choices, unstated],
         MISSING: [blank, *reversed(Reason.choices)],

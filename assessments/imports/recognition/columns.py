@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from partnerships.vocabulary import plain
 from spreadsheets.reader import Sheet, find_headings, headings
 
-from .targets import IGNORED, WITHOUT_CODE, Asked, Target
+from .targets import IGNORED, WITHOUT_CODE, QuestionnaireLike, Target
 
 Guesses = dict[int, Target]
 
@@ -61,15 +61,17 @@ _CODED = re.compile(r"([a-z_][\w.-]*?(?:\[[a-z_]*)?|#?)0*(\d{1,3})[\]\W]*", re.I
 _NUMBERED = re.compile(r"(q|question|s|statement|item|#)?\W*(\d{1,3})\W*")
 
 
-class Headings:
+class HeadingMatcher:
     """The headings that a questionnaire's columns may have."""
 
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
-        self.codes = [statement.code for statement in asked.statements]
+    def __init__(self, questionnaire: QuestionnaireLike) -> None:
+        self.questionnaire = questionnaire
+        self.codes = [statement.code for statement in questionnaire.statements]
         self.by_code = {code.casefold(): code for code in self.codes}
-        self.by_text = {plain(statement.text): statement.code for statement in asked.statements}
-        self.by_target = {str(target).casefold(): target for target in targets(asked)}
+        self.by_text = {
+            plain(statement.text): statement.code for statement in questionnaire.statements
+        }
+        self.by_target = {str(target).casefold(): target for target in targets(questionnaire)}
         self._named: dict[str, Target | None] = {}
 
     def guess(self, titles: Sequence[str]) -> Guesses:
@@ -81,7 +83,7 @@ class Headings:
             guesses[index] = self._of_consideration(title)
         return {index: target or IGNORED for index, target in guesses.items()}
 
-    def knows(self, text: str) -> bool:
+    def is_heading(self, text: str) -> bool:
         """Whether this is a heading that is wanted. A bare number may be an answer instead."""
         numbered = _NUMBERED.fullmatch(text.casefold())
         if numbered and numbered[1] and 1 <= int(numbered[2]) <= len(self.codes):
@@ -94,19 +96,19 @@ class Headings:
             self._named[title] = self._find_named(title)
         return self._named[title]
 
-    def in_sheet(self, sheet: Sheet, row: int | None = None) -> tuple[int, Guesses]:
+    def match_sheet(self, sheet: Sheet, row: int | None = None) -> tuple[int, Guesses]:
         """The last row of a sheet's headings, found unless given, and a target for each column."""
-        row = row or find_headings(sheet, known=self.knows)
+        row = row or find_headings(sheet, known=self.is_heading)
         return row, self.guess(headings(sheet, row))
 
-    def by_number(self, title: str, target: Target) -> bool:
+    def is_matched_by_number(self, title: str, target: Target) -> bool:
         """Whether nothing but a number or a code can have told which statement this is."""
         if target.kind != "statement" or self.named(title) == target:
             return False
         numbered = _NUMBERED.fullmatch(title.casefold()) or _coded(title)
         return bool(numbered) and self.by_text.get(_closest(title, self.by_text)) != target.code
 
-    def in_order(self, titles: Sequence[str], columns: Mapping[int, Target]) -> Guesses:
+    def match_in_order(self, titles: Sequence[str], columns: Mapping[int, Target]) -> Guesses:
         """Coded columns (q1, SQ001) that nothing is known of, in order of their numbers.
 
         None unless they are as many as the statements.
@@ -186,26 +188,29 @@ class Headings:
         """An importance or comment column: such a word, and a consideration's name or code."""
         said = set(plain(title).split())
         kind = next((kind for kind, marks in _MARKS.items() if said & marks), "")
-        considerations = self.asked.considerations if kind else ()
+        considerations = self.questionnaire.considerations if kind else ()
         named = [c.code for c in considerations if _names(title, c.name, c.code)]
         return Target(kind, named[0]) if len(named) == 1 else None
 
 
-def targets(asked: Asked) -> list[Target]:
+def targets(questionnaire: QuestionnaireLike) -> list[Target]:
     """Everything that a column can stand for with this questionnaire, in its order."""
     return [
         *(Target(kind) for kind in WITHOUT_CODE),
-        *(Target("statement", statement.code) for statement in asked.statements),
-        *(Target("importance", consideration.code) for consideration in asked.considerations),
-        *(Target("comment", consideration.code) for consideration in asked.considerations),
+        *(Target("statement", statement.code) for statement in questionnaire.statements),
+        *(
+            Target("importance", consideration.code)
+            for consideration in questionnaire.considerations
+        ),
+        *(Target("comment", consideration.code) for consideration in questionnaire.considerations),
     ]
 
 
-def describe(target: Target, asked: Asked) -> str:
+def describe(target: Target, questionnaire: QuestionnaireLike) -> str:
     """A target in words, for a person to choose or to be told of."""
     names = {
-        **{("statement", s.code): s.text for s in asked.statements},
-        **{(kind, c.code): c.name for c in asked.considerations for kind in _MARKS},
+        **{("statement", s.code): s.text for s in questionnaire.statements},
+        **{(kind, c.code): c.name for c in questionnaire.considerations for kind in _MARKS},
     }
     kind = {
         "organisation": _("Organisation"),
@@ -254,10 +259,10 @@ def _asks_another(around: str) -> bool:
 
 
 def _closest(title: str, texts: Collection[str]) -> str:
-    for reading in map(plain, _readings(title)):
-        words = set(reading.split())
+    for parsed in map(plain, _readings(title)):
+        words = set(parsed.split())
         alike = [text for text in texts if _share_words(words, text)]
-        for near in get_close_matches(reading, alike, n=1, cutoff=CLOSE):
+        for near in get_close_matches(parsed, alike, n=1, cutoff=CLOSE):
             if not _turned_round(set(near.split()), words):
                 return near
     return ""

@@ -20,7 +20,7 @@ _NUMBER_FIRST = re.compile(rf"(?<!\d)(\d{{1,2}})\W*(?:(?:is|means|for)\b\W*)?({_
 _WORDS_FIRST = re.compile(rf"({_WORDS})[=:(\[]\W*(\d{{1,2}})(?!\d)")
 
 
-def says_otherwise(sheet: Sheet, header_row: int, recognise: Recogniser) -> bool:
+def contradicts_labels(sheet: Sheet, header_row: int, recognise: Recogniser) -> bool:
     """Whether the headings, or a line above or below the table, give our words other numbers."""
     texts = {text.casefold() for text in _texts(sheet, header_row)}
     return any(

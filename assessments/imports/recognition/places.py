@@ -16,13 +16,13 @@ FEWEST_ROWS, MOST_ROWS = 10, 200
 ENOUGH = 0.5  # of the distinct values
 
 
-def told_by_values(
+def columns_by_values(
     sheet: Sheet, header_row: int, columns: Mapping[int, Target], organisations: Iterable[str]
 ) -> dict[int, Target]:
     """Organisation and level, where no heading says so and one column's values do."""
     recognisers = {
-        Target("organisation"): value_synonyms.organisations(organisations),
-        Target("level"): value_synonyms.levels(),
+        Target("organisation"): value_synonyms.organisation_recogniser(organisations),
+        Target("level"): value_synonyms.level_recogniser(),
     }
     values = _values(sheet, header_row, [i for i, target in columns.items() if target == IGNORED])
     found: dict[int, Target] = {}

@@ -21,7 +21,7 @@ class AskedConsideration:
 
 @dataclass(frozen=True)
 class AskedQuestionnaire:
-    """What a review asks, in its order (see `targets.Asked`)."""
+    """What a review asks, in its order (see `targets.QuestionnaireLike`)."""
 
     statements: list[AskedStatement]
     considerations: list[AskedConsideration]
@@ -29,14 +29,14 @@ class AskedQuestionnaire:
     importance_labels: list[str]
 
 
-def asked_by(questionnaire: Questionnaire) -> AskedQuestionnaire:
+def questions_of(questionnaire: Questionnaire) -> AskedQuestionnaire:
     """What this version asks, in its order."""
-    sections = questionnaire.parts
+    sections = questionnaire.sections_in_order
     return AskedQuestionnaire(
         statements=[
             AskedStatement(statement.code, statement.text, section.consideration)
             for section in sections
-            for statement in section.asked
+            for statement in section.statements_in_order
         ],
         considerations=[
             AskedConsideration(section.consideration, str(Code(section.consideration).label))

@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assessments.imports.matches import KEEP, LEAVE, Mapping, Sort
+from assessments.imports.mapping import KEEP, LEAVE, Mapping, RowIssue
 from partnerships.vocabulary import plain
 from spreadsheets.reader import Row, Sheet, as_text, headings
 
-from .survey_tools import Said, Tools, cells, is_long, key_at
+from .survey_tools import Identity, SurveyTool, cells, is_long, key_at
 from .targets import IGNORED, WITH_CODE
 
 DIGEST = 32
@@ -30,63 +30,63 @@ _SUMMARY = re.compile(
 
 
 @dataclass(frozen=True)
-class Rows:
+class ClassifiedRows:
     """The rows below the headings, those that something is the matter with by sort.
 
-    `before` are rows that came in with an earlier file, under its name.
+    `imported_before` are rows that came in with an earlier file, under its name.
     """
 
     numbers: list[int]
-    sorts: dict[Sort, list[int]]
-    choices: dict[Sort, str]
-    before: dict[str, list[int]] = field(default_factory=dict)
+    row_issues: dict[RowIssue, list[int]]
+    choices: dict[RowIssue, str]
+    imported_before: dict[str, list[int]] = field(default_factory=dict)
 
     @cached_property
     def left_out(self) -> frozenset[int]:
         """The numbers of the rows that don't come in."""
-        left = (rows for sort, rows in self.sorts.items() if self.choices[sort] == LEAVE)
+        left = (rows for issue, rows in self.row_issues.items() if self.choices[issue] == LEAVE)
         return frozenset(number for rows in left for number in rows)
 
     @property
     def no_answers(self) -> frozenset[int]:
         """The numbers of the rows that nobody answered, so that no scale shows in them."""
-        return self.left_out.intersection(self.sorts[Sort.SUMMARY])
+        return self.left_out.intersection(self.row_issues[RowIssue.SUMMARY])
 
 
-def sort_rows(
+def classify_rows(
     sheet: Sheet,
     mapping: Mapping,
     *,
     secret: str = "",
     earlier: Iterable[tuple[str, list[str]]] = (),
-) -> Rows:
+) -> ClassifiedRows:
     """What may be the matter with which row, and what is done about it.
 
     `earlier` are files by name with the digests of their rows, made with the review's `secret`.
     Rows that say they are no answer are left out unless somebody keeps them. A row that is the
     same as another one may be somebody else's if nothing else, such as a time, tells people apart.
     """
-    tools = Tools(sheet, mapping)
+    tools = SurveyTool(sheet, mapping)
     numbers = [n for n in range(mapping.header_row + 1, len(sheet.rows) + 1) if sheet.row(n)]
-    before = _before(_Digests(tools, mapping, secret), numbers, earlier)
+    imported_before = _imported_before(_Digests(tools, mapping, secret), numbers, earlier)
     repeated = _repeated(sheet, numbers)
-    sorts = {
-        Sort.TEST: [n for n in numbers if tools.is_test(sheet.row(n))],
-        Sort.UNFINISHED: [n for n in numbers if tools.is_unfinished(sheet.row(n))],
-        Sort.HIDDEN: [n for n in numbers if n in sheet.hidden],
-        Sort.SUMMARY: _summaries(sheet, mapping, numbers),
-        Sort.REPEATED: repeated,
-        Sort.EARLIER: sorted(number for rows in before.values() for number in rows),
+    row_issues = {
+        RowIssue.TEST: [n for n in numbers if tools.is_test(sheet.row(n))],
+        RowIssue.UNFINISHED: [n for n in numbers if tools.is_unfinished(sheet.row(n))],
+        RowIssue.HIDDEN: [n for n in numbers if n in sheet.hidden],
+        RowIssue.SUMMARY: _summaries(sheet, mapping, numbers),
+        RowIssue.REPEATED: repeated,
+        RowIssue.EARLIER: sorted(number for rows in imported_before.values() for number in rows),
     }
-    surely_again = all(tools.is_told(sheet.row(number)) for number in repeated)
-    usual = dict.fromkeys(Sort, LEAVE) | ({} if surely_again else {Sort.REPEATED: KEEP})
-    choices = {sort: mapping.rows.get(sort.value, usual[sort]) for sort in Sort}
-    return Rows(numbers, sorts, choices, before)
+    surely_repeated = all(tools.is_identified(sheet.row(number)) for number in repeated)
+    usual = dict.fromkeys(RowIssue, LEAVE) | ({} if surely_repeated else {RowIssue.REPEATED: KEEP})
+    choices = {issue: mapping.rows.get(issue.value, usual[issue]) for issue in RowIssue}
+    return ClassifiedRows(numbers, row_issues, choices, imported_before)
 
 
-def digests_of(sheet: Sheet, mapping: Mapping, numbers: Iterable[int], secret: str) -> list[str]:
+def row_digests(sheet: Sheet, mapping: Mapping, numbers: Iterable[int], secret: str) -> list[str]:
     """What tells these rows again in a newer export, in an order that says nothing."""
-    digests = _Digests(Tools(sheet, mapping), mapping, secret)
+    digests = _Digests(SurveyTool(sheet, mapping), mapping, secret)
     return sorted(digests.of(sheet.row(number))[0] for number in numbers)
 
 
@@ -120,20 +120,20 @@ def _summaries(sheet: Sheet, mapping: Mapping, numbers: list[int]) -> list[int]:
     return [number for number in numbers if is_summary(sheet.row(number))]
 
 
-def _before(
+def _imported_before(
     made: "_Digests", numbers: list[int], earlier: Iterable[tuple[str, list[str]]]
 ) -> dict[str, list[int]]:
     """The rows that came in before, by file; of rows that are alike as many as came in."""
     files = [(name, Counter(digests)) for name, digests in earlier]
-    before: dict[str, list[int]] = {}
+    imported_before: dict[str, list[int]] = {}
     for number in numbers if files else ():
         digests = made.of(made.tools.sheet.row(number))
         known = ((name, those, one) for one in digests for name, those in files if those[one])
         if found := next(known, None):
             name, those, digest = found
             those[digest] -= 1
-            before.setdefault(name, []).append(number)
-    return before
+            imported_before.setdefault(name, []).append(number)
+    return imported_before
 
 
 class _Digests:
@@ -142,22 +142,22 @@ class _Digests:
     Answers that were changed since, or another column, make no other person of it.
     """
 
-    def __init__(self, tools: Tools, mapping: Mapping, secret: str) -> None:
+    def __init__(self, tools: SurveyTool, mapping: Mapping, secret: str) -> None:
         self.tools, self.secret = tools, secret
         self._matched = [pair for pair in mapping.columns.items() if pair[1] != IGNORED]
 
     def of(self, row: Row) -> list[str]:
         """Its digest, and the one that it had if nobody else had the same time then."""
-        said = self.tools.told_of(row)
+        said = self.tools.row_identity(row)
         is_telling = any(map(is_long, said.values()))
         alone = [self._digest(said)] if is_telling else []
-        if is_telling and self.tools.is_told(row):
+        if is_telling and self.tools.is_identified(row):
             return alone
         answers = {
             str(target): key for index, target in self._matched if (key := key_at(row, index))
         }
         return [self._digest(said | answers), *alone]
 
-    def _digest(self, said: Said) -> str:
+    def _digest(self, said: Identity) -> str:
         text = json.dumps(sorted(said.items()))
         return hmac.new(self.secret.encode(), text.encode(), hashlib.sha256).hexdigest()[:DIGEST]

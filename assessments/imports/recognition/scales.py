@@ -14,11 +14,11 @@ from math import ceil, floor
 from partnerships.vocabulary import plain
 
 from .agreement import agreement, is_about_agreement, is_graded, spread_evenly
-from .found import Found, FoundValues
-from .value_synonyms import Recogniser, number_and_words, number_in, point_in
+from .value_synonyms import Recogniser, number_and_words, parse_number, parse_point
+from .values import FoundValue, FoundValues
 
 NUMBERS, WORDS = "numbers", "words"
-TURNED = "-turned"
+REVERSED = "-turned"
 FEWEST_CODES = 3
 PERCENT = 100
 SELDOM = 10  # fewer than one in so many
@@ -29,7 +29,7 @@ _CODE = re.compile(r"([a-z_]+)(\d{1,2})")
 
 
 @dataclass(frozen=True)
-class Way:
+class Interpretation:
     """One way to read a scale: what each key stands for. A key in the middle of ours is left.
 
     `low` and `high` are the ends of a scale of numbers.
@@ -49,18 +49,22 @@ class Scale:
     """
 
     kind: str
-    sort: str
-    found: tuple[Found, ...]
-    ways: tuple[Way, ...]
+    notation: str
+    found: tuple[FoundValue, ...]
+    interpretations: tuple[Interpretation, ...]
     certain: bool = False
 
-    def way_in(self, values: Mapping[str, str]) -> Way | None:
+    def interpretation_for(self, values: Mapping[str, str]) -> Interpretation | None:
         """The first way that agrees with what is settled already."""
         settled = {one.key: values[one.key] for one in self.found if one.key in values}
-        ways = (way for way in self.ways if settled.items() <= way.values.items())
-        return next(ways, None)
+        interpretations = (
+            interpretation
+            for interpretation in self.interpretations
+            if settled.items() <= interpretation.values.items()
+        )
+        return next(interpretations, None)
 
-    def within(self, found: FoundValues) -> "Scale | None":
+    def restricted_to(self, found: FoundValues) -> "Scale | None":
         """The same scale of these values only, None if none of them is of it."""
         here = tuple(found[one.key] for one in self.found if one.key in found)
         return replace(self, found=here) if here else None
@@ -97,14 +101,14 @@ def missing_codes(found: FoundValues) -> set[str]:
 
 def is_share(found: FoundValues) -> bool:
     """Whether the numbers are shares of one, as cells shown in per cent hold."""
-    numbers = [number for key in found if (number := number_in(key)) is not None]
+    numbers = [number for key in found if (number := parse_number(key)) is not None]
     within = all(0 <= number <= 1 for number in numbers)
     return within and any(not number.is_integer() or "%" in key for key, number in _pairs(found))
 
 
 def _pairs(found: FoundValues) -> Iterator[tuple[str, float]]:
     for key in found:
-        number = number_in(key)
+        number = parse_number(key)
         if number is not None:
             yield key, number
 
@@ -113,12 +117,12 @@ def _numbers(
     kind: str, found: FoundValues, points: int, recognise: Recogniser, in_doubt: bool
 ) -> Scale | None:
     bare = dict(_pairs(found))
-    bare |= {key: float(point) for key in found if (point := point_in(key, points))}
+    bare |= {key: float(point) for key in found if (point := parse_point(key, points))}
     numbers = bare | _numbered_otherwise(found, recognise) or _codes(found)
     if not numbers:
         return None
     meant = {recognise(key) for key in found.keys() - numbers.keys()}
-    whole = all(point_in(key, points) for key in numbers)
+    whole = all(parse_point(key, points) for key in numbers)
     certain = whole and (str(points) in meant or not _lacks_the_top(numbers, points))
     ours = (1.0, float(points))
     ends = (min(numbers.values()), max(numbers.values()))
@@ -126,15 +130,19 @@ def _numbers(
     certain = certain and not in_doubt
     if ours not in ranges and _mostly_ours(found, numbers, points):
         ranges.append(ours)
-    ways = (way for one in ranges for way in _both_ways(numbers, one, points))
+    interpretations = (
+        interpretation for one in ranges for interpretation in _both_ways(numbers, one, points)
+    )
     in_order = sorted(numbers, key=lambda key: (numbers[key], key))
-    return Scale(kind, NUMBERS, tuple(found[key] for key in in_order), tuple(ways), certain)
+    return Scale(
+        kind, NUMBERS, tuple(found[key] for key in in_order), tuple(interpretations), certain
+    )
 
 
 def _mostly_ours(found: FoundValues, numbers: Mapping[str, float], points: int) -> bool:
     """Whether so few numbers are no points of ours that they may be slips."""
     times = Counter({key: found[key].count for key in numbers})
-    slips = sum(times[key] for key in numbers if not point_in(key, points))
+    slips = sum(times[key] for key in numbers if not parse_point(key, points))
     return slips * SELDOM < times.total()
 
 
@@ -183,7 +191,7 @@ def _ranges(low: float, high: float, points: int) -> Iterator[tuple[float, float
 
 def _both_ways(
     numbers: Mapping[str, float], ends: tuple[float, float], points: int
-) -> Iterator[Way]:
+) -> Iterator[Interpretation]:
     """Ends to ends, and turned round. On a finer scale what is next to the middle is the middle:
     whoever leans as little as it lets them is not said to lean.
     """
@@ -196,9 +204,9 @@ def _both_ways(
         key: middle if central and abs(number - theirs) <= 1 else 1 + (number - low) * step
         for key, number in numbers.items()
     }
-    yield Way(code, _nearest(places, points), *said)
+    yield Interpretation(code, _nearest(places, points), *said)
     turned = {key: points + 1 - place for key, place in places.items()}
-    yield Way(code + TURNED, _nearest(turned, points), *said)
+    yield Interpretation(code + REVERSED, _nearest(turned, points), *said)
 
 
 def _nearest(places: Mapping[str, float], points: int) -> dict[str, str]:
@@ -226,7 +234,9 @@ def _words(
         return None
     in_order = sorted(said, key=lambda key: (places[said[key]], said[key].grade * said[key].side))
     values = _nearest({key: places[said[key]] for key in in_order}, points)
-    return Scale(kind, WORDS, tuple(found[key] for key in in_order), (Way(WORDS, values),))
+    return Scale(
+        kind, WORDS, tuple(found[key] for key in in_order), (Interpretation(WORDS, values),)
+    )
 
 
 def _has_no_middle(found: FoundValues, said: set[str], recognise: Recogniser) -> bool:

@@ -8,19 +8,19 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 
-from assessments.imports.matches import Mapping
+from assessments.imports.mapping import Mapping
 from partnerships.vocabulary import plain
 from spreadsheets.reader import Cell, Row, Sheet, as_text, headings
 
 from .targets import IGNORED
-from .value_synonyms import number_in, value_key
+from .value_synonyms import parse_number, value_key
 
 HEADINGS_ABOVE = 2  # rows of headings above the last one
-TELLING = 8  # characters of a number or time that no other survey is likely to give
+IDENTIFYING_LENGTH = 8  # characters of a number or time that no other survey is likely to give
 ALL = 100  # per cent of the questions
 
-Says = Callable[[str], bool]
-Said = dict[str, str]
+Predicate = Callable[[str], bool]
+Identity = dict[str, str]
 
 _NUMBERS = {
     *("id", "uuid", "respondent", "respondent id", "response id", "responseid", "record id"),
@@ -52,7 +52,7 @@ _UNFINISHED = {"incomplete", "partial", "partially complete", "unverified", "in 
 _COMPLETE = {"", "2", "complete", *_NOT_COMPLETE, *_UNFINISHED}
 
 
-class Tools:
+class SurveyTool:
     """The columns of a sheet in which its survey tool speaks of the rows."""
 
     def __init__(self, sheet: Sheet, mapping: Mapping) -> None:
@@ -83,7 +83,7 @@ class Tools:
     def is_unfinished(self, row: Row) -> bool:
         return any(says(key_at(row, index)) for index, says in self._unfinished)
 
-    def told_of(self, row: Row) -> Said:
+    def row_identity(self, row: Row) -> Identity:
         """What the tool gives a row alone: its own number if that is a long one, else all it says.
 
         A day is not one person's alone.
@@ -93,17 +93,17 @@ class Tools:
         numbers = {name: key for name, key in said.items() if name in _NUMBERS and is_long(key)}
         return numbers or said
 
-    def is_told(self, row: Row) -> bool:
+    def is_identified(self, row: Row) -> bool:
         """Whether what the tool says of a row is said of no other that differs."""
-        said = self.told_of(row)
+        said = self.row_identity(row)
         return bool(said) and self._times_said[tuple(said.items())] == 1
 
     @cached_property
     def _times_said(self) -> Counter[tuple[tuple[str, str], ...]]:
         rows = {cells(row): row for row in self.sheet.rows[self.first :] if row}
-        return Counter(tuple(self.told_of(row).items()) for row in rows.values())
+        return Counter(tuple(self.row_identity(row).items()) for row in rows.values())
 
-    def _sign_of_unfinished(self, index: int, names: set[str]) -> Says | None:
+    def _sign_of_unfinished(self, index: int, names: set[str]) -> Predicate | None:
         """What in a column says that somebody has not finished, if it is such a column."""
         if "finished" in names or (names & _FINISHED and self._holds(index, _YES_OR_NO)):
             return _FALSE.__contains__
@@ -121,14 +121,14 @@ class Tools:
     def _holds(self, index: int, keys: set[str]) -> bool:
         return self._all(index, keys.__contains__)
 
-    def _all(self, index: int, says: Says) -> bool:
+    def _all(self, index: int, says: Predicate) -> bool:
         """Whether all cells of a column are so."""
         return all(says(key_at(row, index)) for row in self.sheet.rows[self.first :] if row)
 
 
 def is_long(key: str) -> bool:
     """Whether a number or time is long enough to be one survey's alone."""
-    return len(key) >= TELLING and any(map(str.isdigit, key))
+    return len(key) >= IDENTIFYING_LENGTH and any(map(str.isdigit, key))
 
 
 def cells(row: Row) -> tuple[tuple[type, Cell], ...]:
@@ -151,12 +151,12 @@ def _moment(key: str) -> str:
 
 
 def _is_share_done(key: str) -> bool:
-    number = number_in(key)
+    number = parse_number(key)
     return number is not None and 0 <= number <= ALL
 
 
 def _is_short_of_all(key: str) -> bool:
-    return (number_in(key) or 0) < ALL
+    return (parse_number(key) or 0) < ALL
 
 
 def _is_blank(key: str) -> bool:

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from partnerships.vocabulary import plain
 from spreadsheets.reader import Sheet, UnreadableSheet, column_letter, read_sheets
 
-from .columns import Headings, targets
-from .targets import Asked
+from .columns import HeadingMatcher, targets
+from .targets import QuestionnaireLike
 
 FEW = 3  # statements among the headings are enough to know a table by
 SAMPLED = 100  # rows
@@ -21,42 +21,42 @@ OTHER_COLUMNS = 60  # that a survey tool adds, or that ask for something else
 MOST_COLUMNS = 150
 
 
-def read_tables(content: bytes, filename: str, asked: Asked) -> list[Sheet]:
+def read_tables(content: bytes, filename: str, questionnaire: QuestionnaireLike) -> list[Sheet]:
     """Every table in a file of answers; with very many rows it may be as wide as what is asked."""
-    columns = min(len(targets(asked)) + OTHER_COLUMNS, MOST_COLUMNS)
+    columns = min(len(targets(questionnaire)) + OTHER_COLUMNS, MOST_COLUMNS)
     return read_sheets(content, filename, columns)
 
 
-def choose_sheet(sheets: Sequence[Sheet], asked: Asked) -> Sheet:
+def choose_sheet(sheets: Sequence[Sheet], questionnaire: QuestionnaireLike) -> Sheet:
     """The sheet with the most statements among its headings, else the first."""
-    return _ranked(sheets, asked)[0][1]
+    return _ranked(sheets, questionnaire)[0][1]
 
 
-def answers_in(sheets: Sequence[Sheet], asked: Asked) -> Sheet:
+def find_answer_sheet(sheets: Sequence[Sheet], questionnaire: QuestionnaireLike) -> Sheet:
     """The sheet with the answers, or UnreadableSheet saying what shape is wanted."""
-    found, sheet = _ranked(sheets, asked)[0]
-    enough = found >= min(FEW, len(asked.statements))
-    if problem := sheet.fault or ("" if enough else _misshapen(sheet, asked)):
+    found, sheet = _ranked(sheets, questionnaire)[0]
+    enough = found >= min(FEW, len(questionnaire.statements))
+    if problem := sheet.fault or ("" if enough else _shape_problem(sheet, questionnaire)):
         raise UnreadableSheet(problem)
     return sheet
 
 
-def _ranked(sheets: Sequence[Sheet], asked: Asked) -> list[tuple[int, Sheet]]:
+def _ranked(sheets: Sequence[Sheet], questionnaire: QuestionnaireLike) -> list[tuple[int, Sheet]]:
     """The sheets with how many statements are among their headings, most first."""
-    known = Headings(asked)
+    known = HeadingMatcher(questionnaire)
     counted = [(_statements_in(known, sheet), sheet) for sheet in sheets]
     return sorted(counted, key=lambda pair: -pair[0])
 
 
-def _statements_in(known: Headings, sheet: Sheet) -> int:
-    _row, columns = known.in_sheet(sheet)
+def _statements_in(known: HeadingMatcher, sheet: Sheet) -> int:
+    _row, columns = known.match_sheet(sheet)
     return len({target for target in columns.values() if target.kind == "statement"})
 
 
-def _misshapen(sheet: Sheet, asked: Asked) -> str:
+def _shape_problem(sheet: Sheet, questionnaire: QuestionnaireLike) -> str:
     """What is wrong with a table whose rows are not people, or whose cells hold many answers."""
-    few = min(FEW, len(asked.statements))
-    texts = [plain(statement.text) for statement in asked.statements]
+    few = min(FEW, len(questionnaire.statements))
+    texts = [plain(statement.text) for statement in questionnaire.statements]
     below: Counter[int] = Counter()
     for row in islice(sheet.rows, SAMPLED):
         for index, cell in enumerate(row):

@@ -11,7 +11,7 @@ WITHOUT_CODE = ("organisation", "level", "ignore")
 WITH_CODE = ("statement", "importance", "comment")
 
 
-class StatementAsked(Protocol):
+class StatementLike(Protocol):
     """A statement as the questionnaire puts it; `consideration` is the code of its page."""
 
     @property
@@ -22,7 +22,7 @@ class StatementAsked(Protocol):
     def consideration(self) -> str: ...
 
 
-class ConsiderationAsked(Protocol):
+class ConsiderationLike(Protocol):
     """A consideration under its short name."""
 
     @property
@@ -31,13 +31,13 @@ class ConsiderationAsked(Protocol):
     def name(self) -> str: ...
 
 
-class Asked(Protocol):
+class QuestionnaireLike(Protocol):
     """What a review asks, in its order; labels run from the least to the most favourable."""
 
     @property
-    def statements(self) -> Sequence[StatementAsked]: ...
+    def statements(self) -> Sequence[StatementLike]: ...
     @property
-    def considerations(self) -> Sequence[ConsiderationAsked]: ...
+    def considerations(self) -> Sequence[ConsiderationLike]: ...
     @property
     def rating_labels(self) -> Sequence[str]: ...
     @property
@@ -68,6 +68,9 @@ class Target:
 IGNORED = Target("ignore")
 
 
-def points(asked: Asked) -> dict[str, int]:
+def points(questionnaire: QuestionnaireLike) -> dict[str, int]:
     """How many points the scale of each kind of rated column has."""
-    return {"statement": len(asked.rating_labels), "importance": len(asked.importance_labels)}
+    return {
+        "statement": len(questionnaire.rating_labels),
+        "importance": len(questionnaire.importance_labels),
+    }

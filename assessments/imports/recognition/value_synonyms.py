@@ -52,12 +52,12 @@ def is_blank(key: str) -> bool:
     return key in _BLANKS
 
 
-def is_mark(key: str) -> bool:
+def is_missing_mark(key: str) -> bool:
     """Whether a text is what programs write for nothing, as “NA” and “#NULL!” are."""
     return key in _MARKS
 
 
-def number_in(key: str) -> float | None:
+def parse_number(key: str) -> float | None:
     """The number that a text consists of, with a decimal point or comma; 25% is 0.25."""
     match = _NUMBER.fullmatch(key.strip(_QUOTES))
     if not match:
@@ -66,12 +66,12 @@ def number_in(key: str) -> float | None:
     return number / 100 if match[2] else number
 
 
-def point_in(key: str, points: int) -> int | None:
+def parse_point(key: str, points: int) -> int | None:
     """The point of a scale that a text gives: “4”, “4.0”, and “4/5” if there are five."""
     if "%" in key:
         return None
     share = _OUT_OF.fullmatch(key)
-    number = number_in(share[1] if share and int(share[2]) == points else key)
+    number = parse_number(share[1] if share and int(share[2]) == points else key)
     return int(number) if number is not None and number in range(1, points + 1) else None
 
 
@@ -145,19 +145,19 @@ def _is_word_slip(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other).ratio() >= ALIKE
 
 
-def ratings(labels: Sequence[str]) -> Recogniser:
+def rating_recogniser(labels: Sequence[str]) -> Recogniser:
     """For ratings: the questionnaire's labels, plain words of agreement, reasons for none."""
     others = five_points() if is_about_agreement(labels) else {}
     return Recogniser(_reasons() | others | _labelled(labels), points=len(labels))
 
 
-def importances(labels: Sequence[str]) -> Recogniser:
+def importance_recogniser(labels: Sequence[str]) -> Recogniser:
     """For importance, which has no “Don't know”: such words are blanks."""
     words = dict.fromkeys(_reasons(), BLANK) | _labelled(labels)
     return Recogniser(words, points=len(labels))
 
 
-def organisations(names: Iterable[str]) -> Recogniser:
+def organisation_recogniser(names: Iterable[str]) -> Recogniser:
     """For organisations: their names, whatever the case, spaces or a leading “the”."""
     words: dict[str, str] = {}
     for name in names:
@@ -167,7 +167,7 @@ def organisations(names: Iterable[str]) -> Recogniser:
     return Recogniser(known, blanks=_UNSTATED, blank=NOT_STATED, simplify=organisation_key)
 
 
-def levels() -> Recogniser:
+def level_recogniser() -> Recogniser:
     """For levels: their codes, labels and other words."""
     return Recogniser(by_words(Level, LEVEL_WORDS), blanks=_UNSTATED, blank=NOT_STATED)
 

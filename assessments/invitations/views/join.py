@@ -18,7 +18,7 @@ from assessments.invitations.access import with_join_link
 from assessments.invitations.join_forms import JoinForm, JoinLinkForm
 from assessments.models import JoinLink, Review
 from assessments.reviews.access import for_review
-from assessments.reviews.answer_notice import Told
+from assessments.reviews.answer_notice import AnswerNotice
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest
 
@@ -37,13 +37,13 @@ def join(request: HttpRequest, link: JoinLink) -> HttpResponse:
             return too_often
         try:
             joining.ask_to_join(link=link, request=asking)
-        except joining.TooManyWait:
+        except joining.TooManyWaiting:
             form.add_error(None, _("Many people wait to be let in. Tell whoever coordinates."))
         except NotNow:
             return redirect("assessments:join", link.key)
         else:
             return redirect("assessments:join-asked", link.key)
-    context = {"review": link.review, "form": form, "told": Told.about(link.review, None)}
+    context = {"review": link.review, "form": form, "notice": AnswerNotice.about(link.review, None)}
     return render(request, "assessments/join.html", context)
 
 
@@ -122,11 +122,11 @@ def join_request_settle(request: MemberRequest, review: Review, request_id: int)
     asking = get_object_or_404(review.join_requests.select_related("organisation"), pk=request_id)
     asking.review = review
     if request.POST.get("settle") == "turn-away":
-        joining.turn_away(request=asking)
+        joining.reject_request(request=asking)
         messages.success(request, _("%(name)s is told that they are not added.") % {"name": asking})
         return redirect("assessments:review-join", review.pk)
     try:
-        joining.let_in(request=asking)
+        joining.approve_request(request=asking)
     except NotNow:
         messages.error(request, CLOSED)
     else:

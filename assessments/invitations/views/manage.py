@@ -12,7 +12,7 @@ from assessments.models import Invitation, Review
 from assessments.reviews import reminders
 from assessments.reviews.access import for_review
 from assessments.reviews.forms import ReminderForm
-from assessments.reviews.reminders import Whom
+from assessments.reviews.reminders import ReminderGroup
 from assessments.reviews.selectors import recipients
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest
@@ -27,21 +27,23 @@ def review_invitations(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 def review_remind(request: MemberRequest, review: Review) -> HttpResponse:
     """Choose whom to remind, see who that is and what they will read, then send it."""
-    chosen = ReminderForm(request.POST or {"whom": request.GET.get("whom", Whom.UNFINISHED)})
-    whom = chosen.cleaned_data["whom"] if chosen.is_valid() else Whom.UNFINISHED
+    chosen = ReminderForm(
+        request.POST or {"group": request.GET.get("group", ReminderGroup.UNFINISHED)}
+    )
+    group = chosen.cleaned_data["group"] if chosen.is_valid() else ReminderGroup.UNFINISHED
     if request.method == "POST" and chosen.is_valid():
         try:
-            sent = reminders.remind(review=review, whom=whom)
+            sent = reminders.remind(review=review, group=group)
         except NotNow:
             messages.error(request, _("People can be reminded while a review is open."))
         else:
             text = ngettext("%(count)s person is reminded.", "%(count)s people are reminded.", sent)
             messages.success(request, text % {"count": sent})
         return redirect("assessments:review", review.pk)
-    context = {"review": review, "form": chosen, "whom": whom}
+    context = {"review": review, "form": chosen, "group": group}
     if review.is_open:
-        people = reminders.recipients(review, whom)
-        context |= {"people": people, "previews": reminders.previews(review, people)}
+        people = reminders.invitations_to_remind(review, group)
+        context |= {"people": people, "previews": reminders.reminder_previews(review, people)}
     return render(request, "assessments/review_remind.html", context)
 
 

@@ -8,15 +8,14 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from rich.progress import Progress, TaskID
 
-from assessments.imports.forms.check import in_rows
-from assessments.imports.forms.questions import unsettled
-from assessments.imports.mapping import Mapping
-from assessments.imports.matches import LEAVE, map_name
-from assessments.imports.parse import MOST_PROBLEMS_NAMED, Reading
-from assessments.imports.recognition.questionnaires import asked_by
-from assessments.imports.recognition.tables import answers_in, read_tables
+from assessments.imports.forms.check import rows_in_words
+from assessments.imports.forms.questions import unsettled_values
+from assessments.imports.mapping import LEAVE, Mapping, map_name
+from assessments.imports.parse import MOST_PROBLEMS_NAMED, ParsedResponses
+from assessments.imports.recognition.questionnaires import questions_of
+from assessments.imports.recognition.tables import find_answer_sheet, read_tables
 from assessments.imports.store import AlreadyImportedError, begin_import, undo_import
-from assessments.imports.wizard import Bringing
+from assessments.imports.wizard import PendingImport
 from assessments.models import Review
 from assessments.models.response import Import
 from assessments.reviews.services import NotNow
@@ -46,29 +45,31 @@ class Command(BaseCommand):
     def handle(
         self, review: str, file: Path, mapping: Path | None, guess: bool, **_options: object
     ) -> None:
-        bringing, begun = self._begin(review, file)
+        pending, begun = self._begin(review, file)
         try:
             if mapping:
-                bringing = bringing.remember(_mapping_in(mapping))
+                pending = pending.save_mapping(_mapping_in(mapping))
             if guess:
-                found = bringing.mapping.to_json() | {"unsettled": unsettled(bringing.asking)}
+                found = pending.mapping.to_json() | {
+                    "unsettled": unsettled_values(pending.recognition)
+                }
                 self.stdout.write(json.dumps(found, indent=2))
                 return
-            self._refuse_what_is_unsettled(bringing)
-            self._bring_in(bringing)
+            self._refuse_what_is_unsettled(pending)
+            self._bring_in(pending)
         finally:
             if not Import.objects.get(pk=begun.pk).is_done:
-                undo_import(bringing=begun)
+                undo_import(file_import=begun)
 
-    def _begin(self, review: str, file: Path) -> tuple[Bringing, Import]:
+    def _begin(self, review: str, file: Path) -> tuple[PendingImport, Import]:
         found = Review.objects.select_related("questionnaire").filter(pk=review).first()
         if found is None:
             raise CommandError(f"There is no review {review}.")
         try:
             content = file.read_bytes()
-            asked = asked_by(found.questionnaire)
-            sheets = read_tables(content, file.name, asked)
-            answers_in(sheets, asked)
+            questionnaire = questions_of(found.questionnaire)
+            sheets = read_tables(content, file.name, questionnaire)
+            find_answer_sheet(sheets, questionnaire)
             begun = begin_import(review=found, name=file.name, content=content)
         except OSError as problem:
             raise CommandError(f"{file} can’t be read: {problem.strerror}.") from problem
@@ -78,10 +79,10 @@ class Command(BaseCommand):
             raise CommandError("Answers can be brought in while a review is open.") from problem
         except AlreadyImportedError as problem:
             raise CommandError(f"{file.name} has been brought in already.") from problem
-        return Bringing.of(begun, sheets), begun
+        return PendingImport.of(begun, sheets), begun
 
-    def _refuse_what_is_unsettled(self, bringing: Bringing) -> None:
-        questions = [one.found for one in bringing.asking.questions]
+    def _refuse_what_is_unsettled(self, pending: PendingImport) -> None:
+        questions = [one.found for one in pending.recognition.questions]
         for one in questions[:MOST_PROBLEMS_NAMED]:
             name = map_name(one.kind)
             self.stderr.write(f"{one.at}: {one.value!r} ({one.count} times) is not in “{name}”.")
@@ -96,32 +97,30 @@ class Command(BaseCommand):
         if count > MOST_PROBLEMS_NAMED:
             self.stderr.write(f"And {count - MOST_PROBLEMS_NAMED} more.")
 
-    def _bring_in(self, bringing: Bringing) -> None:
+    def _bring_in(self, pending: PendingImport) -> None:
         with Progress(transient=True) as bar:
-            reading = bringing.read(_shown(bar, bar.add_task("Reading")))
-            for problem in reading.problems[:MOST_PROBLEMS_NAMED]:
+            parsed = pending.parse(_shown(bar, bar.add_task("Reading")))
+            for problem in parsed.problems[:MOST_PROBLEMS_NAMED]:
                 cell = f"{problem.column or ''}{problem.row or ''}" or "File"
                 self.stderr.write(f"{cell}: {problem.value!r}: {problem.message}")
-            self._and_more(len(reading.problems))
-            if reading.problems:
-                raise CommandError(
-                    f"{len(reading.problems)} cells to put right. Nothing was added."
-                )
+            self._and_more(len(parsed.problems))
+            if parsed.problems:
+                raise CommandError(f"{len(parsed.problems)} cells to put right. Nothing was added.")
             try:
-                count = bringing.bring_in(reading, _shown(bar, bar.add_task("Adding")))
+                count = pending.store(parsed, _shown(bar, bar.add_task("Adding")))
             except NoRoom as full:
                 raise CommandError(str(full)) from full
         self.stdout.write(f"{count} responses added.")
-        self._say_what_was_left_out(bringing, reading)
+        self._say_what_was_left_out(pending, parsed)
 
-    def _say_what_was_left_out(self, bringing: Bringing, reading: Reading) -> None:
-        rows = bringing.rows
-        if reading.empty:
-            self.stdout.write(f"Left out, without answers: {in_rows(reading.empty)}")
-        for sort, numbers in rows.sorts.items():
+    def _say_what_was_left_out(self, pending: PendingImport, parsed: ParsedResponses) -> None:
+        rows = pending.rows
+        if parsed.empty_rows:
+            self.stdout.write(f"Left out, without answers: {rows_in_words(parsed.empty_rows)}")
+        for issue, numbers in rows.row_issues.items():
             if numbers:
-                done = "Left out" if rows.choices[sort] == LEAVE else "Kept"
-                self.stdout.write(f"{done}, “{sort.value}”: {in_rows(numbers)}")
+                done = "Left out" if rows.choices[issue] == LEAVE else "Kept"
+                self.stdout.write(f"{done}, “{issue.value}”: {rows_in_words(numbers)}")
 
 
 def _mapping_in(path: Path) -> Mapping:

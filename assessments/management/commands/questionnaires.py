@@ -9,7 +9,7 @@ from assessments.models import Questionnaire
 from assessments.questionnaires.definitions import QuestionnaireDefinition
 from assessments.questionnaires.files import FaultyFile, read_questionnaire, write_questionnaire
 from assessments.questionnaires.schema import FILE, schema
-from assessments.questionnaires.translations import missing, name_of
+from assessments.questionnaires.translations import language_name, missing_texts
 from assessments.questionnaires.versions import (
     ChangedVersion,
     definitions_for_everybody,
@@ -73,9 +73,9 @@ class Command(BaseCommand):
             f"{len(definition.statements)} statements."
         )
         for language in definition.translations:
-            left = len(missing(definition, language))
+            left = len(missing_texts(definition, language))
             state = f"{left} texts to go before anybody is offered it" if left else "whole"
-            self.stdout.write(f"  {name_of(language)}: {state}.")
+            self.stdout.write(f"  {language_name(language)}: {state}.")
 
     def _load(self, file: Path) -> None:
         try:
@@ -98,7 +98,7 @@ class Command(BaseCommand):
     def _list(self) -> None:
         rows = Questionnaire.objects.order_by("code", "version")
         for row in rows:
-            spoken = ", ".join(name_of(one) for one in row.languages)
+            spoken = ", ".join(language_name(one) for one in row.languages)
             self.stdout.write(
                 f"{row.code} {row.version}: {row.title}; {spoken}; {row.points} points; "
                 f"in {row.review_set.count()} reviews"

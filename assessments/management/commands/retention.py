@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from assessments.models import Review
-from assessments.reviews.retention import delete_answers, kept_too_long
+from assessments.reviews.retention import delete_answers, due_for_deletion
 from assessments.reviews.services import NotNow
 
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         months = settings.RETENTION_MONTHS if months is None else months
         if months < 1:
             raise CommandError("Answers are kept for good. Set RETENTION_MONTHS, or give --months.")
-        due = kept_too_long(Review.objects.all(), timezone.now(), months)
+        due = due_for_deletion(Review.objects.all(), timezone.now(), months)
         found = list(due.order_by("closed_at"))
         for review in found:
             kept = review.responses.count()

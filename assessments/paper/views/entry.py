@@ -14,7 +14,7 @@ from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest
 
 
-def _last(review: Review) -> str:
+def _ticket_key(review: Review) -> str:
     """Where the session of whoever types keeps the ticket of their last sheet."""
     return f"entered-{review.pk}"
 
@@ -28,7 +28,7 @@ def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
     form = EntryForm(review, request.POST or None)
     if form.is_valid():
         try:
-            ticket = entry.enter(
+            ticket = entry.add_paper_response(
                 review=review,
                 organisation=form.cleaned_data["organisation"],
                 level=form.cleaned_data["level"],
@@ -38,10 +38,10 @@ def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
         except NotNow:
             messages.error(request, _("The review has closed meanwhile. This was not saved."))
             return redirect("assessments:review", review.pk)
-        request.session[_last(review)] = ticket
+        request.session[_ticket_key(review)] = ticket
         messages.success(request, _("The sheet is in. Here is an empty page for the next."))
         return redirect("assessments:review-entry", review.pk)
-    context = {"review": review, "form": form, "can_undo": _last(review) in request.session}
+    context = {"review": review, "form": form, "can_undo": _ticket_key(review) in request.session}
     return render(request, "assessments/review_entry.html", context)
 
 
@@ -50,7 +50,9 @@ def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
 def review_entry_undo(request: MemberRequest, review: Review) -> HttpResponse:
     """Take out the last sheet that was typed in here."""
     try:
-        gone = entry.take_out(review=review, ticket=request.session.pop(_last(review), ""))
+        gone = entry.remove_paper_response(
+            review=review, ticket=request.session.pop(_ticket_key(review), "")
+        )
     except NotNow:
         messages.error(request, _("The review has closed, so nothing can be taken out any more."))
         return redirect("assessments:review", review.pk)

@@ -10,7 +10,7 @@ from accounts.access import sent_only
 from assessments.models import Review
 from assessments.paper import marking
 from assessments.reviews.access import for_review
-from assessments.reviews.forms import OnPaperForm
+from assessments.reviews.forms import MarkOnPaperForm
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest
 
@@ -26,10 +26,10 @@ def review_on_paper(request: MemberRequest, review: Review) -> HttpResponse:
     """Mark any number of members at once."""
     if not review.is_open or review.speaks_as_organisations:
         return _refuse(request, review)
-    form = OnPaperForm(review, request.POST or None)
+    form = MarkOnPaperForm(review, request.POST or None)
     if form.is_valid():
         try:
-            marked = marking.mark(review=review, members=form.cleaned_data["members"])
+            marked = marking.mark_on_paper(review=review, members=form.cleaned_data["members"])
         except NotNow:
             return _refuse(request, review)
         text = ngettext("%(count)s person is marked.", "%(count)s people are marked.", marked)
@@ -45,7 +45,7 @@ def invitation_off_paper(request: MemberRequest, review: Review, member_id: str)
     invitations = review.invitations.select_related("member")
     invitation = get_object_or_404(invitations, member=member_id)
     try:
-        marking.unmark(review=review, invitation=invitation)
+        marking.unmark_on_paper(review=review, invitation=invitation)
     except NotNow:
         return _refuse(request, review)
     text = _("%(name)s is no longer marked as having answered on paper.")

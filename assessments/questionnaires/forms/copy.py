@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import OwnQuestionnaire
+from assessments.models import CustomQuestionnaire
 from assessments.questionnaires.definitions import QuestionnaireDefinition
 from assessments.questionnaires.files import MOST_BYTES, FaultyFile, read_questionnaire
 from partnerships.forms.fields import Alternative, LongText, field_of, required_message
@@ -48,13 +48,13 @@ class CopyForm(forms.Form):
         return self.definitions[self.cleaned_data["source"]]
 
 
-class InItsPlaceField(forms.ModelChoiceField[OwnQuestionnaire]):
+class ReplacedField(forms.ModelChoiceField[CustomQuestionnaire]):
     """Which questionnaire another one takes the place of."""
 
-    def label_from_instance(self, own: OwnQuestionnaire) -> str:
-        changed = date_format(localtime(own.changed_at), "j F Y, H:i")
+    def label_from_instance(self, custom: CustomQuestionnaire) -> str:
+        changed = date_format(localtime(custom.changed_at), "j F Y, H:i")
         text = gettext("Put it in the place of “%(title)s”, as it was changed last on %(changed)s")
-        return text % {"title": own, "changed": changed}
+        return text % {"title": custom, "changed": changed}
 
 
 class ImportForm(forms.Form):
@@ -76,9 +76,9 @@ class ImportForm(forms.Form):
         widget=forms.Textarea({"rows": 12, "spellcheck": "false", "wrap": "off"}),
         error_messages={"max_length": _("This is too long for a questionnaire.")},
     )
-    into = InItsPlaceField(
+    into = ReplacedField(
         label=_("What to do with it"),
-        queryset=OwnQuestionnaire.objects.none(),
+        queryset=CustomQuestionnaire.objects.none(),
         required=False,
         blank=True,
         empty_label=_("Add it as a new questionnaire"),
@@ -87,8 +87,8 @@ class ImportForm(forms.Form):
 
     def __init__(self, partnership: Partnership, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        theirs = partnership.own_questionnaires.all()
-        field_of(self, "into", InItsPlaceField).queryset = theirs
+        theirs = partnership.custom_questionnaires.all()
+        field_of(self, "into", ReplacedField).queryset = theirs
         if not theirs:
             del self.fields["into"]
 

@@ -1,4 +1,4 @@
-"""What coordinators fill in about a questionnaire of their own: a form for each piece of it."""
+"""What coordinators fill in about a questionnaire of their own: a form for each item of it."""
 
 from typing import Any
 
@@ -11,49 +11,49 @@ from assessments.questionnaires.definitions import (
     MOST_POINTS,
     QuestionnaireDefinition,
 )
-from assessments.questionnaires.editing import Piece, fingerprint, new_code, reword
-from assessments.questionnaires.translations import known, name_of
+from assessments.questionnaires.editing import Item, fingerprint, new_code, reword
+from assessments.questionnaires.translations import known_languages, language_name
 from evidence.bank import Code, Stage
 from partnerships.forms.fields import LongText, field_of, required_message
 
 
-class PieceForm(forms.Form):
-    """Other words for one piece, on what it said when the form was opened.
+class ItemForm(forms.Form):
+    """Other words for one item, on what it said when the form was opened.
 
-    `WORDS` are the names of what it changes; `seen` recognises what they were.
+    `FIELDS` are the names of what it changes; `seen` recognises what they were.
     """
 
-    WORDS: tuple[str, ...] = ()
+    FIELDS: tuple[str, ...] = ()
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, piece: Piece, data: Any = None) -> None:
-        self.piece, self.mark, self.is_overtaken = piece, fingerprint(piece, self.WORDS), False
-        super().__init__(data, initial=self.shown(piece) | {"seen": self.mark})
+    def __init__(self, item: Item, data: Any = None) -> None:
+        self.item, self.mark, self.has_conflict = item, fingerprint(item, self.FIELDS), False
+        super().__init__(data, initial=self.initial_values(item) | {"seen": self.mark})
 
-    def shown(self, piece: Piece) -> Piece:
+    def initial_values(self, item: Item) -> Item:
         """What the fields start with."""
-        return {name: piece[name] for name in self.WORDS}
+        return {name: item[name] for name in self.FIELDS}
 
-    def words(self) -> Piece:
-        return {name: self.cleaned_data[name] for name in self.WORDS}
+    def words(self) -> Item:
+        return {name: self.cleaned_data[name] for name in self.FIELDS}
 
-    def apply(self, piece: Piece) -> None:
-        """Change the piece; ChangedMeanwhile if it no longer says what was seen."""
-        reword(piece, self.words(), self.cleaned_data["seen"])
+    def apply(self, item: Item) -> None:
+        """Change the item; ChangedMeanwhile if it no longer says what was seen."""
+        reword(item, self.words(), self.cleaned_data["seen"])
 
     @property
-    def as_it_stands(self) -> list[tuple[str, object]]:
-        """The words of the piece, each under the label of its field."""
-        shown = self.shown(self.piece)
-        fields = [(self[name], shown[name]) for name in self.WORDS]
+    def saved_values(self) -> list[tuple[str, object]]:
+        """The words of the item, each under the label of its field."""
+        shown = self.initial_values(self.item)
+        fields = [(self[name], shown[name]) for name in self.FIELDS]
         return [
             (str(bound.label), dict(getattr(bound.field, "choices", ())).get(said, said))
             for bound, said in fields
         ]
 
-    def overtake(self) -> None:
-        """Say that somebody else has changed the piece; sending it again overwrites that."""
-        self.is_overtaken = True
+    def report_conflict(self) -> None:
+        """Say that somebody else has changed the item; sending it again overwrites that."""
+        self.has_conflict = True
         self.data = dict(self.data.items()) | {"seen": self.mark}
         text = _(
             "Somebody else has changed this since you opened it, and yours is not saved yet. "
@@ -62,10 +62,10 @@ class PieceForm(forms.Form):
         self.add_error(None, text)
 
 
-class DescriptionForm(PieceForm):
+class DescriptionForm(ItemForm):
     """What a questionnaire is called and said to be."""
 
-    WORDS = ("title", "description", "minutes", "language")
+    FIELDS = ("title", "description", "minutes", "language")
 
     title = forms.CharField(
         label=_("Title"), max_length=150, error_messages=required_message(_("Give it a title."))
@@ -86,18 +86,18 @@ class DescriptionForm(PieceForm):
     )
     language = forms.ChoiceField(label=_("Language it is written in"))
 
-    def __init__(self, piece: Piece, data: Any = None) -> None:
-        super().__init__(piece, data)
-        names = dict(known())
-        written = piece["language"]
-        names.setdefault(written, name_of(written))
+    def __init__(self, item: Item, data: Any = None) -> None:
+        super().__init__(item, data)
+        names = dict(known_languages())
+        written = item["language"]
+        names.setdefault(written, language_name(written))
         field_of(self, "language", forms.ChoiceField).choices = list(names.items())
 
 
-class ScaleForm(PieceForm):
+class ScaleForm(ItemForm):
     """A question and the labels of its points, one a line."""
 
-    WORDS = ("question", "labels")
+    FIELDS = ("question", "labels")
 
     question = forms.CharField(
         label=_("Question"),
@@ -111,8 +111,8 @@ class ScaleForm(PieceForm):
         error_messages=required_message(_("Write the answers, one a line.")),
     )
 
-    def shown(self, piece: Piece) -> Piece:
-        return super().shown(piece) | {"labels": "\n".join(piece["labels"])}
+    def initial_values(self, item: Item) -> Item:
+        return super().initial_values(item) | {"labels": "\n".join(item["labels"])}
 
     def clean_labels(self) -> list[str]:
         lines = [" ".join(line.split()) for line in self.cleaned_data["labels"].splitlines()]
@@ -128,10 +128,10 @@ class ScaleForm(PieceForm):
         return labels
 
 
-class SectionForm(PieceForm):
+class SectionTextForm(ItemForm):
     """What stands above and below the statements about a consideration."""
 
-    WORDS = ("introduction", "comment_prompt")
+    FIELDS = ("introduction", "comment_prompt")
 
     introduction = LongText(
         label=_("Introduction"),
@@ -148,10 +148,10 @@ class SectionForm(PieceForm):
     )
 
 
-class StatementForm(PieceForm):
+class StatementForm(ItemForm):
     """One thing to rate."""
 
-    WORDS = ("text", "stage", "heading", "help")
+    FIELDS = ("text", "stage", "heading", "help")
 
     text = LongText(
         label=_("Statement"),
@@ -181,7 +181,7 @@ class StatementForm(PieceForm):
 class ChangedStatementForm(StatementForm):
     """A statement that is there already: what asks the same is compared with earlier rounds."""
 
-    anew = forms.BooleanField(
+    new_meaning = forms.BooleanField(
         label=_("This now asks something else"),
         required=False,
         help_text=_(
@@ -189,15 +189,15 @@ class ChangedStatementForm(StatementForm):
             "what earlier reviews asked here."
         ),
     )
-    field_order = ["text", "anew"]
+    field_order = ["text", "new_meaning"]
 
-    def apply(self, piece: Piece) -> None:
-        super().apply(piece)
-        if self.cleaned_data["anew"]:
-            piece["code"] = new_code()
+    def apply(self, item: Item) -> None:
+        super().apply(item)
+        if self.cleaned_data["new_meaning"]:
+            item["code"] = new_code()
 
 
-class PlaceForm(forms.Form):
+class MoveForm(forms.Form):
     """Which other consideration a statement goes under."""
 
     to = forms.ChoiceField(
@@ -217,7 +217,7 @@ class PlaceForm(forms.Form):
         field_of(self, "to", forms.ChoiceField).choices = [(one.value, one.label) for one in others]
 
     @property
-    def is_left(self) -> bool:
+    def has_choices(self) -> bool:
         """Whether there is another consideration."""
         return bool(field_of(self, "to", forms.ChoiceField).choices)
 
@@ -230,8 +230,8 @@ class SectionAddForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages=required_message(_("Choose a consideration.")),
     )
-    introduction = SectionForm.base_fields["introduction"]
-    comment_prompt = SectionForm.base_fields["comment_prompt"]
+    introduction = SectionTextForm.base_fields["introduction"]
+    comment_prompt = SectionTextForm.base_fields["comment_prompt"]
     text = StatementForm.base_fields["text"]
     stage = StatementForm.base_fields["stage"]
 
@@ -243,12 +243,12 @@ class SectionAddForm(forms.Form):
         self.fields["text"].label = _("First statement")
 
     @property
-    def is_left(self) -> bool:
+    def has_choices(self) -> bool:
         """Whether there is a consideration that isn't asked about yet."""
         return bool(field_of(self, "code", forms.ChoiceField).choices)
 
-    def section(self) -> Piece:
-        return {name: self.cleaned_data[name] for name in SectionForm.WORDS}
+    def section(self) -> Item:
+        return {name: self.cleaned_data[name] for name in SectionTextForm.FIELDS}
 
-    def statement(self) -> Piece:
+    def statement(self) -> Item:
         return {name: self.cleaned_data[name] for name in ("text", "stage")}

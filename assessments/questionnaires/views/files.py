@@ -7,22 +7,22 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.models import OwnQuestionnaire
-from assessments.questionnaires.access import for_own_questionnaire
+from assessments.models import CustomQuestionnaire
+from assessments.questionnaires.access import for_custom_questionnaire
 from assessments.questionnaires.files import write_questionnaire
 from assessments.questionnaires.forms.copy import ImportForm
-from assessments.questionnaires.services import copy_questionnaire, replace
-from assessments.questionnaires.versions import own_definition
+from assessments.questionnaires.services import copy_questionnaire, replace_questionnaire
+from assessments.questionnaires.versions import current_definition
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
 from partnerships.quota import NoRoom
 
 
-@for_own_questionnaire
+@for_custom_questionnaire
 @require_safe
-def questionnaire_export(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
-    content = write_questionnaire(own_definition(own))
-    name = slugify(str(own)) or own.code
+def questionnaire_export(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
+    content = write_questionnaire(current_definition(custom))
+    name = slugify(str(custom)) or custom.code
     return HttpResponse(
         content,
         content_type="application/yaml; charset=utf-8",
@@ -42,13 +42,13 @@ def questionnaire_import(request: MemberRequest, partnership: Partnership) -> Ht
         into = form.cleaned_data.get("into")
         try:
             if into:
-                own = replace(own=into, definition=form.definition)
+                custom = replace_questionnaire(custom=into, definition=form.definition)
             else:
-                own = copy_questionnaire(partnership=partnership, definition=form.definition)
+                custom = copy_questionnaire(partnership=partnership, definition=form.definition)
         except NoRoom as full:
             form.add_error(None, str(full))
         else:
             messages.success(request, _("The questionnaire is in. Look it through."))
-            return redirect("assessments:questionnaire", own.pk)
+            return redirect("assessments:questionnaire", custom.pk)
     context = {"partnership": partnership, "form": form}
     return render(request, "assessments/questionnaire_import.html", context)

@@ -1,4 +1,4 @@
-"""The pieces of a partnership's own questionnaire: giving them other words, adding and removing."""
+"""The items of a partnership's own questionnaire: giving them other words, adding and removing."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,95 +9,97 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from assessments.models import OwnQuestionnaire
+from assessments.models import CustomQuestionnaire
 from assessments.questionnaires import editing
-from assessments.questionnaires.access import for_own_questionnaire
-from assessments.questionnaires.editing import ChangedMeanwhile, Gone, Piece
+from assessments.questionnaires.access import for_custom_questionnaire
+from assessments.questionnaires.editing import ChangedMeanwhile, Gone, Item
 from assessments.questionnaires.forms.items import (
     ChangedStatementForm,
     DescriptionForm,
-    PieceForm,
+    ItemForm,
     ScaleForm,
     SectionAddForm,
-    SectionForm,
+    SectionTextForm,
     StatementForm,
 )
-from assessments.questionnaires.services import edit
-from assessments.questionnaires.versions import own_definition
+from assessments.questionnaires.services import edit_questionnaire
+from assessments.questionnaires.versions import current_definition
 from evidence.bank import Code
 from partnerships.access import MemberRequest
 from partnerships.refusals import Refused
 
 View = Callable[..., HttpResponse]
-Find = Callable[[Piece], Piece]
-Change = Callable[[Piece], object]
-BLANK = {"text": "", "stage": "", "heading": "", "help": ""}
+Find = Callable[[Item], Item]
+Change = Callable[[Item], object]
+EMPTY_STATEMENT = {"text": "", "stage": "", "heading": "", "help": ""}
 
 
-def of_own(view: View) -> View:
-    """Load the questionnaire; say so if a piece was there and somebody else has removed it."""
+def with_item(view: View) -> View:
+    """Load the questionnaire; say so if an item was there and somebody else has removed it."""
 
     @wraps(view)
-    def found(request: MemberRequest, own: OwnQuestionnaire, **kwargs: str) -> HttpResponse:
+    def found(request: MemberRequest, custom: CustomQuestionnaire, **kwargs: str) -> HttpResponse:
         try:
-            return view(request, own, **kwargs)
+            return view(request, custom, **kwargs)
         except Gone:
             if request.method != "POST":
                 raise Http404 from None
         messages.error(request, _("Somebody else has removed this meanwhile. Nothing is saved."))
-        return redirect("assessments:questionnaires", own.partnership_id)
+        return redirect("assessments:questionnaires", custom.partnership_id)
 
-    return for_own_questionnaire(found)
+    return for_custom_questionnaire(found)
 
 
-def back(own: OwnQuestionnaire, anchor: str = "") -> HttpResponse:
-    """To the questionnaire's page, at one of its pieces."""
-    page = reverse("assessments:questionnaire", args=[own.pk])
+def to_questionnaire(custom: CustomQuestionnaire, anchor: str = "") -> HttpResponse:
+    """To the questionnaire's page, at one of its items."""
+    page = reverse("assessments:questionnaire", args=[custom.pk])
     return redirect(f"{page}#{anchor}" if anchor else page)
 
 
-def piece_page(
-    request: HttpRequest, own: OwnQuestionnaire, title: str, form: object, **more: object
+def item_page(
+    request: HttpRequest, custom: CustomQuestionnaire, title: str, form: object, **more: object
 ) -> HttpResponse:
-    context = {"own": own, "partnership": own.partnership, "title": title, "form": form}
-    return render(request, "assessments/piece_edit.html", context | more)
+    context = {"custom": custom, "partnership": custom.partnership, "title": title, "form": form}
+    return render(request, "assessments/item_edit.html", context | more)
 
 
 def _reword(
     request: HttpRequest,
-    own: OwnQuestionnaire,
+    custom: CustomQuestionnaire,
     find: Find,
-    kind: type[PieceForm],
+    kind: type[ItemForm],
     *,
     title: str,
     anchor: str = "",
 ) -> HttpResponse:
-    """Give a piece other words, and keep those that somebody else gave it meanwhile from loss."""
-    form = kind(find(own.content), request.POST or None)
+    """Give an item other words, and keep those that somebody else gave it meanwhile from loss."""
+    form = kind(find(custom.content), request.POST or None)
     if not form.is_valid():
-        return piece_page(request, own, title, form, anchor=anchor)
+        return item_page(request, custom, title, form, anchor=anchor)
     try:
-        edit(own=own, change=lambda content: form.apply(find(content)))
+        edit_questionnaire(custom=custom, change=lambda content: form.apply(find(content)))
     except ChangedMeanwhile:
-        own.refresh_from_db()
-        form = kind(find(own.content), request.POST)
-        form.overtake()
-        return piece_page(request, own, title, form, anchor=anchor)
+        custom.refresh_from_db()
+        form = kind(find(custom.content), request.POST)
+        form.report_conflict()
+        return item_page(request, custom, title, form, anchor=anchor)
     messages.success(request, _("Your changes are saved."))
-    return back(own, anchor)
+    return to_questionnaire(custom, anchor)
 
 
-@of_own
-def questionnaire_describe(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
-    return _reword(request, own, lambda content: content, DescriptionForm, title=_("Describe it"))
+@with_item
+def questionnaire_describe(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
+    return _reword(
+        request, custom, lambda content: content, DescriptionForm, title=_("Describe it")
+    )
 
 
-@of_own
-def scale_edit(request: MemberRequest, own: OwnQuestionnaire, scale: str) -> HttpResponse:
+@with_item
+def scale_edit(request: MemberRequest, custom: CustomQuestionnaire, scale: str) -> HttpResponse:
     titles = {"rating": _("How statements are rated"), "importance": _("How importance is rated")}
     return _reword(
         request,
-        own,
+        custom,
         lambda content: editing.find_scale(content, scale),
         ScaleForm,
         title=titles.get(scale, ""),
@@ -105,23 +107,25 @@ def scale_edit(request: MemberRequest, own: OwnQuestionnaire, scale: str) -> Htt
     )
 
 
-@of_own
-def section_edit(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+@with_item
+def section_edit(request: MemberRequest, custom: CustomQuestionnaire, code: str) -> HttpResponse:
     return _reword(
         request,
-        own,
+        custom,
         lambda content: editing.find_section(content, code),
-        SectionForm,
-        title=_name(own, code),
+        SectionTextForm,
+        title=_consideration_name(custom, code),
         anchor=f"section-{code}",
     )
 
 
-@of_own
-def statement_edit(request: MemberRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
+@with_item
+def statement_edit(
+    request: MemberRequest, custom: CustomQuestionnaire, statement: str
+) -> HttpResponse:
     return _reword(
         request,
-        own,
+        custom,
         lambda content: editing.find_statement(content, statement).statement,
         ChangedStatementForm,
         title=_("Change a statement"),
@@ -129,57 +133,61 @@ def statement_edit(request: MemberRequest, own: OwnQuestionnaire, statement: str
     )
 
 
-@of_own
-def section_add(request: MemberRequest, own: OwnQuestionnaire) -> HttpResponse:
-    form = SectionAddForm(own_definition(own), request.POST or None)
+@with_item
+def section_add(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
+    form = SectionAddForm(current_definition(custom), request.POST or None)
     if not form.is_valid():
-        everything = "" if form.is_left else _("All eight considerations are there already.")
-        return piece_page(request, own, _("Add a consideration"), form, nothing_left=everything)
+        everything = "" if form.has_choices else _("All eight considerations are there already.")
+        return item_page(request, custom, _("Add a consideration"), form, nothing_left=everything)
     code = form.cleaned_data["code"]
     try:
-        edit(
-            own=own,
+        edit_questionnaire(
+            custom=custom,
             change=lambda content: editing.add_section(
                 content, code, form.section(), form.statement()
             ),
         )
     except ChangedMeanwhile:
         messages.error(request, _("Somebody else has added this consideration meanwhile."))
-    return back(own, f"section-{code}")
+    return to_questionnaire(custom, f"section-{code}")
 
 
-@of_own
-def statement_add(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
-    title = _("Add a statement about “%s”") % _name(own, code)
-    form = StatementForm(BLANK, request.POST or None)
+@with_item
+def statement_add(request: MemberRequest, custom: CustomQuestionnaire, code: str) -> HttpResponse:
+    title = _("Add a statement about “%s”") % _consideration_name(custom, code)
+    form = StatementForm(EMPTY_STATEMENT, request.POST or None)
     if not form.is_valid():
-        return piece_page(request, own, title, form, anchor=f"section-{code}")
+        return item_page(request, custom, title, form, anchor=f"section-{code}")
     try:
-        edit(own=own, change=lambda content: editing.add_statement(content, code, form.words()))
+        edit_questionnaire(
+            custom=custom, change=lambda content: editing.add_statement(content, code, form.words())
+        )
     except Refused as refused:
         messages.error(request, str(refused))
     else:
         messages.success(request, _("The statement is added."))
-    return back(own, f"section-{code}")
+    return to_questionnaire(custom, f"section-{code}")
 
 
-@of_own
-def section_remove(request: MemberRequest, own: OwnQuestionnaire, code: str) -> HttpResponse:
+@with_item
+def section_remove(request: MemberRequest, custom: CustomQuestionnaire, code: str) -> HttpResponse:
     return _remove(
         request,
-        own,
+        custom,
         lambda content: editing.find_section(content, code),
         lambda content: editing.remove_section(content, code),
-        name=_name(own, code),
+        name=_consideration_name(custom, code),
     )
 
 
-@of_own
-def statement_remove(request: MemberRequest, own: OwnQuestionnaire, statement: str) -> HttpResponse:
-    section = editing.find_statement(own.content, statement).section
+@with_item
+def statement_remove(
+    request: MemberRequest, custom: CustomQuestionnaire, statement: str
+) -> HttpResponse:
+    section = editing.find_statement(custom.content, statement).section
     return _remove(
         request,
-        own,
+        custom,
         lambda content: editing.find_statement(content, statement).statement,
         lambda content: editing.remove_statement(content, statement),
         name=_("this statement"),
@@ -189,20 +197,27 @@ def statement_remove(request: MemberRequest, own: OwnQuestionnaire, statement: s
 
 def _remove(
     request: HttpRequest,
-    own: OwnQuestionnaire,
+    custom: CustomQuestionnaire,
     find: Find,
     remove: Change,
     *,
     name: str,
     anchor: str = "",
 ) -> HttpResponse:
-    """Take a piece out once that is confirmed, if it still is what was shown."""
+    """Take an item out once that is confirmed, if it still is what was shown."""
     if request.method != "POST":
-        lost = _about_to_go(find(own.content))
-        context = {"own": own, "partnership": own.partnership, "name": name, "anchor": anchor}
-        return render(request, "assessments/piece_remove.html", context | lost)
+        lost = _removal_context(find(custom.content))
+        context = {
+            "custom": custom,
+            "partnership": custom.partnership,
+            "name": name,
+            "anchor": anchor,
+        }
+        return render(request, "assessments/item_remove.html", context | lost)
     try:
-        edit(own=own, change=_unless_changed(find, remove, request.POST.get("seen", "")))
+        edit_questionnaire(
+            custom=custom, change=_unless_changed(find, remove, request.POST.get("seen", ""))
+        )
     except ChangedMeanwhile:
         messages.error(request, _("Somebody else has changed it. Look again before you remove it."))
         return redirect(request.path)
@@ -210,26 +225,26 @@ def _remove(
         messages.error(request, str(refused))
     else:
         messages.success(request, _("It is removed."))
-    return back(own, anchor)
+    return to_questionnaire(custom, anchor)
 
 
-def _about_to_go(piece: Piece) -> dict[str, object]:
-    """The statements that go with a piece, and what tells whether it is still the same."""
-    lost = [one["text"] for one in piece.get("statements", [piece])]
-    return {"lost": lost, "seen": editing.fingerprint(piece, piece)}
+def _removal_context(item: Item) -> dict[str, object]:
+    """The statements that go with an item, and what tells whether it is still the same."""
+    lost = [one["text"] for one in item.get("statements", [item])]
+    return {"lost": lost, "seen": editing.fingerprint(item, item)}
 
 
 def _unless_changed(find: Find, change: Change, seen: str) -> Change:
-    """The change, made only if the piece still is what was seen."""
+    """The change, made only if the item still is what was seen."""
 
-    def made(content: Piece) -> None:
-        piece = find(content)
-        editing.expect(piece, piece, seen)
+    def made(content: Item) -> None:
+        item = find(content)
+        editing.check_unchanged(item, item, seen)
         change(content)
 
     return made
 
 
-def _name(own: OwnQuestionnaire, code: str) -> str:
+def _consideration_name(custom: CustomQuestionnaire, code: str) -> str:
     """The name of a consideration that the questionnaire asks about; Gone if it doesn't."""
-    return str(Code(editing.find_section(own.content, code)["code"]).label)
+    return str(Code(editing.find_section(custom.content, code)["code"]).label)

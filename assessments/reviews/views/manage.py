@@ -10,14 +10,14 @@ from django.utils.translation import ngettext
 
 from accounts.access import sent_only
 from assessments.models import Review
-from assessments.questionnaires.translations import for_reader, marked, name_of
+from assessments.questionnaires.translations import for_reader, language_name, marked
 from assessments.reviews import reminders, services
 from assessments.reviews.access import for_review
-from assessments.reviews.answer_notice import Told, meaning_of
+from assessments.reviews.answer_notice import AnswerNotice, describe_confidentiality
 from assessments.reviews.checklist import checklist, is_ready
 from assessments.reviews.forms import CancelForm, DatesForm, ReviewForm, SharingForm
 from assessments.reviews.selectors import Turnout
-from assessments.reviews.tailoring import newer
+from assessments.reviews.tailoring import newer_definition
 from assessments.tokens import token_in_use
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
@@ -26,7 +26,7 @@ from partnerships.models import Partnership
 @for_partnership(Can.RUN_PARTNERSHIP)
 def review_new(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     form = ReviewForm(request.POST or None, instance=Review(partnership=partnership))
-    form.prefer(request.GET.get("questionnaire", ""))
+    form.preselect(request.GET.get("questionnaire", ""))
     if form.is_valid():
         review = form.save()
         return redirect("assessments:review", review.pk)
@@ -43,12 +43,12 @@ def review(request: MemberRequest, review: Review) -> HttpResponse:
         "newcomers": review.not_yet_invited() if review.is_open else [],
         "waiting": review.join_requests.count() if review.is_open else 0,
         "overdue": review.is_overdue(timezone.localdate()),
-        "meaning": meaning_of(review),
+        "meaning": describe_confidentiality(review),
         "invitation": review.invitations.filter(member=request.member).first(),
         "tested": review.is_draft and review.invitations.exists(),
         "checklist": checklist(review) if review.is_draft else [],
-        "reminders": reminders.in_words(review),
-        "newer": newer(review),
+        "reminders": reminders.scheduled_in_words(review),
+        "newer": newer_definition(review),
     }
     return render(request, "assessments/review.html", context)
 
@@ -73,9 +73,13 @@ def review_edit(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 def review_preview(request: MemberRequest, review: Review) -> HttpResponse:
     """What members will be asked, in any language that the questionnaire has."""
-    languages = {one: name_of(one) for one in review.questionnaire.languages}
+    languages = {one: language_name(one) for one in review.questionnaire.languages}
     review.questionnaire = for_reader(review.questionnaire, request.GET.get("language", ""))
-    context = {"review": review, "sections": review.questionnaire.parts, "languages": languages}
+    context = {
+        "review": review,
+        "sections": review.questionnaire.sections_in_order,
+        "languages": languages,
+    }
     context["marked"] = marked(review.questionnaire)
     return render(request, "assessments/review_preview.html", context)
 
@@ -96,7 +100,7 @@ def review_try(request: MemberRequest, review: Review) -> HttpResponse:
 @sent_only
 def review_try_end(request: MemberRequest, review: Review) -> HttpResponse:
     try:
-        services.throw_tests_away(review=review)
+        services.delete_test_responses(review=review)
     except services.NotNow:
         messages.info(request, _("The review has opened. Its test responses are gone already."))
     else:
@@ -122,8 +126,8 @@ def review_open(request: MemberRequest, review: Review) -> HttpResponse:
     context = {
         "review": review,
         "asked": asked,
-        "meaning": meaning_of(review),
-        "told": Told.about(review, None),
+        "meaning": describe_confidentiality(review),
+        "notice": AnswerNotice.about(review, None),
         "ready": is_ready(review),
         "checklist": checklist(review),
         "not_asked": review.organisations_not_asked(),
@@ -168,7 +172,7 @@ def review_share(request: MemberRequest, review: Review) -> HttpResponse:
         return render(request, "assessments/review_share.html", context)
     try:
         if later:
-            services.plan_sharing(review=review, **form.cleaned_data)
+            services.schedule_sharing(review=review, **form.cleaned_data)
             if form.cleaned_data["shares_on"]:
                 messages.success(request, _("The day of sharing is saved."))
             else:

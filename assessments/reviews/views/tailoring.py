@@ -11,8 +11,14 @@ from accounts.access import sent_only
 from assessments.models import Review
 from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
-from assessments.reviews.tailoring import MOST_OWN, base_of, catch_up, own_statements, tailor
-from assessments.reviews.tailoring_forms import OwnStatementFormSet, TailoringForm
+from assessments.reviews.tailoring import (
+    MOST_ADDED,
+    added_statements,
+    base_questionnaire,
+    catch_up,
+    tailor,
+)
+from assessments.reviews.tailoring_forms import AddedStatementFormSet, TailoringForm
 from partnerships.access import Can, MemberRequest
 
 
@@ -23,21 +29,21 @@ def review_tailor(request: MemberRequest, review: Review) -> HttpResponse:
         messages.error(request, _("Once a review has opened, what it asks can’t change."))
         return redirect("assessments:review", review.pk)
     form = TailoringForm(review, request.POST or None)
-    own = OwnStatementFormSet(
+    added = AddedStatementFormSet(
         request.POST or None,
-        prefix="own",
-        initial=[asdict(one) for one in own_statements(review)],
-        form_kwargs={"base": base_of(review)},
+        prefix="added",
+        initial=[asdict(one) for one in added_statements(review)],
+        form_kwargs={"base": base_questionnaire(review)},
     )
-    if request.method == "POST" and all([form.is_valid(), own.is_valid()]):
+    if request.method == "POST" and all([form.is_valid(), added.is_valid()]):
         try:
-            tailor(review=review, without=form.without, own=own.statements())
+            tailor(review=review, without=form.without, added=added.statements())
         except NotNow:
             messages.error(request, _("The review has opened meanwhile. Nothing is changed."))
         else:
             messages.success(request, _("What members will be asked is saved."))
         return redirect("assessments:review", review.pk)
-    context = {"review": review, "form": form, "own": own, "most": MOST_OWN}
+    context = {"review": review, "form": form, "added": added, "most": MOST_ADDED}
     return render(request, "assessments/review_tailor.html", context)
 
 
