@@ -194,7 +194,7 @@ def test_marking_on_paper_tells_when_the_coordinator_did_and_nothing_more(as_, c
 
 def test_typing_in_a_sheet_of_paper_is_counted_and_leaves_no_other_trace(cast):
     review = scenarios.open_review(cast.partnership)
-    assert done(lambda: scenarios.sheet_of_paper(review, cast.ben)) == {f"{REVIEW}.sheets"}
+    assert done(lambda: scenarios.sheet_of_paper(review, cast.ben)) == {f"{REVIEW}.paper_count"}
 
 
 def _execute(*statements: str) -> None:
@@ -234,7 +234,7 @@ LEAKS = {
     "a letter": lambda review: OutgoingEmail.objects.create(
         kind="invitation", member=review.invitations.first().member, about=review.pk
     ),
-    "a number that is counted up": lambda r: Review.objects.filter(pk=r.pk).update(sheets=1),
+    "a number that is counted up": lambda r: Review.objects.filter(pk=r.pk).update(paper_count=1),
     "what a cache keeps": lambda _review: caches["default"].set("last", timezone.now()),
 }
 
