@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from assessments.models import Review
 from discussions.models import Action, Conclusion
-from evidence.bank import Consideration, Source, bank
+from evidence.bank import Consideration, Source, Stage, bank
 from insights.models import COMPARISONS, CountedComment, Grouping
 from insights.results.load import ConsiderationResult, Results, load_results
 from insights.statistics.figures import Figure, Shown
@@ -213,7 +213,7 @@ def _statements(result: ConsiderationResult, labels: list[str]) -> tuple[Stateme
     return tuple(
         StatementRow(
             text=one.statement.text,
-            stage=one.statement.get_stage_display(),
+            stage=str(Stage(one.statement.stage).label),
             reading=_reading(one.everyone),
             spread=sentences.spread(one.everyone, labels),
         )

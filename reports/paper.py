@@ -5,7 +5,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assessments.models import Review, Section
+from assessments.models import AskedSection, Review
 from assessments.models.questionnaire import Reason
 from assessments.reviews.answer_notice import Told
 from partnerships.languages import nearest
@@ -76,7 +76,7 @@ def _to_tick(review: Review) -> list[str]:
     return names if len(names) <= MOST_TO_TICK else []
 
 
-def _section(section: Section, importance: str) -> dict[str, object]:
+def _section(section: AskedSection, importance: str) -> dict[str, object]:
     return {
         "name": str(section),
         "statements": [

@@ -3,7 +3,7 @@
 from django.db.models import BigIntegerField, Case, F, Value, When
 
 from assessments.models.response import Answer, Response, SectionAnswer
-from assessments.tokens import clock_of, key_of
+from assessments.tokens import clock_offset, key_of
 
 TIMES = (
     (Answer, ["given"]),
@@ -17,7 +17,7 @@ def move_response(*, before: str, after: str) -> None:
     if response is None:
         return
     Response.objects.filter(pk=response.pk).update(key=key_of(after))
-    _set_clocks(response, clock_of(after) - clock_of(before))
+    _set_clocks(response, clock_offset(after) - clock_offset(before))
 
 
 def _set_clocks(response: Response, by: int) -> None:

@@ -10,7 +10,7 @@ from assessments.models import Invitation, Review, WithdrawnLink
 from assessments.models.invitation import InvitationQuerySet
 from assessments.reviews.emails import INVITATION
 from assessments.reviews.services import NotNow, lock
-from assessments.tokens import link_hash, token_of, whose
+from assessments.tokens import key_material, link_hash, token_of
 from partnerships.audit.log import note
 from partnerships.mail.outbox import post
 
@@ -56,6 +56,6 @@ def renew_link(*, review: Review, invitation: Invitation) -> None:
     new = token_of(invitation)
     invitation.link_hash = link_hash(new)
     invitation.save(update_fields=["renewed", "link_hash"])
-    move_response(before=whose(invitation, old), after=whose(invitation, new))
+    move_response(before=key_material(invitation, old), after=key_material(invitation, new))
     post(kind=INVITATION, members=[invitation.member], about=review.pk)
     note("link-renewed", invitation.member, review=review.title)

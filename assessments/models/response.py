@@ -94,7 +94,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 class Answer(models.Model):
     """One statement's rating (1 is the least favourable), or the reason there is none.
 
-    `given` is when, on a clock of the response's own (`assessments.tokens.clock_of`):
+    `given` is when, on a clock of the response's own (`assessments.tokens.clock_offset`):
     of two answers the later one stays, whichever arrives last. It is forgotten when the review
     closes.
 
@@ -123,6 +123,10 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.pk}"
+
+    @property
+    def is_cleared(self) -> bool:
+        return self.rating is None and not self.reason
 
 
 class SectionAnswerQuerySet(models.QuerySet["SectionAnswer"]):

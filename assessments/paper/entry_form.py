@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Review, Section
+from assessments.models import AskedSection, Review
 from assessments.models.response import Answer, SectionAnswer
 from assessments.responses.comments import CommentField
 from assessments.responses.forms import Choices, RatingField, given_answer, rating_choices
@@ -20,7 +20,7 @@ from partnerships.vocabulary import Level
 class Part:
     """One consideration of the page: its choices in order, and its comment."""
 
-    section: Section
+    section: AskedSection
     choices: list[forms.BoundField]
     comment: forms.BoundField
 
@@ -95,5 +95,6 @@ class EntryForm(forms.Form):
             comment = self.cleaned_data[f"comment-{section.consideration}"]
             if importance or comment:
                 points = int(importance) if importance else None
-                found.append(SectionAnswer(section=section, importance=points, comment=comment))
+                about = {"importance": points, "comment": comment}
+                found.append(SectionAnswer(section_id=section.pk, **about))
         return found

@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
 from assessments.models import Questionnaire
-from assessments.models.questionnaire import version_of
 from partnerships.languages import nearest
 
 from .definitions import QuestionnaireDefinition
@@ -143,7 +142,11 @@ def for_use(definition: QuestionnaireDefinition) -> QuestionnaireDefinition:
 def in_language(questionnaire: Questionnaire, wanted: str) -> Questionnaire:
     """The same version with its words in the language that is wanted, if it has that."""
     language = nearest(questionnaire.languages, wanted)
-    return version_of(questionnaire.pk, None if language == questionnaire.language else language)
+    if language == questionnaire.speaks:
+        return questionnaire
+    version = Questionnaire.objects.get(pk=questionnaire.pk)
+    version.speak(language)
+    return version
 
 
 def for_reader(questionnaire: Questionnaire, wanted: str = "") -> Questionnaire:

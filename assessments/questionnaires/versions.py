@@ -9,8 +9,8 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.models import OwnQuestionnaire, Questionnaire, Section, Statement
-from assessments.models.questionnaire import OWN
+from assessments.models import AskedSection, OwnQuestionnaire, Questionnaire, Section, Statement
+from assessments.models.questionnaire import OWN, content_from
 from partnerships.models import Partnership
 
 from .definitions import QuestionnaireDefinition, SectionDefinition
@@ -54,7 +54,7 @@ def definition_of(questionnaire: Questionnaire) -> QuestionnaireDefinition:
     )
 
 
-def _as_filed(section: Section) -> dict[str, object]:
+def _as_filed(section: AskedSection) -> dict[str, object]:
     return {
         "code": section.consideration,
         "introduction": section.introduction,
@@ -122,9 +122,10 @@ def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
 def to_look_at(definition: QuestionnaireDefinition) -> Questionnaire:
     """A definition as the rows it would be, none of them saved."""
     questionnaire = Questionnaire(code=definition.code, version=0, **_columns(definition))
-    questionnaire.drafted = tuple(_sections(questionnaire, definition))
-    for section, part in zip(questionnaire.drafted, definition.considerations, strict=True):
-        section.asked = _statements(section, part)
+    sections = zip(_sections(questionnaire, definition), definition.considerations, strict=True)
+    questionnaire.drafted = content_from(
+        questionnaire, [(section, _statements(section, part)) for section, part in sections]
+    )
     return questionnaire
 
 

@@ -10,6 +10,7 @@ from assessments.models import OwnQuestionnaire, Review
 from assessments.questionnaires.access import for_own_questionnaire
 from assessments.questionnaires.translations import marked
 from assessments.questionnaires.versions import own_definition, to_look_at
+from assessments.reviews.answer_notice import about_comments
 from partnerships.access import MemberRequest
 
 from .forms import SectionForm
@@ -21,7 +22,7 @@ def questionnaire_preview(request: MemberRequest, own: OwnQuestionnaire, code: s
     """The page of one consideration as a member sees it."""
     asked = to_look_at(own_definition(own))
     review = Review(partnership=own.partnership, questionnaire=asked)
-    response = OwnResponse.unread(review)
+    response = OwnResponse.empty(asked.content)
     page = response.page(code)
     if page is None:
         raise Http404
@@ -31,7 +32,7 @@ def questionnaire_preview(request: MemberRequest, own: OwnQuestionnaire, code: s
         "review": review,
         "page": page,
         "pages": response.pages,
-        "form": SectionForm(page.section, response),
+        "form": SectionForm(page, about_comments=about_comments(review)),
         "marked": marked(asked),
     }
     return render(request, "assessments/questionnaire_preview.html", context)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.lifecycle import May, State, states_for
 from assessments.models import Invitation, Review
-from assessments.tokens import check_url, respond_url, stop_url, token_in_use
+from assessments.tokens import active_token, check_url, respond_url, stop_url
 from partnerships.mail.message import Words, writes
 from partnerships.models import Letter
 
@@ -45,7 +45,7 @@ def _words(name: str, subject: str, review: Review, letter: Letter, **more: obje
 
 def _url(invitation: Invitation) -> str:
     """The personal link; empty if the member answers by one that can't be made again."""
-    token = token_in_use(invitation)
+    token = active_token(invitation)
     return respond_url(invitation.review, token) if token else ""
 
 
@@ -76,7 +76,7 @@ def reminder(letter: Letter) -> Words | None:
     invitation = _invitation(letter)
     if invitation is None or invitation.has_answered or invitation.no_reminders:
         return None
-    token = token_in_use(invitation)
+    token = active_token(invitation)
     return reminder_words(invitation, token) if token else None
 
 

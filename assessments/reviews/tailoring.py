@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from assessments.lifecycle import May
-from assessments.models import Questionnaire, Review, Section
+from assessments.models import AskedSection, Questionnaire, Review
 from assessments.models.questionnaire import OWN
 from assessments.questionnaires.definitions import QuestionnaireDefinition
 from assessments.questionnaires.translations import Words
@@ -66,7 +66,7 @@ def own_statements(review: Review) -> list[OwnStatement]:
     ]
 
 
-def emptied(questionnaire: Questionnaire, without: Collection[str]) -> list[Section]:
+def emptied(questionnaire: Questionnaire, without: Collection[str]) -> list[AskedSection]:
     """The considerations of which nothing is left without these statements."""
     return [
         section

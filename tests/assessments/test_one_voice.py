@@ -51,7 +51,7 @@ def test_organisations_share_nothing_with_each_other(voiced, cast, client):
 def test_an_organisation_answers_each_review_anew(voiced, cast, client):
     scenarios.answer(voiced, cast.ben)
     another = scenarios.open_review(cast.partnership, title="Next", treatment=Treatment.ONE_VOICE)
-    assert client.get(at(another, cast.ben)).context["own"].begun is False
+    assert client.get(at(another, cast.ben)).context["own"].is_started is False
 
 
 def test_everybody_sees_who_else_is_in_it(voiced, cast, priya, client):

@@ -10,7 +10,7 @@ from django.db import connection
 from assessments.models import Invitation
 from assessments.models.response import Answer, Import, Response, SectionAnswer
 from assessments.responses.unlinking import lay_anew
-from assessments.tokens import key_of, response_key, sheet
+from assessments.tokens import key_of, paper_key_material, response_key
 from insights.closing import close_review
 from partnerships.models import Member, Person
 from tests import scenarios
@@ -159,7 +159,7 @@ def test_neither_paper_nor_spreadsheet_tells_a_response_from_others(cast):
     for member in cast.partnership.members.asked().exclude(pk=cast.ben.pk):
         scenarios.answer(review, member)
     ticket = scenarios.sheet_of_paper(review, cast.ben)
-    typed_in = review.responses.get(key=key_of(sheet(review, ticket)))
+    typed_in = review.responses.get(key=key_of(paper_key_material(review, ticket)))
     brought_in = Import.objects.create(review=review, responses_added=1)
     Response.objects.create(
         review=review,
@@ -173,7 +173,7 @@ def test_neither_paper_nor_spreadsheet_tells_a_response_from_others(cast):
     of_council = [r for r in dump(Response) if r["organisation_id"] == cast.ben.organisation_id]
     assert typed_in.pk in {row["id"] for row in of_council}
     assert len({tuple((n, v) for n, v in row.items() if n not in told) for row in of_council}) == 1
-    assert not review.responses.filter(key=key_of(sheet(review, ticket))).exists()
+    assert not review.responses.filter(key=key_of(paper_key_material(review, ticket))).exists()
 
 
 def test_nothing_is_left_that_tells_a_row_of_a_spreadsheet_again(cast):

@@ -9,7 +9,7 @@ from assessments.invitations.resend import send_links_again
 from assessments.models.response import Answer
 from assessments.responses.forms import given_answer
 from assessments.responses.services import save_answers, submit
-from assessments.responses.upsert import Given
+from assessments.responses.upsert import SubmittedAnswers
 from assessments.reviews.reminders import recipients
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import NotNow
@@ -61,7 +61,9 @@ def test_a_link_that_is_withdrawn_while_it_saves_is_not_said_to_have_saved(cast,
     withdrawal.withdraw_link(review=review, invitation=scenarios.invitation_of(review, cast.ben))
     with pytest.raises(NotNow):
         save_answers(
-            invitation=invitation, token=token, given=Given([given_answer(statement, "4")])
+            invitation=invitation,
+            token=token,
+            given=SubmittedAnswers([given_answer(statement, "4")]),
         )
     with pytest.raises(NotNow):
         submit(invitation=invitation, token=token)

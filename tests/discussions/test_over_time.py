@@ -24,7 +24,7 @@ def round_of(cast, title, rating, **fields):
 
 
 def by_consideration(**ratings):
-    return lambda statement: ratings.get(statement.section.consideration, 3)
+    return lambda statement: ratings.get(statement.consideration, 3)
 
 
 def with_rounds() -> scenarios.Cast:

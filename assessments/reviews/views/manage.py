@@ -17,7 +17,7 @@ from assessments.reviews.checklist import checklist, is_ready
 from assessments.reviews.forms import CancelForm, DatesForm, ReviewForm, SharingForm
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.tailoring import newer
-from assessments.tokens import token_in_use
+from assessments.tokens import active_token
 from partnerships.access import Can, MemberRequest, for_partnership, sent_only
 from partnerships.models import Partnership
 
@@ -225,7 +225,7 @@ def my_response(request: MemberRequest, review: Review) -> HttpResponse:
             _("The review has closed. Only the link in your e-mail still opens your answers."),
         )
         return redirect("assessments:review", review.pk)
-    token = token_in_use(invitation)
+    token = active_token(invitation)
     if invitation.is_withdrawn:
         messages.info(
             request, _("Your link was withdrawn. A coordinator can send you another one.")
