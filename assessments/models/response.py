@@ -124,10 +124,6 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"answer {self.pk}"
 
-    @property
-    def is_cleared(self) -> bool:
-        return self.rating is None and not self.reason
-
 
 class SectionAnswerQuerySet(models.QuerySet["SectionAnswer"]):
     def cleared(self) -> "SectionAnswerQuerySet":

@@ -29,10 +29,11 @@ def with_link(view: View) -> View:
     @key_in_address
     @wraps(view)
     def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
-        invitation = _find(review_id, token)
+        sent = request.method == "POST"
+        invitation = _find(review_id, token, shown=not sent)
         if invitation is None:
             return _without_invitation(request, review_id, token)
-        if request.method == "POST":
+        if sent:
             return view(request, invitation, token, **kwargs)
         activate_for(request, invitation, token)
         return page(request, invitation, token, **kwargs)
@@ -64,9 +65,15 @@ def _without_invitation(request: HttpRequest, review_id: str, token: str) -> Htt
     )
 
 
-def _find(review_id: str, token: str) -> Invitation | None:
-    """The invitation behind a link, with what pages show of its review and its member."""
-    theirs = Invitation.objects.opened_by(link_hash(token)).filter(review=review_id)
-    return theirs.select_related(
-        *("review__partnership", "review__questionnaire", "member__person", "member__organisation")
-    ).first()
+def _find(review_id: str, token: str, *, shown: bool) -> Invitation | None:
+    """The invitation behind a link; if it is to be shown, with what pages say of whose it is."""
+    theirs = Invitation.objects.opened_by(link_hash(token))
+    theirs = theirs.select_related("review__questionnaire", "member")
+    if shown:
+        theirs = theirs.select_related(
+            "review__partnership", "member__person", "member__organisation"
+        )
+    try:
+        return theirs.get(review=review_id)
+    except Invitation.DoesNotExist:
+        return None

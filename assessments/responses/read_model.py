@@ -6,7 +6,6 @@ organisation that speaks with one voice, which is for all of its members.
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -20,7 +19,7 @@ from assessments.models import (
     Review,
 )
 from assessments.models.questionnaire import Reason
-from assessments.models.response import Answer, SectionAnswer
+from assessments.models.response import Answer, Response, SectionAnswer
 from assessments.tokens import clock_offset, key_material, key_of, organisation_key_material
 from partnerships.models import Organisation
 
@@ -50,7 +49,7 @@ TIMES = ABOUT_SECTION.times
 
 @dataclass
 class OwnResponse:
-    """What one member, or their organisation, has answered so far; in two queries.
+    """What one member, or their organisation, has answered so far; in three queries.
 
     `given` says of each statement, by the response's own `clock`, when it was answered or cleared.
     """
@@ -74,21 +73,20 @@ class OwnResponse:
 
     @classmethod
     def _read(cls, review: Review, material: str) -> "OwnResponse":
-        theirs = Q(response__review=review, response__key=key_of(material))
-        answers = Answer.objects.filter(theirs).select_related("response")
-        sections = SectionAnswer.objects.filter(theirs).select_related("response")
-        rows: list[Answer | SectionAnswer] = [*answers, *sections]
+        key = key_of(material)
+        answers = Answer.objects.filter(response__key=key)
+        sections = SectionAnswer.objects.filter(response__key=key)
         return cls(
             review.questionnaire.content,
             {
-                one.statement_id: str(one.rating or one.reason)
+                one.statement_id: str(value)
                 for one in answers
-                if not one.is_cleared
+                if (value := one.rating or one.reason)
             },
             {one.section_id: one for one in sections},
             {one.statement_id: one.given for one in answers},
             clock_offset(material),
-            any(one.response.submitted for one in rows),
+            Response.objects.filter(key=key, submitted=True).exists(),
         )
 
     @classmethod
