@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from assessments.lifecycle import May, states_for
-from assessments.models import Heard
+from assessments.models import AnsweredAndLeft
 from assessments.models.invitation import ANSWERED
 from assessments.models.review import Treatment
 from partnerships.departures import before_removal
@@ -25,8 +25,8 @@ def remember_that_they_were_heard(member: Member) -> None:
     answered = member.invitations.filter(
         ANSWERED, review__state__in=states_for(May.ANSWER)
     ).exclude(review__treatment=Treatment.ONE_VOICE)
-    Heard.objects.bulk_create(
-        (Heard(review_id=one.review_id, person=member.person) for one in answered),
+    AnsweredAndLeft.objects.bulk_create(
+        (AnsweredAndLeft(review_id=one.review_id, person=member.person) for one in answered),
         ignore_conflicts=True,
     )
 

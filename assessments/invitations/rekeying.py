@@ -6,8 +6,8 @@ from assessments.models.response import Answer, Response, SectionAnswer
 from assessments.tokens import clock_offset, key_of
 
 TIMES = (
-    (Answer, ["given"]),
-    (SectionAnswer, ["importance_given", "comment_given", "page_given"]),
+    (Answer, ["answered_at_ms"]),
+    (SectionAnswer, ["importance_answered_at_ms", "comment_answered_at_ms", "page_sent_at_ms"]),
 )
 
 

@@ -2,15 +2,16 @@
 
 from . import response  # noqa: F401
 from .content import AskedSection, AskedStatement, QuestionnaireContent
-from .invitation import Heard, Invitation, WithdrawnLink
+from .invitation import Invitation, WithdrawnLink
 from .joining import JoinLink, JoinRequest
+from .participation import AnsweredAndLeft
 from .questionnaire import OwnQuestionnaire, Questionnaire, Section, Statement
 from .review import Review
 
 __all__ = [
+    "AnsweredAndLeft",
     "AskedSection",
     "AskedStatement",
-    "Heard",
     "Invitation",
     "JoinLink",
     "JoinRequest",

@@ -154,7 +154,7 @@ def for_reader(questionnaire: Questionnaire, wanted: str = "") -> Questionnaire:
     return in_language(questionnaire, wanted or get_language())
 
 
-def marked(questionnaire: Questionnaire) -> SafeString:
+def lang_attributes(questionnaire: Questionnaire) -> SafeString:
     """The attributes of an element that holds its words, where they are in another language."""
     if nearest([get_language()], questionnaire.speaks):
         return mark_safe("")

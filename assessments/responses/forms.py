@@ -164,12 +164,12 @@ class SectionForm(forms.Form):
     @property
     def _section_fields(self) -> tuple[str, ...]:
         given = tuple(name for name in ("importance", "comment") if self._is_given(name))
-        return given if self.only is not None else (*given, "page_given")
+        return given if self.only is not None else (*given, "page_sent_at_ms")
 
     def _section_answers(self) -> list[SectionAnswer]:
         fields = self._section_fields
         given = {name: self.cleaned_data[name] for name in fields if name in self.fields}
-        when = {f"{name}_given": self._when(name) for name in given}
+        when = {f"{name}_answered_at_ms": self._when(name) for name in given}
         return [SectionAnswer(section_id=self.section.pk, **given, **when)] if fields else []
 
     def _when(self, name: str) -> int:
@@ -221,8 +221,11 @@ def rating_choices(labels: Sequence[str]) -> list[tuple[str, StrOrPromise]]:
     return [*points, *Reason.choices]
 
 
-def given_answer(statement: AskedStatement, value: str, given: int = 0) -> Answer:
+def given_answer(statement: AskedStatement, value: str, answered_at_ms: int = 0) -> Answer:
     """The answer that a choice stands for, without its response; a cleared one for none."""
+    answer = Answer(statement_id=statement.pk, answered_at_ms=answered_at_ms)
     if not value or value in Reason.values:
-        return Answer(statement_id=statement.pk, rating=None, reason=value, given=given)
-    return Answer(statement_id=statement.pk, rating=int(value), reason="", given=given)
+        answer.reason = value
+    else:
+        answer.rating = int(value)
+    return answer

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.lifecycle import May, states_for
-from assessments.models import Heard, Invitation, JoinRequest
+from assessments.models import AnsweredAndLeft, Invitation, JoinRequest
 from assessments.models.invitation import InvitationQuerySet
 from assessments.models.response import Import, Response
 from assessments.tokens import active_token, response_key
@@ -22,11 +22,11 @@ from .read_model import OwnResponse
 
 def export_personal_data(person: Person) -> dict[str, object]:
     """Their invitations with how far they are, their answers as far as they can be reached."""
-    heard = Heard.objects.filter(person=person).values_list("review__title", flat=True)
+    left = AnsweredAndLeft.objects.filter(person=person).values_list("review__title", flat=True)
     brought = Import.objects.filter(added_by__person=person)
     return {
         "invitations": [_invitation(one) for one in _invitations(person)],
-        "answered_and_left": list(heard),
+        "answered_and_left": list(left),
         "asked_to_join": list(_requests(person).values("review__title", "name", "asked_at")),
         "spreadsheets_brought_in": [
             {"file": one.file_name, "when": one.added_at} for one in brought

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from assessments.models import OwnQuestionnaire, Review
 from assessments.questionnaires.access import for_own_questionnaire
-from assessments.questionnaires.translations import marked
+from assessments.questionnaires.translations import lang_attributes
 from assessments.questionnaires.versions import own_definition, to_look_at
 from assessments.reviews.answer_notice import about_comments
 from partnerships.access import MemberRequest
@@ -33,6 +33,6 @@ def questionnaire_preview(request: MemberRequest, own: OwnQuestionnaire, code: s
         "page": page,
         "pages": response.pages,
         "form": SectionForm(page, about_comments=about_comments(review)),
-        "marked": marked(asked),
+        "lang_attributes": lang_attributes(asked),
     }
     return render(request, "assessments/questionnaire_preview.html", context)

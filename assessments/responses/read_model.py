@@ -51,13 +51,14 @@ TIMES = ABOUT_SECTION.times
 class OwnResponse:
     """What one member, or their organisation, has answered so far; in three queries.
 
-    `given` says of each statement, by the response's own `clock`, when it was answered or cleared.
+    `answered_at_ms` says of each statement, by the response's own `clock`, when it was answered or
+    cleared.
     """
 
     questionnaire: QuestionnaireContent
     values: dict[int, str]
     sections: dict[int, SectionAnswer]
-    given: dict[int, int] = field(default_factory=dict)
+    answered_at_ms: dict[int, int] = field(default_factory=dict)
     clock: int = 0
     submitted: bool = False
 
@@ -84,7 +85,7 @@ class OwnResponse:
                 if (value := one.rating or one.reason)
             },
             {one.section_id: one for one in sections},
-            {one.statement_id: one.given for one in answers},
+            {one.statement_id: one.answered_at_ms for one in answers},
             clock_offset(material),
             Response.objects.filter(key=key, submitted=True).exists(),
         )
@@ -97,7 +98,7 @@ class OwnResponse:
     @property
     def is_started(self) -> bool:
         """Whether a page of it has been answered or sent, even if nothing of that is left."""
-        return bool(self.given or self.sections)
+        return bool(self.answered_at_ms or self.sections)
 
     @property
     def is_empty(self) -> bool:
@@ -204,18 +205,18 @@ class Page:
     @property
     def is_begun(self) -> bool:
         """Whether anything on it has been answered, cleared or sent."""
-        statements = (statement.pk in self.own.given for statement in self.section.asked)
+        statements = (statement.pk in self.own.answered_at_ms for statement in self.section.asked)
         return self.section.pk in self.own.sections or any(statements)
 
     @property
     def is_sent(self) -> bool:
         """Whether it was sent as a whole, with or without answers, since the review last opened."""
-        return bool(self._kept.page_given)
+        return bool(self._kept.page_sent_at_ms)
 
     @property
     def worked_on(self) -> int:
         """When it was last worked on, by the response's own clock; 0 if it was not."""
-        answers = (self.own.given.get(statement.pk, 0) for statement in self.section.asked)
+        answers = (self.own.answered_at_ms.get(statement.pk, 0) for statement in self.section.asked)
         section: list[int] = [getattr(self._kept, time) for time in TIMES]
         return max(*answers, *section)
 

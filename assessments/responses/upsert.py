@@ -55,12 +55,12 @@ def now() -> int:
 
 
 LATER = (
-    "{name} = CASE WHEN excluded.{given} >= {table}.{given} "
+    "{name} = CASE WHEN excluded.{time} >= {table}.{time} "
     "THEN excluded.{name} ELSE {table}.{name} END"
 )
 """How what a browser has dated replaces what is stored: only if that was not given later."""
 NOW = "{name} = excluded.{name}"
-NOW_GIVEN = (
+NOW_TIME = (
     "{name} = CASE WHEN excluded.{name} > {table}.{name} "
     "THEN excluded.{name} ELSE {table}.{name} + 1 END"
 )
@@ -70,22 +70,22 @@ NOW_GIVEN = (
 @dataclass(frozen=True)
 class TableSpec:
     """Rows of one table: the item that each is about, and each thing it keeps, with the name of
-    when that was given."""
+    when that was answered."""
 
     item: str
-    given: tuple[tuple[str, str], ...]
+    timed: tuple[tuple[str, str], ...]
 
     @property
     def fields(self) -> list[str]:
-        return [self.item, *dict.fromkeys(name for pair in self.given for name in pair)]
+        return [self.item, *dict.fromkeys(name for pair in self.timed for name in pair)]
 
     @property
     def times(self) -> list[str]:
-        return [given for _name, given in self.given]
+        return [time for _name, time in self.timed]
 
     def when(self, names: Collection[str]) -> set[str]:
         """The names of when these things were given."""
-        return {given for name, given in self.given if name in names}
+        return {time for name, time in self.timed if name in names}
 
 
 @dataclass(frozen=True)
@@ -103,13 +103,13 @@ class SubmittedAnswers:
     now: int = field(default_factory=now)
 
 
-RATING = TableSpec("statement", (("rating", "given"), ("reason", "given")))
+RATING = TableSpec("statement", (("rating", "answered_at_ms"), ("reason", "answered_at_ms")))
 ABOUT_SECTION = TableSpec(
     "section",
     (
-        ("importance", "importance_given"),
-        ("comment", "comment_given"),
-        ("page_given", "page_given"),
+        ("importance", "importance_answered_at_ms"),
+        ("comment", "comment_answered_at_ms"),
+        ("page_sent_at_ms", "page_sent_at_ms"),
     ),
 )
 
@@ -170,7 +170,7 @@ def upsert_answers(route: ResponseRoute, given: SubmittedAnswers) -> list[Supers
 
 def _batches(rows: Sequence[Row], kind: TableSpec, names: tuple[str, ...]) -> Iterator[Batch]:
     """What a browser dated, and what is given now: each replaces what is stored in another way."""
-    time_of = dict(kind.given)
+    time_of = dict(kind.timed)
     for dated in (True, False):
         found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
         for row in rows:
@@ -216,8 +216,8 @@ def _statement(
     row = ", ".join(f"CAST(%s AS {column.cast_db_type(connection)})" for column in columns)
     stored = [str(column.column) for column in columns]
     table, times = model._meta.db_table, kind.when(names)
-    when = dict(kind.given) | {name: name for name in times}
-    replaces = {name: LATER if dated else NOW_GIVEN if name in times else NOW for name in when}
+    when = dict(kind.timed) | {name: name for name in times}
+    replaces = {name: LATER if dated else NOW_TIME if name in times else NOW for name in when}
     statement = UPSERT_SQL.format(
         table=table,
         columns=", ".join(stored),
@@ -225,7 +225,7 @@ def _statement(
         sent=", ".join(f"sent.{name}" for name in stored),
         item=stored[0],
         updates=", ".join(
-            replaces[name].format(name=name, given=when[name], table=table)
+            replaces[name].format(name=name, time=when[name], table=table)
             for name in dict.fromkeys((*names, *sorted(times)))
         ),
         names=", ".join(names),

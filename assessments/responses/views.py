@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from assessments.models import Invitation, QuestionnaireContent, Review
-from assessments.questionnaires.translations import marked
+from assessments.questionnaires.translations import lang_attributes
 from assessments.reviews import reminders
 from assessments.reviews.answer_notice import about_comments
 from assessments.reviews.selectors import told
@@ -72,7 +72,7 @@ def _show(
         "token": token,
         "told": told(invitation),
         "on_paper": counts_already(own, invitation),
-        "marked": marked(invitation.review.questionnaire),
+        "lang_attributes": lang_attributes(invitation.review.questionnaire),
         "now": own.now,
         "start": reverse("assessments:respond", args=[invitation.review_id, token]),
         **more,

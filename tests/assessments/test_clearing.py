@@ -169,4 +169,4 @@ def test_a_new_link_in_place_of_one_that_was_withdrawn_keeps_it_cleared(send, re
 def test_without_a_time_the_database_keeps_no_cleared_answer(review, send):
     send(1, approach_need="4")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Answer.objects.update(rating=None, given=0)
+        Answer.objects.update(rating=None, answered_at_ms=0)

@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Heard, Invitation
+from assessments.models import AnsweredAndLeft, Invitation
 from assessments.models.response import Response
 from assessments.paper import marking
 from assessments.reviews import reminders
@@ -230,7 +230,7 @@ def test_whoever_has_taken_it_back_and_left_was_not_heard(client, at, answer, re
     client.post(at("respond-submit"))
     client.post(at("respond-take-back"))
     remove_member(member=cast.ben)
-    assert not Heard.objects.exists()
+    assert not AnsweredAndLeft.objects.exists()
     [ben] = seat_members(partnership=cast.partnership, seats=[scenarios.seat("Ben")])
     assert ben in review.not_yet_invited()
 

@@ -9,7 +9,7 @@ from django.db import connection
 
 from assessments.models import Invitation
 from assessments.models.response import Answer, Import, Response, SectionAnswer
-from assessments.responses.unlinking import lay_anew
+from assessments.responses.unlinking import shuffle_storage
 from assessments.tokens import key_of, paper_key_material, response_key
 from insights.closing import close_review
 from partnerships.models import Member, Person
@@ -126,7 +126,7 @@ def test_responses_hold_no_time(answered):
 
 def test_how_long_somebody_took_and_paused_is_forgotten(answered):
     review, _tokens, _members = answered
-    times = {"given", "importance_given", "comment_given"}
+    times = {"answered_at_ms", "importance_answered_at_ms", "comment_answered_at_ms"}
     assert all(row[name] for row in dump(Answer) for name in times & row.keys())
     close_review(review=review)
     for model in ANSWERED:
@@ -145,7 +145,7 @@ def test_no_order_tells_whose_answers_came_after_a_reminder(answered):
 
 
 def test_responses_lie_in_the_order_of_their_random_numbers(answered):
-    lay_anew(answered[0])
+    shuffle_storage(answered[0])
     kept = [row["id"] for row in dump(Response)]
     assert len(kept) == 23
     assert kept == sorted(kept)

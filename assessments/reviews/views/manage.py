@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.models import Review
-from assessments.questionnaires.translations import for_reader, marked, name_of
+from assessments.questionnaires.translations import for_reader, lang_attributes, name_of
 from assessments.reviews import reminders, services
 from assessments.reviews.access import for_review
 from assessments.reviews.answer_notice import Told, meaning_of
@@ -75,7 +75,7 @@ def review_preview(request: MemberRequest, review: Review) -> HttpResponse:
     languages = {one: name_of(one) for one in review.questionnaire.languages}
     review.questionnaire = for_reader(review.questionnaire, request.GET.get("language", ""))
     context = {"review": review, "sections": review.questionnaire.parts, "languages": languages}
-    context["marked"] = marked(review.questionnaire)
+    context["lang_attributes"] = lang_attributes(review.questionnaire)
     return render(request, "assessments/review_preview.html", context)
 
 
