@@ -1,10 +1,10 @@
 """Forgetting, when a review closes, whatever could join a response to a member.
 
 The secret behind the personal links is destroyed by `reviews.services.close_to_answers`. What is
-left are labels, states and order. In a confidential review a response keeps of its labels no more than is
-published: its organisation if that is a group of its own, of at least k people, and never its
-level, for organisation and level together often fit a single member. Where organisations speak with
-one voice, a response is the organisation's and there is nobody to hide.
+left are labels, states and order. In a confidential review a response keeps of its labels no more
+than is published: its organisation if that is a group of its own, of at least k people, and never
+its level, for organisation and level together often fit a single member. Where organisations speak
+with one voice, a response is the organisation's and there is nobody to hide.
 
 The order of answering is told by reminders that were sent, by late invitations and by whatever else
 has a time, here or elsewhere. So nothing that was answered may keep it.
