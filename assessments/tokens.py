@@ -42,7 +42,7 @@ def token_of(invitation: Invitation) -> str:
     return base64.urlsafe_b64encode(mac).decode().rstrip("=")
 
 
-def token_in_use(invitation: Invitation) -> str | None:
+def active_token(invitation: Invitation) -> str | None:
     """The token of this invitation's link, or None if it opens nothing.
 
     It was withdrawn, or the member answers by an older one. That is so where a review was
@@ -59,46 +59,46 @@ def link_hash(token: str) -> str:
 
 def response_key(invitation: Invitation, token: str) -> str:
     """The key of the response that this invitation's link opens."""
-    return key_of(whose(invitation, token))
+    return key_of(key_material(invitation, token))
 
 
-def key_of(whose: str) -> str:
-    return hashlib.sha256(whose.encode()).hexdigest()
+def key_of(material: str) -> str:
+    return hashlib.sha256(material.encode()).hexdigest()
 
 
-def voice(review: Review, organisation_id: str) -> str:
-    """Whose the one response of an organisation is, where each has one voice."""
+def organisation_key_material(review: Review, organisation_id: str) -> str:
+    """What the key of an organisation's one response is made from, where each has one voice."""
     return f"organisation:{review.pk}:{organisation_id}"
 
 
-def sheet(review: Review, ticket: str) -> str:
-    """Whose the response is that was typed in from paper: whoever has its ticket."""
+def paper_key_material(review: Review, ticket: str) -> str:
+    """What the key of a response typed in from paper is made from: only its ticket tells."""
     return f"sheet:{review.secret}:{ticket}"
 
 
-def whose(invitation: Invitation, token: str) -> str:
-    """Whose the response is that this invitation's link opens: what its key and clock come from."""
+def key_material(invitation: Invitation, token: str) -> str:
+    """What the key and the clock come from of the response that this invitation's link opens."""
     if invitation.review.speaks_as_organisations and invitation.member.organisation_id:
-        return voice(invitation.review, invitation.member.organisation_id)
-    return alone(token)
+        return organisation_key_material(invitation.review, invitation.member.organisation_id)
+    return member_key_material(token)
 
 
-def alone(token: str) -> str:
-    """Whose the response behind a link is, where nobody else has a say in it."""
+def member_key_material(token: str) -> str:
+    """The same where nobody else has a say in it: the link alone."""
     return f"response:{token}"
 
 
-def clock_of(whose: str) -> int:
+def clock_offset(material: str) -> int:
     """Where the own clock of a response begins, in milliseconds.
 
     Only the link tells it, so that what was given when can be put in order, and nobody who reads
     the database learns a time of day.
     """
-    return int(hashlib.sha256(b"clock:" + whose.encode()).hexdigest()[:11], 16)
+    return int(hashlib.sha256(b"clock:" + material.encode()).hexdigest()[:11], 16)
 
 
 @dataclass(frozen=True)
-class Way:
+class ResponseRoute:
     """Where a link to a review leads: what recognises it, and the key and clock of its response."""
 
     review: str
@@ -107,8 +107,8 @@ class Way:
     clock: int
 
     @classmethod
-    def through(cls, review: str, token: str, whose: str) -> "Way":
-        return cls(review, link_hash(token), key_of(whose), clock_of(whose))
+    def through(cls, review: str, token: str, material: str) -> "ResponseRoute":
+        return cls(review, link_hash(token), key_of(material), clock_offset(material))
 
 
 def _address(name: str, review: Review, token: str) -> str:

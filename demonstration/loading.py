@@ -145,13 +145,13 @@ class Demonstration:
         """Fill in the pages of the questionnaire as this member would, and submit if finished."""
         token = token_of(invitation)
         key = self.keys[str(invitation.member.organisation)]
-        own = OwnResponse.behind(invitation, token)
+        own = OwnResponse.for_link(invitation, token)
         for page in own.pages[:pages]:
             code = page.section.consideration
-            given = {s.code: self._rating(code, key) for s in page.section.statements_in_order}
+            given = {s.code: self._rating(code, key) for s in page.section.statements}
             given["importance"] = str(self._rating_near(self.data["importance"][code]))
             given["comment"] = _take_comment(key, comments.get(code, []))
-            form = SectionForm(page.section, own, given)
+            form = SectionForm(page, given)
             form.is_valid()
             save_answers(invitation=invitation, token=token, given=form.given())
         if finished:

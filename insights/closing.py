@@ -6,8 +6,8 @@ from django.db import transaction
 
 from assessments.lifecycle import May
 from assessments.models import Review
-from assessments.responses.unlinking import lay_anew, unlink
-from assessments.reviews.services import freeze, lock, reopen
+from assessments.responses.unlinking import remove_identifiers, shuffle_storage
+from assessments.reviews.services import close_to_answers, lock, reopen
 from insights.publishing.publish import publish_results
 
 
@@ -22,10 +22,10 @@ def close_review(*, review: Review) -> Review:
     5. What could still join a response to a member goes, as far as what is shown allows.
     """
     review = lock(review, May.CLOSE)
-    lay_anew(review)
-    review = freeze(review=review)
+    shuffle_storage(review)
+    review = close_to_answers(review=review)
     published = publish_results(review)
-    unlink(review, published=published)
+    remove_identifiers(review, published=published)
     return review
 
 

@@ -19,7 +19,7 @@ def held_about(person: Person) -> dict[str, object]:
     return {
         "account": _account(person),
         "memberships": _memberships(person),
-        **personal_data.held_about(person),
+        **personal_data.export_personal_data(person),
         "actions": [
             {
                 "what": action.what,

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from assessments.models import Review
 from discussions.models import Action, Conclusion
-from evidence.bank import Consideration, Source, bank
+from evidence.bank import Consideration, Source, Stage, bank
 from insights.models import COMPARED_GROUPINGS, CommentWithTotal, Grouping
 from insights.results.load import ConsiderationResult, Results, load_results
 from insights.statistics.figures import Figure, MaybeWithheld
@@ -220,7 +220,7 @@ def _statements(result: ConsiderationResult, labels: list[str]) -> tuple[Stateme
     return tuple(
         StatementRow(
             text=one.statement.text,
-            stage=one.statement.get_stage_display(),
+            stage=str(Stage(one.statement.stage).label),
             figure=_reported_figure(one.everyone),
             counts_in_words=sentences.counts_in_words(one.everyone, labels),
         )

@@ -5,7 +5,7 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assessments.models import Review, Section
+from assessments.models import AskedSection, Review
 from assessments.models.questionnaire import Reason
 from assessments.reviews.answer_notice import AnswerNotice
 from localisation.request import nearest
@@ -79,12 +79,12 @@ def _organisations_to_tick(review: Review) -> list[str]:
     return names if len(names) <= MOST_TO_TICK else []
 
 
-def _section(section: Section, importance: str) -> dict[str, object]:
+def _section(section: AskedSection, importance: str) -> dict[str, object]:
     return {
         "name": str(section),
         "statements": [
             {"text": one.text, "heading": section.headings.get(one.code, "")}
-            for one in section.statements_in_order
+            for one in section.statements
         ],
         "importance": importance,
         "comment": section.comment_prompt,

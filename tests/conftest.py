@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, settings
 
 from assessments.lifecycle import May, states_for
 from assessments.models import Review
-from assessments.models.questionnaire import sections_of, version_of
-from assessments.responses.upsert import settled
+from assessments.models.questionnaire import content_of
+from assessments.responses.upsert import opened_review
 
 from . import scenarios
 
@@ -74,9 +74,8 @@ def nothing_remembered():
 
 def _forget() -> None:
     cache.clear()
-    sections_of.cache_clear()
-    version_of.cache_clear()
-    settled.cache_clear()
+    content_of.cache_clear()
+    opened_review.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -20,7 +20,7 @@ from assessments.questionnaires.services import copy_questionnaire
 from assessments.questionnaires.translations import texts_of
 from assessments.questionnaires.versions import bring_into_use, shipped_definitions
 from assessments.responses import services as answering
-from assessments.responses.upsert import Given
+from assessments.responses.upsert import SubmittedAnswers
 from assessments.reviews import services as assessments
 from assessments.reviews.services import share
 from assessments.tokens import token_of
@@ -178,13 +178,15 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
     token = token_of(invitation)
     sections = review.questionnaire.sections_in_order
     answers = []
-    for statement in (one for section in sections for one in section.statements_in_order):
+    for statement in (one for section in sections for one in section.statements):
         value = rating(statement) if callable(rating) else rating
         answers.append(
-            Answer(statement=statement, rating=value, reason="" if value else "dont_know")
+            Answer(statement_id=statement.pk, rating=value, reason="" if value else "dont_know")
         )
-    about = [SectionAnswer(section=one, importance=importance, comment=comment) for one in sections]
-    given = Given(answers, about)
+    about = [
+        SectionAnswer(section_id=one.pk, importance=importance, comment=comment) for one in sections
+    ]
+    given = SubmittedAnswers(answers, about)
     answering.save_answers(invitation=invitation, token=token, given=given)
     if submit:
         answering.submit(invitation=invitation, token=token)
@@ -193,15 +195,13 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
 def sheet_of_paper(review: Review, member: Member, rating=4) -> str:
     """Type in what a member answered on paper; the ticket of the sheet."""
     asked = [
-        one
-        for section in review.questionnaire.sections_in_order
-        for one in section.statements_in_order
+        one for section in review.questionnaire.sections_in_order for one in section.statements
     ]
     return entry.add_paper_response(
         review=review,
         organisation=member.organisation,
         level=member.level,
-        answers=[Answer(statement=statement, rating=rating) for statement in asked],
+        answers=[Answer(statement_id=statement.pk, rating=rating) for statement in asked],
         section_answers=[],
     )
 

@@ -7,7 +7,7 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from assessments.lifecycle import May, states_for
-from assessments.models import Heard
+from assessments.models import AnsweredAndLeft
 from assessments.models.invitation import ANSWERED
 from assessments.models.review import Confidentiality
 from partnerships.members.departures import before_removal
@@ -25,8 +25,8 @@ def remember_who_answered(member: Member) -> None:
     answered = member.invitations.filter(
         ANSWERED, review__state__in=states_for(May.ANSWER)
     ).exclude(review__confidentiality=Confidentiality.ONE_VOICE)
-    Heard.objects.bulk_create(
-        (Heard(review_id=one.review_id, person=member.person) for one in answered),
+    AnsweredAndLeft.objects.bulk_create(
+        (AnsweredAndLeft(review_id=one.review_id, person=member.person) for one in answered),
         ignore_conflicts=True,
     )
 

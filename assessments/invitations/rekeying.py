@@ -3,11 +3,11 @@
 from django.db.models import BigIntegerField, Case, F, Value, When
 
 from assessments.models.response import Answer, Response, SectionAnswer
-from assessments.tokens import clock_of, key_of
+from assessments.tokens import clock_offset, key_of
 
 TIMES = (
-    (Answer, ["given"]),
-    (SectionAnswer, ["importance_given", "comment_given", "page_given"]),
+    (Answer, ["answered_at_ms"]),
+    (SectionAnswer, ["importance_answered_at_ms", "comment_answered_at_ms", "page_sent_at_ms"]),
 )
 
 
@@ -17,7 +17,7 @@ def rekey_response(*, before: str, after: str) -> None:
     if response is None:
         return
     Response.objects.filter(pk=response.pk).update(key=key_of(after))
-    _shift_times(response, clock_of(after) - clock_of(before))
+    _shift_times(response, clock_offset(after) - clock_offset(before))
 
 
 def _shift_times(response: Response, by: int) -> None:

@@ -10,7 +10,7 @@ from assessments.models import Invitation, Review, WithdrawnLink
 from assessments.models.invitation import InvitationQuerySet
 from assessments.reviews.emails import INVITATION
 from assessments.reviews.services import NotNow, lock
-from assessments.tokens import link_hash, token_of, whose
+from assessments.tokens import key_material, link_hash, token_of
 from partnerships.audit_log import log_event
 from partnerships.mail.outbox import queue_email
 
@@ -56,6 +56,6 @@ def renew_link(*, review: Review, invitation: Invitation) -> None:
     new = token_of(invitation)
     invitation.link_hash = link_hash(new)
     invitation.save(update_fields=["renewed", "link_hash"])
-    rekey_response(before=whose(invitation, old), after=whose(invitation, new))
+    rekey_response(before=key_material(invitation, old), after=key_material(invitation, new))
     queue_email(kind=INVITATION, members=[invitation.member], about=review.pk)
     log_event("link-renewed", invitation.member, review=review.title)

@@ -166,14 +166,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Heard',
+            name='AnsweredAndLeft',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='heard', to='assessments.review')),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answered_and_left', to='assessments.review')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('review', 'person'), name='heard_once_in_review')],
+                'constraints': [models.UniqueConstraint(fields=('review', 'person'), name='answered_and_left_once_in_review')],
             },
         ),
         migrations.CreateModel(
@@ -198,10 +198,10 @@ class Migration(migrations.Migration):
                 ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='section_answers', to='assessments.response')),
                 ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.section')),
                 ('importance', models.PositiveSmallIntegerField(null=True)),
-                ('importance_given', models.BigIntegerField(db_default=0, default=0, editable=False)),
+                ('importance_answered_at_ms', models.BigIntegerField(db_default=0, default=0, editable=False)),
                 ('comment', models.TextField(blank=True)),
-                ('comment_given', models.BigIntegerField(db_default=0, default=0, editable=False)),
-                ('page_given', models.BigIntegerField(db_default=0, default=0, editable=False)),
+                ('comment_answered_at_ms', models.BigIntegerField(db_default=0, default=0, editable=False)),
+                ('page_sent_at_ms', models.BigIntegerField(db_default=0, default=0, editable=False)),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('response', 'section'), name='section_answer_once')],
@@ -232,10 +232,10 @@ class Migration(migrations.Migration):
                 ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.statement')),
                 ('rating', models.PositiveSmallIntegerField(null=True)),
                 ('reason', models.CharField(blank=True, choices=[('dont_know', 'Don’t know'), ('not_applicable', 'Doesn’t apply to us')], max_length=15)),
-                ('given', models.BigIntegerField(db_default=0, default=0, editable=False)),
+                ('answered_at_ms', models.BigIntegerField(db_default=0, default=0, editable=False)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('response', 'statement'), name='answer_once'), models.CheckConstraint(condition=models.Q(models.Q(('rating__gte', 1), ('rating__isnull', False), ('reason', '')), models.Q(('rating', None), ('reason__in', ['dont_know', 'not_applicable'])), models.Q(('given__gt', 0), ('rating', None), ('reason', '')), _connector='OR'), name='answer_is_a_rating_or_a_reason_or_cleared')],
+                'constraints': [models.UniqueConstraint(fields=('response', 'statement'), name='answer_once'), models.CheckConstraint(condition=models.Q(models.Q(('rating__gte', 1), ('rating__isnull', False), ('reason', '')), models.Q(('rating', None), ('reason__in', ['dont_know', 'not_applicable'])), models.Q(('answered_at_ms__gt', 0), ('rating', None), ('reason', '')), _connector='OR'), name='answer_is_a_rating_or_a_reason_or_cleared')],
             },
         ),
         migrations.CreateModel(

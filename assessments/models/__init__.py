@@ -1,18 +1,23 @@
 """Questionnaires, reviews and responses as tables. What changes them lives in `services`."""
 
 from . import response  # noqa: F401
-from .invitation import Heard, Invitation, WithdrawnLink
+from .content import AskedSection, AskedStatement, QuestionnaireContent
+from .invitation import Invitation, WithdrawnLink
 from .joining import JoinLink, JoinRequest
+from .participation import AnsweredAndLeft
 from .questionnaire import CustomQuestionnaire, Questionnaire, Section, Statement
 from .review import Review
 
 __all__ = [
+    "AnsweredAndLeft",
+    "AskedSection",
+    "AskedStatement",
     "CustomQuestionnaire",
-    "Heard",
     "Invitation",
     "JoinLink",
     "JoinRequest",
     "Questionnaire",
+    "QuestionnaireContent",
     "Review",
     "Section",
     "Statement",

@@ -5,7 +5,6 @@ from typing import TypedDict
 from django.db import models
 from django.db.models import Count, Q
 
-from accounts.models import Person
 from partnerships.models import Member
 
 from .review import Review
@@ -142,21 +141,3 @@ class WithdrawnLink(models.Model):
 
     def __str__(self) -> str:
         return f"withdrawn from {self.review}"
-
-
-class Heard(models.Model):
-    """Somebody who lost their place after they had submitted, and is not asked again.
-
-    It is forgotten when the review closes.
-    """
-
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="heard")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["review", "person"], name="heard_once_in_review")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person} – {self.review}"

@@ -3,15 +3,19 @@
 Once a version is whole it is kept: the database itself refuses to change it (`database_rules`).
 """
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
 from partnerships.models import Partnership
 from partnerships.models.ids import LENGTH, new_id
+
+from .content import AskedSection, AskedStatement, QuestionnaireContent
 
 CUSTOM_PREFIX = "custom-"
 """What the codes of partnerships' own questionnaires begin with, and no other's."""
@@ -76,8 +80,8 @@ class Questionnaire(models.Model):
     objects = QuestionnaireQuerySet.as_manager()
     display_language: str | None = None
     """The language its words are in here, if they are a translation."""
-    draft_sections: tuple["Section", ...] | None = None
-    """Its sections if it is not saved and only looked at."""
+    draft_content: QuestionnaireContent | None = None
+    """What it asks if it is not kept and only looked at."""
 
     class Meta:
         constraints = [
@@ -88,13 +92,14 @@ class Questionnaire(models.Model):
         return f"{self.title} ({self.version})"
 
     @property
-    def sections_in_order(self) -> tuple["Section", ...]:
-        """Its sections in order with their statements; read once, for a version never changes."""
-        return (
-            sections_of(self.pk, self.display_language)
-            if self.draft_sections is None
-            else self.draft_sections
-        )
+    def content(self) -> QuestionnaireContent:
+        """What it asks, in the language its words are in here."""
+        return self.draft_content or content_of(self.pk, self.display_language)
+
+    @property
+    def sections_in_order(self) -> tuple[AskedSection, ...]:
+        """Its sections in order with their statements."""
+        return self.content.sections
 
     @property
     def points(self) -> int:
@@ -127,30 +132,37 @@ class Questionnaire(models.Model):
 
 
 @lru_cache(maxsize=128)
-def version_of(questionnaire_id: int, language: str | None = None) -> Questionnaire:
-    """A version, in one of its languages or in its own, kept in memory."""
+def content_of(questionnaire_id: int, language: str | None = None) -> QuestionnaireContent:
+    """What a version asks, in one of its languages or in its own: kept, for it never changes."""
     questionnaire = Questionnaire.objects.get(pk=questionnaire_id)
     questionnaire.display_in(language)
-    return questionnaire
+    sections = questionnaire.sections.prefetch_related("statements")
+    parts = [(section, section.statements.all()) for section in sections]
+    return content_from(questionnaire, parts, questionnaire.translations.get(language))
 
 
-@lru_cache(maxsize=128)
-def sections_of(questionnaire_id: int, language: str | None = None) -> tuple["Section", ...]:
-    """The sections of a version, in one of its languages or in its own, kept in memory."""
-    sections = Section.objects.filter(questionnaire=questionnaire_id)
-    parts = tuple(sections.prefetch_related("statements"))
-    if language:
-        words = version_of(questionnaire_id).translations[language]
-        for section in parts:
-            _translate(section, words["considerations"][section.consideration])
-            for statement in section.statements_in_order:
-                _translate(statement, words["statements"][statement.code])
-    return parts
-
-
-def _translate(row: "Section | Statement", words: dict[str, str]) -> None:
-    for name, text in words.items():
-        setattr(row, name, text)
+def content_from(
+    questionnaire: Questionnaire,
+    parts: "Iterable[tuple[Section, Iterable[Statement]]]",
+    words: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
+) -> QuestionnaireContent:
+    """What these rows ask, in the `words` of a translation if there are some."""
+    words = words or {"considerations": {}, "statements": {}}
+    return QuestionnaireContent(
+        rating_labels=tuple(questionnaire.rating_labels),
+        importance_question=questionnaire.importance_question,
+        importance_labels=tuple(questionnaire.importance_labels),
+        sections=tuple(
+            replace(
+                section.as_asked(
+                    replace(one.as_asked(section), **words["statements"].get(one.code, {}))
+                    for one in statements
+                ),
+                **words["considerations"].get(section.consideration, {}),
+            )
+            for section, statements in parts
+        ),
+    )
 
 
 class Section(models.Model):
@@ -178,20 +190,14 @@ class Section(models.Model):
     def __str__(self) -> str:
         return str(Code(self.consideration).label)
 
-    @cached_property
-    def statements_in_order(self) -> list["Statement"]:
-        """Its statements in order; read once, for a version never changes."""
-        return list(self.statements.all())
-
-    @cached_property
-    def headings(self) -> dict[str, str]:
-        """The headings that stand above statements, by the code of the first one below each."""
-        before = ["", *(one.heading for one in self.statements_in_order)]
-        return {
-            one.code: one.heading
-            for one, last in zip(self.statements_in_order, before, strict=False)
-            if one.heading and one.heading != last
-        }
+    def as_asked(self, statements: Iterable[AskedStatement]) -> AskedSection:
+        return AskedSection(
+            self.pk,
+            self.consideration,
+            self.introduction,
+            self.comment_prompt,
+            tuple(statements),
+        )
 
 
 class Statement(models.Model):
@@ -217,6 +223,17 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def as_asked(self, section: Section) -> AskedStatement:
+        return AskedStatement(
+            self.pk,
+            section.consideration,
+            self.code,
+            self.text,
+            self.heading,
+            self.help,
+            self.stage,
+        )
 
 
 class Reason(models.TextChoices):

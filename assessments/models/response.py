@@ -94,7 +94,7 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 class Answer(models.Model):
     """One statement's rating (1 is the least favourable), or the reason there is none.
 
-    `given` is when, on a clock of the response's own (`assessments.tokens.clock_of`):
+    `answered_at_ms` is when, on a clock of the response's own (`assessments.tokens.clock_offset`):
     of two answers the later one stays, whichever arrives last. It is forgotten when the review
     closes.
 
@@ -106,7 +106,7 @@ class Answer(models.Model):
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="+")
     rating = models.PositiveSmallIntegerField(null=True)
     reason = models.CharField(max_length=15, choices=Reason, blank=True)
-    given = models.BigIntegerField(default=0, db_default=0, editable=False)
+    answered_at_ms = models.BigIntegerField(default=0, db_default=0, editable=False)
 
     objects = AnswerQuerySet.as_manager()
 
@@ -116,7 +116,7 @@ class Answer(models.Model):
             models.CheckConstraint(
                 condition=Q(rating__isnull=False, rating__gte=1, reason="")
                 | Q(rating=None, reason__in=Reason.values)
-                | Q(rating=None, reason="", given__gt=0),
+                | Q(rating=None, reason="", answered_at_ms__gt=0),
                 name="answer_is_a_rating_or_a_reason_or_cleared",
             ),
         ]
@@ -134,17 +134,17 @@ class SectionAnswerQuerySet(models.QuerySet["SectionAnswer"]):
 class SectionAnswer(models.Model):
     """How much a consideration matters to the person, and their comment on it.
 
-    Each with when it was given, as with an answer. `page_given` is when its page was last sent as
-    a whole, with or without answers; it tells where somebody stopped.
+    Each with when it was given, as with an answer. `page_sent_at_ms` is when its page was last sent
+    as a whole, with or without answers; it tells where somebody stopped.
     """
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="section_answers")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+")
     importance = models.PositiveSmallIntegerField(null=True)
-    importance_given = models.BigIntegerField(default=0, db_default=0, editable=False)
+    importance_answered_at_ms = models.BigIntegerField(default=0, db_default=0, editable=False)
     comment = models.TextField(blank=True)
-    comment_given = models.BigIntegerField(default=0, db_default=0, editable=False)
-    page_given = models.BigIntegerField(default=0, db_default=0, editable=False)
+    comment_answered_at_ms = models.BigIntegerField(default=0, db_default=0, editable=False)
+    page_sent_at_ms = models.BigIntegerField(default=0, db_default=0, editable=False)
 
     objects = SectionAnswerQuerySet.as_manager()
 

@@ -265,7 +265,7 @@ class Review(models.Model):
         return (
             self.partnership.members.asked()
             .exclude(invitations__review=self)
-            .exclude(person__in=self.heard.values("person"))
+            .exclude(person__in=self.answered_and_left.values("person"))
             .select_related("person")
         )
 

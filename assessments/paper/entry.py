@@ -15,7 +15,7 @@ from assessments.lifecycle import May
 from assessments.models import Review
 from assessments.models.response import Answer, Response, SectionAnswer
 from assessments.reviews.services import NotNow, lock
-from assessments.tokens import key_of, sheet
+from assessments.tokens import key_of, paper_key_material
 from partnerships.models import Organisation
 
 
@@ -39,7 +39,7 @@ def add_paper_response(
     ticket = secrets.token_urlsafe()
     response = Response.objects.create(
         review=review,
-        key=key_of(sheet(review, ticket)),
+        key=key_of(paper_key_material(review, ticket)),
         organisation=organisation,
         level=level,
         submitted=True,
@@ -57,7 +57,8 @@ def add_paper_response(
 def remove_paper_response(*, review: Review, ticket: str) -> bool:
     """Delete the sheet of this ticket; False if there is none. NotNow unless the review is open."""
     review = lock(review, May.ANSWER)
-    deleted, _by_model = review.responses.filter(key=key_of(sheet(review, ticket))).delete()
+    key = key_of(paper_key_material(review, ticket))
+    deleted, _by_model = review.responses.filter(key=key).delete()
     if deleted:
         _change_count(review, -1)
     return deleted > 0

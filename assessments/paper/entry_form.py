@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from assessments.models import Review, Section
+from assessments.models import AskedSection, Review
 from assessments.models.response import Answer, SectionAnswer
 from assessments.responses.comments import CommentField
 from assessments.responses.forms import Choices, RatingField, given_answer, rating_choices
@@ -20,7 +20,7 @@ from partnerships.vocabulary import Level
 class SectionFields:
     """One consideration of the page: its choices in order, and its comment."""
 
-    section: Section
+    section: AskedSection
     choices: list[forms.BoundField]
     comment: forms.BoundField
 
@@ -48,7 +48,7 @@ class EntryForm(forms.Form):
         labels = review.questionnaire.importance_labels
         importance = [(str(point), label) for point, label in enumerate(labels, start=1)]
         for section in self.sections:
-            for one in section.statements_in_order:
+            for one in section.statements:
                 heading = section.headings.get(one.code, "")
                 field = RatingField(label=one.text, choices=ratings, heading=heading)
                 self.fields[one.code] = field
@@ -69,7 +69,7 @@ class EntryForm(forms.Form):
     @property
     def section_fields(self) -> Iterator[SectionFields]:
         for section in self.sections:
-            names = [one.code for one in section.statements_in_order] + [
+            names = [one.code for one in section.statements] + [
                 f"importance-{section.consideration}"
             ]
             comment = self[f"comment-{section.consideration}"]
@@ -77,9 +77,7 @@ class EntryForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
-        if not any(
-            given.get(one.code) for part in self.sections for one in part.statements_in_order
-        ):
+        if not any(given.get(one.code) for part in self.sections for one in part.statements):
             raise forms.ValidationError(_("Type in at least one answer."))
         return given
 
@@ -88,7 +86,7 @@ class EntryForm(forms.Form):
         return [
             given_answer(one, given[one.code])
             for section in self.sections
-            for one in section.statements_in_order
+            for one in section.statements
             if given[one.code]
         ]
 
@@ -99,5 +97,6 @@ class EntryForm(forms.Form):
             comment = self.cleaned_data[f"comment-{section.consideration}"]
             if importance or comment:
                 points = int(importance) if importance else None
-                found.append(SectionAnswer(section=section, importance=points, comment=comment))
+                about = {"importance": points, "comment": comment}
+                found.append(SectionAnswer(section_id=section.pk, **about))
         return found

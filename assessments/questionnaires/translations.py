@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
 from assessments.models import Questionnaire
-from assessments.models.questionnaire import version_of
 from localisation.request import nearest
 
 from .definitions import QuestionnaireDefinition
@@ -143,7 +142,11 @@ def with_complete_languages(definition: QuestionnaireDefinition) -> Questionnair
 def in_language(questionnaire: Questionnaire, wanted: str) -> Questionnaire:
     """The same version with its words in the language that is wanted, if it has that."""
     language = nearest(questionnaire.languages, wanted)
-    return version_of(questionnaire.pk, None if language == questionnaire.language else language)
+    if language == questionnaire.current_language:
+        return questionnaire
+    version = Questionnaire.objects.get(pk=questionnaire.pk)
+    version.display_in(language)
+    return version
 
 
 def for_reader(questionnaire: Questionnaire, wanted: str = "") -> Questionnaire:
@@ -151,7 +154,7 @@ def for_reader(questionnaire: Questionnaire, wanted: str = "") -> Questionnaire:
     return in_language(questionnaire, wanted or get_language())
 
 
-def marked(questionnaire: Questionnaire) -> SafeString:
+def lang_attributes(questionnaire: Questionnaire) -> SafeString:
     """The attributes of an element that holds its words, where they are in another language."""
     if nearest([get_language()], questionnaire.current_language):
         return mark_safe("")

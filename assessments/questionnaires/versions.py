@@ -9,8 +9,8 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.models import CustomQuestionnaire, Questionnaire, Section, Statement
-from assessments.models.questionnaire import CUSTOM_PREFIX
+from assessments.models import AskedSection, CustomQuestionnaire, Questionnaire, Section, Statement
+from assessments.models.questionnaire import CUSTOM_PREFIX, content_from
 from partnerships.models import Partnership
 
 from .definitions import QuestionnaireDefinition, SectionDefinition
@@ -54,14 +54,14 @@ def definition_of(questionnaire: Questionnaire) -> QuestionnaireDefinition:
     )
 
 
-def _as_filed(section: Section) -> dict[str, object]:
+def _as_filed(section: AskedSection) -> dict[str, object]:
     return {
         "code": section.consideration,
         "introduction": section.introduction,
         "comment_prompt": section.comment_prompt,
         "statements": [
             {name: getattr(one, name) for name in ("code", "text", "stage", "heading", "help")}
-            for one in section.statements_in_order
+            for one in section.statements
         ],
     }
 
@@ -124,9 +124,10 @@ def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
 def unsaved_version(definition: QuestionnaireDefinition) -> Questionnaire:
     """A definition as the rows it would be, none of them saved."""
     questionnaire = Questionnaire(code=definition.code, version=0, **_columns(definition))
-    questionnaire.draft_sections = tuple(_sections(questionnaire, definition))
-    for section, part in zip(questionnaire.draft_sections, definition.considerations, strict=True):
-        section.statements_in_order = _statements(section, part)
+    sections = zip(_sections(questionnaire, definition), definition.considerations, strict=True)
+    questionnaire.draft_content = content_from(
+        questionnaire, [(section, _statements(section, part)) for section, part in sections]
+    )
     return questionnaire
 
 

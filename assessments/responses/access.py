@@ -10,25 +10,19 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from accounts.access import View, declare_access, key_in_address
-from accounts.models import Person
-from assessments.models import Invitation, Review, WithdrawnLink
-from assessments.models.questionnaire import version_of
+from assessments.models import Invitation, WithdrawnLink
 from assessments.tokens import link_hash
-from partnerships.models import Member, Organisation, Partnership
 
-from . import upsert
-from .language import speak_to
-from .queries import Prepared, partly
+from .language import activate_for
 from .unsent import words_for
 
 
 def with_link(view: View) -> View:
     """Load the invitation that a personal link belongs to. The link is all that is asked for.
 
-    The view is called with the invitation and the token. What is sent off reads no more of them
-    than saving needs, and the rest if it is asked for. A wrong link gets a page that says what to
-    do, with status 404; one that was withdrawn gets one that says so, with 410. No browser keeps
-    a page; what is sent off is not kept in any case.
+    The view is called with the invitation and the token. A wrong link gets a page that says what
+    to do, with status 404; one that was withdrawn gets one that says so, with 410. No browser
+    keeps a page; what is sent off is not kept in any case.
     """
     page = never_cache(view)
 
@@ -36,12 +30,12 @@ def with_link(view: View) -> View:
     @wraps(view)
     def opened(request: HttpRequest, review_id: str, token: str, **kwargs: Any) -> HttpResponse:
         sent = request.method == "POST"
-        invitation = (upsert.found if sent else _found)(review_id, link_hash(token))
+        invitation = _find(review_id, token, shown=not sent)
         if invitation is None:
             return _without_invitation(request, review_id, token)
         if sent:
             return view(request, invitation, token, **kwargs)
-        speak_to(request, invitation, token)
+        activate_for(request, invitation, token)
         return page(request, invitation, token, **kwargs)
 
     return declare_access(login_not_required(opened), "personal link")
@@ -61,8 +55,8 @@ def _without_invitation(request: HttpRequest, review_id: str, token: str) -> Htt
     context: dict[str, object] = {"start": reverse("assessments:respond", args=[review_id, token])}
     withdrawn = WithdrawnLink.objects.filter(review=review_id, link_hash=link_hash(token))
     if link := withdrawn.select_related("review__partnership").first():
-        asked = version_of(link.review.questionnaire_id)
-        context |= {"review": link.review, "unsent": words_for(asked)}
+        unsent = words_for(link.review.questionnaire.content)
+        context |= {"review": link.review, "unsent": unsent}
         page = render(request, "assessments/link_withdrawn.html", context, status=410)
         return standing(page, "withdrawn")
     context["unsent"] = words_for(None)
@@ -71,34 +65,15 @@ def _without_invitation(request: HttpRequest, review_id: str, token: str) -> Htt
     )
 
 
-FIND = Prepared(
-    lambda review, link: Invitation.objects.opened_by(link).filter(review=review),
-    *("id", "review_id", "member_id", "new_link_hash", "no_reminders", "started", "submitted"),
-    "on_paper",
-    *("review__id", "review__title", "review__introduction", "review__closes_on"),
-    *("review__state", "review__confidentiality", "review__k", "review__reopened_at"),
-    *("review__results_for", "review__questionnaire_id"),
-    *("review__partnership_id", "review__partnership__id"),
-    *("review__partnership__name", "review__partnership__time_zone"),
-    "review__partnership__language",
-    *("member__id", "member__name", "member__level", "member__organisation_id"),
-    *("member__person_id", "member__person__id", "member__person__language"),
-    *("member__organisation__id", "member__organisation__name"),
-)
-
-
-def _found(review_id: str, link_hash: str) -> Invitation | None:
-    """The invitation behind a link, with what pages show of its review and its member."""
-    values = FIND.first(review=review_id, link=link_hash)
-    if values is None:
+def _find(review_id: str, token: str, *, shown: bool) -> Invitation | None:
+    """The invitation behind a link; if it is to be shown, with what pages say of whose it is."""
+    theirs = Invitation.objects.opened_by(link_hash(token))
+    theirs = theirs.select_related("review__questionnaire", "member")
+    if shown:
+        theirs = theirs.select_related(
+            "review__partnership", "member__person", "member__organisation"
+        )
+    try:
+        return theirs.get(review=review_id)
+    except Invitation.DoesNotExist:
         return None
-    invitation = partly(Invitation, values)
-    invitation.review = partly(Review, values, "review__")
-    invitation.review.partnership = partly(Partnership, values, "review__partnership__")
-    invitation.review.questionnaire = version_of(invitation.review.questionnaire_id)
-    invitation.member = partly(Member, values, "member__")
-    invitation.member.person = partly(Person, values, "member__person__")
-    if invitation.member.organisation_id:
-        organisation = partly(Organisation, values, "member__organisation__")
-        invitation.member.organisation = organisation
-    return invitation

@@ -1,6 +1,6 @@
 """The page of one consideration as a form: what it asks, and the answers among what is sent."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,16 +11,15 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from assessments.models import Section, Statement
+from assessments.models import AskedStatement
 from assessments.models.questionnaire import Reason
 from assessments.models.response import Answer, SectionAnswer
-from assessments.reviews.answer_notice import comment_help
 
 from .comments import CommentField
-from .upsert import Given, now
+from .upsert import SubmittedAnswers, Superseded, now
 
 if TYPE_CHECKING:
-    from .read_model import OwnResponse
+    from .read_model import Page
 
 
 class Choices(forms.RadioSelect):
@@ -85,15 +84,16 @@ class SectionForm(forms.Form):
 
     def __init__(
         self,
-        section: Section,
-        own: "OwnResponse",
+        page: "Page",
         data: Mapping[str, Any] | None = None,
         *,
         only: Container[str] | None = None,
+        comment_help: str = "",
     ) -> None:
         """The whole page, or the fields that `only` names."""
-        super().__init__(_with_cleared(data), initial=own.initial(section))
-        self.section, self.own, self.only = section, own, only
+        super().__init__(_with_cleared(data), initial=page.initial)
+        self.section, self.questionnaire = page.section, page.own.questionnaire
+        self.only, self.comment_help = only, comment_help
         self._add_ratings()
         self._add_importance()
         self._add_comment()
@@ -102,23 +102,25 @@ class SectionForm(forms.Form):
         return self.only is None or name in self.only
 
     def _add_ratings(self) -> None:
-        labels = tuple(self.own.review.questionnaire.rating_labels)
-        for statement in filter(
-            lambda one: self._wants(one.code), self.section.statements_in_order
-        ):
-            heading = self.section.headings.get(statement.code, "")
-            field = _rating_field(statement.text, statement.help, labels, heading)
-            self.fields[statement.code] = field
+        choices = rating_choices(self.questionnaire.rating_labels)
+        headings = self.section.headings
+        for statement in filter(lambda one: self._wants(one.code), self.section.statements):
+            self.fields[statement.code] = RatingField(
+                label=statement.text,
+                help_text=statement.help,
+                choices=choices,
+                heading=headings.get(statement.code, ""),
+                show_hidden_initial=True,
+            )
 
     def _add_importance(self) -> None:
         if not self._wants("importance"):
             return
-        questionnaire = self.own.review.questionnaire
         self.fields["importance"] = forms.TypedChoiceField(
-            label=questionnaire.importance_question,
+            label=self.questionnaire.importance_question,
             coerce=int,
             empty_value=None,
-            choices=list(enumerate(questionnaire.importance_labels, start=1)),
+            choices=list(enumerate(self.questionnaire.importance_labels, start=1)),
             required=False,
             show_hidden_initial=True,
             widget=Choices,
@@ -129,7 +131,7 @@ class SectionForm(forms.Form):
             return
         self.fields["comment"] = CommentField(
             label=self.section.comment_prompt,
-            help_text=comment_help(self.own.review),
+            help_text=self.comment_help,
             show_hidden_initial=True,
         )
 
@@ -138,27 +140,37 @@ class SectionForm(forms.Form):
         """Every field but the comment, in the order of the page."""
         return [self[name] for name in self.fields if name != "comment"]
 
-    def given(self) -> Given:
+    def given(self) -> SubmittedAnswers:
         """What is answered among the data, and when each thing was given."""
-        return Given(self._answers(), self._section_answers(), self._section_fields)
+        return SubmittedAnswers(self._answers(), self._section_answers(), self._section_fields)
+
+    def names(self, superseded: Iterable[Superseded]) -> list[str]:
+        """The fields in whose place a later answer stands."""
+        codes = {one.pk: one.code for one in self.section.statements}
+        return list(
+            dict.fromkeys(
+                codes[row.statement_id] if isinstance(row, Answer) else name
+                for row, name in superseded
+            )
+        )
 
     def _answers(self) -> list[Answer]:
         return [
             given_answer(statement, self.cleaned_data[statement.code], self._when(statement.code))
-            for statement in self.section.statements_in_order
+            for statement in self.section.statements
             if self._is_given(statement.code)
         ]
 
     @property
     def _section_fields(self) -> tuple[str, ...]:
         given = tuple(name for name in ("importance", "comment") if self._is_given(name))
-        return given if self.only is not None else (*given, "page_given")
+        return given if self.only is not None else (*given, "page_sent_at_ms")
 
     def _section_answers(self) -> list[SectionAnswer]:
         fields = self._section_fields
         given = {name: self.cleaned_data[name] for name in fields if name in self.fields}
-        when = {f"{name}_given": self._when(name) for name in given}
-        return [SectionAnswer(section=self.section, **given, **when)] if fields else []
+        when = {f"{name}_answered_at_ms": self._when(name) for name in given}
+        return [SectionAnswer(section_id=self.section.pk, **given, **when)] if fields else []
 
     def _when(self, name: str) -> int:
         """When this was given by the server's time, in milliseconds; 0 if the browser says not, or
@@ -203,26 +215,17 @@ def _with_cleared(data: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     return left
 
 
-@lru_cache(maxsize=4096)
-def _rating_field(text: str, help_text: str, labels: tuple[str, ...], heading: str) -> RatingField:
-    """The field of a statement, which every form that has it shares; what stands above it."""
-    return RatingField(
-        label=text,
-        help_text=help_text,
-        choices=rating_choices(labels),
-        heading=heading,
-        show_hidden_initial=True,
-    )
-
-
 def rating_choices(labels: Sequence[str]) -> list[tuple[str, StrOrPromise]]:
     """What a statement can be answered with: its points, then the reasons for giving none."""
     points = ((str(point), label) for point, label in enumerate(labels, start=1))
     return [*points, *Reason.choices]
 
 
-def given_answer(statement: Statement, value: str, given: int = 0) -> Answer:
+def given_answer(statement: AskedStatement, value: str, answered_at_ms: int = 0) -> Answer:
     """The answer that a choice stands for, without its response; a cleared one for none."""
+    answer = Answer(statement_id=statement.pk, answered_at_ms=answered_at_ms)
     if not value or value in Reason.values:
-        return Answer(statement=statement, rating=None, reason=value, given=given)
-    return Answer(statement=statement, rating=int(value), reason="", given=given)
+        answer.reason = value
+    else:
+        answer.rating = int(value)
+    return answer

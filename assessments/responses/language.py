@@ -45,7 +45,7 @@ def _wanted(request: HttpRequest, invitation: Invitation, spoken: dict[str, str]
     return next(filter(None, known), settings.LANGUAGE_CODE)
 
 
-def speak_to(request: HttpRequest, invitation: Invitation, token: str) -> None:
+def activate_for(request: HttpRequest, invitation: Invitation, token: str) -> None:
     """Have pages behind a personal link, and what they ask, in the language of whose it is."""
     offer = offer_to(request, invitation, token)
     cast(OfferingRequest, request).offer = offer

@@ -13,7 +13,7 @@ from assessments.invitations.rekeying import rekey_response
 from assessments.lifecycle import May, states_for
 from assessments.models import JoinRequest, Review
 from assessments.models.response import Import
-from assessments.tokens import voice
+from assessments.tokens import organisation_key_material
 from partnerships.models import Organisation
 from partnerships.organisations.merging import Part, part_of_merging
 from partnerships.refusals import Refused
@@ -66,8 +66,9 @@ def _waiting_imports(kept: Organisation) -> QuerySet[Import]:
 
 def _carry_voice(review: Review, kept: Organisation, gone: Organisation) -> None:
     """Let the one that stays find the response, by its own key and clock, and not be asked anew."""
-    rekey_response(before=voice(review, gone.pk), after=voice(review, kept.pk))
     both = [kept, gone]
+    after, before = (organisation_key_material(review, one.pk) for one in both)
+    rekey_response(before=before, after=after)
     if review.responses.filter(organisation__in=both, submitted=True).exists():
         theirs = review.invitations.filter(member__organisation__in=both)
         theirs.update(started=True, submitted=True)

@@ -11,22 +11,22 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from assessments.lifecycle import May, states_for
-from assessments.models import Heard, Invitation, JoinRequest
+from assessments.models import AnsweredAndLeft, Invitation, JoinRequest
 from assessments.models.invitation import InvitationQuerySet
 from assessments.models.response import Import, Response
-from assessments.tokens import response_key, token_in_use
+from assessments.tokens import active_token, response_key
 
 from .forms import rating_choices
 from .read_model import OwnResponse
 
 
-def held_about(person: Person) -> dict[str, object]:
+def export_personal_data(person: Person) -> dict[str, object]:
     """Their invitations with how far they are, their answers as far as they can be reached."""
-    heard = Heard.objects.filter(person=person).values_list("review__title", flat=True)
+    left = AnsweredAndLeft.objects.filter(person=person).values_list("review__title", flat=True)
     brought = Import.objects.filter(added_by__person=person)
     return {
         "invitations": [_invitation(one) for one in _invitations(person)],
-        "answered_and_left": list(heard),
+        "answered_and_left": list(left),
         "asked_to_join": list(_requests(person).values("review__title", "name", "asked_at")),
         "spreadsheets_brought_in": [
             {"file": one.file_name, "when": one.added_at} for one in brought
@@ -58,8 +58,8 @@ def _own_response(invitation: Invitation) -> OwnResponse | None:
     """What their link opens, as long as it can be made."""
     if invitation.review.state not in states_for(May.ANSWER) or invitation.is_withdrawn:
         return None
-    token = token_in_use(invitation)
-    return OwnResponse.behind(invitation, token) if token else None
+    token = active_token(invitation)
+    return OwnResponse.for_link(invitation, token) if token else None
 
 
 def _where_they_are(invitation: Invitation) -> str:
@@ -75,14 +75,14 @@ def _where_they_are(invitation: Invitation) -> str:
 
 
 def _answers(own: OwnResponse) -> Iterator[dict[str, object]]:
-    words = dict(rating_choices(own.review.questionnaire.rating_labels))
+    words = dict(rating_choices(own.questionnaire.rating_labels))
     for page in own.pages:
         about = own.sections.get(page.section.pk)
         yield {
             "consideration": str(page.section),
             "ratings": {
                 statement.text: str(words[own.values[statement.pk]])
-                for statement in page.section.statements_in_order
+                for statement in page.section.statements
                 if statement.pk in own.values
             },
             "importance": about and about.importance,
@@ -99,7 +99,7 @@ def forget_unfinished(person: Person) -> None:
     _requests(person).delete()
     unfinished = _invitations(person).with_link().filter(submitted=False)
     for invitation in unfinished.filter(review__state__in=states_for(May.ANSWER)):
-        token = token_in_use(invitation)
+        token = active_token(invitation)
         if token and not invitation.review.speaks_as_organisations:
             key = response_key(invitation, token)
             Response.objects.filter(key=key, submitted=False).delete()

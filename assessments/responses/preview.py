@@ -8,8 +8,9 @@ from django.shortcuts import render
 
 from assessments.models import CustomQuestionnaire, Review
 from assessments.questionnaires.access import for_custom_questionnaire
-from assessments.questionnaires.translations import marked
+from assessments.questionnaires.translations import lang_attributes
 from assessments.questionnaires.versions import current_definition, unsaved_version
+from assessments.reviews.answer_notice import comment_help
 from partnerships.access import MemberRequest
 
 from .forms import SectionForm
@@ -23,7 +24,7 @@ def questionnaire_preview(
     """The page of one consideration as a member sees it."""
     asked = unsaved_version(current_definition(custom))
     review = Review(partnership=custom.partnership, questionnaire=asked)
-    response = OwnResponse.unread(review)
+    response = OwnResponse.empty(asked.content)
     page = response.page(code)
     if page is None:
         raise Http404
@@ -33,7 +34,7 @@ def questionnaire_preview(
         "review": review,
         "page": page,
         "pages": response.pages,
-        "form": SectionForm(page.section, response),
-        "marked": marked(asked),
+        "form": SectionForm(page, comment_help=comment_help(review)),
+        "lang_attributes": lang_attributes(asked),
     }
     return render(request, "assessments/questionnaire_preview.html", context)

@@ -11,13 +11,18 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.models import Invitation, Review, Section, Statement
+from assessments.models import (
+    AskedSection,
+    AskedStatement,
+    Invitation,
+    QuestionnaireContent,
+    Review,
+)
 from assessments.models.questionnaire import Reason
-from assessments.models.response import Answer, SectionAnswer
-from assessments.tokens import clock_of, key_of, voice, whose
+from assessments.models.response import Answer, Response, SectionAnswer
+from assessments.tokens import clock_offset, key_material, key_of, organisation_key_material
 from partnerships.models import Organisation
 
-from .queries import Prepared
 from .upsert import ABOUT_SECTION, now
 
 
@@ -25,7 +30,7 @@ from .upsert import ABOUT_SECTION, now
 class AnsweredStatement:
     """A statement and what the member chose, in words; empty if nothing yet."""
 
-    statement: Statement
+    statement: AskedStatement
     answer: str
 
 
@@ -40,74 +45,60 @@ class Row:
 
 
 TIMES = ABOUT_SECTION.times
-ANSWERS = Prepared(
-    lambda review, key: Answer.objects.filter(response__review=review, response__key=key),
-    *("statement_id", "rating", "reason", "given", "response__submitted"),
-)
-SECTION_ANSWERS = Prepared(
-    lambda review, key: SectionAnswer.objects.filter(response__review=review, response__key=key),
-    *("section_id", "importance", "comment", *TIMES, "response__submitted"),
-)
-
-
-def _about_section(
-    section: int, importance: int | None, comment: str, *given: int
-) -> SectionAnswer:
-    times = dict(zip(TIMES, given, strict=True))
-    return SectionAnswer(section_id=section, importance=importance, comment=comment, **times)
 
 
 @dataclass
 class OwnResponse:
-    """What one member, or their organisation, has answered so far; in two queries.
+    """What one member, or their organisation, has answered so far; in three queries.
 
-    `given` says of each statement, by the response's own `clock`, when it was answered or cleared.
+    `answered_at_ms` says of each statement, by the response's own `clock`, when it was answered or
+    cleared.
     """
 
-    review: Review
+    questionnaire: QuestionnaireContent
     values: dict[int, str]
     sections: dict[int, SectionAnswer]
-    given: dict[int, int] = field(default_factory=dict)
+    answered_at_ms: dict[int, int] = field(default_factory=dict)
     clock: int = 0
     submitted: bool = False
 
     @classmethod
-    def behind(cls, invitation: Invitation, token: str) -> "OwnResponse":
+    def for_link(cls, invitation: Invitation, token: str) -> "OwnResponse":
         """The response this link opens, or an empty one. Looking makes no row."""
-        return cls._read(invitation.review, whose(invitation, token))
+        return cls._read(invitation.review, key_material(invitation, token))
 
     @classmethod
     def of_organisation(cls, review: Review, organisation: Organisation) -> "OwnResponse":
         """The one response of an organisation in a review in which each has one voice."""
-        return cls._read(review, voice(review, organisation.pk))
+        return cls._read(review, organisation_key_material(review, organisation.pk))
 
     @classmethod
-    def _read(cls, review: Review, whose: str) -> "OwnResponse":
-        key = key_of(whose)
-        answers = ANSWERS.rows(review=review.pk, key=key)
-        sections = SECTION_ANSWERS.rows(review=review.pk, key=key)
+    def _read(cls, review: Review, material: str) -> "OwnResponse":
+        key = key_of(material)
+        answers = Answer.objects.filter(response__key=key)
+        sections = SectionAnswer.objects.filter(response__key=key)
         return cls(
-            review,
+            review.questionnaire.content,
             {
-                statement: str(rating or reason)
-                for statement, rating, reason, _given, _submitted in answers
-                if rating or reason
+                one.statement_id: str(value)
+                for one in answers
+                if (value := one.rating or one.reason)
             },
-            {section: _about_section(section, *rest) for section, *rest, _submitted in sections},
-            {statement: given for statement, _rating, _reason, given, _submitted in answers},
-            clock_of(whose),
-            any(submitted for *_row, submitted in (*answers, *sections)),
+            {one.section_id: one for one in sections},
+            {one.statement_id: one.answered_at_ms for one in answers},
+            clock_offset(material),
+            Response.objects.filter(key=key, submitted=True).exists(),
         )
 
     @classmethod
-    def unread(cls, review: Review) -> "OwnResponse":
+    def empty(cls, questionnaire: QuestionnaireContent) -> "OwnResponse":
         """Nothing answered, or not looked at: enough to save what is given now."""
-        return cls(review, {}, {})
+        return cls(questionnaire, {}, {})
 
     @property
-    def begun(self) -> bool:
+    def is_started(self) -> bool:
         """Whether a page of it has been answered or sent, even if nothing of that is left."""
-        return bool(self.given or self.sections)
+        return bool(self.answered_at_ms or self.sections)
 
     @property
     def is_empty(self) -> bool:
@@ -123,7 +114,7 @@ class OwnResponse:
     @cached_property
     def pages(self) -> list["Page"]:
         """The questionnaire's sections in order, each with what has been answered."""
-        sections = self.review.questionnaire.sections_in_order
+        sections = self.questionnaire.sections
         return [Page(self, section, number) for number, section in enumerate(sections, start=1)]
 
     def page(self, code: str) -> "Page | None":
@@ -184,53 +175,51 @@ class OwnResponse:
         """Whether whoever answers has come to the last page, by it or by sending the one before."""
         return self.pages[-1].is_begun or any(page.is_sent for page in self.pages[-2:])
 
-    def initial(self, section: Section) -> dict[str, object]:
-        """What a section's form starts with."""
-        kept = self.sections.get(section.pk) or SectionAnswer()
-        answers = {s.code: self.values.get(s.pk) for s in section.statements_in_order}
-        return answers | {"importance": kept.importance, "comment": kept.comment}
-
 
 @dataclass
 class Page:
     """One section of a response, as progress and the check page show it."""
 
     own: OwnResponse
-    section: Section
+    section: AskedSection
     number: int
 
     @property
     def total(self) -> int:
-        return len(self.section.statements_in_order)
+        return len(self.section.statements)
 
     @property
     def answered(self) -> int:
-        return sum(
-            statement.pk in self.own.values for statement in self.section.statements_in_order
-        )
+        return sum(statement.pk in self.own.values for statement in self.section.statements)
 
     @property
     def _kept(self) -> SectionAnswer:
         return self.own.sections.get(self.section.pk) or SectionAnswer()
 
     @property
+    def initial(self) -> dict[str, object]:
+        """What its form starts with."""
+        answers = {one.code: self.own.values.get(one.pk) for one in self.section.statements}
+        return answers | {"importance": self._kept.importance, "comment": self._kept.comment}
+
+    @property
     def is_begun(self) -> bool:
         """Whether anything on it has been answered, cleared or sent."""
         statements = (
-            statement.pk in self.own.given for statement in self.section.statements_in_order
+            statement.pk in self.own.answered_at_ms for statement in self.section.statements
         )
         return self.section.pk in self.own.sections or any(statements)
 
     @property
     def is_sent(self) -> bool:
         """Whether it was sent as a whole, with or without answers, since the review last opened."""
-        return bool(self._kept.page_given)
+        return bool(self._kept.page_sent_at_ms)
 
     @property
     def worked_on(self) -> int:
         """When it was last worked on, by the response's own clock; 0 if it was not."""
         answers = (
-            self.own.given.get(statement.pk, 0) for statement in self.section.statements_in_order
+            self.own.answered_at_ms.get(statement.pk, 0) for statement in self.section.statements
         )
         section: list[int] = [getattr(self._kept, time) for time in TIMES]
         return max(*answers, *section)
@@ -239,13 +228,13 @@ class Page:
     def answers(self) -> list[AnsweredStatement]:
         return [
             AnsweredStatement(s, self._in_words(self.own.values.get(s.pk)))
-            for s in self.section.statements_in_order
+            for s in self.section.statements
         ]
 
     @property
     def rows(self) -> list[Row]:
         """Every choice on it, answered or not, as the check page lists them."""
-        question = self.own.review.questionnaire.importance_question
+        question = self.own.questionnaire.importance_question
         rows = [(one.statement.code, one.statement.text, one.answer) for one in self.answers]
         rows.append(("importance", question, self.importance))
         return [Row(name, self.anchor(name), asked, answer) for name, asked, answer in rows]
@@ -260,7 +249,7 @@ class Page:
 
     @property
     def importance(self) -> str:
-        labels = self.own.review.questionnaire.importance_labels
+        labels = self.own.questionnaire.importance_labels
         return labels[self._kept.importance - 1] if self._kept.importance else ""
 
     @property
@@ -280,7 +269,7 @@ class Page:
             return ""
         if value in Reason.values:
             return str(Reason(value).label)
-        return self.own.review.questionnaire.rating_labels[int(value) - 1]
+        return self.own.questionnaire.rating_labels[int(value) - 1]
 
 
 def counts_already(own: OwnResponse, invitation: Invitation) -> bool:

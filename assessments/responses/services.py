@@ -3,14 +3,19 @@
 from django.db import transaction
 
 from assessments.lifecycle import May
-from assessments.models import Invitation, Review
+from assessments.models import Invitation
 from assessments.models.invitation import InvitationQuerySet
 from assessments.models.response import Response
 from assessments.reviews.services import NotNow, lock
-from assessments.tokens import Way, alone, link_hash, response_key, whose
+from assessments.tokens import (
+    ResponseRoute,
+    key_material,
+    link_hash,
+    member_key_material,
+    response_key,
+)
 
-from . import upsert
-from .upsert import Given
+from .upsert import OpenedReview, SubmittedAnswers, Superseded, upsert_answers
 
 
 def response_of(invitation: Invitation, token: str) -> Response:
@@ -19,7 +24,7 @@ def response_of(invitation: Invitation, token: str) -> Response:
     The place is put back on a response that was unlinked when the review closed before it was
     reopened.
     """
-    _settle(invitation, token)
+    _claim_link(invitation, token)
     review, member = invitation.review, invitation.member
     place = {
         "organisation_id": member.organisation_id,
@@ -35,7 +40,7 @@ def response_of(invitation: Invitation, token: str) -> Response:
     return response
 
 
-def _settle(invitation: Invitation, token: str) -> None:
+def _claim_link(invitation: Invitation, token: str) -> None:
     """Keep to the link that a member answers by; NotNow by another, or one withdrawn meanwhile."""
     mine = link_hash(token)
     theirs = Invitation.objects.filter(pk=invitation.pk).opened_by(mine)
@@ -47,31 +52,36 @@ def _settle(invitation: Invitation, token: str) -> None:
         raise NotNow(invitation.review.state)
 
 
-def save_at_once(review: Review, token: str, given: Given) -> list[str] | None:
+def save_at_once(
+    *, review: OpenedReview, token: str, given: SubmittedAnswers
+) -> list[Superseded] | None:
     """Keep what a member has answered; None if `save_answers` has to see to it.
 
     The database looks whose link it is while it keeps them, so that nothing is asked before.
     """
     if review.speaks_as_organisations:
         return None
-    return upsert.keep(Way.through(review.pk, token, alone(token)), given)
+    route = ResponseRoute.through(review.pk, token, member_key_material(token))
+    return upsert_answers(route, given)
 
 
-def save_answers(*, invitation: Invitation, token: str, given: Given) -> list[str]:
+def save_answers(
+    *, invitation: Invitation, token: str, given: SubmittedAnswers
+) -> list[Superseded]:
     """Keep what a member has answered; NotNow if the review, or this link, takes no answers.
 
     An answer given before is replaced unless it was given later: whatever comes late says when it
     was given. The fields in whose place a later answer stands are handed back. Doing it twice
     changes nothing.
     """
-    way = Way.through(invitation.review_id, token, whose(invitation, token))
-    stood = upsert.keep(way, given)
+    route = ResponseRoute.through(invitation.review_id, token, key_material(invitation, token))
+    stood = upsert_answers(route, given)
     if stood is not None:
         return stood
     with transaction.atomic():
         lock(invitation.review, May.TRY, May.ANSWER)
         response_of(invitation, token)
-        stood = upsert.keep(way, given)
+        stood = upsert_answers(route, given)
         if stood is None and (given.answers or given.section_answers):
             raise NotNow(invitation.review.state)
     return stood or []

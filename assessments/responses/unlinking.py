@@ -1,10 +1,10 @@
 """Forgetting, when a review closes, whatever could join a response to a member.
 
-The secret behind the personal links is destroyed by `reviews.services.freeze`. What is left are
-labels, states and order. In a confidential review a response keeps of its labels no more than is
-published: its organisation if that is a group of its own, of at least k people, and never its
-level, for organisation and level together often fit a single member. Where organisations speak with
-one voice, a response is the organisation's and there is nobody to hide.
+The secret behind the personal links is destroyed by `reviews.services.close_to_answers`. What is
+left are labels, states and order. In a confidential review a response keeps of its labels no more
+than is published: its organisation if that is a group of its own, of at least k people, and never
+its level, for organisation and level together often fit a single member. Where organisations speak
+with one voice, a response is the organisation's and there is nobody to hide.
 
 The order of answering is told by reminders that were sent, by late invitations and by whatever else
 has a time, here or elsewhere. So nothing that was answered may keep it.
@@ -33,7 +33,7 @@ DROP TABLE kept_{table};
 
 
 @transaction.atomic
-def lay_anew(review: Review) -> None:
+def shuffle_storage(review: Review) -> None:
     """Write all that was answered again, by the random numbers of responses, without its times.
 
     What was cleared goes, and pages that were left blank: only a time kept them.
@@ -64,7 +64,7 @@ def _names(model: type[Model], item: str) -> dict[str, str]:
     of_review = "SELECT id FROM assessments_response WHERE review_id = %s"
     return {
         "table": model._meta.db_table,
-        "columns": ", ".join(one for one in columns if not one.endswith("given")),
+        "columns": ", ".join(one for one in columns if not one.endswith("_at_ms")),
         "response": "id" if is_response else "response_id",
         "item": item,
         "of_review": "review_id = %s" if is_response else f"response_id IN ({of_review})",
@@ -78,7 +78,7 @@ def _run(cursor: CursorWrapper, statements: str, names: dict[str, str], review: 
 
 
 @transaction.atomic
-def unlink(review: Review, *, published: Collection[str]) -> None:
+def remove_identifiers(review: Review, *, published: Collection[str]) -> None:
     """Take from responses, and from invitations, what would tell whose a response is.
 
     `published` are the keys of the organisations that are groups of their own; any other is
@@ -100,7 +100,7 @@ def unlink(review: Review, *, published: Collection[str]) -> None:
     if review.is_confidential:
         kept = Q(submitted=True, organisation__in=published)
         review.responses.exclude(kept).update(organisation=None)
-    review.heard.all().delete()
+    review.answered_and_left.all().delete()
     review.invitations.filter(on_paper=True).mark_submitted()
     review.invitations.update(started=F("submitted"), new_link_hash=None)
     invitations = list(review.invitations.order_by("pk"))

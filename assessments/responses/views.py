@@ -15,20 +15,21 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.access import View, key_in_address, sent_only
-from assessments.models import Invitation, Review
-from assessments.questionnaires.translations import marked
+from assessments.models import Invitation, QuestionnaireContent, Review
+from assessments.questionnaires.translations import lang_attributes
 from assessments.reviews import reminders
+from assessments.reviews.answer_notice import comment_help
 from assessments.reviews.selectors import answer_notice_for
 from assessments.reviews.services import NotNow
 from evidence.bank import bank
 
 from . import services as answering
-from . import upsert
 from .access import standing, with_link
 from .forms import SectionForm
-from .language import choose, speak_to
+from .language import activate_for, choose
 from .read_model import OwnResponse, Page, counts_already
 from .unsent import words_for
+from .upsert import opened_review
 
 LATER = "Parallax-Later"
 """The header that names the fields in whose place a later answer stands."""
@@ -71,7 +72,7 @@ def _show(
         "token": token,
         "notice": answer_notice_for(invitation),
         "on_paper": counts_already(own, invitation),
-        "marked": marked(invitation.review.questionnaire),
+        "lang_attributes": lang_attributes(invitation.review.questionnaire),
         "now": own.now,
         "start": reverse("assessments:respond", args=[invitation.review_id, token]),
         **more,
@@ -88,10 +89,10 @@ def _ending(review: Review) -> str:
 
 @with_link
 def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    own, review = OwnResponse.behind(invitation, token), invitation.review
+    own, review = OwnResponse.for_link(invitation, token), invitation.review
     shared = review.is_shared and review.is_shared_with(invitation.member.role)
     if how := _ending(review):
-        more = {"shared": shared, "unsent": words_for(review.questionnaire)}
+        more = {"shared": shared, "unsent": words_for(review.questionnaire.content)}
         more["too_late"] = "too-late" in request.GET
         return standing(_show(request, f"respond_{how}", invitation, own, token, **more), how)
     taken_back = "taken-back" in request.GET
@@ -107,12 +108,13 @@ def respond_section(
     if request.method == "POST":
         if went_on := _sent(request, invitation, token, code):
             return went_on
-        speak_to(request, invitation, token)
-    own = OwnResponse.behind(invitation, token)
+        activate_for(request, invitation, token)
+    own = OwnResponse.for_link(invitation, token)
     page = _page(own, code)
     if not invitation.review.takes_answers:
         return _to("respond", invitation, token)
-    form = SectionForm(page.section, own, request.POST or None)
+    comments = comment_help(invitation.review)
+    form = SectionForm(page, request.POST or None, comment_help=comments)
     return _show(
         request,
         "respond_section",
@@ -132,8 +134,8 @@ def _sent(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse | None:
     """Save a page without looking at what is there already; None if there are mistakes on it."""
-    page = _page(OwnResponse.unread(invitation.review), code)
-    form = SectionForm(page.section, page.own, request.POST)
+    page = _page(OwnResponse.empty(invitation.review.questionnaire.content), code)
+    form = SectionForm(page, request.POST)
     if not form.is_valid():
         return None
     stood = _saved(form, invitation, token)
@@ -182,12 +184,14 @@ def _at_once(view: View) -> View:
 
 def _saved_at_once(review_id: str, token: str, code: str, data: QueryDict) -> list[str] | None:
     try:
-        form = _answer_form(upsert.settled(review_id), code, data)
+        review = opened_review(review_id)
+        form = _answer_form(review.questionnaire, code, data)
     except (Review.DoesNotExist, Http404):
         return None
     if not form.is_valid():
         return None
-    return answering.save_at_once(form.own.review, token, form.given())
+    stood = answering.save_at_once(review=review, token=token, given=form.given())
+    return None if stood is None else form.names(stood)
 
 
 def _kept(stood: list[str]) -> HttpResponse:
@@ -195,9 +199,8 @@ def _kept(stood: list[str]) -> HttpResponse:
     return HttpResponse(status=204, headers={LATER: " ".join(stood)} if stood else None)
 
 
-def _answer_form(review: Review, code: str, data: QueryDict) -> SectionForm:
-    own = OwnResponse.unread(review)
-    return SectionForm(_page(own, code).section, own, data, only=data)
+def _answer_form(asked: QuestionnaireContent, code: str, data: QueryDict) -> SectionForm:
+    return SectionForm(_page(OwnResponse.empty(asked), code), data, only=data)
 
 
 @_at_once
@@ -210,9 +213,9 @@ def respond_answer(
 
     422 names what is no answer, and why; 409 comes with how the review has ended, if it has.
     """
-    form = _answer_form(invitation.review, code, request.POST)
+    form = _answer_form(invitation.review.questionnaire.content, code, request.POST)
     if not form.is_valid():
-        speak_to(request, invitation, token)
+        activate_for(request, invitation, token)
         return JsonResponse({"refused": form.refused}, status=422)
     stood = _saved(form, invitation, token)
     if stood is None:
@@ -223,9 +226,10 @@ def respond_answer(
 def _saved(form: SectionForm, invitation: Invitation, token: str) -> list[str] | None:
     """The fields in whose place a later answer stands; None once the review has closed."""
     try:
-        return answering.save_answers(invitation=invitation, token=token, given=form.given())
+        stood = answering.save_answers(invitation=invitation, token=token, given=form.given())
     except NotNow:
         return None
+    return form.names(stood)
 
 
 @with_link
@@ -238,7 +242,7 @@ def respond_language(request: HttpRequest, invitation: Invitation, token: str) -
 def respond_check(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     if not invitation.review.takes_answers:
         return _to("respond", invitation, token)
-    own = OwnResponse.behind(invitation, token)
+    own = OwnResponse.for_link(invitation, token)
     return _show(request, "respond_check", invitation, own, token)
 
 
@@ -246,7 +250,7 @@ def respond_check(request: HttpRequest, invitation: Invitation, token: str) -> H
 @sent_only
 def respond_submit(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     """Submit, unless nothing has been given: a thank-you over nothing would be a lie."""
-    if OwnResponse.behind(invitation, token).is_empty:
+    if OwnResponse.for_link(invitation, token).is_empty:
         return _to("respond-check", invitation, token)
     try:
         answering.submit(invitation=invitation, token=token)
@@ -267,7 +271,7 @@ def respond_take_back(request: HttpRequest, invitation: Invitation, token: str) 
 
 @with_link
 def respond_thanks(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    own = OwnResponse.behind(invitation, token)
+    own = OwnResponse.for_link(invitation, token)
     if not own.submitted:
         return _to("respond", invitation, token)
     return _show(request, "respond_thanks", invitation, own, token)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.lifecycle import May, State, states_for
 from assessments.models import Invitation, Review
-from assessments.tokens import check_url, respond_url, stop_url, token_in_use
+from assessments.tokens import active_token, check_url, respond_url, stop_url
 from partnerships.mail.message import EmailContent, email_writer
 from partnerships.models import OutgoingEmail
 
@@ -47,7 +47,7 @@ def _content(
 
 def _url(invitation: Invitation) -> str:
     """The personal link; empty if the member answers by one that can't be made again."""
-    token = token_in_use(invitation)
+    token = active_token(invitation)
     return respond_url(invitation.review, token) if token else ""
 
 
@@ -85,7 +85,7 @@ def reminder(email: OutgoingEmail) -> EmailContent | None:
     invitation = _invitation(email)
     if invitation is None or invitation.has_answered or invitation.no_reminders:
         return None
-    token = token_in_use(invitation)
+    token = active_token(invitation)
     return reminder_content(invitation, token) if token else None
 
 

@@ -174,7 +174,7 @@ def coordinators(review: Review) -> QuerySet[Member]:
 
 
 @transaction.atomic
-def freeze(*, review: Review) -> Review:
+def close_to_answers(*, review: Review) -> Review:
     """Close the review to answers and destroy the secret that led from members to responses.
 
     `insights.closing` has what comes before and after, in the same transaction.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from assessments.lifecycle import May
-from assessments.models import Questionnaire, Review, Section
+from assessments.models import AskedSection, Questionnaire, Review
 from assessments.models.questionnaire import CUSTOM_PREFIX
 from assessments.questionnaires.definitions import QuestionnaireDefinition
 from assessments.questionnaires.translations import Words
@@ -61,26 +61,22 @@ def added_statements(review: Review) -> list[AddedStatement]:
     return [
         AddedStatement(section.consideration, one.text, one.stage, one.help)
         for section in review.questionnaire.sections_in_order
-        for one in section.statements_in_order
+        for one in section.statements
         if one.code not in known
     ]
 
 
-def emptied_sections(questionnaire: Questionnaire, without: Collection[str]) -> list[Section]:
+def emptied_sections(questionnaire: Questionnaire, without: Collection[str]) -> list[AskedSection]:
     """The considerations of which nothing is left without these statements."""
     return [
         section
         for section in questionnaire.sections_in_order
-        if all(one.code in without for one in section.statements_in_order)
+        if all(one.code in without for one in section.statements)
     ]
 
 
 def _codes(questionnaire: Questionnaire) -> set[str]:
-    return {
-        one.code
-        for section in questionnaire.sections_in_order
-        for one in section.statements_in_order
-    }
+    return {one.code for section in questionnaire.sections_in_order for one in section.statements}
 
 
 @transaction.atomic

@@ -34,8 +34,8 @@ class TailoringForm(forms.Form):
         for section in self.base.sections_in_order:
             self.fields[section.consideration] = forms.MultipleChoiceField(
                 label=str(section),
-                choices=[(one.code, one.text) for one in section.statements_in_order],
-                initial=[one.code for one in section.statements_in_order if one.code not in out],
+                choices=[(one.code, one.text) for one in section.statements],
+                initial=[one.code for one in section.statements if one.code not in out],
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
@@ -54,7 +54,7 @@ class TailoringForm(forms.Form):
         return {
             one.code
             for section in self.base.sections_in_order
-            for one in section.statements_in_order
+            for one in section.statements
             if one.code not in self[section.consideration].data
         }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from assessments.models import Statement
+from assessments.models import AskedStatement
 from assessments.responses.read_model import OwnResponse
 from evidence.bank import Consideration
 from insights.charts.base import colour_step
@@ -41,7 +41,7 @@ class BarSlice:
 class ComparedStatement:
     """One statement: the own answer in words, its point if it is a rating; what everyone said."""
 
-    statement: Statement
+    statement: AskedStatement
     answer: str
     point: int | None
     everyone: FullFigure | Withheld
@@ -171,10 +171,10 @@ def compare_own(own: OwnResponse, results: Results, own_heading: str) -> OwnComp
         considerations.append(
             ComparedConsideration(result.consideration, statements, result.everyone, table)
         )
-    return OwnComparison(own_heading, own.review.questionnaire.points, considerations)
+    return OwnComparison(own_heading, own.questionnaire.points, considerations)
 
 
-def _own_rating(own: OwnResponse, statement: Statement) -> int | None:
+def _own_rating(own: OwnResponse, statement: AskedStatement) -> int | None:
     value = own.values.get(statement.pk, "")
     return int(value) if value.isdecimal() else None
 
@@ -185,7 +185,7 @@ def _table(
     own_heading: str,
     own: OwnResponse,
 ) -> ResultsTable:
-    labels = own.review.questionnaire.rating_labels
+    labels = own.questionnaire.rating_labels
     return ResultsTable(
         id=f"beside-{consideration.code}",
         caption=_("How many people chose each answer: %(name)s") % {"name": consideration.name},

@@ -70,7 +70,7 @@ def _statement_counts(review: Review, points: int) -> dict[str, dict[CellKey, Ce
     codes = {
         statement.pk: statement.code
         for section in review.questionnaire.sections_in_order
-        for statement in section.statements_in_order
+        for statement in section.statements
     }
     counts = _zero_counts(points)
     for statement, organisation, level, rating, reason, people in rows:

@@ -257,7 +257,7 @@ def _consideration_perceptions(review: Review, rows: list[Perception]) -> Iterab
     }
     groups = {row.group_id: row.group for row in rows}
     for section in review.questionnaire.sections_in_order:
-        codes = [statement.code for statement in section.statements_in_order]
+        codes = [statement.code for statement in section.statements]
         for group_id, group in groups.items():
             figure = combined_figure(
                 [statements.get((group_id, code), Withheld()) for code in codes]

@@ -7,7 +7,7 @@ one person more or less in a small group would stand out.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessments.models import Review, Statement
+from assessments.models import AskedStatement, Review
 from evidence.bank import Consideration
 from insights.statistics import measures
 from insights.statistics.figures import FullFigure
@@ -19,7 +19,7 @@ from .load import Results, load_results, with_full_figure
 class StatementChange:
     """One statement then and now, as everyone sees it."""
 
-    statement: Statement
+    statement: AskedStatement
     before: FullFigure
     now: FullFigure
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
-from assessments.models import Review, Section, Statement
+from assessments.models import AskedSection, AskedStatement, Review
 from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
 from insights.models import COMPARED_GROUPINGS, Grouping, Perception, PublishedGroup, Subject
@@ -78,7 +78,7 @@ class ComparedResult:
 class StatementResult(ComparedResult):
     """How one statement is seen."""
 
-    statement: Statement
+    statement: AskedStatement
 
 
 @dataclass(frozen=True)
@@ -191,17 +191,17 @@ class _PublishedRows:
         rows = Perception.objects.filter(group__review=review)
         self.figures = {(row.group_id, row.subject, row.code): row.figure for row in rows}
 
-    def consideration(self, section: Section) -> ConsiderationResult:
+    def consideration(self, section: AskedSection) -> ConsiderationResult:
         code = section.consideration
         return ConsiderationResult(
             consideration=bank().consideration(code),
             everyone=self._by_everyone(Subject.CONSIDERATION, code),
             importance=self._by_everyone(Subject.IMPORTANCE, code),
             groups=self._by_group(Subject.CONSIDERATION, code),
-            statements=[self._statement(statement) for statement in section.statements_in_order],
+            statements=[self._statement(statement) for statement in section.statements],
         )
 
-    def _statement(self, statement: Statement) -> StatementResult:
+    def _statement(self, statement: AskedStatement) -> StatementResult:
         return StatementResult(
             statement=statement,
             everyone=self._by_everyone(Subject.STATEMENT, statement.code),

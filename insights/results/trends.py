@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assessments.models import Review, Statement
+from assessments.models import AskedStatement, Review
 from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
 from insights.models import Grouping, Perception, Subject
@@ -20,7 +20,7 @@ from insights.statistics.figures import Figure, Withheld, combined_figure
 class StatementTrend:
     """One statement over the rounds: what everyone said each time, None where it isn't known."""
 
-    statement: Statement
+    statement: AskedStatement
     figures: list[Figure | None]
 
     @property
@@ -82,7 +82,7 @@ def load_trend(reviews: Sequence[Review]) -> Trend:
     considerations = [
         _consideration_trend(
             bank().consideration(section.consideration),
-            section.statements_in_order,
+            section.statements,
             reviews,
             figures,
         )
@@ -93,7 +93,7 @@ def load_trend(reviews: Sequence[Review]) -> Trend:
 
 def _consideration_trend(
     consideration: Consideration,
-    asked: list[Statement],
+    asked: tuple[AskedStatement, ...],
     reviews: Sequence[Review],
     figures: dict[tuple[str, str], Figure],
 ) -> ConsiderationTrend:

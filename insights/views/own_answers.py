@@ -43,9 +43,9 @@ def _context(review: Review, own: OwnResponse, organisation: Organisation | None
 
 def _own_by_link(invitation: Invitation, token: str) -> OwnResponse | None:
     """What a personal link opens, once the results are shared with whoever holds it."""
-    own = OwnResponse.behind(invitation, token)
+    own = OwnResponse.for_link(invitation, token)
     shared = invitation.review.is_shared_with(invitation.member.role)
-    return own if shared and own.begun else None
+    return own if shared and own.is_started else None
 
 
 def _own_of_organisation(request: MemberRequest, review: Review) -> OwnResponse | None:
@@ -54,7 +54,7 @@ def _own_of_organisation(request: MemberRequest, review: Review) -> OwnResponse 
     if not review.speaks_as_organisations or not organisation:
         return None
     own = OwnResponse.of_organisation(review, organisation)
-    return own if own.begun else None
+    return own if own.is_started else None
 
 
 def _table_download(

@@ -10,7 +10,7 @@ from assessments.questionnaires.editing import find_statement
 from assessments.questionnaires.services import edit_questionnaire
 from assessments.questionnaires.versions import current_definition
 from assessments.responses import services as answering
-from assessments.responses.upsert import Given
+from assessments.responses.upsert import SubmittedAnswers
 from tests import scenarios
 
 
@@ -28,7 +28,7 @@ def test_two_who_begin_in_the_same_moment_begin_one_response(voiced, cast, priya
             invitation = scenarios.invitation_of(voiced, member)
             token = scenarios.token_of(invitation)
             ready.wait(60)
-            given = Given([Answer(statement=statement, rating=4)])
+            given = SubmittedAnswers([Answer(statement=statement, rating=4)])
             answering.save_answers(invitation=invitation, token=token, given=given)
         except Exception as failure:
             failures.append(failure)

@@ -88,7 +88,7 @@ def test_once_a_review_has_closed_what_was_not_sent_is_named_until_its_member_de
     says(unsent, "The review has closed: this was not saved")
     unsent.goto(link)
     expect(unsent.get_by_role("heading", name="This review has closed")).to_be_visible()
-    need = review.questionnaire.sections_in_order[0].statements_in_order[0].text
+    need = review.questionnaire.sections_in_order[0].statements[0].text
     deletes_when_asked(unsent, f"{need} – Agree", "your comment, “In a tunnel.”")
 
 
@@ -117,7 +117,7 @@ def test_so_it_is_when_the_link_was_withdrawn(unsent, link, review, cast):
     let_through(unsent)
     says(unsent, "This link was withdrawn: this was not saved")
     unsent.goto(link)
-    need = review.questionnaire.sections_in_order[0].statements_in_order[0].text
+    need = review.questionnaire.sections_in_order[0].statements[0].text
     deletes_when_asked(unsent, need, "your comment")
 
 

@@ -15,7 +15,7 @@ def address(review) -> str:
 def ratings(member):
     """The council and the charity lie apart on two considerations, and agree on the others."""
     content = member.organisation.name == scenarios.COUNCIL[0]
-    return lambda statement: APART.get(statement.section.consideration, (3, 3))[not content]
+    return lambda statement: APART.get(statement.consideration, (3, 3))[not content]
 
 
 @pytest.fixture

@@ -18,13 +18,13 @@ from tests import scenarios
 
 def round_of(cast, title, rating, **fields):
     review = scenarios.open_review(cast.partnership, title=title, **fields)
-    for member in cast.partnership.members.statements_in_order():
+    for member in cast.partnership.members.statements():
         scenarios.answer(review, member, rating)
     return share(review=close_review(review=review))
 
 
 def by_consideration(**ratings):
-    return lambda statement: ratings.get(statement.section.consideration, 3)
+    return lambda statement: ratings.get(statement.consideration, 3)
 
 
 def with_rounds() -> scenarios.Cast:
@@ -58,7 +58,7 @@ def test_each_consideration_is_followed_over_the_statements_all_rounds_share(rou
     assert trend["clarity"].means == pytest.approx([2, 3, 4])
     assert trend["power"].means == pytest.approx([4, 3, 2])
     pulse = rounds[1].questionnaire
-    asked = {part.consideration: len(part.statements_in_order) for part in pulse.sections_in_order}
+    asked = {part.consideration: len(part.statements) for part in pulse.sections_in_order}
     assert trend["clarity"].statements_in_common == asked["clarity"]
 
 
@@ -104,7 +104,7 @@ def test_the_page_says_what_moved_and_what_was_agreed_and_done_between(cast, as_
 
 def test_a_reader_sees_no_round_whose_results_are_not_for_them(cast, as_, rounds):
     review = scenarios.open_review(cast.partnership, title="Winter")
-    for member in cast.partnership.members.statements_in_order():
+    for member in cast.partnership.members.statements():
         scenarios.answer(review, member, 3)
     close_review(review=review)
     assert "Winter" in page(as_, "ana", cast)

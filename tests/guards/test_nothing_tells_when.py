@@ -34,7 +34,7 @@ HOW_FAR = {f"{INVITATION}.{column}" for column in ("started", "submitted", "on_p
 """All that answering may change beside the answers: each is true or false."""
 BY_COORDINATOR = {f"new in {TRAIL}", f"{SESSION}.session_data", f"{SESSION}.expire_date"}
 """What tells when a coordinator did something, and nothing about a member."""
-CLOCKS = {"given", "importance_given", "comment_given", "page_given"}
+CLOCKS = {"given", "importance_answered_at_ms", "comment_answered_at_ms", "page_sent_at_ms"}
 """Which of two answers is the later; forgotten on closing (`test_unlinking`)."""
 KEYS = {"id", "response_id"}
 """Random, or counted up."""
@@ -142,7 +142,7 @@ def answering(visitor, review, cast) -> list[Callable[[], object]]:
     """All that Ben does behind his link, step by step."""
     token = scenarios.token_for(review, cast.ben)
     part = review.questionnaire.sections_in_order[0]
-    one, other = part.statements_in_order[:2]
+    one, other = part.statements[:2]
 
     def step(name: str, *code: str, reads: str = "", **data: str) -> Callable[[], object]:
         url = reverse(f"assessments:{name}", args=[review.pk, token, *code])

@@ -143,9 +143,7 @@ def known(review) -> set[float]:
 
 def stage_means(review, rows) -> Iterator[float]:
     stages = {
-        s.code: s.stage
-        for part in review.questionnaire.sections_in_order
-        for s in part.statements_in_order
+        s.code: s.stage for part in review.questionnaire.sections_in_order for s in part.statements
     }
     together = defaultdict(list)
     for row in rows.filter(subject="statement"):

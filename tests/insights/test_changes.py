@@ -29,7 +29,7 @@ def rounds(cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
 
     def later(statement):
-        return {"clarity": 4, "power": 2}.get(statement.section.consideration, 3)
+        return {"clarity": 4, "power": 2}.get(statement.consideration, 3)
 
     return round_of(cast, "Spring", 3), round_of(cast, "Autumn", later)
 

@@ -22,7 +22,7 @@ QUESTIONS = (
 
 def rating(statement) -> int | None:
     """Content with clarity, not with power, split over people, and in the dark on performance."""
-    return {"clarity": 5, "power": 2, "performance": None}.get(statement.section.consideration, 3)
+    return {"clarity": 5, "power": 2, "performance": None}.get(statement.consideration, 3)
 
 
 def two_rounds() -> scenarios.Cast:

@@ -54,11 +54,7 @@ def test_the_highest_point_is_given_by_link_by_hand_and_by_spreadsheet(
     cast, as_, client, asked, points, weights
 ):
     review = scenarios.open_review(cast.partnership, questionnaire=asked(points, weights))
-    codes = [
-        one.code
-        for part in review.questionnaire.sections_in_order
-        for one in part.statements_in_order
-    ]
+    codes = [one.code for part in review.questionnaire.sections_in_order for one in part.statements]
     link = [review.pk, scenarios.token_for(review, cast.ben), "approach"]
     page = reverse("assessments:respond-section", args=link)
     assert f"Rating {'abcdefghij'[points - 1]}" in client.get(page).content.decode()
@@ -71,11 +67,7 @@ def test_the_highest_point_is_given_by_link_by_hand_and_by_spreadsheet(
     as_("ana").post(reverse("assessments:review-entry", args=[review.pk]), sheet)
 
     rows = io.StringIO()
-    texts = [
-        one.text
-        for part in review.questionnaire.sections_in_order
-        for one in part.statements_in_order
-    ]
+    texts = [one.text for part in review.questionnaire.sections_in_order for one in part.statements]
     last = f"rating {'abcdefghij'[points - 1]}"
     csv.writer(rows).writerows(
         [["Organisation", "Level", *texts]]

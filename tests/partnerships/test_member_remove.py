@@ -47,7 +47,7 @@ def test_whoever_has_submitted_is_not_asked_again_when_they_are_put_back(as_, ca
     assert put_back(cast, review) == []
     assert review.responses.filter(submitted=True).count() == 1
     close_review(review=review)
-    assert not review.heard.exists()
+    assert not review.answered_and_left.exists()
 
 
 def test_whoever_had_not_submitted_is_asked_anew(as_, cast, at):

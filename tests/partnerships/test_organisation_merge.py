@@ -61,7 +61,7 @@ def test_dee_still_finds_her_answers(cast, merge, twice):
     scenarios.answer(review, twice, rating=2)
     merge(twice.organisation, cast.ben.organisation)
     invitation = scenarios.invitation_of(review, twice)
-    response = OwnResponse.behind(invitation, scenarios.token_for(review, twice))
+    response = OwnResponse.for_link(invitation, scenarios.token_for(review, twice))
     assert response.answered == response.total
 
 

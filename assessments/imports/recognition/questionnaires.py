@@ -36,7 +36,7 @@ def questions_of(questionnaire: Questionnaire) -> AskedQuestionnaire:
         statements=[
             AskedStatement(statement.code, statement.text, section.consideration)
             for section in sections
-            for statement in section.statements_in_order
+            for statement in section.statements
         ],
         considerations=[
             AskedConsideration(section.consideration, str(Code(section.consideration).label))

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from accounts.access import sent_only
 from assessments.models import Review
-from assessments.questionnaires.translations import for_reader, language_name, marked
+from assessments.questionnaires.translations import for_reader, lang_attributes, language_name
 from assessments.reviews import reminders, services
 from assessments.reviews.access import for_review
 from assessments.reviews.answer_notice import AnswerNotice, describe_confidentiality
@@ -18,7 +18,7 @@ from assessments.reviews.checklist import checklist, is_ready
 from assessments.reviews.forms import CancelForm, DatesForm, ReviewForm, SharingForm
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.tailoring import newer_definition
-from assessments.tokens import token_in_use
+from assessments.tokens import active_token
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
 
@@ -80,7 +80,7 @@ def review_preview(request: MemberRequest, review: Review) -> HttpResponse:
         "sections": review.questionnaire.sections_in_order,
         "languages": languages,
     }
-    context["marked"] = marked(review.questionnaire)
+    context["lang_attributes"] = lang_attributes(review.questionnaire)
     return render(request, "assessments/review_preview.html", context)
 
 
@@ -230,7 +230,7 @@ def my_response(request: MemberRequest, review: Review) -> HttpResponse:
             _("The review has closed. Only the link in your e-mail still opens your answers."),
         )
         return redirect("assessments:review", review.pk)
-    token = token_in_use(invitation)
+    token = active_token(invitation)
     if invitation.is_withdrawn:
         messages.info(
             request, _("Your link was withdrawn. A coordinator can send you another one.")

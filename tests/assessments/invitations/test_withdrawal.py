@@ -9,7 +9,7 @@ from assessments.invitations.resend import send_links_again
 from assessments.models.response import Answer
 from assessments.responses.forms import given_answer
 from assessments.responses.services import save_answers, submit
-from assessments.responses.upsert import Given
+from assessments.responses.upsert import SubmittedAnswers
 from assessments.reviews.reminders import invitations_to_remind
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import NotNow
@@ -57,11 +57,13 @@ def test_a_link_that_is_withdrawn_while_it_saves_is_not_said_to_have_saved(cast,
         scenarios.token_for(review, cast.ben),
         scenarios.invitation_of(review, cast.ben),
     )
-    [statement, *_others] = review.questionnaire.sections_in_order[0].statements_in_order
+    [statement, *_others] = review.questionnaire.sections_in_order[0].statements
     withdrawal.withdraw_link(review=review, invitation=scenarios.invitation_of(review, cast.ben))
     with pytest.raises(NotNow):
         save_answers(
-            invitation=invitation, token=token, given=Given([given_answer(statement, "4")])
+            invitation=invitation,
+            token=token,
+            given=SubmittedAnswers([given_answer(statement, "4")]),
         )
     with pytest.raises(NotNow):
         submit(invitation=invitation, token=token)

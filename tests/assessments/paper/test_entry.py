@@ -20,11 +20,10 @@ def sheet(review, cast):
     data = {
         one.code: "4"
         for part in review.questionnaire.sections_in_order
-        for one in part.statements_in_order[1:]
+        for one in part.statements[1:]
     }
     data |= {
-        part.statements_in_order[0].code: "dont_know"
-        for part in review.questionnaire.sections_in_order
+        part.statements[0].code: "dont_know" for part in review.questionnaire.sections_in_order
     }
     return data | {
         "organisation": cast.ben.organisation_id,

@@ -11,7 +11,7 @@ from django.utils import timezone
 from assessments.models import Invitation
 from assessments.models.response import Answer, Response
 from assessments.paper import entry, marking
-from assessments.responses.personal_data import held_about
+from assessments.responses.personal_data import export_personal_data
 from assessments.reviews import reminders
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import cancel
@@ -222,5 +222,5 @@ def test_calling_a_review_off_forgets_marks(cast, review):
 
 def test_ben_can_read_that_he_is_marked_in_his_own_data(cast, review):
     marking.mark_on_paper(review=review, members=[cast.ben.pk])
-    [invitation] = held_about(cast.ben.person)["invitations"]
+    [invitation] = export_personal_data(cast.ben.person)["invitations"]
     assert invitation["marked_as_answered_on_paper"]

@@ -48,9 +48,9 @@ def test_a_copy_says_what_its_source_says_and_compares_with_it(cast, as_):
     copied = set_up(as_("ana"), custom).questionnaire
     source = scenarios.questionnaire("pulse")
     assert copied.title == "Our pulse"
-    assert [
-        [(s.code, s.text) for s in part.statements_in_order] for part in copied.sections_in_order
-    ] == [[(s.code, s.text) for s in part.statements_in_order] for part in source.sections_in_order]
+    assert [[(s.code, s.text) for s in part.statements] for part in copied.sections_in_order] == [
+        [(s.code, s.text) for s in part.statements] for part in source.sections_in_order
+    ]
 
 
 def test_it_is_chosen_where_it_was_asked_for(cast, as_, custom):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from assessments.invitations import withdrawal
 from assessments.models.response import Answer, Response, SectionAnswer
-from assessments.responses.personal_data import held_about
+from assessments.responses.personal_data import export_personal_data
 from assessments.responses.read_model import OwnResponse
 from insights.closing import close_review
 from insights.publishing.perceptions import count_answers
@@ -55,7 +55,7 @@ def send(client, at):
 
 def own(review, member) -> OwnResponse:
     invitation = scenarios.invitation_of(review, member)
-    return OwnResponse.behind(invitation, scenarios.token_of(invitation))
+    return OwnResponse.for_link(invitation, scenarios.token_of(invitation))
 
 
 def test_a_cleared_answer_is_no_answer_to_whoever_gave_it(client, at, send, review, cast):
@@ -65,7 +65,7 @@ def test_a_cleared_answer_is_no_answer_to_whoever_gave_it(client, at, send, revi
     assert (mine.answered, mine.weighed, mine.is_empty) == (0, 0, True)
     assert "Agree" not in client.get(at("respond-check")).content.decode()
     assert " checked" not in client.get(at("respond-section", FIRST)).content.decode()
-    [held] = held_about(cast.ben.person)["invitations"]
+    [held] = export_personal_data(cast.ben.person)["invitations"]
     assert held["answers"][0]["ratings"] == {}
     assert held["answers"][0]["importance"] is None
 
@@ -169,4 +169,4 @@ def test_a_new_link_in_place_of_one_that_was_withdrawn_keeps_it_cleared(send, re
 def test_without_a_time_the_database_keeps_no_cleared_answer(review, send):
     send(1, approach_need="4")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Answer.objects.update(rating=None, given=0)
+        Answer.objects.update(rating=None, answered_at_ms=0)

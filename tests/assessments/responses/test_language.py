@@ -84,7 +84,7 @@ def test_changing_the_language_loses_nothing_on_the_page(client, link, review):
     section = link("respond-section", "clarity")
     page = client.get(section).text
     assert 'lang="gd" form="answers"' in page
-    code = review.questionnaire.sections_in_order[0].statements_in_order[0].code
+    code = review.questionnaire.sections_in_order[0].statements[0].code
     consideration = review.questionnaire.sections_in_order[0].consideration
     section = link("respond-section", consideration)
     reply = client.post(section, {code: "4", "comment": "Well.", "language": "gd"})
@@ -118,7 +118,7 @@ def test_the_preview_shows_every_language_of_the_questionnaire(as_, review):
 
 def test_results_are_read_in_the_readers_language(as_, cast, settings, tmp_path):
     review = scenarios.closed_review(cast.partnership, questionnaire=scenarios.pulse_in_gaelic())
-    text = review.questionnaire.sections_in_order[0].statements_in_order[0].text
+    text = review.questionnaire.sections_in_order[0].statements[0].text
     consideration = review.questionnaire.sections_in_order[0].consideration
     address = reverse("insights:consideration", args=[review.pk, consideration])
     with languages.offered(settings, tmp_path, languages.ENGLISH, GAELIC):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.models.response import Answer, SectionAnswer
-from assessments.tokens import clock_of, token_of, whose
+from assessments.tokens import clock_offset, key_material, token_of
 from tests import scenarios
 
 FIRST = "approach"
@@ -32,7 +32,7 @@ def send(client, review, cast):
         times = {f"at-{name}": str(moment(minutes_ago)) for name in fields}
         return client.post(address, fields | times).status_code
 
-    sent.statement = review.questionnaire.sections_in_order[0].statements_in_order[0].code
+    sent.statement = review.questionnaire.sections_in_order[0].statements[0].code
     return sent
 
 
@@ -69,7 +69,7 @@ def test_when_it_was_given_tells_no_time_of_day_without_the_link(review, cast):
     clocks = set()
     for member in (cast.ben, cast.cleo, cast.ana):
         invitation = scenarios.invitation_of(review, member)
-        clocks.add(clock_of(whose(invitation, token_of(invitation))))
+        clocks.add(clock_offset(key_material(invitation, token_of(invitation))))
     lowest, *_rest, highest = sorted(clocks)
     assert highest - lowest > 1000 * MINUTE
 
@@ -77,7 +77,7 @@ def test_when_it_was_given_tells_no_time_of_day_without_the_link(review, cast):
 def test_a_page_that_answers_what_is_not_asked_says_so_and_saves_nothing(client, review, cast):
     token = scenarios.token_for(review, cast.ben)
     address = reverse("assessments:respond-section", args=[review.pk, token, FIRST])
-    asked = review.questionnaire.sections_in_order[0].statements_in_order[0].code
+    asked = review.questionnaire.sections_in_order[0].statements[0].code
     page = client.post(address, {asked: "4", "made-up": "5"})
     assert page.status_code == 200
     assert "something that the questionnaire does not ask" in page.content.decode()

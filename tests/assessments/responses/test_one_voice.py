@@ -52,7 +52,7 @@ def test_an_organisation_answers_each_review_anew(voiced, cast, client):
     another = scenarios.open_review(
         cast.partnership, title="Next", confidentiality=Confidentiality.ONE_VOICE
     )
-    assert client.get(at(another, cast.ben)).context["own"].begun is False
+    assert client.get(at(another, cast.ben)).context["own"].is_started is False
 
 
 def test_everybody_sees_who_else_is_in_it(voiced, cast, priya, client):

@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models import Heard, Invitation
+from assessments.models import AnsweredAndLeft, Invitation
 from assessments.models.response import Response
 from assessments.paper import marking
 from assessments.reviews import reminders
@@ -44,7 +44,7 @@ def look(client, at):
 
 
 @pytest.fixture
-def parts(review):
+def sections_in_order(review):
     return [section.consideration for section in review.questionnaire.sections_in_order]
 
 
@@ -56,7 +56,7 @@ def answer(client, at, review):
         page = next(
             one for one in review.questionnaire.sections_in_order if one.consideration == code
         )
-        client.post(at("respond-answer", code), {page.statements_in_order[0].code: value})
+        client.post(at("respond-answer", code), {page.statements[0].code: value})
 
     return answered
 
@@ -231,7 +231,7 @@ def test_whoever_has_taken_it_back_and_left_was_not_heard(client, at, answer, re
     client.post(at("respond-submit"))
     client.post(at("respond-take-back"))
     remove_member(member=cast.ben)
-    assert not Heard.objects.exists()
+    assert not AnsweredAndLeft.objects.exists()
     [ben] = add_members(partnership=cast.partnership, members=[scenarios.new_member("Ben")])
     assert ben in review.not_yet_invited()
 

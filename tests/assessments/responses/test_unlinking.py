@@ -10,8 +10,8 @@ from django.db import connection
 from accounts.models import Person
 from assessments.models import Invitation
 from assessments.models.response import Answer, Import, Response, SectionAnswer
-from assessments.responses.unlinking import lay_anew
-from assessments.tokens import key_of, response_key, sheet
+from assessments.responses.unlinking import shuffle_storage
+from assessments.tokens import key_of, paper_key_material, response_key
 from insights.closing import close_review
 from partnerships.models import Member
 from tests import scenarios
@@ -127,7 +127,7 @@ def test_responses_hold_no_time(answered):
 
 def test_how_long_somebody_took_and_paused_is_forgotten(answered):
     review, _tokens, _members = answered
-    times = {"given", "importance_given", "comment_given"}
+    times = {"answered_at_ms", "importance_answered_at_ms", "comment_answered_at_ms"}
     assert all(row[name] for row in dump(Answer) for name in times & row.keys())
     close_review(review=review)
     for model in ANSWERED:
@@ -146,7 +146,7 @@ def test_no_order_tells_whose_answers_came_after_a_reminder(answered):
 
 
 def test_responses_lie_in_the_order_of_their_random_numbers(answered):
-    lay_anew(answered[0])
+    shuffle_storage(answered[0])
     kept = [row["id"] for row in dump(Response)]
     assert len(kept) == 23
     assert kept == sorted(kept)
@@ -160,7 +160,7 @@ def test_neither_paper_nor_spreadsheet_tells_a_response_from_others(cast):
     for member in cast.partnership.members.asked().exclude(pk=cast.ben.pk):
         scenarios.answer(review, member)
     ticket = scenarios.sheet_of_paper(review, cast.ben)
-    typed_in = review.responses.get(key=key_of(sheet(review, ticket)))
+    typed_in = review.responses.get(key=key_of(paper_key_material(review, ticket)))
     brought_in = Import.objects.create(review=review, responses_added=1)
     Response.objects.create(
         review=review,
@@ -174,7 +174,7 @@ def test_neither_paper_nor_spreadsheet_tells_a_response_from_others(cast):
     of_council = [r for r in dump(Response) if r["organisation_id"] == cast.ben.organisation_id]
     assert typed_in.pk in {row["id"] for row in of_council}
     assert len({tuple((n, v) for n, v in row.items() if n not in told) for row in of_council}) == 1
-    assert not review.responses.filter(key=key_of(sheet(review, ticket))).exists()
+    assert not review.responses.filter(key=key_of(paper_key_material(review, ticket))).exists()
 
 
 def test_nothing_is_left_that_tells_a_row_of_a_spreadsheet_again(cast):

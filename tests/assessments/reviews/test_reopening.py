@@ -13,7 +13,7 @@ from assessments.models import Invitation
 from assessments.models.response import Answer, Import, Response
 from assessments.paper import entry
 from assessments.responses import services as answering
-from assessments.responses.upsert import Given
+from assessments.responses.upsert import SubmittedAnswers
 from assessments.reviews import services
 from assessments.tokens import link_hash, response_key, token_of
 from insights.closing import close_review, reopen_review
@@ -221,6 +221,6 @@ def test_an_answer_changed_after_reopening_replaces_the_earlier_one(closed, cast
     invitation = scenarios.invitation_of(review, cast.ben)
     given = Answer.objects.filter(response__key=response_key(invitation, tokens[cast.ben.pk]))
     changed = Answer(statement=given[0].statement, rating=1)
-    token, given_now = tokens[cast.ben.pk], Given([changed])
+    token, given_now = tokens[cast.ben.pk], SubmittedAnswers([changed])
     answering.save_answers(invitation=invitation, token=token, given=given_now)
     assert given.get(statement=changed.statement).rating == 1

@@ -20,20 +20,14 @@ def review(cast):
 
 
 def codes(review) -> list[str]:
-    return [
-        one.code
-        for part in review.questionnaire.sections_in_order
-        for one in part.statements_in_order
-    ]
+    return [one.code for part in review.questionnaire.sections_in_order for one in part.statements]
 
 
 def sent(review, *, without=(), added=(), **more) -> dict:
     """What the page sends with these statements not ticked, and these in its rows."""
     base = review.tailored_from or review.questionnaire
     data = {
-        part.consideration: [
-            one.code for one in part.statements_in_order if one.code not in without
-        ]
+        part.consideration: [one.code for one in part.statements if one.code not in without]
         for part in base.sections_in_order
     }
     rows = [*added, AddedStatement("clarity", "", "input")]
@@ -77,7 +71,7 @@ def test_what_is_tailored_can_be_tailored_again_and_taken_back(review, send):
 
 def test_a_whole_consideration_is_not_left_out_by_mistake(review, send):
     first = review.questionnaire.sections_in_order[0]
-    without = [one.code for one in first.statements_in_order]
+    without = [one.code for one in first.statements]
     page = send(review, without=without)
     assert f"Nothing is left of: {first}" in page
     assert len(review.questionnaire.sections_in_order) == 8

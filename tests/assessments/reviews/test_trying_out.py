@@ -22,7 +22,7 @@ def draft(cast) -> Review:
 def tried(draft, as_) -> str:
     """The address of the test response of Ana, who has answered and submitted it."""
     start = as_("ana").post(reverse("assessments:review-try", args=[draft.pk])).url
-    statement = draft.questionnaire.sections_in_order[0].statements_in_order[0].code
+    statement = draft.questionnaire.sections_in_order[0].statements[0].code
     as_("stranger").post(f"{start}about/{FIRST}/answer/", {statement: "4"})
     as_("stranger").post(f"{start}about/{FIRST}/", {"comment": "Reads well.", "finish": "yes"})
     as_("stranger").post(f"{start}submit/")
@@ -68,7 +68,7 @@ def test_it_can_be_thrown_away(tried, draft, as_):
 
 
 def test_it_goes_when_something_else_is_asked(tried, draft):
-    statement = draft.questionnaire.sections_in_order[0].statements_in_order[0].code
+    statement = draft.questionnaire.sections_in_order[0].statements[0].code
     tailor(review=draft, without={statement}, added=[])
     assert nothing_is_left()
 
@@ -108,7 +108,7 @@ def test_a_lost_link_to_a_test_is_not_sent(tried, client):
 
 @pytest.mark.parametrize("ending", ["discarded", "another questionnaire"])
 def test_what_a_draft_was_tailored_to_goes_with_it(draft, ending):
-    statement = draft.questionnaire.sections_in_order[0].statements_in_order[0].code
+    statement = draft.questionnaire.sections_in_order[0].statements[0].code
     draft = tailor(review=draft, without={statement}, added=[])
     tailored = draft.questionnaire
     if ending == "discarded":
