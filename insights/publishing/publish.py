@@ -150,7 +150,7 @@ def _direct_perceptions(
         shown = disclosure.safe_groups(list(rows), raters, minimum_people(review))
         exact, with_distribution, ends = shown, shown, _ScaleEnds(by_cell)
         if review.is_confidential:
-            exact = disclosure.exact_groups(shown, ends.are_near, ends.unanimous, raters)
+            exact = disclosure.exact_groups(shown, ends.are_near_end, ends.unanimous, raters)
             with_distribution = disclosure.groups_with_distribution(exact, raters, review.k)
         for group in shown:
             counted, about = _combined(group.cells, by_cell), (rows[group], subject, code)
@@ -189,7 +189,7 @@ class _ScaleEnds:
             for end in (0, -1)
         ]
 
-    def are_near(self, cells: Iterable[CellKey]) -> bool:
+    def are_near_end(self, cells: Iterable[CellKey]) -> bool:
         return self.bound_of(_combined(cells, self.by_cell)) is not None
 
     def bound_of(self, counted: CellCounts) -> tuple[Bound, float] | None:
