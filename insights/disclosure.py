@@ -4,8 +4,7 @@ Whoever reads results can add and subtract what is published. Think of responden
 people who belong to exactly the same published groups. A group is a row of 0s and 1s over the
 atoms, and what a reader can work out is the span of the published rows. Publishing is safe when
 no vector in that span, other than zero, rests on fewer than k people. `disclosive_groups` looks
-for one that does; `plan_groups` pools groups, and `safe_groups` withholds figures, until there is
-none.
+for one that does; `plan_groups` pools, and `safe_groups` withholds figures, until there is none.
 """
 
 from collections import Counter
@@ -98,9 +97,7 @@ def exact_groups(
         hidden = hidden.union(*left)
 
 
-def groups_with_distribution(
-    exact: list[Group], raters: Mapping[CellKey, int], k: int
-) -> list[Group]:
+def full_groups(exact: list[Group], raters: Mapping[CellKey, int], k: int) -> list[Group]:
     """Those of the groups with an exact figure that may show how many chose each point.
 
     That asks for twice k of people, also of whoever is left when groups are subtracted.
