@@ -4,8 +4,7 @@ Whoever reads results can add and subtract what is published. Think of responden
 people who belong to exactly the same published groups. A group is a row of 0s and 1s over the
 atoms, and what a reader can work out is the span of the published rows. Publishing is safe when
 no vector in that span, other than zero, rests on fewer than k people. `disclosive_groups` looks
-for one that does; `plan_groups` pools groups, and `safe_groups` withholds figures, until there is
-none.
+for one that does; `plan_groups` pools, and `safe_groups` withholds figures, until there is none.
 """
 
 from collections import Counter
@@ -51,8 +50,8 @@ def plan_groups(
     for grouping, labels in groupings.items():
         members = [Group(grouping, label, frozenset(cells)) for label, cells in labels.items()]
         groups += _pool_small([one for one in members if one.people(people)], people, k)
-    while weak := disclosive_groups(groups, people, k):
-        groups = _pool_one(groups, _first_to_drop(weak, people), people, k)
+    while disclosive := disclosive_groups(groups, people, k):
+        groups = _pool_one(groups, _first_to_drop(disclosive, people), people, k)
     return groups
 
 
@@ -64,49 +63,47 @@ def safe_groups(groups: list[Group], raters: Mapping[CellKey, int], k: int) -> l
     shown = [group for group in groups if group.people(raters) >= k]
     if not shown or shown[0].grouping != "everyone":
         return []
-    kept = list(shown)
-    while weak := disclosive_groups(kept, raters, k):
-        kept.remove(_first_to_drop(weak, raters))
-    return _implied_by(kept, shown, raters)
+    remaining = list(shown)
+    while disclosive := disclosive_groups(remaining, raters, k):
+        remaining.remove(_first_to_drop(disclosive, raters))
+    return _implied_by(remaining, shown, raters)
 
 
 def exact_groups(
     shown: list[Group],
-    near: Callable[[frozenset[CellKey]], bool],
-    ends: Iterable[frozenset[CellKey]],
+    is_near_end: Callable[[frozenset[CellKey]], bool],
+    unanimous: Iterable[frozenset[CellKey]],
     raters: Mapping[CellKey, int],
 ) -> list[Group]:
     """Those of the groups shown whose figure may be exact, so that those near an end stay bands.
 
-    `near` says whether what the people of some cells say together lies near an end; `ends` are
-    the cells where all chose the one end, and where all chose the other. A band is worth nothing
-    if the figure under it follows from the others. So no combination of exact figures may rest on
-    people of banded groups alone, nor on people who all chose one end, and what is left of a group
-    less others that lie within it is treated as a group is. Everyone's figure stays.
+    `is_near_end` says whether what the people of some cells say together lies near an end;
+    `unanimous` are the cells where all chose the one end, and where all chose the other. A band is
+    worth nothing if the figure under it follows from the others. So no combination of exact figures
+    may rest on people of banded groups alone, nor on people who all chose one end, and what is left
+    of a group less others that lie within it is treated as a group is. Everyone's figure stays.
     """
-    candidates = [one for one in shown if one.grouping == "everyone" or not near(one.cells)]
+    candidates = [one for one in shown if one.grouping == "everyone" or not is_near_end(one.cells)]
     hidden = frozenset().union(*(one.cells for one in shown if one not in candidates))
-    kept = list(candidates)
+    remaining = list(candidates)
     while True:
-        for cells in (hidden, *ends):
-            while telling := _isolating(kept, cells, raters):
-                kept.remove(_first_to_drop(telling, raters))
-        precise = _implied_by(kept, candidates, raters)
-        left = [rest for rest in _remainders(precise, raters) if near(rest)]
+        for cells in (hidden, *unanimous):
+            while isolating := _isolating(remaining, cells, raters):
+                remaining.remove(_first_to_drop(isolating, raters))
+        exact = _implied_by(remaining, candidates, raters)
+        left = [rest for rest in _remainders(exact, raters) if is_near_end(rest)]
         if not left:
-            return precise
+            return exact
         hidden = hidden.union(*left)
 
 
-def groups_with_distribution(
-    precise: list[Group], raters: Mapping[CellKey, int], k: int
-) -> list[Group]:
+def full_groups(exact: list[Group], raters: Mapping[CellKey, int], k: int) -> list[Group]:
     """Those of the groups with an exact figure that may show how many chose each point.
 
     That asks for twice k of people, also of whoever is left when groups are subtracted.
     Everyone's is shown in any case.
     """
-    return safe_groups(precise, raters, 2 * k) or precise[:1]
+    return safe_groups(exact, raters, 2 * k) or exact[:1]
 
 
 def _remainders(groups: list[Group], raters: Mapping[CellKey, int]) -> Iterator[frozenset[CellKey]]:
@@ -114,23 +111,23 @@ def _remainders(groups: list[Group], raters: Mapping[CellKey, int]) -> Iterator[
     asked = frozenset(cell for cell, count in raters.items() if count)
     within = [(one.grouping, one.cells & asked) for one in groups]
     for _grouping, cells in within:
-        for other in {grouping for grouping, _places in within}:
+        for other in {grouping for grouping, _cells in within}:
             inside = [some for grouping, some in within if grouping == other and some < cells]
             if rest := cells.difference(*inside) if inside else None:
                 yield rest
 
 
 def _implied_by(
-    kept: list[Group], candidates: list[Group], raters: Mapping[CellKey, int]
+    remaining: list[Group], candidates: list[Group], raters: Mapping[CellKey, int]
 ) -> list[Group]:
     """The candidates whose figure follows from those kept, as of an organisation that is all of
     its sector: they tell nothing new."""
-    sizes, rows = _atoms([*kept, *candidates], raters)
+    sizes, rows = _atoms([*remaining, *candidates], raters)
     vectors = [row[: len(sizes)] for row in rows]
-    basis = _echelon_basis(vectors[: len(kept)])
+    basis = _echelon_basis(vectors[: len(remaining)])
     return [
         group
-        for group, vector in zip(candidates, vectors[len(kept) :], strict=True)
+        for group, vector in zip(candidates, vectors[len(remaining) :], strict=True)
         if not any(_reduced(vector, basis))
     ]
 
@@ -171,10 +168,10 @@ def _isolating(
     return []
 
 
-def _first_to_drop(weak: list[Group], people: Mapping[CellKey, int]) -> Group:
+def _first_to_drop(disclosive: list[Group], people: Mapping[CellKey, int]) -> Group:
     """The smallest group of the last grouping: groupings come in the order they matter."""
-    last = weak[-1].grouping
-    family = [group for group in weak if group.grouping == last]
+    last = disclosive[-1].grouping
+    family = [group for group in disclosive if group.grouping == last]
     return min(family, key=lambda one: (one.people(people), one.label))
 
 
@@ -196,14 +193,16 @@ def _pool_small(groups: list[Group], people: Mapping[CellKey, int], k: int) -> l
 
 
 def _pool_one(
-    groups: list[Group], weak: Group, people: Mapping[CellKey, int], k: int
+    groups: list[Group], disclosive: Group, people: Mapping[CellKey, int], k: int
 ) -> list[Group]:
     """The groups with this one put into its grouping's pool."""
-    family = [group for group in groups if group.grouping == weak.grouping and group != weak]
+    family = [
+        group for group in groups if group.grouping == disclosive.grouping and group != disclosive
+    ]
     family.sort(key=lambda one: (not one.pooled, one.people(people), one.label))
-    merged = Group(weak.grouping, "", family[0].cells | weak.cells, pooled=True)
-    start = next(i for i, group in enumerate(groups) if group.grouping == weak.grouping)
-    others = [group for group in groups if group.grouping != weak.grouping]
+    merged = Group(disclosive.grouping, "", family[0].cells | disclosive.cells, pooled=True)
+    start = next(i for i, group in enumerate(groups) if group.grouping == disclosive.grouping)
+    others = [group for group in groups if group.grouping != disclosive.grouping]
     return others[:start] + _pool_small([*family[1:], merged], people, k) + others[start:]
 
 

@@ -148,14 +148,14 @@ def _direct_perceptions(
     for code, by_cell in by_code.items():
         raters = {cell: one.raters for cell, one in by_cell.items()}
         shown = disclosure.safe_groups(list(rows), raters, minimum_people(review))
-        exact, with_distribution, ends = shown, shown, _ScaleEnds(by_cell)
+        exact, full, ends = shown, shown, _ScaleEnds(by_cell)
         if review.is_confidential:
-            exact = disclosure.exact_groups(shown, ends.are_near, ends.unanimous, raters)
-            with_distribution = disclosure.groups_with_distribution(exact, raters, review.k)
+            exact = disclosure.exact_groups(shown, ends.are_near_end, ends.unanimous, raters)
+            full = disclosure.full_groups(exact, raters, review.k)
         for group in shown:
             counted, about = _combined(group.cells, by_cell), (rows[group], subject, code)
             if group in exact:
-                yield _exact_perception(*about, counted, whole=group in with_distribution)
+                yield _exact_perception(*about, counted, full=group in full)
             elif bound := ends.bound_of(counted):
                 yield _bounded_perception(*about, counted, *bound)
 
@@ -189,7 +189,7 @@ class _ScaleEnds:
             for end in (0, -1)
         ]
 
-    def are_near(self, cells: Iterable[CellKey]) -> bool:
+    def are_near_end(self, cells: Iterable[CellKey]) -> bool:
         return self.bound_of(_combined(cells, self.by_cell)) is not None
 
     def bound_of(self, counted: CellCounts) -> tuple[Bound, float] | None:
@@ -213,17 +213,17 @@ def _first_step(chosen: list[int]) -> int:
 
 
 def _exact_perception(
-    group: PublishedGroup, subject: Subject, code: str, counted: CellCounts, *, whole: bool
+    group: PublishedGroup, subject: Subject, code: str, counted: CellCounts, *, full: bool
 ) -> Perception:
-    """What a group says; unless it is `whole`, no more than the mean and n."""
+    """What a group says; unless it is `full`, no more than the mean and n."""
     return Perception(
         group=group,
         subject=subject,
         code=code,
         n=counted.raters,
         mean=measures.mean(counted.counts),
-        agreement=measures.consensus(counted.counts) if whole else None,
-        counts=counted.counts if whole else None,
+        agreement=measures.consensus(counted.counts) if full else None,
+        counts=counted.counts if full else None,
         dont_know=counted.dont_know,
         not_applicable=counted.not_applicable,
     )

@@ -78,13 +78,13 @@ def combined_figure(statements: Sequence[MaybeWithheld]) -> MaybeWithheld:
         return Withheld()
     raters = min(part.n for part in parts)
     mean = sum(part.mean * part.n for part in parts) / sum(part.n for part in parts)
-    beside = (
+    others = (
         sum(part.dont_know for part in parts),
         sum(part.not_applicable for part in parts),
         max(part.bound for part in parts),
     )
     whole = [part for part in parts if isinstance(part, FullFigure)]
     if len(whole) < len(parts):
-        return Figure(raters, mean, None, None, *beside)
+        return Figure(raters, mean, None, None, *others)
     counts = measures.sum_distributions([part.counts for part in whole])
-    return FullFigure(raters, mean, measures.consensus(counts), counts, *beside)
+    return FullFigure(raters, mean, measures.consensus(counts), counts, *others)
