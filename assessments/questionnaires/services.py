@@ -41,7 +41,7 @@ def copy_questionnaire(
     content = content_of(definition)
     content["title"] = title or content["title"]
     custom = CustomQuestionnaire.objects.create(partnership=partnership, content=content)
-    note("questionnaire-added", custom)
+    note("custom-added", custom)
     return custom
 
 
@@ -62,8 +62,8 @@ def edit_questionnaire(
     custom.content = content_of(after) | {"translations": carry_over(before, after)}
     current_definition(custom)
     custom.save(update_fields=["content", "changed_at"])
-    if not noted_today("questionnaire-changed", custom):
-        note("questionnaire-changed", custom)
+    if not noted_today("custom-changed", custom):
+        note("custom-changed", custom)
     return custom
 
 
@@ -75,14 +75,14 @@ def replace_questionnaire(
     custom = _locked(custom)
     custom.content = content_of(definition)
     custom.save(update_fields=["content", "changed_at"])
-    note("questionnaire-replaced", custom)
+    note("custom-replaced", custom)
     return custom
 
 
 @transaction.atomic
 def remove_questionnaire(*, custom: CustomQuestionnaire) -> None:
     """Delete it. Reviews keep the versions that they were given."""
-    note("questionnaire-removed", custom)
+    note("custom-removed", custom)
     custom.delete()
 
 
