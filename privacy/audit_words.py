@@ -47,10 +47,10 @@ EVENTS = {
         "%(who)s deleted the answers to “%(what)s”, which had been kept long enough."
     ),
     "evidence-document": gettext_lazy("%(who)s put a document with the evidence “%(what)s”."),
-    "questionnaire-added": gettext_lazy("%(who)s added the questionnaire “%(what)s”."),
-    "questionnaire-changed": gettext_lazy("%(who)s changed the questionnaire “%(what)s”."),
-    "questionnaire-replaced": gettext_lazy("%(who)s put a file in the place of “%(what)s”."),
-    "questionnaire-removed": gettext_lazy("%(who)s deleted the questionnaire “%(what)s”."),
+    "custom-added": gettext_lazy("%(who)s added the questionnaire “%(what)s”."),
+    "custom-changed": gettext_lazy("%(who)s changed the questionnaire “%(what)s”."),
+    "custom-replaced": gettext_lazy("%(who)s put a file in the place of “%(what)s”."),
+    "custom-removed": gettext_lazy("%(who)s deleted the questionnaire “%(what)s”."),
     "merged": gettext_lazy("%(who)s made %(gone)s part of %(what)s."),
 }
 """What was noted without a change to a row: see `partnerships.audit_log.log_event`."""

@@ -40,7 +40,7 @@ def copy_questionnaire(
     content = content_of(definition)
     content["title"] = title or content["title"]
     custom = CustomQuestionnaire.objects.create(partnership=partnership, content=content)
-    log_event("questionnaire-added", custom)
+    log_event("custom-added", custom)
     return custom
 
 
@@ -61,8 +61,8 @@ def edit_questionnaire(
     custom.content = content_of(after) | {"translations": carry_over(before, after)}
     current_definition(custom)
     custom.save(update_fields=["content", "changed_at"])
-    if not has_logged_today("questionnaire-changed", custom):
-        log_event("questionnaire-changed", custom)
+    if not has_logged_today("custom-changed", custom):
+        log_event("custom-changed", custom)
     return custom
 
 
@@ -74,14 +74,14 @@ def replace_questionnaire(
     custom = _locked(custom)
     custom.content = content_of(definition)
     custom.save(update_fields=["content", "changed_at"])
-    log_event("questionnaire-replaced", custom)
+    log_event("custom-replaced", custom)
     return custom
 
 
 @transaction.atomic
 def remove_questionnaire(*, custom: CustomQuestionnaire) -> None:
     """Delete it. Reviews keep the versions that they were given."""
-    log_event("questionnaire-removed", custom)
+    log_event("custom-removed", custom)
     custom.delete()
 
 

@@ -124,7 +124,7 @@ def test_a_questionnaire_that_is_changed_again_and_again_is_noted_once_a_day_and
 
     for who, title in [(cast.ana, "A"), (cast.ana, "A"), (cast.ana, "B"), (cast.finn, "B")]:
         rename(who, title)
-    changed = AuditEntry.objects.filter(what="questionnaire-changed")
+    changed = AuditEntry.objects.filter(event="custom-changed")
     assert changed.count() == 3
     changed.update(timestamp=timezone.now() - timedelta(days=1))
     rename(cast.finn, "B")
