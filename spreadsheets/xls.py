@@ -32,20 +32,20 @@ def read_xls(content: bytes, room: Room) -> list[Sheet]:
     """The sheets of an .xls file."""
     if _ENCRYPTED in content:
         raise UnreadableSheet(protected())
-    with unless_damaged(), _opened(content) as book:
+    with unless_damaged(), _opened(content, room) as book:
         if book.nsheets > MAX_SHEETS:
             raise UnreadableSheet(too_many_sheets())
         return [_sheet(book, number, room) for number in range(book.nsheets)]
 
 
-def _opened(content: bytes) -> xlrd.Book:
+def _opened(content: bytes, room: Room) -> xlrd.Book:
     with olefile.OleFileIO(BytesIO(content)) as files:
         name = next(filter(files.exists, _WORKBOOKS), None)
         if name is None:
             raise UnreadableSheet(no_spreadsheet())
         if files.get_size(name) > len(content):
             raise UnreadableSheet(too_large())
-        workbook = inspect_records(files.openstream(name).read())
+        workbook = inspect_records(files.openstream(name).read(), room)
     try:
         return xlrd.open_workbook(
             file_contents=workbook,
