@@ -7,7 +7,8 @@ PYTHON ?= $(shell for one in python3.11 python3.12 python3.13; do \
 	$$one -c "$(SUPPORTED)" 2>/dev/null && echo $$one && exit; done; echo python3)
 PORT ?= 8000
 DATABASES ?= sqlite
-VENV ?= .venv
+DRIVER ?= psycopg
+VENV ?= $(if $(filter psycopg2,$(DRIVER)),var/drivers/psycopg2,.venv)
 BIN := $(VENV)/bin
 DEMO := . var/demonstration.env && DEMONSTRATION=True DATABASE_URL=sqlite:///var/demonstration.sqlite3 \
 	SITE_URL=http://127.0.0.1:$(PORT) EMAIL_URL=filemail:///$(CURDIR)/var/mail
@@ -36,7 +37,7 @@ check: $(VENV)/test.done ## Check migrations, and settings as production has the
 sqlite: $(VENV)/browser.done ## Run every test on SQLite
 	$(PYTEST) $(ARGS)
 
-postgresql: $(VENV)/browser.done ## Run every test that uses the database on a PostgreSQL of its own
+postgresql: $(VENV)/browser.done $(VENV)/$(DRIVER).done ## Run every test that uses the database on a PostgreSQL of its own; with psycopg2: DRIVER=psycopg2
 	$(BIN)/python -m tests.postgresql $(PYTEST) $(ARGS)
 
 pythons: $(BIN)/pip ## Run every test on each supported Python; PostgreSQL too: DATABASES="sqlite postgresql"
@@ -50,7 +51,7 @@ bench: $(VENV)/test.done ## Measure speed against floors and write docs/benchmar
 
 lock: $(VENV)/app.done ## Choose and pin the newest versions that fit requirements/*.in
 	$(BIN)/pip install --quiet uv
-	cd requirements && for name in app test; do $(abspath $(BIN))/uv pip compile --quiet --upgrade --universal \
+	cd requirements && for name in app test psycopg2; do $(abspath $(BIN))/uv pip compile --quiet --upgrade --universal \
 		--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--custom-compile-command "make lock" $$name.in -o $$name.txt; done
 
@@ -72,6 +73,14 @@ $(VENV)/test.done: requirements/test.txt $(VENV)/app.done
 
 $(VENV)/browser.done: $(VENV)/test.done
 	$(BIN)/python -m tests.chromium
+	@touch $@
+
+$(VENV)/psycopg.done: $(VENV)/app.done
+	@touch $@
+
+$(VENV)/psycopg2.done: requirements/psycopg2.txt $(VENV)/browser.done # Django takes psycopg where it can be had
+	$(BIN)/pip uninstall --quiet --yes psycopg psycopg-binary psycopg-pool
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/psycopg2.txt
 	@touch $@
 
 var/demonstration.env: $(VENV)/app.done

@@ -1,15 +1,23 @@
 """How gunicorn serves Parallax when it is started from this folder; its options still overrule."""
 
 import gc
+from typing import Any
 
 wsgi_app = "config.wsgi"
 worker_class = "config.worker.PatientWorker"
 workers = 2
-threads = 40  # a connection that dawdles holds one until it is cut; each has a database connection
+threads = 40  # a connection that dawdles holds one until it is cut
 timeout = 60
 keepalive = 5
 max_requests, max_requests_jitter = 20_000, 2_000
 loglevel = "warning"
+
+
+def post_fork(_server: object, worker: Any) -> None:
+    """Have the threads of a process share connections to PostgreSQL, as many as there are."""
+    from config.environment import env
+
+    env.ENVIRON.setdefault("DATABASE_POOL", str(worker.cfg.threads))
 
 
 def post_worker_init(_worker: object) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from .databases import DATABASES
-from .report import written
+from .report import as_page
 from .verdicts import Figures, verdicts
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
@@ -24,7 +24,7 @@ def main() -> None:
     for name in chosen.databases.split(","):
         console.rule(name)
         figures[name] = _measured_on(name, chosen)
-    chosen.output.write_text(written(figures), encoding="utf-8")
+    chosen.output.write_text(as_page(figures), encoding="utf-8")
     for verdict in verdicts(figures):
         console.print(verdict.in_short, style="green" if verdict.met else "red")
     console.print(f"Written to {chosen.output}.", soft_wrap=True)

@@ -21,12 +21,12 @@ from assessments.models import Review, Statement
 from assessments.models.response import Answer, Response
 from insights import disclosure
 from insights.publishing.perceptions import AnswerCounts, count_answers
-from insights.publishing.publish import publish
+from insights.publishing.publish import publish_results
 from partnerships.vocabulary import Level
 from reports.build import build_report
 from reports.writers import WRITERS
 
-from .scene import scene
+from .scene import make_scene
 from .timing import medians, rounds, seconds
 
 FLOOR = """
@@ -42,23 +42,23 @@ SELECT answer.statement_id, response.organisation_id, response.level, answer.rat
 
 def counting(review: Review, times: int) -> dict[str, float]:
     """Seconds of the bare GROUP BY, of counting, and of publishing with disclosure control."""
-    _agree(_floor(review), count_answers(review))
-    found = medians(times, floor=lambda: _floor(review), tally=lambda: count_answers(review))
+    _check_counts_agree(_bare_counts(review), count_answers(review))
+    found = medians(times, floor=lambda: _bare_counts(review), tally=lambda: count_answers(review))
     with _timed_apart() as spent:
-        spent |= rounds(times, publish=lambda: _publish_in_vain(review))
+        spent |= rounds(times, publish=lambda: _publish_and_roll_back(review))
     parts = zip(spent["publish"], spent["disclosure"], spent["writing"], strict=True)
     spent["measuring"] = [whole - hiding - writing for whole, hiding, writing in parts]
     found |= {name: median(each) for name, each in spent.items()}
-    return found | {"groups": _groups(review)}
+    return found | {"groups": _count_groups(review)}
 
 
-def _floor(review: Review) -> list[tuple]:
+def _bare_counts(review: Review) -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute(FLOOR, [review.pk])
         return cursor.fetchall()
 
 
-def _agree(rows: list[tuple], counted: AnswerCounts) -> None:
+def _check_counts_agree(rows: list[tuple], counted: AnswerCounts) -> None:
     """Both ways of counting come to the same number of people for every statement."""
     codes = dict(Statement.objects.values_list("pk", "code"))
     bare: dict[str, int] = {}
@@ -72,16 +72,16 @@ def _agree(rows: list[tuple], counted: AnswerCounts) -> None:
         raise RuntimeError("counting and the bare GROUP BY do not agree")
 
 
-def _publish_in_vain(review: Review) -> None:
+def _publish_and_roll_back(review: Review) -> None:
     """Publish, and take it back, so that it can be done again."""
     with transaction.atomic():
-        publish(review)
+        publish_results(review)
         transaction.set_rollback(True)
 
 
-def _groups(review: Review) -> int:
+def _count_groups(review: Review) -> int:
     with transaction.atomic():
-        publish(review)
+        publish_results(review)
         groups = review.published_groups.count()
         transaction.set_rollback(True)
     return groups
@@ -141,7 +141,7 @@ def importing(rows: int, directory: Path) -> dict[str, float]:
     """Seconds of bringing in that many rows with the management command, from each format."""
     found = {}
     for ending, write in (("csv", _write_csv), ("xlsx", _write_xlsx)):
-        review = scene(0, 0).review
+        review = make_scene(0, 0).review
         file = directory / f"answers.{ending}"
         write(file, _table(review, rows))
         command = [sys.executable, "manage.py", "import_responses", review.pk, str(file)]

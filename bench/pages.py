@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import Person
 from assessments.models import Review
-from partnerships.models import Person
 
 from .browser import Browser, assets
 from .scene import Scene

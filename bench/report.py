@@ -13,35 +13,35 @@ from .verdicts import MILLISECONDS, Figures, verdicts
 
 TITLES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 TEMPLATE = Path(__file__).parent / "benchmarks.md"
-Cell = Callable[[dict], str]
+CellFormat = Callable[[dict], str]
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """A table with a row for each number of responses."""
 
     title: str
-    columns: dict[str, Cell]
+    columns: dict[str, CellFormat]
 
 
-def ms(key: str) -> Cell:
+def ms(key: str) -> CellFormat:
     return lambda at: f"{at[key] * MILLISECONDS:,.1f}"
 
 
-def whole_ms(key: str) -> Cell:
+def whole_ms(key: str) -> CellFormat:
     return lambda at: f"{at[key] * MILLISECONDS:,.0f}"
 
 
-def ratio(key: str, floor: str) -> Cell:
+def ratio(key: str, floor: str) -> CellFormat:
     return lambda at: f"{at[key] / at[floor]:.1f}"
 
 
-def number(key: str, places: int = 0) -> Cell:
+def plain_number(key: str, places: int = 0) -> CellFormat:
     return lambda at: f"{at[key]:,.{places}f}"
 
 
 TABLES = (
-    Table(
+    ReportTable(
         "Perceptions, in milliseconds",
         {
             "Bare GROUP BY": whole_ms("floor"),
@@ -51,52 +51,52 @@ TABLES = (
             "of which disclosure control": whole_ms("disclosure"),
             "of which writing": whole_ms("writing"),
             "Counting and measuring × GROUP BY": ratio("measuring", "floor"),
-            "Groups": number("groups"),
+            "Groups": plain_number("groups"),
             "Closing, all of it": whole_ms("closing"),
         },
     ),
-    Table(
+    ReportTable(
         "Results pages, in milliseconds",
         {
             "Empty view": ms("results_empty"),
             "Results": ms("results"),
             "× empty": ratio("results", "results_empty"),
-            "Queries": number("results_queries"),
+            "Queries": plain_number("results_queries"),
             "One consideration": ms("consideration"),
             "× empty ": ratio("consideration", "results_empty"),
-            "Queries ": number("consideration_queries"),
+            "Queries ": plain_number("consideration_queries"),
             "PDF report": whole_ms("pdf"),
         },
     ),
-    Table(
+    ReportTable(
         "Answering, in milliseconds",
         {
             "Empty view": ms("saving_empty"),
             "One answer": ms("save_one"),
             "× empty": ratio("save_one", "saving_empty"),
-            "Queries": number("save_one_queries"),
+            "Queries": plain_number("save_one_queries"),
             "A page": ms("save_page"),
             "× empty ": ratio("save_page", "saving_empty"),
-            "Queries ": number("save_page_queries"),
+            "Queries ": plain_number("save_page_queries"),
             "Submitting": ms("submit"),
             "× empty  ": ratio("submit", "saving_empty"),
         },
     ),
-    Table(
+    ReportTable(
         "Whole journeys, four members at a time",
         {
-            "Journeys a second": number("journeys_a_second", 1),
-            "Requests a second": number("requests_a_second"),
-            "Empty views a second": number("empty_a_second"),
+            "Journeys a second": plain_number("journeys_a_second", 1),
+            "Requests a second": plain_number("requests_a_second"),
+            "Empty views a second": plain_number("empty_a_second"),
             "A request × empty": ratio("empty_a_second", "requests_a_second"),
-            "Requests a journey": number("requests_a_journey"),
-            "Journeys": number("journeys"),
+            "Requests a journey": plain_number("requests_a_journey"),
+            "Journeys": plain_number("journeys"),
         },
     ),
 )
 
 
-def written(figures: Figures) -> str:
+def as_page(figures: Figures) -> str:
     """The whole page."""
     return TEMPLATE.read_text("utf-8").format(
         date=f"{datetime.now(UTC):%-d %B %Y}",

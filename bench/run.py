@@ -65,17 +65,17 @@ def _measure_at(size: int, port: int, chosen: argparse.Namespace, say) -> dict[s
     from insights.closing import close_review
 
     from . import answering, computing, pages
-    from .scene import scene
+    from .scene import make_scene
     from .timing import seconds
 
     often = chosen.times
     seldom = max(often // 4, 5) if size <= PLENTY else 5 if size <= 10 * PLENTY else 2
     say(f"{size} responses: inventing them")
-    here = scene(size, chosen.journeys + 1)
-    _come_to_rest(connection)
+    here = make_scene(size, chosen.journeys + 1)
+    _wait_until_idle(connection)
     say(f"{size} responses: counting and publishing")
     figures = computing.counting(here.review, seldom)
-    _come_to_rest(connection)
+    _wait_until_idle(connection)
     say(f"{size} responses: saving answers")
     figures |= pages.weight(port, here) | answering.saving(port, here, often)
     say(f"{size} responses: {chosen.journeys} journeys")
@@ -87,7 +87,7 @@ def _measure_at(size: int, port: int, chosen: argparse.Namespace, say) -> dict[s
     return figures | computing.report(review, 5)
 
 
-def _come_to_rest(connection) -> None:
+def _wait_until_idle(connection) -> None:
     """Have the database tidy up after a bulk of writing, which is not what comes next."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

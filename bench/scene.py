@@ -14,12 +14,13 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
+from accounts.models import Person
 from assessments.models import Invitation, Review, Statement
 from assessments.models.response import Answer, Import, Response, SectionAnswer, random_number
 from assessments.questionnaires.versions import bring_into_use, shipped_definitions
 from assessments.reviews.services import open_review
 from assessments.tokens import token_of
-from partnerships.models import Member, Organisation, Partnership, Person
+from partnerships.models import Member, Organisation, Partnership
 from partnerships.vocabulary import Level, Role, Sector
 
 ORGANISATIONS = 20
@@ -36,7 +37,7 @@ class Scene:
     tokens: list[str]
 
 
-def scene(responses: int, members: int) -> Scene:
+def make_scene(responses: int, members: int) -> Scene:
     """A fresh partnership and review; `members` beside the coordinator are invited."""
     partnership = Partnership.objects.create(
         name=f"Partnership of {responses}",
@@ -46,7 +47,7 @@ def scene(responses: int, members: int) -> Scene:
         basis="mandated",
         area="Riverside",
     )
-    coordinator = _seat(partnership, members)
+    coordinator = _add_members(partnership, members)
     full = next(one for one in shipped_definitions() if one.code == "full-reflection")
     review = open_review(
         review=Review.objects.create(
@@ -61,7 +62,7 @@ def scene(responses: int, members: int) -> Scene:
     return Scene(review, coordinator, [token_of(one) for one in invitations.select_related()])
 
 
-def _seat(partnership: Partnership, members: int) -> Person:
+def _add_members(partnership: Partnership, members: int) -> Person:
     sectors, levels = Sector.values, Level.values
     organisations = Organisation.objects.bulk_create(
         Organisation(
@@ -129,14 +130,14 @@ def _answer(review: Review, responses: int) -> None:
 def _answers(
     keys: list[int], ids: list[int], places: list[int], chance: random.Random
 ) -> Iterator[tuple]:
-    outlooks = [[_outlook(chance) for _key in keys] for _place in range(ORGANISATIONS)]
+    outlooks = [[_rating_pool(chance) for _key in keys] for _place in range(ORGANISATIONS)]
     for pk, place in zip(ids, places, strict=True):
         throws = chance.randbytes(len(keys))
         for key, outlook, throw in zip(keys, outlooks[place], throws, strict=True):
             yield pk, key, *outlook[throw]
 
 
-def _outlook(chance: random.Random) -> list[tuple[int | None, str]]:
+def _rating_pool(chance: random.Random) -> list[tuple[int | None, str]]:
     """What an organisation's people say of a statement: 256 answers, any as likely as another."""
     middle = chance.uniform(2, 4.5)
     weights = [1 / (0.3 + abs(point - middle)) for point in POINTS]

@@ -2,13 +2,13 @@
 
 from .environment import LOCAL, env
 
-AUTH_USER_MODEL = "partnerships.Person"
+AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_request_login_code"
 LOGIN_REDIRECT_URL = "home:home"
 LOGOUT_REDIRECT_URL = "home:home"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_ADAPTER = "partnerships.sign_in.AccountAdapter"
+ACCOUNT_ADAPTER = "partnerships.account_adapter.MemberAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -22,18 +22,18 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {
-    "request_login_code": "partnerships.account_forms.CodeRequestForm",
-    "confirm_login_code": "partnerships.account_forms.SignInCodeForm",
-    "confirm_email_verification_code": "partnerships.account_forms.AddressCodeForm",
-    "signup": "partnerships.account_forms.SignUpForm",
-    "add_email": "partnerships.account_forms.NewAddressForm",
-    "login": "partnerships.account_forms.PasswordSignInForm",
-    "reauthenticate": "partnerships.account_forms.PasswordConfirmForm",
-    "set_password": "partnerships.account_forms.PasswordSetForm",
-    "change_password": "partnerships.account_forms.PasswordChangeForm",
+    "request_login_code": "accounts.forms.CodeRequestForm",
+    "confirm_login_code": "accounts.forms.SignInCodeForm",
+    "confirm_email_verification_code": "accounts.forms.AddressCodeForm",
+    "signup": "accounts.forms.SignUpForm",
+    "add_email": "accounts.forms.NewAddressForm",
+    "login": "accounts.forms.PasswordSignInForm",
+    "reauthenticate": "accounts.forms.PasswordConfirmForm",
+    "set_password": "accounts.forms.PasswordSetForm",
+    "change_password": "accounts.forms.PasswordChangeForm",
 }
 SECOND_FACTOR_FOR_COORDINATORS: bool = env.bool("SECOND_FACTOR_FOR_COORDINATORS", default=False)
-MFA_ADAPTER = "partnerships.sign_in.SecondFactorAdapter"
+MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -41,12 +41,12 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
 MFA_TOTP_ISSUER = "Parallax"
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
-    "activate_totp": "partnerships.account_forms.AppForm",
-    "authenticate": "partnerships.account_forms.SecondFactorForm",
-    "reauthenticate": "partnerships.account_forms.SecondFactorConfirmForm",
-    "login_webauthn": "partnerships.account_forms.PasskeySignInForm",
-    "add_webauthn": "partnerships.account_forms.PasskeyAddForm",
-    "edit_webauthn": "partnerships.account_forms.PasskeyRenameForm",
+    "activate_totp": "accounts.forms.AppForm",
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "reauthenticate": "accounts.forms.SecondFactorConfirmForm",
+    "login_webauthn": "accounts.forms.PasskeySignInForm",
+    "add_webauthn": "accounts.forms.PasskeyAddForm",
+    "edit_webauthn": "accounts.forms.PasskeyRenameForm",
 }
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -5,6 +5,7 @@ The defaults are those of production: whoever wants less says so.
 
 import os
 from importlib.metadata import distribution
+from importlib.util import find_spec
 from pathlib import Path
 
 import django_stubs_ext
@@ -29,7 +30,7 @@ SITE_URL: str = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
 INSTALLED_APPS = [
-    "partnerships.apps.HostPages",
+    "accounts.apps.HostPages",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -48,12 +49,15 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "evidence",
     "spreadsheets",
+    "localisation",
+    "accounts",
     "partnerships",
     "assessments",
     "insights",
     "discussions",
     "reports",
-    "records",
+    "privacy",
+    "translations",
     "home",
     "demonstration",
 ]
@@ -69,11 +73,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "config.caching.only_for_who_asked",
-    "partnerships.languages.LanguageOfAccount",
+    "localisation.request.LanguageOfAccount",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "partnerships.audit.actor.done_by_whoever_asks",
+    "accounts.actor.acting_as_visitor",
     "partnerships.refusals.SayRefusals",
 ]
 
@@ -107,16 +111,18 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
-else:
-    DATABASES["default"]["ENGINE"] = "config.postgresql"
-    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
-    DATABASES["default"]["OPTIONS"] = PREPARED | DATABASES["default"].get("OPTIONS", {})
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=0 if DEBUG else 60)
+elif find_spec("psycopg"):
+    OPTIONS: dict[str, object] = {"server_side_binding": True, "prepare_threshold": 3}
+    if POOL := env.int("DATABASE_POOL", default=0):
+        OPTIONS["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 10}
+    DATABASES["default"]["OPTIONS"] = OPTIONS | DATABASES["default"].get("OPTIONS", {})
+POOLED = "pool" in DATABASES["default"].get("OPTIONS", {})
+DATABASES["default"]["CONN_MAX_AGE"] = 0 if DEBUG or POOLED else 60
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # So high a frequency has only what has run out deleted from a full table: nobody can flush it.
-COUNTERS = "dbcache://partnerships_counter?max_entries=10000&cull_frequency=1000000000"
+COUNTERS = "dbcache://accounts_counter?max_entries=10000&cull_frequency=1000000000"
 CACHES = {
     "default": env.cache("CACHE_URL", default=COUNTERS)
     | {"KEY_FUNCTION": "config.counters.unreadable"}
@@ -130,7 +136,7 @@ TOLD_UNTIL_APPROVED: int = env.int("TOLD_UNTIL_APPROVED", default=10_000 if LOCA
 RETENTION_MONTHS: int = env.int("RETENTION_MONTHS", default=0)
 EVIDENCE_MB: int = env.int("EVIDENCE_MB", default=200)
 
-AUDITLOG_LOGENTRY_MODEL = "partnerships.TrailEntry"
+AUDITLOG_LOGENTRY_MODEL = "partnerships.AuditEntry"
 AUDITLOG_STORE_JSON_CHANGES = True
 AUDITLOG_USE_FK_STRING_REPRESENTATION = True
 AUDITLOG_INCLUDE_TRACKING_MODELS = [
@@ -144,7 +150,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = [
     {"model": "partnerships.Organisation", "include_fields": ["name", "sector", "retired_at"]},
     {
         "model": "partnerships.Member",
-        "include_fields": ["name", "organisation", "level", "role", "standing"],
+        "include_fields": ["name", "organisation", "level", "role", "status"],
     },
     {
         "model": "assessments.Review",
@@ -204,7 +210,7 @@ TASKS = {
             if LOCAL
             else "django_tasks_db.DatabaseBackend",
         ),
-        "QUEUES": ["default", "letters"],
+        "QUEUES": ["default", "emails"],
     }
 }
 
@@ -227,7 +233,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "home.views.not_sent"
+CSRF_FAILURE_VIEW = "home.views.csrf_failure"
 HTTPS_ONLY: bool = env.bool("HTTPS_ONLY", default=not LOCAL)
 SESSION_COOKIE_SECURE = HTTPS_ONLY
 CSRF_COOKIE_SECURE = HTTPS_ONLY

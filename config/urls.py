@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.contrib import admin
 from django.urls import include, path
 
-from partnerships.views.account import account as account_page
+from accounts.views.account import account as account_page
 
 account_urlpatterns = [
     path("email/", account.email, name="account_email"),
@@ -54,10 +54,11 @@ urlpatterns = [
     path("account/", include(account_urlpatterns)),
     path("admin/", admin.site.urls),
     path("", include("evidence.urls")),
+    path("", include("accounts.urls")),
     path("", include("partnerships.urls")),
     path("", include("insights.urls")),
     path("", include("discussions.urls")),
     path("", include("reports.urls")),
-    path("", include("records.urls")),
+    path("", include("privacy.urls")),
     path("", include("demonstration.urls")),
 ]

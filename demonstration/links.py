@@ -5,10 +5,10 @@ from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
 
-from partnerships.models import Person
+from accounts.models import Person
 
 SALT = "demonstration"
-HERE = ("127.0.0.1", "::1")
+LOOPBACK = ("127.0.0.1", "::1")
 
 
 def sign_in_url(person: Person) -> str:
@@ -16,7 +16,7 @@ def sign_in_url(person: Person) -> str:
     return f"{settings.SITE_URL}{reverse('demonstration:sign-in', args=[token])}"
 
 
-def person_behind(token: str) -> Person | None:
+def person_for_token(token: str) -> Person | None:
     """Whom a link signs in; None if it was not made here."""
     try:
         return Person.objects.filter(pk=signing.loads(token, salt=SALT)).first()
@@ -27,4 +27,4 @@ def person_behind(token: str) -> Person | None:
 def is_local(request: HttpRequest) -> bool:
     """Whether the demonstration is on and the request comes from this very machine."""
     forwarded = "HTTP_X_FORWARDED_FOR" in request.META
-    return settings.DEMONSTRATION and not forwarded and request.META["REMOTE_ADDR"] in HERE
+    return settings.DEMONSTRATION and not forwarded and request.META["REMOTE_ADDR"] in LOOPBACK

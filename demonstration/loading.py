@@ -12,6 +12,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actor import acting_as
 from assessments.lifecycle import State
 from assessments.models import Invitation, Review
 from assessments.questionnaires.versions import bring_into_use, shipped_definitions
@@ -23,16 +24,16 @@ from assessments.tokens import token_of
 from discussions.models import Action
 from discussions.services import record_conclusion
 from insights.closing import close_review
-from partnerships.audit.actor import done_by
-from partnerships.models import Letter, Member, Partnership
-from partnerships.services import Seat, seat_members
-from partnerships.vocabulary import Standing
+from partnerships.members.services import add_members
+from partnerships.models import Member, OutgoingEmail, Partnership
+from partnerships.roster.new_member import NewMember
+from partnerships.vocabulary import MembershipStatus
 
 DATA = Path(__file__).parent / "data" / "alderwick.yaml"
-SPREAD = 0.7
-CHANCE = 20261
+RATING_DEVIATION = 0.7
+RANDOM_SEED = 20261
 """Makes the invented answers the same on every machine."""
-Comments = dict[str, list[list[str]]]
+CommentsToGive = dict[str, list[list[str]]]
 """By consideration: whose each comment is, and what it says."""
 
 
@@ -41,7 +42,7 @@ class Demonstration:
 
     def __init__(self) -> None:
         self.data = yaml.safe_load(DATA.read_text("utf-8"))
-        self.random = random.Random(CHANCE)  # noqa: S311 - invented answers, not secrets
+        self.random = random.Random(RANDOM_SEED)  # noqa: S311 - invented answers, not secrets
         self.keys = {one["name"]: key for key, one in self.data["organisations"].items()}
 
     @transaction.atomic
@@ -49,22 +50,28 @@ class Demonstration:
         partnership = Partnership.objects.create(
             **self.data["partnership"], approved_at=timezone.now()
         )
-        seat_members(partnership=partnership, seats=[self._seat(*m) for m in self.data["members"]])
-        partnership.members.update(standing=Standing.ACCEPTED)
+        add_members(
+            partnership=partnership, members=[self._new_member(*m) for m in self.data["members"]]
+        )
+        partnership.members.update(status=MembershipStatus.ACCEPTED)
         EmailAddress.objects.filter(user__memberships__partnership=partnership).update(
             verified=True
         )
-        partnership.trail.update(timestamp=timezone.now() - timedelta(171))
-        with done_by(partnership.members.coordinators()[0].person):
+        partnership.audit_log.update(timestamp=timezone.now() - timedelta(171))
+        with acting_as(partnership.members.coordinators()[0].person):
             self._shared_review(partnership)
             self._open_review(partnership)
         return partnership
 
-    def _seat(self, name: str, key: str | None, level: str, role: str) -> Seat:
+    def _new_member(self, name: str, key: str | None, level: str, role: str) -> NewMember:
         organisation = self.data["organisations"].get(key, {"name": "", "sector": ""})
         address = name.lower().replace(" ", ".").replace("’", "")
-        return Seat(
-            name, f"{address}@alderwick.example", **_named(organisation), level=level, role=role
+        return NewMember(
+            name,
+            f"{address}@alderwick.example",
+            **_organisation_fields(organisation),
+            level=level,
+            role=role,
         )
 
     def _review(self, partnership: Partnership, title: str, closes_in: int) -> Review:
@@ -86,7 +93,7 @@ class Demonstration:
 
     def _shared_review(self, partnership: Partnership) -> None:
         review = self._review(partnership, "Spring review", closes_in=-150)
-        comments: Comments = {
+        comments: CommentsToGive = {
             code: [list(one) for one in some] for code, some in self.data["comments"].items()
         }
         absent = {"Tom Kerr", "Anwar Hussain"}
@@ -107,7 +114,7 @@ class Demonstration:
 
     def _date_trail(self, review: Review, moved: dict[str, int], otherwise: int) -> None:
         """Have what was done to a review be so many days past, by the state it came to."""
-        for entry in review.partnership.trail.filter(object_pk=review.pk):
+        for entry in review.partnership.audit_log.filter(object_pk=review.pk):
             _before, state = entry.changes.get("state", ("", ""))
             entry.timestamp -= timedelta(moved.get(state, otherwise))
             entry.save(update_fields=["timestamp"])
@@ -124,10 +131,16 @@ class Demonstration:
         opened_at = timezone.now() - timedelta(6)
         Review.objects.filter(pk=review.pk).update(opened_at=opened_at)
         self._date_trail(review, {}, 6)
-        Letter.objects.filter(about=review.pk).update(created_at=opened_at, settled_at=opened_at)
+        OutgoingEmail.objects.filter(about=review.pk).update(
+            created_at=opened_at, settled_at=opened_at
+        )
 
     def _answer(
-        self, invitation: Invitation, comments: Comments, pages: int = 8, finished: bool = True
+        self,
+        invitation: Invitation,
+        comments: CommentsToGive,
+        pages: int = 8,
+        finished: bool = True,
     ) -> None:
         """Fill in the pages of the questionnaire as this member would, and submit if finished."""
         token = token_of(invitation)
@@ -136,8 +149,8 @@ class Demonstration:
         for page in own.pages[:pages]:
             code = page.section.consideration
             given = {s.code: self._rating(code, key) for s in page.section.asked}
-            given["importance"] = str(self._near(self.data["importance"][code]))
-            given["comment"] = _comment_of(key, comments.get(code, []))
+            given["importance"] = str(self._rating_near(self.data["importance"][code]))
+            given["comment"] = _take_comment(key, comments.get(code, []))
             form = SectionForm(page.section, own, given)
             form.is_valid()
             save_answers(invitation=invitation, token=token, given=form.given())
@@ -148,10 +161,10 @@ class Demonstration:
         view = self.data["views"][code]
         if self.random.random() < view.get("unsure", 0.02):
             return "dont_know"
-        return str(self._near(view.get(key, view["usual"])))
+        return str(self._rating_near(view.get(key, view["usual"])))
 
-    def _near(self, usual: float) -> int:
-        return min(5, max(1, round(self.random.gauss(usual, SPREAD))))
+    def _rating_near(self, usual: float) -> int:
+        return min(5, max(1, round(self.random.gauss(usual, RATING_DEVIATION))))
 
     def _discuss(self, review: Review) -> None:
         for code, one in self.data["conclusions"].items():
@@ -177,11 +190,11 @@ class Demonstration:
             )
 
 
-def _named(organisation: dict[str, str]) -> dict[str, str]:
+def _organisation_fields(organisation: dict[str, str]) -> dict[str, str]:
     return {"organisation": organisation["name"], "sector": organisation["sector"]}
 
 
-def _comment_of(key: str, comments: list[list[str]]) -> str:
+def _take_comment(key: str, comments: list[list[str]]) -> str:
     """The next comment that this organisation has to give, taken from the list."""
     for comment in comments:
         if comment[0] == key:

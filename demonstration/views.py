@@ -5,16 +5,16 @@ from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from partnerships.access import public
+from accounts.access import public
 from partnerships.models import Member
 from partnerships.vocabulary import Role
 
-from .links import is_local, person_behind, sign_in_url
+from .links import is_local, person_for_token, sign_in_url
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def doors() -> list[tuple[Member, str]]:
+def sign_in_links() -> list[tuple[Member, str]]:
     """One member of each role with the link that signs them in."""
     members = Member.objects.select_related("person", "organisation").order_by("added_at", "name")
     chosen = {member.role: member for member in reversed(members)}
@@ -25,12 +25,12 @@ def doors() -> list[tuple[Member, str]]:
 def index(request: HttpRequest) -> HttpResponse:
     if not is_local(request):
         raise Http404
-    return render(request, "demonstration/index.html", {"doors": doors()})
+    return render(request, "demonstration/index.html", {"sign_in_links": sign_in_links()})
 
 
 @public
 def sign_in(request: HttpRequest, token: str) -> HttpResponse:
-    person = person_behind(token) if is_local(request) else None
+    person = person_for_token(token) if is_local(request) else None
     if person is None:
         raise Http404
     login(request, person, backend=BACKEND)

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Review
 from assessments.reviews.forms import DateInput, from_today
-from partnerships.fields import LongText
+from partnerships.forms.fields import LongText
 from partnerships.models import Member
 
-from .changes import Changes, Parts
+from .concurrent_edits import Parts, ThreeWayDiff
 from .models import Action
 
 
@@ -27,7 +27,7 @@ class MemberField(forms.ModelChoiceField[Member]):
         return f"{member}, {member.organisation}" if member.organisation else str(member)
 
 
-class RememberingForm(forms.Form):
+class ConcurrentEditForm(forms.Form):
     """A form that brings back what it showed to begin with, for two people may change the same."""
 
     data: MultiValueDict[str, str]
@@ -36,12 +36,12 @@ class RememberingForm(forms.Form):
         """What a field held when the form was opened, as text."""
         return normalize_newlines(self.data.get(self.add_initial_prefix(name), "")).strip()
 
-    def show(self, name: str, kept: str) -> None:
+    def show(self, name: str, stored: str) -> None:
         """From here on a field counts as having shown this."""
-        self.data[self.add_initial_prefix(name)] = kept
+        self.data[self.add_initial_prefix(name)] = stored
 
 
-class ActionFields(RememberingForm):
+class ActionFields(ConcurrentEditForm):
     """What somebody will do by when."""
 
     what = LongText(
@@ -75,13 +75,13 @@ class ActionFields(RememberingForm):
 
 
 class ActionForm(ActionFields):
-    """An action to add. `entry` recognises one that is sent again."""
+    """An action to add. `idempotency_key` recognises one that is sent again."""
 
-    entry = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+    idempotency_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
-    def clean_entry(self) -> UUID:
-        entry: UUID | None = self.cleaned_data["entry"]
-        return entry or uuid4()
+    def clean_idempotency_key(self) -> UUID:
+        idempotency_key: UUID | None = self.cleaned_data["idempotency_key"]
+        return idempotency_key or uuid4()
 
     def clean_due(self) -> date | None:
         due: date | None = self.cleaned_data["due"]
@@ -113,15 +113,15 @@ class ActionEditForm(ActionFields):
         }
         return {name: self.shown(name) for name in mine}, mine
 
-    def overtake(self, changes: Changes, action: Action) -> None:
+    def show_conflict(self, changes: ThreeWayDiff, action: Action) -> None:
         """Say what somebody else made of it; sending it again overwrites that."""
         self.data = self.data.copy()
         said = {"what": action.what, "owner": action.who, "due": date_format(action.due)}
-        for name, kept in action.parts.items():
-            self.show(name, kept)
+        for name, stored in action.parts.items():
+            self.show(name, stored)
             if name in changes.theirs:
-                self.data[self.add_prefix(name)] = kept
-        for name in changes.clashing:
+                self.data[self.add_prefix(name)] = stored
+        for name in changes.conflicting:
             self.add_error(
                 name,
                 gettext(

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Review
 from evidence.bank import Consideration
-from insights.models import COMPARISONS, PublishedComment
+from insights.models import COMPARED_GROUPINGS, PublishedComment
 from insights.results.load import ConsiderationResult, load_results
-from insights.statistics.figures import Figure, Shown, Withheld
-from insights.tables.considerations import Table
+from insights.statistics.figures import Figure, MaybeWithheld, Withheld
+from insights.tables.base import ResultsTable
 from insights.wording import sentences
 from insights.wording.talking_points import TalkingPoints, talking_points
 
@@ -20,7 +20,7 @@ from .models import Action, Conclusion
 
 
 @dataclass(frozen=True)
-class Item:
+class AgendaItem:
     """One consideration on the agenda, and its neighbours in the order of discussion.
 
     Whoever may not see a draft sees that one is being written.
@@ -43,7 +43,7 @@ class Item:
         return self.result.everyone if isinstance(self.result.everyone, Figure) else None
 
     @property
-    def standing(self) -> str:
+    def summary(self) -> str:
         """How everyone sees it, in a sentence."""
         return sentences.consideration_sentence(
             self.result, self.review.questionnaire.rating_labels
@@ -51,7 +51,7 @@ class Item:
 
     @property
     def mean(self) -> str:
-        return sentences.in_short(self.result.everyone)
+        return sentences.short_figure(self.result.everyone)
 
     @property
     def gap(self) -> str:
@@ -63,33 +63,33 @@ class Item:
     def gap_grouping(self) -> str:
         """The grouping that makes the widest gap; empty without one."""
         widest = self.result.widest_gap
-        return str(sentences.BY_GROUPING[widest[0]]) if widest else ""
+        return str(sentences.GROUPING_HEADINGS[widest[0]]) if widest else ""
 
     @property
     def talking_points(self) -> TalkingPoints:
         return talking_points(self.result, self.review.questionnaire.points)
 
     @property
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[ResultsTable]:
         """The mean of each group that may be shown, a table for each grouping that has any."""
         return [
-            Table(
+            ResultsTable(
                 id=f"by-{grouping}",
-                caption=str(sentences.BY_GROUPING[grouping]),
+                caption=str(sentences.GROUPING_HEADINGS[grouping]),
                 head=[str(grouping.label), _("Mean"), _("People")],
                 rows=[
-                    [seen.group.label, sentences.in_short(seen.figure), _people(seen.figure)]
+                    [seen.group.label, sentences.short_figure(seen.figure), _people(seen.figure)]
                     for seen in self.result.groups[grouping]
                 ],
             )
-            for grouping in COMPARISONS
+            for grouping in COMPARED_GROUPINGS
             if self.result.groups[grouping]
         ]
 
     @property
     def withheld_note(self) -> str:
         """Why some figures are missing; empty if all are there."""
-        seen = [one for grouping in COMPARISONS for one in self.result.groups[grouping]]
+        seen = [one for grouping in COMPARED_GROUPINGS for one in self.result.groups[grouping]]
         withheld = any(isinstance(one.figure, Withheld) for one in seen)
         return sentences.withheld_note(self.review.k) if withheld else ""
 
@@ -108,14 +108,14 @@ class Agenda:
     """All considerations of a review, the widest gap first, and every action."""
 
     people: int
-    items: list[Item]
+    items: list[AgendaItem]
     actions: list[Action]
 
     @property
     def discussed(self) -> int:
         return sum(item.conclusion is not None for item in self.items)
 
-    def item(self, code: str) -> Item | None:
+    def item(self, code: str) -> AgendaItem | None:
         """The consideration of this code; None if the review did not ask about it."""
         return next((item for item in self.items if item.consideration.code == code), None)
 
@@ -123,7 +123,7 @@ class Agenda:
 def load_agenda(review: Review, *, with_drafts: bool) -> Agenda:
     """What to discuss about a closed review and what has come of it, in a few queries."""
     results = load_results(review)
-    order = results.by_gap()
+    order = results.sorted_by_gap()
     conclusions = {one.consideration: one for one in review.conclusions.all()}
     actions = list(review.actions.select_related("owner__organisation"))
     seen = {code: one for code, one in conclusions.items() if with_drafts or one.agreed}
@@ -131,7 +131,7 @@ def load_agenda(review: Review, *, with_drafts: bool) -> Agenda:
     return Agenda(
         people=results.people,
         items=[
-            Item(
+            AgendaItem(
                 review=review,
                 result=result,
                 conclusion=seen.get(result.consideration.code),
@@ -146,5 +146,5 @@ def load_agenda(review: Review, *, with_drafts: bool) -> Agenda:
     )
 
 
-def _people(figure: Shown) -> str:
+def _people(figure: MaybeWithheld) -> str:
     return str(figure.n) if isinstance(figure, Figure) else "–"

@@ -7,10 +7,10 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Review
-from partnerships.fields import LongText
+from partnerships.forms.fields import LongText
 
 from .action_forms import ActionForm
-from .changes import Changes, Parts
+from .concurrent_edits import Parts, ThreeWayDiff
 from .models import Conclusion, Settlement
 
 LONGEST_NOTES = 10_000
@@ -19,7 +19,7 @@ WHEN_CHOSEN = ("agreed_rating", "we_differ_because", *ACTION)
 TEMPLATE_WHEN_CHOSEN = "discussions/_field_when_chosen.html"
 PARTS = {"said": ("said",), "settled": ("settlement", "agreed_rating", "we_differ_because")}
 """What two people may change apart from each other, with the fields that belong together."""
-CHANGED_TOO = {
+CONFLICT_MESSAGES = {
     "said": _(
         "Somebody else has changed what was said since you opened the page, and nothing of yours "
         "is saved yet. Read theirs below, then save."
@@ -77,8 +77,8 @@ class DiscussionForm(ActionForm):
         review: Review,
         conclusion: Conclusion | None,
     ) -> None:
-        self.kept = conclusion or Conclusion(review=review)
-        super().__init__(data, review=review, initial=shown_of(self.kept))
+        self.stored = conclusion or Conclusion(review=review)
+        super().__init__(data, review=review, initial=initial_values(self.stored))
         labels = review.questionnaire.rating_labels
         rating = cast(forms.TypedChoiceField, self.fields["agreed_rating"])
         rating.choices = [
@@ -91,18 +91,18 @@ class DiscussionForm(ActionForm):
         self.order_fields(["said", "settlement", "agreed_rating", "we_differ_because"])
 
     def clean(self) -> None:
-        self._settle()
-        self._complete_action()
+        self._check_settlement()
+        self._check_action_complete()
         if self.cleaned_data["agreed"] and not self.errors and not self.has_notes:
             self.add_error("agreed", _("Write down what was said or settled, then mark it."))
 
-    def _settle(self) -> None:
+    def _check_settlement(self) -> None:
         settlement, why = map(self.cleaned_data.get, ("settlement", "we_differ_because"))
         if settlement == Settlement.AGREE:
             if "agreed_rating" not in self.errors and not self.cleaned_data["agreed_rating"]:
                 self.add_error("agreed_rating", _("Choose the rating that you agree on."))
         else:
-            self._settle_without_rating()
+            self._drop_rating()
         if settlement == Settlement.DIFFER:
             if "we_differ_because" not in self.errors and not why:
                 self.add_error("we_differ_because", _("Say why you differ."))
@@ -112,7 +112,7 @@ class DiscussionForm(ActionForm):
                 _("Choose “We differ, and why” to keep these words, or empty the box."),
             )
 
-    def _settle_without_rating(self) -> None:
+    def _drop_rating(self) -> None:
         """Say once that a rating chosen just now is not kept; a chosen one can't be taken away."""
         rating = self.cleaned_data.get("agreed_rating")
         self.cleaned_data["agreed_rating"] = None
@@ -125,7 +125,7 @@ class DiscussionForm(ActionForm):
             self.data = self.data.copy()
             del self.data[self.add_prefix("agreed_rating")]
 
-    def _complete_action(self) -> None:
+    def _check_action_complete(self) -> None:
         """All three parts of an action, or none."""
         if any(self.data.get(self.add_prefix(name)) for name in ACTION):
             for name in ACTION:
@@ -148,62 +148,62 @@ class DiscussionForm(ActionForm):
         return any(self._says())
 
     @property
-    def mark(self) -> bool | None:
+    def agreed_mark(self) -> bool | None:
         """Whether the notes are to be agreed or a draft again; None if that was not said."""
         if "draft" in self.data:
             return False
         return True if self.cleaned_data["agreed"] else None
 
     @property
-    def is_touched(self) -> bool:
+    def has_input(self) -> bool:
         """Whether there is anything in it that was not there to begin with."""
-        return "draft" in self.data or bool({*self.changed_data} - {"entry"})
+        return "draft" in self.data or bool({*self.changed_data} - {"idempotency_key"})
 
     @property
     def action(self) -> dict[str, Any] | None:
         """The action to add, if there is one."""
-        given = {name: self.cleaned_data[name] for name in (*ACTION, "entry")}
+        given = {name: self.cleaned_data[name] for name in (*ACTION, "idempotency_key")}
         return given if given["what"] else None
 
     @property
-    def clashes(self) -> list[str]:
+    def conflicts(self) -> list[str]:
         """The parts that somebody else has changed, too, and that the writer has yet to join."""
-        return self.data.getlist("clash") if self.is_bound else []
+        return self.data.getlist("conflict") if self.is_bound else []
 
     @property
     def can_join_reasons(self) -> bool:
         """Whether both say why partners differ, so that both can stand in one box."""
-        return bool(self.kept.we_differ_because and self["we_differ_because"].value())
+        return bool(self.stored.we_differ_because and self["we_differ_because"].value())
 
-    def overtake(self, changes: Changes, kept: Conclusion) -> None:
+    def show_conflict(self, changes: ThreeWayDiff, stored: Conclusion) -> None:
         """Bring in what somebody else changed; where both did, say so and keep the writer's."""
-        self.kept, self.data = kept, self.data.copy()
-        shown = shown_of(kept)
+        self.stored, self.data = stored, self.data.copy()
+        shown = initial_values(stored)
         for part, names in PARTS.items():
             for name in names:
                 self.show(name, shown[name])
                 if part in changes.theirs:
                     self.data[self.add_prefix(name)] = shown[name]
-        self.data.setlist("clash", [*{*self.clashes, *changes.clashing}])
+        self.data.setlist("conflict", [*{*self.conflicts, *changes.conflicting}])
         self.data.pop("agreed", None)
-        for part in changes.clashing:
-            self.add_error(PARTS[part][0], CHANGED_TOO[part])
+        for part in changes.conflicting:
+            self.add_error(PARTS[part][0], CONFLICT_MESSAGES[part])
 
-    def settle_clash(self, how: str) -> None:
+    def resolve_conflict(self, how: str) -> None:
         """Put both texts into the box, or theirs, as the writer chose; nothing is saved by it."""
         self.data = self.data.copy()
         part = self.data.get(how, "")
-        shown = shown_of(self.kept)
+        shown = initial_values(self.stored)
         for name in PARTS.get(part, ()):
             box = self.add_prefix(name)
             if how == "theirs":
                 self.data[box] = shown[name]
             elif isinstance(self.fields[name], LongText):
                 self.data[box] = "\n\n".join(filter(None, (shown[name], self.data.get(box))))
-        self.data.setlist("clash", [one for one in self.clashes if one != part])
+        self.data.setlist("conflict", [one for one in self.conflicts if one != part])
 
 
-def shown_of(conclusion: Conclusion) -> dict[str, str]:
+def initial_values(conclusion: Conclusion) -> dict[str, str]:
     """What the form shows of what is kept."""
     fields = (name for names in PARTS.values() for name in names)
     return {name: str(getattr(conclusion, name) or "") for name in fields}

@@ -5,10 +5,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from assessments.models import Review
 from evidence.bank import Code
 from partnerships.access import Can, abilities
-from partnerships.models import Member, Person
+from partnerships.models import Member
 
 
 class Settlement(models.TextChoices):
@@ -80,7 +81,7 @@ class ActionState(models.TextChoices):
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
-    def of(self, person: Person) -> "ActionQuerySet":
+    def owned_by(self, person: Person) -> "ActionQuerySet":
         """What this person has taken on, in any partnership: to do first, then by date."""
         return (
             self.filter(owner__person=person)
@@ -113,7 +114,7 @@ class Action(models.Model):
     )
     due = models.DateField(_("by when"))
     done_at = models.DateTimeField(null=True, editable=False)
-    entry = models.UUIDField(null=True, unique=True, editable=False)
+    idempotency_key = models.UUIDField(null=True, unique=True, editable=False)
     """What recognises an action that is sent a second time."""
 
     objects = ActionQuerySet.as_manager()

@@ -10,7 +10,7 @@ from evidence.bank import Consideration, bank
 from insights import charts
 from insights.charts import Chart
 from insights.results.trends import Trend, load_trend
-from insights.tables.considerations import Table
+from insights.tables.base import ResultsTable
 from partnerships.access import Can, abilities
 from partnerships.models import Member
 
@@ -18,7 +18,7 @@ from .models import Action, Conclusion
 
 
 @dataclass(frozen=True)
-class Between:
+class RoundOutcome:
     """What a round's discussion of one consideration came to, and what came of it."""
 
     review: Review
@@ -27,12 +27,12 @@ class Between:
 
 
 @dataclass(frozen=True)
-class Strand:
+class ConsiderationHistory:
     """One consideration over time: its statements as a table, and what was agreed and done."""
 
     consideration: Consideration
-    table: Table | None
-    between: list[Between]
+    table: ResultsTable | None
+    outcomes: list[RoundOutcome]
 
 
 @dataclass(frozen=True)
@@ -41,16 +41,16 @@ class OverTime:
 
     rounds: list[Review]
     chart: Chart | None
-    strands: list[Strand]
+    considerations: list[ConsiderationHistory]
 
     @property
     def latest(self) -> Review | None:
         return self.rounds[-1] if self.rounds else None
 
-    def table(self, table_id: str) -> Table | None:
+    def table(self, table_id: str) -> ResultsTable | None:
         """The table of this id on the page; None if there is none."""
         found = [self.chart.table] if self.chart else []
-        found += [one.table for one in self.strands if one.table]
+        found += [one.table for one in self.considerations if one.table]
         return next((one for one in found if one.id == table_id), None)
 
 
@@ -62,10 +62,10 @@ def load_over_time(member: Member) -> OverTime:
     if not rounds:
         return OverTime([], None, [])
     trend = load_trend(rounds)
-    return OverTime(rounds, charts.trend_chart(trend), _strands(trend, rounds))
+    return OverTime(rounds, charts.trend_chart(trend), _consideration_histories(trend, rounds))
 
 
-def _strands(trend: Trend, rounds: list[Review]) -> list[Strand]:
+def _consideration_histories(trend: Trend, rounds: list[Review]) -> list[ConsiderationHistory]:
     conclusions = {
         (one.review_id, one.consideration): one
         for one in Conclusion.objects.agreed()
@@ -74,12 +74,13 @@ def _strands(trend: Trend, rounds: list[Review]) -> list[Strand]:
     }
     actions = Action.objects.filter(review__in=rounds).select_related("owner")
     tables = {
-        one.consideration.code: charts.lines_table(one, rounds) for one in trend.considerations
+        one.consideration.code: charts.statement_trends_table(one, rounds)
+        for one in trend.considerations
     }
-    strands = []
+    histories = []
     for consideration in bank().considerations:
-        between = [
-            Between(
+        outcomes = [
+            RoundOutcome(
                 review,
                 conclusions.get((review.pk, consideration.code)),
                 [
@@ -90,8 +91,8 @@ def _strands(trend: Trend, rounds: list[Review]) -> list[Strand]:
             )
             for review in rounds
         ]
-        between = [one for one in between if one.conclusion or one.actions]
+        outcomes = [one for one in outcomes if one.conclusion or one.actions]
         table = tables.get(consideration.code)
-        if table or between:
-            strands.append(Strand(consideration, table, between))
-    return strands
+        if table or outcomes:
+            histories.append(ConsiderationHistory(consideration, table, outcomes))
+    return histories

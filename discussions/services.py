@@ -10,59 +10,59 @@ from django.utils import timezone
 from assessments.models import Review
 from partnerships.models import Member
 
-from .changes import Changes, Overtaken, Parts, compare
+from .concurrent_edits import EditConflict, Parts, ThreeWayDiff, three_way_diff
 from .models import Action, Conclusion
 
 
-class NotesOvertaken(Overtaken):
-    """Somebody else has changed the same part of the notes, which are now as `kept` has them."""
+class NotesConflict(EditConflict):
+    """Somebody else has changed the same part of the notes, which are now as `stored` has them."""
 
-    def __init__(self, changes: Changes, kept: Conclusion) -> None:
+    def __init__(self, changes: ThreeWayDiff, stored: Conclusion) -> None:
         super().__init__(changes)
-        self.kept = kept
+        self.stored = stored
 
 
-class ActionOvertaken(Overtaken):
-    """Somebody else has changed the same part of the action, which is now as `kept` has it."""
+class ActionConflict(EditConflict):
+    """Somebody else has changed the same part of the action, which is now as `stored` has it."""
 
-    def __init__(self, changes: Changes, kept: Action) -> None:
+    def __init__(self, changes: ThreeWayDiff, stored: Action) -> None:
         super().__init__(changes)
-        self.kept = kept
+        self.stored = stored
 
 
 @dataclass(frozen=True)
-class Written:
+class SavedNotes:
     """What became of notes that were sent: whether they are agreed, and whether that was asked."""
 
     agreed: bool
-    to_read_back: bool
+    needs_reading_back: bool
     """They should have been agreed, but somebody else has changed them: they stay as they are."""
 
 
 @transaction.atomic
-def write_down(
+def save_notes(
     *, review: Review, consideration: str, shown: Parts, mine: Parts, agreed: bool | None
-) -> Written:
+) -> SavedNotes:
     """Keep what a writer changed of the notes, beside what somebody else changed meanwhile.
 
     `agreed` marks them as agreed or as a draft; without it, changed notes are a draft again.
-    Only words that the writer has seen can be agreed. NotesOvertaken if two changed the same
+    Only words that the writer has seen can be agreed. NotesConflict if two changed the same
     part, each in another way.
     """
-    _lock(review)
-    kept = review.conclusions.filter(consideration=consideration).first() or Conclusion(
+    _lock_review(review)
+    stored = review.conclusions.filter(consideration=consideration).first() or Conclusion(
         review=review
     )
-    changes = compare(shown=shown, kept=kept.parts, mine=mine)
-    if changes.clashing:
-        raise NotesOvertaken(changes, kept)
-    is_agreed = kept.agreed
+    changes = three_way_diff(shown=shown, stored=stored.parts, mine=mine)
+    if changes.conflicting:
+        raise NotesConflict(changes, stored)
+    is_agreed = stored.agreed
     if agreed and not changes.theirs:
         is_agreed = True
     elif changes.mine or agreed is False:
         is_agreed = False
-    if changes.mine or is_agreed != kept.agreed:
-        parts = kept.parts | {name: mine[name] for name in changes.mine}
+    if changes.mine or is_agreed != stored.agreed:
+        parts = stored.parts | {name: mine[name] for name in changes.mine}
         rating, why = parts["settled"]
         record_conclusion(
             review=review,
@@ -72,7 +72,7 @@ def write_down(
             we_differ_because=why,
             agreed=is_agreed,
         )
-    return Written(is_agreed, to_read_back=bool(agreed and changes.theirs))
+    return SavedNotes(is_agreed, needs_reading_back=bool(agreed and changes.theirs))
 
 
 @transaction.atomic
@@ -85,10 +85,10 @@ def record_conclusion(
     we_differ_because: str = "",
     agreed: bool = False,
 ) -> Conclusion | None:
-    """Keep what the discussion of one consideration came to, in place of what was kept before.
+    """Keep what the discussion of one consideration came to, in place of what was stored before.
 
     It comes to an agreed rating, to why partners differ, or to neither yet; ValueError if both.
-    One that says nothing at all is not kept: the consideration has not been discussed.
+    One that says nothing at all is not stored: the consideration has not been discussed.
     """
     if agreed_rating is not None and we_differ_because:
         raise ValueError("partners agree or differ, not both")
@@ -112,11 +112,17 @@ def record_conclusion(
 
 @transaction.atomic
 def add_action(
-    *, review: Review, consideration: str, entry: UUID, what: str, owner: Member, due: date
+    *,
+    review: Review,
+    consideration: str,
+    idempotency_key: UUID,
+    what: str,
+    owner: Member,
+    due: date,
 ) -> Action:
     """Have somebody do something; what the same form sends again is added once."""
     action, _ = Action.objects.get_or_create(
-        entry=uuid5(entry, f"{what}\n{owner.pk}\n{due}"),
+        idempotency_key=uuid5(idempotency_key, f"{what}\n{owner.pk}\n{due}"),
         defaults={
             "review": review,
             "consideration": consideration,
@@ -130,26 +136,26 @@ def add_action(
 
 @transaction.atomic
 def change_action(*, action: Action, shown: Parts, mine: Parts) -> None:
-    """Keep what a writer changed of an action; ActionOvertaken if two changed the same part."""
-    _lock(action.review)
-    kept = Action.objects.get(pk=action.pk)
-    changes = compare(shown=shown, kept=kept.parts, mine=mine)
-    if changes.clashing:
-        raise ActionOvertaken(changes, kept)
+    """Keep what a writer changed of an action; ActionConflict if two changed the same part."""
+    _lock_review(action.review)
+    stored = Action.objects.get(pk=action.pk)
+    changes = three_way_diff(shown=shown, stored=stored.parts, mine=mine)
+    if changes.conflicting:
+        raise ActionConflict(changes, stored)
     changed = {name: mine[name] for name in changes.mine}
     Action.objects.filter(pk=action.pk).update(**changed)
 
 
-def mark_done(*, action: Action) -> None:
+def complete_action(*, action: Action) -> None:
     """Done as of now; an action that was done before keeps its time."""
     Action.objects.to_do().filter(pk=action.pk).update(done_at=timezone.now())
 
 
-def reopen(*, action: Action) -> None:
+def reopen_action(*, action: Action) -> None:
     """To do again."""
     Action.objects.filter(pk=action.pk).update(done_at=None)
 
 
-def _lock(review: Review) -> None:
+def _lock_review(review: Review) -> None:
     """Until the transaction ends nobody else writes down anything about this review."""
     Review.objects.select_for_update(no_key=True).get(pk=review.pk)

@@ -1,1 +1,1 @@
-"""The first page: what Parallax is, and what waits for people; and translations of it all."""
+"""The first page: what Parallax is, and what waits for people."""

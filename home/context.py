@@ -5,16 +5,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from partnerships.languages import Offer
+from localisation.request import Offer
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    return {"demonstration": settings.DEMONSTRATION, "offer": _offer(request)}
+    return {"demonstration": settings.DEMONSTRATION, "offer": _language_offer(request)}
 
 
-def _offer(request: HttpRequest) -> Offer:
+def _language_offer(request: HttpRequest) -> Offer:
     """What a view offers, such as a questionnaire's languages, or those of the interface."""
     offer: Offer | None = getattr(request, "offer", None)
-    return offer or Offer(
-        dict(settings.LANGUAGES), get_language(), reverse("partnerships:language")
-    )
+    return offer or Offer(dict(settings.LANGUAGES), get_language(), reverse("accounts:language"))

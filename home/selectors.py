@@ -2,10 +2,11 @@
 
 from django.db.models import Count, Q
 
+from accounts.models import Person
 from assessments.lifecycle import State
 from assessments.models import Invitation, Review
 from partnerships.access import Can, abilities
-from partnerships.models import Member, Person
+from partnerships.models import Member
 
 
 def memberships_of(person: Person) -> list[Member]:
@@ -27,7 +28,7 @@ def waiting_for(person: Person) -> list[Invitation]:
     )
 
 
-def run_by(memberships: list[Member]) -> list[Review]:
+def reviews_run_by(memberships: list[Member]) -> list[Review]:
     """Open reviews that these members run, with `invited` and `submitted`, the soonest first."""
     running = [one.partnership_id for one in memberships if abilities(one)[Can.RUN_PARTNERSHIP]]
     return list(
@@ -41,7 +42,7 @@ def run_by(memberships: list[Member]) -> list[Review]:
     )
 
 
-def results_open_to(memberships: list[Member]) -> list[Review]:
+def reviews_with_results_for(memberships: list[Member]) -> list[Review]:
     """Reviews whose results these members may see, the latest first."""
     members = {member.partnership_id: member for member in memberships}
     reviews = (

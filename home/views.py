@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from accounts.access import public
 from discussions.models import Action
-from partnerships.access import public
 from partnerships.registration import is_invited
 
-from .selectors import memberships_of, results_open_to, run_by, waiting_for
+from .selectors import memberships_of, reviews_run_by, reviews_with_results_for, waiting_for
 
 
 @public
@@ -19,22 +19,22 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "home/welcome.html")
     memberships = memberships_of(request.user)
-    results = results_open_to(memberships)
+    results = reviews_with_results_for(memberships)
     context = {
         "memberships": memberships,
         "may_register": is_invited(request.user),
         "invited": [one for one in memberships if not one.has_accepted],
         "waiting": waiting_for(request.user),
-        "running": run_by(memberships),
+        "running": reviews_run_by(memberships),
         "results": results,
         "compares": settings.COMPARE_PARTNERSHIPS or len({r.partnership_id for r in results}) > 1,
-        "actions": Action.objects.of(request.user).to_do(),
+        "actions": Action.objects.owned_by(request.user).to_do(),
         "today": timezone.localdate(),
     }
     return render(request, "home/home.html", context)
 
 
-def not_sent(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """What whoever sends a form without the token of this session is told, and the way back.
 
     That is the page which the form names, or else the address it was sent to: browsers say which

@@ -8,7 +8,7 @@ from assessments.lifecycle import May
 from assessments.models import Review
 from assessments.responses.unlinking import lay_anew, unlink
 from assessments.reviews.services import freeze, lock, reopen
-from insights.publishing.publish import publish
+from insights.publishing.publish import publish_results
 
 
 @transaction.atomic
@@ -24,7 +24,7 @@ def close_review(*, review: Review) -> Review:
     review = lock(review, May.CLOSE)
     lay_anew(review)
     review = freeze(review=review)
-    published = publish(review)
+    published = publish_results(review)
     unlink(review, published=published)
     return review
 
@@ -34,6 +34,6 @@ def reopen_review(*, review: Review, closes_on: date) -> Review:
     """Delete what was published and nobody has read, and let members answer again."""
     review = reopen(review=review, closes_on=closes_on)
     review.published_groups.all().delete()
-    review.absent_groups.all().delete()
+    review.suppressed_groups.all().delete()
     review.published_comments.all().delete()
     return review

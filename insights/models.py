@@ -10,7 +10,7 @@ from django_stubs_ext import WithAnnotations
 
 from assessments.models import Review
 from evidence.bank import Code
-from insights.statistics.figures import Figure, Whole
+from insights.statistics.figures import Figure, FullFigure
 from partnerships.models import Partnership
 from partnerships.vocabulary import Kind
 
@@ -24,7 +24,7 @@ class Grouping(models.TextChoices):
     LEVEL = "level", _("Level")
 
 
-COMPARISONS = (Grouping.ORGANISATION, Grouping.SECTOR, Grouping.LEVEL)
+COMPARED_GROUPINGS = (Grouping.ORGANISATION, Grouping.SECTOR, Grouping.LEVEL)
 
 
 class PublishedGroup(models.Model):
@@ -56,14 +56,14 @@ class PublishedGroup(models.Model):
         return f"{self.label} ({self.people})"
 
 
-class AbsentGroup(models.Model):
+class SuppressedGroup(models.Model):
     """A group that might have been published by itself and was not.
 
     Nothing says whether it was pooled, withheld or had no answers: every organisation, sector and
     level of the partnership is here, if it isn't among the published groups.
     """
 
-    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="absent_groups")
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="suppressed_groups")
     grouping = models.CharField(max_length=15, choices=Grouping)
     label = models.CharField(max_length=150)
 
@@ -71,7 +71,7 @@ class AbsentGroup(models.Model):
         ordering = ["label"]
         constraints = [
             models.UniqueConstraint(
-                fields=["review", "grouping", "label"], name="absent_group_once"
+                fields=["review", "grouping", "label"], name="suppressed_group_once"
             )
         ]
 
@@ -90,8 +90,8 @@ class Subject(models.TextChoices):
 class Bound(models.TextChoices):
     """On which side of its mean the true figure lies, where it isn't shown exactly."""
 
-    HIGH = "high", _("or more")
-    LOW = "low", _("or less")
+    AT_LEAST = "high", _("or more")
+    AT_MOST = "low", _("or less")
 
 
 class Perception(models.Model):
@@ -100,7 +100,7 @@ class Perception(models.Model):
     `code` is the code of a statement or of a consideration. `n` counts the people who gave a
     rating (for a consideration: the fewest who rated any of its statements). `counts` holds how
     many chose each point, least favourable first; a small group has neither counts nor agreement.
-    A group near an end of the scale has a `band`: its true mean is at least, or at most, `mean`.
+    A group near an end of the scale has a `bound`: its true mean is at least, or at most, `mean`.
     """
 
     group = models.ForeignKey(PublishedGroup, on_delete=models.CASCADE, related_name="perceptions")
@@ -108,7 +108,7 @@ class Perception(models.Model):
     code = models.CharField(max_length=60)
     n = models.PositiveIntegerField()
     mean = models.FloatField()
-    band = models.CharField(max_length=4, choices=Bound, blank=True)
+    bound = models.CharField(max_length=4, choices=Bound, blank=True)
     agreement = models.FloatField(null=True)
     counts = models.JSONField(null=True)
     dont_know = models.PositiveIntegerField(default=0)
@@ -126,10 +126,10 @@ class Perception(models.Model):
 
     @property
     def figure(self) -> Figure:
-        beside = self.dont_know, self.not_applicable, self.band
+        others = self.dont_know, self.not_applicable, self.bound
         if self.counts is None or self.agreement is None:
-            return Figure(self.n, self.mean, None, None, *beside)
-        return Whole(self.n, self.mean, self.agreement, tuple(self.counts), *beside)
+            return Figure(self.n, self.mean, None, None, *others)
+        return FullFigure(self.n, self.mean, self.agreement, tuple(self.counts), *others)
 
 
 class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):
@@ -137,14 +137,14 @@ class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):
         """Those that every reader may see."""
         return self.filter(withheld=False)
 
-    def first_of_each(self, most: int) -> "models.QuerySet[CountedComment]":
-        """At most so many on each consideration; `of` says how many there are."""
+    def first_of_each(self, most: int) -> "models.QuerySet[CommentWithTotal]":
+        """At most so many on each consideration; `total` says how many there are."""
         numbered = self.annotate(
             place=Window(RowNumber(), partition_by="consideration", order_by="position"),
-            of=Window(Count("pk"), partition_by="consideration"),
+            total=Window(Count("pk"), partition_by="consideration"),
         )
         few = numbered.filter(place__lte=most).order_by("position")
-        return cast("models.QuerySet[CountedComment]", few)
+        return cast("models.QuerySet[CommentWithTotal]", few)
 
 
 class PublishedComment(models.Model):
@@ -172,20 +172,20 @@ class PublishedComment(models.Model):
         return f"comment {self.position}"
 
 
-class Counted(TypedDict):
+class CommentTotal(TypedDict):
     """How many comments there are on the consideration that one is about."""
 
-    of: int
+    total: int
 
 
-CountedComment: TypeAlias = "WithAnnotations[PublishedComment, Counted]"
+CommentWithTotal: TypeAlias = "WithAnnotations[PublishedComment, CommentTotal]"
 
 
-class TakingPart(models.Model):
-    """That a partnership lets its shared results count beside others of its kind (`editions`)."""
+class BenchmarkOptIn(models.Model):
+    """That a partnership lets its shared results count in the benchmark of its kind."""
 
     partnership = models.OneToOneField(
-        Partnership, on_delete=models.CASCADE, related_name="taking_part"
+        Partnership, on_delete=models.CASCADE, related_name="benchmark_opt_in"
     )
     since = models.DateTimeField(auto_now_add=True)
 
@@ -193,15 +193,15 @@ class TakingPart(models.Model):
         return str(self.partnership)
 
 
-class Edition(models.Model):
+class BenchmarkRelease(models.Model):
     """What partnerships of one kind last said together, resting on these reviews of theirs.
 
-    `middles` holds for each consideration by its code the quartiles, each a share of the scale.
+    `quartiles` has low, median and high of each consideration by its code, as shares of the scale.
     """
 
     kind = models.CharField(max_length=30, choices=Kind, unique=True)
     partnerships = models.PositiveIntegerField()
-    middles = models.JSONField()
+    quartiles = models.JSONField()
     reviews = models.ManyToManyField(Review, related_name="+")
     made_at = models.DateTimeField(auto_now=True)
 

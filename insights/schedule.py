@@ -1,7 +1,7 @@
 """What happens to a review by itself when its hour comes: it opens, reminds people, closes, or is
 shared.
 
-    manage.py rounds ─ whatever is due ─→ task queue ─→ keep_time(review)
+    manage.py run_schedule ─ whatever is due ─→ task queue ─→ run_due(review)
 
 The command can run at any time and twice at once: each task looks for itself whether anything is
 due, with the review's row locked.
@@ -29,47 +29,47 @@ from assessments.reviews.services import (
     open_review,
     share,
 )
-from partnerships.mail.outbox import post_where_possible
-from partnerships.models import TooMany
+from partnerships.mail.outbox import queue_email_where_possible
+from partnerships.models import TooManyRecipients
 
 from .closing import close_review
 from .results import benchmark
 
 
-def call() -> int:
+def enqueue_due() -> int:
     """Put a task in the queue for every review for which something is due; how many.
 
     Partnerships that take part are compared anew, too, where enough of them have new results.
     """
-    benchmark.renew()
+    benchmark.publish_due()
     now, all_of_them = timezone.now(), Review.objects.all()
-    due = {one.pk for which in DUE for one in which(all_of_them, now)}
+    due = {one.pk for query in DUE for one in query(all_of_them, now)}
     for review_id in due:
-        keep_time.enqueue(review_id)
+        run_due.enqueue(review_id)
     return len(due)
 
 
 @task()
-def keep_time(review_id: str) -> None:
+def run_due(review_id: str) -> None:
     """Do for this review whatever is due."""
     now, one = timezone.now(), Review.objects.filter(pk=review_id)
-    for which, see_to in DUE.items():
-        for review in which(one, now):
+    for query, act in DUE.items():
+        for review in query(one, now):
             with suppress(NotNow):
-                see_to(review)
+                act(review)
 
 
-def _open(review: Review) -> None:
+def _open_or_report(review: Review) -> None:
     try:
         open_review(review=review)
-    except (NotReady, TooMany):
+    except (NotReady, TooManyRecipients):
         leave_unopened(review=review)
 
 
-def _remind(review: Review) -> None:
+def _remind_or_report(review: Review) -> None:
     try:
         remind(review=review)
-    except TooMany:
+    except TooManyRecipients:
         with timezone.override(review.partnership.time_zone):
             leave_unwritten(review=review, reminded_on=timezone.localdate())
 
@@ -77,13 +77,13 @@ def _remind(review: Review) -> None:
 @transaction.atomic
 def _close(review: Review) -> None:
     review = close_review(review=review)
-    post_where_possible(kind=CLOSED, members=coordinators(review), about=review.pk)
+    queue_email_where_possible(kind=CLOSED, members=coordinators(review), about=review.pk)
 
 
-def _share(review: Review) -> None:
+def _share_or_report(review: Review) -> None:
     try:
         share(review=review)
-    except TooMany:
+    except TooManyRecipients:
         leave_unwritten(review=review, shares_on=None)
 
 
@@ -91,13 +91,13 @@ def _delete_answers(review: Review) -> None:
     delete_answers(review=review)
 
 
-Due = Callable[[ReviewQuerySet, datetime], Iterable[Review]]
+DueQuery = Callable[[ReviewQuerySet, datetime], Iterable[Review]]
 
-DUE: dict[Due, Callable[[Review], None]] = {
-    ReviewQuerySet.to_open: _open,
-    ReviewQuerySet.to_remind: _remind,
+DUE: dict[DueQuery, Callable[[Review], None]] = {
+    ReviewQuerySet.to_open: _open_or_report,
+    ReviewQuerySet.to_remind: _remind_or_report,
     ReviewQuerySet.to_close: _close,
-    ReviewQuerySet.to_share: _share,
+    ReviewQuerySet.to_share: _share_or_report,
     kept_too_long: _delete_answers,
 }
 """Which reviews something is due for, and what is done about each."""

@@ -4,32 +4,32 @@ from django.db import transaction
 
 from assessments.lifecycle import May
 from assessments.reviews.services import lock
-from partnerships.audit.log import note
+from partnerships.audit_log import log_event
 from partnerships.models import Partnership
 
-from .models import PublishedComment, TakingPart
+from .models import BenchmarkOptIn, PublishedComment
 
 
 @transaction.atomic
-def take_part(*, partnership: Partnership) -> None:
+def join_benchmark(*, partnership: Partnership) -> None:
     """Let the partnership's shared results count beside others of its kind. Twice is once."""
-    _taking_part, begun = TakingPart.objects.get_or_create(partnership=partnership)
+    _taking_part, begun = BenchmarkOptIn.objects.get_or_create(partnership=partnership)
     if begun:
-        note("taking-part", partnership)
+        log_event("benchmark-opt-in", partnership)
 
 
 @transaction.atomic
-def stop_taking_part(*, partnership: Partnership) -> None:
-    """Leave it out from the next edition on, and show it none."""
-    ended, _kinds = TakingPart.objects.filter(partnership=partnership).delete()
+def leave_benchmark(*, partnership: Partnership) -> None:
+    """Leave it out from the next release on, and show it none."""
+    ended, _kinds = BenchmarkOptIn.objects.filter(partnership=partnership).delete()
     if ended:
-        note("not-taking-part", partnership)
+        log_event("benchmark-opt-out", partnership)
 
 
 @transaction.atomic
-def withhold_comment(*, comment: PublishedComment, withheld: bool) -> None:
+def set_comment_withheld(*, comment: PublishedComment, withheld: bool) -> None:
     """Keep a comment from readers, or let them see it; NotNow once results are shared."""
     lock(comment.review, May.WITHHOLD)
     comment.withheld = withheld
     comment.save(update_fields=["withheld"])
-    note("comment-withheld" if withheld else "comment-shown", comment.review)
+    log_event("comment-withheld" if withheld else "comment-shown", comment.review)

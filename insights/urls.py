@@ -6,24 +6,26 @@ from .views import closing, consideration, exports, own_answers, portfolio, resu
 
 app_name = "insights"
 urlpatterns = [
-    path("how-we-read-your-answers/", results.reading, name="reading"),
-    path("across/", portfolio.across, name="across"),
-    path("across/<slug:table>.<str:kind>", portfolio.across_table, name="across-table"),
+    path("how-we-read-your-answers/", results.how_we_read, name="how-we-read"),
+    path("across/", portfolio.portfolio, name="portfolio"),
+    path("across/<slug:table>.<str:kind>", portfolio.portfolio_table, name="portfolio-table"),
     path(
-        "partnerships/<str:partnership_id>/comparison/", portfolio.taking_part, name="taking-part"
+        "partnerships/<str:partnership_id>/comparison/",
+        portfolio.benchmark_opt_in,
+        name="benchmark-opt-in",
     ),
     path("reviews/<str:review_id>/groups/", closing.review_groups, name="review-groups"),
     path("reviews/<str:review_id>/close/", closing.review_close, name="review-close"),
     path("reviews/<str:review_id>/reopen/", closing.review_reopen, name="review-reopen"),
     path(
         "respond/<str:review_id>/<str:token>/beside-everyone/",
-        own_answers.respond_beside,
-        name="respond-beside",
+        own_answers.respond_own_answers,
+        name="respond-own-answers",
     ),
     path(
         "respond/<str:review_id>/<str:token>/beside-everyone/<slug:table>.<str:kind>",
-        own_answers.respond_beside_table,
-        name="respond-beside-table",
+        own_answers.respond_own_answers_table,
+        name="respond-own-answers-table",
     ),
     path("reviews/<str:review_id>/my-view/", own_answers.my_view, name="my-view"),
     path(

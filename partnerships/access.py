@@ -1,7 +1,7 @@
 """Who may do what: every permission of the product, and the loader that checks it.
 
 A view states who may use it with one decorator: `public`, `signed_in`, `for_partnership(Can.…)`,
-`with_membership` or, in the apps to the right, a loader built on `admit`. Nothing is allowed by
+`with_membership` or, in the apps to the right, a loader built on `authorise`. Nothing is allowed by
 default.
 """
 
@@ -9,33 +9,22 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from typing import Any, Protocol, cast
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import Resolver404, resolve
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 from rules import Predicate, always_true
 
-from partnerships.audit.actor import done_by
+from accounts.access import PersonRequest, View, declare_access, key_in_address
+from accounts.actor import acting_as
+from accounts.second_factor import lead_by
 
-from .models import Member, Partnership, Person
-from .second_factor import require_second_factor
+from .models import Member, Partnership
 from .vocabulary import Role
-
-View = Callable[..., HttpResponse]
-
-
-class PersonRequest(HttpRequest):
-    """What a view is called with where somebody has signed in."""
-
-    user: Person
 
 
 class MemberRequest(PersonRequest):
@@ -118,7 +107,15 @@ def abilities(member: Member, review: Publishes | None = None) -> dict[str, bool
     }
 
 
-def admit(
+def require_second_factor(request: HttpRequest, member: Member) -> None:
+    """Lead a coordinator to their second factor first, where the host requires one."""
+    if member.is_coordinator:
+        place = reverse("partnerships:partnership", args=[member.partnership_id])
+        bound_for = request.get_full_path() if request.method == "GET" else place
+        lead_by(request, member.person, bound_for)
+
+
+def authorise(
     request: HttpRequest, partnership: Partnership, can: Can, review: Publishes | None = None
 ) -> MemberRequest:
     """Let the signed-in person in, or refuse; the request, with who they are and what they may.
@@ -140,22 +137,6 @@ def admit(
     return admitted
 
 
-def stated(view: View, access: str) -> View:
-    """Mark who may use a view, for the guard that walks every address."""
-    vars(view)["access"] = access
-    return view
-
-
-def public(view: View) -> View:
-    """Anybody may use this view."""
-    return stated(login_not_required(view), "public")
-
-
-def signed_in(view: View) -> View:
-    """Anybody who has signed in may use this view; it shows them only what is their own."""
-    return stated(view, "signed in")
-
-
 def for_partnership(can: Can) -> Callable[[View], View]:
     """Load the partnership in the address for a member who may do this with it."""
 
@@ -163,68 +144,13 @@ def for_partnership(can: Can) -> Callable[[View], View]:
         @wraps(view)
         def loaded(request: HttpRequest, partnership_id: str, **kwargs: Any) -> HttpResponse:
             partnership = get_object_or_404(Partnership, pk=partnership_id)
-            admitted = admit(request, partnership, can)
+            admitted = authorise(request, partnership, can)
             with timezone.override(partnership.time_zone):
                 return view(admitted, partnership, **kwargs)
 
-        return stated(loaded, can)
+        return declare_access(loaded, can)
 
     return decorate
-
-
-def sent_only(view: View) -> View:
-    """Take what is sent, and lead whoever comes to look on to the nearest page above.
-
-    They have signed in before they could send it, or gone back to an address of their history.
-    """
-    posted = require_POST(view)
-
-    @wraps(view)
-    def sent(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method in ("GET", "HEAD"):
-            return redirect(_page_above(request.path))
-        return posted(request, *args, **kwargs)
-
-    vars(sent)["is_page"] = False
-    return sent
-
-
-def _page_above(path: str) -> str:
-    while path != "/":
-        path = path.rstrip("/").rpartition("/")[0] + "/"
-        try:
-            view = resolve(path).func
-        except Resolver404:
-            continue
-        if getattr(view, "is_page", True):
-            break
-    return path
-
-
-def key_in_address(view: View) -> View:
-    """Take what is sent to an address that is its own key, without a token and without cookies.
-
-    Nobody else's page can know the address (decision 0033). What says that it comes from another
-    site is refused all the same.
-    """
-
-    @csrf_exempt
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and not _sent_from_here(request):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-def _sent_from_here(request: HttpRequest) -> bool:
-    """Whether a browser says so, or says nothing."""
-    if site := request.headers.get("Sec-Fetch-Site"):
-        return site in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    here = origin is None or urlsplit(origin).netloc == request.get_host()
-    return here or origin in settings.CSRF_TRUSTED_ORIGINS
 
 
 def with_membership(view: View) -> View:
@@ -240,7 +166,7 @@ def with_membership(view: View) -> View:
         member = Member.objects.sealed(seal)
         if member is None:
             return render(request, "partnerships/membership_unknown.html", status=404)
-        with done_by(member.person):
+        with acting_as(member.person):
             return view(request, member)
 
-    return stated(login_not_required(opened), "membership link")
+    return declare_access(login_not_required(opened), "membership link")

@@ -1,8 +1,5 @@
 """People and partnerships for the host administrator. No answer is ever listed here."""
 
-from allauth.account.models import EmailAddress
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -10,14 +7,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .models import Member, Organisation, Partnership, Person, TrailEntry
+from accounts.models import Person
+
+from .models import AuditEntry, Member, Organisation, Partnership
 from .registration import approve, invite
 
-admin.site.unregister(TrailEntry)  # coordinators read it: records
-
-admin.site.unregister(EmailAddress)  # whoever reads its mail signs in as that person
-admin.site.unregister(UserSession)  # where people sign in from is for themselves to see
-admin.site.unregister(Authenticator)  # its page shows secrets; ours below does not
+admin.site.unregister(AuditEntry)  # coordinators read it: privacy
 
 
 @admin.register(Person)
@@ -61,29 +56,12 @@ class PersonAdmin(admin.ModelAdmin[Person]):
 
     def delete_model(self, request: HttpRequest, obj: Person) -> None:
         """Their name goes from the trail with them."""
-        TrailEntry.objects.forget(obj)
+        AuditEntry.objects.forget(obj)
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
         for person in queryset:
             self.delete_model(request, person)
-
-
-@admin.register(Authenticator)
-class AuthenticatorAdmin(admin.ModelAdmin[Authenticator]):
-    """For who has lost their second factor: delete what they have, and they sign in without.
-
-    Nothing else can be done with one, and no secret is shown.
-    """
-
-    list_display = ["user", "type", "created_at", "last_used_at"]
-    list_filter = ["type"]
-    list_select_related = ["user"]
-    search_fields = ["user__email"]
-    fields = readonly_fields = ("user", "type", "created_at", "last_used_at")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
 
 @admin.register(Partnership)

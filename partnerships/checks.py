@@ -1,19 +1,9 @@
-"""What `manage.py check` refuses, and what `--deploy` warns of."""
+"""What `manage.py check` refuses of partnerships' settings."""
 
 from django.conf import settings
-from django.core.checks import (
-    Error,
-    Tags,
-    Warning,  # noqa: A004 - Django's name for it
-    register,
-)
+from django.core.checks import Error, register
 
 from .vocabulary import Registration
-
-COUNTS_APART = (
-    "django.core.cache.backends.locmem.LocMemCache",
-    "django.core.cache.backends.dummy.DummyCache",
-)
 
 
 @register
@@ -26,47 +16,5 @@ def registration_is_known(**kwargs: object) -> list[Error]:
             f"REGISTRATION is “{settings.REGISTRATION}”, which is none of its choices.",
             hint=f"Choose one of: {', '.join(Registration)}.",
             id="partnerships.E001",
-        )
-    ]
-
-
-@register(Tags.security, deploy=True)
-def attempts_are_counted_together(**kwargs: object) -> list[Warning]:
-    """Two processes that count apart let somebody try twice as often."""
-    if settings.CACHES["default"]["BACKEND"] not in COUNTS_APART:
-        return []
-    return [
-        Warning(
-            "Each process counts attempts to sign in by itself, so that several let in more.",
-            hint="Leave CACHE_URL out to count in the database, or name a cache that they share.",
-            id="partnerships.W001",
-        )
-    ]
-
-
-@register(Tags.security, deploy=True)
-def nobody_signs_in_by_one_click(**kwargs: object) -> list[Warning]:
-    """The demonstration's links sign anybody on this machine in, and its settings are a trial's."""
-    if not settings.DEMONSTRATION:
-        return []
-    return [
-        Warning(
-            "DEMONSTRATION is on: it opens sign-in links and does without HTTPS.",
-            hint="Take DEMONSTRATION out of the environment of anything that others can reach.",
-            id="partnerships.W002",
-        )
-    ]
-
-
-@register(Tags.security, deploy=True)
-def e_mail_is_not_printed(**kwargs: object) -> list[Warning]:
-    """A host who leaves the sample's setting has codes and personal links in the log."""
-    if settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend":
-        return []
-    return [
-        Warning(
-            "E-mail is printed: nobody gets any, and codes and personal links stand in the log.",
-            hint="Name a mail server in EMAIL_URL.",
-            id="partnerships.W003",
         )
     ]

@@ -7,15 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from partnerships.audit.log import note
+from accounts.models import Person
+from partnerships.audit_log import log_event
 from partnerships.mail.membership_emails import APPROVED, invited_words, registered_words
-from partnerships.mail.outbox import post, post_at_once
-from partnerships.models.told import DAY
+from partnerships.mail.outbox import queue_email, queue_urgent_email
+from partnerships.members.services import add_members
+from partnerships.models.unapproved_email import DAY
+from partnerships.roster.new_member import NewMember
 
-from .models import Partnership, Person
+from .models import Partnership
 from .refusals import Refused
-from .services import Seat, seat_members
-from .vocabulary import Registration, Standing
+from .vocabulary import MembershipStatus, Registration
 
 MOST_WAITING = 3
 """How many partnerships one account may have waiting for approval."""
@@ -42,7 +44,9 @@ def why_not(person: Person) -> str:
 
 
 @transaction.atomic
-def register_partnership(*, partnership: Partnership, by: Person, coordinator: Seat) -> Partnership:
+def register_partnership(
+    *, partnership: Partnership, by: Person, coordinator: NewMember
+) -> Partnership:
     """Save a new partnership, with whoever registers it as its first coordinator.
 
     Refused unless the host lets them. It waits for approval unless they are trusted; then host
@@ -54,9 +58,9 @@ def register_partnership(*, partnership: Partnership, by: Person, coordinator: S
     partnership.registered_by = by
     partnership.approved_at = timezone.now() if by.is_trusted else None
     partnership.save()
-    [member] = seat_members(partnership=partnership, seats=[coordinator])
-    member.standing = Standing.ACCEPTED
-    member.save(update_fields=["standing"])
+    [member] = add_members(partnership=partnership, members=[coordinator])
+    member.status = MembershipStatus.ACCEPTED
+    member.save(update_fields=["status"])
     if not partnership.is_approved:
         _tell_hosts(partnership)
     return partnership
@@ -71,7 +75,7 @@ def _tell_hosts(partnership: Partnership) -> None:
     for host in Person.objects.hosts():
         with override(host.written_in):
             words = registered_words(partnership, is_last=waited > MOST_LETTERS)
-        post_at_once(kind="registered", to=host.email, words=words, partnership=None)
+        queue_urgent_email(kind="registered", to=host.email, content=words, partnership=None)
 
 
 @transaction.atomic
@@ -79,9 +83,9 @@ def approve(*, partnership: Partnership) -> None:
     """Let a partnership open reviews and write to as many as it likes, and tell who coordinates."""
     waiting = Partnership.objects.unapproved().filter(pk=partnership.pk)
     if waiting.update(approved_at=timezone.now()):
-        note("approved", partnership)
+        log_event("approved", partnership)
         coordinators = partnership.members.coordinators().select_related("person")
-        post(kind=APPROVED, members=coordinators)
+        queue_email(kind=APPROVED, members=coordinators)
 
 
 @transaction.atomic
@@ -92,5 +96,5 @@ def invite(*, email: str) -> Person:
     person.save(update_fields=["may_register"])
     with override(person.written_in):
         words = invited_words(person)
-    post_at_once(kind="invited", to=person.email, words=words, partnership=None)
+    queue_urgent_email(kind="invited", to=person.email, content=words, partnership=None)
     return person

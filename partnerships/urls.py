@@ -2,16 +2,7 @@
 
 from django.urls import path
 
-from .views import (
-    account,
-    evidence,
-    imports,
-    language,
-    members,
-    membership,
-    organisations,
-    partnerships,
-)
+from .views import evidence, imports, members, membership, organisations, partnerships
 
 PLACE = "partnerships/<str:partnership_id>"
 ORGANISATION = f"{PLACE}/organisations/<str:organisation_id>"
@@ -20,12 +11,7 @@ MEMBER = f"{PLACE}/members/<str:member_id>"
 
 app_name = "partnerships"
 urlpatterns = [
-    path("account/", account.account, name="account"),
-    path("account/name/", account.account_name, name="account-name"),
-    path("account/devices/", account.account_devices, name="account-devices"),
-    path("account/second-factor/", account.second_factor, name="second-factor"),
-    path("account/password/remove/", account.password_remove, name="password-remove"),
-    path("language/", language.language, name="language"),
+    path("account/name/", membership.account_name, name="account-name"),
     path("partnerships/register/", partnerships.register, name="register"),
     path(f"{PLACE}/", partnerships.partnership, name="partnership"),
     path(f"{PLACE}/edit/", partnerships.partnership_edit, name="partnership-edit"),

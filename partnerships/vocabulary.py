@@ -68,7 +68,7 @@ class Role(TextChoices):
     OBSERVER = "observer", _("Observer")
 
 
-class Standing(TextChoices):
+class MembershipStatus(TextChoices):
     """Whether a member knows of their place, and has said yes to it."""
 
     ADDED = "added", _("Not told yet")

@@ -13,28 +13,33 @@ from django.utils.translation import ngettext
 from assessments.models import Review
 from discussions.models import Action, Conclusion
 from evidence.bank import Consideration, Source, bank
-from insights.models import COMPARISONS, CountedComment, Grouping
+from insights.models import COMPARED_GROUPINGS, CommentWithTotal, Grouping
 from insights.results.load import ConsiderationResult, Results, load_results
-from insights.statistics.figures import Figure, Shown
-from insights.wording.sentences import BY_GROUPING, consideration_sentence, gap_sentence, in_short
+from insights.statistics.figures import Figure, MaybeWithheld
+from insights.wording.sentences import (
+    GROUPING_HEADINGS,
+    consideration_sentence,
+    gap_sentence,
+    short_figure,
+)
 from insights.wording.talking_points import talking_points
 
 from . import sentences
+from .glossary import how_to_read
 from .outline import (
     ActionRow,
-    Comparison,
-    Evidence,
+    CitedFinding,
+    DiscussionOutcome,
+    GroupComparison,
     GroupRow,
-    Overview,
     OverviewRow,
-    Reading,
+    QuestionGroup,
     Report,
-    Section,
-    Settled,
+    ReportedFigure,
+    ReportOverview,
+    ReportSection,
     StatementRow,
-    TalkingPoints,
 )
-from .reading import how_to_read
 
 NOTHING = "–"
 MOST_COMMENTS = 100
@@ -45,7 +50,7 @@ def build_report(review: Review) -> Report:
     """The report of a closed review as it stands now."""
     results = load_results(review)
     today = timezone.localdate()
-    actions, cited = _actions(review), _cited(results)
+    actions, cited = _actions(review), _cited_sources(results)
     names = (review.partnership.name, review.title, today.isoformat())
     return Report(
         title=_("Discussion report"),
@@ -58,13 +63,13 @@ def build_report(review: Review) -> Report:
         file_stem="-".join(filter(None, (slugify(name)[:60] for name in names))),
         k=review.k,
         people=results.people,
-        turnout=sentences.turnout(results),
+        turnout=sentences.turnout_sentence(results),
         rating_labels=tuple(review.questionnaire.rating_labels),
         overview=_overview(results),
         sections=_sections(results, actions, cited),
         actions=tuple(actions),
         how_to_read=how_to_read(review),
-        sources=tuple(_in_full(source) for source in cited),
+        sources=tuple(_full_citation(source) for source in cited),
     )
 
 
@@ -79,7 +84,7 @@ def _actions(review: Review) -> list[ActionRow]:
     return [
         ActionRow(
             what=action.what,
-            who=_who(action),
+            who=_owner_in_words(action),
             due=date_format(action.due),
             state=_("Done") if action.done_at else _("To do"),
             consideration=bank().consideration(action.consideration).name,
@@ -88,54 +93,56 @@ def _actions(review: Review) -> list[ActionRow]:
     ]
 
 
-def _who(action: Action) -> str:
+def _owner_in_words(action: Action) -> str:
     organisation = action.owner and action.owner.organisation
     return f"{action.who}, {organisation}" if organisation else action.who
 
 
-def _reading(shown: Shown) -> Reading:
+def _reported_figure(shown: MaybeWithheld) -> ReportedFigure:
     if not isinstance(shown, Figure):
-        return Reading(in_short(shown), NOTHING, NOTHING, NOTHING, NOTHING)
-    low, high = shown.spread or (0, 0)
-    return Reading(
-        mean=in_short(shown),
+        return ReportedFigure(short_figure(shown), NOTHING, NOTHING, NOTHING, NOTHING)
+    low, high = shown.middle_half or (0, 0)
+    return ReportedFigure(
+        mean=short_figure(shown),
         n=str(shown.n),
-        middle=f"{low}–{high}" if shown.spread else NOTHING,
+        middle_half=f"{low}–{high}" if shown.middle_half else NOTHING,
         agreement=NOTHING if shown.agreement is None else floatformat(shown.agreement, 2),
         dont_know=str(shown.dont_know),
-        at=shown.mean,
-        between=shown.spread,
+        mean_point=shown.mean,
+        middle_half_points=shown.middle_half,
         counts=shown.counts or (),
     )
 
 
-def _overview(results: Results) -> Overview:
+def _overview(results: Results) -> ReportOverview:
     """All considerations, with the groups of the first grouping that has any."""
-    grouping = next((one for one in COMPARISONS if results.groups[one]), Grouping.ORGANISATION)
-    return Overview(
-        sentences=sentences.overview(results, grouping),
-        grouping=str(BY_GROUPING[grouping]),
+    grouping = next(
+        (one for one in COMPARED_GROUPINGS if results.groups[one]), Grouping.ORGANISATION
+    )
+    return ReportOverview(
+        sentences=sentences.overview_sentences(results, grouping),
+        grouping=str(GROUPING_HEADINGS[grouping]),
         groups=tuple(group.label for group in results.groups[grouping]),
         rows=tuple(
             OverviewRow(
                 name=result.consideration.name,
-                everyone=_reading(result.everyone),
-                importance=_reading(result.importance),
-                groups=tuple(_reading(seen.figure) for seen in result.groups[grouping]),
+                everyone=_reported_figure(result.everyone),
+                importance=_reported_figure(result.importance),
+                groups=tuple(_reported_figure(seen.figure) for seen in result.groups[grouping]),
             )
             for result in results
         ),
-        picture=sentences.picture(results, grouping),
+        chart_description=sentences.chart_description(results, grouping),
     )
 
 
 def _sections(
     results: Results, actions: list[ActionRow], cited: list[Source]
-) -> tuple[Section, ...]:
+) -> tuple[ReportSection, ...]:
     review = results.review
     comments = review.published_comments.shown().first_of_each(MOST_COMMENTS)
     conclusions = {one.consideration: one for one in review.conclusions.agreed()}
-    said: dict[str, list[CountedComment]] = {}
+    said: dict[str, list[CommentWithTotal]] = {}
     for comment in comments:
         said.setdefault(comment.consideration, []).append(comment)
     return tuple(
@@ -155,35 +162,35 @@ def _section(
     results: Results,
     result: ConsiderationResult,
     *,
-    comments: tuple[CountedComment, ...],
+    comments: tuple[CommentWithTotal, ...],
     conclusion: Conclusion | None,
-    evidence: tuple[Evidence, ...],
+    evidence: tuple[CitedFinding, ...],
     actions: tuple[ActionRow, ...],
-) -> Section:
+) -> ReportSection:
     consideration, questionnaire = result.consideration, results.review.questionnaire
-    return Section(
+    return ReportSection(
         name=consideration.name,
         question=consideration.question,
         sentences=(
             consideration_sentence(result, questionnaire.rating_labels),
-            sentences.importance(result.importance, questionnaire.importance_labels),
+            sentences.importance_sentence(result.importance, questionnaire.importance_labels),
         ),
-        everyone=_reading(result.everyone),
-        importance=_reading(result.importance),
+        everyone=_reported_figure(result.everyone),
+        importance=_reported_figure(result.importance),
         comparisons=_comparisons(result),
         statements=_statements(result, questionnaire.rating_labels),
         evidence=evidence,
         talking_points=_talking_points(result, questionnaire.points),
         comments=tuple(comment.text for comment in comments),
-        more_comments=_more(comments),
-        settled=_settled(conclusion, questionnaire.rating_labels),
+        more_comments=_more_comments(comments),
+        outcome=_discussion_outcome(conclusion, questionnaire.rating_labels),
         actions=actions,
     )
 
 
-def _more(comments: tuple[CountedComment, ...]) -> str:
+def _more_comments(comments: tuple[CommentWithTotal, ...]) -> str:
     """How many the report leaves out, in a sentence; empty if none."""
-    left = comments[0].of - len(comments) if comments else 0
+    left = comments[0].total - len(comments) if comments else 0
     if not left:
         return ""
     text = ngettext(
@@ -194,17 +201,17 @@ def _more(comments: tuple[CountedComment, ...]) -> str:
     return text % {"count": left}
 
 
-def _comparisons(result: ConsiderationResult) -> tuple[Comparison, ...]:
+def _comparisons(result: ConsiderationResult) -> tuple[GroupComparison, ...]:
     return tuple(
-        Comparison(
-            grouping=str(BY_GROUPING[grouping]),
+        GroupComparison(
+            grouping=str(GROUPING_HEADINGS[grouping]),
             rows=tuple(
-                GroupRow(seen.group.label, _reading(seen.figure))
+                GroupRow(seen.group.label, _reported_figure(seen.figure))
                 for seen in result.groups[grouping]
             ),
             sentence=gap_sentence(result.gap(grouping)),
         )
-        for grouping in COMPARISONS
+        for grouping in COMPARED_GROUPINGS
         if result.groups[grouping]
     )
 
@@ -214,16 +221,16 @@ def _statements(result: ConsiderationResult, labels: list[str]) -> tuple[Stateme
         StatementRow(
             text=one.statement.text,
             stage=one.statement.get_stage_display(),
-            reading=_reading(one.everyone),
-            spread=sentences.spread(one.everyone, labels),
+            figure=_reported_figure(one.everyone),
+            counts_in_words=sentences.counts_in_words(one.everyone, labels),
         )
         for one in result.statements
     )
 
 
-def _evidence(consideration: Consideration, sources: list[Source]) -> tuple[Evidence, ...]:
+def _evidence(consideration: Consideration, sources: list[Source]) -> tuple[CitedFinding, ...]:
     return tuple(
-        Evidence(
+        CitedFinding(
             text=one.text,
             basis=str(one.basis_label),
             source=sources.index(bank().sources[one.source]) + 1,
@@ -232,18 +239,20 @@ def _evidence(consideration: Consideration, sources: list[Source]) -> tuple[Evid
     )
 
 
-def _talking_points(result: ConsiderationResult, points: int) -> tuple[TalkingPoints, ...]:
+def _talking_points(result: ConsiderationResult, points: int) -> tuple[QuestionGroup, ...]:
     """The questions for each pattern that was found, then those to ask always."""
     talking = talking_points(result, points)
     raised = [
-        TalkingPoints(str(one.pattern.name), f"{one.pattern.meaning} {one.why}", (*one.questions,))
-        for one in talking.raised
+        QuestionGroup(str(one.pattern.name), f"{one.pattern.meaning} {one.why}", (*one.questions,))
+        for one in talking.by_pattern
     ]
-    always = TalkingPoints(_("And always") if raised else "", "", (*talking.always,))
+    always = QuestionGroup(_("And always") if raised else "", "", (*talking.always,))
     return (*raised, always)
 
 
-def _settled(conclusion: Conclusion | None, labels: list[str]) -> Settled | None:
+def _discussion_outcome(
+    conclusion: Conclusion | None, labels: list[str]
+) -> DiscussionOutcome | None:
     """The outcome in words: the agreed rating, that views differ, or that nothing is settled."""
     if conclusion is None:
         return None
@@ -256,10 +265,10 @@ def _settled(conclusion: Conclusion | None, labels: list[str]) -> Settled | None
         outcome = _("We differ, and this is why:")
     else:
         outcome = _("No rating was agreed.")
-    return Settled(conclusion.said, outcome, conclusion.we_differ_because)
+    return DiscussionOutcome(conclusion.said, outcome, conclusion.we_differ_because)
 
 
-def _cited(results: Results) -> list[Source]:
+def _cited_sources(results: Results) -> list[Source]:
     """Every source that the findings in the report cite, once each, in order of mention."""
     cited: list[Source] = []
     for result in results:
@@ -267,7 +276,7 @@ def _cited(results: Results) -> list[Source]:
     return cited
 
 
-def _in_full(source: Source) -> str:
+def _full_citation(source: Source) -> str:
     authors = f"{source.authors}, {source.year}" if source.year else source.authors
     parts = (authors, source.title, source.publisher, source.note)
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)

@@ -8,20 +8,21 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReportedFigure:
     """A figure as a report shows it: in words, and where a mark lies if there is one to draw.
 
-    `at` is the mean on the scale, `between` the points that hold the middle half of the ratings
-    (`middle` in words), `counts` how many chose each point. They are empty where not shown.
+    `mean_point` is the mean on the scale, `middle_half_points` the points that hold the middle half
+    of the ratings (`middle_half` in words), `counts` how many chose each point. They are empty
+    where not shown.
     """
 
     mean: str
     n: str
-    middle: str
+    middle_half: str
     agreement: str
     dont_know: str
-    at: float | None = None
-    between: tuple[int, int] | None = None
+    mean_point: float | None = None
+    middle_half_points: tuple[int, int] | None = None
     counts: tuple[int, ...] = ()
 
 
@@ -30,11 +31,11 @@ class GroupRow:
     """How one group sees one thing."""
 
     group: str
-    reading: Reading
+    figure: ReportedFigure
 
 
 @dataclass(frozen=True)
-class Comparison:
+class GroupComparison:
     """The groups of one grouping side by side, and the widest gap between them in a sentence."""
 
     grouping: str
@@ -44,16 +45,16 @@ class Comparison:
 
 @dataclass(frozen=True)
 class StatementRow:
-    """How everyone sees one statement; `spread` says in words how many chose what."""
+    """How everyone sees one statement; `counts_in_words` says in words how many chose what."""
 
     text: str
     stage: str
-    reading: Reading
-    spread: str
+    figure: ReportedFigure
+    counts_in_words: str
 
 
 @dataclass(frozen=True)
-class Evidence:
+class CitedFinding:
     """Something the evidence says and what that rests on.
 
     `source` is the place of its source in the report's list, which starts at 1.
@@ -65,7 +66,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class TalkingPoints:
+class QuestionGroup:
     """Questions that open a conversation, under a name and why they are asked; empty if neither."""
 
     name: str
@@ -74,11 +75,11 @@ class TalkingPoints:
 
 
 @dataclass(frozen=True)
-class Settled:
+class DiscussionOutcome:
     """What a discussion of one consideration came to. `why` is empty unless views differ."""
 
     said: str
-    outcome: str
+    conclusion: str
     why: str
 
 
@@ -94,21 +95,21 @@ class ActionRow:
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     """Everything about one consideration."""
 
     name: str
     question: str
     sentences: tuple[str, ...]
-    everyone: Reading
-    importance: Reading
-    comparisons: tuple[Comparison, ...]
+    everyone: ReportedFigure
+    importance: ReportedFigure
+    comparisons: tuple[GroupComparison, ...]
     statements: tuple[StatementRow, ...]
-    evidence: tuple[Evidence, ...]
-    talking_points: tuple[TalkingPoints, ...]
+    evidence: tuple[CitedFinding, ...]
+    talking_points: tuple[QuestionGroup, ...]
     comments: tuple[str, ...]
     more_comments: str
-    settled: Settled | None
+    outcome: DiscussionOutcome | None
     actions: tuple[ActionRow, ...]
 
 
@@ -117,27 +118,27 @@ class OverviewRow:
     """One consideration in the overview; `groups` are in the order of the overview's names."""
 
     name: str
-    everyone: Reading
-    importance: Reading
-    groups: tuple[Reading, ...]
+    everyone: ReportedFigure
+    importance: ReportedFigure
+    groups: tuple[ReportedFigure, ...]
 
 
 @dataclass(frozen=True)
-class Overview:
+class ReportOverview:
     """All considerations beside one another, with the groups of one grouping.
 
-    `picture` says in words what a chart of it shows; it is empty where there is nothing to draw.
+    `chart_description` says what a chart of it shows; it is empty where there is nothing to draw.
     """
 
     sentences: tuple[str, ...]
     grouping: str
     groups: tuple[str, ...]
     rows: tuple[OverviewRow, ...]
-    picture: str
+    chart_description: str
 
 
 @dataclass(frozen=True)
-class Term:
+class GlossaryTerm:
     """A word of the report and what it means."""
 
     name: str
@@ -160,13 +161,13 @@ class Report:
     people: int
     turnout: str
     rating_labels: tuple[str, ...]
-    overview: Overview
-    sections: tuple[Section, ...]
+    overview: ReportOverview
+    sections: tuple[ReportSection, ...]
     actions: tuple[ActionRow, ...]
-    how_to_read: tuple[Term, ...]
+    how_to_read: tuple[GlossaryTerm, ...]
     sources: tuple[str, ...]
 
     @property
     def is_discussed(self) -> bool:
         """Whether anything has been settled or taken on yet."""
-        return bool(self.actions) or any(section.settled for section in self.sections)
+        return bool(self.actions) or any(section.outcome for section in self.sections)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Review, Section
 from assessments.models.questionnaire import Reason
 from assessments.reviews.answer_notice import Told
-from partnerships.languages import nearest
+from localisation.request import nearest
 from partnerships.vocabulary import Level
 
 from .typesetting import language_tags, typeset
@@ -23,20 +23,20 @@ def write_paper(review: Review) -> bytes:
     """The questionnaire as a PDF, tagged as PDF/UA-1: two sides for forty statements."""
     questionnaire = review.questionnaire
     tag = nearest([get_language()], questionnaire.speaks) or questionnaire.speaks
-    told = (review.introduction, _how_to(), Told.about(review, None).line)
+    told = (review.introduction, _instructions(), Told.about(review, None).line)
     sheet = {
         "title": review.title,
         "partnership": review.partnership.name,
         "told": [text for text in told if text],
-        "organisations": _to_tick(review),
+        "organisations": _organisations_to_tick(review),
         "levels": [str(label) for label in Level.labels],
         "question": questionnaire.rating_question,
         "labels": [*questionnaire.rating_labels, *(str(one.label) for one in Reason)],
-        "marks": [*_points(questionnaire.rating_labels), DONT_KNOW, NOT_APPLICABLE],
+        "marks": [*_point_marks(questionnaire.rating_labels), DONT_KNOW, NOT_APPLICABLE],
         "importance": [
             {"mark": mark, "label": label}
             for mark, label in zip(
-                _points(questionnaire.importance_labels),
+                _point_marks(questionnaire.importance_labels),
                 questionnaire.importance_labels,
                 strict=True,
             )
@@ -59,7 +59,7 @@ def file_name(review: Review) -> str:
     return f"{slugify(f'{review.partnership} {review}')}-paper.pdf"
 
 
-def _how_to() -> str:
+def _instructions() -> str:
     return _(
         "Say how you see it from where you stand: one ring in each row. Leave out whatever you "
         "would rather not answer. “?” stands for don’t know, “–” for doesn’t apply to us. Do not "
@@ -67,11 +67,11 @@ def _how_to() -> str:
     )
 
 
-def _points(labels: list[str]) -> list[str]:
+def _point_marks(labels: list[str]) -> list[str]:
     return [str(point) for point in range(1, len(labels) + 1)]
 
 
-def _to_tick(review: Review) -> list[str]:
+def _organisations_to_tick(review: Review) -> list[str]:
     names = [one.name for one in review.partnership.organisations.all()]
     return names if len(names) <= MOST_TO_TICK else []
 

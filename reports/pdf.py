@@ -15,12 +15,12 @@ def write_pdf(report: Report) -> bytes:
     payload = asdict(report) | {
         "is_discussed": report.is_discussed,
         **language_tags(get_language()),
-        "words": _words(),
+        "words": _labels(),
     }
     return typeset("report.typ", payload, made_at=timezone.now())
 
 
-def _words() -> dict[str, str]:
+def _labels() -> dict[str, str]:
     """The words of the page itself: headings, heads of tables, labels."""
     return {
         "contents": _("In this report"),

@@ -7,11 +7,16 @@ from django.utils.translation import ngettext
 
 from insights.models import Grouping
 from insights.results.load import Results
-from insights.statistics.figures import Figure, Shown
-from insights.wording.sentences import difference_sentence, nearest_label, points, standing_sentence
+from insights.statistics.figures import Figure, MaybeWithheld
+from insights.wording.sentences import (
+    difference_sentence,
+    format_points,
+    nearest_label,
+    ranking_sentence,
+)
 
 
-def turnout(results: Results) -> str:
+def turnout_sentence(results: Results) -> str:
     """How many people answered, or that they were too few to say."""
     if not results.people:
         return _("Fewer than %(k)s people answered") % {"k": results.review.k}
@@ -20,18 +25,18 @@ def turnout(results: Results) -> str:
     }
 
 
-def importance(shown: Shown, labels: Sequence[str]) -> str:
+def importance_sentence(shown: MaybeWithheld, labels: Sequence[str]) -> str:
     """How much one consideration matters to everyone now."""
     if not isinstance(shown, Figure):
         return _("There are not enough answers to show how much this matters.")
     return _("How much it matters now: %(mean)s of %(points)s, nearest to “%(label)s”.") % {
-        "mean": points(shown.mean),
+        "mean": format_points(shown.mean),
         "points": len(labels),
         "label": nearest_label(shown.mean, labels),
     }
 
 
-def overview(results: Results, grouping: Grouping) -> tuple[str, ...]:
+def overview_sentences(results: Results, grouping: Grouping) -> tuple[str, ...]:
     """Where the partnership stands and where it differs most."""
     if not results.people:
         return (
@@ -41,13 +46,13 @@ def overview(results: Results, grouping: Grouping) -> tuple[str, ...]:
             )
             % {"k": results.review.k},
         )
-    return standing_sentence(results), difference_sentence(results, grouping)
+    return ranking_sentence(results), difference_sentence(results, grouping)
 
 
-def picture(results: Results, grouping: Grouping) -> str:
+def chart_description(results: Results, grouping: Grouping) -> str:
     """What a chart of all considerations shows, for those who can't see it."""
     means = "; ".join(
-        f"{one.consideration.name} {points(one.everyone.mean)}"
+        f"{one.consideration.name} {format_points(one.everyone.mean)}"
         for one in results
         if isinstance(one.everyone, Figure)
     )
@@ -64,7 +69,7 @@ def picture(results: Results, grouping: Grouping) -> str:
     }
 
 
-def spread(shown: Shown, labels: Sequence[str]) -> str:
+def counts_in_words(shown: MaybeWithheld, labels: Sequence[str]) -> str:
     """How many chose each point of the scale, for those who can't see the bar."""
     if not isinstance(shown, Figure) or shown.counts is None:
         return ""

@@ -15,45 +15,47 @@ from typing import Any
 
 import typst
 
-FOLDER = Path(__file__).parent / "typst"
-MOST_ROUNDS = 8
+TEMPLATES = Path(__file__).parent / "typst"
+MAX_ATTEMPTS = 8
 LONGEST_RUN, LONGEST_OF_ANY_SCRIPT = 24, 200
-MOST_MARKS = 8
+MAX_STACKED_MARKS = 8
 NEWLINES = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 SPACES = re.compile("\t|[\xa0\u2000-\u200a\u202f\u205f\u3000]{2,}")
-UNFIT = re.compile(
+UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u3164\uffa0\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U000e0000-\U000e0fff\ud800-\udfff]"
 )
 WESTERN = "[!-~\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
-UNBROKEN = re.compile(
+LONG_RUN = re.compile(
     f"{WESTERN}{{{LONGEST_RUN}}}(?={WESTERN})|[^ \\n]{{{LONGEST_OF_ANY_SCRIPT}}}(?=[^ \\n])"
 )
-MARKS = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1E950))))
-PILED_UP = re.compile(f"([{MARKS}]{{{MOST_MARKS}}})[{MARKS}]+")
-NOT_SHOWN = re.compile(r'the text (?:contains the disallowed codepoint )?`"(.+?)"`(?! with)', re.S)
-ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
+COMBINING_MARKS = "".join(filter(unicodedata.combining, map(chr, range(0x300, 0x1E950))))
+STACKED_MARKS = re.compile(f"([{COMBINING_MARKS}]{{{MAX_STACKED_MARKS}}})[{COMBINING_MARKS}]+")
+MISSING_GLYPH = re.compile(
+    r'the text (?:contains the disallowed codepoint )?`"(.+?)"`(?! with)', re.S
+)
+ESCAPE_SEQUENCE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
 
-class Stumbled(Exception):
+class TypesetterCrashed(Exception):
     """The typesetter broke down over a text, rather than refusing it."""
 
 
 def typeset(template: str, outline: Mapping[str, Any], *, made_at: datetime) -> bytes:
     """The template in this app's typst folder, set with the outline as tagged PDF/UA-1."""
-    outline = _each_text(outline, fit)
-    for own_fonts_alone in (True, *[False] * MOST_ROUNDS):
+    outline = _map_texts(outline, clean_text)
+    for own_fonts_alone in (True, *[False] * MAX_ATTEMPTS):
         try:
             return _compile(template, outline, made_at, own_fonts_alone=own_fonts_alone)
         except typst.TypstError as refusal:
-            missing = _not_shown(refusal)
+            missing = _missing_glyphs(refusal)
             if not missing:
                 raise
-        except Stumbled:
+        except TypesetterCrashed:
             break
         if not own_fonts_alone:
-            outline = _each_text(outline, _replacing(missing))
-    return _compile(template, _each_text(outline, _latin), made_at, own_fonts_alone=True)
+            outline = _map_texts(outline, _substitution_for(missing))
+    return _compile(template, _map_texts(outline, _latin_only), made_at, own_fonts_alone=True)
 
 
 def language_tags(language: str) -> dict[str, str | None]:
@@ -67,8 +69,8 @@ def _compile(
 ) -> bytes:
     try:
         return typst.compile(
-            FOLDER / template,
-            root=FOLDER,
+            TEMPLATES / template,
+            root=TEMPLATES,
             sys_inputs={"outline": json.dumps(outline)},
             pdf_standards=["ua-1"],
             timestamp=made_at.replace(microsecond=0),
@@ -76,53 +78,53 @@ def _compile(
         )
     except BaseException as problem:
         if type(problem).__name__ == "PanicException":  # not an Exception, and not to be imported
-            raise Stumbled from problem
+            raise TypesetterCrashed from problem
         raise
 
 
-def _each_text(value: Any, change: Callable[[str], str]) -> Any:
+def _map_texts(value: Any, change: Callable[[str], str]) -> Any:
     """The same structure with every text in it changed."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, Mapping):
-        return {key: _each_text(one, change) for key, one in value.items()}
+        return {key: _map_texts(one, change) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_each_text(one, change) for one in value]
+        return [_map_texts(one, change) for one in value]
     return value
 
 
-def fit(text: str) -> str:
+def clean_text(text: str) -> str:
     """A text fit for paper: no control characters, and long runs may be broken between lines.
 
     The typesetter takes ever longer over what it can't break, and breaks down over the longest.
     """
-    text = UNFIT.sub("", SPACES.sub(" ", NEWLINES.sub("\n", text)))
-    return UNBROKEN.sub("\\g<0>\u200b", PILED_UP.sub(r"\1", text))
+    text = UNPRINTABLE.sub("", SPACES.sub(" ", NEWLINES.sub("\n", text)))
+    return LONG_RUN.sub("\\g<0>\u200b", STACKED_MARKS.sub(r"\1", text))
 
 
-def _not_shown(refusal: typst.TypstError) -> set[str]:
+def _missing_glyphs(refusal: typst.TypstError) -> set[str]:
     """The texts that typst says no font can show."""
 
     def plain(match: re.Match[str]) -> str:
         return chr(int(match[1], 16)) if match[1] else match[2]
 
-    return {ESCAPED.sub(plain, text) for text in NOT_SHOWN.findall(refusal.diagnostic)}
+    return {ESCAPE_SEQUENCE.sub(plain, text) for text in MISSING_GLYPH.findall(refusal.diagnostic)}
 
 
-def _replacing(missing: set[str]) -> Callable[[str], str]:
+def _substitution_for(missing: set[str]) -> Callable[[str], str]:
     """Puts something else in place of what no font shows; there may be thousands of signs."""
-    signs = str.maketrans({one: _stand_in(one) for one in missing if len(one) == 1})
+    signs = str.maketrans({one: _substitute(one) for one in missing if len(one) == 1})
     clusters = sorted((one for one in missing if len(one) > 1), key=len, reverse=True)
 
     def replaced(text: str) -> str:
         for one in clusters:
-            text = text.replace(one, _stand_in(one))
+            text = text.replace(one, _substitute(one))
         return text.translate(signs)
 
     return replaced
 
 
-def _stand_in(cluster: str) -> str:
+def _substitute(cluster: str) -> str:
     """What is printed for a sign that no font shows: a symbol’s name, else a box."""
     sign = cluster[0]
     if unicodedata.category(sign) == "So":
@@ -130,6 +132,6 @@ def _stand_in(cluster: str) -> str:
     return "□" * any(not unicodedata.category(one).startswith("M") for one in cluster)
 
 
-def _latin(text: str) -> str:
+def _latin_only(text: str) -> str:
     """The last resort: Latin-1 and the punctuation of our own sentences, all else a box."""
     return "".join(one if one <= "ÿ" or one in "–’‘“”•·…□\u200b" else "□" for one in text)

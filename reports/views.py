@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 from assessments.models import Review
 from assessments.questionnaires.translations import for_reader
 from assessments.reviews.access import for_review
+from localisation.request import nearest
 from partnerships.access import Can, MemberRequest
-from partnerships.languages import nearest
 
 from .build import build_report
 from .paper import file_name, write_paper

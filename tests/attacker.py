@@ -24,16 +24,16 @@ def rank(rows):
 
 
 def exposed(groups, people, k):
-    """A set of places with fewer than k people that some combination rests on, or None."""
-    places = [place for place, count in people.items() if count]
-    rows = [[int(place in group.places) for place in places] for group in groups]
+    """A set of cells with fewer than k people that some combination rests on, or None."""
+    cells = [cell for cell, count in people.items() if count]
+    rows = [[int(cell in group.cells) for cell in cells] for group in groups]
     full = rank(rows)
-    small = [i for i, place in enumerate(places) if people[place] < k]
+    small = [i for i, cell in enumerate(cells) if people[cell] < k]
     for size in range(1, k):
         for chosen in combinations(small, size):
-            if sum(people[places[i]] for i in chosen) >= k:
+            if sum(people[cells[i]] for i in chosen) >= k:
                 continue
             rest = [[x for i, x in enumerate(row) if i not in chosen] for row in rows]
             if rank(rest) < full:
-                return [places[i] for i in chosen]
+                return [cells[i] for i in chosen]
     return None

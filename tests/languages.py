@@ -8,8 +8,8 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 from evidence import bank
-from home import translations
-from home.extraction import template
+from translations import catalogue as translations
+from translations.extraction import template
 
 ENGLISH, WELSH, ARABIC = ("en-gb", "English"), ("cy", "Cymraeg"), ("ar", "العربية")
 

@@ -11,7 +11,7 @@ from aiosmtpd.controller import Controller
 class MailServer:
     """What a mail server says to each address, and what it has taken.
 
-    It takes one letter after another, `seconds` over each, and none before it is `open`. A letter
+    It takes one e-mail after another, `seconds` over each, and none before it is `open`. An e-mail
     is `begun` when the server has it and has not said yes, and `cut_off` if whoever sent it has
     gone by then.
     """

@@ -13,7 +13,7 @@ from io import BytesIO, StringIO
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from insights.models import COMPARISONS, Grouping
+from insights.models import COMPARED_GROUPINGS, Grouping
 from reports.build import build_report
 
 ENDED = r"(?<![\d.,])\d\.\d(?![\d.]*\d)"
@@ -54,7 +54,7 @@ class Reader:
         return [
             self._page(f"{reverse(name, args=given)}?by={by}")
             for name, given in views
-            for by in COMPARISONS
+            for by in COMPARED_GROUPINGS
         ]
 
     def _page(self, address: str) -> str:
@@ -65,9 +65,9 @@ class Reader:
     def report(self) -> set[float]:
         """Every mean in the report."""
         sections = build_report(self.review).sections
-        readings = [row.reading for s in sections for c in s.comparisons for row in c.rows]
-        readings += [row.reading for s in sections for row in s.statements]
-        return {round(one.at, 1) for one in readings if one.at is not None}
+        readings = [row.figure for s in sections for c in s.comparisons for row in c.rows]
+        readings += [row.figure for s in sections for row in s.statements]
+        return {round(one.mean_point, 1) for one in readings if one.mean_point is not None}
 
 
 def in_json(data: dict) -> list[Said]:

@@ -11,6 +11,7 @@ from functools import cache
 from django.test import TestCase
 from django.utils import timezone
 
+from accounts.models import Person
 from assessments.models import Invitation, OwnQuestionnaire, Questionnaire, Review
 from assessments.models.response import Answer, SectionAnswer
 from assessments.paper import entry
@@ -24,9 +25,10 @@ from assessments.reviews import services as assessments
 from assessments.reviews.services import share
 from assessments.tokens import token_of
 from insights.closing import close_review
-from partnerships.membership import accept
-from partnerships.models import EvidenceDocument, Member, OwnEvidence, Partnership, Person
-from partnerships.services import Seat, seat_members
+from partnerships.members.membership import accept
+from partnerships.members.services import add_members
+from partnerships.models import EvidenceDocument, Member, OwnEvidence, Partnership
+from partnerships.roster.new_member import NewMember
 
 COUNCIL = ("Riverside Council", "local-government")
 CHARITY = ("Open Door", "third-sector")
@@ -64,26 +66,26 @@ def _partnership(name: str) -> Partnership:
     )
 
 
-def seat(name: str, organisation=COUNCIL, level="operational", role="member") -> Seat:
+def new_member(name: str, organisation=COUNCIL, level="operational", role="member") -> NewMember:
     email = f"{name.lower().replace(' ', '.')}@example.org"
-    return Seat(name, email, *(organisation or ("", "")), level, role)
+    return NewMember(name, email, *(organisation or ("", "")), level, role)
 
 
 def riverside() -> Cast:
     """The cast, in a partnership of three organisations; all have accepted their places."""
     partnership = _partnership("Riverside Partnership")
-    members = seat_members(
+    members = add_members(
         partnership=partnership,
-        seats=[
-            seat("Ana", HEALTH, "strategic", "coordinator"),
-            seat("Finn", None, "", "facilitator"),
-            seat("Ben", COUNCIL),
-            seat("Cleo", CHARITY, "community"),
-            seat("Olu", None, "", "observer"),
+        members=[
+            new_member("Ana", HEALTH, "strategic", "coordinator"),
+            new_member("Finn", None, "", "facilitator"),
+            new_member("Ben", COUNCIL),
+            new_member("Cleo", CHARITY, "community"),
+            new_member("Olu", None, "", "observer"),
         ],
     )
-    dev_members = seat_members(
-        partnership=_partnership("Elsewhere"), seats=[seat("Dev", role="coordinator")]
+    dev_members = add_members(
+        partnership=_partnership("Elsewhere"), members=[new_member("Dev", role="coordinator")]
     )
     for member in (*members, *dev_members):
         accept(member=member)
@@ -91,11 +93,11 @@ def riverside() -> Cast:
 
 
 def fill(partnership: Partnership, organisation: tuple[str, str], people: int, level="operational"):
-    """Seat this many more members from an organisation."""
+    """NewMember this many more members from an organisation."""
     start = partnership.members.count()
-    return seat_members(
+    return add_members(
         partnership=partnership,
-        seats=[seat(f"Member {start + i}", organisation, level) for i in range(people)],
+        members=[new_member(f"Member {start + i}", organisation, level) for i in range(people)],
     )
 
 

@@ -12,10 +12,9 @@ from assessments.lifecycle import May
 from assessments.models import Review, Statement
 from assessments.models.response import Answer, Import, Response, SectionAnswer
 from assessments.reviews.services import NotNow, lock
-from partnerships.audit.log import note
+from partnerships.audit_log import log_event
 from partnerships.models import Member, Partnership
 from partnerships.quota import NoRoom, check_number
-from partnerships.services import lock as lock_partnership
 
 from .parse import ImportedResponse, Reading
 
@@ -39,7 +38,7 @@ def begin_import(*, review: Review, name: str, content: bytes, by: Member | None
 
     A file that waits is matched afresh if it is chosen again. NoRoom if as many wait as may.
     """
-    partnership = lock_partnership(review.partnership)
+    partnership = review.partnership.lock()
     review = _lock_for_import(review)
     digest = hashlib.sha256(content).hexdigest()
     earlier = review.imports.filter(digest=digest).first()
@@ -68,7 +67,7 @@ def bring_in(
     """
     if reading.problems:
         raise ValueError("a reading with problems can't be kept")
-    _check_brought_in(lock_partnership(bringing.review.partnership), len(reading.responses))
+    _check_brought_in(bringing.review.partnership.lock(), len(reading.responses))
     review = _lock_for_import(bringing.review)
     bringing = Import.objects.select_for_update().get(pk=bringing.pk)
     if bringing.is_done:
@@ -82,7 +81,7 @@ def bring_in(
             progress(start + len(batch), total)
     bringing.responses_added, bringing.content, bringing.rows = total, b"", list(digests)
     bringing.save(update_fields=["responses_added", "content", "rows"])
-    note("imported", review, file=bringing.file_name)
+    log_event("imported", review, file=bringing.file_name)
     return total
 
 
@@ -96,7 +95,7 @@ def undo_import(*, bringing: Import) -> None:
     if not bringing.can_be_taken_out:
         raise NotNow(review.state)
     if bringing.is_done:
-        note("import-undone", bringing.review, file=bringing.file_name)
+        log_event("import-undone", bringing.review, file=bringing.file_name)
     bringing.delete()
 
 

@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from accounts.access import View, declare_access, key_in_address
 from assessments.lifecycle import May, states_for
 from assessments.models import JoinLink
-from partnerships.access import View, key_in_address, stated
 
 
 def with_join_link(view: View) -> View:
@@ -31,4 +31,4 @@ def with_join_link(view: View) -> View:
         with timezone.override(link.review.partnership.time_zone):
             return view(request, link)
 
-    return stated(login_not_required(opened), "join link")
+    return declare_access(login_not_required(opened), "join link")

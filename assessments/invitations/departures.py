@@ -10,7 +10,7 @@ from assessments.lifecycle import May, states_for
 from assessments.models import Heard
 from assessments.models.invitation import ANSWERED
 from assessments.models.review import Treatment
-from partnerships.departures import before_removal
+from partnerships.members.departures import before_removal
 from partnerships.models import Member, Partnership
 
 from .withdrawal import remember_links

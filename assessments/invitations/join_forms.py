@@ -9,8 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import JoinRequest, Review
-from partnerships.fields import LongText, field_of
-from partnerships.forms import CHOOSE, LEVEL, say
+from partnerships.forms.fields import CHOOSE, LEVEL, LongText, field_of, required_message
 from partnerships.models import Organisation
 
 MOST_DOMAINS = 50
@@ -54,7 +53,7 @@ class JoinForm(forms.ModelForm[JoinRequest]):
         label=_("Your organisation"),
         queryset=Organisation.objects.none(),
         empty_label=CHOOSE[1],
-        error_messages=say(_("Choose your organisation.")),
+        error_messages=required_message(_("Choose your organisation.")),
         help_text=_("Is it not in the list? Tell whoever coordinates."),
     )
     level = forms.ChoiceField(**LEVEL | {"label": _("Your level")})
@@ -69,8 +68,8 @@ class JoinForm(forms.ModelForm[JoinRequest]):
             "email": forms.EmailInput({"autocomplete": "email"}),
         }
         error_messages = {
-            "name": say(_("Write your name.")),
-            "email": say(_("Write your e-mail address.")),
+            "name": required_message(_("Write your name.")),
+            "email": required_message(_("Write your e-mail address.")),
         }
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:

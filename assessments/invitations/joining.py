@@ -12,12 +12,13 @@ from assessments.lifecycle import May
 from assessments.models import JoinLink, JoinRequest, Review
 from assessments.reviews.emails import INVITATION, asked_to_join_words, turned_away_words
 from assessments.reviews.services import coordinators, invite_newcomers, lock
-from partnerships.audit.log import note
-from partnerships.languages import on_offer
-from partnerships.mail.outbox import post, post_at_once, post_each_at_once
-from partnerships.membership import accept
-from partnerships.models import Member, TooMany
-from partnerships.services import Seat, seat_members
+from localisation.request import on_offer
+from partnerships.audit_log import log_event
+from partnerships.mail.outbox import queue_email, queue_urgent_email, queue_urgent_email_to_each
+from partnerships.members.membership import accept
+from partnerships.members.services import add_members
+from partnerships.models import Member, TooManyRecipients
+from partnerships.roster.new_member import NewMember
 
 MOST_WAITING = 200
 """How many can wait to be let in, so that nobody fills the list."""
@@ -35,7 +36,7 @@ def open_join_link(*, review: Review, domains: Iterable[str]) -> JoinLink:
     was_on = JoinLink.objects.filter(review=review, is_on=True).exists()
     link, _made = JoinLink.objects.update_or_create(review=review, defaults=values)
     if not was_on:
-        note("join-on", review)
+        log_event("join-on", review)
     return link
 
 
@@ -43,7 +44,7 @@ def open_join_link(*, review: Review, domains: Iterable[str]) -> JoinLink:
 def close_join_link(*, review: Review) -> None:
     """Switch the join link off. Switched on again it is the same, unless it is renewed."""
     JoinLink.objects.filter(review=review).update(is_on=False)
-    note("join-off", review)
+    log_event("join-off", review)
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def renew_join_link(*, review: Review) -> None:
     if old:
         old.delete()
         JoinLink.objects.create(review=review, is_on=old.is_on, domains=old.domains)
-        note("join-renewed", review)
+        log_event("join-renewed", review)
 
 
 @transaction.atomic
@@ -70,7 +71,7 @@ def ask_to_join(*, link: JoinLink, request: JoinRequest) -> None:
     try:
         with transaction.atomic():
             known = _come_in_at_once(review, link, request)
-    except TooMany:
+    except TooManyRecipients:
         known = False
     if not known:
         _have_wait(review, request)
@@ -82,7 +83,7 @@ def _come_in_at_once(review: Review, link: JoinLink, request: JoinRequest) -> bo
     if member:
         _send_link(review, member)
     elif link.trusts(request.email):
-        _seat(review, request)
+        _add(review, request)
     else:
         return False
     return True
@@ -91,21 +92,21 @@ def _come_in_at_once(review: Review, link: JoinLink, request: JoinRequest) -> bo
 def _send_link(review: Review, member: Member) -> None:
     """Send a member who is asked their link, if it has not been withdrawn."""
     if review.invitations.with_link().filter(member=member).exists():
-        post(kind=INVITATION, members=[member], about=review.pk)
+        queue_email(kind=INVITATION, members=[member], about=review.pk)
     else:
         invite_newcomers(review=review, only=member)
 
 
-def _seat(review: Review, request: JoinRequest) -> None:
+def _add(review: Review, request: JoinRequest) -> None:
     """Make somebody who asked for it a member, and send them their link."""
-    seat = Seat(
+    new = NewMember(
         name=request.name,
         email=request.email,
         organisation=request.organisation.name,
         sector=request.organisation.sector,
         level=request.level,
     )
-    [member] = seat_members(partnership=review.partnership, seats=[seat])
+    [member] = add_members(partnership=review.partnership, members=[new])
     accept(member=member)
     invite_newcomers(review=review, only=member)
 
@@ -116,7 +117,7 @@ def _have_wait(review: Review, request: JoinRequest) -> None:
     values = {"name": request.name, "organisation": request.organisation, "level": request.level}
     JoinRequest.objects.update_or_create(review=review, email=request.email, defaults=values)
     if is_first:
-        post_each_at_once(
+        queue_urgent_email_to_each(
             kind="asked-to-join",
             members=coordinators(review).select_related("partnership"),
             write=lambda: asked_to_join_words(review),
@@ -132,7 +133,7 @@ def let_in(*, request: JoinRequest) -> None:
     if member:
         _send_link(review, member)
     else:
-        _seat(review, request)
+        _add(review, request)
 
 
 @transaction.atomic
@@ -142,5 +143,5 @@ def turn_away(*, request: JoinRequest) -> None:
         words = turned_away_words(request.review)
     request.delete()
     partnership = request.review.partnership
-    post_at_once(kind="turned-away", to=request.email, words=words, partnership=partnership)
-    note("turned-away", request.review)
+    queue_urgent_email(kind="turned-away", to=request.email, content=words, partnership=partnership)
+    log_event("turned-away", request.review)

@@ -6,9 +6,8 @@ from assessments.lifecycle import May, states_for
 from assessments.models import Invitation, Review
 from assessments.reviews.emails import INVITATION
 from assessments.reviews.services import lock
-from partnerships.audit.log import note
-from partnerships.mail.outbox import post, post_where_possible
-from partnerships.strangers import write_nothing
+from partnerships.audit_log import log_event
+from partnerships.mail.outbox import queue_email, queue_email_where_possible, queue_no_email
 
 
 @transaction.atomic
@@ -22,16 +21,16 @@ def send_links_again(*, email: str) -> None:
         member__person__email__iexact=email, review__state__in=states_for(May.ANSWER)
     )
     for invitation in (found := theirs.select_related("member__person")):
-        post_where_possible(
+        queue_email_where_possible(
             kind=INVITATION, members=[invitation.member], about=invitation.review_id
         )
     if not found:
-        write_nothing(email)
+        queue_no_email(email)
 
 
 @transaction.atomic
 def send_link_again(*, review: Review, invitation: Invitation) -> None:
     """Send one member their link again; NotNow unless the review is open."""
     lock(review, May.INVITE)
-    note("link-sent", invitation.member, review=review.title)
-    post(kind=INVITATION, members=[invitation.member], about=review.pk)
+    log_event("link-sent", invitation.member, review=review.title)
+    queue_email(kind=INVITATION, members=[invitation.member], about=review.pk)

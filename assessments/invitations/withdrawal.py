@@ -11,8 +11,8 @@ from assessments.models.invitation import InvitationQuerySet
 from assessments.reviews.emails import INVITATION
 from assessments.reviews.services import NotNow, lock
 from assessments.tokens import link_hash, token_of, whose
-from partnerships.audit.log import note
-from partnerships.mail.outbox import post
+from partnerships.audit_log import log_event
+from partnerships.mail.outbox import queue_email
 
 from .rekeying import move_response
 
@@ -34,7 +34,7 @@ def withdraw_link(*, review: Review, invitation: Invitation) -> None:
     theirs = Invitation.objects.filter(pk=invitation.pk)
     remember_links(theirs)
     theirs.update(link_hash=None, new_link_hash=None)
-    note("link-withdrawn", invitation.member, review=review.title)
+    log_event("link-withdrawn", invitation.member, review=review.title)
 
 
 @transaction.atomic
@@ -57,5 +57,5 @@ def renew_link(*, review: Review, invitation: Invitation) -> None:
     invitation.link_hash = link_hash(new)
     invitation.save(update_fields=["renewed", "link_hash"])
     move_response(before=whose(invitation, old), after=whose(invitation, new))
-    post(kind=INVITATION, members=[invitation.member], about=review.pk)
-    note("link-renewed", invitation.member, review=review.title)
+    queue_email(kind=INVITATION, members=[invitation.member], about=review.pk)
+    log_event("link-renewed", invitation.member, review=review.title)

@@ -2,7 +2,7 @@ import assessments.models.response
 import assessments.models.review
 import django.core.validators
 import django.db.models.deletion
-import partnerships.ids
+import partnerships.models.ids
 from django.conf import settings
 from django.db import migrations, models
 
@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '__first__'),
         ('partnerships', '0001_initial'),
-        ('partnerships', '__first__'),
     ]
 
     operations = [
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Review',
             fields=[
-                ('id', models.CharField(default=partnerships.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
+                ('id', models.CharField(default=partnerships.models.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reviews', to='partnerships.partnership')),
                 ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='assessments.questionnaire', verbose_name='questionnaire')),
                 ('tailored_from', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.questionnaire')),
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='OwnQuestionnaire',
             fields=[
-                ('id', models.CharField(default=partnerships.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
+                ('id', models.CharField(default=partnerships.models.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_questionnaires', to='partnerships.partnership')),
                 ('content', models.JSONField()),
                 ('changed_at', models.DateTimeField(auto_now=True)),
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('review', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='join_link', to='assessments.review')),
-                ('key', models.CharField(default=partnerships.ids.new_id, editable=False, max_length=10, unique=True)),
+                ('key', models.CharField(default=partnerships.models.ids.new_id, editable=False, max_length=10, unique=True)),
                 ('is_on', models.BooleanField(default=False)),
                 ('domains', models.JSONField(default=list)),
             ],

@@ -5,7 +5,8 @@ from typing import TypedDict
 from django.db import models
 from django.db.models import Count, Q
 
-from partnerships.models import Member, Person
+from accounts.models import Person
+from partnerships.models import Member
 
 from .review import Review
 

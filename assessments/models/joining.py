@@ -3,8 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.ids import LENGTH, new_id
 from partnerships.models import Organisation
+from partnerships.models.ids import LENGTH, new_id
 from partnerships.names import LONGEST_NAME, NameField
 from partnerships.vocabulary import Level
 

@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
-from partnerships.ids import LENGTH, new_id
 from partnerships.models import Partnership
+from partnerships.models.ids import LENGTH, new_id
 
 OWN = "own-"
 """What the codes of partnerships' own questionnaires begin with, and no other's."""

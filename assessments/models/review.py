@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.audience import Audience
 from assessments.lifecycle import ALLOWS, May, State, states_for
-from partnerships.ids import LENGTH, new_id
 from partnerships.models import Member, Organisation, Partnership
+from partnerships.models.ids import LENGTH, new_id
 from partnerships.names import LONGEST_NAME, NameField
 
 from .questionnaire import Questionnaire

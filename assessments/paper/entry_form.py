@@ -11,7 +11,7 @@ from assessments.models import Review, Section
 from assessments.models.response import Answer, SectionAnswer
 from assessments.responses.comments import CommentField
 from assessments.responses.forms import Choices, RatingField, given_answer, rating_choices
-from partnerships.fields import field_of
+from partnerships.forms.fields import field_of
 from partnerships.models import Organisation
 from partnerships.vocabulary import Level
 

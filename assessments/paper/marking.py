@@ -13,7 +13,7 @@ from django.db import transaction
 from assessments.lifecycle import May
 from assessments.models import Invitation, Review
 from assessments.reviews.services import NotNow, lock
-from partnerships.audit.log import note
+from partnerships.audit_log import log_event
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def mark(*, review: Review, members: Collection[str]) -> int:
     invitations = review.invitations.filter(member__in=members, submitted=False)
     marked = invitations.update(on_paper=True)
     if marked:
-        note("on-paper", review)
+        log_event("on-paper", review)
     return marked
 
 
@@ -37,4 +37,4 @@ def unmark(*, review: Review, invitation: Invitation) -> None:
     """Take a mark away again; NotNow unless the review is open."""
     review = lock(review, May.MARK)
     if review.invitations.filter(pk=invitation.pk, on_paper=True).update(on_paper=False):
-        note("on-paper", review)
+        log_event("on-paper", review)

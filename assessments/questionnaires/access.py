@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.access import View, declare_access
 from assessments.models import OwnQuestionnaire
-from partnerships.access import Can, View, admit, stated
+from partnerships.access import Can, authorise
 
 
 def for_own_questionnaire(view: View) -> View:
@@ -19,8 +20,8 @@ def for_own_questionnaire(view: View) -> View:
         own = get_object_or_404(
             OwnQuestionnaire.objects.select_related("partnership"), pk=questionnaire_id
         )
-        admitted = admit(request, own.partnership, Can.RUN_PARTNERSHIP)
+        admitted = authorise(request, own.partnership, Can.RUN_PARTNERSHIP)
         with timezone.override(own.partnership.time_zone):
             return view(admitted, own, **kwargs)
 
-    return stated(loaded, Can.RUN_PARTNERSHIP)
+    return declare_access(loaded, Can.RUN_PARTNERSHIP)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from partnerships.ids import new_id
+from partnerships.models.ids import new_id
 from partnerships.refusals import Refused
 
 from .definitions import MOST_STATEMENTS, SectionDefinition, StatementDefinition

@@ -11,10 +11,9 @@ from copy import deepcopy
 from django.db import transaction
 
 from assessments.models import OwnQuestionnaire
-from partnerships.audit.log import note, noted_today
+from partnerships.audit_log import has_logged_today, log_event
 from partnerships.models import Partnership
 from partnerships.quota import check_number
-from partnerships.services import lock
 
 from .definitions import QuestionnaireDefinition
 from .editing import Gone, Piece
@@ -37,11 +36,11 @@ def copy_questionnaire(
 
     NoRoom if it has as many as it may.
     """
-    check_number(lock(partnership).own_questionnaires.count(), MOST_OWN)
+    check_number(partnership.lock().own_questionnaires.count(), MOST_OWN)
     content = content_of(definition)
     content["title"] = title or content["title"]
     own = OwnQuestionnaire.objects.create(partnership=partnership, content=content)
-    note("own-added", own)
+    log_event("own-added", own)
     return own
 
 
@@ -60,8 +59,8 @@ def edit(*, own: OwnQuestionnaire, change: Callable[[Piece], object]) -> OwnQues
     own.content = content_of(after) | {"translations": carried(before, after)}
     own_definition(own)
     own.save(update_fields=["content", "changed_at"])
-    if not noted_today("own-changed", own):
-        note("own-changed", own)
+    if not has_logged_today("own-changed", own):
+        log_event("own-changed", own)
     return own
 
 
@@ -71,14 +70,14 @@ def replace(*, own: OwnQuestionnaire, definition: QuestionnaireDefinition) -> Ow
     own = _locked(own)
     own.content = content_of(definition)
     own.save(update_fields=["content", "changed_at"])
-    note("own-replaced", own)
+    log_event("own-replaced", own)
     return own
 
 
 @transaction.atomic
 def remove_questionnaire(*, own: OwnQuestionnaire) -> None:
     """Delete it. Reviews keep the versions that they were given."""
-    note("own-removed", own)
+    log_event("own-removed", own)
     own.delete()
 
 

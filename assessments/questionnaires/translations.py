@@ -9,7 +9,7 @@ from django.utils.translation import get_language, get_language_info
 
 from assessments.models import Questionnaire
 from assessments.models.questionnaire import version_of
-from partnerships.languages import nearest
+from localisation.request import nearest
 
 from .definitions import QuestionnaireDefinition
 

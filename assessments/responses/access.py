@@ -9,11 +9,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
+from accounts.access import View, declare_access, key_in_address
+from accounts.models import Person
 from assessments.models import Invitation, Review, WithdrawnLink
 from assessments.models.questionnaire import version_of
 from assessments.tokens import link_hash
-from partnerships.access import View, key_in_address, stated
-from partnerships.models import Member, Organisation, Partnership, Person
+from partnerships.models import Member, Organisation, Partnership
 
 from . import upsert
 from .language import speak_to
@@ -43,7 +44,7 @@ def with_link(view: View) -> View:
         speak_to(request, invitation, token)
         return page(request, invitation, token, **kwargs)
 
-    return stated(login_not_required(opened), "personal link")
+    return declare_access(login_not_required(opened), "personal link")
 
 
 def standing(response: HttpResponse, how: str) -> HttpResponse:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from partnerships.fields import LongText
+from partnerships.forms.fields import LongText
 
 LONGEST_COMMENT = 2000
 

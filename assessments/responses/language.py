@@ -11,10 +11,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from accounts.models import Person
 from assessments.models import Invitation
 from assessments.questionnaires.translations import in_language, name_of
-from partnerships.languages import Offer, OfferingRequest, kept, nearest, show_in
-from partnerships.models import Person
+from localisation.request import Offer, OfferingRequest, kept, nearest, show_in
 
 
 def offer_to(request: HttpRequest, invitation: Invitation, token: str) -> Offer:

@@ -14,8 +14,8 @@ from assessments.lifecycle import May, states_for
 from assessments.models import JoinRequest, Review
 from assessments.models.response import Import
 from assessments.tokens import voice
-from partnerships.merging import Part, part_of_merging
 from partnerships.models import Organisation
+from partnerships.organisations.merging import Part, part_of_merging
 from partnerships.refusals import Refused
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from assessments.lifecycle import May, states_for
 from assessments.models import Heard, Invitation, JoinRequest
 from assessments.models.invitation import InvitationQuerySet
 from assessments.models.response import Import, Response
 from assessments.tokens import response_key, token_in_use
-from partnerships.models import Person
 
 from .forms import rating_choices
 from .read_model import OwnResponse

@@ -14,13 +14,13 @@ from django.http import (
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from accounts.access import View, key_in_address, sent_only
 from assessments.models import Invitation, Review
 from assessments.questionnaires.translations import marked
 from assessments.reviews import reminders
 from assessments.reviews.selectors import told
 from assessments.reviews.services import NotNow
 from evidence.bank import bank
-from partnerships.access import View, key_in_address, sent_only
 
 from . import services as answering
 from . import upsert

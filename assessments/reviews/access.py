@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.access import View, declare_access
 from assessments.models import Review
 from assessments.questionnaires.translations import for_reader
-from partnerships.access import Can, View, admit, stated
+from partnerships.access import Can, authorise
 
 from .services import NotNow, record_reading
 
@@ -35,13 +36,13 @@ def for_review(can: Can) -> Callable[[View], View]:
             review = get_object_or_404(
                 Review.objects.select_related("partnership", "questionnaire"), pk=review_id
             )
-            admitted = admit(request, review.partnership, can, review)
+            admitted = authorise(request, review.partnership, can, review)
             if can in READING:
                 _record_reading(review)
                 review.questionnaire = for_reader(review.questionnaire)
             with timezone.override(review.partnership.time_zone):
                 return view(admitted, review, **kwargs)
 
-        return stated(loaded, can)
+        return declare_access(loaded, can)
 
     return decorate

@@ -18,8 +18,8 @@ from assessments.questionnaires.versions import (
     definitions_for,
     next_version,
 )
-from partnerships.fields import LongText, field_of
-from partnerships.shared_forms import SharedForm
+from partnerships.forms.fields import LongText, field_of
+from partnerships.forms.shared import SharedForm
 
 from .answer_notice import MEANINGS
 from .reminders import BEFORE, Whom

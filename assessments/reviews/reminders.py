@@ -15,10 +15,10 @@ from assessments.lifecycle import May
 from assessments.models import Invitation, Review
 from assessments.models.invitation import InvitationQuerySet
 from assessments.questionnaires.translations import direction_of
-from partnerships.audit.log import note
-from partnerships.mail.message import Words
-from partnerships.mail.outbox import post
-from partnerships.models import Letter
+from partnerships.audit_log import log_event
+from partnerships.mail.message import EmailContent
+from partnerships.mail.outbox import queue_email
+from partnerships.models import OutgoingEmail
 
 from .emails import REMINDER, reminder_words
 from .services import lock
@@ -46,7 +46,9 @@ def recipients(review: Review, whom: str = Whom.UNFINISHED) -> InvitationQuerySe
     Left out is whoever was written to about the review today, and whoever wants no reminders.
     """
     today = datetime.combine(timezone.localdate(), time.min, timezone.get_current_timezone())
-    written_to = Letter.objects.filter(about=review.pk, created_at__gte=today, member__isnull=False)
+    written_to = OutgoingEmail.objects.filter(
+        about=review.pk, created_at__gte=today, member__isnull=False
+    )
     waiting = review.invitations.unfinished().exclude(member__in=written_to.values("member"))
     if whom != Whom.UNFINISHED:
         waiting = waiting.filter(started=whom == Whom.STARTED)
@@ -66,8 +68,8 @@ def remind(*, review: Review, whom: str = Whom.UNFINISHED) -> int:
         review.reminded_on = timezone.localdate()
     review.save(update_fields=["reminded_on"])
     if members:
-        note("reminded", review)
-    return len(post(kind=REMINDER, members=members, about=review.pk))
+        log_event("reminded", review)
+    return len(queue_email(kind=REMINDER, members=members, about=review.pk))
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Preview:
 
     language: str
     people: int
-    words: Words
+    words: EmailContent
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments.lifecycle import May, states_for
 from assessments.models import Review
 from assessments.models.review import ReviewQuerySet
-from partnerships.audit.log import note
+from partnerships.audit_log import log_event
 
 from .services import NotNow, lock
 
@@ -46,4 +46,4 @@ def delete_answers(*, review: Review) -> None:
     review.save(update_fields=["answers_deleted_at"])
     review.responses.all().delete()
     review.imports.all().delete()
-    note("answers-deleted", review)
+    log_event("answers-deleted", review)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import Invitation, Review
 from assessments.models.invitation import Asked
-from partnerships.models import Delivery, Letter, Member
-from partnerships.models.letter import LetterQuerySet
+from partnerships.models import Delivery, Member, OutgoingEmail
+from partnerships.models.outgoing_email import OutgoingEmailQuerySet
 
 from .answer_notice import Told
 
@@ -23,31 +23,31 @@ def told(invitation: Invitation) -> Told:
     return Told.about(review, organisation, companions)
 
 
-def letters_about(review: Review) -> LetterQuerySet:
-    """The last letter to each member about this review."""
-    return Letter.objects.filter(about=review.pk).last_each()
+def emails_about(review: Review) -> OutgoingEmailQuerySet:
+    """The last e-mail to each member about this review."""
+    return OutgoingEmail.objects.filter(about=review.pk).last_each()
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """Somebody who was written to about a review, and what became of the last letter."""
+    """Somebody who was written to about a review, and what became of the last e-mail."""
 
     member: Member
     invitation: Invitation | None
-    letter: Letter | None
+    email: OutgoingEmail | None
 
     @property
     def is_unreached(self) -> bool:
-        return self.letter is not None and self.letter.is_failed
+        return self.email is not None and self.email.is_failed
 
 
 def recipients(review: Review) -> list[Recipient]:
     """Everybody who was asked or told, by name; whoever could not be reached comes first."""
-    letters = {letter.member_id: letter for letter in letters_about(review)}
+    emails = {email.member_id: email for email in emails_about(review)}
     invitations = {one.member_id: one for one in review.invitations.all()}
-    members = review.partnership.members.filter(pk__in=letters.keys() | invitations.keys())
+    members = review.partnership.members.filter(pk__in=emails.keys() | invitations.keys())
     rows = [
-        Recipient(member, invitations.get(member.pk), letters.get(member.pk))
+        Recipient(member, invitations.get(member.pk), emails.get(member.pk))
         for member in members.select_related("person", "organisation")
     ]
     return sorted(rows, key=lambda row: not row.is_unreached)
@@ -106,7 +106,7 @@ class Turnout:
         return cls(
             by_voice=by_voice,
             **(_voices(review) if by_voice else _people(review)),
-            unsent=letters_about(review).filter(state=Delivery.FAILED).count(),
+            unsent=emails_about(review).filter(state=Delivery.FAILED).count(),
             **review.imports.aggregate(imported=Sum("responses_added", default=0)),
             by_hand=review.sheets,
         )

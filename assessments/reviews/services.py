@@ -11,8 +11,8 @@ from assessments.lifecycle import LEADS_TO, May, states_for
 from assessments.models import Invitation, JoinLink, Review
 from assessments.models.review import new_secret
 from assessments.tokens import link_hash, token_of
-from partnerships.audit.log import note
-from partnerships.mail.outbox import post, post_where_possible
+from partnerships.audit_log import log_event
+from partnerships.mail.outbox import queue_email, queue_email_where_possible
 from partnerships.models import Member
 
 from .checklist import is_ready
@@ -131,9 +131,9 @@ def invite_newcomers(*, review: Review, only: Member | None = None) -> list[Invi
         spoken = review.responses.filter(submitted=True).values("organisation")
         review.invitations.filter(member__organisation__in=spoken).mark_submitted()
     invited = [invitation.member for invitation in invitations]
-    post(kind=INVITATION, members=invited, about=review.pk)
+    queue_email(kind=INVITATION, members=invited, about=review.pk)
     if invited:
-        note("invited", review, people=str(len(invited)))
+        log_event("invited", review, people=str(len(invited)))
     return invitations
 
 
@@ -152,7 +152,7 @@ def leave_unopened(*, review: Review) -> None:
     review = lock(review, May.OPEN)
     review.opens_on = None
     review.save(update_fields=["opens_on"])
-    post_where_possible(kind=NOT_OPENED, members=coordinators(review), about=review.pk)
+    queue_email_where_possible(kind=NOT_OPENED, members=coordinators(review), about=review.pk)
 
 
 @transaction.atomic
@@ -165,7 +165,7 @@ def leave_unwritten(*, review: Review, **settled: object) -> None:
     for name, value in settled.items():
         setattr(review, name, value)
     review.save(update_fields=[*settled])
-    post_where_possible(kind=NOT_WRITTEN, members=coordinators(review), about=review.pk)
+    queue_email_where_possible(kind=NOT_WRITTEN, members=coordinators(review), about=review.pk)
 
 
 def coordinators(review: Review) -> QuerySet[Member]:
@@ -203,7 +203,7 @@ def share(*, review: Review) -> Review:
     _move(review, May.SHARE, shared_at=timezone.now())
     readers = ROLES[review.audience]
     members = review.partnership.members.filter(role__in=readers).select_related("person")
-    post(kind=SHARED, members=members, about=review.pk)
+    queue_email(kind=SHARED, members=members, about=review.pk)
     return review
 
 
@@ -227,7 +227,7 @@ def cancel(*, review: Review, words: str = "") -> Review:
     _end_joining(review)
     review.invitations.update(started=False, submitted=False, on_paper=False)
     _move(review, May.CANCEL, cancelled_at=timezone.now(), secret="")
-    post(kind=CANCELLED, members=_invited(review), about=review.pk, note=words)
+    queue_email(kind=CANCELLED, members=_invited(review), about=review.pk, note=words)
     return review
 
 
@@ -269,5 +269,5 @@ def reopen(*, review: Review, closes_on: date) -> Review:
         invitation.review = review
         invitation.new_link_hash = link_hash(token_of(invitation))
     Invitation.objects.bulk_update(waiting, ["new_link_hash"])
-    post(kind=REOPENED, members=_invited(review), about=review.pk)
+    queue_email(kind=REOPENED, members=_invited(review), about=review.pk)
     return review

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Questionnaire, Review
 from evidence.bank import Code, Stage
-from partnerships.fields import Alternative, field_of
+from partnerships.forms.fields import Alternative, field_of
 
 from .tailoring import MOST_OWN, OwnStatement, base_of, emptied, left_out
 

@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='actions', to='partnerships.member', verbose_name='who')),
                 ('due', models.DateField(verbose_name='by when')),
                 ('done_at', models.DateTimeField(editable=False, null=True)),
-                ('entry', models.UUIDField(editable=False, null=True, unique=True)),
+                ('idempotency_key', models.UUIDField(editable=False, null=True, unique=True)),
             ],
             options={
                 'ordering': ['due', 'pk'],

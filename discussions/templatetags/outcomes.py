@@ -7,8 +7,8 @@ from assessments.models import Review
 register = template.Library()
 
 
-@register.inclusion_tag("discussions/_came_of.html")
-def came_of(review: Review, code: str) -> dict[str, object]:
+@register.inclusion_tag("discussions/_outcome.html")
+def discussion_outcome(review: Review, code: str) -> dict[str, object]:
     """What the discussion came to, and the actions with their state."""
     actions = review.actions.filter(consideration=code).select_related("owner__organisation")
     conclusion = review.conclusions.filter(consideration=code).first()

@@ -10,12 +10,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from accounts.access import PersonRequest, View, sent_only, signed_in
 from assessments.models import Review
 from assessments.reviews.access import for_review
 from discussions.action_forms import ActionEditForm, ActionForm
 from discussions.models import Action
-from discussions.services import ActionOvertaken, add_action, change_action, mark_done, reopen
-from partnerships.access import Can, MemberRequest, PersonRequest, View, sent_only, signed_in
+from discussions.services import (
+    ActionConflict,
+    add_action,
+    change_action,
+    complete_action,
+    reopen_action,
+)
+from partnerships.access import Can, MemberRequest
 
 
 def _for_action(can: Can) -> Callable[[View], View]:
@@ -56,8 +63,8 @@ def action_edit(request: MemberRequest, review: Review, action: Action) -> HttpR
         shown, mine = form.parts
         try:
             change_action(action=action, shown=shown, mine=mine)
-        except ActionOvertaken as overtaken:
-            form.overtake(overtaken.changes, overtaken.kept)
+        except ActionConflict as conflict:
+            form.show_conflict(conflict.changes, conflict.stored)
         else:
             messages.success(request, _("Your changes are saved."))
             return redirect("discussions:discussion-consideration", review.pk, action.consideration)
@@ -79,35 +86,35 @@ def action_remove(request: MemberRequest, review: Review, action: Action) -> Htt
 @_for_action(Can.SEE_REVIEW)
 @sent_only
 def action_done(request: MemberRequest, review: Review, action: Action) -> HttpResponse:
-    _expect_answerable(request, action)
-    mark_done(action=action)
+    _require_owner_or_lead(request, action)
+    complete_action(action=action)
     messages.success(request, _("Marked as done."))
-    return _back(request)
+    return _redirect_back(request)
 
 
 @_for_action(Can.SEE_REVIEW)
 @sent_only
 def action_reopen(request: MemberRequest, review: Review, action: Action) -> HttpResponse:
-    _expect_answerable(request, action)
-    reopen(action=action)
+    _require_owner_or_lead(request, action)
+    reopen_action(action=action)
     messages.success(request, _("Marked as still to do."))
-    return _back(request)
+    return _redirect_back(request)
 
 
 @signed_in
 def my_actions(request: PersonRequest) -> HttpResponse:
-    actions = Action.objects.of(request.user)
+    actions = Action.objects.owned_by(request.user)
     context = {"to_do": actions.to_do(), "done": actions.done()}
     return render(request, "discussions/my_actions.html", context)
 
 
-def _expect_answerable(request: MemberRequest, action: Action) -> None:
+def _require_owner_or_lead(request: MemberRequest, action: Action) -> None:
     """It is for its owner, or for whoever leads the discussion."""
     if action.owner_id != request.member.pk and not request.can[Can.LEAD_DISCUSSION]:
         raise PermissionDenied
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def _redirect_back(request: HttpRequest) -> HttpResponse:
     """To the page of ours that the button stood on."""
     page = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(page, allowed_hosts=None):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Review
 from assessments.reviews.access import for_review
-from discussions.agenda import Item, load_agenda
+from discussions.agenda import AgendaItem, load_agenda
 from discussions.forms import DiscussionForm
-from discussions.services import NotesOvertaken, Written, add_action, write_down
+from discussions.services import NotesConflict, SavedNotes, add_action, save_notes
 from partnerships.access import Can, MemberRequest
 
 
@@ -33,30 +33,30 @@ def discussion_consideration(request: MemberRequest, review: Review, code: str) 
     form = DiscussionForm(request.POST or None, review=review, conclusion=item.conclusion)
     settled_by = next((how for how in ("both", "theirs") if how in request.POST), None)
     if settled_by:
-        form.settle_clash(settled_by)
+        form.resolve_conflict(settled_by)
     elif form.is_valid():
         try:
-            return _onward(request, item, form, _write(item, form))
-        except NotesOvertaken as overtaken:
-            form.overtake(overtaken.changes, overtaken.kept)
+            return _redirect_onward(request, item, form, _save(item, form))
+        except NotesConflict as conflict:
+            form.show_conflict(conflict.changes, conflict.stored)
     context = {"review": review, "item": item, "form": form, "settled_by": settled_by}
     return render(request, "discussions/discussion_consideration.html", context)
 
 
 @transaction.atomic
-def _write(item: Item, form: DiscussionForm) -> Written:
+def _save(item: AgendaItem, form: DiscussionForm) -> SavedNotes:
     """Keep both the notes and the action, or neither."""
     shown, mine = form.parts
     review, code = item.review, item.consideration.code
-    written = write_down(
-        review=review, consideration=code, shown=shown, mine=mine, agreed=form.mark
+    written = save_notes(
+        review=review, consideration=code, shown=shown, mine=mine, agreed=form.agreed_mark
     )
     if form.action:
         add_action(review=review, consideration=code, **form.action)
     return written
 
 
-def _saved(item: Item, form: DiscussionForm, written: Written) -> str:
+def _saved_message(item: AgendaItem, form: DiscussionForm, written: SavedNotes) -> str:
     """That it is saved, and who can read the notes from now on."""
     said = [_("“%s” is saved.") % item.consideration]
     if written.agreed:
@@ -66,14 +66,14 @@ def _saved(item: Item, form: DiscussionForm, written: Written) -> str:
     return " ".join(said)
 
 
-def _onward(
-    request: HttpRequest, item: Item, form: DiscussionForm, written: Written
+def _redirect_onward(
+    request: HttpRequest, item: AgendaItem, form: DiscussionForm, written: SavedNotes
 ) -> HttpResponse:
-    if form.is_touched:
-        entry = str(form.cleaned_data["entry"])
-        messages.success(request, _saved(item, form, written), extra_tags=entry)
+    if form.has_input:
+        idempotency_key = str(form.cleaned_data["idempotency_key"])
+        messages.success(request, _saved_message(item, form, written), extra_tags=idempotency_key)
     onward = item.following if "onward" in request.POST else item.consideration
-    if written.to_read_back:
+    if written.needs_reading_back:
         onward = item.consideration
         text = _(
             "Somebody else has changed these notes since you opened the page, so they are not "

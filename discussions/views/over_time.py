@@ -16,7 +16,7 @@ from partnerships.models import Partnership
 @for_partnership(Can.SEE_PARTNERSHIP)
 @require_safe
 def over_time(request: MemberRequest, partnership: Partnership) -> HttpResponse:
-    context = {"partnership": partnership, "trend": load_over_time(request.member)}
+    context = {"partnership": partnership, "over_time": load_over_time(request.member)}
     return render(request, "discussions/over_time.html", context)
 
 

@@ -11,24 +11,24 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from assessments.models import Questionnaire
-from insights.statistics.figures import Whole
+from insights.statistics.figures import FullFigure
 
-from .base import LEGEND, Plotly, colour_step
+from .base import LEGEND, PlotlyDict, colour_step
 
 ROW_HEIGHT = 76
-APART = 6
+DONT_KNOW_GAP = 6
 """How far Don't know stands from the bars, in hundredths of them."""
 
-Row = tuple[str, Whole]
+BarRow = tuple[str, FullFigure]
 """What stands above a bar, and the figure it shows."""
 
 
 def bars_figure(
-    rows: list[Row],
+    rows: list[BarRow],
     questionnaire: Questionnaire,
-    under: Sequence[str] = (),
+    headings: Sequence[str] = (),
     row_height: int = ROW_HEIGHT,
-) -> Plotly:
+) -> PlotlyDict:
     """A bar for each row, the least favourable point leftmost, under their headings if any."""
     bars, left, right = _bars([figure for _label, figure in rows], questionnaire)
     return {
@@ -45,14 +45,16 @@ def bars_figure(
                 "range": [round(left) - 4, round(right) + 4],
             },
             "yaxis": {"visible": False, "fixedrange": True, "range": [len(rows) - 0.6, -0.85]},
-            "annotations": _above_bars([label for label, _figure in rows], under),
+            "annotations": _bar_labels([label for label, _figure in rows], headings),
             "legend": LEGEND,
             "hovermode": "closest",
         },
     }
 
 
-def _bars(figures: list[Whole], questionnaire: Questionnaire) -> tuple[list[Plotly], float, float]:
+def _bars(
+    figures: list[FullFigure], questionnaire: Questionnaire
+) -> tuple[list[PlotlyDict], float, float]:
     """The bars of each point and of Don't know, and from where to where they reach."""
     points = questionnaire.points
     bars = [
@@ -64,17 +66,17 @@ def _bars(figures: list[Whole], questionnaire: Questionnaire) -> tuple[list[Plot
         base + width for bar in bars for base, width in zip(bar["base"], bar["x"], strict=True)
     )
     if any(figure.dont_know for figure in figures):
-        bars.append(_dont_know(figures, right + APART))
-        right += 2 * APART + max(bars[-1]["x"])
+        bars.append(_dont_know_bars(figures, right + DONT_KNOW_GAP))
+        right += 2 * DONT_KNOW_GAP + max(bars[-1]["x"])
     return bars, left, right
 
 
-def _shares(figure: Whole) -> list[float]:
+def _shares(figure: FullFigure) -> list[float]:
     """The share of each point, in hundredths of those to whom the statement applies."""
     return [count / (figure.n + figure.dont_know) * 100 for count in figure.counts]
 
 
-def _bar(point: int, label: str, figures: list[Whole], points: int) -> Plotly:
+def _bar(point: int, label: str, figures: list[FullFigure], points: int) -> PlotlyDict:
     """How many chose one point, from where the shares before it end."""
     bases, widths = [], []
     for figure in figures:
@@ -90,7 +92,7 @@ def _bar(point: int, label: str, figures: list[Whole], points: int) -> Plotly:
     }
 
 
-def _dont_know(figures: list[Whole], start: float) -> Plotly:
+def _dont_know_bars(figures: list[FullFigure], start: float) -> PlotlyDict:
     counts = [figure.dont_know for figure in figures]
     widths = [figure.dont_know / (figure.n + figure.dont_know) * 100 for figure in figures]
     return _trace(_("Don’t know"), [start] * len(figures), widths, counts) | {
@@ -103,7 +105,7 @@ def _dont_know(figures: list[Whole], start: float) -> Plotly:
     }
 
 
-def _trace(name: str, bases: list[float], widths: list[float], counts: list[int]) -> Plotly:
+def _trace(name: str, bases: list[float], widths: list[float], counts: list[int]) -> PlotlyDict:
     return {
         "type": "bar",
         "orientation": "h",
@@ -120,16 +122,16 @@ def _trace(name: str, bases: list[float], widths: list[float], counts: list[int]
     }
 
 
-def _above_bars(labels: Sequence[str], under: Sequence[str]) -> list[Plotly]:
+def _bar_labels(labels: Sequence[str], headings: Sequence[str]) -> list[PlotlyDict]:
     """What each bar is about, above it, with the heading above the first that stands under it."""
-    before = ["", *under]
+    before = ["", *headings]
     return [
-        _above_bar(row, label, heading if heading != last else "")
-        for row, (label, heading, last) in enumerate(zip_longest(labels, under, before[:-1]))
+        _bar_label(row, label, heading if heading != last else "")
+        for row, (label, heading, last) in enumerate(zip_longest(labels, headings, before[:-1]))
     ]
 
 
-def _above_bar(row: int, label: str, heading: str) -> Plotly:
+def _bar_label(row: int, label: str, heading: str) -> PlotlyDict:
     """The page wraps both to the room there is."""
     return {
         "xref": "paper",

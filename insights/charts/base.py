@@ -11,31 +11,31 @@ from typing import Any
 
 from django.utils.html import escape
 
-from insights.results.comparison import Comparison, Side
-from insights.tables.considerations import Table
+from insights.results.comparison import ComparedGroup, Comparison
+from insights.tables.base import ResultsTable
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
 COLOURS = tuple(f"--group-{number}" for number in range(1, 7))
 ROW_HEIGHT = 58
-Plotly = dict[str, Any]
+PlotlyDict = dict[str, Any]
 """A figure of Plotly's or a part of one, as it goes to the page in JSON."""
-LEGEND: Plotly = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
+LEGEND: PlotlyDict = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
 
 
 @dataclass(frozen=True)
 class Chart:
     """A chart as a page shows it. `figure` is Plotly's data and layout; None if nothing to draw.
 
-    `under` is the heading of a questionnaire that it stands under, if any.
+    `section_heading` is the heading of a questionnaire that it stands under, if any.
     """
 
     id: str
     title: str
     sentence: str
-    table: Table
-    figure: Plotly | None = None
+    table: ResultsTable
+    figure: PlotlyDict | None = None
     notes: list[str] = field(default_factory=list)
-    under: str = ""
+    section_heading: str = ""
 
     @property
     def figure_id(self) -> str:
@@ -47,7 +47,7 @@ def colour_step(point: int, points: int) -> float:
     return 1 + (point - 1) * 4 / (points - 1)
 
 
-def group_mark(position: int, size: int = 14) -> Plotly:
+def group_mark(position: int, size: int = 14) -> PlotlyDict:
     """The colour and shape of the group at this position."""
     return {
         "color": COLOURS[position % len(COLOURS)],
@@ -57,17 +57,17 @@ def group_mark(position: int, size: int = 14) -> Plotly:
     }
 
 
-def side_look(side: Side, comparison: Comparison) -> Plotly:
+def series_style(compared: ComparedGroup, comparison: Comparison) -> PlotlyDict:
     """How the marks of one side of a comparison look, and what they are called."""
     return {
         "mode": "markers",
-        "marker": group_mark(side.place, 20 if side.is_highlighted else 14),
-        "opacity": 0.3 if comparison.is_dimmed(side) else 1,
-        "name": escape(side.group.label),
+        "marker": group_mark(compared.position, 20 if compared.is_highlighted else 14),
+        "opacity": 0.3 if comparison.is_dimmed(compared) else 1,
+        "name": escape(compared.group.label),
     }
 
 
-def middle_half(rows: Iterable[tuple[int, tuple[float, float]]], name: str) -> Plotly:
+def middle_half_trace(rows: Iterable[tuple[int, tuple[float, float]]], name: str) -> PlotlyDict:
     """A broad line in each row, from where the middle half begins to where it ends."""
     x: list[float | None] = []
     y: list[int | None] = []
@@ -84,7 +84,7 @@ def middle_half(rows: Iterable[tuple[int, tuple[float, float]]], name: str) -> P
     }
 
 
-def rows_layout(labels: list[str], low: str, high: str, points: int) -> Plotly:
+def rows_layout(labels: list[str], low: str, high: str, points: int) -> PlotlyDict:
     """A layout of one row for each label, on the scale from 1 to points."""
     above = {"xref": "x", "yref": "y", "x": 1, "xanchor": "left", "yanchor": "bottom"}
     below = {"xref": "x", "yref": "paper", "y": 0, "yshift": -20, "yanchor": "top"}

@@ -11,14 +11,14 @@ from insights.results.changes import ConsiderationChange
 from insights.tables import considerations
 from insights.wording import sentences
 
-from .base import LEGEND, Chart, Plotly, in_two_lines
+from .base import LEGEND, Chart, PlotlyDict, in_two_lines
 
 HEIGHT = 560
-RIGHT = 1.15
-LABEL = 0.08
+LABELS_START = 1.15
+LABEL_SPACING = 0.08
 """How far labels beside the slopes keep from each other, as a share of the height."""
 
-Kind = tuple[str, Plotly, Callable[[float], bool]]
+ChangeClass = tuple[str, PlotlyDict, Callable[[float], bool]]
 
 
 def changes_chart(review: Review, earlier: Review, changes: list[ConsiderationChange]) -> Chart:
@@ -38,7 +38,7 @@ def changes_chart(review: Review, earlier: Review, changes: list[ConsiderationCh
     )
 
 
-def _kinds() -> list[Kind]:
+def _change_classes() -> list[ChangeClass]:
     """Risen, fallen and little changed: how each is called and drawn, and which it is."""
     least = sentences.LEAST_CHANGE
     return [
@@ -56,15 +56,19 @@ def _kinds() -> list[Kind]:
     ]
 
 
-def _changes_figure(review: Review, earlier: Review, changes: list[ConsiderationChange]) -> Plotly:
+def _changes_figure(
+    review: Review, earlier: Review, changes: list[ConsiderationChange]
+) -> PlotlyDict:
     means = [seen for one in changes for seen in (one.before, one.now)]
     low, high = min(means) - 0.3, max(means) + 0.3
     ending = sorted(changes, key=lambda one: one.now)
-    labelled = list(zip(ending, _beside(ending, (high - low) * LABEL), strict=True))
+    labelled = list(
+        zip(ending, _label_positions(ending, (high - low) * LABEL_SPACING), strict=True)
+    )
     return {
         "data": [
             _slopes(name, line, [one for one in changes if belongs(one.points)])
-            for name, line, belongs in _kinds()
+            for name, line, belongs in _change_classes()
         ],
         "layout": {
             "height": HEIGHT,
@@ -72,21 +76,21 @@ def _changes_figure(review: Review, earlier: Review, changes: list[Consideration
             "xaxis": {
                 "tickvals": [0, 1],
                 "ticktext": [in_two_lines(escape(one.title)) for one in (earlier, review)],
-                "range": [-0.2, RIGHT],
+                "range": [-0.2, LABELS_START],
                 "gridcolor": "--line-strong",
                 "zeroline": False,
                 "fixedrange": True,
             },
             "yaxis": {"range": [low, high], "gridcolor": "--line", "fixedrange": True},
             "annotations": [_label(one, place) for one, place in labelled],
-            "shapes": [_leader(one, place) for one, place in labelled],
+            "shapes": [_leader_line(one, place) for one, place in labelled],
             "legend": LEGEND,
             "hovermode": "closest",
         },
     }
 
 
-def _slopes(name: str, line: Plotly, changes: list[ConsiderationChange]) -> Plotly:
+def _slopes(name: str, line: PlotlyDict, changes: list[ConsiderationChange]) -> PlotlyDict:
     return {
         "x": [place for _one in changes for place in (0, 1, None)],
         "y": [seen for one in changes for seen in (one.before, one.now, None)],
@@ -99,7 +103,7 @@ def _slopes(name: str, line: Plotly, changes: list[ConsiderationChange]) -> Plot
     }
 
 
-def _beside(changes: list[ConsiderationChange], apart: float) -> list[float]:
+def _label_positions(changes: list[ConsiderationChange], apart: float) -> list[float]:
     """Where the label of each change stands, lowest first: as near as can be to where it ends,
     and no nearer than this to its neighbours.
 
@@ -114,8 +118,8 @@ def _beside(changes: list[ConsiderationChange], apart: float) -> list[float]:
     return [start + place * apart for place, start in enumerate(starts)]
 
 
-def _label(one: ConsiderationChange, place: float) -> Plotly:
-    name = in_two_lines(f"{one.consideration.name} {sentences.signed(one.points)}")
+def _label(one: ConsiderationChange, place: float) -> PlotlyDict:
+    name = in_two_lines(f"{one.consideration.name} {sentences.format_change(one.points)}")
     return {
         "xref": "paper",
         "yref": "y",
@@ -128,7 +132,7 @@ def _label(one: ConsiderationChange, place: float) -> Plotly:
     }
 
 
-def _leader(one: ConsiderationChange, place: float) -> Plotly:
+def _leader_line(one: ConsiderationChange, place: float) -> PlotlyDict:
     """A thin line from where a slope ends to its label."""
     line = {"color": "--line-strong", "width": 1}
-    return {"type": "line", "x0": 1, "y0": one.now, "x1": RIGHT, "y1": place, "line": line}
+    return {"type": "line", "x0": 1, "y0": one.now, "x1": LABELS_START, "y1": place, "line": line}

@@ -2,36 +2,36 @@
 
 from django.utils.translation import gettext as _
 
-from insights.results.comments import Comments
+from insights.results.comments import CommentSummary
 from insights.tables import considerations
 from insights.wording import headlines
 
-from .base import Chart, Plotly
+from .base import Chart, PlotlyDict
 
 ROW_HEIGHT = 54
 
 
-def said_chart(comments: Comments) -> Chart:
+def comments_chart(comments: CommentSummary) -> Chart:
     """How many comments there are on each consideration."""
     return Chart(
         id="said",
         title=_("What did people say?"),
-        sentence=headlines.said_sentence(comments),
-        table=considerations.said_table(comments),
-        figure=_said_figure(comments) if comments.shown else None,
+        sentence=headlines.comments_sentence(comments),
+        table=considerations.comments_table(comments),
+        figure=_comments_figure(comments) if comments.shown else None,
     )
 
 
-def _said_figure(comments: Comments) -> Plotly:
-    rows = list(range(len(comments.about)))
+def _comments_figure(comments: CommentSummary) -> PlotlyDict:
+    rows = list(range(len(comments.by_consideration)))
     return {
         "data": [
             {
                 "type": "bar",
                 "orientation": "h",
                 "y": rows,
-                "x": [one.shown for one in comments.about],
-                "text": [str(one.shown) for one in comments.about],
+                "x": [one.shown for one in comments.by_consideration],
+                "text": [str(one.shown) for one in comments.by_consideration],
                 "textposition": "outside",
                 "cliponaxis": False,
                 "width": 0.3,
@@ -46,14 +46,15 @@ def _said_figure(comments: Comments) -> Plotly:
             "xaxis": {"visible": False, "fixedrange": True, "rangemode": "tozero"},
             "yaxis": {"visible": False, "fixedrange": True, "range": [len(rows) - 0.6, -0.75]},
             "annotations": [
-                _label(row, one.consideration.name) for row, one in enumerate(comments.about)
+                _label(row, one.consideration.name)
+                for row, one in enumerate(comments.by_consideration)
             ],
             "hovermode": False,
         },
     }
 
 
-def _label(row: int, text: str) -> Plotly:
+def _label(row: int, text: str) -> PlotlyDict:
     """What a bar is about, above it."""
     return {
         "xref": "paper",

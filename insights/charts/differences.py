@@ -2,19 +2,19 @@
 
 from django.utils.translation import gettext as _
 
-from insights.results.comparison import Comparison, Side
+from insights.results.comparison import ComparedGroup, Comparison
 from insights.results.load import ConsiderationResult, Results
 from insights.statistics.figures import Figure
 from insights.tables import considerations
 from insights.wording import sentences
 
-from .base import Chart, Plotly, rows_layout, side_look
+from .base import Chart, PlotlyDict, rows_layout, series_style
 
 
 def differences_chart(results: Results, comparison: Comparison) -> Chart:
     """Where do we see it differently? Groups side by side, the widest gap first."""
     by = comparison.by
-    seen = comparison.shown_of(results)
+    seen = comparison.visible_results(results)
     return Chart(
         id="differences",
         title=_("Where do we see it differently?"),
@@ -25,8 +25,8 @@ def differences_chart(results: Results, comparison: Comparison) -> Chart:
     )
 
 
-def _differences_figure(results: Results, comparison: Comparison) -> Plotly:
-    ordered = results.by_gap(comparison.by)
+def _differences_figure(results: Results, comparison: Comparison) -> PlotlyDict:
+    ordered = results.sorted_by_gap(comparison.by)
     labels = [one.consideration.name for one in ordered]
     questionnaire = results.review.questionnaire
     x: list[float | None] = []
@@ -35,7 +35,7 @@ def _differences_figure(results: Results, comparison: Comparison) -> Plotly:
         if gap := one.gap(comparison.by):
             x += [gap.lower.figure.mean, gap.higher.figure.mean, None]
             y += [row, row, None]
-    data: list[Plotly] = [
+    data: list[PlotlyDict] = [
         {
             "x": x,
             "y": y,
@@ -45,17 +45,19 @@ def _differences_figure(results: Results, comparison: Comparison) -> Plotly:
             "hoverinfo": "skip",
         }
     ]
-    data += [_group_trace(side, ordered, comparison) for side in comparison.drawing_order]
+    data += [_group_trace(compared, ordered, comparison) for compared in comparison.drawing_order]
     low, high = questionnaire.rating_labels[0], questionnaire.rating_labels[-1]
     return {"data": data, "layout": rows_layout(labels, low, high, questionnaire.points)}
 
 
-def _group_trace(side: Side, ordered: list[ConsiderationResult], comparison: Comparison) -> Plotly:
-    seen = [(row, one.seen_by(side.group)) for row, one in enumerate(ordered)]
+def _group_trace(
+    compared: ComparedGroup, ordered: list[ConsiderationResult], comparison: Comparison
+) -> PlotlyDict:
+    seen = [(row, one.figure_of(compared.group)) for row, one in enumerate(ordered)]
     shown = [(row, figure) for row, figure in seen if isinstance(figure, Figure)]
     return {
         "x": [figure.mean for _row, figure in shown],
         "y": [row for row, _figure in shown],
         "hovertemplate": "%{x:.1f}<extra>%{fullData.name}</extra>",
-        **side_look(side, comparison),
+        **series_style(compared, comparison),
     }

@@ -3,63 +3,67 @@
 from django.utils.translation import gettext as _
 
 from insights.results.load import Results
-from insights.results.priorities import Weighed, averages, weighed
+from insights.results.priorities import Priority, averages, priorities_of
 from insights.tables import considerations
 from insights.wording import headlines
 
-from .base import Chart, Plotly
+from .base import Chart, PlotlyDict
 
 HEIGHT = 460
-ROOM = 0.3
+MARGIN = 0.3
 """How much is kept free around the outermost dots, in points."""
 
 
 def importance_chart(results: Results) -> Chart:
     """Each consideration by how much it matters and by how it is seen."""
-    placed = weighed(results)
+    priorities = priorities_of(results)
     return Chart(
         id="importance",
         title=_("What matters, and how we see it"),
-        sentence=headlines.importance_sentence(placed),
-        table=considerations.importance_table(placed),
-        figure=_map(placed) if len(placed) > 1 else None,
+        sentence=headlines.importance_sentence(priorities),
+        table=considerations.importance_table(priorities),
+        figure=_priority_map(priorities) if len(priorities) > 1 else None,
         notes=[
-            ", ".join(f"{one.consideration.position} {one.consideration.name}" for one in placed),
+            ", ".join(
+                f"{one.consideration.position} {one.consideration.name}" for one in priorities
+            ),
             _("The lines are averages, so something always lies on either side of them."),
         ],
     )
 
 
-def _map(placed: list[Weighed]) -> Plotly:
-    importance = [one.importance.mean for one in placed]
-    performance = [one.everyone.mean for one in placed]
-    matters, seen = averages(placed)
+def _priority_map(priorities: list[Priority]) -> PlotlyDict:
+    importance = [one.importance.mean for one in priorities]
+    performance = [one.everyone.mean for one in priorities]
+    matters, seen = averages(priorities)
     return {
-        "data": [_marks(placed, importance, performance)],
+        "data": [_marks(priorities, importance, performance)],
         "layout": {
             "height": HEIGHT,
             "margin": {"l": 48, "r": 12, "t": 12, "b": 50},
             "xaxis": _axis(importance, _("Matters more →")),
             "yaxis": _axis(performance, _("Seen better →")),
-            "shapes": [_line("x", matters), _line("y", seen)],
+            "shapes": [_average_line("x", matters), _average_line("y", seen)],
             "annotations": [
-                _corner(0, 1, _("Going well")),
-                _corner(1, 1, _("Keep it up")),
-                _corner(0, 0, _("Less pressing")),
-                _corner(1, 0, _("Start here")),
+                _corner_label(0, 1, _("Going well")),
+                _corner_label(1, 1, _("Keep it up")),
+                _corner_label(0, 0, _("Less pressing")),
+                _corner_label(1, 0, _("Start here")),
             ],
             "hovermode": "closest",
         },
     }
 
 
-def _marks(placed: list[Weighed], importance: list[float], performance: list[float]) -> Plotly:
+def _marks(
+    priorities: list[Priority], importance: list[float], performance: list[float]
+) -> PlotlyDict:
     """Each consideration as its number, where it lies."""
     return {
         "x": importance,
         "y": performance,
-        "text": [str(one.consideration.position) for one in placed],
-        "hovertext": [one.consideration.name for one in placed],
+        "text": [str(one.consideration.position) for one in priorities],
+        "hovertext": [one.consideration.name for one in priorities],
         "mode": "markers+text",
         "marker": {"size": 30, "color": "--accent", "line": {"width": 2, "color": "--paper"}},
         "textfont": {"color": "--on-accent", "size": 15},
@@ -68,9 +72,9 @@ def _marks(placed: list[Weighed], importance: list[float], performance: list[flo
     }
 
 
-def _axis(means: list[float], title: str) -> Plotly:
+def _axis(means: list[float], title: str) -> PlotlyDict:
     return {
-        "range": [min(means) - ROOM, max(means) + ROOM],
+        "range": [min(means) - MARGIN, max(means) + MARGIN],
         "title": {"text": title},
         "dtick": 0.5,
         "gridcolor": "--line",
@@ -79,7 +83,7 @@ def _axis(means: list[float], title: str) -> Plotly:
     }
 
 
-def _line(axis: str, at: float) -> Plotly:
+def _average_line(axis: str, at: float) -> PlotlyDict:
     """A line through the whole map where one of its axes is at its average."""
     across = "y" if axis == "x" else "x"
     return {
@@ -95,7 +99,7 @@ def _line(axis: str, at: float) -> Plotly:
     }
 
 
-def _corner(x: int, y: int, text: str) -> Plotly:
+def _corner_label(x: int, y: int, text: str) -> PlotlyDict:
     return {
         "xref": "paper",
         "yref": "paper",

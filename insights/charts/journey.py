@@ -3,23 +3,23 @@
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from insights.results.comparison import Comparison, Side
-from insights.results.load import Results, shown
+from insights.results.comparison import ComparedGroup, Comparison
+from insights.results.load import Results, with_full_figure
 from insights.results.stages import StageResult
-from insights.statistics.figures import Figure, Whole
+from insights.statistics.figures import Figure, FullFigure
 from insights.tables import considerations
 from insights.wording import headlines
 
-from .base import LEGEND, Chart, Plotly, in_two_lines, side_look
+from .base import LEGEND, Chart, PlotlyDict, in_two_lines, series_style
 
 HEIGHT = 440
-STRIDE, ASIDE = 10, 1
+STAGE_DISTANCE, MARK_OFFSET = 10, 1
 """How far stages stand apart, and how far groups and statements stand beside the stage's mean."""
 
 
 def journey_chart(results: Results, stages: list[StageResult], comparison: Comparison) -> Chart:
     """What partners put in, how they work and what comes of it, as a flow."""
-    seen = shown(stages)
+    seen = with_full_figure(stages)
     labels = results.review.questionnaire.rating_labels
     return Chart(
         id="journey",
@@ -38,14 +38,14 @@ def journey_chart(results: Results, stages: list[StageResult], comparison: Compa
 
 
 def _journey_figure(
-    seen: list[tuple[StageResult, Whole]], comparison: Comparison, labels: list[str]
-) -> Plotly:
+    seen: list[tuple[StageResult, FullFigure]], comparison: Comparison, labels: list[str]
+) -> PlotlyDict:
     stages = [stage for stage, _figure in seen]
     axis = {"gridcolor": "--line", "zeroline": False, "fixedrange": True}
     return {
         "data": [
             _statements_trace(stages),
-            *(_group_trace(side, stages, comparison) for side in comparison.drawing_order),
+            *(_group_trace(compared, stages, comparison) for compared in comparison.drawing_order),
             _everyone_trace([figure for _stage, figure in seen]),
         ],
         "layout": {
@@ -53,29 +53,32 @@ def _journey_figure(
             "margin": {"l": 24, "r": 12, "t": 10, "b": 50},
             "xaxis": axis
             | {
-                "tickvals": _places(len(stages)),
+                "tickvals": _stage_positions(len(stages)),
                 "ticktext": [in_two_lines(str(one.stage.label)) for one in stages],
-                "range": [-STRIDE / 2, (len(stages) - 1 / 2) * STRIDE],
+                "range": [-STAGE_DISTANCE / 2, (len(stages) - 1 / 2) * STAGE_DISTANCE],
             },
             "yaxis": axis
             | {
                 "range": [0.8, len(labels) + 0.35],
                 "tickvals": list(range(1, len(labels) + 1)),
             },
-            "annotations": [_end(1, labels[0]), _end(len(labels), labels[-1])],
+            "annotations": [
+                _scale_end_label(1, labels[0]),
+                _scale_end_label(len(labels), labels[-1]),
+            ],
             "legend": LEGEND,
             "hovermode": "closest",
         },
     }
 
 
-def _places(stages: int) -> list[float]:
-    return [place * STRIDE for place in range(stages)]
+def _stage_positions(stages: int) -> list[float]:
+    return [place * STAGE_DISTANCE for place in range(stages)]
 
 
-def _everyone_trace(figures: list[Whole]) -> Plotly:
+def _everyone_trace(figures: list[FullFigure]) -> PlotlyDict:
     return {
-        "x": _places(len(figures)),
+        "x": _stage_positions(len(figures)),
         "y": [figure.mean for figure in figures],
         "mode": "lines+markers",
         "line": {"width": 4, "color": "--ink"},
@@ -85,10 +88,10 @@ def _everyone_trace(figures: list[Whole]) -> Plotly:
     }
 
 
-def _statements_trace(stages: list[StageResult]) -> Plotly:
+def _statements_trace(stages: list[StageResult]) -> PlotlyDict:
     placed = [(place, one) for place, stage in enumerate(stages) for one in stage.statements]
     return {
-        "x": [place * STRIDE + ASIDE for place, _one in placed],
+        "x": [place * STAGE_DISTANCE + MARK_OFFSET for place, _one in placed],
         "y": [one.mean for _place, one in placed],
         "text": [escape(one.result.statement.text) for _place, one in placed],
         "mode": "markers",
@@ -98,18 +101,20 @@ def _statements_trace(stages: list[StageResult]) -> Plotly:
     }
 
 
-def _group_trace(side: Side, stages: list[StageResult], comparison: Comparison) -> Plotly:
-    seen = [(place, one.seen_by(side.group)) for place, one in enumerate(stages)]
+def _group_trace(
+    compared: ComparedGroup, stages: list[StageResult], comparison: Comparison
+) -> PlotlyDict:
+    seen = [(place, one.figure_of(compared.group)) for place, one in enumerate(stages)]
     shown = [(place, figure) for place, figure in seen if isinstance(figure, Figure)]
     return {
-        "x": [place * STRIDE - ASIDE for place, _figure in shown],
+        "x": [place * STAGE_DISTANCE - MARK_OFFSET for place, _figure in shown],
         "y": [figure.mean for _place, figure in shown],
         "hovertemplate": "%{y:.1f}<extra>%{fullData.name}</extra>",
-        **side_look(side, comparison),
+        **series_style(compared, comparison),
     }
 
 
-def _end(point: int, label: str) -> Plotly:
+def _scale_end_label(point: int, label: str) -> PlotlyDict:
     """What an end of the scale means, written at it."""
     return {
         "xref": "paper",

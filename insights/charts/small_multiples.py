@@ -3,30 +3,30 @@
 from django.utils.translation import gettext as _
 
 from insights.results.portfolio import PartnershipResult
-from insights.tables.portfolio import standing_sentence, standing_table
+from insights.tables.portfolio import partnership_sentence, partnership_table
 
-from .base import Chart, Plotly, group_mark, middle_half, rows_layout
+from .base import Chart, PlotlyDict, group_mark, middle_half_trace, rows_layout
 
 ROW_HEIGHT = 46
 
 
-def standing_charts(standings: list[PartnershipResult]) -> list[tuple[PartnershipResult, Chart]]:
+def partnership_charts(results: list[PartnershipResult]) -> list[tuple[PartnershipResult, Chart]]:
     """A chart for each partnership: everyone's mean on each consideration, in the usual order."""
-    return [(one, _chart(number, one)) for number, one in enumerate(standings, start=1)]
+    return [(one, _chart(number, one)) for number, one in enumerate(results, start=1)]
 
 
-def _chart(number: int, standing: PartnershipResult) -> Chart:
+def _chart(number: int, result: PartnershipResult) -> Chart:
     return Chart(
         id=f"partnership-{number}",
-        title=str(standing.review.partnership),
-        sentence=standing_sentence(standing),
-        table=standing_table(standing, number),
-        figure=_figure(standing) if standing.ranked else None,
+        title=str(result.review.partnership),
+        sentence=partnership_sentence(result),
+        table=partnership_table(result, number),
+        figure=_figure(result) if result.shown_figures else None,
     )
 
 
-def _figure(standing: PartnershipResult) -> Plotly:
-    shown, labels = standing.ranked, standing.review.questionnaire.rating_labels
+def _figure(result: PartnershipResult) -> PlotlyDict:
+    shown, labels = result.shown_figures, result.review.questionnaire.rating_labels
     layout = rows_layout([one.name for one, _figure in shown], labels[0], labels[-1], len(labels))
     means = {
         "x": [figure.mean for _one, figure in shown],
@@ -37,25 +37,25 @@ def _figure(standing: PartnershipResult) -> Plotly:
         "hovertemplate": "%{x:.1f}<extra>%{fullData.name}</extra>",
     }
     return {
-        "data": [*_others(standing), means],
+        "data": [*_benchmark_traces(result), means],
         "layout": layout | {"height": ROW_HEIGHT * len(shown) + 90},
     }
 
 
-def _others(standing: PartnershipResult) -> list[Plotly]:
+def _benchmark_traces(result: PartnershipResult) -> list[PlotlyDict]:
     """Where the middle half of other partnerships lie, and the middle one."""
     placed = [
-        (row, middle)
-        for row, (one, _figure) in enumerate(standing.ranked)
-        if (middle := standing.beside(one))
+        (row, quartiles)
+        for row, (one, _figure) in enumerate(result.shown_figures)
+        if (quartiles := result.benchmark_for(one))
     ]
     if not placed:
         return []
-    bars = [(row, (middle.low, middle.high)) for row, middle in placed]
+    bars = [(row, (quartiles.low, quartiles.high)) for row, quartiles in placed]
     return [
-        middle_half(bars, _("Middle half of partnerships")),
+        middle_half_trace(bars, _("Middle half of partnerships")),
         {
-            "x": [middle.median for _row, middle in placed],
+            "x": [quartiles.median for _row, quartiles in placed],
             "y": [row for row, _middle in placed],
             "mode": "markers",
             "marker": {"symbol": "line-ns-open", "size": 14, "color": "--ink-soft"},

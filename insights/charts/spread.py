@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from assessments.models import Questionnaire
 from insights.results.comparison import Comparison
 from insights.results.load import ConsiderationResult, StatementResult
-from insights.statistics.figures import Shown, Whole
+from insights.statistics.figures import FullFigure, MaybeWithheld
 from insights.tables import statements
 from insights.wording import sentences
 
-from .bars import Row, bars_figure
+from .bars import BarRow, bars_figure
 from .base import Chart
 
 ROW_HEIGHT = 62
@@ -27,18 +27,18 @@ def spread_charts(
     return charts
 
 
-def _rows(one: StatementResult, comparison: Comparison) -> list[Row]:
-    seen: list[tuple[str, Shown]] = [(_("Everyone"), one.everyone)]
-    seen += [(side.group.label, one.seen_by(side.group)) for side in comparison.shown]
+def _rows(one: StatementResult, comparison: Comparison) -> list[BarRow]:
+    seen: list[tuple[str, MaybeWithheld]] = [(_("Everyone"), one.everyone)]
+    seen += [(compared.group.label, one.figure_of(compared.group)) for compared in comparison.shown]
     return [
         (_("%(group)s (%(n)s)") % {"group": label, "n": figure.n}, figure)
         for label, figure in seen
-        if isinstance(figure, Whole)
+        if isinstance(figure, FullFigure)
     ]
 
 
 def _spread_chart(
-    one: StatementResult, rows: list[Row], comparison: Comparison, questionnaire: Questionnaire
+    one: StatementResult, rows: list[BarRow], comparison: Comparison, questionnaire: Questionnaire
 ) -> Chart:
     about = [
         sentences.consideration_sentence(one, questionnaire.rating_labels),
@@ -50,5 +50,5 @@ def _spread_chart(
         sentence=" ".join(about),
         table=statements.spread_table(one, comparison.by, questionnaire),
         figure=bars_figure(rows, questionnaire, row_height=ROW_HEIGHT),
-        under=one.statement.heading,
+        section_heading=one.statement.heading,
     )

@@ -6,14 +6,14 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from assessments.models import Review
-from insights.results.trends import ConsiderationTrend, Trend, change
-from insights.tables.considerations import NOTHING, Cell, Table
+from insights.results.trends import ConsiderationTrend, Trend, overall_change
+from insights.tables.base import NOTHING, CellValue, ResultsTable
 from insights.wording import sentences
 
-from .base import Chart, Plotly
+from .base import Chart, PlotlyDict
 
 ROW_HEIGHT = 96
-GAP = 0.44
+HEADING_SHARE = 0.44
 """The share of a row that its heading takes; the dates stand below the last."""
 
 
@@ -24,7 +24,7 @@ def trend_chart(trend: Trend) -> Chart:
         title=_("How has it changed?"),
         sentence=_sentence(trend),
         table=_table(trend),
-        figure=_figure(trend) if trend.moved else None,
+        figure=_figure(trend) if trend.changes else None,
         notes=[
             _(
                 "Everyone’s mean over the statements that the rounds share. Other people may have "
@@ -34,34 +34,40 @@ def trend_chart(trend: Trend) -> Chart:
     )
 
 
-def lines_table(one: ConsiderationTrend, rounds: list[Review]) -> Table:
+def statement_trends_table(one: ConsiderationTrend, rounds: list[Review]) -> ResultsTable:
     """The statements of one consideration that at least two rounds asked."""
-    return Table(
+    return ResultsTable(
         id=f"trend-{one.consideration.code}",
         caption=_("Everyone’s mean: %(name)s") % {"name": one.consideration.name},
-        head=[_("Statement"), *map(_dated, rounds), _("Change")],
-        rows=[_row(line.statement.text, line.means) for line in one.lines],
+        head=[_("Statement"), *map(_title_with_month, rounds), _("Change")],
+        rows=[_row(line.statement.text, line.means) for line in one.statements],
     )
 
 
-def _table(trend: Trend) -> Table:
-    return Table(
+def _table(trend: Trend) -> ResultsTable:
+    return ResultsTable(
         id="trend",
         caption=_("Everyone’s mean over the statements that the rounds share"),
-        head=[_("Consideration"), *map(_dated, trend.rounds), _("Change"), _("Statements")],
+        head=[
+            _("Consideration"),
+            *map(_title_with_month, trend.rounds),
+            _("Change"),
+            _("Statements"),
+        ],
         rows=[
-            [*_row(one.consideration.name, one.means), one.shared] for one in trend.considerations
+            [*_row(one.consideration.name, one.means), one.statements_in_common]
+            for one in trend.considerations
         ],
     )
 
 
-def _row(name: str, means: list[float | None]) -> list[Cell]:
-    moved = change(means)
+def _row(name: str, means: list[float | None]) -> list[CellValue]:
+    moved = overall_change(means)
     cells = [NOTHING if mean is None else round(mean, 1) for mean in means]
-    return [name, *cells, NOTHING if moved is None else sentences.signed(moved)]
+    return [name, *cells, NOTHING if moved is None else sentences.format_change(moved)]
 
 
-def _dated(review: Review) -> str:
+def _title_with_month(review: Review) -> str:
     return f"{review.title}, {_month(review)}"
 
 
@@ -70,31 +76,35 @@ def _month(review: Review) -> str:
 
 
 def _sentence(trend: Trend) -> str:
-    if not trend.moved:
+    if not trend.changes:
         return _("There are no two rounds yet that asked the same.")
     since = _("Since “%(first)s”:") % {"first": trend.rounds[0]}
     parts = []
-    best = max(trend.moved, key=lambda pair: pair[1])
-    worst = min(trend.moved, key=lambda pair: pair[1])
+    best = max(trend.changes, key=lambda pair: pair[1])
+    worst = min(trend.changes, key=lambda pair: pair[1])
     if best[1] >= sentences.LEAST_CHANGE:
-        parts.append(_moved(_("“%(name)s” has risen most, from %(first)s to %(last)s."), best[0]))
+        parts.append(
+            _change_in_words(_("“%(name)s” has risen most, from %(first)s to %(last)s."), best[0])
+        )
     if worst[1] <= -sentences.LEAST_CHANGE:
-        parts.append(_moved(_("“%(name)s” has fallen most, from %(first)s to %(last)s."), worst[0]))
+        parts.append(
+            _change_in_words(_("“%(name)s” has fallen most, from %(first)s to %(last)s."), worst[0])
+        )
     return " ".join([since, *(parts or [_("little has changed.")])])
 
 
-def _moved(words: str, one: ConsiderationTrend) -> str:
+def _change_in_words(words: str, one: ConsiderationTrend) -> str:
     known = [mean for mean in one.means if mean is not None]
     return words % {
         "name": one.consideration.name,
-        "first": sentences.points(known[0]),
-        "last": sentences.points(known[-1]),
+        "first": sentences.format_points(known[0]),
+        "last": sentences.format_points(known[-1]),
     }
 
 
-def _figure(trend: Trend) -> Plotly:
-    shown = [one for one, _points in trend.moved]
-    layout: Plotly = {
+def _figure(trend: Trend) -> PlotlyDict:
+    shown = [one for one, _points in trend.changes]
+    layout: PlotlyDict = {
         "height": ROW_HEIGHT * len(shown) + 70,
         "margin": {"l": 28, "r": 28, "t": 42, "b": 40},
         "showlegend": False,
@@ -112,12 +122,12 @@ def _figure(trend: Trend) -> Plotly:
 
 def _domain(row: int, rows: int) -> list[float]:
     """The share of the picture's height that a row's lines have, the first row on top."""
-    size = 1 / (rows - GAP)
+    size = 1 / (rows - HEADING_SHARE)
     top = 1 - row * size
-    return [round(max(0.0, top - size * (1 - GAP)), 4), round(top, 4)]
+    return [round(max(0.0, top - size * (1 - HEADING_SHARE)), 4), round(top, 4)]
 
 
-def _rounds_axis(trend: Trend, axis: str, *, dated: bool) -> Plotly:
+def _rounds_axis(trend: Trend, axis: str, *, dated: bool) -> PlotlyDict:
     last = len(trend.rounds) - 1
     return {
         "anchor": f"y{axis}",
@@ -131,7 +141,7 @@ def _rounds_axis(trend: Trend, axis: str, *, dated: bool) -> Plotly:
     }
 
 
-def _scale_axis(trend: Trend, axis: str, domain: list[float]) -> Plotly:
+def _scale_axis(trend: Trend, axis: str, domain: list[float]) -> PlotlyDict:
     return {
         "domain": domain,
         "anchor": f"x{axis}",
@@ -143,7 +153,7 @@ def _scale_axis(trend: Trend, axis: str, domain: list[float]) -> Plotly:
     }
 
 
-def _heading(one: ConsiderationTrend, y: float) -> Plotly:
+def _heading(one: ConsiderationTrend, y: float) -> PlotlyDict:
     return {
         "xref": "paper",
         "yref": "paper",
@@ -158,14 +168,14 @@ def _heading(one: ConsiderationTrend, y: float) -> Plotly:
     }
 
 
-def _trace(one: ConsiderationTrend, axis: str) -> Plotly:
+def _trace(one: ConsiderationTrend, axis: str) -> PlotlyDict:
     return {
         "x": list(range(len(one.means))),
         "y": one.means,
         "xaxis": f"x{axis}",
         "yaxis": f"y{axis}",
         "mode": "lines+markers+text",
-        "text": [None if mean is None else sentences.points(mean) for mean in one.means],
+        "text": [None if mean is None else sentences.format_points(mean) for mean in one.means],
         "textposition": "top center",
         "cliponaxis": False,
         "connectgaps": True,

@@ -14,36 +14,36 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evidence.bank import Consideration, Stage
-from insights.models import COMPARISONS, Grouping, PublishedGroup, Subject
-from insights.results.load import Compared, ConsiderationResult, Results
+from insights.models import COMPARED_GROUPINGS, Grouping, PublishedGroup, Subject
+from insights.results.load import ComparedResult, ConsiderationResult, Results
 from insights.statistics import measures
-from insights.statistics.figures import Figure, Shown
-from insights.tables.considerations import Cell, Table, mean_cell
+from insights.statistics.figures import Figure, MaybeWithheld
+from insights.tables.base import CellValue, ResultsTable, mean_cell
 from insights.wording.sentences import withheld_note
 
 FORMAT, VERSION = "parallax-results", 1
 
 
 @dataclass(frozen=True)
-class Record:
+class DatasetRow:
     """What one group says about one thing; `code` and `text` are those of a statement."""
 
     consideration: Consideration
     subject: Subject
     grouping: Grouping
     group: PublishedGroup
-    shown: Shown
+    figure: MaybeWithheld
     code: str = ""
     text: str = ""
     stage: str = ""
 
 
-def records(results: Results) -> Iterator[Record]:
+def dataset_rows(results: Results) -> Iterator[DatasetRow]:
     """Every figure that might have been published, in the order of the questionnaire."""
     for one in results:
-        yield from _records_about(one, one, results, Subject.CONSIDERATION)
+        yield from _rows_about(one, one, results, Subject.CONSIDERATION)
         for everyone in results.groups[Grouping.EVERYONE]:
-            yield Record(
+            yield DatasetRow(
                 one.consideration,
                 Subject.IMPORTANCE,
                 Grouping.EVERYONE,
@@ -53,24 +53,24 @@ def records(results: Results) -> Iterator[Record]:
         for seen in one.statements:
             statement = seen.statement
             about = {"code": statement.code, "text": statement.text, "stage": statement.stage}
-            yield from _records_about(seen, one, results, Subject.STATEMENT, **about)
+            yield from _rows_about(seen, one, results, Subject.STATEMENT, **about)
 
 
-def _records_about(
-    seen: Compared, one: ConsiderationResult, results: Results, subject: Subject, **about: str
-) -> Iterator[Record]:
+def _rows_about(
+    seen: ComparedResult, one: ConsiderationResult, results: Results, subject: Subject, **about: str
+) -> Iterator[DatasetRow]:
     for everyone in results.groups[Grouping.EVERYONE]:
         everybody = Grouping.EVERYONE
-        yield Record(one.consideration, subject, everybody, everyone, seen.everyone, **about)
-    for grouping in COMPARISONS:
+        yield DatasetRow(one.consideration, subject, everybody, everyone, seen.everyone, **about)
+    for grouping in COMPARED_GROUPINGS:
         for by_group in seen.groups[grouping]:
-            yield Record(
+            yield DatasetRow(
                 one.consideration, subject, grouping, by_group.group, by_group.figure, **about
             )
 
 
 @dataclass(frozen=True)
-class Comments:
+class CommentTexts:
     """What people wrote about one consideration, but for how many are withheld."""
 
     consideration: Consideration
@@ -78,7 +78,7 @@ class Comments:
     withheld: int
 
 
-def comments(results: Results) -> list[Comments]:
+def comments_by_consideration(results: Results) -> list[CommentTexts]:
     """What people wrote, by consideration."""
     published = list(results.review.published_comments.all())
     by_consideration = [
@@ -86,7 +86,7 @@ def comments(results: Results) -> list[Comments]:
         for one in results
     ]
     return [
-        Comments(
+        CommentTexts(
             consideration,
             [comment.text for comment in written if not comment.withheld],
             sum(comment.withheld for comment in written),
@@ -95,7 +95,7 @@ def comments(results: Results) -> list[Comments]:
     ]
 
 
-def as_data(results: Results) -> dict[str, Any]:
+def to_json_data(results: Results) -> dict[str, Any]:
     """All of it for a program to read; a figure that is withheld says so and holds no number."""
     review = results.review
     return {
@@ -113,37 +113,37 @@ def as_data(results: Results) -> dict[str, Any]:
             "importance_labels": review.questionnaire.importance_labels,
         },
         "people": results.people,
-        "figures": [_datum(one) for one in records(results)],
+        "figures": [_figure_data(one) for one in dataset_rows(results)],
         "comments": [
             {
                 "consideration": one.consideration.code,
                 "texts": one.texts,
                 "withheld": one.withheld,
             }
-            for one in comments(results)
+            for one in comments_by_consideration(results)
         ],
     }
 
 
-def _datum(record: Record) -> dict[str, Any]:
+def _figure_data(row: DatasetRow) -> dict[str, Any]:
     about = {
-        "consideration": record.consideration.code,
-        "subject": record.subject.value,
-        "grouping": record.grouping.value,
-        "group": record.group.label,
-        "pooled": record.group.pooled,
-        "people": record.group.people,
+        "consideration": row.consideration.code,
+        "subject": row.subject.value,
+        "grouping": row.grouping.value,
+        "group": row.group.label,
+        "pooled": row.group.pooled,
+        "people": row.group.people,
     }
-    if record.subject == Subject.STATEMENT:
-        about |= {"statement": record.code, "text": record.text, "stage": record.stage}
-    figure = record.shown
+    if row.subject == Subject.STATEMENT:
+        about |= {"statement": row.code, "text": row.text, "stage": row.stage}
+    figure = row.figure
     if not isinstance(figure, Figure):
         return about | {"withheld": True}
     return about | {
         "withheld": False,
         "n": figure.n,
         "mean": round(figure.mean, 1),
-        "band": figure.band or None,
+        "band": figure.bound or None,
         "agreement": None if figure.agreement is None else round(figure.agreement, 2),
         "counts": figure.counts,
         "dont_know": figure.dont_know,
@@ -155,41 +155,43 @@ def _datum(record: Record) -> dict[str, Any]:
     }
 
 
-def one_table(results: Results) -> Table:
+def to_single_table(results: Results) -> ResultsTable:
     """All of it as one table, a row for each figure and each comment."""
-    head = _head(results)
-    written: list[list[Cell]] = [
+    head = _headings(results)
+    written: list[list[CellValue]] = [
         [consideration, _("Comment"), text, *[""] * (len(head) - 3)]
         for consideration, text in _comment_rows(results)
     ]
-    return Table(
+    return ResultsTable(
         id="everything",
         caption=_("Results"),
         head=head,
-        rows=[*(_row(one, results) for one in records(results)), *written],
+        rows=[*(_cells(one, results) for one in dataset_rows(results)), *written],
     )
 
 
-def sheets(results: Results) -> list[Table]:
+def to_sheets(results: Results) -> list[ResultsTable]:
     """All of it as the sheets of a book: what it is, considerations, statements, comments."""
-    head, about_statements = _head(results), Subject.STATEMENT
-    rows = [(one.subject, _row(one, results)) for one in records(results)]
+    head, about_statements = _headings(results), Subject.STATEMENT
+    rows = [(one.subject, _cells(one, results)) for one in dataset_rows(results)]
     considerations = [row for subject, row in rows if subject != about_statements]
     statements = [row for subject, row in rows if subject == about_statements]
-    written: list[list[Cell]] = [[*row] for row in _comment_rows(results)]
+    written: list[list[CellValue]] = [[*row] for row in _comment_rows(results)]
     return [
-        Table("about", _("About"), [_("Results"), str(results.review)], _about(results)),
-        Table("considerations", _("Considerations"), head, considerations),
-        Table("statements", _("Statements"), head, statements),
-        Table("comments", _("Comments"), [_("Consideration"), _("Comment")], written),
+        ResultsTable(
+            "about", _("About"), [_("Results"), str(results.review)], _about_rows(results)
+        ),
+        ResultsTable("considerations", _("Considerations"), head, considerations),
+        ResultsTable("statements", _("Statements"), head, statements),
+        ResultsTable("comments", _("Comments"), [_("Consideration"), _("Comment")], written),
     ]
 
 
-def _about(results: Results) -> list[list[Cell]]:
+def _about_rows(results: Results) -> list[list[CellValue]]:
     review = results.review
     labels = review.questionnaire.rating_labels
     scale = "; ".join(f"{point} = {label}" for point, label in enumerate(labels, start=1))
-    facts: list[list[Cell]] = [
+    facts: list[list[CellValue]] = [
         [_("Partnership"), review.partnership.name],
         [_("Questionnaire"), str(review.questionnaire)],
         [_("Closed on"), date_format(localdate(review.closed_at))],
@@ -209,7 +211,7 @@ def _about(results: Results) -> list[list[Cell]]:
     return facts
 
 
-def _head(results: Results) -> list[str]:
+def _headings(results: Results) -> list[str]:
     return [
         _("Consideration"),
         _("About"),
@@ -227,26 +229,26 @@ def _head(results: Results) -> list[str]:
     ]
 
 
-def _row(record: Record, results: Results) -> list[Cell]:
+def _cells(row: DatasetRow, results: Results) -> list[CellValue]:
     return [
-        record.consideration.name,
-        str(record.subject.label),
-        record.text or record.consideration.question,
-        str(Stage(record.stage).label) if record.stage else "",
-        str(record.grouping.label),
-        str(record.group),
-        record.group.people,
-        mean_cell(record.shown),
-        *_figure_cells(record, results.review.questionnaire.points),
+        row.consideration.name,
+        str(row.subject.label),
+        row.text or row.consideration.question,
+        str(Stage(row.stage).label) if row.stage else "",
+        str(row.grouping.label),
+        str(row.group),
+        row.group.people,
+        mean_cell(row.figure),
+        *_figure_cells(row, results.review.questionnaire.points),
     ]
 
 
-def _figure_cells(record: Record, points: int) -> list[Cell]:
+def _figure_cells(row: DatasetRow, points: int) -> list[CellValue]:
     """What stands beside the mean. Importance has a scale of its own, without these columns."""
-    figure, withheld, hidden = record.shown, _("withheld"), _("not shown")
+    figure, withheld, hidden = row.figure, _("withheld"), _("not shown")
     if not isinstance(figure, Figure):
         return [withheld] * (points + 4)
-    of_ratings = record.subject != Subject.IMPORTANCE
+    of_ratings = row.subject != Subject.IMPORTANCE
     counts = figure.counts if of_ratings else [""] * points
     return [
         figure.n,
@@ -259,7 +261,7 @@ def _figure_cells(record: Record, points: int) -> list[Cell]:
 
 def _comment_rows(results: Results) -> Iterator[tuple[str, str]]:
     """Each comment under its consideration, and a row that says how many are withheld."""
-    for one in comments(results):
+    for one in comments_by_consideration(results):
         yield from ((one.consideration.name, text) for text in one.texts)
         if one.withheld:
             yield one.consideration.name, _withheld_comments(one.withheld)

@@ -12,10 +12,10 @@ from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
-from insights.tables.considerations import Table
+from insights.tables.base import ResultsTable
 from spreadsheets.csv_writer import csv_file
 
-TYPES = {
+CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
@@ -23,18 +23,18 @@ TYPES = {
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 LONGEST_SHEET_NAME = 31
 NARROWEST, WIDEST = 11, 60
-AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+WORKBOOK_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
-def to_csv(table: Table) -> bytes:
+def to_csv(table: ResultsTable) -> bytes:
     """One table with its head."""
-    return csv_file(table.lines)
+    return csv_file(table.head_and_rows)
 
 
-def to_xlsx(tables: Iterable[Table]) -> bytes:
+def to_xlsx(tables: Iterable[ResultsTable]) -> bytes:
     """A sheet for each table, named after its caption; the head stays in view."""
     file = BytesIO()
-    with xlsxwriter.Workbook(file, AS_TEXT) as book:
+    with xlsxwriter.Workbook(file, WORKBOOK_OPTIONS) as book:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         for table in tables:
@@ -58,15 +58,18 @@ def _sheet_name(caption: str, taken: Iterable[str]) -> str:
     return made
 
 
-def _widths(table: Table) -> list[int]:
-    columns = zip(*table.lines, strict=True)
+def _widths(table: ResultsTable) -> list[int]:
+    columns = zip(*table.head_and_rows, strict=True)
     longest = (max(len(str(cell)) for cell in column) for column in columns)
     return [min(WIDEST, max(NARROWEST, length + 2)) for length in longest]
 
 
-def table_file(table: Table, kind: str) -> bytes | None:
+def table_file(table: ResultsTable, kind: str) -> bytes | None:
     """A table as a file of its own; None if there is no such kind."""
-    made: dict[str, Callable[[Table], bytes]] = {"csv": to_csv, "xlsx": lambda one: to_xlsx([one])}
+    made: dict[str, Callable[[ResultsTable], bytes]] = {
+        "csv": to_csv,
+        "xlsx": lambda one: to_xlsx([one]),
+    }
     return made[kind](table) if kind in made else None
 
 
@@ -76,6 +79,6 @@ def as_download(content: bytes, kind: str, *names: str) -> HttpResponse:
     disposition = content_disposition_header(True, f"{stem}.{kind}")
     return HttpResponse(
         content,
-        content_type=TYPES[kind],
+        content_type=CONTENT_TYPES[kind],
         headers={"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"},
     )

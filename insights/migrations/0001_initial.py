@@ -13,12 +13,20 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name='BenchmarkOptIn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('partnership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='benchmark_opt_in', to='partnerships.partnership')),
+                ('since', models.DateTimeField(auto_now_add=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='BenchmarkRelease',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('community-planning', 'Community planning'), ('neighbourhood-planning', 'Neighbourhood planning'), ('childrens-services', 'Children’s services'), ('health-and-social-care', 'Health and social care'), ('employability', 'Employability'), ('regeneration', 'Regeneration'), ('community-justice', 'Community justice'), ('other', 'Something else')], max_length=30, unique=True)),
                 ('partnerships', models.PositiveIntegerField()),
-                ('middles', models.JSONField()),
+                ('quartiles', models.JSONField()),
                 ('made_at', models.DateTimeField(auto_now=True)),
                 ('reviews', models.ManyToManyField(related_name='+', to='assessments.review')),
             ],
@@ -47,7 +55,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=60)),
                 ('n', models.PositiveIntegerField()),
                 ('mean', models.FloatField()),
-                ('band', models.CharField(blank=True, choices=[('high', 'or more'), ('low', 'or less')], max_length=4)),
+                ('bound', models.CharField(blank=True, choices=[('high', 'or more'), ('low', 'or less')], max_length=4)),
                 ('agreement', models.FloatField(null=True)),
                 ('counts', models.JSONField(null=True)),
                 ('dont_know', models.PositiveIntegerField(default=0)),
@@ -58,24 +66,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='TakingPart',
+            name='SuppressedGroup',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partnership', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='taking_part', to='partnerships.partnership')),
-                ('since', models.DateTimeField(auto_now_add=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='AbsentGroup',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='absent_groups', to='assessments.review')),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suppressed_groups', to='assessments.review')),
                 ('grouping', models.CharField(choices=[('everyone', 'Everyone'), ('organisation', 'Organisation'), ('sector', 'Sector'), ('level', 'Level')], max_length=15)),
                 ('label', models.CharField(max_length=150)),
             ],
             options={
                 'ordering': ['label'],
-                'constraints': [models.UniqueConstraint(fields=('review', 'grouping', 'label'), name='absent_group_once')],
+                'constraints': [models.UniqueConstraint(fields=('review', 'grouping', 'label'), name='suppressed_group_once')],
             },
         ),
         migrations.CreateModel(

@@ -12,12 +12,12 @@ from assessments.models import Review
 from insights import charts
 from insights.charts import Chart
 from insights.results.changes import changes_since, earlier_review
-from insights.results.comments import Comments, summarise_comments
+from insights.results.comments import CommentSummary, summarise_comments
 from insights.results.comparison import Comparison
 from insights.results.load import Results, load_results
-from insights.results.patterns import Found, found_in
-from insights.results.stages import journey
-from insights.wording.headlines import Leg, legs
+from insights.results.patterns import PatternMatches, find_patterns
+from insights.results.stages import stage_results
+from insights.wording.headlines import StageInWords, stages_in_words
 
 
 @dataclass(frozen=True)
@@ -26,28 +26,28 @@ class Overview:
 
     results: Results
     comparison: Comparison
-    found: list[Found]
-    legs: list[Leg]
-    comments: Comments
-    standing: Chart
+    pattern_matches: list[PatternMatches]
+    stages: list[StageInWords]
+    comments: CommentSummary
+    ranking: Chart
     importance: Chart
     differences: Chart
-    agreed: Chart
+    patterns: Chart
     journey: Chart
     changes: Chart | None
-    said: Chart
+    comment_counts: Chart
 
     @property
     def charts(self) -> list[Chart]:
         """The charts in the order of the questions."""
         charts = [
-            self.standing,
+            self.ranking,
             self.importance,
             self.differences,
-            self.agreed,
+            self.patterns,
             self.journey,
             self.changes,
-            self.said,
+            self.comment_counts,
         ]
         return [one for one in charts if one]
 
@@ -62,22 +62,26 @@ def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True)
     `shared_only` leaves out earlier rounds that are not shared with everybody yet.
     """
     results = load_results(review)
-    comparison = Comparison.asked(query, results)
-    seen = comparison.shown_of(results)
-    found, stages, comments = found_in(results), journey(seen), summarise_comments(results)
+    comparison = Comparison.from_query(query, results)
+    seen = comparison.visible_results(results)
+    found, stages, comments = (
+        find_patterns(results),
+        stage_results(seen),
+        summarise_comments(results),
+    )
     return Overview(
         results=results,
         comparison=comparison,
-        found=found,
-        legs=legs(stages),
+        pattern_matches=found,
+        stages=stages_in_words(stages),
         comments=comments,
-        standing=charts.standing_chart(results),
+        ranking=charts.ranking_chart(results),
         importance=charts.importance_chart(results),
         differences=charts.differences_chart(results, comparison),
-        agreed=charts.agreed_chart(results, found),
+        patterns=charts.patterns_chart(results, found),
         journey=charts.journey_chart(seen, stages, comparison),
         changes=_changes_chart(results, shared_only=shared_only),
-        said=charts.said_chart(comments),
+        comment_counts=charts.comments_chart(comments),
     )
 
 

@@ -12,15 +12,15 @@ from assessments.responses.read_model import OwnResponse
 from evidence.bank import Consideration
 from insights.charts.base import colour_step
 from insights.results.load import Results
-from insights.statistics.figures import Whole, Withheld
-from insights.tables.considerations import NOTHING, Cell, Table, mean_cell
+from insights.statistics.figures import FullFigure, Withheld
+from insights.tables.base import NOTHING, CellValue, ResultsTable, mean_cell
 from insights.wording import sentences
 
-NEAR = 1.0
+NEAR_DISTANCE = 1.0
 """How near to everyone's mean an own rating is said to lie near it, in points."""
 
 
-def fill(point: int, points: int) -> str:
+def point_colour(point: int, points: int) -> str:
     """The colour of a point of the scale, mixed of the two tokens that it stands between."""
     step = colour_step(point, points)
     low = min(4, int(step))
@@ -28,36 +28,36 @@ def fill(point: int, points: int) -> str:
 
 
 @dataclass(frozen=True)
-class Slice:
+class BarSlice:
     """The share of one point of the scale in a bar, in percent from its start."""
 
-    fill: str
+    colour: str
     start: float
     width: float
     is_own: bool
 
 
 @dataclass(frozen=True)
-class OwnStatement:
+class ComparedStatement:
     """One statement: the own answer in words, its point if it is a rating; what everyone said."""
 
     statement: Statement
     answer: str
     point: int | None
-    everyone: Whole | Withheld
+    everyone: FullFigure | Withheld
 
     @property
     def distance(self) -> float | None:
         """How far the own rating lies from everyone's mean; None without either."""
-        if self.point is None or not isinstance(self.everyone, Whole):
+        if self.point is None or not isinstance(self.everyone, FullFigure):
             return None
         return abs(self.point - self.everyone.mean)
 
     @property
-    def company(self) -> str:
+    def same_answer_sentence(self) -> str:
         """How many said the same; empty where that is not published."""
         figure = self.everyone
-        if self.point is None or not isinstance(figure, Whole):
+        if self.point is None or not isinstance(figure, FullFigure):
             return ""
         return _("%(same)s of %(n)s who gave a rating chose this.") % {
             "same": figure.counts[self.point - 1],
@@ -66,30 +66,30 @@ class OwnStatement:
 
     @property
     def mean(self) -> str:
-        return sentences.in_short(self.everyone)
+        return sentences.short_figure(self.everyone)
 
     @property
-    def slices(self) -> list[Slice]:
+    def slices(self) -> list[BarSlice]:
         """What everyone said as a bar; empty where it is withheld."""
-        if not isinstance(self.everyone, Whole):
+        if not isinstance(self.everyone, FullFigure):
             return []
         counts, start, slices = self.everyone.counts, 0.0, []
         for point, count in enumerate(counts, start=1):
             width = count / self.everyone.n * 100
-            colour = fill(point, len(counts))
-            slices.append(Slice(colour, round(start, 2), round(width, 2), point == self.point))
+            colour = point_colour(point, len(counts))
+            slices.append(BarSlice(colour, round(start, 2), round(width, 2), point == self.point))
             start += width
         return slices
 
 
 @dataclass(frozen=True)
-class OwnConsideration:
+class ComparedConsideration:
     """One consideration: its statements, and the own mean beside everyone's."""
 
     consideration: Consideration
-    statements: list[OwnStatement]
-    everyone: Whole | Withheld
-    table: Table
+    statements: list[ComparedStatement]
+    everyone: FullFigure | Withheld
+    table: ResultsTable
 
     @property
     def own_mean(self) -> float | None:
@@ -101,16 +101,16 @@ class OwnConsideration:
 class OwnComparison:
     """All own answers beside everyone's."""
 
-    whose: str
+    own_heading: str
     points: int
-    considerations: list[OwnConsideration]
+    considerations: list[ComparedConsideration]
 
     @property
-    def statements(self) -> list[OwnStatement]:
+    def statements(self) -> list[ComparedStatement]:
         return [one for each in self.considerations for one in each.statements]
 
     @property
-    def tables(self) -> list[Table]:
+    def tables(self) -> list[ResultsTable]:
         """Every table of the page."""
         return [self.table, *(one.table for one in self.considerations)]
 
@@ -122,7 +122,7 @@ class OwnComparison:
         ]
         if not rated:
             return _("You gave no rating that could be set beside everyone’s.")
-        near = sum(distance <= NEAR for distance, _one in rated)
+        near = sum(distance <= NEAR_DISTANCE for distance, _one in rated)
         _distance, furthest = max(rated, key=lambda pair: pair[0])
         return _(
             "On %(near)s of %(rated)s statements your answer lies within a point of everyone’s "
@@ -138,12 +138,12 @@ class OwnComparison:
         }
 
     @property
-    def table(self) -> Table:
+    def table(self) -> ResultsTable:
         """Each consideration with the own mean and everyone's."""
-        return Table(
+        return ResultsTable(
             id="beside",
             caption=_("Mean of the ratings of each consideration"),
-            head=[_("Consideration"), self.whose, _("Everyone")],
+            head=[_("Consideration"), self.own_heading, _("Everyone")],
             rows=[
                 [
                     one.consideration.name,
@@ -155,46 +155,49 @@ class OwnComparison:
         )
 
 
-def compare_own(own: OwnResponse, results: Results, whose: str) -> OwnComparison:
-    """A response beside the published results of its review; `whose` heads its column."""
+def compare_own(own: OwnResponse, results: Results, own_heading: str) -> OwnComparison:
+    """A response beside the published results of its review; `own_heading` heads its column."""
     given = {page.section.consideration: page.answers for page in own.pages}
     considerations = []
     for result in results:
         answers = given[result.consideration.code]
         statements = [
-            OwnStatement(
-                seen.statement, answer.answer, _point(own, answer.statement), seen.everyone
+            ComparedStatement(
+                seen.statement, answer.answer, _own_rating(own, answer.statement), seen.everyone
             )
             for seen, answer in zip(result.statements, answers, strict=True)
         ]
-        table = _table(result.consideration, statements, whose, own)
+        table = _table(result.consideration, statements, own_heading, own)
         considerations.append(
-            OwnConsideration(result.consideration, statements, result.everyone, table)
+            ComparedConsideration(result.consideration, statements, result.everyone, table)
         )
-    return OwnComparison(whose, own.review.questionnaire.points, considerations)
+    return OwnComparison(own_heading, own.review.questionnaire.points, considerations)
 
 
-def _point(own: OwnResponse, statement: Statement) -> int | None:
+def _own_rating(own: OwnResponse, statement: Statement) -> int | None:
     value = own.values.get(statement.pk, "")
     return int(value) if value.isdecimal() else None
 
 
 def _table(
-    consideration: Consideration, statements: list[OwnStatement], whose: str, own: OwnResponse
-) -> Table:
+    consideration: Consideration,
+    statements: list[ComparedStatement],
+    own_heading: str,
+    own: OwnResponse,
+) -> ResultsTable:
     labels = own.review.questionnaire.rating_labels
-    return Table(
+    return ResultsTable(
         id=f"beside-{consideration.code}",
         caption=_("How many people chose each answer: %(name)s") % {"name": consideration.name},
-        head=[_("Statement"), whose, *labels, _("Don’t know"), _("Doesn’t apply")],
+        head=[_("Statement"), own_heading, *labels, _("Don’t know"), _("Doesn’t apply")],
         rows=[
-            [one.statement.text, one.answer or NOTHING, *_counts(one.everyone, len(labels))]
+            [one.statement.text, one.answer or NOTHING, *_count_cells(one.everyone, len(labels))]
             for one in statements
         ],
     )
 
 
-def _counts(shown: Whole | Withheld, points: int) -> list[Cell]:
-    if not isinstance(shown, Whole):
+def _count_cells(shown: FullFigure | Withheld, points: int) -> list[CellValue]:
+    if not isinstance(shown, FullFigure):
         return [NOTHING] * (points + 2)
     return [*shown.counts, shown.dont_know, shown.not_applicable]

@@ -1,6 +1,6 @@
 """Counts answers. The only module outside `assessments` that reads them.
 
-It hands out counts by place (organisation and level) and, when a review closes, the words of
+It hands out counts by cell (an organisation at a level) and, when a review closes, the words of
 comments in an order that says nothing. What of this may be shown is `disclosure`'s to decide.
 """
 
@@ -13,12 +13,12 @@ from django.db.models import Count
 from assessments.models import Review
 from assessments.models.questionnaire import Reason
 from assessments.models.response import Answer, Response, SectionAnswer
-from insights.disclosure import Place
+from insights.disclosure import CellKey
 
 
 @dataclass
 class CellCounts:
-    """How people at one place answered: `counts` by point, and why others gave no rating."""
+    """How people at one cell answered: `counts` by point, and why others gave no rating."""
 
     counts: list[int]
     dont_know: int = 0
@@ -31,24 +31,24 @@ class CellCounts:
 
 @dataclass
 class AnswerCounts:
-    """Everything counted in a review, by place. Statements and importance by their code."""
+    """Everything counted in a review, by cell. Statements and importance by their code."""
 
-    people: dict[Place, int]
-    statements: dict[str, dict[Place, CellCounts]] = field(default_factory=dict)
-    importance: dict[str, dict[Place, CellCounts]] = field(default_factory=dict)
+    people: dict[CellKey, int]
+    statements: dict[str, dict[CellKey, CellCounts]] = field(default_factory=dict)
+    importance: dict[str, dict[CellKey, CellCounts]] = field(default_factory=dict)
 
 
 def count_answers(review: Review) -> AnswerCounts:
     """Count the submitted responses of a review: three GROUP BY queries."""
     questionnaire = review.questionnaire
     return AnswerCounts(
-        people=_people(review),
-        statements=_statements(review, questionnaire.points),
-        importance=_importance(review, len(questionnaire.importance_labels)),
+        people=_people_by_cell(review),
+        statements=_statement_counts(review, questionnaire.points),
+        importance=_importance_counts(review, len(questionnaire.importance_labels)),
     )
 
 
-def _people(review: Review) -> dict[Place, int]:
+def _people_by_cell(review: Review) -> dict[CellKey, int]:
     rows = (
         Response.objects.filter(review=review, submitted=True)
         .values_list("organisation", "level")
@@ -57,11 +57,11 @@ def _people(review: Review) -> dict[Place, int]:
     return {(organisation, level): people for organisation, level, people in rows}
 
 
-def _empty(points: int) -> dict[str, dict[Place, CellCounts]]:
+def _zero_counts(points: int) -> dict[str, dict[CellKey, CellCounts]]:
     return defaultdict(lambda: defaultdict(lambda: CellCounts([0] * points)))
 
 
-def _statements(review: Review, points: int) -> dict[str, dict[Place, CellCounts]]:
+def _statement_counts(review: Review, points: int) -> dict[str, dict[CellKey, CellCounts]]:
     rows = (
         Answer.objects.filter(response__review=review, response__submitted=True)
         .values_list("statement", "response__organisation", "response__level", "rating", "reason")
@@ -72,21 +72,21 @@ def _statements(review: Review, points: int) -> dict[str, dict[Place, CellCounts
         for section in review.questionnaire.parts
         for statement in section.asked
     }
-    tallies = _empty(points)
+    counts = _zero_counts(points)
     for statement, organisation, level, rating, reason, people in rows:
         if not (rating or reason):
             continue
-        here = tallies[codes[statement]][organisation, level]
+        here = counts[codes[statement]][organisation, level]
         if reason == Reason.DONT_KNOW:
             here.dont_know = people
         elif reason == Reason.NOT_APPLICABLE:
             here.not_applicable = people
         else:
             here.counts[rating - 1] = people
-    return tallies
+    return counts
 
 
-def _importance(review: Review, points: int) -> dict[str, dict[Place, CellCounts]]:
+def _importance_counts(review: Review, points: int) -> dict[str, dict[CellKey, CellCounts]]:
     rows = (
         SectionAnswer.objects.filter(
             response__review=review, response__submitted=True, importance__isnull=False
@@ -95,13 +95,13 @@ def _importance(review: Review, points: int) -> dict[str, dict[Place, CellCounts
         .annotate(Count("pk"))
     )
     codes = {section.pk: section.consideration for section in review.questionnaire.parts}
-    tallies = _empty(points)
+    counts = _zero_counts(points)
     for section, organisation, level, importance, people in rows:
-        tallies[codes[section]][organisation, level].counts[importance - 1] = people
-    return tallies
+        counts[codes[section]][organisation, level].counts[importance - 1] = people
+    return counts
 
 
-def comments(review: Review) -> list[tuple[str, str]]:
+def shuffled_comments(review: Review) -> list[tuple[str, str]]:
     """Consideration and text of every comment in submitted responses, shuffled."""
     rows = list(
         SectionAnswer.objects.filter(response__review=review, response__submitted=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from assessments.models import Review
 from insights import disclosure
-from insights.disclosure import Place
+from insights.disclosure import CellKey
 from insights.models import Grouping
 
-from .publish import groups_by_label, protection
+from .publish import groups_by_label, minimum_people
 
 
 @dataclass(frozen=True)
@@ -23,27 +23,27 @@ class GroupPreview:
     """
 
     grouping: Grouping
-    alone: list[tuple[str, int]]
+    separate: list[tuple[str, int]]
     pooled: list[str]
 
 
 def preview_groups(review: Review) -> list[GroupPreview]:
     """Each grouping as it would be published if everybody who is asked submitted an answer."""
-    people: dict[Place, int] = defaultdict(int)
+    people: dict[CellKey, int] = defaultdict(int)
     for organisation, level in review.partnership.members.asked().values_list(
         "organisation", "level"
     ):
         people[organisation, level] += 1
     labels = groups_by_label(review, people)
-    planned = disclosure.plan(people, labels, protection(review))
-    return [_foreseen(Grouping(one), planned, labels[one], people) for one in labels]
+    planned = disclosure.plan_groups(people, labels, minimum_people(review))
+    return [_preview(Grouping(one), planned, labels[one], people) for one in labels]
 
 
-def _foreseen(
+def _preview(
     grouping: Grouping,
     planned: list[disclosure.Group],
-    labels: dict[str, list[Place]],
-    people: dict[Place, int],
+    labels: dict[str, list[CellKey]],
+    people: dict[CellKey, int],
 ) -> GroupPreview:
     groups = [group for group in planned if group.grouping == grouping]
     alone = {group.label: group.people(people) for group in groups if not group.pooled}

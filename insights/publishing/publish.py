@@ -17,22 +17,22 @@ from django.utils.translation import gettext_lazy
 
 from assessments.models import Review
 from insights import disclosure
-from insights.disclosure import Place
+from insights.disclosure import CellKey
 from insights.models import (
-    AbsentGroup,
     Bound,
     Grouping,
     Perception,
     PublishedComment,
     PublishedGroup,
     Subject,
+    SuppressedGroup,
 )
 from insights.statistics import measures
-from insights.statistics.figures import Figure, Withheld, together
+from insights.statistics.figures import Figure, Withheld, combined_figure
 from partnerships.models import Organisation
 from partnerships.vocabulary import Level, Sector
 
-from .perceptions import AnswerCounts, CellCounts, comments, count_answers
+from .perceptions import AnswerCounts, CellCounts, count_answers, shuffled_comments
 
 POOLED_LABELS = {
     Grouping.ORGANISATION: gettext_lazy("Other organisations"),
@@ -46,47 +46,47 @@ so small that one person's answer moves it more."""
 
 
 @dataclass
-class _Published:
+class _GroupAndRow:
     """A planned group and the row that stands for it."""
 
     group: disclosure.Group
     row: PublishedGroup
 
 
-def protection(review: Review) -> int:
+def minimum_people(review: Review) -> int:
     """The fewest people a figure may rest on: k, or 1 where partners agreed to be seen."""
     return review.k if review.is_confidential else 1
 
 
-def publish(review: Review) -> set[str]:
+def publish_results(review: Review) -> set[str]:
     """Compute and keep the perceptions and comments of a review that has just closed.
 
     Returns the keys of the organisations that are published as groups of their own.
     """
-    tallies = count_answers(review)
-    groupings = groups_by_label(review, tallies.people)
-    groups = disclosure.plan(tallies.people, groupings, protection(review))
+    counts = count_answers(review)
+    groupings = groups_by_label(review, counts.people)
+    groups = disclosure.plan_groups(counts.people, groupings, minimum_people(review))
     if not groups:
         return set()
-    published = _publish_groups(review, groups, tallies)
-    AbsentGroup.objects.bulk_create(_absent(review, groups))
+    published = _publish_groups(review, groups, counts)
+    SuppressedGroup.objects.bulk_create(_suppressed_groups(review, groups))
     rows: list[Perception] = []
-    rows += _perceptions(review, published, Subject.STATEMENT, tallies.statements)
-    rows += _perceptions(review, published, Subject.IMPORTANCE, tallies.importance)
-    rows += _considerations(review, rows)
+    rows += _direct_perceptions(review, published, Subject.STATEMENT, counts.statements)
+    rows += _direct_perceptions(review, published, Subject.IMPORTANCE, counts.importance)
+    rows += _consideration_perceptions(review, rows)
     Perception.objects.bulk_create(rows, batch_size=1000)
     PublishedComment.objects.bulk_create(
         PublishedComment(review=review, consideration=code, position=position, text=text)
-        for position, (code, text) in enumerate(comments(review))
+        for position, (code, text) in enumerate(shuffled_comments(review))
     )
     alone = [one for one in groups if one.grouping == Grouping.ORGANISATION and not one.pooled]
-    return {organisation for one in alone for organisation, _level in one.places if organisation}
+    return {organisation for one in alone for organisation, _level in one.cells if organisation}
 
 
 def groups_by_label(
-    review: Review, people: Mapping[Place, int]
-) -> dict[str, dict[str, list[Place]]]:
-    """Every grouping of a review: its groups by label, and the places that belong to each.
+    review: Review, people: Mapping[CellKey, int]
+) -> dict[str, dict[str, list[CellKey]]]:
+    """Every grouping of a review: its groups by label, and the cells that belong to each.
 
     Where results are open they are published by organisation and sector only: what agreed to be
     seen is the organisation, not the level of whoever answered for it.
@@ -95,157 +95,162 @@ def groups_by_label(
         one.pk: one for one in review.partnership.organisations.all()
     }
     published = [g for g in POOLED_LABELS if review.is_confidential or g != Grouping.LEVEL]
-    groupings: dict[str, dict[str, list[Place]]] = {one: defaultdict(list) for one in published}
-    for place in people:
-        organisation = organisations.get(place[0])
+    groupings: dict[str, dict[str, list[CellKey]]] = {one: defaultdict(list) for one in published}
+    for cell in people:
+        organisation = organisations.get(cell[0])
         unstated = _("Not stated")
         labels = {
             Grouping.ORGANISATION: organisation.name if organisation else unstated,
             Grouping.SECTOR: Sector(organisation.sector).label if organisation else unstated,
-            Grouping.LEVEL: Level(place[1]).label if place[1] else unstated,
+            Grouping.LEVEL: Level(cell[1]).label if cell[1] else unstated,
         }
         for grouping in published:
-            groupings[grouping][str(labels[grouping])].append(place)
+            groupings[grouping][str(labels[grouping])].append(cell)
     return groupings
 
 
 def _publish_groups(
-    review: Review, groups: list[disclosure.Group], tallies: AnswerCounts
-) -> list[_Published]:
+    review: Review, groups: list[disclosure.Group], counts: AnswerCounts
+) -> list[_GroupAndRow]:
     rows = [
         PublishedGroup(
             review=review,
             grouping=group.grouping,
             label=str(POOLED_LABELS[Grouping(group.grouping)]) if group.pooled else group.label,
             pooled=group.pooled,
-            people=group.people(tallies.people),
+            people=group.people(counts.people),
         )
         for group in groups
     ]
     PublishedGroup.objects.bulk_create(rows)
-    return [_Published(group, row) for group, row in zip(groups, rows, strict=True)]
+    return [_GroupAndRow(group, row) for group, row in zip(groups, rows, strict=True)]
 
 
-def _absent(review: Review, groups: list[disclosure.Group]) -> Iterable[AbsentGroup]:
+def _suppressed_groups(review: Review, groups: list[disclosure.Group]) -> Iterable[SuppressedGroup]:
     """Every group there might be and that isn't published by itself, answered for or not."""
     alone = {(one.grouping, one.label) for one in groups if not one.pooled}
-    places: dict[Place, int] = {
+    cells: dict[CellKey, int] = {
         (one.pk, level): 0 for one in review.partnership.organisations.all() for level in Level
     }
-    for grouping, labels in groups_by_label(review, places).items():
+    for grouping, labels in groups_by_label(review, cells).items():
         for label in labels:
             if (grouping, label) not in alone:
-                yield AbsentGroup(review=review, grouping=grouping, label=label)
+                yield SuppressedGroup(review=review, grouping=grouping, label=label)
 
 
-def _perceptions(
+def _direct_perceptions(
     review: Review,
-    published: list[_Published],
+    published: list[_GroupAndRow],
     subject: Subject,
-    by_code: dict[str, dict[Place, CellCounts]],
+    by_code: dict[str, dict[CellKey, CellCounts]],
 ) -> Iterable[Perception]:
     rows = {one.group: one.row for one in published}
-    for code, by_place in by_code.items():
-        raters = {place: one.raters for place, one in by_place.items()}
-        shown = disclosure.safe(list(rows), raters, protection(review))
-        precise, spread, ends = shown, shown, _Ends(by_place)
+    for code, by_cell in by_code.items():
+        raters = {cell: one.raters for cell, one in by_cell.items()}
+        shown = disclosure.safe_groups(list(rows), raters, minimum_people(review))
+        exact, with_distribution, ends = shown, shown, _ScaleEnds(by_cell)
         if review.is_confidential:
-            precise = disclosure.exact(shown, ends.are_near, ends.unanimous, raters)
-            spread = disclosure.spread(precise, raters, review.k)
+            exact = disclosure.exact_groups(shown, ends.are_near, ends.unanimous, raters)
+            with_distribution = disclosure.groups_with_distribution(exact, raters, review.k)
         for group in shown:
-            said, about = _added(group.places, by_place), (rows[group], subject, code)
-            if group in precise:
-                yield _exact(*about, said, whole=group in spread)
-            elif band := ends.band(said):
-                yield _banded(*about, said, *band)
+            counted, about = _combined(group.cells, by_cell), (rows[group], subject, code)
+            if group in exact:
+                yield _exact_perception(*about, counted, whole=group in with_distribution)
+            elif bound := ends.bound_of(counted):
+                yield _bounded_perception(*about, counted, *bound)
 
 
-def _added(places: Iterable[Place], by_place: dict[Place, CellCounts]) -> CellCounts:
-    """How the people of these places answered, together."""
-    here = [by_place[place] for place in places if place in by_place]
+def _combined(cells: Iterable[CellKey], by_cell: dict[CellKey, CellCounts]) -> CellCounts:
+    """How the people of these cells answered, together."""
+    here = [by_cell[cell] for cell in cells if cell in by_cell]
     return CellCounts(
-        counts=list(measures.added([one.counts for one in here])),
+        counts=list(measures.sum_distributions([one.counts for one in here])),
         dont_know=sum(one.dont_know for one in here),
         not_applicable=sum(one.not_applicable for one in here),
     )
 
 
-class _Ends:
+class _ScaleEnds:
     """Who lies so near an end of the scale that a mean could tell what each of them chose."""
 
-    def __init__(self, by_place: dict[Place, CellCounts]) -> None:
-        self.by_place = by_place
-        counts = _added(by_place, by_place).counts
+    def __init__(self, by_cell: dict[CellKey, CellCounts]) -> None:
+        self.by_cell = by_cell
+        counts = _combined(by_cell, by_cell).counts
         chosen = [point for point, count in enumerate(counts, start=1) if count]
         self.points = len(counts)
-        self.steps = [_to_the_next(chosen), _to_the_next(chosen[::-1])]
+        self.steps = [_first_step(chosen), _first_step(chosen[::-1])]
 
     @property
-    def unanimous(self) -> list[frozenset[Place]]:
-        """The places where all chose the low end, and where all chose the high end."""
-        rated = {place: one.counts for place, one in self.by_place.items() if one.raters}
+    def unanimous(self) -> list[frozenset[CellKey]]:
+        """The cells where all chose the low end, and where all chose the high end."""
+        rated = {cell: one.counts for cell, one in self.by_cell.items() if one.raters}
         return [
-            frozenset(place for place, counts in rated.items() if counts[end] == sum(counts))
+            frozenset(cell for cell, counts in rated.items() if counts[end] == sum(counts))
             for end in (0, -1)
         ]
 
-    def are_near(self, places: Iterable[Place]) -> bool:
-        return self.band(_added(places, self.by_place)) is not None
+    def are_near(self, cells: Iterable[CellKey]) -> bool:
+        return self.bound_of(_combined(cells, self.by_cell)) is not None
 
-    def band(self, said: CellCounts) -> tuple[Bound, float] | None:
-        """The band of people near an end, with its bound; None if they are not.
+    def bound_of(self, counted: CellCounts) -> tuple[Bound, float] | None:
+        """On which side of what the mean of people near an end lies; None if they are not near.
 
-        The bound is what a mean can be told by, to one decimal place. It leaves open that one of
+        A mean can be told by it, to one decimal place. It leaves open that one of
         them chose the next point that anybody chose.
         """
-        mean = measures.mean(said.counts)
-        low, high = (max(BAND_WIDTH, ceil(10 * by / said.raters) / 10) for by in self.steps)
-        if mean >= (bound := round(self.points - high, 1)):
-            return Bound.HIGH, bound
-        if mean <= (bound := round(1 + low, 1)):
-            return Bound.LOW, bound
+        mean = measures.mean(counted.counts)
+        low, high = (max(BAND_WIDTH, ceil(10 * by / counted.raters) / 10) for by in self.steps)
+        if mean >= (limit := round(self.points - high, 1)):
+            return Bound.AT_LEAST, limit
+        if mean <= (limit := round(1 + low, 1)):
+            return Bound.AT_MOST, limit
         return None
 
 
-def _to_the_next(chosen: list[int]) -> int:
+def _first_step(chosen: list[int]) -> int:
     """How far the second of these points is from the first."""
     return abs(chosen[1] - chosen[0]) if len(chosen) > 1 else 1
 
 
-def _exact(
-    group: PublishedGroup, subject: Subject, code: str, said: CellCounts, *, whole: bool
+def _exact_perception(
+    group: PublishedGroup, subject: Subject, code: str, counted: CellCounts, *, whole: bool
 ) -> Perception:
     """What a group says; unless it is `whole`, no more than the mean and n."""
     return Perception(
         group=group,
         subject=subject,
         code=code,
-        n=said.raters,
-        mean=measures.mean(said.counts),
-        agreement=measures.consensus(said.counts) if whole else None,
-        counts=said.counts if whole else None,
-        dont_know=said.dont_know,
-        not_applicable=said.not_applicable,
+        n=counted.raters,
+        mean=measures.mean(counted.counts),
+        agreement=measures.consensus(counted.counts) if whole else None,
+        counts=counted.counts if whole else None,
+        dont_know=counted.dont_know,
+        not_applicable=counted.not_applicable,
     )
 
 
-def _banded(
-    group: PublishedGroup, subject: Subject, code: str, said: CellCounts, band: Bound, bound: float
+def _bounded_perception(
+    group: PublishedGroup,
+    subject: Subject,
+    code: str,
+    counted: CellCounts,
+    bound: Bound,
+    limit: float,
 ) -> Perception:
-    """A group near an end of the scale, by the bound of its band."""
+    """A group near an end of the scale, by a bound in place of its mean."""
     return Perception(
         group=group,
         subject=subject,
         code=code,
-        n=said.raters,
-        mean=bound,
-        band=band,
-        dont_know=said.dont_know,
-        not_applicable=said.not_applicable,
+        n=counted.raters,
+        mean=limit,
+        bound=bound,
+        dont_know=counted.dont_know,
+        not_applicable=counted.not_applicable,
     )
 
 
-def _considerations(review: Review, rows: list[Perception]) -> Iterable[Perception]:
+def _consideration_perceptions(review: Review, rows: list[Perception]) -> Iterable[Perception]:
     """The perceptions of considerations, from the published perceptions of statements."""
     statements = {
         (row.group_id, row.code): row.figure for row in rows if row.subject == Subject.STATEMENT
@@ -254,7 +259,9 @@ def _considerations(review: Review, rows: list[Perception]) -> Iterable[Percepti
     for section in review.questionnaire.parts:
         codes = [statement.code for statement in section.asked]
         for group_id, group in groups.items():
-            figure = together([statements.get((group_id, code), Withheld()) for code in codes])
+            figure = combined_figure(
+                [statements.get((group_id, code), Withheld()) for code in codes]
+            )
             if isinstance(figure, Figure):
                 yield Perception(
                     group=group,

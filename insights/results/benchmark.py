@@ -1,10 +1,10 @@
 """What partnerships of one kind say together, so that each can see itself beside them.
 
 Hosts switch it on (`COMPARE_PARTNERSHIPS`), and a partnership takes part if its coordinator says
-so. An edition rests on the last shared results of at least `FEWEST` partnerships, and says of each
-consideration where the middle half of them lie, rounded so that nobody's own figure can be told
-in it, and never whose. It is made anew only when it has at least `FEWEST` reviews that the last
-one had not: otherwise the difference between two editions would be the view of a few.
+so. A release rests on the last shared results of at least `MIN_PARTNERSHIPS` partnerships, and says
+of each consideration where the middle half of them lie, rounded so that nobody's own figure can be
+told in it, and never whose. The next one is published only when it has at least `MIN_PARTNERSHIPS`
+reviews that the last had not: otherwise the difference between the two would be the view of a few.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,18 +16,18 @@ from django.db import transaction
 
 from assessments.lifecycle import State
 from assessments.models import Review
-from insights.models import Edition, Grouping, Perception, Subject, TakingPart
+from insights.models import BenchmarkOptIn, BenchmarkRelease, Grouping, Perception, Subject
 from partnerships.models import Partnership
 from partnerships.vocabulary import Kind
 
-FEWEST = 5
+MIN_PARTNERSHIPS = 5
 """Partnerships below which nothing is published about them together."""
-STEP = 0.05
+ROUNDING_STEP = 0.05
 """What quartiles are rounded to, as a share of the scale: a fifth of a point of five."""
 
 
 @dataclass(frozen=True)
-class Middle:
+class Quartiles:
     """Where the middle half of partnerships lie, and the one in the middle of them.
 
     Each is a share of the scale, from 0 at its least favourable end to 1.
@@ -37,17 +37,19 @@ class Middle:
     median: float
     high: float
 
-    def on(self, points: int) -> "Middle":
+    def on_scale(self, points: int) -> "Quartiles":
         """The same on a scale from 1 to so many points."""
-        return Middle(*(1 + share * (points - 1) for share in (self.low, self.median, self.high)))
+        return Quartiles(
+            *(1 + share * (points - 1) for share in (self.low, self.median, self.high))
+        )
 
 
 @dataclass(frozen=True)
-class Others:
+class Benchmark:
     """How many partnerships of a kind take part, and the middle of them by consideration."""
 
     partnerships: int
-    middles: dict[str, Middle]
+    quartiles: dict[str, Quartiles]
 
 
 def share_of_scale(mean: float, points: int) -> float:
@@ -55,56 +57,62 @@ def share_of_scale(mean: float, points: int) -> float:
     return (mean - 1) / (points - 1)
 
 
-def middle_of(shares: Sequence[float]) -> Middle:
-    """The quartiles of at least `FEWEST` shares, each to the nearest `STEP` of the scale.
+def rounded_quartiles(shares: Sequence[float]) -> Quartiles:
+    """The quartiles of at least `MIN_PARTNERSHIPS` shares, each to the nearest `ROUNDING_STEP`.
 
     They are Hyndman and Fan's type 7 (Sample quantiles in statistical packages, 1996).
     """
-    steps = (round(one / STEP) for one in quantiles(shares, n=4, method="inclusive"))
-    return Middle(*(round(one * STEP, 2) for one in steps))
+    steps = (round(one / ROUNDING_STEP) for one in quantiles(shares, n=4, method="inclusive"))
+    return Quartiles(*(round(one * ROUNDING_STEP, 2) for one in steps))
 
 
-def others_beside(partnerships: Iterable[Partnership]) -> dict[str, Others]:
-    """The last edition for each of these that takes part, by its id."""
+def benchmarks_of(partnerships: Iterable[Partnership]) -> dict[str, Benchmark]:
+    """The last release for each of these that has opted in, by its id."""
     if not settings.COMPARE_PARTNERSHIPS:
         return {}
     kinds = {one.pk: one.kind for one in partnerships}
-    taking = TakingPart.objects.filter(partnership__in=kinds).values_list("partnership", flat=True)
-    editions = {one.kind: one for one in Edition.objects.filter(kind__in=kinds.values())}
-    return {pk: _others(editions[kinds[pk]]) for pk in taking if kinds[pk] in editions}
+    taking = BenchmarkOptIn.objects.filter(partnership__in=kinds).values_list(
+        "partnership", flat=True
+    )
+    releases = {one.kind: one for one in BenchmarkRelease.objects.filter(kind__in=kinds.values())}
+    return {pk: _benchmark(releases[kinds[pk]]) for pk in taking if kinds[pk] in releases}
 
 
-def _others(edition: Edition) -> Others:
-    middles = {code: Middle(*shares) for code, shares in edition.middles.items()}
-    return Others(edition.partnerships, middles)
+def _benchmark(release: BenchmarkRelease) -> Benchmark:
+    quartiles = {code: Quartiles(*shares) for code, shares in release.quartiles.items()}
+    return Benchmark(release.partnerships, quartiles)
 
 
-def renew() -> list[Edition]:
-    """Make the editions that can be made by now."""
+def publish_due() -> list[BenchmarkRelease]:
+    """Publish the releases for which enough partnerships have new results."""
     if not settings.COMPARE_PARTNERSHIPS:
         return []
-    return [edition for kind in Kind.values if (edition := _renewed(kind))]
+    return [release for kind in Kind.values if (release := _publish_if_due(kind))]
 
 
 @transaction.atomic
-def _renewed(kind: str) -> Edition | None:
-    """The next edition of a kind, or None if too few partnerships have something new to say."""
+def _publish_if_due(kind: str) -> BenchmarkRelease | None:
+    """The next release of a kind, or None if too few partnerships have something new to say."""
     reviews = _reviews_of(kind)
-    last = Edition.objects.select_for_update().filter(kind=kind).first()
+    last = BenchmarkRelease.objects.select_for_update().filter(kind=kind).first()
     known = set(last.reviews.values_list("pk", flat=True)) if last else set()
-    if len(reviews) < FEWEST or len({one.pk for one in reviews} - known) < FEWEST:
+    if (
+        len(reviews) < MIN_PARTNERSHIPS
+        or len({one.pk for one in reviews} - known) < MIN_PARTNERSHIPS
+    ):
         return None
-    edition, _made = Edition.objects.update_or_create(
-        kind=kind, defaults={"partnerships": len(reviews), "middles": _middles(reviews)}
+    release, _made = BenchmarkRelease.objects.update_or_create(
+        kind=kind,
+        defaults={"partnerships": len(reviews), "quartiles": _quartiles_by_consideration(reviews)},
     )
-    edition.reviews.set(reviews)
-    return edition
+    release.reviews.set(reviews)
+    return release
 
 
 def _reviews_of(kind: str) -> list[Review]:
     """The last shared review of each partnership of a kind that takes part."""
     shared = Review.objects.filter(
-        partnership__kind=kind, partnership__taking_part__isnull=False, state=State.SHARED
+        partnership__kind=kind, partnership__benchmark_opt_in__isnull=False, state=State.SHARED
     )
     latest: dict[str, Review] = {}
     for review in shared.select_related("questionnaire").order_by("-shared_at"):
@@ -112,21 +120,21 @@ def _reviews_of(kind: str) -> list[Review]:
     return list(latest.values())
 
 
-def _middles(reviews: Sequence[Review]) -> dict[str, list[float]]:
+def _quartiles_by_consideration(reviews: Sequence[Review]) -> dict[str, list[float]]:
     """By consideration: its quartiles over the reviews that say exactly how they see it."""
     points = {review.pk: review.questionnaire.points for review in reviews}
     rows = Perception.objects.filter(
         group__review__in=reviews,
         group__grouping=Grouping.EVERYONE,
         subject=Subject.CONSIDERATION,
-        band="",
+        bound="",
     )
     shares: dict[str, list[float]] = {}
     for code, mean, review in rows.values_list("code", "mean", "group__review"):
         shares.setdefault(code, []).append(share_of_scale(mean, points[review]))
-    enough = {code: some for code, some in shares.items() if len(some) >= FEWEST}
+    enough = {code: some for code, some in shares.items() if len(some) >= MIN_PARTNERSHIPS}
     return {
         code: [middle.low, middle.median, middle.high]
         for code, some in enough.items()
-        if (middle := middle_of(some))
+        if (middle := rounded_quartiles(some))
     }

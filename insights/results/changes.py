@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from assessments.models import Review, Statement
 from evidence.bank import Consideration
 from insights.statistics import measures
-from insights.statistics.figures import Whole
+from insights.statistics.figures import FullFigure
 
-from .load import Results, load_results, shown
+from .load import Results, load_results, with_full_figure
 
 
 @dataclass(frozen=True)
-class Change:
+class StatementChange:
     """One statement then and now, as everyone sees it."""
 
     statement: Statement
-    before: Whole
-    now: Whole
+    before: FullFigure
+    now: FullFigure
 
 
 @dataclass(frozen=True)
@@ -29,22 +29,22 @@ class ConsiderationChange:
     """A consideration then and now: the mean of each over the statements that both rounds share."""
 
     consideration: Consideration
-    statements: list[Change]
+    statements: list[StatementChange]
 
     @property
     def before(self) -> float:
-        return _mean([change.before for change in self.statements])
+        return _mean_of_ratings([change.before for change in self.statements])
 
     @property
     def now(self) -> float:
-        return _mean([change.now for change in self.statements])
+        return _mean_of_ratings([change.now for change in self.statements])
 
     @property
     def points(self) -> float:
         return measures.change(self.before, self.now)
 
 
-def _mean(figures: Sequence[Whole]) -> float:
+def _mean_of_ratings(figures: Sequence[FullFigure]) -> float:
     """The mean over all ratings of these statements, every rating counting once."""
     return sum(figure.mean * figure.n for figure in figures) / sum(figure.n for figure in figures)
 
@@ -64,14 +64,14 @@ def changes_since(earlier: Review, results: Results) -> list[ConsiderationChange
     before = {
         one.statement.code: figure
         for result in load_results(earlier)
-        for one, figure in shown(result.statements)
+        for one, figure in with_full_figure(result.statements)
     }
     changed = [
         ConsiderationChange(
             result.consideration,
             [
-                Change(one.statement, before[one.statement.code], now)
-                for one, now in shown(result.statements)
+                StatementChange(one.statement, before[one.statement.code], now)
+                for one, now in with_full_figure(result.statements)
                 if one.statement.code in before
             ],
         )

@@ -26,26 +26,26 @@ class ConsiderationComments:
 
 
 @dataclass(frozen=True)
-class Comments:
+class CommentSummary:
     """All comments of a review, by consideration, those with most first."""
 
-    about: list[ConsiderationComments] = field(default_factory=list)
+    by_consideration: list[ConsiderationComments] = field(default_factory=list)
 
     @property
     def shown(self) -> int:
-        return sum(one.shown for one in self.about)
+        return sum(one.shown for one in self.by_consideration)
 
     @property
     def withheld(self) -> int:
-        return sum(one.withheld for one in self.about)
+        return sum(one.withheld for one in self.by_consideration)
 
     @property
     def quoted(self) -> list[ConsiderationComments]:
         """The considerations that most was said about, each with a comment."""
-        return [one for one in self.about if one.quote][:MOST_QUOTED]
+        return [one for one in self.by_consideration if one.quote][:MOST_QUOTED]
 
 
-def summarise_comments(results: Results) -> Comments:
+def summarise_comments(results: Results) -> CommentSummary:
     """What people said in a review, in two queries however much it was."""
     published = results.review.published_comments
     counted = published.order_by().values("consideration")
@@ -64,4 +64,4 @@ def summarise_comments(results: Results) -> Comments:
         shown, withheld, _first = numbers.get(consideration.code, (0, 0, None))
         quote = quotes.get(consideration.code, "")
         about.append(ConsiderationComments(consideration, shown, withheld, quote))
-    return Comments(sorted(about, key=lambda one: -one.shown))
+    return CommentSummary(sorted(about, key=lambda one: -one.shown))

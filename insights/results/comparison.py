@@ -10,28 +10,28 @@ from django.http import QueryDict
 from django.utils.text import get_text_list, slugify
 from django.utils.translation import gettext as _
 
-from insights.models import COMPARISONS, Grouping, PublishedGroup
+from insights.models import COMPARED_GROUPINGS, Grouping, PublishedGroup
 
 from .load import Results
 
 
 @dataclass(frozen=True)
-class Side:
+class ComparedGroup:
     """One group of a comparison. It keeps its place, and so its colour and shape, whatever is
     hidden; its slug names it in addresses."""
 
     group: PublishedGroup
     slug: str
-    place: int
+    position: int
     is_highlighted: bool
     is_hidden: bool
 
 
 @dataclass(frozen=True)
-class Choice:
+class GroupToggle:
     """A group that a reader may highlight or hide, and the address that either leads to."""
 
-    side: Side
+    group: ComparedGroup
     highlight: str
     hide: str
 
@@ -41,103 +41,105 @@ class Comparison:
     """A grouping, and each of its published groups as the reader wants to see it."""
 
     by: Grouping
-    sides: list[Side]
+    groups: list[ComparedGroup]
 
     @classmethod
-    def asked(cls, query: QueryDict, results: Results) -> "Comparison":
+    def from_query(cls, query: QueryDict, results: Results) -> "Comparison":
         """The comparison that an address asks for."""
-        by = _grouping(query.get("by"), results)
+        by = _requested_grouping(query.get("by"), results)
         highlight, hidden = query.get("highlight"), set(query.getlist("hide"))
-        groups = results.groups[by]
-        sides = [
-            Side(group, slug, place, slug == highlight and slug not in hidden, slug in hidden)
-            for place, (group, slug) in enumerate(zip(groups, _slugs(groups), strict=True))
+        published = results.groups[by]
+        groups = [
+            ComparedGroup(
+                group, slug, position, slug == highlight and slug not in hidden, slug in hidden
+            )
+            for position, (group, slug) in enumerate(zip(published, _slugs(published), strict=True))
         ]
-        return cls(by, sides)
+        return cls(by, groups)
 
     @property
-    def shown(self) -> list[Side]:
-        return [side for side in self.sides if not side.is_hidden]
+    def shown(self) -> list[ComparedGroup]:
+        return [one for one in self.groups if not one.is_hidden]
 
     @property
-    def highlighted(self) -> Side | None:
-        return next((side for side in self.sides if side.is_highlighted), None)
+    def highlighted(self) -> ComparedGroup | None:
+        return next((one for one in self.groups if one.is_highlighted), None)
 
-    def shown_of(self, results: Results) -> Results:
+    def visible_results(self, results: Results) -> Results:
         """The results with only the groups that are shown."""
-        return results.among(self.by, [side.group for side in self.shown])
+        return results.limited_to(self.by, [one.group for one in self.shown])
 
     @property
     def is_narrowed(self) -> bool:
         """Whether any group is highlighted or hidden."""
-        return any(side.is_highlighted or side.is_hidden for side in self.sides)
+        return any(one.is_highlighted or one.is_hidden for one in self.groups)
 
     @property
-    def drawing_order(self) -> list[Side]:
+    def drawing_order(self) -> list[ComparedGroup]:
         """The groups shown as a chart draws them: what is highlighted comes last, on top."""
-        return sorted(self.shown, key=lambda side: side.is_highlighted)
+        return sorted(self.shown, key=lambda one: one.is_highlighted)
 
-    def is_dimmed(self, side: Side) -> bool:
+    def is_dimmed(self, one: ComparedGroup) -> bool:
         """Whether another group is highlighted, so that this one stands back."""
-        return self.highlighted is not None and not side.is_highlighted
+        return self.highlighted is not None and not one.is_highlighted
 
     @property
-    def choices(self) -> list[Choice]:
+    def toggles(self) -> list[GroupToggle]:
         """Every group with where highlighting and hiding it lead."""
         return [
-            Choice(side, self.toggling_highlight(side), self.toggling_hidden(side))
-            for side in self.sides
+            GroupToggle(one, self.toggling_highlight(one), self.toggling_hidden(one))
+            for one in self.groups
         ]
 
     @property
-    def in_words(self) -> str:
+    def description(self) -> str:
         """The choice in a few sentences, for whoever hears that it has changed."""
         said = [_("Compared by %(grouping)s.") % {"grouping": self.by.label.lower()}]
         if self.highlighted:
             said.append(_("%(group)s is highlighted.") % {"group": self.highlighted.group})
-        if hidden := [str(side.group) for side in self.sides if side.is_hidden]:
+        if hidden := [str(one.group) for one in self.groups if one.is_hidden]:
             said.append(_("Hidden: %(groups)s.") % {"groups": get_text_list(hidden, _("and"))})
         return " ".join(said)
 
     @property
-    def plain(self) -> str:
+    def query_of_grouping(self) -> str:
         """The grouping alone, with nothing highlighted or hidden."""
         return self._query(set(), None)
 
     @property
-    def heading(self) -> str:
+    def highlighted_heading(self) -> str:
         """What heads the column of the highlighted group in tables; empty without one."""
         return self.highlighted.group.heading if self.highlighted else ""
 
     @property
     def query(self) -> str:
         """The choice as an address holds it, for links that keep it."""
-        return self._query({side.slug for side in self.sides if side.is_hidden}, self.highlighted)
+        return self._query({one.slug for one in self.groups if one.is_hidden}, self.highlighted)
 
-    def toggling_highlight(self, side: Side) -> str:
+    def toggling_highlight(self, one: ComparedGroup) -> str:
         """The choice with this group highlighted, and shown; without, if it is highlighted now."""
-        hidden = {one.slug for one in self.sides if one.is_hidden} - {side.slug}
-        return self._query(hidden, None if side.is_highlighted else side)
+        hidden = {one.slug for one in self.groups if one.is_hidden} - {one.slug}
+        return self._query(hidden, None if one.is_highlighted else one)
 
-    def toggling_hidden(self, side: Side) -> str:
+    def toggling_hidden(self, one: ComparedGroup) -> str:
         """The choice with this group hidden, or shown again if it is hidden now."""
-        hidden = {one.slug for one in self.sides if one.is_hidden} ^ {side.slug}
-        return self._query(hidden, None if side.is_highlighted else self.highlighted)
+        hidden = {one.slug for one in self.groups if one.is_hidden} ^ {one.slug}
+        return self._query(hidden, None if one.is_highlighted else self.highlighted)
 
-    def _query(self, hidden: set[str], highlighted: Side | None) -> str:
+    def _query(self, hidden: set[str], highlighted: ComparedGroup | None) -> str:
         query = QueryDict(mutable=True)
         query["by"] = self.by
         if highlighted:
             query["highlight"] = highlighted.slug
-        query.setlist("hide", [side.slug for side in self.sides if side.slug in hidden])
+        query.setlist("hide", [one.slug for one in self.groups if one.slug in hidden])
         return query.urlencode()
 
 
-def _grouping(asked: str | None, results: Results) -> Grouping:
+def _requested_grouping(asked: str | None, results: Results) -> Grouping:
     """The grouping asked for, or the first that there are groups for."""
-    if asked in COMPARISONS:
+    if asked in COMPARED_GROUPINGS:
         return Grouping(asked)
-    return next((one for one in COMPARISONS if results.groups[one]), Grouping.ORGANISATION)
+    return next((one for one in COMPARED_GROUPINGS if results.groups[one]), Grouping.ORGANISATION)
 
 
 def _slugs(groups: list[PublishedGroup]) -> list[str]:

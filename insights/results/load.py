@@ -11,15 +11,15 @@ from typing import Generic, TypeVar
 from assessments.models import Review, Section, Statement
 from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
-from insights.models import COMPARISONS, Grouping, Perception, PublishedGroup, Subject
+from insights.models import COMPARED_GROUPINGS, Grouping, Perception, PublishedGroup, Subject
 from insights.statistics import measures
-from insights.statistics.figures import Figure, Shown, Whole, Withheld
+from insights.statistics.figures import Figure, FullFigure, MaybeWithheld, Withheld
 
-F = TypeVar("F", bound=Shown, covariant=True)
+F = TypeVar("F", bound=MaybeWithheld, covariant=True)
 
 
 @dataclass(frozen=True)
-class Seen(Generic[F]):
+class GroupFigure(Generic[F]):
     """How one group sees one thing."""
 
     group: PublishedGroup
@@ -30,27 +30,27 @@ class Seen(Generic[F]):
 class Gap:
     """How far the two groups that lie furthest apart are from each other, in points."""
 
-    higher: Seen[Figure]
-    lower: Seen[Figure]
+    higher: GroupFigure[Figure]
+    lower: GroupFigure[Figure]
 
     @property
     def width(self) -> float:
         return self.higher.figure.mean - self.lower.figure.mean
 
     @property
-    def as_shown(self) -> float:
+    def rounded_width(self) -> float:
         """The distance between the two means as readers see them, to one decimal place."""
         return round(self.higher.figure.mean, 1) - round(self.lower.figure.mean, 1)
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedResult:
     """One thing as everyone and as each group sees it."""
 
-    everyone: Whole | Withheld
-    groups: dict[Grouping, list[Seen[Shown]]]
+    everyone: FullFigure | Withheld
+    groups: dict[Grouping, list[GroupFigure[MaybeWithheld]]]
 
-    def seen_by(self, group: PublishedGroup) -> Shown:
+    def figure_of(self, group: PublishedGroup) -> MaybeWithheld:
         """What one of the groups says."""
         seen = self.groups[Grouping(group.grouping)]
         return next(one.figure for one in seen if one.group == group)
@@ -58,35 +58,35 @@ class Compared:
     def gap(self, grouping: Grouping) -> Gap | None:
         """The widest gap between two groups shown, or None with fewer than two of them."""
         shown = [
-            Seen(one.group, one.figure)
+            GroupFigure(one.group, one.figure)
             for one in self.groups[grouping]
             if isinstance(one.figure, Figure)
         ]
         if len(shown) < 2:
             return None
-        high, low = measures.furthest_apart([seen.figure.mean for seen in shown])
+        high, low = measures.furthest_apart_positions([seen.figure.mean for seen in shown])
         return Gap(shown[high], shown[low])
 
     @property
     def widest_gap(self) -> tuple[Grouping, Gap] | None:
         """The widest gap over all groupings, with the grouping that makes it."""
-        gaps = [(grouping, gap) for grouping in COMPARISONS if (gap := self.gap(grouping))]
+        gaps = [(grouping, gap) for grouping in COMPARED_GROUPINGS if (gap := self.gap(grouping))]
         return max(gaps, key=lambda pair: pair[1].width, default=None)
 
 
 @dataclass(frozen=True)
-class StatementResult(Compared):
+class StatementResult(ComparedResult):
     """How one statement is seen."""
 
     statement: Statement
 
 
 @dataclass(frozen=True)
-class ConsiderationResult(Compared):
+class ConsiderationResult(ComparedResult):
     """How one consideration is seen, how much it matters, and its statements."""
 
     consideration: Consideration
-    importance: Whole | Withheld
+    importance: FullFigure | Withheld
     statements: list[StatementResult] = field(default_factory=list)
 
 
@@ -102,10 +102,10 @@ class Results:
     def __iter__(self) -> Iterator[ConsiderationResult]:
         return iter(self.considerations)
 
-    def weight(self, importance: Figure) -> float:
+    def rescaled_importance(self, importance: Figure) -> float:
         """How much something matters, on the scale of the ratings."""
         asked = self.review.questionnaire
-        return measures.on_scale(importance.mean, len(asked.importance_labels), asked.points)
+        return measures.rescale(importance.mean, len(asked.importance_labels), asked.points)
 
     def consideration(self, code: str) -> ConsiderationResult:
         """The results of one consideration; KeyError if the review did not ask about it."""
@@ -114,20 +114,20 @@ class Results:
                 return result
         raise KeyError(code)
 
-    def before(self, result: ConsiderationResult) -> ConsiderationResult | None:
+    def previous(self, result: ConsiderationResult) -> ConsiderationResult | None:
         """The consideration that comes before this one, in usual order."""
         position = self.considerations.index(result)
         return self.considerations[position - 1] if position else None
 
-    def after(self, result: ConsiderationResult) -> ConsiderationResult | None:
+    def following(self, result: ConsiderationResult) -> ConsiderationResult | None:
         """The consideration that comes after this one, in usual order."""
         following = self.considerations[self.considerations.index(result) + 1 :]
         return following[0] if following else None
 
-    def among(self, grouping: Grouping, groups: list[PublishedGroup]) -> "Results":
+    def limited_to(self, grouping: Grouping, groups: list[PublishedGroup]) -> "Results":
         """These results with only some of the groups of one grouping."""
 
-        def kept(one: Compared) -> dict[Grouping, list[Seen[Shown]]]:
+        def kept(one: ComparedResult) -> dict[Grouping, list[GroupFigure[MaybeWithheld]]]:
             return one.groups | {
                 grouping: [seen for seen in one.groups[grouping] if seen.group in groups]
             }
@@ -145,7 +145,7 @@ class Results:
             ],
         )
 
-    def by_gap(self, grouping: Grouping | None = None) -> list[ConsiderationResult]:
+    def sorted_by_gap(self, grouping: Grouping | None = None) -> list[ConsiderationResult]:
         """Considerations, the widest gap first; those without a gap last, in usual order."""
 
         def width(result: ConsiderationResult) -> float:
@@ -158,18 +158,18 @@ class Results:
         return sorted(self.considerations, key=width, reverse=True)
 
 
-C = TypeVar("C", bound=Compared)
+C = TypeVar("C", bound=ComparedResult)
 
 
-def shown(compared: Iterable[C]) -> list[tuple[C, Whole]]:
+def with_full_figure(compared: Iterable[C]) -> list[tuple[C, FullFigure]]:
     """Those of which everyone's figure may be shown, each with it."""
-    return [(one, one.everyone) for one in compared if isinstance(one.everyone, Whole)]
+    return [(one, one.everyone) for one in compared if isinstance(one.everyone, FullFigure)]
 
 
 def load_results(review: Review) -> Results:
     """The published results of a closed review, in two queries. That they are read is recorded."""
     record_reading(review=review)
-    published = _Published(review)
+    published = _PublishedRows(review)
     return Results(
         review=review,
         people=published.everyone.people if published.everyone else 0,
@@ -178,7 +178,7 @@ def load_results(review: Review) -> Results:
     )
 
 
-class _Published:
+class _PublishedRows:
     """The published rows of one review, by what they are about."""
 
     def __init__(self, review: Review) -> None:
@@ -206,16 +206,18 @@ class _Published:
             groups=self._by_group(Subject.STATEMENT, statement.code),
         )
 
-    def _shown(self, group: PublishedGroup, subject: Subject, code: str) -> Shown:
+    def _shown(self, group: PublishedGroup, subject: Subject, code: str) -> MaybeWithheld:
         return self.figures.get((group.pk, subject, code), Withheld())
 
-    def _by_everyone(self, subject: Subject, code: str) -> Whole | Withheld:
+    def _by_everyone(self, subject: Subject, code: str) -> FullFigure | Withheld:
         figure = self.everyone and self._shown(self.everyone, subject, code)
-        return figure if isinstance(figure, Whole) else Withheld()
+        return figure if isinstance(figure, FullFigure) else Withheld()
 
-    def _by_group(self, subject: Subject, code: str) -> dict[Grouping, list[Seen[Shown]]]:
+    def _by_group(
+        self, subject: Subject, code: str
+    ) -> dict[Grouping, list[GroupFigure[MaybeWithheld]]]:
         return {
-            grouping: [Seen(group, self._shown(group, subject, code)) for group in groups]
+            grouping: [GroupFigure(group, self._shown(group, subject, code)) for group in groups]
             for grouping, groups in self.groups.items()
-            if grouping in COMPARISONS
+            if grouping in COMPARED_GROUPINGS
         }

@@ -13,41 +13,41 @@ from django_stubs_ext import StrOrPromise
 
 from evidence.bank import Consideration
 from insights.statistics import measures
-from insights.statistics.figures import Whole
+from insights.statistics.figures import FullFigure
 
-from .load import Compared, ConsiderationResult, Gap, Results, StatementResult
+from .load import ComparedResult, ConsiderationResult, Gap, Results, StatementResult
 
-STRENGTH, CONCERN = 0.7, 0.45
-SAME, SPREAD = 0.6, 0.45
-UNSURE = 0.25
-APART = 0.375
+HIGH_MEAN, LOW_MEAN = 0.7, 0.45
+HIGH_AGREEMENT, LOW_AGREEMENT = 0.6, 0.45
+MANY_DONT_KNOW = 0.25
+WIDE_GAP = 0.375
 
 
 @dataclass(frozen=True)
-class Sighting:
+class ResultProfile:
     """What is known about one statement or consideration when its pattern is looked for."""
 
-    figure: Whole
+    figure: FullFigure
     gap: Gap | None
     points: int
 
     @property
-    def height(self) -> float:
+    def relative_mean(self) -> float:
         """Where the mean stands between the two ends of the scale, from 0 to 1."""
         return (self.figure.mean - 1) / (self.points - 1)
 
     @property
     def ratings(self) -> int:
         """How many ratings the figure rests on, over all its statements."""
-        return measures.number(self.figure.counts)
+        return measures.number_of_ratings(self.figure.counts)
 
     @property
-    def unsure(self) -> float:
+    def dont_know_share(self) -> float:
         """The share of answers that are don't know, among those and ratings."""
         return measures.dont_know_share(self.ratings, self.figure.dont_know)
 
     @property
-    def apart(self) -> float:
+    def relative_gap(self) -> float:
         """The widest gap between groups, as a share of the width of the scale."""
         return self.gap.width / (self.points - 1) if self.gap else 0.0
 
@@ -68,12 +68,12 @@ class Pattern:
 
     code: str
     name: StrOrPromise
-    counted: StrOrPromise
+    counted_as: StrOrPromise
     meaning: StrOrPromise
     rule: StrOrPromise
-    asks: tuple[StrOrPromise, ...]
-    applies: Callable[[Sighting], bool]
-    clearly: Callable[[Sighting], float]
+    questions: tuple[StrOrPromise, ...]
+    applies: Callable[[ResultProfile], bool]
+    clarity: Callable[[ResultProfile], float]
 
 
 PATTERNS = (
@@ -87,8 +87,8 @@ PATTERNS = (
             _("Who among us can say, and how did they come to know?"),
             _("What would the others need to be told, by whom, and when?"),
         ),
-        lambda seen: seen.unsure >= UNSURE,
-        lambda seen: seen.unsure,
+        lambda seen: seen.dont_know_share >= MANY_DONT_KNOW,
+        lambda seen: seen.dont_know_share,
     ),
     Pattern(
         "gap",
@@ -103,8 +103,8 @@ PATTERNS = (
             _("What does each of us see from where we stand that the others don’t?"),
             _("What would have to happen for us to answer as the others did?"),
         ),
-        lambda seen: seen.apart >= APART,
-        lambda seen: seen.apart,
+        lambda seen: seen.relative_gap >= WIDE_GAP,
+        lambda seen: seen.relative_gap,
     ),
     Pattern(
         "divided",
@@ -116,7 +116,7 @@ PATTERNS = (
             _("What lies behind such different answers, beside where we work?"),
             _("Do we all understand the question in the same way?"),
         ),
-        lambda seen: seen.agreement < SPREAD,
+        lambda seen: seen.agreement < LOW_AGREEMENT,
         lambda seen: -seen.agreement,
     ),
     Pattern(
@@ -129,8 +129,8 @@ PATTERNS = (
             _("What do we do that makes this work, and what could put it at risk?"),
             _("Where else could we do the same?"),
         ),
-        lambda seen: seen.height >= STRENGTH and seen.agreement >= SAME,
-        lambda seen: seen.height,
+        lambda seen: seen.relative_mean >= HIGH_MEAN and seen.agreement >= HIGH_AGREEMENT,
+        lambda seen: seen.relative_mean,
     ),
     Pattern(
         "concern",
@@ -142,32 +142,32 @@ PATTERNS = (
             _("We see this alike. What has kept us from changing it?"),
             _("What is the smallest change that people would notice within three months?"),
         ),
-        lambda seen: seen.height <= CONCERN and seen.agreement >= SAME,
-        lambda seen: -seen.height,
+        lambda seen: seen.relative_mean <= LOW_MEAN and seen.agreement >= HIGH_AGREEMENT,
+        lambda seen: -seen.relative_mean,
     ),
 )
 """The patterns in the order in which they are looked for: the first that applies is the one."""
 
 
-TOLD_IN_ORDER = ("strength", "concern", "divided", "blind-spot", "gap")
+READING_ORDER = ("strength", "concern", "divided", "blind-spot", "gap")
 """The order in which readers are told of patterns: what is shared before what is not."""
 
 MOST_NAMED = 3
 """How many statements of each pattern are named: those that show it most clearly."""
 
 
-def pattern_of(seen: Compared, points: int) -> Pattern | None:
+def pattern_of(seen: ComparedResult, points: int) -> Pattern | None:
     """The pattern of what is published about one thing, on a scale of this many points."""
-    sighting = sighting_of(seen, points)
-    return sighting.pattern if sighting else None
+    profile = profile_of(seen, points)
+    return profile.pattern if profile else None
 
 
-def sighting_of(seen: Compared, points: int) -> Sighting | None:
+def profile_of(seen: ComparedResult, points: int) -> ResultProfile | None:
     """What the rules look at; None if nothing may be shown of it."""
-    if not isinstance(seen.everyone, Whole):
+    if not isinstance(seen.everyone, FullFigure):
         return None
     widest = seen.widest_gap
-    return Sighting(seen.everyone, widest and widest[1], points)
+    return ResultProfile(seen.everyone, widest and widest[1], points)
 
 
 @dataclass(frozen=True)
@@ -176,49 +176,51 @@ class Example:
 
     result: StatementResult
     consideration: Consideration
-    figure: Whole
+    figure: FullFigure
 
 
 @dataclass(frozen=True)
-class Found:
+class PatternMatches:
     """A pattern and the statements that show it, the clearest first."""
 
     pattern: Pattern
     examples: list[Example]
 
     @property
-    def named(self) -> list[Example]:
+    def clearest(self) -> list[Example]:
         return self.examples[:MOST_NAMED]
 
     @property
-    def more(self) -> int:
+    def unnamed(self) -> int:
         """How many statements show it beside those that are named."""
-        return len(self.examples) - len(self.named)
+        return len(self.examples) - len(self.clearest)
 
     @property
-    def in_words(self) -> str:
+    def count_in_words(self) -> str:
         """How many statements show it, as "3 shared strengths"."""
-        return self.pattern.counted % {"number": len(self.examples)}
+        return self.pattern.counted_as % {"number": len(self.examples)}
 
 
-def found_in(results: Results) -> list[Found]:
+def find_patterns(results: Results) -> list[PatternMatches]:
     """The patterns of a review's statements, in the order of telling; none without statements."""
-    return found_among(results, results.review.questionnaire.points)
+    return find_patterns_among(results, results.review.questionnaire.points)
 
 
-def found_among(considerations: Iterable[ConsiderationResult], points: int) -> list[Found]:
+def find_patterns_among(
+    considerations: Iterable[ConsiderationResult], points: int
+) -> list[PatternMatches]:
     """The patterns of the statements of these considerations, in the order of telling."""
     by_code: dict[str, list[tuple[float, Example]]] = {}
     for result in considerations:
         for one in result.statements:
-            sighting = sighting_of(one, points)
-            if sighting and (pattern := sighting.pattern):
-                example = Example(one, result.consideration, sighting.figure)
-                by_code.setdefault(pattern.code, []).append((pattern.clearly(sighting), example))
+            profile = profile_of(one, points)
+            if profile and (pattern := profile.pattern):
+                example = Example(one, result.consideration, profile.figure)
+                by_code.setdefault(pattern.code, []).append((pattern.clarity(profile), example))
     patterns = {one.code: one for one in PATTERNS}
     return [
-        Found(patterns[code], _clearest_first(by_code[code]))
-        for code in TOLD_IN_ORDER
+        PatternMatches(patterns[code], _clearest_first(by_code[code]))
+        for code in READING_ORDER
         if code in by_code
     ]
 

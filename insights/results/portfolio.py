@@ -13,25 +13,25 @@ from assessments.lifecycle import State
 from assessments.models import Review
 from evidence.bank import Consideration, bank
 from insights.models import Grouping, Perception, PublishedGroup, Subject
-from insights.statistics.figures import Figure, Shown, Withheld
+from insights.statistics.figures import Figure, MaybeWithheld, Withheld
 from partnerships.access import Can, abilities
 from partnerships.models import Member
 
-from .benchmark import Middle, Others, others_beside, share_of_scale
+from .benchmark import Benchmark, Quartiles, benchmarks_of, share_of_scale
 
 
 @dataclass(frozen=True, eq=False)
 class PartnershipResult:
     """Where one partnership stands: everyone's figure on each consideration, by its code.
 
-    `others` is what other partnerships of its kind say; None where it doesn't take part.
+    `benchmark` is what other partnerships of its kind say; None where it doesn't take part.
     """
 
     member: Member
     review: Review
     people: int = 0
     figures: dict[str, Figure] = field(default_factory=dict)
-    others: Others | None = None
+    benchmark: Benchmark | None = None
 
     def __str__(self) -> str:
         return str(self.review.partnership)
@@ -40,7 +40,7 @@ class PartnershipResult:
     def points(self) -> int:
         return self.review.questionnaire.points
 
-    def shown(self, consideration: Consideration) -> Shown:
+    def figure_on(self, consideration: Consideration) -> MaybeWithheld:
         return self.figures.get(consideration.code, Withheld())
 
     def share(self, consideration: Consideration) -> float | None:
@@ -48,13 +48,13 @@ class PartnershipResult:
         figure = self.figures.get(consideration.code)
         return share_of_scale(figure.mean, self.points) if figure else None
 
-    def beside(self, consideration: Consideration) -> Middle | None:
+    def benchmark_for(self, consideration: Consideration) -> Quartiles | None:
         """Where other partnerships of its kind lie, on this one's own scale."""
-        middle = self.others and self.others.middles.get(consideration.code)
-        return middle.on(self.points) if middle else None
+        middle = self.benchmark and self.benchmark.quartiles.get(consideration.code)
+        return middle.on_scale(self.points) if middle else None
 
     @property
-    def ranked(self) -> list[tuple[Consideration, Figure]]:
+    def shown_figures(self) -> list[tuple[Consideration, Figure]]:
         """The considerations that are shown, as they are usually ordered."""
         return [
             (one, self.figures[one.code])
@@ -73,34 +73,36 @@ class WidestDifference:
     width: float
 
 
-def furthest_apart(standings: Sequence[PartnershipResult]) -> WidestDifference | None:
+def widest_difference(results: Sequence[PartnershipResult]) -> WidestDifference | None:
     """The consideration on which partnerships differ most, as shares of their scales."""
-    found = [apart for one in bank().considerations if (apart := _apart(one, standings))]
+    found = [
+        difference for one in bank().considerations if (difference := _difference_on(one, results))
+    ]
     return max(found, key=lambda one: one.width, default=None)
 
 
-def _apart(
-    consideration: Consideration, standings: Sequence[PartnershipResult]
+def _difference_on(
+    consideration: Consideration, results: Sequence[PartnershipResult]
 ) -> WidestDifference | None:
-    shares = {one: share for one in standings if (share := one.share(consideration)) is not None}
+    shares = {one: share for one in results if (share := one.share(consideration)) is not None}
     if len(shares) < 2:
         return None
     higher, lower = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
     return WidestDifference(consideration, higher, lower, shares[higher] - shares[lower])
 
 
-def standings(memberships: Sequence[Member]) -> list[PartnershipResult]:
+def partnership_results(memberships: Sequence[Member]) -> list[PartnershipResult]:
     """The last shared review of each partnership whose results its member may see, by name."""
     members = {member.partnership_id: member for member in memberships}
     latest: dict[str, Review] = {}
-    for review in _shared(members):
+    for review in _shared_reviews(members):
         if abilities(members[review.partnership_id], review)[Can.SEE_RESULTS]:
             latest.setdefault(review.partnership_id, review)
-    people = dict(_everyone(latest).values_list("review_id", "people"))
+    people = dict(_everyone_groups(latest).values_list("review_id", "people"))
     figures: dict[str, dict[str, Figure]] = {}
     for row in _perceptions(latest):
         figures.setdefault(row.group.review_id, {})[row.code] = row.figure
-    others = others_beside([review.partnership for review in latest.values()])
+    others = benchmarks_of([review.partnership for review in latest.values()])
     return [
         PartnershipResult(
             members[review.partnership_id],
@@ -113,15 +115,17 @@ def standings(memberships: Sequence[Member]) -> list[PartnershipResult]:
     ]
 
 
-def _shared(partnerships: dict[str, Member]) -> list[Review]:
+def _shared_reviews(partnerships: dict[str, Member]) -> list[Review]:
     reviews = Review.objects.filter(partnership__in=partnerships, state=State.SHARED)
     return list(reviews.select_related("partnership", "questionnaire").order_by("-shared_at"))
 
 
-def _everyone(latest: dict[str, Review]) -> QuerySet[PublishedGroup]:
+def _everyone_groups(latest: dict[str, Review]) -> QuerySet[PublishedGroup]:
     return PublishedGroup.objects.filter(review__in=latest.values(), grouping=Grouping.EVERYONE)
 
 
 def _perceptions(latest: dict[str, Review]) -> QuerySet[Perception]:
-    rows = Perception.objects.filter(group__in=_everyone(latest), subject=Subject.CONSIDERATION)
+    rows = Perception.objects.filter(
+        group__in=_everyone_groups(latest), subject=Subject.CONSIDERATION
+    )
     return rows.select_related("group")

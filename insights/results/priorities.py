@@ -7,13 +7,13 @@ less favourably than most comes first.
 from dataclasses import dataclass
 
 from evidence.bank import Consideration
-from insights.statistics.figures import Figure, Whole
+from insights.statistics.figures import Figure, FullFigure
 
 from .load import Results
 
 
 @dataclass(frozen=True)
-class Weighed:
+class Priority:
     """A consideration of which both how it matters and how it is seen is shown."""
 
     consideration: Consideration
@@ -21,26 +21,28 @@ class Weighed:
     everyone: Figure
 
 
-def weighed(results: Results) -> list[Weighed]:
+def priorities_of(results: Results) -> list[Priority]:
     """The considerations of which both is shown, in their usual order."""
     return [
-        Weighed(one.consideration, one.importance, one.everyone)
+        Priority(one.consideration, one.importance, one.everyone)
         for one in results
-        if isinstance(one.everyone, Whole) and isinstance(one.importance, Whole)
+        if isinstance(one.everyone, FullFigure) and isinstance(one.importance, FullFigure)
     ]
 
 
-def averages(placed: list[Weighed]) -> tuple[float, float]:
+def averages(priorities: list[Priority]) -> tuple[float, float]:
     """How much considerations matter on average, and how they are seen."""
-    matters = sum(one.importance.mean for one in placed) / len(placed)
-    seen = sum(one.everyone.mean for one in placed) / len(placed)
+    matters = sum(one.importance.mean for one in priorities) / len(priorities)
+    seen = sum(one.everyone.mean for one in priorities) / len(priorities)
     return matters, seen
 
 
-def pressing(placed: list[Weighed]) -> list[Weighed]:
+def urgent(priorities: list[Priority]) -> list[Priority]:
     """What matters more than average and is seen less favourably, what matters most first."""
-    if not placed:
+    if not priorities:
         return []
-    matters, seen = averages(placed)
-    first = [one for one in placed if one.importance.mean > matters and one.everyone.mean < seen]
+    matters, seen = averages(priorities)
+    first = [
+        one for one in priorities if one.importance.mean > matters and one.everyone.mean < seen
+    ]
     return sorted(first, key=lambda one: -one.importance.mean)

@@ -7,10 +7,10 @@ rule by which a consideration's does (`figures.together`), so it tells nothing t
 from dataclasses import dataclass
 
 from evidence.bank import Consideration, Stage
-from insights.models import COMPARISONS
-from insights.statistics.figures import Whole, together
+from insights.models import COMPARED_GROUPINGS
+from insights.statistics.figures import FullFigure, combined_figure
 
-from .load import Compared, Results, Seen, StatementResult, shown
+from .load import ComparedResult, GroupFigure, Results, StatementResult, with_full_figure
 
 LEAST_STEP = 0.2
 """The smallest distance between stages, in points, at which one is called the weak link."""
@@ -20,7 +20,7 @@ MOST_LINKS = 2
 
 
 @dataclass(frozen=True)
-class Placed:
+class StageStatement:
     """A statement on the journey that is shown of everyone, and the consideration it belongs to."""
 
     result: StatementResult
@@ -30,22 +30,22 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class StageResult(Compared):
+class StageResult(ComparedResult):
     """How one stage is seen, and its statements, the lowest first."""
 
     stage: Stage
-    statements: list[Placed]
+    statements: list[StageStatement]
 
     @property
-    def weak_links(self) -> list[Placed]:
+    def weak_links(self) -> list[StageStatement]:
         """Its lowest statements, as everyone sees them, of those under the stage's own mean."""
-        if not isinstance(self.everyone, Whole):
+        if not isinstance(self.everyone, FullFigure):
             return []
         under = [one for one in self.statements if one.mean < self.everyone.mean]
         return under[:MOST_LINKS]
 
 
-def journey(results: Results) -> list[StageResult]:
+def stage_results(results: Results) -> list[StageResult]:
     """The stages in order, those that nothing was asked about left out."""
     by_stage: dict[str, list[tuple[StatementResult, Consideration]]] = {}
     for result in results:
@@ -56,7 +56,7 @@ def journey(results: Results) -> list[StageResult]:
 
 def weak_link(stages: list[StageResult]) -> StageResult | None:
     """The stage that is seen least favourably, if it stands apart from the others."""
-    ordered = sorted(shown(stages), key=lambda pair: pair[1].mean)
+    ordered = sorted(with_full_figure(stages), key=lambda pair: pair[1].mean)
     if len(ordered) < 2 or ordered[-1][1].mean - ordered[0][1].mean < LEAST_STEP:
         return None
     return ordered[0][0]
@@ -67,18 +67,21 @@ def _stage_result(
 ) -> StageResult:
     statements = [one for one, _consideration in here]
     placed = [
-        Placed(one, consideration, one.everyone.mean)
+        StageStatement(one, consideration, one.everyone.mean)
         for one, consideration in here
-        if isinstance(one.everyone, Whole)
+        if isinstance(one.everyone, FullFigure)
     ]
     return StageResult(
-        everyone=together([one.everyone for one in statements]),
+        everyone=combined_figure([one.everyone for one in statements]),
         groups={
             grouping: [
-                Seen(group, together([one.groups[grouping][place].figure for one in statements]))
+                GroupFigure(
+                    group,
+                    combined_figure([one.groups[grouping][place].figure for one in statements]),
+                )
                 for place, group in enumerate(results.groups[grouping])
             ]
-            for grouping in COMPARISONS
+            for grouping in COMPARED_GROUPINGS
         },
         stage=stage,
         statements=sorted(placed, key=lambda one: one.mean),

@@ -23,9 +23,9 @@ class SuppressionNotice:
     why: str
 
 
-def absence(results: Results, grouping: Grouping) -> SuppressionNotice | None:
+def suppression_notice(results: Results, grouping: Grouping) -> SuppressionNotice | None:
     """What is said about groups that are not shown by themselves; None if all of them are."""
-    labels = [one.label for one in results.review.absent_groups.filter(grouping=grouping)]
+    labels = [one.label for one in results.review.suppressed_groups.filter(grouping=grouping)]
     if not labels:
         return None
     names = {"names": get_text_list(labels, _("and"))}
@@ -57,7 +57,7 @@ def _why(results: Results, grouping: Grouping) -> str:
     return f"{reason} {counted}"
 
 
-def withheld_in(results: Results, grouping: Grouping) -> list[str]:
+def withheld_groups(results: Results, grouping: Grouping) -> list[str]:
     """Each group with the considerations on which its figure is withheld."""
     about: dict[str, list[str]] = {}
     for result in results:

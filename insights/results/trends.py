@@ -13,7 +13,7 @@ from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
 from insights.models import Grouping, Perception, Subject
 from insights.statistics import measures
-from insights.statistics.figures import Figure, Withheld, together
+from insights.statistics.figures import Figure, Withheld, combined_figure
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,13 @@ class ConsiderationTrend:
     """One consideration over the rounds.
 
     Each mean rests on the statements that all rounds with a mean have in common, every rating
-    counting once. `lines` are all statements that at least two rounds asked.
+    counting once. `statements` are all statements that at least two rounds asked.
     """
 
     consideration: Consideration
     means: list[float | None]
-    shared: int
-    lines: list[StatementTrend]
+    statements_in_common: int
+    statements: list[StatementTrend]
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,13 @@ class Trend:
         return self.rounds[-1].questionnaire.points
 
     @cached_property
-    def moved(self) -> list[tuple[ConsiderationTrend, float]]:
+    def changes(self) -> list[tuple[ConsiderationTrend, float]]:
         """Considerations with how far they moved between the first and the last mean."""
-        moves = [(one, change(one.means)) for one in self.considerations]
+        moves = [(one, overall_change(one.means)) for one in self.considerations]
         return [(one, points) for one, points in moves if points is not None]
 
 
-def change(means: Sequence[float | None]) -> float | None:
+def overall_change(means: Sequence[float | None]) -> float | None:
     """How far a line moved from its first to its last known mean; None with fewer than two."""
     known = [mean for mean in means if mean is not None]
     return measures.change(known[0], known[-1]) if len(known) > 1 else None
@@ -74,35 +74,39 @@ def load_trend(reviews: Sequence[Review]) -> Trend:
     rows = Perception.objects.filter(
         group__review__in=reviews, group__grouping=Grouping.EVERYONE, subject=Subject.STATEMENT
     ).select_related("group")
-    said = {(row.group.review_id, row.code): row.figure for row in rows}
+    figures = {(row.group.review_id, row.code): row.figure for row in rows}
     latest = reviews[-1].questionnaire
     for review in reviews:
         if review.questionnaire.rating_labels != latest.rating_labels:
-            said = {key: one for key, one in said.items() if key[0] != review.pk}
+            figures = {key: one for key, one in figures.items() if key[0] != review.pk}
     considerations = [
-        _trend(bank().consideration(section.consideration), section.asked, reviews, said)
+        _consideration_trend(
+            bank().consideration(section.consideration), section.asked, reviews, figures
+        )
         for section in latest.parts
     ]
-    return Trend(list(reviews), [one for one in considerations if one.lines])
+    return Trend(list(reviews), [one for one in considerations if one.statements])
 
 
-def _trend(
+def _consideration_trend(
     consideration: Consideration,
     asked: list[Statement],
     reviews: Sequence[Review],
-    said: dict[tuple[str, str], Figure],
+    figures: dict[tuple[str, str], Figure],
 ) -> ConsiderationTrend:
     lines = [
-        StatementTrend(one, [said.get((review.pk, one.code)) for review in reviews])
+        StatementTrend(one, [figures.get((review.pk, one.code)) for review in reviews])
         for one in asked
     ]
     lines = [one for one in lines if sum(figure is not None for figure in one.figures) > 1]
-    common = _common(lines, len(reviews))
-    means = [_mean([line.figures[place] for line in common]) for place in range(len(reviews))]
+    common = _in_common(lines, len(reviews))
+    means = [
+        _mean_if_known([line.figures[place] for line in common]) for place in range(len(reviews))
+    ]
     return ConsiderationTrend(consideration, means, len(common), lines)
 
 
-def _common(lines: list[StatementTrend], rounds: int) -> list[StatementTrend]:
+def _in_common(lines: list[StatementTrend], rounds: int) -> list[StatementTrend]:
     """The lines that the most recent rounds share; a round that shares none of them is passed."""
     common = lines
     for place in reversed(range(rounds)):
@@ -110,8 +114,8 @@ def _common(lines: list[StatementTrend], rounds: int) -> list[StatementTrend]:
     return common
 
 
-def _mean(figures: list[Figure | None]) -> float | None:
+def _mean_if_known(figures: list[Figure | None]) -> float | None:
     """The mean over all ratings of these figures; None unless all of them are known."""
     known = [figure for figure in figures if figure]
-    said = together(known) if len(known) == len(figures) else Withheld()
-    return said.mean if isinstance(said, Figure) else None
+    combined = combined_figure(known) if len(known) == len(figures) else Withheld()
+    return combined.mean if isinstance(combined, Figure) else None

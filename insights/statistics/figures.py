@@ -13,8 +13,8 @@ class Figure:
     """What a group says. `n` people gave a rating; `mean` is on the scale 1 to points.
 
     A small group has no `agreement` and no `counts`: with them a reader could tell who chose what.
-    What has them is `Whole`. Near an end of the scale a group has a `band`: its true mean is at
-    least ("high") or at most ("low") `mean`.
+    What has them is `FullFigure`. Near an end of the scale a group has a `bound`: its true mean is
+    at least ("high") or at most ("low") `mean`.
     """
 
     n: int
@@ -23,26 +23,26 @@ class Figure:
     counts: tuple[int, ...] | None = None
     dont_know: int = 0
     not_applicable: int = 0
-    band: str = ""
+    bound: str = ""
 
     @property
-    def spread(self) -> tuple[int, int] | None:
+    def middle_half(self) -> tuple[int, int] | None:
         """The points between which the middle half of the ratings lie, where counts are shown."""
         return None
 
 
 @dataclass(frozen=True)
-class Whole(Figure):
+class FullFigure(Figure):
     """A figure that says how many chose each point, as everyone's does wherever it is shown."""
 
     agreement: float = field()
     counts: tuple[int, ...] = field()
 
     @property
-    def spread(self) -> tuple[int, int]:
-        return self._reached(1 / 4), self._reached(3 / 4)
+    def middle_half(self) -> tuple[int, int]:
+        return self._quantile_point(1 / 4), self._quantile_point(3 / 4)
 
-    def _reached(self, share: float) -> int:
+    def _quantile_point(self, share: float) -> int:
         """The point at or below which at least this share of the ratings lie."""
         seen = accumulate(self.counts)
         wanted = share * sum(self.counts)
@@ -54,18 +54,18 @@ class Withheld:
     """A figure that too few people would stand behind."""
 
 
-Shown = Figure | Withheld
+MaybeWithheld = Figure | Withheld
 
 
 @overload
-def together(statements: Sequence[Whole | Withheld]) -> Whole | Withheld: ...
+def combined_figure(statements: Sequence[FullFigure | Withheld]) -> FullFigure | Withheld: ...
 
 
 @overload
-def together(statements: Sequence[Shown]) -> Shown: ...
+def combined_figure(statements: Sequence[MaybeWithheld]) -> MaybeWithheld: ...
 
 
-def together(statements: Sequence[Shown]) -> Shown:
+def combined_figure(statements: Sequence[MaybeWithheld]) -> MaybeWithheld:
     """What one group says over several statements, every rating counting once.
 
     It is worked out from the figures that are shown of the statements, so it tells nothing that
@@ -73,7 +73,7 @@ def together(statements: Sequence[Shown]) -> Shown:
     with a banded one among them it is a bound, too.
     """
     parts = [one for one in statements if isinstance(one, Figure)]
-    ends = {part.band for part in parts} - {""}
+    ends = {part.bound for part in parts} - {""}
     if not parts or len(parts) * 2 < len(statements) or len(ends) > 1:
         return Withheld()
     raters = min(part.n for part in parts)
@@ -81,10 +81,10 @@ def together(statements: Sequence[Shown]) -> Shown:
     beside = (
         sum(part.dont_know for part in parts),
         sum(part.not_applicable for part in parts),
-        max(part.band for part in parts),
+        max(part.bound for part in parts),
     )
-    whole = [part for part in parts if isinstance(part, Whole)]
+    whole = [part for part in parts if isinstance(part, FullFigure)]
     if len(whole) < len(parts):
         return Figure(raters, mean, None, None, *beside)
-    counts = measures.added([part.counts for part in whole])
-    return Whole(raters, mean, measures.consensus(counts), counts, *beside)
+    counts = measures.sum_distributions([part.counts for part in whole])
+    return FullFigure(raters, mean, measures.consensus(counts), counts, *beside)

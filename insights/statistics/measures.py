@@ -9,30 +9,30 @@ from collections.abc import Sequence
 from itertools import combinations
 from math import log2
 
-Counts = Sequence[int]
+Distribution = Sequence[int]
 
 
-def number(counts: Counts) -> int:
+def number_of_ratings(counts: Distribution) -> int:
     """How many people gave a rating."""
     return sum(counts)
 
 
-def mean(counts: Counts) -> float:
+def mean(counts: Distribution) -> float:
     """The mean rating, in points of a scale that starts at 1."""
-    n = number(counts)
+    n = number_of_ratings(counts)
     if not n:
         raise ValueError("no ratings")
     return sum(point * count for point, count in enumerate(counts, start=1)) / n
 
 
-def consensus(counts: Counts) -> float:
+def consensus(counts: Distribution) -> float:
     """How far people say the same: 1 if all chose one point, 0 if half chose each end.
 
     Cns = 1 + Σ pᵢ log₂(1 − |i − m| / d), where d is the width of the scale. An even spread over
     five points is 0.43, so middling values are not agreement.
     Source: Tastle and Wierman, International Journal of Approximate Reasoning 45(3), 2007.
     """
-    n, centre, width = number(counts), mean(counts), len(counts) - 1
+    n, centre, width = number_of_ratings(counts), mean(counts), len(counts) - 1
     total = 1 + sum(
         count / n * log2(1 - abs(point - centre) / width)
         for point, count in enumerate(counts, start=1)
@@ -41,15 +41,15 @@ def consensus(counts: Counts) -> float:
     return min(1.0, max(0.0, total))
 
 
-def median(counts: Counts) -> float:
+def median(counts: Distribution) -> float:
     """The middle rating; between two points where the middle falls between them."""
-    n = number(counts)
+    n = number_of_ratings(counts)
     if not n:
         raise ValueError("no ratings")
     return (_rating_at(counts, (n - 1) // 2) + _rating_at(counts, n // 2)) / 2
 
 
-def _rating_at(counts: Counts, place: int) -> int:
+def _rating_at(counts: Distribution, place: int) -> int:
     """The rating at this place, from 0, when all stand in order."""
     for point, count in enumerate(counts, start=1):
         place -= count
@@ -58,9 +58,9 @@ def _rating_at(counts: Counts, place: int) -> int:
     raise IndexError("fewer ratings than that")
 
 
-def favourable_share(counts: Counts) -> float:
+def favourable_share(counts: Distribution) -> float:
     """The share of ratings above the middle of the scale, from 0 to 1."""
-    n, middle = number(counts), (len(counts) + 1) / 2
+    n, middle = number_of_ratings(counts), (len(counts) + 1) / 2
     if not n:
         raise ValueError("no ratings")
     return sum(count for point, count in enumerate(counts, start=1) if point > middle) / n
@@ -86,7 +86,7 @@ def _share(part: int, whole: int) -> float:
     return part / whole
 
 
-def polarisation(counts: Counts) -> float:
+def polarisation(counts: Distribution) -> float:
     """How far people split, as van der Eijk's A: 1 all alike, 0 evenly spread, −1 the two ends.
 
     The distribution is peeled into layers of equal height; each is a pattern of 0s and 1s and
@@ -94,7 +94,7 @@ def polarisation(counts: Counts) -> float:
     `consensus` does not.
     Source: van der Eijk, Quality and Quantity 35, 2001.
     """
-    n, left, total = number(counts), list(counts), 0.0
+    n, left, total = number_of_ratings(counts), list(counts), 0.0
     if not n:
         raise ValueError("no ratings")
     while any(left):
@@ -119,7 +119,7 @@ def _layer_agreement(pattern: Sequence[bool]) -> float:
     return unimodality * (1 - (filled - 1) / (points - 1))
 
 
-def furthest_apart(means: Sequence[float]) -> tuple[int, int]:
+def furthest_apart_positions(means: Sequence[float]) -> tuple[int, int]:
     """The gap between groups: where the highest mean stands, and where the lowest.
 
     The first of equal ones counts. ValueError with fewer than two.
@@ -132,7 +132,7 @@ def furthest_apart(means: Sequence[float]) -> tuple[int, int]:
     return high, low
 
 
-def on_scale(mean: float, points: int, onto: int) -> float:
+def rescale(mean: float, points: int, onto: int) -> float:
     """Where a mean on a scale of so many points stands on one of another length, end for end."""
     return 1 + (mean - 1) * (onto - 1) / (points - 1)
 
@@ -140,7 +140,7 @@ def on_scale(mean: float, points: int, onto: int) -> float:
 def shortfall(importance: float, performance: float) -> float:
     """Importance against performance: by how many points what matters is ahead of what is seen.
 
-    Both are means on scales of the same length (`on_scale`). Negative where partners think
+    Both are means on scales of the same length (`rescale`). Negative where partners think
     better of something than it matters to them. After Martilla and James, Journal of Marketing
     41(1), 1977, who set the two against each other.
     """
@@ -152,6 +152,6 @@ def change(before: float, after: float) -> float:
     return after - before
 
 
-def added(distributions: Sequence[Counts]) -> tuple[int, ...]:
+def sum_distributions(distributions: Sequence[Distribution]) -> tuple[int, ...]:
     """Distributions over the same scale, added point by point."""
     return tuple(sum(column) for column in zip(*distributions, strict=True))

@@ -1,92 +1,25 @@
-"""Figures as tables: the same that the charts show. The first cell of a row heads it.
-
-A table goes by the id of its chart; those of statements are in `statement_tables`. Cells are text,
-counts, or means rounded to one decimal as readers see them, so that a spreadsheet can reckon with
-them. What is withheld, or is a band, is text: no number stands for it.
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import zip_longest
+"""Figures on considerations as tables: the same that the charts show."""
 
 from django.utils.translation import gettext as _
 
 from assessments.models import Questionnaire, Review
 from insights.models import Grouping
 from insights.results.changes import ConsiderationChange
-from insights.results.comments import Comments
+from insights.results.comments import CommentSummary
 from insights.results.load import ConsiderationResult, Results
-from insights.results.priorities import Weighed
+from insights.results.priorities import Priority
 from insights.results.stages import StageResult
-from insights.statistics.figures import Figure, Shown, Whole
+from insights.statistics.figures import FullFigure
 from insights.wording import sentences
 
-Cell = str | int | float
-NOTHING = "–"
+from .base import NOTHING, CellValue, ResultsTable, mean_cell, shade
 
 
-@dataclass(frozen=True)
-class Row:
-    """A row as a page shows it: what it is about, what it stands under, its heading, and its cells
-    with their shades."""
-
-    about: str
-    under: str
-    heading: Cell
-    cells: list[tuple[Cell, int]]
-
-
-@dataclass(frozen=True)
-class Table:
-    """The figures of the chart with this id as rows. The first cell of a row is its heading.
-
-    `about` holds the code of the consideration that each row leads to, `under` the heading of a
-    questionnaire that each stands under on a page, and `shades` how each cell is shaded, from 1,
-    the least favourable, to 5; 0 is not at all. All may be empty. A shade never says more than
-    the figure in the cell.
-    """
-
-    id: str
-    caption: str
-    head: list[str]
-    rows: list[list[Cell]]
-    about: list[str] = field(default_factory=list)
-    shades: list[list[int]] = field(default_factory=list)
-    under: list[str] = field(default_factory=list)
-
-    @property
-    def lines(self) -> list[list[Cell]]:
-        """The head and the rows, one under the other."""
-        return [[*self.head], *self.rows]
-
-    @property
-    def marked(self) -> Iterator[Row]:
-        """The rows with where they lead, what they stand under and how they are shaded."""
-        columns = (self.rows, self.about, self.under, self.shades)
-        for (heading, *cells), about, under, shades in zip_longest(*columns):
-            shaded = zip_longest(cells, shades or [], fillvalue=0)
-            yield Row(about or "", under or "", heading, list(shaded))
-
-
-def shade(shown: Shown, points: int) -> int:
-    """How a cell is shaded: where its mean lies between the ends of the scale, in five steps."""
-    if not isinstance(shown, Figure):
-        return 0
-    return 1 + min(4, int((shown.mean - 1) / (points - 1) * 5))
-
-
-def mean_cell(shown: Shown) -> Cell:
-    """The mean of a figure: a number where it is exact, words where it is a band or withheld."""
-    if isinstance(shown, Figure) and not shown.band:
-        return round(shown.mean, 1)
-    return sentences.in_short(shown)
-
-
-def differences_table(results: Results, grouping: Grouping) -> Table:
+def differences_table(results: Results, grouping: Grouping) -> ResultsTable:
     """The mean of each group on each consideration, the widest gap first: a heat table."""
     groups, points = results.groups[grouping], results.review.questionnaire.points
-    ordered = results.by_gap(grouping)
-    return Table(
+    ordered = results.sorted_by_gap(grouping)
+    return ResultsTable(
         id="differences",
         caption=_("Mean by %(grouping)s, the widest gap first")
         % {"grouping": grouping.label.lower()},
@@ -95,20 +28,20 @@ def differences_table(results: Results, grouping: Grouping) -> Table:
             [
                 one.consideration.name,
                 *(mean_cell(seen.figure) for seen in one.groups[grouping]),
-                round(gap.as_shown, 1) if (gap := one.gap(grouping)) else NOTHING,
+                round(gap.rounded_width, 1) if (gap := one.gap(grouping)) else NOTHING,
             ]
             for one in ordered
         ],
-        about=[one.consideration.code for one in ordered],
+        codes=[one.consideration.code for one in ordered],
         shades=[[shade(seen.figure, points) for seen in one.groups[grouping]] for one in ordered],
     )
 
 
-def journey_table(stages: list[StageResult], results: Results, grouping: Grouping) -> Table:
+def journey_table(stages: list[StageResult], results: Results, grouping: Grouping) -> ResultsTable:
     """The mean of each stage for everyone and for each group."""
     groups, points = results.groups[grouping], results.review.questionnaire.points
     seen = [[one.everyone, *(seen.figure for seen in one.groups[grouping])] for one in stages]
-    return Table(
+    return ResultsTable(
         id="journey",
         caption=_("Mean over the statements of each stage"),
         head=[
@@ -124,9 +57,9 @@ def journey_table(stages: list[StageResult], results: Results, grouping: Groupin
     )
 
 
-def standing_table(results: Results, questionnaire: Questionnaire) -> Table:
+def ranking_table(results: Results, questionnaire: Questionnaire) -> ResultsTable:
     """Everyone's mean and spread on each consideration, and how much it matters."""
-    return Table(
+    return ResultsTable(
         id="standing",
         caption=_("Everyone, on a scale from 1 to %(points)s") % {"points": questionnaire.points},
         head=[
@@ -137,8 +70,8 @@ def standing_table(results: Results, questionnaire: Questionnaire) -> Table:
             _importance_head(questionnaire),
             _("People"),
         ],
-        rows=[_standing_row(one) for one in results],
-        about=[one.consideration.code for one in results],
+        rows=[_ranking_row(one) for one in results],
+        codes=[one.consideration.code for one in results],
     )
 
 
@@ -150,11 +83,11 @@ def _importance_head(questionnaire: Questionnaire) -> str:
     return _("Importance (of %(points)s)") % {"points": points}
 
 
-def _standing_row(one: ConsiderationResult) -> list[Cell]:
+def _ranking_row(one: ConsiderationResult) -> list[CellValue]:
     name, importance, figure = one.consideration.name, mean_cell(one.importance), one.everyone
-    if not isinstance(figure, Whole):
+    if not isinstance(figure, FullFigure):
         return [name, mean_cell(figure), NOTHING, NOTHING, importance, NOTHING]
-    low, high = figure.spread
+    low, high = figure.middle_half
     return [
         name,
         mean_cell(figure),
@@ -165,10 +98,10 @@ def _standing_row(one: ConsiderationResult) -> list[Cell]:
     ]
 
 
-def importance_table(placed: list[Weighed]) -> Table:
+def importance_table(priorities: list[Priority]) -> ResultsTable:
     """How much each consideration matters and how it is seen, with its number on the map."""
-    ordered = sorted(placed, key=lambda one: -one.importance.mean)
-    return Table(
+    ordered = sorted(priorities, key=lambda one: -one.importance.mean)
+    return ResultsTable(
         id="importance",
         caption=_("Importance and mean of each consideration"),
         head=[_("Consideration"), _("Number"), _("Importance"), _("Mean")],
@@ -181,24 +114,28 @@ def importance_table(placed: list[Weighed]) -> Table:
             ]
             for one in ordered
         ],
-        about=[one.consideration.code for one in ordered],
+        codes=[one.consideration.code for one in ordered],
     )
 
 
-def said_table(comments: Comments) -> Table:
+def comments_table(comments: CommentSummary) -> ResultsTable:
     """How many comments there are on each consideration."""
-    return Table(
+    return ResultsTable(
         id="said",
         caption=_("Comments on each consideration"),
         head=[_("Consideration"), _("Comments"), _("Withheld")],
-        rows=[[one.consideration.name, one.shown, one.withheld] for one in comments.about],
-        about=[one.consideration.code for one in comments.about],
+        rows=[
+            [one.consideration.name, one.shown, one.withheld] for one in comments.by_consideration
+        ],
+        codes=[one.consideration.code for one in comments.by_consideration],
     )
 
 
-def changes_table(changes: list[ConsiderationChange], earlier: Review, review: Review) -> Table:
+def changes_table(
+    changes: list[ConsiderationChange], earlier: Review, review: Review
+) -> ResultsTable:
     """Each consideration then and now, over the statements that both rounds share."""
-    return Table(
+    return ResultsTable(
         id="changes",
         caption=_("Mean over the statements that both reviews share"),
         head=[_("Consideration"), str(earlier), str(review), _("Change"), _("Statements")],
@@ -207,10 +144,10 @@ def changes_table(changes: list[ConsiderationChange], earlier: Review, review: R
                 one.consideration.name,
                 round(one.before, 1),
                 round(one.now, 1),
-                sentences.signed(one.points),
+                sentences.format_change(one.points),
                 len(one.statements),
             ]
             for one in changes
         ],
-        about=[one.consideration.code for one in changes],
+        codes=[one.consideration.code for one in changes],
     )

@@ -5,63 +5,65 @@ from django.utils.translation import gettext as _
 from assessments.models import Questionnaire
 from insights.models import Grouping
 from insights.results.load import ConsiderationResult, Results, StatementResult
-from insights.results.patterns import Found
-from insights.statistics.figures import Figure, Shown
+from insights.results.patterns import PatternMatches
+from insights.statistics.figures import Figure, MaybeWithheld
 from insights.wording import sentences
 
-from .considerations import NOTHING, Cell, Table, mean_cell, shade
+from .base import NOTHING, CellValue, ResultsTable, mean_cell, shade
 
 
-def agreed_table(found: list[Found], questionnaire: Questionnaire) -> Table:
+def patterns_table(found: list[PatternMatches], questionnaire: Questionnaire) -> ResultsTable:
     """Every statement that stands out, by its pattern, with how many chose each answer."""
     examples = [(one.pattern, example) for one in found for example in one.examples]
-    return Table(
+    return ResultsTable(
         id="agreed",
         caption=_("Statements that stand out, and how many people chose each answer"),
         head=[
             _("Statement"),
             _("Pattern"),
-            *_answers_head(questionnaire),
+            *_distribution_head(questionnaire),
         ],
         rows=[
             [
                 example.result.statement.text,
                 str(pattern.name),
-                *_answers_row(example.result.everyone, questionnaire),
+                *_distribution_row(example.result.everyone, questionnaire),
             ]
             for pattern, example in examples
         ],
-        about=[example.consideration.code for _pattern, example in examples],
+        codes=[example.consideration.code for _pattern, example in examples],
     )
 
 
-def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) -> Table:
+def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) -> ResultsTable:
     """How many people chose each answer to each statement of a consideration."""
-    return Table(
+    return ResultsTable(
         id="statements",
         caption=_("How many people chose each answer"),
-        head=[_("Statement"), *_answers_head(questionnaire)],
+        head=[_("Statement"), *_distribution_head(questionnaire)],
         rows=[
-            [one.statement.text, *_answers_row(one.everyone, questionnaire)]
+            [one.statement.text, *_distribution_row(one.everyone, questionnaire)]
             for one in result.statements
         ],
-        under=_headings(result),
+        section_headings=_headings(result),
     )
 
 
-def spread_table(seen: StatementResult, grouping: Grouping, questionnaire: Questionnaire) -> Table:
+def spread_table(
+    seen: StatementResult, grouping: Grouping, questionnaire: Questionnaire
+) -> ResultsTable:
     """How many people of each group chose each answer to one statement, as far as it is shown."""
-    groups: list[tuple[str, Shown]] = [(_("Everyone"), seen.everyone)]
+    groups: list[tuple[str, MaybeWithheld]] = [(_("Everyone"), seen.everyone)]
     groups += [(one.group.label, one.figure) for one in seen.groups[grouping]]
-    return Table(
+    return ResultsTable(
         id=f"spread-{seen.statement.code}",
         caption=_("How many people of each group chose each answer"),
-        head=[str(grouping.label), *_answers_head(questionnaire)],
-        rows=[[label, *_answers_row(shown, questionnaire)] for label, shown in groups],
+        head=[str(grouping.label), *_distribution_head(questionnaire)],
+        rows=[[label, *_distribution_row(shown, questionnaire)] for label, shown in groups],
     )
 
 
-def _answers_head(questionnaire: Questionnaire) -> list[str]:
+def _distribution_head(questionnaire: Questionnaire) -> list[str]:
     return [
         _("Mean"),
         *questionnaire.rating_labels,
@@ -71,7 +73,7 @@ def _answers_head(questionnaire: Questionnaire) -> list[str]:
     ]
 
 
-def _answers_row(shown: Shown, questionnaire: Questionnaire) -> list[Cell]:
+def _distribution_row(shown: MaybeWithheld, questionnaire: Questionnaire) -> list[CellValue]:
     """The mean, how many people chose each answer, and how far they agree, as far as shown."""
     if not isinstance(shown, Figure):
         return [mean_cell(shown), *[NOTHING] * (questionnaire.points + 3)]
@@ -84,10 +86,10 @@ def _answers_row(shown: Shown, questionnaire: Questionnaire) -> list[Cell]:
     ]
 
 
-def groups_table(result: ConsiderationResult, results: Results, grouping: Grouping) -> Table:
+def groups_table(result: ConsiderationResult, results: Results, grouping: Grouping) -> ResultsTable:
     """The mean of each statement for each group that may be shown."""
     groups, points = results.groups[grouping], results.review.questionnaire.points
-    return Table(
+    return ResultsTable(
         id="groups",
         caption=_("Mean by %(grouping)s") % {"grouping": grouping.label.lower()},
         head=[_("Statement"), *(group.heading for group in groups)],
@@ -99,7 +101,7 @@ def groups_table(result: ConsiderationResult, results: Results, grouping: Groupi
             [shade(seen.figure, points) for seen in one.groups[grouping]]
             for one in result.statements
         ],
-        under=_headings(result),
+        section_headings=_headings(result),
     )
 
 

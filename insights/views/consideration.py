@@ -6,19 +6,20 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.access import sent_only
 from assessments.models import Review
 from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
 from evidence.bank import bank
 from insights import charts, services
-from insights.models import COMPARISONS
+from insights.models import COMPARED_GROUPINGS
 from insights.results.comparison import Comparison
 from insights.results.load import ConsiderationResult, Results, load_results
-from insights.results.suppressed import absence
+from insights.results.suppressed import suppression_notice
 from insights.tables import statements
 from insights.wording import sentences
 from insights.wording.talking_points import talking_points
-from partnerships.access import Can, MemberRequest, sent_only
+from partnerships.access import Can, MemberRequest
 
 COMMENTS_AT_A_TIME = 50
 
@@ -27,9 +28,9 @@ COMMENTS_AT_A_TIME = 50
 def consideration(request: MemberRequest, review: Review, code: str) -> HttpResponse:
     results = load_results(review)
     result = _result_or_404(results, code)
-    comparison = Comparison.asked(request.GET, results)
+    comparison = Comparison.from_query(request.GET, results)
     by = comparison.by
-    compared = comparison.shown_of(results)
+    compared = comparison.visible_results(results)
     seen = compared.consideration(code)
     context = {
         "review": review,
@@ -37,8 +38,8 @@ def consideration(request: MemberRequest, review: Review, code: str) -> HttpResp
         "result": result,
         "by": by,
         "comparison": comparison,
-        "absence": absence(results, by),
-        "comparisons": COMPARISONS,
+        "suppression": suppression_notice(results, by),
+        "comparisons": COMPARED_GROUPINGS,
         "chart": charts.statements_chart(result, review.questionnaire),
         "spread": charts.spread_charts(seen, comparison, review.questionnaire),
         "talking": talking_points(result, review.questionnaire.points),
@@ -48,8 +49,8 @@ def consideration(request: MemberRequest, review: Review, code: str) -> HttpResp
         "groups_table": statements.groups_table(seen, compared, by),
         "withheld_note": sentences.withheld_note(review.k),
         **_comments(request, review, code),
-        "previous": results.before(result),
-        "next": results.after(result),
+        "previous": results.previous(result),
+        "next": results.following(result),
     }
     return render(request, "insights/consideration.html", context)
 
@@ -78,7 +79,9 @@ def comment_withhold(request: MemberRequest, review: Review, comment_id: int) ->
     """Withhold a comment that gives somebody away, or show it again, until results are shared."""
     comment = get_object_or_404(review.published_comments, pk=comment_id)
     try:
-        services.withhold_comment(comment=comment, withheld=request.POST.get("withheld") == "yes")
+        services.set_comment_withheld(
+            comment=comment, withheld=request.POST.get("withheld") == "yes"
+        )
     except NotNow:
         messages.error(request, _("Results are shared, so comments stay as they are."))
     return redirect("insights:consideration", review.pk, comment.consideration)

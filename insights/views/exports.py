@@ -19,17 +19,17 @@ from insights.pages.overview import load_overview
 from insights.results.comparison import Comparison
 from insights.results.load import Results, load_results
 from insights.tables import statements
-from insights.tables.considerations import Table
+from insights.tables.base import ResultsTable
 from partnerships.access import Can, MemberRequest
 
 
 def _to_json(results: Results) -> bytes:
-    return json.dumps(dataset.as_data(results), ensure_ascii=False, indent=1).encode()
+    return json.dumps(dataset.to_json_data(results), ensure_ascii=False, indent=1).encode()
 
 
-WHOLE = {
-    "csv": lambda results: to_csv(dataset.one_table(results)),
-    "xlsx": lambda results: to_xlsx(dataset.sheets(results)),
+DATASET_WRITERS = {
+    "csv": lambda results: to_csv(dataset.to_single_table(results)),
+    "xlsx": lambda results: to_xlsx(dataset.to_sheets(results)),
     "json": _to_json,
 }
 
@@ -39,13 +39,15 @@ WHOLE = {
 @never_cache
 def results_export(request: MemberRequest, review: Review, kind: str) -> HttpResponse:
     """Everything that is published about the review."""
-    if kind not in WHOLE:
+    if kind not in DATASET_WRITERS:
         raise Http404
-    content = WHOLE[kind](load_results(review))
+    content = DATASET_WRITERS[kind](load_results(review))
     return as_download(content, kind, review.partnership.name, review.title, _("results"))
 
 
-def _download(review: Review, table: Table | None, kind: str, *about: str) -> HttpResponse:
+def _table_download(
+    review: Review, table: ResultsTable | None, kind: str, *about: str
+) -> HttpResponse:
     if table is None or not (content := table_file(table, kind)):
         raise Http404
     return as_download(content, kind, review.partnership.name, review.title, *about, table.id)
@@ -57,7 +59,7 @@ def _download(review: Review, table: Table | None, kind: str, *about: str) -> Ht
 def results_table(request: MemberRequest, review: Review, table: str, kind: str) -> HttpResponse:
     """A table of the overview, with the comparison that the address asks for."""
     chart = load_overview(review, request.GET).chart(table)
-    return _download(review, chart.table if chart else None, kind)
+    return _table_download(review, chart.table if chart else None, kind)
 
 
 @for_review(Can.SEE_RESULTS)
@@ -68,8 +70,8 @@ def consideration_table(
 ) -> HttpResponse:
     """A table about one consideration, with the comparison that the address asks for."""
     results = load_results(review)
-    comparison = Comparison.asked(request.GET, results)
-    shown = comparison.shown_of(results)
+    comparison = Comparison.from_query(request.GET, results)
+    shown = comparison.visible_results(results)
     try:
         result = shown.consideration(code)
     except KeyError:
@@ -80,4 +82,4 @@ def consideration_table(
     }
     spread = charts.spread_charts(result, comparison, review.questionnaire)
     found |= {one.id: one.table for one in spread}
-    return _download(review, found.get(about), kind, code)
+    return _table_download(review, found.get(about), kind, code)

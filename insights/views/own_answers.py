@@ -20,7 +20,7 @@ from assessments.responses.access import with_link
 from assessments.responses.read_model import OwnResponse
 from assessments.reviews.access import for_review
 from insights.export.files import as_download, table_file
-from insights.pages.own_answers import compare_own, fill
+from insights.pages.own_answers import compare_own, point_colour
 from insights.results.load import load_results
 from partnerships.access import Can, MemberRequest
 from partnerships.models import Organisation
@@ -33,22 +33,22 @@ def _context(review: Review, own: OwnResponse, organisation: Organisation | None
         "review": review,
         "own": own,
         "organisation": speaks_for,
-        "beside": compare_own(own, load_results(review), str(speaks_for or _("You"))),
+        "own_comparison": compare_own(own, load_results(review), str(speaks_for or _("You"))),
         "labels": [
-            {"text": label, "fill": fill(point, points)}
+            {"text": label, "colour": point_colour(point, points)}
             for point, label in enumerate(labels, start=1)
         ],
     }
 
 
-def _own(invitation: Invitation, token: str) -> OwnResponse | None:
+def _own_by_link(invitation: Invitation, token: str) -> OwnResponse | None:
     """What a personal link opens, once the results are shared with whoever holds it."""
     own = OwnResponse.behind(invitation, token)
     shared = invitation.review.is_shared_with(invitation.member.role)
     return own if shared and own.begun else None
 
 
-def _of_organisation(request: MemberRequest, review: Review) -> OwnResponse | None:
+def _own_of_organisation(request: MemberRequest, review: Review) -> OwnResponse | None:
     """The answer of the organisation of whoever has signed in, where it speaks with one voice."""
     organisation = request.member.organisation
     if not review.speaks_as_organisations or not organisation:
@@ -57,11 +57,11 @@ def _of_organisation(request: MemberRequest, review: Review) -> OwnResponse | No
     return own if own.begun else None
 
 
-def _table(
+def _table_download(
     review: Review, own: OwnResponse | None, organisation: Organisation | None, name: str, kind: str
 ) -> HttpResponse:
     """A table of the page as a file."""
-    tables = _context(review, own, organisation)["beside"].tables if own else []
+    tables = _context(review, own, organisation)["own_comparison"].tables if own else []
     wanted = next((one for one in tables if one.id == name), None)
     if wanted is None or not (content := table_file(wanted, kind)):
         raise Http404
@@ -70,16 +70,16 @@ def _table(
 
 @with_link
 @require_safe
-def respond_beside(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
+def respond_own_answers(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
     """With a personal link, once the results are shared with whoever holds it."""
     review, member = invitation.review, invitation.member
-    own = _own(invitation, token)
+    own = _own_by_link(invitation, token)
     if own is None:
         return redirect("assessments:respond", review.pk, token)
     start = reverse("assessments:respond", args=[review.pk, token])
     context = _context(review, own, member.organisation)
     context |= {"token": token, "start": start, "now": time.time_ns() // 1_000_000}
-    return render(request, "insights/respond_beside.html", context)
+    return render(request, "insights/respond_own_answers.html", context)
 
 
 @for_review(Can.SEE_RESULTS)
@@ -87,7 +87,7 @@ def respond_beside(request: HttpRequest, invitation: Invitation, token: str) -> 
 @never_cache
 def my_view(request: MemberRequest, review: Review) -> HttpResponse:
     """Signed in: the answer of one's organisation, or the way to one's own."""
-    own = _of_organisation(request, review)
+    own = _own_of_organisation(request, review)
     if own is None:
         return render(request, "insights/my_view_by_link.html", {"review": review})
     context = _context(review, own, request.member.organisation)
@@ -96,12 +96,12 @@ def my_view(request: MemberRequest, review: Review) -> HttpResponse:
 
 @with_link
 @require_safe
-def respond_beside_table(
+def respond_own_answers_table(
     request: HttpRequest, invitation: Invitation, token: str, table: str, kind: str
 ) -> HttpResponse:
     """A table of the page behind a personal link."""
-    own = _own(invitation, token)
-    return _table(invitation.review, own, invitation.member.organisation, table, kind)
+    own = _own_by_link(invitation, token)
+    return _table_download(invitation.review, own, invitation.member.organisation, table, kind)
 
 
 @for_review(Can.SEE_RESULTS)
@@ -109,5 +109,5 @@ def respond_beside_table(
 @never_cache
 def my_view_table(request: MemberRequest, review: Review, table: str, kind: str) -> HttpResponse:
     """A table of the page of one's organisation."""
-    own = _of_organisation(request, review)
-    return _table(review, own, request.member.organisation, table, kind)
+    own = _own_of_organisation(request, review)
+    return _table_download(review, own, request.member.organisation, table, kind)

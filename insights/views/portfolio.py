@@ -8,17 +8,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.access import PersonRequest, signed_in
 from insights import services
-from insights.charts.small_multiples import standing_charts
+from insights.charts.small_multiples import partnership_charts
 from insights.export.files import as_download, table_file
-from insights.models import TakingPart
-from insights.results.benchmark import FEWEST, STEP
-from insights.results.portfolio import standings
-from insights.tables.portfolio import across_sentence
-from insights.tables.portfolio import across_table as side_by_side
-from partnerships.access import Can, MemberRequest, PersonRequest, for_partnership, signed_in
+from insights.models import BenchmarkOptIn
+from insights.results.benchmark import MIN_PARTNERSHIPS, ROUNDING_STEP
+from insights.results.portfolio import partnership_results
+from insights.tables.portfolio import all_partnerships_table, widest_difference_sentence
+from partnerships.access import Can, MemberRequest, for_partnership, require_second_factor
 from partnerships.models import Member, Partnership
-from partnerships.second_factor import require_second_factor
 
 
 def _memberships(request: PersonRequest) -> list[Member]:
@@ -30,27 +29,30 @@ def _memberships(request: PersonRequest) -> list[Member]:
 
 
 @signed_in
-def across(request: PersonRequest) -> HttpResponse:
+def portfolio(request: PersonRequest) -> HttpResponse:
     memberships = _memberships(request)
-    found = standings(memberships)
+    found = partnership_results(memberships)
     context = {
-        "standings": found,
-        "sentence": across_sentence(found),
-        "table": side_by_side(found) if len(found) > 1 else None,
-        "charts": standing_charts(found),
+        "results": found,
+        "sentence": widest_difference_sentence(found),
+        "table": all_partnerships_table(found) if len(found) > 1 else None,
+        "charts": partnership_charts(found),
         "compares": settings.COMPARE_PARTNERSHIPS,
         "running": [member for member in memberships if member.is_coordinator],
     }
-    return render(request, "insights/across.html", context)
+    return render(request, "insights/portfolio.html", context)
 
 
 @signed_in
 @require_safe
 @never_cache
-def across_table(request: PersonRequest, table: str, kind: str) -> HttpResponse:
+def portfolio_table(request: PersonRequest, table: str, kind: str) -> HttpResponse:
     """A table of the page as a file."""
-    found = standings(_memberships(request))
-    tables = [side_by_side(found), *(chart.table for _standing, chart in standing_charts(found))]
+    found = partnership_results(_memberships(request))
+    tables = [
+        all_partnerships_table(found),
+        *(chart.table for _result, chart in partnership_charts(found)),
+    ]
     wanted = next((one for one in tables if one.id == table), None)
     if wanted is None or not (content := table_file(wanted, kind)):
         raise Http404
@@ -58,22 +60,22 @@ def across_table(request: PersonRequest, table: str, kind: str) -> HttpResponse:
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
-def taking_part(request: MemberRequest, partnership: Partnership) -> HttpResponse:
+def benchmark_opt_in(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     """Say whether the partnership takes part; only where the host has switched it on."""
     if not settings.COMPARE_PARTNERSHIPS:
         raise Http404
     if request.method == "POST":
         if request.POST.get("takes_part") == "yes":
-            services.take_part(partnership=partnership)
+            services.join_benchmark(partnership=partnership)
             messages.success(request, _("Your partnership takes part."))
         else:
-            services.stop_taking_part(partnership=partnership)
+            services.leave_benchmark(partnership=partnership)
             messages.success(request, _("Your partnership doesn’t take part any more."))
-        return redirect("insights:across")
+        return redirect("insights:portfolio")
     context = {
         "partnership": partnership,
-        "takes_part": TakingPart.objects.filter(partnership=partnership).exists(),
-        "fewest": FEWEST,
-        "steps": round(1 / STEP),
+        "takes_part": BenchmarkOptIn.objects.filter(partnership=partnership).exists(),
+        "fewest": MIN_PARTNERSHIPS,
+        "steps": round(1 / ROUNDING_STEP),
     }
-    return render(request, "insights/taking_part.html", context)
+    return render(request, "insights/benchmark_opt_in.html", context)

@@ -3,19 +3,20 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.access import public
 from assessments.models import Review
 from assessments.reviews.access import for_review
-from insights.models import COMPARISONS
+from insights.models import COMPARED_GROUPINGS
 from insights.pages.overview import load_overview
 from insights.results.patterns import PATTERNS
-from insights.results.suppressed import absence, withheld_in
+from insights.results.suppressed import suppression_notice, withheld_groups
 from insights.wording import sentences
-from partnerships.access import Can, MemberRequest, public
+from partnerships.access import Can, MemberRequest
 
 
 @public
-def reading(request: HttpRequest) -> HttpResponse:
-    return render(request, "insights/reading.html", {"patterns": PATTERNS})
+def how_we_read(request: HttpRequest) -> HttpResponse:
+    return render(request, "insights/how_we_read.html", {"patterns": PATTERNS})
 
 
 @for_review(Can.SEE_RESULTS)
@@ -28,10 +29,10 @@ def results(request: MemberRequest, review: Review) -> HttpResponse:
         "results": results,
         "by": by,
         "comparison": overview.comparison,
-        "absence": absence(results, by),
-        "withheld_here": withheld_in(overview.comparison.shown_of(results), by),
-        "comparisons": COMPARISONS,
+        "suppression": suppression_notice(results, by),
+        "withheld_groups": withheld_groups(overview.comparison.visible_results(results), by),
+        "comparisons": COMPARED_GROUPINGS,
         "overview": overview,
-        "lines": sentences.overview(results, by),
+        "lines": sentences.overview_lines(results, by),
     }
     return render(request, "insights/results.html", context)

@@ -7,21 +7,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evidence.bank import Stage
-from insights.results.comments import Comments
-from insights.results.load import Results, shown
-from insights.results.patterns import Found
-from insights.results.priorities import Weighed, pressing
-from insights.results.stages import Placed, StageResult, weak_link
-from insights.statistics.figures import Whole
+from insights.results.comments import CommentSummary
+from insights.results.load import Results, with_full_figure
+from insights.results.patterns import PatternMatches
+from insights.results.priorities import Priority, urgent
+from insights.results.stages import StageResult, StageStatement, weak_link
+from insights.statistics.figures import FullFigure
 
-from .sentences import agreement_in_words, in_short, points
+from .sentences import agreement_in_words, format_points, short_figure
 
 
-def importance_sentence(placed: list[Weighed]) -> str:
+def importance_sentence(priorities: list[Priority]) -> str:
     """What matters more than most and is seen less favourably than most."""
-    if len(placed) < 2:
+    if len(priorities) < 2:
         return _("There are not enough answers to weigh considerations against each other.")
-    first = pressing(placed)
+    first = urgent(priorities)
     if not first:
         return _("Nothing that matters more than most is seen less favourably than most.")
     named = get_text_list([f"“{one.consideration.name}”" for one in first], _("and"))
@@ -30,16 +30,16 @@ def importance_sentence(placed: list[Weighed]) -> str:
     ) % {"considerations": named}
 
 
-def agreed_sentence(results: Results, found: list[Found]) -> str:
+def patterns_sentence(results: Results, found: list[PatternMatches]) -> str:
     """How many statements show each pattern, and which is the clearest strength and concern."""
     if not found:
         return _("No statement stands out as a strength, a concern, divided or unknown.")
     asked = sum(len(one.statements) for one in results)
     counted = _("Among %(asked)s statements there are %(counted)s.") % {
         "asked": asked,
-        "counted": get_text_list([one.in_words for one in found], _("and")),
+        "counted": get_text_list([one.count_in_words for one in found], _("and")),
     }
-    by_code = {one.pattern.code: one.named[0].result.statement.text for one in found}
+    by_code = {one.pattern.code: one.clearest[0].result.statement.text for one in found}
     clearest = [
         words % {"statement": by_code[code].rstrip(".")}
         for code, words in (
@@ -51,7 +51,7 @@ def agreed_sentence(results: Results, found: list[Found]) -> str:
     return " ".join([counted, *clearest])
 
 
-def said_sentence(comments: Comments) -> str:
+def comments_sentence(comments: CommentSummary) -> str:
     """How many comments there are, and what most of them are about."""
     if not comments.shown:
         return _("There are no comments to show.")
@@ -60,7 +60,7 @@ def said_sentence(comments: Comments) -> str:
         "People wrote %(number)s comments that are shown here.",
         comments.shown,
     ) % {"number": comments.shown}
-    most = comments.about[0]
+    most = comments.by_consideration[0]
     about = _("Most is said about “%(consideration)s” (%(number)s).") % {
         "consideration": most.consideration.name,
         "number": most.shown,
@@ -70,7 +70,7 @@ def said_sentence(comments: Comments) -> str:
 
 def journey_sentence(stages: list[StageResult]) -> str:
     """Which stage of the journey is seen least favourably, and what least of all in it."""
-    seen = shown(stages)
+    seen = with_full_figure(stages)
     if not seen:
         return _("There are not enough answers to show the journey.")
     weak = weak_link(stages)
@@ -82,41 +82,41 @@ def journey_sentence(stages: list[StageResult]) -> str:
         "The weak link is “%(weak)s” (%(low)s); “%(best)s” is seen most favourably (%(high)s)."
     ) % {
         "weak": weak.stage.label,
-        "low": in_short(weak.everyone),
+        "low": short_figure(weak.everyone),
         "best": best.stage.label,
-        "high": in_short(high),
+        "high": short_figure(high),
     }
     return f"{sentence} {_lowest(weak.statements[0])}"
 
 
-def _lowest(placed: Placed) -> str:
+def _lowest(placed: StageStatement) -> str:
     return _("Seen least favourably: “%(statement)s” (%(mean)s).") % {
         "statement": placed.result.statement.text.rstrip("."),
-        "mean": points(placed.mean),
+        "mean": format_points(placed.mean),
     }
 
 
 @dataclass(frozen=True)
-class Leg:
+class StageInWords:
     """One stage of the journey in words, with what is seen least favourably in it."""
 
     stage: Stage
     mean: str
     agreement: str
     is_weak_link: bool
-    lowest: list[tuple[Placed, str]]
+    lowest: list[tuple[StageStatement, str]]
 
 
-def legs(stages: list[StageResult]) -> list[Leg]:
+def stages_in_words(stages: list[StageResult]) -> list[StageInWords]:
     """The journey, stage by stage."""
     weak = weak_link(stages)
     return [
-        Leg(
+        StageInWords(
             stage=one.stage,
-            mean=in_short(one.everyone),
+            mean=short_figure(one.everyone),
             agreement=_agreement(one),
             is_weak_link=one is weak,
-            lowest=[(placed, points(placed.mean)) for placed in one.weak_links],
+            lowest=[(placed, format_points(placed.mean)) for placed in one.weak_links],
         )
         for one in stages
     ]
@@ -124,4 +124,4 @@ def legs(stages: list[StageResult]) -> list[Leg]:
 
 def _agreement(stage: StageResult) -> str:
     figure = stage.everyone
-    return agreement_in_words(figure.agreement) if isinstance(figure, Whole) else ""
+    return agreement_in_words(figure.agreement) if isinstance(figure, FullFigure) else ""

@@ -11,12 +11,18 @@ from assessments.models import Review
 from evidence.bank import Consideration
 from insights.models import Bound, Grouping
 from insights.results.changes import ConsiderationChange
-from insights.results.load import Compared, ConsiderationResult, Gap, Results, shown
+from insights.results.load import (
+    ComparedResult,
+    ConsiderationResult,
+    Gap,
+    Results,
+    with_full_figure,
+)
 from insights.results.patterns import pattern_of
 from insights.statistics import measures
-from insights.statistics.figures import Figure, Shown, Whole
+from insights.statistics.figures import Figure, FullFigure, MaybeWithheld
 
-BY_GROUPING = {
+GROUPING_HEADINGS = {
     Grouping.ORGANISATION: gettext_lazy("By organisation"),
     Grouping.SECTOR: gettext_lazy("By sector"),
     Grouping.LEVEL: gettext_lazy("By level"),
@@ -38,16 +44,16 @@ AGREEMENT_WORDS = (
 """Lowest agreement for which each phrase is honest: an even spread over five points is 0.43."""
 
 
-def points(value: float) -> str:
+def format_points(value: float) -> str:
     """A mean or a distance on the scale, to one decimal place."""
     return number_format(round(value, 1), 1)
 
 
-def signed(value: float) -> str:
+def format_change(value: float) -> str:
     """A change in points, with its sign."""
     rounded = round(value, 1)
     sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
-    return f"{sign}{points(abs(rounded))}"
+    return f"{sign}{format_points(abs(rounded))}"
 
 
 def agreement_in_words(agreement: float) -> str:
@@ -59,12 +65,15 @@ def nearest_label(mean: float, labels: Sequence[str]) -> str:
     return labels[min(len(labels), max(1, int(mean + 0.5))) - 1]
 
 
-def in_short(figure: Shown) -> str:
+def short_figure(figure: MaybeWithheld) -> str:
     """A figure in a table cell: its mean, a band, or the word for one that is withheld."""
     if not isinstance(figure, Figure):
         return _("withheld")
-    in_bands: dict[str, str] = {Bound.HIGH: _("%(mean)s or more"), Bound.LOW: _("%(mean)s or less")}
-    return in_bands.get(figure.band, "%(mean)s") % {"mean": points(figure.mean)}
+    in_bands: dict[str, str] = {
+        Bound.AT_LEAST: _("%(mean)s or more"),
+        Bound.AT_MOST: _("%(mean)s or less"),
+    }
+    return in_bands.get(figure.bound, "%(mean)s") % {"mean": format_points(figure.mean)}
 
 
 def withheld_note(k: int) -> str:
@@ -79,9 +88,9 @@ def gap_sentence(gap: Gap | None) -> str:
     """Which two groups lie furthest apart, and how far."""
     if gap is None:
         return _("Too few groups can be shown for a gap.")
-    if not round(gap.as_shown, 1):
+    if not round(gap.rounded_width, 1):
         return _("The groups that are shown see it alike.")
-    if gap.higher.figure.band or gap.lower.figure.band:
+    if gap.higher.figure.bound or gap.lower.figure.bound:
         apart = _(
             "%(higher)s (%(high)s) and %(lower)s (%(low)s) lie at least %(width)s points apart."
         )
@@ -89,16 +98,16 @@ def gap_sentence(gap: Gap | None) -> str:
         apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) lie %(width)s points apart.")
     return apart % {
         "higher": gap.higher.group,
-        "high": in_short(gap.higher.figure),
+        "high": short_figure(gap.higher.figure),
         "lower": gap.lower.group,
-        "low": in_short(gap.lower.figure),
-        "width": points(gap.as_shown),
+        "low": short_figure(gap.lower.figure),
+        "width": format_points(gap.rounded_width),
     }
 
 
-def standing_sentence(results: Results) -> str:
+def ranking_sentence(results: Results) -> str:
     """Where the partnership stands: what it sees best and worst, and what matters most."""
-    ranked = sorted(shown(results), key=lambda pair: -pair[1].mean)
+    ranked = sorted(with_full_figure(results), key=lambda pair: -pair[1].mean)
     if not ranked:
         return _("There are not enough answers to show where the partnership stands.")
     (best, high), (worst, low) = ranked[0], ranked[-1]
@@ -107,18 +116,20 @@ def standing_sentence(results: Results) -> str:
         "(%(low)s)."
     ) % {
         "best": best.consideration.name,
-        "high": points(high.mean),
+        "high": format_points(high.mean),
         "points": results.review.questionnaire.points,
         "worst": worst.consideration.name,
-        "low": points(low.mean),
+        "low": format_points(low.mean),
     }
-    weighed = [(one, one.importance) for one in results if isinstance(one.importance, Whole)]
+    weighed = [(one, one.importance) for one in results if isinstance(one.importance, FullFigure)]
     if not weighed:
         return standing
     return f"{standing} {_importance_sentence(results, weighed)}"
 
 
-def _importance_sentence(results: Results, weighed: list[tuple[ConsiderationResult, Whole]]) -> str:
+def _importance_sentence(
+    results: Results, weighed: list[tuple[ConsiderationResult, FullFigure]]
+) -> str:
     """What matters most, and where what partners see falls furthest short of how it matters."""
     most, _importance = max(weighed, key=lambda pair: pair[1].mean)
     shortfalls = [_shortfall(results, *pair) for pair in weighed]
@@ -139,15 +150,15 @@ def _importance_sentence(results: Results, weighed: list[tuple[ConsiderationResu
     return sentence % names
 
 
-def _shortfall(results: Results, one: ConsiderationResult, importance: Whole) -> float:
-    if not isinstance(one.everyone, Whole):
+def _shortfall(results: Results, one: ConsiderationResult, importance: FullFigure) -> float:
+    if not isinstance(one.everyone, FullFigure):
         return 0.0
-    return measures.shortfall(results.weight(importance), one.everyone.mean)
+    return measures.shortfall(results.rescaled_importance(importance), one.everyone.mean)
 
 
 def difference_sentence(results: Results, grouping: Grouping) -> str:
     """Where the groups of one grouping see it most differently."""
-    widest = results.by_gap(grouping)[0]
+    widest = results.sorted_by_gap(grouping)[0]
     gap = widest.gap(grouping)
     if gap is None:
         return _("Too few groups can be shown to compare them this way.")
@@ -157,12 +168,12 @@ def difference_sentence(results: Results, grouping: Grouping) -> str:
     }
 
 
-def consideration_sentence(result: Compared, labels: Sequence[str]) -> str:
+def consideration_sentence(result: ComparedResult, labels: Sequence[str]) -> str:
     """How everyone sees one consideration or statement, and how far they say the same."""
-    if not isinstance(result.everyone, Whole):
+    if not isinstance(result.everyone, FullFigure):
         return _("There are not enough answers to show how partners see this.")
     sentence = _("On average partners come to %(mean)s of %(points)s, nearest to “%(label)s”") % {
-        "mean": points(result.everyone.mean),
+        "mean": format_points(result.everyone.mean),
         "points": len(labels),
         "label": nearest_label(result.everyone.mean, labels),
     }
@@ -176,10 +187,14 @@ def changes_sentence(earlier: Review, changes: Sequence[ConsiderationChange]) ->
     parts = []
     if best.points >= LEAST_CHANGE:
         risen = _("“%(name)s” has risen most (by %(points)s).")
-        parts.append(risen % {"name": best.consideration.name, "points": points(best.points)})
+        parts.append(
+            risen % {"name": best.consideration.name, "points": format_points(best.points)}
+        )
     if worst.points <= -LEAST_CHANGE:
         fallen = _("“%(name)s” has fallen most (by %(points)s).")
-        parts.append(fallen % {"name": worst.consideration.name, "points": points(-worst.points)})
+        parts.append(
+            fallen % {"name": worst.consideration.name, "points": format_points(-worst.points)}
+        )
     if not parts:
         return _("Since “%(earlier)s” little has changed.") % {"earlier": earlier}
     since = _("Since “%(earlier)s”:") % {"earlier": earlier}
@@ -187,7 +202,7 @@ def changes_sentence(earlier: Review, changes: Sequence[ConsiderationChange]) ->
 
 
 @dataclass(frozen=True)
-class Line:
+class OverviewLine:
     """One consideration in a list: its mean, its pattern if it has one, and its gap in words."""
 
     consideration: Consideration
@@ -196,16 +211,16 @@ class Line:
     gap: str
 
 
-def overview(results: Results, grouping: Grouping) -> list[Line]:
+def overview_lines(results: Results, grouping: Grouping) -> list[OverviewLine]:
     """A line for each consideration, the widest gap first."""
     points = results.review.questionnaire.points
     lines = []
-    for one in results.by_gap(grouping):
+    for one in results.sorted_by_gap(grouping):
         pattern = pattern_of(one, points)
         lines.append(
-            Line(
+            OverviewLine(
                 consideration=one.consideration,
-                mean=in_short(one.everyone),
+                mean=short_figure(one.everyone),
                 pattern=str(pattern.name) if pattern else "",
                 gap=gap_sentence(one.gap(grouping)),
             )

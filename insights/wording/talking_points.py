@@ -12,13 +12,19 @@ from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from insights.results.load import ConsiderationResult
-from insights.results.patterns import Found, Pattern, Sighting, found_among, sighting_of
+from insights.results.patterns import (
+    Pattern,
+    PatternMatches,
+    ResultProfile,
+    find_patterns_among,
+    profile_of,
+)
 
-from .sentences import gap_sentence, in_short
+from .sentences import gap_sentence, short_figure
 
 
 @dataclass(frozen=True)
-class Raised:
+class PatternQuestions:
     """A pattern, why it is one here, and the questions that it raises."""
 
     pattern: Pattern
@@ -30,7 +36,7 @@ class Raised:
 class TalkingPoints:
     """Questions for a pattern that was found, and those to ask always. None stands twice."""
 
-    raised: list[Raised]
+    by_pattern: list[PatternQuestions]
     always: list[str]
 
 
@@ -40,27 +46,30 @@ def talking_points(result: ConsiderationResult, points: int) -> TalkingPoints:
     Its own pattern comes first, then the commonest among its statements, if that is another.
     """
     found = []
-    sighting = sighting_of(result, points)
-    own = sighting and sighting.pattern
-    if sighting and own:
-        found.append((own, _why(own, sighting)))
-    if among := found_among([result], points):
+    profile = profile_of(result, points)
+    own = profile and profile.pattern
+    if profile and own:
+        found.append((own, _figures_behind(own, profile)))
+    if among := find_patterns_among([result], points):
         common = max(among, key=lambda one: len(one.examples))
         if common.pattern is not own:
-            found.append((common.pattern, _shown_by(common, len(result.statements))))
+            found.append((common.pattern, _statements_showing(common, len(result.statements))))
     asked: set[str] = set()
-    raised = [Raised(pattern, why, _new(pattern.asks, asked)) for pattern, why in found]
-    return TalkingPoints(raised, _new(result.consideration.talking_points, asked))
+    raised = [
+        PatternQuestions(pattern, why, _not_yet_asked(pattern.questions, asked))
+        for pattern, why in found
+    ]
+    return TalkingPoints(raised, _not_yet_asked(result.consideration.talking_points, asked))
 
 
-def _new(questions: Iterable[StrOrPromise], asked: set[str]) -> list[str]:
+def _not_yet_asked(questions: Iterable[StrOrPromise], asked: set[str]) -> list[str]:
     """These questions without those that have been asked already."""
     new = [question for question in map(str, questions) if question not in asked]
     asked.update(new)
     return new
 
 
-def _why(pattern: Pattern, seen: Sighting) -> str:
+def _figures_behind(pattern: Pattern, seen: ResultProfile) -> str:
     """The figures by which a consideration has a pattern, in a sentence."""
     if pattern.code == "gap":
         return gap_sentence(seen.gap)
@@ -70,15 +79,15 @@ def _why(pattern: Pattern, seen: Sighting) -> str:
             "answers": seen.ratings + seen.figure.dont_know,
         }
     return _("The mean is %(mean)s of %(points)s, and agreement %(agreement)s.") % {
-        "mean": in_short(seen.figure),
+        "mean": short_figure(seen.figure),
         "points": seen.points,
         "agreement": number_format(round(seen.agreement, 2), 2),
     }
 
 
-def _shown_by(found: Found, statements: int) -> str:
+def _statements_showing(found: PatternMatches, statements: int) -> str:
     """In how many statements of a consideration a pattern shows, in a sentence."""
-    clearest = found.named[0].result.statement.text.rstrip(".")
+    clearest = found.clearest[0].result.statement.text.rstrip(".")
     if len(found.examples) == 1:
         return _("It shows in one statement: “%(clearest)s”.") % {"clearest": clearest}
     text = _("It shows in %(number)s of %(statements)s statements, most in “%(clearest)s”.")

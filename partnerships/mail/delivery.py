@@ -1,4 +1,4 @@
-"""Handing letters to the mail server: in the task queue, again after a while if it was in vain."""
+"""Handing e-mails to the mail server: in the task queue, again after a while if it was in vain."""
 
 import logging
 import smtplib
@@ -16,16 +16,16 @@ from django.utils import timezone
 from django_tasks import TaskContext, TaskResultStatus, task, task_backends
 from django_tasks_db.models import DBTaskResult
 
-from partnerships.models import Delivery, Letter, Trouble
+from partnerships.models import Delivery, OutgoingEmail, Trouble
 
-from .message import words_of
+from .message import content_of
 
 logger = logging.getLogger(__name__)
 
-LETTERS = "letters"
+EMAILS = "emails"
 """Their queue: nothing that takes long may be put into it."""
 AT_A_TIME = 2
-"""Letters in one task: so many may leave before whatever is more urgent has its turn."""
+"""E-mails in one task: so many may leave before whatever is more urgent has its turn."""
 BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 720, 1080)]
 """How long to wait before the second try, the third and so on: some two days in all."""
 
@@ -64,12 +64,12 @@ def _by_code(code: int) -> Delivery:
     return Delivery.FAILED if code >= 500 else Delivery.WAITING
 
 
-def _logged(letter: Letter, outcome: Outcome, error: Exception) -> Outcome:
+def _logged(email: OutgoingEmail, outcome: Outcome, error: Exception) -> Outcome:
     """Note what went wrong, without the address that a server's reply may name."""
     ours = error if outcome.trouble == Trouble.WRITING else None
     name = type(error).__name__
     logger.warning(
-        "Letter %s (%s): %s, %s", letter.pk, letter.kind, name, outcome.state, exc_info=ours
+        "OutgoingEmail %s (%s): %s, %s", email.pk, email.kind, name, outcome.state, exc_info=ours
     )
     return outcome
 
@@ -98,62 +98,62 @@ class Round:
             self.unreachable = True
             raise
 
-    def attempt(self, letter: Letter) -> Outcome:
+    def attempt(self, email: OutgoingEmail) -> Outcome:
         """Try once. Without a server nobody else in this round need wait for it to answer."""
         if self.unreachable:
             return Outcome(Delivery.WAITING, Trouble.SERVER)
         try:
-            words = None if letter.is_stale(timezone.now()) else words_of(letter)
+            words = None if email.is_stale(timezone.now()) else content_of(email)
             if words is None:
                 return DROPPED
             self._open()
-            self.connection.send_messages([words.message(letter.to)])
+            self.connection.send_messages([words.message(email.to)])
         except Exception as error:
             self._hang_up()
-            return _logged(letter, outcome_of(error), error)
+            return _logged(email, outcome_of(error), error)
         return SENT
 
 
-def deliver_now(letter_ids: Iterable[int], by: str = "") -> int:
+def deliver_now(email_ids: Iterable[int], by: str = "") -> int:
     """Have this worker try each of these that is due, once. How many left."""
     sent, later = 0, []
     with Round() as this_round:
-        for pk in letter_ids:
-            letter = Letter.objects.claim(pk, by)
-            if letter is None:
+        for pk in email_ids:
+            email = OutgoingEmail.objects.claim(pk, by)
+            if email is None:
                 continue
-            outcome = this_round.attempt(letter)
+            outcome = this_round.attempt(email)
             sent += outcome is SENT
-            due_at = _settle(letter, outcome)
+            due_at = _settle(email, outcome)
             if due_at:
-                later.append((letter, due_at))
+                later.append((email, due_at))
     _come_back(later)
     return sent
 
 
-def _settle(letter: Letter, outcome: Outcome) -> datetime | None:
+def _settle(email: OutgoingEmail, outcome: Outcome) -> datetime | None:
     """Write down what came of it; when to try again, if so."""
     now, state, trouble = timezone.now(), outcome.state, outcome.trouble
-    kept = Letter.objects.filter(pk=letter.pk)
-    if state == Delivery.WAITING and letter.tries < len(BACK_OFF):
-        due_at = now + BACK_OFF[letter.tries]
-        kept.update(tries=letter.tries + 1, trouble=trouble, due_at=due_at, held_by="")
+    kept = OutgoingEmail.objects.filter(pk=email.pk)
+    if state == Delivery.WAITING and email.tries < len(BACK_OFF):
+        due_at = now + BACK_OFF[email.tries]
+        kept.update(tries=email.tries + 1, trouble=trouble, due_at=due_at, held_by="")
         return due_at
     if state == Delivery.WAITING:
         state = Delivery.FAILED
-    if letter.member_id is None:
+    if email.member_id is None:
         kept.delete()
     else:
-        tries = letter.tries + 1
+        tries = email.tries + 1
         kept.update(state=state, trouble=trouble, tries=tries, settled_at=now, held_by="")
     return None
 
 
-def _come_back(later: Iterable[tuple[Letter, datetime]]) -> None:
-    """Ask the queue for another round; where it can't wait, `manage.py send_letters` does it."""
+def _come_back(later: Iterable[tuple[OutgoingEmail, datetime]]) -> None:
+    """Ask the queue for another round; where it can't wait, `manage.py send_emails` does it."""
     if queue_waits():
-        for letter, due_at in later:
-            hand_over([letter], run_after=due_at)
+        for email, due_at in later:
+            enqueue([email], run_after=due_at)
 
 
 def queue_waits() -> bool:
@@ -161,28 +161,28 @@ def queue_waits() -> bool:
     return task_backends["default"].supports_defer
 
 
-def hand_over(letters: Sequence[Letter], run_after: datetime | None = None) -> None:
-    """Put letters into the queue, a few to a task; where nobody can come between, in one."""
+def enqueue(emails: Sequence[OutgoingEmail], run_after: datetime | None = None) -> None:
+    """Put e-mails into the queue, a few to a task; where nobody can come between, in one."""
     if not queue_waits():
-        deliver.enqueue([letter.pk for letter in letters])
+        deliver.enqueue([email.pk for email in emails])
         return
     by_urgency = attrgetter("urgency")
     with transaction.atomic():
-        for urgency, some in groupby(sorted(letters, key=by_urgency), by_urgency):
-            ids = [letter.pk for letter in some]
+        for urgency, some in groupby(sorted(emails, key=by_urgency), by_urgency):
+            ids = [email.pk for email in some]
             its_task = deliver.using(priority=urgency, run_after=run_after)
             for start in range(0, len(ids), AT_A_TIME):
                 its_task.enqueue(ids[start : start + AT_A_TIME])
 
 
 def send_due() -> int:
-    """See that every letter leaves that is due and that no task will take; how many."""
-    due = Letter.objects.due().order_by("due_at", "pk")
+    """See that every e-mail leaves that is due and that no task will take; how many."""
+    due = OutgoingEmail.objects.due().order_by("due_at", "pk")
     if not queue_waits():
         return deliver_now(due.values_list("pk", flat=True))
     queued = _in_queue()
-    left_behind = [letter for letter in due if letter.pk not in queued]
-    hand_over(left_behind)
+    left_behind = [email for email in due if email.pk not in queued]
+    enqueue(left_behind)
     return len(left_behind)
 
 
@@ -193,6 +193,6 @@ def _in_queue() -> set[int]:
     return {pk for one in tasks.values_list("args_kwargs", flat=True) for pk in one["args"][0]}
 
 
-@task(queue_name=LETTERS, takes_context=True)
-def deliver(context: TaskContext, letter_ids: list[int]) -> int:
-    return deliver_now(letter_ids, by=context.task_result.worker_ids[-1])
+@task(queue_name=EMAILS, takes_context=True)
+def deliver(context: TaskContext, email_ids: list[int]) -> int:
+    return deliver_now(email_ids, by=context.task_result.worker_ids[-1])

@@ -1,12 +1,13 @@
-"""What members and coordinators are written about membership. How letters leave: `post`."""
+"""What members and coordinators are written about membership. How e-mails leave: `post`."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partnerships.models import Letter, Member, Partnership, Person
+from accounts.models import Person
+from partnerships.models import Member, OutgoingEmail, Partnership
 
-from .message import Words, writes
+from .message import EmailContent, email_writer
 
 MEMBERSHIP, HANDED_OVER, APPROVED = "membership", "handed-over", "approved"
 
@@ -15,62 +16,62 @@ def _url(partnership: Partnership) -> str:
     return settings.SITE_URL + reverse("partnerships:partnership", args=[partnership.pk])
 
 
-def _words(name: str, subject: str, member: Member, **more: object) -> Words:
+def _words(name: str, subject: str, member: Member, **more: object) -> EmailContent:
     """From the template of this name, which knows the member and their partnership."""
     context = {"member": member, "partnership": member.partnership, "url": _url(member.partnership)}
-    return Words.from_template(
+    return EmailContent.from_template(
         f"partnerships/email/{name}.txt",
         subject % {"partnership": member.partnership, "name": member},
         context | more,
     )
 
 
-@writes(MEMBERSHIP)
-def membership(letter: Letter) -> Words | None:
+@email_writer(MEMBERSHIP)
+def membership(email: OutgoingEmail) -> EmailContent | None:
     """That they have a place, and a link to accept or decline; None once they have accepted."""
-    member = letter.recipient
+    member = email.recipient
     if member.has_accepted:
         return None
     url = settings.SITE_URL + reverse("partnerships:membership", args=[member.seal])
     return _words("membership", _("%(partnership)s: will you take part?"), member, url=url)
 
 
-@writes(HANDED_OVER)
-def handed_over(letter: Letter) -> Words | None:
+@email_writer(HANDED_OVER)
+def handed_over(email: OutgoingEmail) -> EmailContent | None:
     """To the new coordinator: who hands over to them, and what they can do."""
-    if not letter.recipient.is_coordinator:
+    if not email.recipient.is_coordinator:
         return None
-    predecessor = Member.objects.filter(pk=letter.note).first()
+    predecessor = Member.objects.filter(pk=email.note).first()
     subject = _("%(partnership)s: you are now its coordinator")
-    return _words("handed_over", subject, letter.recipient, predecessor=predecessor)
+    return _words("handed_over", subject, email.recipient, predecessor=predecessor)
 
 
-@writes(APPROVED)
-def approved(letter: Letter) -> Words:
+@email_writer(APPROVED)
+def approved(email: OutgoingEmail) -> EmailContent:
     """To a coordinator: that the partnership can open reviews now."""
-    return _words("approved", _("%(partnership)s is approved"), letter.recipient)
+    return _words("approved", _("%(partnership)s is approved"), email.recipient)
 
 
-def registered_words(partnership: Partnership, *, is_last: bool) -> Words:
+def registered_words(partnership: Partnership, *, is_last: bool) -> EmailContent:
     """To a host administrator: that a partnership waits for approval.
 
-    If it is the last letter today, that more may have come.
+    If it is the last e-mail today, that more may have come.
     """
     subject = _("Waiting for your approval: %(partnership)s") % {"partnership": partnership}
     where = reverse("admin:partnerships_partnership_changelist")
     url = f"{settings.SITE_URL}{where}?approved_at__isempty=1"
     context = {"partnership": partnership, "is_last": is_last, "url": url}
-    return Words.from_template("partnerships/email/registered.txt", subject, context)
+    return EmailContent.from_template("partnerships/email/registered.txt", subject, context)
 
 
-def invited_words(person: Person) -> Words:
+def invited_words(person: Person) -> EmailContent:
     """To somebody whom the host lets register partnerships."""
     context = {"email": person.email, "url": settings.SITE_URL + reverse("partnerships:register")}
     subject = _("You can register a partnership")
-    return Words.from_template("partnerships/email/invited.txt", subject, context)
+    return EmailContent.from_template("partnerships/email/invited.txt", subject, context)
 
 
-def gone_words(member: Member) -> Words:
+def gone_words(member: Member) -> EmailContent:
     """To a coordinator: that somebody has left, or has declined."""
     if member.has_accepted:
         return _words("left", _("%(partnership)s: %(name)s has left"), member)

@@ -1,4 +1,4 @@
-"""What a letter says, and who writes it. How it leaves: `partnerships.mail.outbox`."""
+"""What an e-mail says, and who writes it. How it leaves: `partnerships.mail.outbox`."""
 
 import re
 from collections.abc import Callable
@@ -11,14 +11,14 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, override
 
-from partnerships.models import Letter
+from partnerships.models import OutgoingEmail
 
 _CODE = re.compile(r"[A-Z0-9]{3,}(-[A-Z0-9]{3,})?")
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of a letter: prose, a link to us with its label, or a code."""
+    """A paragraph of an e-mail: prose, a link to us with its label, or a code."""
 
     text: str
 
@@ -40,8 +40,8 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Words:
-    """What a letter says, as plain text: paragraphs with an empty line between them.
+class EmailContent:
+    """What an e-mail says, as plain text: paragraphs with an empty line between them.
 
     `stop` is where the recipient can have no more of its kind, for mail programs that offer it.
     `language` is the one that was active when they were put together.
@@ -53,7 +53,7 @@ class Words:
     language: str = field(default_factory=get_language)
 
     @classmethod
-    def from_template(cls, template: str, subject: str, context: dict[str, Any]) -> "Words":
+    def from_template(cls, template: str, subject: str, context: dict[str, Any]) -> "EmailContent":
         return cls(subject, render_to_string(template, context), context.get("stop", ""))
 
     @property
@@ -71,7 +71,7 @@ class Words:
         text = "\n\n".join(paragraph.text for paragraph in self.paragraphs) + "\n"
         with override(self.language):
             html = render_to_string(
-                "email/letter.html", {"subject": subject, "paragraphs": self.paragraphs}
+                "email/message.html", {"subject": subject, "paragraphs": self.paragraphs}
             )
         headers = {"List-Unsubscribe": f"<{self.stop}>"} if self.stop else {}
         message = EmailMultiAlternatives(as_written, body=text, to=[to], headers=headers)
@@ -79,12 +79,12 @@ class Words:
         return message
 
 
-Writer = Callable[[Letter], Words | None]
+Writer = Callable[[OutgoingEmail], EmailContent | None]
 _WRITERS: dict[str, Writer] = {}
 
 
-def writes(kind: str) -> Callable[[Writer], Writer]:
-    """Mark who writes letters of this kind. None from them: it is not needed any more."""
+def email_writer(kind: str) -> Callable[[Writer], Writer]:
+    """Mark who writes e-mails of this kind. None from them: it is not needed any more."""
 
     def enter(writer: Writer) -> Writer:
         _WRITERS[kind] = writer
@@ -93,9 +93,9 @@ def writes(kind: str) -> Callable[[Writer], Writer]:
     return enter
 
 
-def words_of(letter: Letter) -> Words | None:
-    """What this letter says now, in the language of whom it is to."""
-    if letter.written:
-        return Words(**letter.written)
-    with override(letter.recipient.written_in):
-        return _WRITERS[letter.kind](letter)
+def content_of(email: OutgoingEmail) -> EmailContent | None:
+    """What this e-mail says now, in the language of whom it is to."""
+    if email.written:
+        return EmailContent(**email.written)
+    with override(email.recipient.written_in):
+        return _WRITERS[email.kind](email)

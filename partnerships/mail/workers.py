@@ -1,6 +1,6 @@
 """Worker processes that are kept going: when one ends, another takes up what it had in hand.
 
-    manage.py worker ─ Crew ─┬─ Place ─→ db_worker: letters
+    manage.py worker ─ Crew ─┬─ Place ─→ db_worker: e-mails
                              ├─ Place ─→ db_worker: everything else
                              └─ Chore: what a scheduler would do
 
@@ -28,14 +28,14 @@ from django.utils.crypto import get_random_string
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from partnerships.models import Letter
+from partnerships.models import OutgoingEmail
 
-from .delivery import LETTERS
+from .delivery import EMAILS
 
 logger = logging.getLogger(__name__)
 
-FOR_LETTERS = ("--queue-name", LETTERS)
-FOR_THE_REST = ("--queue-name", "*", "--exclude-queues", LETTERS)
+FOR_EMAILS = ("--queue-name", EMAILS)
+FOR_THE_REST = ("--queue-name", "*", "--exclude-queues", EMAILS)
 STOPS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 TICK = 0.5
 """Seconds between two looks at the workers."""
@@ -59,7 +59,7 @@ class WorkerLost(Exception):
 
 def take_up(worker_id: str) -> None:
     """Put what a worker had in hand when it ended back where the next one finds it."""
-    Letter.objects.give_back(worker_id)
+    OutgoingEmail.objects.give_back(worker_id)
     for one in DBTaskResult.objects.running():
         if one.worker_ids[-1] != worker_id:
             continue
@@ -73,7 +73,7 @@ def take_up(worker_id: str) -> None:
 def write_off_lost() -> None:
     """Mark as failed what no worker can still have in hand.
 
-    Nothing is lost by it: letters and reviews that are due get a task anew long before.
+    Nothing is lost by it: e-mails and reviews that are due get a task anew long before.
     """
     for one in DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - LOST_AFTER):
         one.set_failed(WorkerLost())

@@ -1,7 +1,7 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import partnerships.ids
+import partnerships.models.ids
 import partnerships.models.partnership
 from django.conf import settings
 from django.db import migrations, models
@@ -12,45 +12,15 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ('accounts', '__first__'),
         ('contenttypes', '0002_remove_content_type_name'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Counter',
-            fields=[
-                ('cache_key', models.CharField(max_length=255, primary_key=True, serialize=False)),
-                ('value', models.TextField()),
-                ('expires', models.DateTimeField(db_index=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Person',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('is_staff', models.BooleanField(default=False, verbose_name='host administrator')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('language', models.CharField(blank=True, max_length=15, verbose_name='language')),
-                ('may_register', models.BooleanField(default=False, verbose_name='invited to register partnerships')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-            ],
-            options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_email_any_case')],
-            },
-        ),
-        migrations.CreateModel(
             name='Partnership',
             fields=[
-                ('id', models.CharField(default=partnerships.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
+                ('id', models.CharField(default=partnerships.models.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
                 ('name', models.CharField(max_length=150, verbose_name='name')),
                 ('purpose', models.TextField(verbose_name='purpose')),
                 ('kind', models.CharField(choices=[('community-planning', 'Community planning'), ('neighbourhood-planning', 'Neighbourhood planning'), ('childrens-services', 'Children’s services'), ('health-and-social-care', 'Health and social care'), ('employability', 'Employability'), ('regeneration', 'Regeneration'), ('community-justice', 'Community justice'), ('other', 'Something else')], max_length=30, verbose_name='kind')),
@@ -73,7 +43,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='OwnEvidence',
             fields=[
-                ('id', models.CharField(default=partnerships.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
+                ('id', models.CharField(default=partnerships.models.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_evidence', to='partnerships.partnership')),
                 ('about', models.CharField(choices=[('A stage of the journey', [('input', 'What partners put in'), ('activity', 'How partners work'), ('outcome', 'What comes of it')]), ('A consideration', [('approach', 'The right approach'), ('clarity', 'Shared clarity'), ('leadership', 'Management and leadership'), ('performance', 'Meaningful performance information'), ('people', 'Supporting people'), ('decisions', 'Deciding together'), ('power', 'Power and transparency'), ('complexity', 'Working with complexity')])], max_length=20, verbose_name='about')),
                 ('title', models.CharField(max_length=150, verbose_name='title')),
@@ -88,9 +58,18 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EvidenceDocument',
+            fields=[
+                ('evidence', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='document', serialize=False, to='partnerships.ownevidence')),
+                ('kind', models.CharField(max_length=10)),
+                ('size', models.PositiveIntegerField()),
+                ('content', models.BinaryField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Organisation',
             fields=[
-                ('id', models.CharField(default=partnerships.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
+                ('id', models.CharField(default=partnerships.models.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='partnerships.partnership')),
                 ('name', models.CharField(max_length=150, verbose_name='name')),
                 ('sector', models.CharField(choices=[('local-government', 'Council or local government'), ('health', 'Health'), ('third-sector', 'Third sector'), ('police-fire', 'Police, fire and rescue'), ('housing', 'Housing'), ('education', 'Education'), ('private', 'Business'), ('community', 'Community body'), ('national-agency', 'National agency'), ('other', 'Other')], max_length=20, verbose_name='sector')),
@@ -103,56 +82,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='EvidenceDocument',
-            fields=[
-                ('evidence', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='document', serialize=False, to='partnerships.ownevidence')),
-                ('kind', models.CharField(max_length=10)),
-                ('size', models.PositiveIntegerField()),
-                ('content', models.BinaryField()),
-            ],
-        ),
-        migrations.CreateModel(
             name='Member',
             fields=[
-                ('id', models.CharField(default=partnerships.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
+                ('id', models.CharField(default=partnerships.models.ids.new_id, editable=False, max_length=10, primary_key=True, serialize=False)),
                 ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='partnerships.partnership')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
                 ('name', models.CharField(max_length=150, verbose_name='name')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='members', to='partnerships.organisation', verbose_name='organisation')),
                 ('level', models.CharField(blank=True, choices=[('strategic', 'Strategic'), ('operational', 'Operational'), ('community', 'Community')], max_length=15, verbose_name='level')),
                 ('role', models.CharField(choices=[('coordinator', 'Coordinator'), ('facilitator', 'Facilitator'), ('member', 'Member'), ('observer', 'Observer')], default='member', max_length=15, verbose_name='role')),
-                ('standing', models.CharField(choices=[('added', 'Not told yet'), ('invited', 'Invited'), ('accepted', 'Accepted')], default='added', max_length=10)),
+                ('status', models.CharField(choices=[('added', 'Not told yet'), ('invited', 'Invited'), ('accepted', 'Accepted')], default='added', max_length=10)),
                 ('added_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
                 'verbose_name': 'member',
                 'ordering': ['name'],
                 'constraints': [models.UniqueConstraint(fields=('partnership', 'person'), name='member_once_in_partnership'), models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['coordinator', 'member']), _negated=True), models.Q(('organisation__isnull', False), ('level__in', ['strategic', 'operational', 'community'])), _connector='OR'), name='member_who_is_asked_has_organisation_and_level')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Letter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=30)),
-                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='partnerships.member')),
-                ('to', models.EmailField(max_length=254)),
-                ('about', models.CharField(blank=True, max_length=10)),
-                ('note', models.TextField(blank=True)),
-                ('written', models.JSONField(null=True)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Failed'), ('dropped', 'Not needed any more')], default='waiting', max_length=10)),
-                ('trouble', models.CharField(blank=True, choices=[('address', 'The mail system doesn’t take this address. Check it with the person; if it is wrong, remove them and add them with the right one.'), ('refused', 'The mail system turned the e-mail away. Ask the person whether their organisation blocks it, then send it again.'), ('server', 'The mail server couldn’t be reached for two days. Tell whoever runs this installation, then send it again.'), ('writing', 'The e-mail couldn’t be put together. Tell whoever runs this installation.')], max_length=10)),
-                ('urgency', models.SmallIntegerField(choices=[(0, 'In Turn'), (25, 'Soon'), (50, 'Now')], default=0)),
-                ('held_by', models.CharField(blank=True, max_length=64)),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('good_until', models.DateTimeField(null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'indexes': [models.Index(fields=['about', 'member'], name='partnership_about_1b0582_idx'), models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='letter_waiting')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('member__isnull', False), ('written', None)), models.Q(('member', None), ('written__isnull', False)), _connector='OR'), name='letter_to_a_member_keeps_no_words'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('trouble', ''), _negated=True), _connector='OR'), name='letter_failed_for_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -169,16 +114,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Told',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('to', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='TrailEntry',
+            name='AuditEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype', verbose_name='content type')),
@@ -196,10 +132,10 @@ class Migration(migrations.Migration):
                 ('timestamp', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='timestamp')),
                 ('additional_data', models.JSONField(blank=True, null=True, verbose_name='additional data')),
                 ('actor_email', models.CharField(blank=True, max_length=254, null=True, verbose_name='actor email')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='trail', to='partnerships.partnership')),
+                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audit_log', to='partnerships.partnership')),
                 ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('by_itself', models.BooleanField(default=False)),
-                ('what', models.CharField(blank=True, max_length=20)),
+                ('is_automatic', models.BooleanField(default=False)),
+                ('event', models.CharField(blank=True, max_length=20)),
             ],
             options={
                 'verbose_name': 'log entry',
@@ -207,7 +143,41 @@ class Migration(migrations.Migration):
                 'ordering': ['-timestamp', '-pk'],
                 'get_latest_by': 'timestamp',
                 'abstract': False,
-                'indexes': [models.Index(fields=['partnership', '-timestamp'], name='partnership_partner_eac381_idx')],
+                'indexes': [models.Index(fields=['partnership', '-timestamp'], name='partnership_partner_e69f55_idx')],
+            },
+        ),
+        migrations.CreateModel(
+            name='UnapprovedEmail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('to', models.CharField(max_length=64)),
+                ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='OutgoingEmail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=30)),
+                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='outgoing_emails', to='partnerships.member')),
+                ('to', models.EmailField(max_length=254)),
+                ('about', models.CharField(blank=True, max_length=10)),
+                ('note', models.TextField(blank=True)),
+                ('written', models.JSONField(null=True)),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Failed'), ('dropped', 'Not needed any more')], default='waiting', max_length=10)),
+                ('trouble', models.CharField(blank=True, choices=[('address', 'The mail system doesn’t take this address. Check it with the person; if it is wrong, remove them and add them with the right one.'), ('refused', 'The mail system turned the e-mail away. Ask the person whether their organisation blocks it, then send it again.'), ('server', 'The mail server couldn’t be reached for two days. Tell whoever runs this installation, then send it again.'), ('writing', 'The e-mail couldn’t be put together. Tell whoever runs this installation.')], max_length=10)),
+                ('urgency', models.SmallIntegerField(choices=[(0, 'In Turn'), (25, 'Soon'), (50, 'Now')], default=0)),
+                ('held_by', models.CharField(blank=True, max_length=64)),
+                ('tries', models.PositiveSmallIntegerField(default=0)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('due_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('good_until', models.DateTimeField(null=True)),
+                ('settled_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['about', 'member'], name='partnership_about_a2da94_idx'), models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='outgoing_email_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('member__isnull', False), ('written', None)), models.Q(('member', None), ('written__isnull', False)), _connector='OR'), name='outgoing_email_to_a_member_keeps_no_words'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('trouble', ''), _negated=True), _connector='OR'), name='outgoing_email_failed_for_a_reason')],
             },
         ),
     ]

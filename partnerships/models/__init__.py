@@ -1,27 +1,23 @@
-"""People and partnerships as tables. Rules that span rows live in `partnerships.services`."""
+"""Partnerships and who belongs to them, as tables. Rules that span rows live in services."""
 
-from .counter import Counter
+from .audit import AuditEntry
 from .evidence import EvidenceDocument, OwnEvidence
-from .letter import Delivery, Letter, Trouble, Urgency
+from .outgoing_email import Delivery, OutgoingEmail, Trouble, Urgency
 from .partnership import Declined, Member, Organisation, Partnership
-from .person import Person
-from .told import Told, TooMany
-from .trail import TrailEntry
+from .unapproved_email import TooManyRecipients, UnapprovedEmail
 
 __all__ = [
-    "Counter",
+    "AuditEntry",
     "Declined",
     "Delivery",
     "EvidenceDocument",
-    "Letter",
     "Member",
     "Organisation",
+    "OutgoingEmail",
     "OwnEvidence",
     "Partnership",
-    "Person",
-    "Told",
-    "TooMany",
-    "TrailEntry",
+    "TooManyRecipients",
     "Trouble",
+    "UnapprovedEmail",
     "Urgency",
 ]

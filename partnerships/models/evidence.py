@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from evidence.bank import Code, Stage
 from partnerships.documents import LABELS
-from partnerships.ids import LENGTH, new_id
+from partnerships.models.ids import LENGTH, new_id
 
 from .partnership import Partnership
 

@@ -13,13 +13,13 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.ids import LENGTH, new_id
-from partnerships.languages import on_offer
+from accounts.models import Person
+from localisation.request import on_offer
+from partnerships.models.ids import LENGTH, new_id
 from partnerships.names import LONGEST_NAME, NameField
-from partnerships.vocabulary import Basis, Kind, Level, Registration, Role, Sector, Standing
+from partnerships.vocabulary import Basis, Kind, Level, MembershipStatus, Registration, Role, Sector
 
-from .person import Person
-from .told import Told
+from .unapproved_email import UnapprovedEmail
 
 USUAL_ZONE = "Europe/London"
 ASKED_ROLES = [Role.COORDINATOR, Role.MEMBER]
@@ -91,12 +91,16 @@ class Partnership(models.Model):
     @property
     def people_left(self) -> int:
         """How many more people it can write to now, until it is approved."""
-        return Told.objects.left_to(self.registered_by)
+        return UnapprovedEmail.objects.left_to(self.registered_by)
 
     def may_write_to(self, members: Iterable["Member"]) -> bool:
         """Whether each of these can be written to now."""
         addresses = [member.email for member in members]
-        return self.is_approved or Told.objects.allows(self.registered_by, addresses)
+        return self.is_approved or UnapprovedEmail.objects.allows(self.registered_by, addresses)
+
+    def lock(self) -> "Partnership":
+        """Its row, locked until the transaction ends, so that changes take turns."""
+        return Partnership.objects.select_for_update().get(pk=self.pk)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Its trail goes with it, so its end is not written down there."""
@@ -152,12 +156,22 @@ class MemberQuerySet(models.QuerySet["Member"]):
 
     def untold(self) -> "MemberQuerySet":
         """Those who have not been written to of their place."""
-        return self.filter(standing=Standing.ADDED)
+        return self.filter(status=MembershipStatus.ADDED)
 
     def able_to_coordinate(self) -> "MemberQuerySet":
         """Those who could become coordinator: they have an organisation and a level."""
         placed = self.filter(organisation__isnull=False, level__in=Level.values)
         return placed.exclude(role=Role.COORDINATOR)
+
+    def is_expected(self, email: str) -> bool:
+        """Whether an address is that of a member who expects to be written to.
+
+        A place in a partnership that nobody has approved counts once they were told of it, for few
+        are: whoever adds strangers to one doesn't have them written to.
+        """
+        told = Q(status__in=[MembershipStatus.INVITED, MembershipStatus.ACCEPTED])
+        placed = Q(partnership__approved_at__isnull=False) | told
+        return self.filter(placed, person__email__iexact=email).exists()
 
     def sealed(self, seal: str) -> "Member | None":
         """Whose membership a link is for, by the `seal` in it."""
@@ -189,7 +203,9 @@ class Member(models.Model):
     )
     level = models.CharField(_("level"), max_length=15, choices=Level, blank=True)
     role = models.CharField(_("role"), max_length=15, choices=Role, default=Role.MEMBER)
-    standing = models.CharField(max_length=10, choices=Standing, default=Standing.ADDED)
+    status = models.CharField(
+        max_length=10, choices=MembershipStatus, default=MembershipStatus.ADDED
+    )
     added_at = models.DateTimeField(auto_now_add=True)
 
     objects = MemberQuerySet.as_manager()
@@ -231,7 +247,7 @@ class Member(models.Model):
 
     @property
     def has_accepted(self) -> bool:
-        return self.standing == Standing.ACCEPTED
+        return self.status == MembershipStatus.ACCEPTED
 
     @property
     def seal(self) -> str:

@@ -2,27 +2,27 @@
 
 from collections.abc import Iterable
 
-from partnerships.services import Seat
+from partnerships.roster.new_member import NewMember
 from partnerships.vocabulary import Level, Role, Sector
 
 from .columns import CHOICES, HEADINGS, NAMES
 
 EXAMPLE = [
-    Seat(
+    NewMember(
         "Ailsa Grant",
         "ailsa.grant@example.org",
         "Riverside Council",
         Sector.LOCAL_GOVERNMENT,
         Level.STRATEGIC,
     ),
-    Seat(
+    NewMember(
         "Tom Baird",
         "tom.baird@example.org",
         "Riverside Council",
         Sector.LOCAL_GOVERNMENT,
         Level.OPERATIONAL,
     ),
-    Seat(
+    NewMember(
         "Meera Shah",
         "meera.shah@example.org",
         "Open Door",
@@ -30,7 +30,7 @@ EXAMPLE = [
         Level.OPERATIONAL,
         Role.FACILITATOR,
     ),
-    Seat(
+    NewMember(
         "Joan Reid",
         "joan.reid@example.org",
         "Riverside Community Council",
@@ -40,16 +40,16 @@ EXAMPLE = [
 ]
 
 
-def in_words(seat: Seat) -> dict[str, str]:
+def in_words(member: NewMember) -> dict[str, str]:
     """What stands in each column for this member."""
-    words = {name: getattr(seat, name) for name in NAMES}
+    words = {name: getattr(member, name) for name in NAMES}
     return words | {
         name: str(choices(words[name]).label) if words[name] else ""
         for name, choices in CHOICES.items()
     }
 
 
-def as_rows(seats: Iterable[Seat]) -> list[list[str]]:
+def as_rows(members: Iterable[NewMember]) -> list[list[str]]:
     """A row of headings, and one for each member."""
     head = [HEADINGS[name][0] for name in NAMES]
-    return [head, *([*in_words(seat).values()] for seat in seats)]
+    return [head, *([*in_words(member).values()] for member in members)]

@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from partnerships.names import LONGEST_NAME, check_name
+from partnerships.roster.new_member import NewMember
 from partnerships.vocabulary import Role, Sector, plain
 from spreadsheets.reader import Row, Sheet, as_text, find_headings, headings, is_error
 
@@ -24,17 +25,11 @@ LONGEST_EMAIL = 254
 WITH_A_PLACE = {Role.COORDINATOR, Role.MEMBER}
 
 
-@dataclass(frozen=True)
-class RosterEntry:
-    """A member to be: `sector` is that of the organisation, codes as in `vocabulary`."""
+@dataclass(frozen=True, kw_only=True)
+class RosterEntry(NewMember):
+    """A member to be, and the row in which they stand; codes as in `vocabulary`."""
 
     row: int
-    name: str
-    email: str
-    organisation: str
-    sector: str
-    level: str
-    role: str
 
 
 @dataclass(frozen=True)

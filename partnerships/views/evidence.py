@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.documents import KINDS
-from partnerships.evidence_forms import OwnEvidenceForm
+from partnerships.forms.evidence import OwnEvidenceForm
 from partnerships.models import EvidenceDocument, OwnEvidence, Partnership
 from partnerships.quota import NoRoom, room_in_words
 from partnerships.selectors import own_evidence

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerships.access import Can, MemberRequest, for_partnership
-from partnerships.forms import TellForm
+from partnerships.forms.members import TellForm
+from partnerships.forms.roster import RosterForm
+from partnerships.members.services import add_roster, roster_of
 from partnerships.models import Partnership
 from partnerships.refusals import Refused
 from partnerships.roster.export import EXAMPLE, as_rows, in_words
-from partnerships.roster.form import RosterForm
 from partnerships.roster.parse import Roster
-from partnerships.services import roster_of, seat_roster, seats_of
 from spreadsheets.csv_writer import csv_file, csv_text
 
 
@@ -28,7 +28,7 @@ def members_import(request: MemberRequest, partnership: Partnership) -> HttpResp
         tell_form = TellForm(request.POST)
         tell_form.is_valid()
         try:
-            roster = seat_roster(partnership=partnership, sheet=sheet, **tell_form.cleaned_data)
+            roster = add_roster(partnership=partnership, sheet=sheet, **tell_form.cleaned_data)
         except Refused as refused:
             tell_form.add_error("tell", str(refused))
             return _preview(request, partnership, roster_of(partnership, sheet), tell_form)
@@ -64,12 +64,12 @@ def _ask(
 def _preview(
     request: MemberRequest, partnership: Partnership, roster: Roster, tell_form: TellForm
 ) -> HttpResponse:
-    seats = seats_of(roster)
+    members = roster.entries
     known = {one.name.casefold() for one in partnership.organisations.taking_part()}
     rows = [
-        in_words(seat)
-        | {"new": bool(seat.organisation) and seat.organisation.casefold() not in known}
-        for seat in seats
+        in_words(member)
+        | {"new": bool(member.organisation) and member.organisation.casefold() not in known}
+        for member in members
     ]
     context = {
         "partnership": partnership,
@@ -79,7 +79,7 @@ def _preview(
         ),
         "ignored": roster.ignored,
         "form": tell_form,
-        "content": f"sep=,\n{csv_text(as_rows(seats))}",
+        "content": f"sep=,\n{csv_text(as_rows(members))}",
     }
     return render(request, "partnerships/members_preview.html", context)
 

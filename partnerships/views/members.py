@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.access import Can, MemberRequest, for_partnership, sent_only
-from partnerships.forms import MemberAddForm, MemberForm
+from accounts.access import sent_only
+from partnerships.access import Can, MemberRequest, for_partnership
+from partnerships.forms.members import MemberAddForm, MemberForm
 from partnerships.mail.membership_emails import MEMBERSHIP
+from partnerships.members.services import add_members, change_member, remove_member, tell_members
 from partnerships.models import Member, Partnership
 from partnerships.refusals import Refused
-from partnerships.services import change_member, remove_member, seat_members, tell_members
 
 
 @for_partnership(Can.RUN_PARTNERSHIP)
@@ -20,8 +21,8 @@ def member_add(request: MemberRequest, partnership: Partnership) -> HttpResponse
     form = MemberAddForm(request.POST or None, instance=Member(partnership=partnership))
     if form.is_valid():
         try:
-            [member] = seat_members(
-                partnership=partnership, seats=[form.seat()], tell=form.cleaned_data["tell"]
+            [member] = add_members(
+                partnership=partnership, members=[form.new_member()], tell=form.cleaned_data["tell"]
             )
         except IntegrityError:
             form.add_error("email", _("Somebody with this address is already a member."))
@@ -83,7 +84,7 @@ def member_edit(request: MemberRequest, partnership: Partnership, member_id: str
         "partnership": partnership,
         "member": member,
         "form": form,
-        "letter": member.letters.filter(kind=MEMBERSHIP).last(),
+        "email": member.outgoing_emails.filter(kind=MEMBERSHIP).last(),
         "open_reviews": [one for one in partnership.reviews.all() if one.is_open],
     }
     return render(request, "partnerships/member_edit.html", context)

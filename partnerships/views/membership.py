@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from partnerships.access import Can, MemberRequest, for_partnership, public, with_membership
-from partnerships.forms import HandOverForm
-from partnerships.membership import accept, decline, hand_over, leave
+from accounts.access import PersonRequest, public, signed_in
+from partnerships.access import Can, MemberRequest, for_partnership, with_membership
+from partnerships.forms.members import HandOverForm, OwnNamesForm
+from partnerships.members.membership import accept, decline, hand_over, leave
 from partnerships.models import Member, Partnership
 from partnerships.refusals import Refused
 
@@ -65,3 +66,13 @@ def membership_leave(request: MemberRequest, partnership: Partnership) -> HttpRe
         return redirect("home:home")
     context = {"partnership": partnership, "is_last": request.member.is_last_coordinator}
     return render(request, "partnerships/membership_leave.html", context)
+
+
+@signed_in
+def account_name(request: PersonRequest) -> HttpResponse:
+    form = OwnNamesForm(request.POST or None, person=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Your name is changed."))
+        return redirect("accounts:account")
+    return render(request, "partnerships/account_name.html", {"form": form})

@@ -7,12 +7,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from partnerships.access import Can, MemberRequest, View, for_partnership, sent_only
-from partnerships.forms import MergeForm, OrganisationForm
-from partnerships.merging import foresee, merge
+from accounts.access import View, sent_only
+from partnerships.access import Can, MemberRequest, for_partnership
+from partnerships.forms.organisations import MergeForm, OrganisationForm
 from partnerships.models import Organisation, Partnership
+from partnerships.organisations.merging import foresee, merge
+from partnerships.organisations.services import (
+    bring_back_organisation,
+    remove_organisation,
+    retire_organisation,
+)
 from partnerships.refusals import Refused
-from partnerships.services import bring_back, remove_organisation, retire
 
 
 def _for_organisation(view: View) -> View:
@@ -85,7 +90,7 @@ def organisation_merge(request: MemberRequest, organisation: Organisation) -> Ht
 @sent_only
 def organisation_retire(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     try:
-        retire(organisation=organisation)
+        retire_organisation(organisation=organisation)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
@@ -97,6 +102,6 @@ def organisation_retire(request: MemberRequest, organisation: Organisation) -> H
 @_for_organisation
 @sent_only
 def organisation_bring_back(request: MemberRequest, organisation: Organisation) -> HttpResponse:
-    bring_back(organisation=organisation)
+    bring_back_organisation(organisation=organisation)
     messages.success(request, _("%(name)s takes part again.") % {"name": organisation})
     return redirect("partnerships:partnership", organisation.partnership_id)

@@ -6,8 +6,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from partnerships.access import Can, MemberRequest, PersonRequest, for_partnership, signed_in
-from partnerships.forms import PartnershipForm, RegistrationForm
+from accounts.access import PersonRequest, signed_in
+from partnerships.access import Can, MemberRequest, for_partnership
+from partnerships.forms.partnerships import PartnershipForm, RegistrationForm
 from partnerships.models import Partnership
 from partnerships.refusals import Refused
 from partnerships.registration import is_invited, register_partnership, why_not
@@ -29,7 +30,7 @@ def register(request: PersonRequest) -> HttpResponse:
             partnership = register_partnership(
                 partnership=form.save(commit=False),
                 by=request.user,
-                coordinator=form.seat(request.user),
+                coordinator=form.new_member(request.user),
             )
         except Refused as refused:
             form.add_error(None, str(refused))

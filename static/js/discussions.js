@@ -23,7 +23,7 @@ const storage = {
   forget(entries) {
     try {
       for (const key of Object.keys(localStorage)) {
-        if (key.startsWith(KEPT) && entries.includes(this.of(key)?.entry)) localStorage.removeItem(key);
+        if (key.startsWith(KEPT) && entries.includes(this.of(key)?.idempotency_key)) localStorage.removeItem(key);
       }
     } catch {
       // Then there is nothing to forget.
@@ -35,7 +35,7 @@ function watch() {
   const key = `${KEPT}${form.dataset.notes}:${location.pathname}`;
   const status = form.querySelector("[data-kept]");
   const throwAway = form.querySelector("[data-throw-away]");
-  const entry = form.elements.entry.value;
+  const idempotencyKey = form.elements.idempotency_key.value;
   let unsaved = form.dataset.sent !== undefined;
 
   function tell(name) {
@@ -50,14 +50,14 @@ function watch() {
   // What stands in the form, with what it showed to begin with, by which a save finds what others changed.
   function fields() {
     const all = Object.fromEntries(new FormData(form));
-    for (const other of ["csrfmiddlewaretoken", "clash", "agreed"]) delete all[other];
+    for (const other of ["csrfmiddlewaretoken", "conflict", "agreed"]) delete all[other];
     return all;
   }
 
-  // While a clash is shown, what was shown before it stays, so that whoever comes back meets it again.
+  // While a conflict is shown, what was shown before it stays, so that whoever comes back meets it again.
   function keep() {
     const now = fields();
-    const before = form.elements.clash ? storage.of(key) : null;
+    const before = form.elements.conflict ? storage.of(key) : null;
     for (const [name, value] of Object.entries(before ?? {})) if (name.startsWith("initial-")) now[name] = value;
     storage.put(key, now);
     unsaved = true;
@@ -68,8 +68,8 @@ function watch() {
     const kept = storage.of(key);
     if (!kept || unsaved) return;
     const now = fields();
-    const same = Object.keys(now).every((name) => name.startsWith("initial-") || name === "entry" || (kept[name] ?? "") === now[name]);
-    if (same) return storage.forget([kept.entry]);
+    const same = Object.keys(now).every((name) => name.startsWith("initial-") || name === "idempotency_key" || (kept[name] ?? "") === now[name]);
+    if (same) return storage.forget([kept.idempotency_key]);
     for (const [name, value] of Object.entries(kept)) if (form.elements[name]) form.elements[name].value = value;
     unsaved = true;
     tell("back");
@@ -88,7 +88,7 @@ function watch() {
     unsaved = false;
   });
   throwAway.addEventListener("click", () => {
-    storage.forget([storage.of(key)?.entry, entry]);
+    storage.forget([storage.of(key)?.idempotency_key, idempotencyKey]);
     unsaved = false;
     location.assign(location.pathname);
   });

@@ -9,8 +9,8 @@ from tests import scenarios
 @pytest.fixture
 def priya(cast):
     """Ben's colleague at the council."""
-    [priya] = scenarios.seat_members(
-        partnership=cast.partnership, seats=[scenarios.seat("Priya", level="strategic")]
+    [priya] = scenarios.add_members(
+        partnership=cast.partnership, members=[scenarios.new_member("Priya", level="strategic")]
     )
     return priya
 

@@ -13,7 +13,7 @@ from assessments.audience import Audience
 from assessments.models import Review
 from assessments.reviews import services
 from insights.closing import close_review
-from insights.schedule import keep_time
+from insights.schedule import run_due
 from tests import scenarios
 
 READERS = {
@@ -88,7 +88,7 @@ def test_results_are_shared_by_themselves_on_the_day_in_the_morning(
         now = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
         monkeypatch.setattr(timezone, "now", lambda now=now: now)
         with django_capture_on_commit_callbacks(execute=True):
-            keep_time.enqueue(review.pk)
+            run_due.enqueue(review.pk)
         review.refresh_from_db()
         assert review.state == state
     assert "the results are here" in mail.outbox[0].subject
@@ -97,7 +97,7 @@ def test_results_are_shared_by_themselves_on_the_day_in_the_morning(
 def test_an_open_review_is_not_shared_when_the_day_comes(cast, monkeypatch):
     review = scenarios.open_review(cast.partnership, shares_on=date(2027, 1, 4))
     monkeypatch.setattr(timezone, "now", lambda: datetime(2027, 1, 5, 12, tzinfo=UTC))
-    keep_time.enqueue(review.pk)
+    run_due.enqueue(review.pk)
     review.refresh_from_db()
     assert review.state == "open"
 

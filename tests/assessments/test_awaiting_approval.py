@@ -15,7 +15,7 @@ from assessments.reviews import services
 from assessments.reviews.reminders import remind
 from assessments.reviews.services import NotReady, open_review
 from insights.closing import close_review
-from partnerships.models import Letter, Partnership, Told, TooMany
+from partnerships.models import OutgoingEmail, Partnership, TooManyRecipients, UnapprovedEmail
 from tests import scenarios
 
 MOST = 5
@@ -34,7 +34,9 @@ def wait(cast) -> None:
 
 
 def use_up(cast) -> None:
-    Told.objects.take(cast.ana.person, [f"{number}@example.com" for number in range(MOST)])
+    UnapprovedEmail.objects.take(
+        cast.ana.person, [f"{number}@example.com" for number in range(MOST)]
+    )
 
 
 @pytest.fixture
@@ -49,8 +51,8 @@ def opened(cast, settings) -> Review:
     settings.REGISTRATION = "open"
     wait(cast)
     review = scenarios.open_review(cast.partnership)
-    Letter.objects.update(created_at=timezone.now() - timedelta(2))
-    Told.objects.all().delete()
+    OutgoingEmail.objects.update(created_at=timezone.now() - timedelta(2))
+    UnapprovedEmail.objects.all().delete()
     use_up(cast)
     mail.outbox.clear()
     return review
@@ -101,7 +103,7 @@ def test_where_registration_is_open_it_opens_for_a_few(cast, draft, settings, se
     cast.partnership.members.filter(name__startswith="Member").delete()
     send(draft, "assessments:review-open")
     assert state_of(draft) == "open"
-    assert Told.objects.count() == 2, "Ana, who registered it, doesn't count"
+    assert UnapprovedEmail.objects.count() == 2, "Ana, who registered it, doesn't count"
 
 
 def test_what_changes_between_the_checklist_and_the_letters_is_said_too(
@@ -179,7 +181,7 @@ def test_who_joins_waits_while_they_can_not_be_written_to(opened, cast, join, se
 
 
 def test_turning_away_counts(opened, cast, join, send):
-    Told.objects.all().delete()
+    UnapprovedEmail.objects.all().delete()
     for number in range(MOST):
         join(f"victim-{number}@example.com")
     for request in JoinRequest.objects.all():
@@ -202,7 +204,7 @@ def rounds(monkeypatch):
         monkeypatch.setattr(timezone, "now", lambda: now)
         for _each in range(2):
             with TestCase.captureOnCommitCallbacks(execute=True):
-                call_command("rounds")
+                call_command("run_schedule")
 
     return come_by
 
@@ -224,7 +226,7 @@ def test_what_was_to_open_by_itself_stays_a_draft_and_its_coordinator_hears(cast
 def test_who_was_to_be_reminded_is_not_and_the_coordinator_hears_once(cast, opened, rounds):
     last = DAY + timedelta(1)
     Review.objects.filter(pk=opened.pk).update(closes_on=last, remind_days=[1])
-    Told.objects.update(at=timezone.make_aware(timezone.datetime(2027, 7, 8, 8)))
+    UnapprovedEmail.objects.update(at=timezone.make_aware(timezone.datetime(2027, 7, 8, 8)))
     rounds(DAY)
     said = told(cast)
     assert "members have not been written to" in said
@@ -236,7 +238,7 @@ def test_results_that_were_to_be_shared_are_not_and_the_coordinator_hears_once(
 ):
     review = close_review(review=opened)
     Review.objects.filter(pk=review.pk).update(shares_on=DAY)
-    Told.objects.update(at=timezone.make_aware(timezone.datetime(2027, 7, 8, 8)))
+    UnapprovedEmail.objects.update(at=timezone.make_aware(timezone.datetime(2027, 7, 8, 8)))
     rounds(DAY)
     assert state_of(review) == "closed"
     assert "its results have not been shared" in told(cast)
@@ -244,14 +246,14 @@ def test_results_that_were_to_be_shared_are_not_and_the_coordinator_hears_once(
 
 def test_it_closes_by_itself_all_the_same(cast, opened, rounds):
     Review.objects.filter(pk=opened.pk).update(closes_on=DAY - timedelta(1), closes_by_itself=True)
-    Told.objects.update(at=timezone.make_aware(timezone.datetime(2027, 7, 8, 8)))
+    UnapprovedEmail.objects.update(at=timezone.make_aware(timezone.datetime(2027, 7, 8, 8)))
     rounds(DAY)
     assert state_of(opened) == "closed"
     assert "has closed" in told(cast)
 
 
 def test_reminding_is_refused_whole(cast, opened):
-    with pytest.raises(TooMany):
+    with pytest.raises(TooManyRecipients):
         remind(review=opened)
     opened.refresh_from_db()
     assert opened.reminded_on is None

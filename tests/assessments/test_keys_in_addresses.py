@@ -56,7 +56,9 @@ def test_no_cookie_is_needed_for_no_more_reminders_for_joining_or_for_saying_no(
     joined = browser.post(reverse("assessments:join", args=[link.key]), asking, headers=HERE)
     assert joined.url == reverse("assessments:join-asked", args=[link.key])
     assert JoinRequest.objects.get().name == "Gus"
-    [priya] = scenarios.seat_members(partnership=cast.partnership, seats=[scenarios.seat("Priya")])
+    [priya] = scenarios.add_members(
+        partnership=cast.partnership, members=[scenarios.new_member("Priya")]
+    )
     place = reverse("partnerships:membership", args=[priya.seal])
     assert browser.post(place, {"reply": "no"}, headers=HERE).status_code == 302
     assert not Member.objects.filter(pk=priya.pk).exists()

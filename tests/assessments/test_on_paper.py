@@ -17,8 +17,8 @@ from assessments.reviews import reminders
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import cancel
 from insights.closing import close_review, reopen_review
-from partnerships.models import Letter, TrailEntry
-from partnerships.services import remove_member, seat_members
+from partnerships.members.services import add_members, remove_member
+from partnerships.models import AuditEntry, OutgoingEmail
 from tests import scenarios
 
 
@@ -95,7 +95,7 @@ def test_whoever_submits_in_the_meantime_is_not_marked(cast, review, mark):
 def test_whoever_is_marked_is_no_longer_reminded(
     cast, review, mark, as_, django_capture_on_commit_callbacks
 ):
-    Letter.objects.update(created_at=timezone.now() - timedelta(2))
+    OutgoingEmail.objects.update(created_at=timezone.now() - timedelta(2))
     mail.outbox.clear()
     mark(cast.ben)
     assert cast.ben not in [one.member for one in reminders.recipients(review)]
@@ -165,13 +165,14 @@ def test_the_trail_says_that_marks_changed_and_names_nobody(cast, review, mark, 
     mark(cast.ben)
     on_paper.unmark(review=review, invitation=scenarios.invitation_of(review, cast.ben))
     on_paper.unmark(review=review, invitation=scenarios.invitation_of(review, cast.ben))
-    noted = TrailEntry.objects.filter(what="on-paper")
-    assert noted.count() == 2
-    assert {(one.object_repr, one.about, str(one.additional_data)) for one in noted} == {
+    logged = AuditEntry.objects.filter(event="on-paper")
+    assert logged.count() == 2
+    assert {(one.object_repr, one.about, str(one.additional_data)) for one in logged} == {
         (review.title, None, "{}")
     }
-    trail = as_("ana").get(reverse("records:trail", args=[cast.partnership.pk])).content.decode()
-    assert "Ana changed who is marked as having answered “Autumn review” on paper." in trail
+    url = reverse("privacy:audit-log", args=[cast.partnership.pk])
+    log = as_("ana").get(url).content.decode()
+    assert "Ana changed who is marked as having answered “Autumn review” on paper." in log
 
 
 def test_closing_forgets_whose_answers_were_on_paper(cast, review):
@@ -201,7 +202,7 @@ def test_after_reopening_their_link_still_tells_them_that_they_are_counted(cast,
 def test_whoever_has_left_is_not_asked_again(cast, review):
     on_paper.mark(review=review, members=[cast.ben.pk])
     remove_member(member=cast.ben)
-    seat_members(partnership=cast.partnership, seats=[scenarios.seat("Ben")])
+    add_members(partnership=cast.partnership, members=[scenarios.new_member("Ben")])
     assert not review.not_yet_invited().exists()
 
 

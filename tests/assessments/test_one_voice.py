@@ -10,7 +10,7 @@ from assessments.models.review import Treatment
 from assessments.reviews import services
 from assessments.reviews.selectors import Turnout
 from insights.closing import close_review
-from partnerships.services import change_member
+from partnerships.members.services import change_member
 from tests import scenarios
 
 from .voices import FIRST, at, of, read

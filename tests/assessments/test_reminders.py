@@ -9,8 +9,9 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Person
 from assessments.reviews import reminders
-from partnerships.models import Letter, Person
+from partnerships.models import OutgoingEmail
 from tests import languages, scenarios
 
 
@@ -20,7 +21,7 @@ def review(cast):
     review = scenarios.open_review(cast.partnership)
     scenarios.answer(review, cast.ben)
     scenarios.answer(review, cast.cleo, submit=False)
-    Letter.objects.update(created_at=timezone.now() - timedelta(2))
+    OutgoingEmail.objects.update(created_at=timezone.now() - timedelta(2))
     mail.outbox.clear()
     return review
 
@@ -95,7 +96,7 @@ def test_whoever_wants_no_more_reminders_says_so_with_one_click_and_gets_none(
     assert client.get(path).status_code == 200
     assert not scenarios.invitation_of(review, cast.cleo).no_reminders
     assert "no more reminders" in client.post(path, follow=True).content.decode()
-    Letter.objects.update(created_at=timezone.now() - timedelta(2))
+    OutgoingEmail.objects.update(created_at=timezone.now() - timedelta(2))
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
         remind(review, as_("ana"))

@@ -73,16 +73,16 @@ def test_younger_reviews_and_open_ones_keep_theirs(cast, closed):
 def test_without_a_setting_answers_are_kept(closed):
     with pytest.raises(CommandError, match="RETENTION_MONTHS"):
         retention("--apply")
-    assert schedule.call() == 0
+    assert schedule.enqueue_due() == 0
     assert closed.responses.exists()
 
 
 def test_with_one_the_rounds_see_to_it(closed, settings, django_capture_on_commit_callbacks):
     settings.RETENTION_MONTHS = 12
     with django_capture_on_commit_callbacks(execute=True):
-        assert schedule.call() == 1
+        assert schedule.enqueue_due() == 1
     assert not closed.responses.exists()
-    assert schedule.call() == 0
+    assert schedule.enqueue_due() == 0
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from assessments.models import Review
 from assessments.reviews import services
 from assessments.tokens import token_of
 from insights.closing import close_review
-from partnerships.models import Letter
+from partnerships.models import OutgoingEmail
 from tests import scenarios
 
 
@@ -91,7 +91,7 @@ def test_the_link_in_the_e_mail_opens_the_questionnaire(cast, client):
 def test_the_coordinator_sees_which_e_mails_could_not_be_sent(cast, as_):
     review = scenarios.open_review(cast.partnership)
     assert "could not be sent" not in page(as_, "ana", review).content.decode()
-    Letter.objects.filter(member=cast.ben).update(state="failed", trouble="address")
+    OutgoingEmail.objects.filter(member=cast.ben).update(state="failed", trouble="address")
     assert "1 e-mail could not be sent" in page(as_, "ana", review).content.decode()
 
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from assessments.models import Review
 from assessments.reviews.services import NotReady, open_review
-from insights.schedule import keep_time
-from partnerships.models import Letter
+from insights.schedule import run_due
+from partnerships.models import OutgoingEmail
 from tests import scenarios
 
 DAY = date(2027, 7, 8)
@@ -31,7 +31,7 @@ def at(monkeypatch):
 
 def rounds(capture) -> None:
     with capture(execute=True):
-        call_command("rounds", stdout=StringIO())
+        call_command("run_schedule", stdout=StringIO())
 
 
 def state_of(review: Review) -> str:
@@ -105,9 +105,9 @@ def test_a_draft_that_lacks_something_stays_and_its_coordinator_is_told_once(
 def test_a_task_that_comes_too_early_or_twice_does_nothing(cast, at):
     at(2027, 7, 1, 9)
     review = scenarios.draft_review(cast.partnership, opens_on=DAY, closes_on=DAY)
-    keep_time.enqueue(review.pk)
+    run_due.enqueue(review.pk)
     assert state_of(review) == "draft"
-    keep_time.enqueue("gone")
+    run_due.enqueue("gone")
 
 
 def test_nobody_to_ask_keeps_a_review_from_opening(cast):
@@ -158,5 +158,5 @@ def test_reminders_leave_on_the_days_that_were_arranged_and_once(
         rounds(django_capture_on_commit_callbacks)
     asked = cast.partnership.members.asked().count()
     assert len(mail.outbox) == 2 * asked
-    assert Letter.objects.filter(kind="reminder").count() == 2 * asked
+    assert OutgoingEmail.objects.filter(kind="reminder").count() == 2 * asked
     assert state_of(review) == "open"

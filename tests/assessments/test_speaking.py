@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.models.response import Answer
 from assessments.reviews.reminders import Whom, remind
-from partnerships.models import Letter
+from partnerships.models import OutgoingEmail
 from tests import languages, scenarios
 
 GAELIC = ("gd", "Gàidhlig")
@@ -71,7 +71,7 @@ def test_the_choice_goes_with_the_person_to_other_devices_and_e_mails(
         client.cookies.clear()
         assert '<html lang="gd"' in client.get(link("respond")).text
         mail.outbox.clear()
-        Letter.objects.update(created_at=timezone.now() - timedelta(days=2))
+        OutgoingEmail.objects.update(created_at=timezone.now() - timedelta(days=2))
         with scenarios.TestCase.captureOnCommitCallbacks(execute=True):
             remind(review=review, whom=Whom.UNFINISHED)
         words = {letter.to[0]: letter.body for letter in mail.outbox}
@@ -124,5 +124,5 @@ def test_results_are_read_in_the_readers_language(as_, cast, settings, tmp_path)
     with languages.offered(settings, tmp_path, languages.ENGLISH, GAELIC):
         ana = as_("ana")
         assert f"Gàidhlig {text}" not in ana.get(address).text
-        ana.post(reverse("partnerships:language"), {"language": "gd"})
+        ana.post(reverse("accounts:language"), {"language": "gd"})
         assert f"Gàidhlig {text}" in ana.get(address).text

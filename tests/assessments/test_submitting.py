@@ -15,8 +15,8 @@ from assessments.paper import marking
 from assessments.reviews import reminders
 from assessments.reviews.selectors import Turnout
 from insights.closing import close_review
-from partnerships.models import Letter, TrailEntry
-from partnerships.services import remove_member, seat_members
+from partnerships.members.services import add_members, remove_member
+from partnerships.models import AuditEntry, OutgoingEmail
 from tests import scenarios
 
 from . import voices
@@ -220,7 +220,7 @@ def test_whoever_has_taken_it_back_is_reminded_and_can_be_marked_as_on_paper(
     answer("approach")
     client.post(at("respond-submit"))
     client.post(at("respond-take-back"))
-    Letter.objects.update(created_at=timezone.now() - timedelta(2))
+    OutgoingEmail.objects.update(created_at=timezone.now() - timedelta(2))
     assert cast.ben in [one.member for one in reminders.recipients(review)]
     assert marking.mark(review=review, members=[cast.ben.pk]) == 1
 
@@ -231,7 +231,7 @@ def test_whoever_has_taken_it_back_and_left_was_not_heard(client, at, answer, re
     client.post(at("respond-take-back"))
     remove_member(member=cast.ben)
     assert not Heard.objects.exists()
-    [ben] = seat_members(partnership=cast.partnership, seats=[scenarios.seat("Ben")])
+    [ben] = add_members(partnership=cast.partnership, members=[scenarios.new_member("Ben")])
     assert ben in review.not_yet_invited()
 
 
@@ -247,9 +247,9 @@ def test_once_the_review_has_closed_it_can_not_be_taken_back(client, at, answer,
 def test_the_trail_tells_nothing_of_it(client, at, answer):
     answer("approach")
     client.post(at("respond-submit"))
-    before = TrailEntry.objects.count()
+    before = AuditEntry.objects.count()
     client.post(at("respond-take-back"))
-    assert TrailEntry.objects.count() == before
+    assert AuditEntry.objects.count() == before
 
 
 def test_where_an_organisation_has_one_voice_it_is_taken_back_for_all_of_them(cast, client):
@@ -272,7 +272,7 @@ def test_whoever_has_begun_is_reminded_that_nothing_is_submitted(
     cast, answer, at, review, settings, django_capture_on_commit_callbacks
 ):
     answer("approach")
-    Letter.objects.update(created_at=timezone.now() - timedelta(2))
+    OutgoingEmail.objects.update(created_at=timezone.now() - timedelta(2))
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
         reminders.remind(review=review)

@@ -7,12 +7,13 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from accounts.models import Person
 from assessments.models import Invitation
 from assessments.models.response import Answer, Import, Response, SectionAnswer
 from assessments.responses.unlinking import lay_anew
 from assessments.tokens import key_of, response_key, sheet
 from insights.closing import close_review
-from partnerships.models import Member, Person
+from partnerships.models import Member
 from tests import scenarios
 
 ANSWERED = (Response, Answer, SectionAnswer)

@@ -15,7 +15,7 @@ from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import NotNow
 from assessments.tokens import token_of
 from insights.closing import close_review, reopen_review
-from partnerships.services import remove_member
+from partnerships.members.services import remove_member
 from tests import scenarios
 
 

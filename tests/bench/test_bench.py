@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.report import written
+from bench.report import as_page
 from bench.verdicts import TARGETS, verdicts
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +75,7 @@ def test_figures_within_their_bounds_meet_every_target():
     found = figures()
     assert len(verdicts(found)) == len(TARGETS) + 2
     assert not missed(found)
-    assert "**no**" not in written(found)
+    assert "**no**" not in as_page(found)
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_figures_within_their_bounds_meet_every_target():
 def test_one_size_that_is_too_slow_or_too_heavy_misses_its_target(slower):
     found = figures(**slower)
     assert len(missed(found)) == 1
-    assert written(found).count("**no**") == 1
+    assert as_page(found).count("**no**") == 1
 
 
 SLOW = {"saving_empty": 0.0012, "save_one": 0.003}
@@ -116,7 +116,7 @@ def test_a_machine_half_as_fast_is_told_from_a_product_half_as_fast(slower, in_w
     found = {"sqlite": RUN | {"sizes": {"1000": AT | SLOW | slower}}}
     (one,) = [one for one in verdicts(found) if not one.met]
     assert one.in_words == in_words
-    assert f"| {one.at_pace} | {in_words} |" in written(found)
+    assert f"| {one.at_pace} | {in_words} |" in as_page(found)
 
 
 def test_a_machine_that_slows_down_between_sizes_does_not_count_as_growth():

@@ -15,7 +15,7 @@ from django.db import connections
 from django.test import Client
 from playwright.sync_api import Page, expect
 
-from partnerships.models import Person
+from accounts.models import Person
 from tests import chromium, scenarios
 
 from .walking import Visit, look

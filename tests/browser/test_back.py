@@ -47,7 +47,7 @@ def test_this_browser_keeps_whole_pages_that_anybody_may_see(page, cast):
     """Otherwise the test below would pass whatever pages said of being kept."""
     page.goto(reverse("evidence:index"))
     page.evaluate("() => { window.mark = 'the same page' }")
-    page.goto(reverse("records:privacy"))
+    page.goto(reverse("privacy:privacy"))
     go_back(page)
     page.wait_for_function("() => window.mark === 'the same page' && window.kept")
 

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Person
 from demonstration.links import sign_in_url
 from evidence.bank import Code
-from partnerships.models import Person
 from tests import languages, scenarios
 
 from .walking import Visit, at, wrong
@@ -29,8 +29,8 @@ def test_pages_for_anybody(walk, settings, cast):
         at("home:home"),
         at("evidence:index"),
         *[at("evidence:consideration", code) for code in (Code.values[0], Code.values[-1])],
-        at("insights:reading"),
-        at("records:privacy"),
+        at("insights:how-we-read"),
+        at("privacy:privacy"),
         at("demonstration:index"),
         at("account_login"),
         wrong("account_login", press="Send me a code"),
@@ -79,10 +79,10 @@ def test_pages_of_an_account(walk, cast):
     EmailAddress.objects.update(verified=True)
     walk(
         "ben",
-        at("partnerships:account"),
+        at("accounts:account"),
         at("partnerships:account-name"),
         wrong("partnerships:account-name", press="Save", **{"Your name in Riverside": ""}),
-        at("partnerships:account-devices"),
+        at("accounts:account-devices"),
         at("account_email"),
         wrong("account_email", press="Send me a code"),
         wrong("account_email", press="Send me a code", **{"New e-mail": "new@example.org"}),
@@ -110,7 +110,7 @@ def test_pages_of_an_account_with_everything(walk, cast):
     )
     walk(
         "cleo",
-        at("partnerships:account"),
+        at("accounts:account"),
         at("account_change_password"),
         wrong("account_change_password", press="Change the password"),
         wrong("account_reauthenticate", press="Continue"),
@@ -118,7 +118,7 @@ def test_pages_of_an_account_with_everything(walk, cast):
         Visit(confirm, press="Continue", fill=(("Code", code),)),
         at("mfa_generate_recovery_codes"),
         at("mfa_deactivate_totp"),
-        at("partnerships:password-remove"),
+        at("accounts:password-remove"),
     )
 
 
@@ -177,18 +177,18 @@ def test_pages_of_a_partnership(walk, cast):
         wrong("partnerships:members-import", place, press="Check the list", Paste=bad),
         wrong("partnerships:members-import", place, press="Check the list", Paste=good),
         at("discussions:my-actions"),
-        at("records:my-data"),
-        at("records:my-data-erase"),
-        at("records:trail", place),
-        wrong("records:trail", place, press="Show these", From=""),
+        at("privacy:my-data"),
+        at("privacy:my-data-erase"),
+        at("privacy:audit-log", place),
+        wrong("privacy:audit-log", place, press="Show these", From=""),
     )
     walk(
         "ben",
         at("home:home"),
         at("partnerships:partnership", place),
         at("partnerships:membership-leave", place),
-        at("records:my-data-erase"),
-        wrong("records:my-data-erase", press="Erase my data"),
+        at("privacy:my-data-erase"),
+        wrong("privacy:my-data-erase", press="Erase my data"),
         Visit(reverse("partnerships:partnership-edit", args=[place]), 403),
     )
     walk("dev", at("home:home"), Visit(reverse("partnerships:partnership", args=[place]), 404))

@@ -15,7 +15,7 @@ from discussions.models import Action
 from discussions.services import record_conclusion
 from evidence.bank import Code
 from insights.closing import close_review
-from partnerships.models import Letter
+from partnerships.models import OutgoingEmail
 from tests import scenarios
 
 from .walking import Visit, at, wrong
@@ -95,8 +95,8 @@ def test_pages_of_an_open_review(walk, cast):
     asking = JoinRequest(name="Gus", email=address, organisation=council, level="community")
     ask_to_join(link=link, request=asking)
     withdraw_link(review=review, invitation=scenarios.invitation_of(review, cast.cleo))
-    Letter.objects.update(created_at=timezone.now() - timedelta(days=2))
-    Letter.objects.filter(member=cast.ben).update(state="failed", trouble="address")
+    OutgoingEmail.objects.update(created_at=timezone.now() - timedelta(days=2))
+    OutgoingEmail.objects.filter(member=cast.ben).update(state="failed", trouble="address")
     walk(
         "ana",
         at("home:home"),
@@ -178,7 +178,7 @@ def test_pages_with_own_answers_beside_everyones(walk, cast):
             scenarios.answer(review, member, 4)
         token = scenarios.token_for(review, cast.cleo)
         scenarios.share(review=close_review(review=review))
-        walk("stranger", at("insights:respond-beside", review.pk, token))
+        walk("stranger", at("insights:respond-own-answers", review.pk, token))
         walk("cleo", at("insights:my-view", review.pk))
 
 
@@ -241,4 +241,4 @@ def test_pages_of_a_shared_review(walk, cast, settings):
         at("partnerships:partnership", cast.partnership.pk),
     )
     settings.COMPARE_PARTNERSHIPS = True
-    walk("ana", at("insights:across"), at("insights:taking-part", cast.partnership.pk))
+    walk("ana", at("insights:portfolio"), at("insights:benchmark-opt-in", cast.partnership.pk))

@@ -31,7 +31,7 @@ def server(transactional_db, mail) -> Iterator[Server]:
         SECOND_FACTOR_FOR_COORDINATORS="True",
         EMAIL_URL=f"filemail:///{mail}",
         TASKS_BACKEND="django_tasks_db.DatabaseBackend",
-        CACHE_URL="dbcache://partnerships_counter",
+        CACHE_URL="dbcache://accounts_counter",
     )
     nothing_is_counted()
     server.start()
@@ -43,7 +43,7 @@ def server(transactional_db, mail) -> Iterator[Server]:
 def nothing_is_counted() -> None:
     """The table of counters belongs to no model, so nobody else empties it."""
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM partnerships_counter")
+        cursor.execute("DELETE FROM accounts_counter")
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def enter_code(server, mail) -> Callable[[Page], None]:
         page.get_by_label("E-mail address").fill(HOST)
         page.get_by_role("button", name="Send me a code").click()
         expect(page.get_by_role("heading", name="Enter the code we sent you")).to_be_visible()
-        server.manage("db_worker", "--batch", "--queue-name", "letters")
+        server.manage("db_worker", "--batch", "--queue-name", "emails")
         written = "".join(one.read_text() for one in mail.iterdir())
         [code] = set(re.findall(r"^Subject: (\S+) is your code", written, re.M)) - seen
         seen.add(code)

@@ -11,7 +11,7 @@ from assessments.models import Review
 from demonstration.links import sign_in_url
 from demonstration.loading import Demonstration
 from discussions.models import Action
-from insights.models import COMPARISONS, Grouping
+from insights.models import COMPARED_GROUPINGS, Grouping
 from insights.results.load import load_results
 from partnerships.models import Member, Partnership
 from partnerships.vocabulary import Level, Role
@@ -50,7 +50,7 @@ def test_one_review_is_shared_and_its_views_differ(alderwick):
     results = load_results(alderwick.reviews.get(state="shared"))
     assert results.people == 28
     assert all(len(results.groups[grouping]) > 1 for grouping in (Grouping.ORGANISATION,))
-    widest = results.by_gap(COMPARISONS[0])[0]
+    widest = results.sorted_by_gap(COMPARED_GROUPINGS[0])[0]
     assert widest.consideration.code == "decisions"
     assert widest.gap(Grouping.ORGANISATION).higher.group.label == "Alderwick Council"
     assert Action.objects.count() == 6

@@ -33,7 +33,7 @@ def test_words_for_an_action_that_was_removed_are_shown_to_their_writer(as_, act
 def test_so_are_they_if_it_is_removed_in_the_moment_of_saving(as_, action, monkeypatch):
     finn = as_("finn")
     sent = as_sent(finn.get(page_of(action, "edit")), what=WRITTEN)
-    monkeypatch.setattr(services, "_lock", lambda review: Action.objects.all().delete())
+    monkeypatch.setattr(services, "_lock_review", lambda review: Action.objects.all().delete())
     assert WRITTEN in finn.post(page_of(action, "edit"), sent).content.decode()
 
 

@@ -5,9 +5,9 @@ import threading
 import pytest
 from django.db import connection
 
-from discussions.changes import Overtaken
+from discussions.concurrent_edits import EditConflict
 from discussions.models import Conclusion
-from discussions.services import write_down
+from discussions.services import save_notes
 from tests import scenarios
 
 EMPTY = Conclusion().parts
@@ -24,7 +24,7 @@ def test_of_two_who_write_first_in_the_same_moment_one_is_told(review):
     def write(said):
         try:
             ready.wait(60)
-            write_down(
+            save_notes(
                 review=review,
                 consideration="clarity",
                 shown=EMPTY,
@@ -32,7 +32,7 @@ def test_of_two_who_write_first_in_the_same_moment_one_is_told(review):
                 agreed=None,
             )
             outcomes.append(said)
-        except Overtaken:
+        except EditConflict:
             outcomes.append("told")
         finally:
             connection.close()

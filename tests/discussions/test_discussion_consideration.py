@@ -38,7 +38,7 @@ def test_figures_and_comments_stand_beside_the_notes(as_, closed):
 
 def test_questions_for_the_pattern_found_here_stand_before_those_to_ask_always(as_, closed):
     text = html.unescape(as_("finn").get(address(closed)).content.decode())
-    [gap] = talking_points(load_results(closed).consideration("clarity"), 5).raised
+    [gap] = talking_points(load_results(closed).consideration("clarity"), 5).by_pattern
     assert gap.pattern.code == "gap"
     always = bank().consideration("clarity").talking_points
     said = [text.index(one) for one in (gap.why, *gap.questions, *always)]

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from discussions.models import Action
-from partnerships.services import seat_members
+from partnerships.members.services import add_members
 from tests import scenarios
 
 ADDRESS = "/actions/"
@@ -41,7 +41,7 @@ def test_it_holds_what_is_ones_own_and_no_more(as_, shared, take_on):
 def test_it_spans_partnerships(as_, cast, shared, take_on):
     take_on(shared, "ben", "Here")
     elsewhere = cast.dev.memberships.get().partnership
-    [ben] = seat_members(partnership=elsewhere, seats=[scenarios.seat("Ben")])
+    [ben] = add_members(partnership=elsewhere, members=[scenarios.new_member("Ben")])
     review = scenarios.draft_review(elsewhere)
     today = timezone.localdate()
     Action.objects.create(review=review, consideration="power", what="There", owner=ben, due=today)

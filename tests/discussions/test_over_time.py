@@ -59,17 +59,17 @@ def test_each_consideration_is_followed_over_the_statements_all_rounds_share(rou
     assert trend["power"].means == pytest.approx([4, 3, 2])
     pulse = rounds[1].questionnaire
     asked = {part.consideration: len(part.asked) for part in pulse.parts}
-    assert trend["clarity"].shared == asked["clarity"]
+    assert trend["clarity"].statements_in_common == asked["clarity"]
 
 
 def test_a_statement_is_followed_from_the_second_round_that_asked_it(rounds):
     clarity = next(
         one for one in load_trend(rounds).considerations if one.consideration.code == "clarity"
     )
-    assert len(clarity.lines) == 5
-    in_all = [line for line in clarity.lines if None not in line.means]
-    assert len(in_all) == clarity.shared
-    assert all(line.means[1] is None for line in clarity.lines if line not in in_all)
+    assert len(clarity.statements) == 5
+    in_all = [line for line in clarity.statements if None not in line.means]
+    assert len(in_all) == clarity.statements_in_common
+    assert all(line.means[1] is None for line in clarity.statements if line not in in_all)
 
 
 def test_a_round_on_another_scale_is_not_compared(rounds):

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from discussions.models import Conclusion, Settlement
-from discussions.services import mark_done, record_conclusion, reopen
+from discussions.services import complete_action, record_conclusion, reopen_action
 from tests import scenarios
 
 
@@ -74,19 +74,19 @@ def test_the_database_refuses_both_too(review):
 
 def test_done_twice_keeps_the_first_time(review, take_on):
     action = take_on(review, "ben")
-    mark_done(action=action)
+    complete_action(action=action)
     action.refresh_from_db()
     first = action.done_at
-    mark_done(action=action)
+    complete_action(action=action)
     action.refresh_from_db()
     assert action.done_at == first is not None
 
 
 def test_reopened_is_to_do_again(review, take_on):
     action = take_on(review, "ben", days=-1)
-    mark_done(action=action)
+    complete_action(action=action)
     action.refresh_from_db()
     assert action.state == "done"
-    reopen(action=action)
+    reopen_action(action=action)
     action.refresh_from_db()
     assert action.state == "overdue"

@@ -80,7 +80,7 @@ def test_the_others_can_be_taken_instead(scribes, closed):
     finn(said="Finn heard this.", settlement="agree", agreed_rating="4")
     page = ana(said="Ana heard that.", settlement="differ", we_differ_because="Two views.")
     page = ana(page, theirs="settled")
-    assert page.context["form"].clashes == ["said"]
+    assert page.context["form"].conflicts == ["said"]
     ana(page)
     assert said(closed) == ("Ana heard that.", 4, "")
 

@@ -67,12 +67,12 @@ TABLE = {
     "evidence:consideration": Address("public"),
     "demonstration:index": Address("public", 404),  # switched off, as it is by default
     "demonstration:sign-in": Address("public", 404),
-    "partnerships:account": Address("signed in"),
+    "accounts:account": Address("signed in"),
     "partnerships:account-name": Address("signed in"),
-    "partnerships:account-devices": Address("signed in"),
-    "partnerships:second-factor": Address("signed in"),
-    "partnerships:password-remove": Address("signed in", 302),  # nobody here has one
-    "partnerships:language": Address("public", POST_ONLY),
+    "accounts:account-devices": Address("signed in"),
+    "accounts:second-factor": Address("signed in"),
+    "accounts:password-remove": Address("signed in", 302),  # nobody here has one
+    "accounts:language": Address("public", POST_ONLY),
     "partnerships:register": Address("signed in"),
     "partnerships:partnership": Address(Can.SEE_PARTNERSHIP),
     "partnerships:partnership-edit": Address(Can.RUN_PARTNERSHIP),
@@ -168,15 +168,15 @@ TABLE = {
     "insights:review-groups": Address(Can.RUN_REVIEW),
     "insights:review-close": Address(Can.RUN_REVIEW),
     "insights:review-reopen": Address(Can.RUN_REVIEW),
-    "insights:reading": Address("public"),
-    "insights:across": Address("signed in"),
-    "insights:across-table": Address("signed in", 404),  # it has other tables than a review
-    "insights:taking-part": Address(Can.RUN_PARTNERSHIP, 404),  # hosts switch it on
+    "insights:how-we-read": Address("public"),
+    "insights:portfolio": Address("signed in"),
+    "insights:portfolio-table": Address("signed in", 404),  # it has other tables than a review
+    "insights:benchmark-opt-in": Address(Can.RUN_PARTNERSHIP, 404),  # hosts switch it on
     "insights:results": Address(Can.SEE_RESULTS),
     "insights:results-export": Address(Can.SEE_RESULTS),
-    "insights:respond-beside": link(302, shared=200),
+    "insights:respond-own-answers": link(302, shared=200),
     "insights:my-view": Address(Can.SEE_RESULTS),
-    "insights:respond-beside-table": link(404),  # it has other tables than the results
+    "insights:respond-own-answers-table": link(404),  # it has other tables than the results
     "insights:my-view-table": Address(Can.SEE_RESULTS, 404),
     "insights:results-table": Address(Can.SEE_RESULTS),
     "insights:consideration-table": Address(Can.SEE_RESULTS),
@@ -193,12 +193,12 @@ TABLE = {
     "discussions:over-time-table": Address(Can.SEE_RESULTS),
     "discussions:my-actions": Address("signed in"),
     "reports:report": Address(Can.SEE_RESULTS),
-    "records:privacy": Address("public"),
-    "records:my-data": Address("signed in"),
-    "records:my-data-export": Address("signed in"),
-    "records:my-data-erase": Address("signed in"),
-    "records:trail": Address(Can.RUN_PARTNERSHIP),
-    "records:trail-export": Address(Can.RUN_PARTNERSHIP),
+    "privacy:privacy": Address("public"),
+    "privacy:my-data": Address("signed in"),
+    "privacy:my-data-export": Address("signed in"),
+    "privacy:my-data-erase": Address("signed in"),
+    "privacy:audit-log": Address(Can.RUN_PARTNERSHIP),
+    "privacy:audit-log-export": Address(Can.RUN_PARTNERSHIP),
     "reports:paper": Address(Can.RUN_REVIEW),
 }
 # The sign-in library's own views can't carry our mark. What a stranger gets, what others get.

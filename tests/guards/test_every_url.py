@@ -12,13 +12,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Person
 from assessments.models import JoinLink, JoinRequest
 from assessments.models.response import Import
 from assessments.reviews.services import record_reading
 from discussions.models import Action
 from insights.closing import close_review
 from partnerships.access import Can
-from partnerships.models import Organisation, Person
+from partnerships.models import Organisation
 from tests import scenarios
 
 from .addresses import (
@@ -105,7 +106,9 @@ def waiting_request(review: scenarios.Review, organisation: Organisation) -> Joi
 def hold_another_role(cast: scenarios.Cast) -> None:
     """Olu, who looks on here, coordinates elsewhere: that must not reach over."""
     elsewhere = cast.dev.memberships.get().partnership
-    scenarios.seat_members(partnership=elsewhere, seats=[scenarios.seat("Olu", role="coordinator")])
+    scenarios.add_members(
+        partnership=elsewhere, members=[scenarios.new_member("Olu", role="coordinator")]
+    )
 
 
 def place_in(state: str, cast: scenarios.Cast) -> Place:
@@ -229,7 +232,7 @@ def test_a_coordinator_who_has_to_have_a_second_factor_gets_nowhere_without(cast
     guarded = [name for name in LISTED if TABLE[name].access in set(Can)]
     for name in guarded:
         for reply in (ana.get(place.url(name)), ana.post(place.url(name))):
-            assert reply.headers.get("Location") == reverse("partnerships:second-factor"), name
+            assert reply.headers.get("Location") == reverse("accounts:second-factor"), name
         assert ben.get(place.url(name)).status_code == TABLE[name].expected("ben", place.state)
     assert everything_kept() == before
 
@@ -332,7 +335,7 @@ def test_a_host_administrator_who_has_not_used_a_second_factor_gets_nowhere(
     if has_one:
         TOTP.activate(host, generate_totp_secret())
     client.force_login(host)
-    asked = "mfa_reauthenticate" if has_one else "partnerships:second-factor"
+    asked = "mfa_reauthenticate" if has_one else "accounts:second-factor"
     before = everything_kept()
     for url in host_pages(cast):
         for reply in (client.get(url), client.post(url, {"post": "yes"})):

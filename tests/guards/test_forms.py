@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django import forms
 
-from partnerships.fields import Alternative, LongText
+from partnerships.forms.fields import Alternative, LongText
 
 from .addresses import EVERY  # noqa: F401  (all views, and so all forms, are loaded by now)
 from .test_rooms import CHAIN

@@ -23,12 +23,12 @@ from assessments.models import Invitation, Review
 from assessments.models.invitation import InvitationQuerySet
 from assessments.models.response import Answer, Response, SectionAnswer
 from config.settings import COUNTERS
-from partnerships.audit.log import note
-from partnerships.models import Letter, TrailEntry
+from partnerships.audit_log import log_event
+from partnerships.models import AuditEntry, OutgoingEmail
 from tests import scenarios
 
 INVITATION, REVIEW = Invitation._meta.db_table, Review._meta.db_table
-TRAIL, SESSION = TrailEntry._meta.db_table, "django_session"
+TRAIL, SESSION = AuditEntry._meta.db_table, "django_session"
 ANSWERS = {model._meta.db_table for model in (Response, Answer, SectionAnswer)}
 HOW_FAR = {f"{INVITATION}.{column}" for column in ("started", "submitted", "on_paper")}
 """All that answering may change beside the answers: each is true or false."""
@@ -230,8 +230,8 @@ LEAKS = {
     "a time of the invitation": lambda _review: _in_a_new_column(INVITATION),
     "a time of the response": lambda _review: _in_a_new_column(Response._meta.db_table),
     "a table of its own": lambda _review: _in_a_new_table(timezone.now().isoformat()),
-    "a line of the trail": lambda review: note("on-paper", review),
-    "a letter": lambda review: Letter.objects.create(
+    "a line of the trail": lambda review: log_event("on-paper", review),
+    "a letter": lambda review: OutgoingEmail.objects.create(
         kind="invitation", member=review.invitations.first().member, about=review.pk
     ),
     "a number that is counted up": lambda r: Review.objects.filter(pk=r.pk).update(sheets=1),

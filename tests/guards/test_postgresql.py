@@ -1,59 +1,109 @@
-"""A connection to PostgreSQL is asked whether it is well after a pause, and not while it works."""
+"""How PostgreSQL is spoken to: in a pool where threads share it, never by a broken connection."""
 
+import json
+import os
+import re
+import subprocess
+import sys
+from copy import deepcopy
+from importlib.util import find_spec
+from runpy import run_path
 from types import SimpleNamespace
 
 import pytest
-from django.conf import settings
+from django.db import connection, connections
+from django.db.utils import OperationalError
 
-from config.postgresql import base
+from .test_rooms import APPS, ROOT
+
+LOOK = "import json, config.settings as s; print(json.dumps(s.DATABASES['default']))"
+
+
+def settings_with(**environment: str) -> dict:
+    """The settings of the database in a program that begins with this environment."""
+    here = {k: v for k, v in os.environ.items() if k != "DATABASE_POOL"}
+    here |= {"DEBUG": "False", "SECRET_KEY": "s" * 60, "DATABASE_URL": "postgres://host/name"}
+    done = subprocess.run(
+        [sys.executable, "-c", LOOK], env=here | environment, capture_output=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def test_no_code_names_a_driver():
+    """So that the older one, psycopg2, does as well."""
+    found = (
+        path for app in ("bench", "config", "tests", *APPS) for path in (ROOT / app).rglob("*.py")
+    )
+    named = re.compile(r"^\s*(import|from) psycopg", re.MULTILINE)
+    assert not [path for path in found if named.search(path.read_text("utf-8"))]
+
+
+@pytest.mark.skipif(not find_spec("psycopg"), reason="psycopg 2 has no pool")
+def test_threads_that_share_connections_keep_none_of_their_own():
+    pooled = settings_with(DATABASE_POOL="7")
+    assert pooled["OPTIONS"]["pool"]["max_size"] == 7
+    assert pooled["CONN_MAX_AGE"] == 0
+
+
+def test_the_threads_of_the_web_server_share_as_many_as_they_are(monkeypatch):
+    monkeypatch.setenv("DATABASE_POOL", "")
+    monkeypatch.delenv("DATABASE_POOL")
+    hooks = run_path(str(ROOT / "gunicorn.conf.py"))
+    worker = SimpleNamespace(cfg=SimpleNamespace(threads=hooks["threads"]))
+    hooks["post_fork"](None, worker)
+    assert os.environ["DATABASE_POOL"] == str(hooks["threads"])
+
+
+def test_a_program_of_one_thread_has_no_pool():
+    alone = settings_with()
+    assert "pool" not in alone.get("OPTIONS", {})
+    assert alone["CONN_MAX_AGE"] > 0
+
+
+def test_connections_are_checked_whether_shared_or_not():
+    assert settings_with()["CONN_HEALTH_CHECKS"]
+    assert settings_with(DATABASE_POOL="7")["CONN_HEALTH_CHECKS"]
 
 
 @pytest.fixture
-def clock(monkeypatch):
-    now = SimpleNamespace(seconds=100.0)
-    monkeypatch.setattr(base, "monotonic", lambda: now.seconds)
-    return now
+def pooled(db):
+    """A connection from a pool of its own, beside the test's."""
+    if connection.vendor != "postgresql" or not find_spec("psycopg"):
+        pytest.skip("only psycopg 3 has a pool")
+    settings = deepcopy(connection.settings_dict)
+    settings["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 2, "timeout": 10}}
+    settings |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+    one = type(connections["default"])(settings, alias="pooled")
+    yield one
+    one.close()
+    one.close_pool()
 
 
-@pytest.fixture
-def connection(monkeypatch):
-    """One that is kept between requests and counts how often it is asked."""
-    wrapper = base.DatabaseWrapper(settings.DATABASES["default"] | {"AUTOCOMMIT": True})
-    wrapper.connection, wrapper.health_check_enabled, wrapper.asked = object(), True, 0
-
-    def is_usable() -> bool:
-        wrapper.asked += 1
-        return True
-
-    monkeypatch.setattr(wrapper, "is_usable", is_usable)
-    monkeypatch.setattr(wrapper, "get_autocommit", lambda: True)
-    return wrapper
+def backend(connection) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return cursor.fetchone()[0]
 
 
-def request(connection, *, asks: bool = True) -> None:
-    connection.close_if_unusable_or_obsolete()
-    if asks:
-        connection.close_if_health_check_failed()
-    connection.close_if_unusable_or_obsolete()
+def test_one_that_is_given_back_is_used_again(pooled):
+    first = backend(pooled)
+    pooled.close()
+    assert backend(pooled) == first
 
 
-def test_one_in_use_is_not_asked_again_and_again(connection, clock):
-    for _request in range(5):
-        request(connection)
-        clock.seconds += 1
-    assert connection.asked == 1
+def test_one_that_was_cut_is_not_handed_out(pooled):
+    first = backend(pooled)
+    pooled.close()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [first])
+    assert backend(pooled) != first
 
 
-def test_one_that_rested_is_asked(connection, clock):
-    request(connection)
-    clock.seconds += base.WELL_FOR
-    request(connection, asks=False)
-    request(connection)
-    assert connection.asked == 2
-
-
-def test_one_that_failed_is_asked_at_once(connection, clock):
-    request(connection)
-    connection.errors_occurred = True
-    request(connection)
-    assert connection.asked == 2
+def test_one_that_is_cut_in_use_fails_once(pooled):
+    first = backend(pooled)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [first])
+    with pytest.raises(OperationalError):
+        backend(pooled)
+    pooled.close()
+    assert backend(pooled) != first

@@ -17,15 +17,16 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from accounts.models import Person
 from assessments.questionnaires.translations import known, texts_of
 from assessments.questionnaires.versions import shipped_definitions
 from evidence.bank import shipped_bank
-from home.extraction import KEYWORDS
 from partnerships.mail import message
-from partnerships.models import Letter, Person
+from partnerships.models import OutgoingEmail
 from reports import paper, pdf
 from tests import languages
 from tests.pseudo import Reading, left_in_english, pseudo, texts_in, written
+from translations.extraction import KEYWORDS
 
 from .addresses import EVERY, LISTED, OURS, POST_ONLY, SIGNING_IN, STATES
 from .test_every_url import APPS, Place, place_in
@@ -158,7 +159,7 @@ def test_every_e_mail(place, cast):
     about = place.parts["review_id"]
     for kind in message._WRITERS:
         words = message.words_of(
-            Letter(kind=kind, member=cast.ben, about=about, to="b@example.org")
+            OutgoingEmail(kind=kind, member=cast.ben, about=about, to="b@example.org")
         )
         if words:
             [html] = [one.content for one in words.message("b@example.org").alternatives]

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from assessments.models import Review
 from assessments.responses import services as answering
-from partnerships.models import Letter
+from partnerships.models import OutgoingEmail
 from tests import scenarios
 
 from .addresses import LISTED
@@ -73,7 +73,8 @@ def forget(review: Review, cast: scenarios.Cast) -> None:
 def test_only_coordinators_are_shown_who_has_answered(cast, as_, treatment):
     place = place_of(treatment, cast)
     review = Review.objects.get(pk=place.parts["review_id"])
-    Letter.objects.update(created_at=timezone.now() - timedelta(days=2))  # they may be reminded
+    long_ago = timezone.now() - timedelta(days=2)
+    OutgoingEmail.objects.update(created_at=long_ago)  # so that they may be reminded
     browsers = {who: as_(who) for who in ("ana", "finn", "ben", "olu")}
     with at(timezone.now()):
         looks = []

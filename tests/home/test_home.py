@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Person
 from discussions.models import Action
-from partnerships.models import Person
-from partnerships.services import seat_members
+from partnerships.members.services import add_members
 from tests import scenarios
 
 
@@ -66,7 +66,7 @@ def test_a_member_sees_their_own_partnerships_with_their_role(as_, cast):
 
 def test_one_person_has_a_role_in_each_partnership(as_, cast):
     elsewhere = cast.dev.memberships.get().partnership
-    seat_members(partnership=elsewhere, seats=[scenarios.seat("Ben", None, "", "observer")])
+    add_members(partnership=elsewhere, members=[scenarios.new_member("Ben", None, "", "observer")])
     text = see(as_("ben"))
     assert text.index("Elsewhere") < text.index("Riverside Partnership")
     assert "Observer" in text
@@ -135,7 +135,7 @@ def test_it_asks_the_database_as_often_for_much_as_for_little(as_, cast, django_
         action_for(cast.ana, review)
     scenarios.shared_review(cast.partnership, title="Three")
     elsewhere = cast.dev.memberships.get().partnership
-    seat_members(partnership=elsewhere, seats=[scenarios.seat("Ana")])
+    add_members(partnership=elsewhere, members=[scenarios.new_member("Ana")])
     with django_assert_num_queries(7):
         see(client)
 

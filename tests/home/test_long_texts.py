@@ -5,9 +5,9 @@ from django.core.exceptions import ValidationError
 
 from assessments.reviews.forms import CancelForm, ReviewForm
 from discussions.forms import DiscussionForm
-from partnerships.evidence_forms import OwnEvidenceForm
-from partnerships.fields import LongText
-from partnerships.forms import TEXTS, PartnershipForm
+from partnerships.forms.evidence import OwnEvidenceForm
+from partnerships.forms.fields import LongText
+from partnerships.forms.partnerships import TEXTS, PartnershipForm
 
 FREE = [
     *((PartnershipForm, name) for name in TEXTS),

@@ -9,7 +9,7 @@ import pytest
 from assessments.reviews.services import share
 from insights.closing import close_review
 from insights.disclosure import Group
-from insights.models import COMPARISONS, Grouping, Perception
+from insights.models import COMPARED_GROUPINGS, Grouping, Perception
 from insights.results.load import load_results
 from partnerships.models import Member
 from partnerships.vocabulary import Level, Sector
@@ -45,14 +45,14 @@ def belongs(member: Member, group: str) -> bool:
     return group in {str(member.organisation), str(sector.label), str(level.label)}
 
 
-def place_of(member: Member) -> tuple[str, str]:
+def cell_of(member: Member) -> tuple[str, str]:
     return member.organisation_id, member.level
 
 
 def as_sets(data, members):
     """Every group that is told of, as the set of members in it; the pool is whoever is left."""
     sets = {("everyone", ""): set(members)}
-    for grouping in COMPARISONS:
+    for grouping in COMPARED_GROUPINGS:
         told = {
             one["group"]: one["pooled"] for one in data["figures"] if one["grouping"] == grouping
         }
@@ -73,10 +73,10 @@ def test_nothing_a_reader_can_get_tells_what_fewer_than_k_people_said(cast, as_,
     for text in {said.about for said in of_statements}:
         raters, published = Counter(), []
         for member, ratings in answers.items():
-            raters[place_of(member)] += ratings[text] is not None
+            raters[cell_of(member)] += ratings[text] is not None
         for said in (said for said in of_statements if said.about == text):
             group = "" if of_everyone(said) else said.group
-            places = frozenset(map(place_of, sets[said.grouping, group]))
+            places = frozenset(map(cell_of, sets[said.grouping, group]))
             published.append(Group(said.grouping, said.group, places))
             assert published[-1].people(raters) == said.n
             assert of_everyone(said) or 1 < float(said.mean) < 5
@@ -97,7 +97,7 @@ def test_no_spread_of_fewer_than_twice_k_is_left_when_others_are_subtracted(cast
     for text, spreads in told.items():
         rated = {member for member, ratings in answers.items() if ratings[text] is not None}
         for _grouping, whole in spreads:
-            for other in COMPARISONS:
+            for other in COMPARED_GROUPINGS:
                 inside = [some for grouping, some in spreads if grouping == other and some < whole]
                 left = (whole & rated).difference(*inside)
                 assert not left or len(left) >= 2 * review.k or len(rated) < 2 * review.k

@@ -12,7 +12,7 @@ from insights.closing import close_review
 from insights.results.changes import changes_since, earlier_review
 from insights.results.load import load_results
 from insights.results.trends import load_trend
-from insights.wording.sentences import changes_sentence, signed
+from insights.wording.sentences import changes_sentence, format_change
 from tests import scenarios
 
 
@@ -81,7 +81,7 @@ def test_a_statement_under_another_consideration_is_compared_there_in_both_round
     assert all(one.points == 0 for one in changed.values())
     trend = load_trend([spring, autumn])
     [power] = [one for one in trend.considerations if one.consideration.code == "power"]
-    assert power.shared == len(compared)
+    assert power.statements_in_common == len(compared)
     assert power.means[0] == power.means[1]
 
 
@@ -115,4 +115,4 @@ def test_members_see_no_round_that_was_not_shared_with_them(cast, as_, rounds):
     ("value", "shown"), [(0.26, "+0.3"), (-1.04, "−1.0"), (0.04, "±0.0"), (-0.04, "±0.0")]
 )
 def test_a_change_is_written_with_its_sign(value, shown):
-    assert signed(value) == shown
+    assert format_change(value) == shown

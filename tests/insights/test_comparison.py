@@ -26,7 +26,7 @@ def review(cast):
 
 
 def asked(query: str, review) -> Comparison:
-    return Comparison.asked(QueryDict(query), load_results(review))
+    return Comparison.from_query(QueryDict(query), load_results(review))
 
 
 def view(as_, review, page, query: str) -> str:
@@ -60,14 +60,14 @@ def test_every_link_leads_to_the_choice_that_it_names(review):
     chosen = asked("by=organisation&highlight=open-door&hide=nhs-riverside", review)
     assert chosen.by == Grouping.ORGANISATION
     assert str(chosen.highlighted.group) == CHARITY
-    for choice in chosen.choices:
-        name, there = str(choice.side.group), asked(choice.highlight, review)
+    for choice in chosen.toggles:
+        name, there = str(choice.group.group), asked(choice.highlight, review)
         assert (there.highlighted and str(there.highlighted.group)) == (
             None if name == CHARITY else name
         )
-        hidden = {str(one.group) for one in asked(choice.hide, review).sides if one.is_hidden}
+        hidden = {str(one.group) for one in asked(choice.hide, review).groups if one.is_hidden}
         assert hidden == {HEALTH} ^ {name}
-    assert not asked(chosen.plain, review).is_narrowed
+    assert not asked(chosen.query_of_grouping, review).is_narrowed
 
 
 def test_what_is_highlighted_is_drawn_last_and_the_others_stand_back(review):

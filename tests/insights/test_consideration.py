@@ -124,12 +124,12 @@ def test_headings_leave_what_is_exported_as_it_was(as_, headed):
 
 def test_talking_points_are_chosen_for_the_pattern(as_, review):
     talking = talking_points(load_results(review).consideration("power"), 5)
-    [raised] = talking.raised
+    [raised] = talking.by_pattern
     assert raised.pattern.code == "gap"
     text = html.unescape(shown(as_, review))
     for said in (raised.why, *raised.questions, *talking.always):
         assert said in text
-    assert all(len(one.asks) >= 2 for one in PATTERNS)
+    assert all(len(one.questions) >= 2 for one in PATTERNS)
 
 
 def test_the_page_says_what_came_of_the_discussion(as_, cast, review):

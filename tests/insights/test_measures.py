@@ -123,7 +123,7 @@ def test_nobody_has_no_share():
 
 @given(st.lists(st.floats(1, 5), min_size=2, max_size=9))
 def test_the_gap_is_the_widest_of_all_pairs(means):
-    high, low = measures.furthest_apart(means)
+    high, low = measures.furthest_apart_positions(means)
     widest = max(abs(one - other) for one in means for other in means)
     assert high != low
     assert means[high] - means[low] == widest
@@ -131,13 +131,15 @@ def test_the_gap_is_the_widest_of_all_pairs(means):
 
 def test_a_gap_takes_two():
     with pytest.raises(ValueError, match="two groups"):
-        measures.furthest_apart([3.0])
+        measures.furthest_apart_positions([3.0])
 
 
 @given(five_points, five_points)
 def test_added_distributions_hold_everybody(one, other):
-    together = measures.added([one, other])
-    assert measures.number(together) == measures.number(one) + measures.number(other)
+    together = measures.sum_distributions([one, other])
+    assert measures.number_of_ratings(together) == measures.number_of_ratings(
+        one
+    ) + measures.number_of_ratings(other)
 
 
 def test_no_ratings_have_no_mean():

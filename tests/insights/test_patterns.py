@@ -3,25 +3,27 @@
 import pytest
 from django.urls import reverse
 
-from insights.models import COMPARISONS, Grouping, PublishedGroup
-from insights.results.load import Compared, Seen, load_results
-from insights.results.patterns import PATTERNS, found_in, pattern_of
+from insights.models import COMPARED_GROUPINGS, Grouping, PublishedGroup
+from insights.results.load import ComparedResult, GroupFigure, load_results
+from insights.results.patterns import PATTERNS, find_patterns, pattern_of
 from insights.statistics import measures
-from insights.statistics.figures import Figure, Whole, Withheld, together
+from insights.statistics.figures import Figure, FullFigure, Withheld, combined_figure
 from tests import scenarios
 
 
 def figure(counts, dont_know=0):
-    n = measures.number(counts)
-    return Whole(n, measures.mean(counts), measures.consensus(counts), tuple(counts), dont_know)
+    n = measures.number_of_ratings(counts)
+    return FullFigure(
+        n, measures.mean(counts), measures.consensus(counts), tuple(counts), dont_know
+    )
 
 
 def seen(everyone, *means):
     """Something everyone sees so, and two organisations as these means say."""
     group = PublishedGroup(grouping=Grouping.ORGANISATION, label="Some")
-    groups = {grouping: [] for grouping in COMPARISONS}
-    groups[Grouping.ORGANISATION] = [Seen(group, Figure(6, mean)) for mean in means]
-    return Compared(everyone, groups)
+    groups = {grouping: [] for grouping in COMPARED_GROUPINGS}
+    groups[Grouping.ORGANISATION] = [GroupFigure(group, Figure(6, mean)) for mean in means]
+    return ComparedResult(everyone, groups)
 
 
 @pytest.mark.parametrize(
@@ -57,11 +59,11 @@ def test_a_few_who_can_not_say_of_each_statement_make_no_blind_spot_of_a_conside
     """Of 30 people three don't know, whichever of five statements: a tenth, and not fifteen."""
     about_each = [figure([0, 0, 3, 13, 11], dont_know=3)] * 5
     assert pattern_of(seen(about_each[0]), 5).code == "strength"
-    assert pattern_of(seen(together(about_each)), 5).code == "strength"
+    assert pattern_of(seen(combined_figure(about_each)), 5).code == "strength"
 
 
 def test_everybody_can_read_the_rules(client, db):
-    page = client.get(reverse("insights:reading")).content.decode()
+    page = client.get(reverse("insights:how-we-read")).content.decode()
     for pattern in PATTERNS:
         assert str(pattern.name) in page
         assert str(pattern.rule) in page
@@ -70,7 +72,7 @@ def test_everybody_can_read_the_rules(client, db):
 
 def test_results_list_the_statements_of_each_pattern(cast, as_):
     review = scenarios.closed_review(cast.partnership)
-    found = found_in(load_results(review))
+    found = find_patterns(load_results(review))
     assert [one.pattern.code for one in found] == ["gap"]
     assert len(found[0].examples) == 40
     page = as_("ana").get(reverse("insights:results", args=[review.pk])).content.decode()

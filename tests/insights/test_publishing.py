@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from insights.models import COMPARISONS, Grouping, Perception
+from insights.models import COMPARED_GROUPINGS, Grouping, Perception
 from insights.results.load import load_results
 from insights.statistics.figures import Figure
-from insights.wording.sentences import in_short
+from insights.wording.sentences import short_figure
 from tests import scenarios
 
 
@@ -37,7 +37,7 @@ def test_no_figure_rests_on_fewer_than_k(review):
 
 def test_a_small_group_has_neither_distribution_nor_agreement(review):
     for result in load_results(review):
-        for grouping in COMPARISONS:
+        for grouping in COMPARED_GROUPINGS:
             for seen in result.groups[grouping]:
                 if isinstance(seen.figure, Figure) and seen.figure.n < 2 * review.k:
                     assert seen.figure.counts is None
@@ -77,7 +77,7 @@ def test_a_group_that_says_the_same_at_an_end_is_a_band(cast, rating, words, bou
         for seen in result.groups[Grouping.ORGANISATION]
         if seen.group.label == "Riverside Council"
     )
-    assert in_short(council) == words
+    assert short_figure(council) == words
     assert council.mean == pytest.approx(bound)
     assert (council.agreement, council.counts) == (None, None)
 
@@ -90,7 +90,7 @@ def test_a_band_does_not_follow_from_the_other_figures(cast):
     answer(review, cast.partnership.members.asked())
     review = scenarios.close_review(review=review)
     exact = Perception.objects.filter(
-        group__review=review, group__grouping=Grouping.ORGANISATION, code="clarity-aim", band=""
+        group__review=review, group__grouping=Grouping.ORGANISATION, code="clarity-aim", bound=""
     )
     assert exact.count() == 1
 
@@ -134,7 +134,7 @@ def test_a_coordinator_sees_which_groups_could_be_shown_before_opening(cast, as_
     review = scenarios.draft_review(cast.partnership)
     page = as_("ana").get(reverse("insights:review-groups", args=[review.pk]))
     by_organisation = page.context["foreseen"][0]
-    assert by_organisation.alone == [("Riverside Council", 7)]
+    assert by_organisation.separate == [("Riverside Council", 7)]
     assert by_organisation.pooled == ["NHS Riverside", "Open Door"]
     opened = scenarios.open_review(cast.partnership)
     for member in cast.partnership.members.asked():

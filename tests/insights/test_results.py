@@ -80,7 +80,7 @@ def test_every_row_about_a_consideration_leads_to_it(review, read):
 
 
 def test_whoever_does_not_know_stands_beside_those_who_do(review, rf):
-    agreed = load_overview(review, rf.get("/").GET).agreed
+    agreed = load_overview(review, rf.get("/").GET).patterns
     traces = {one["name"]: one for one in agreed.figure["data"]}
     blind = [row for row, text in enumerate(traces["Don’t know"]["text"]) if text]
     labels = [one["text"] for one in agreed.figure["layout"]["annotations"]]
@@ -89,7 +89,7 @@ def test_whoever_does_not_know_stands_beside_those_who_do(review, rf):
 
 
 def test_bars_are_centred_on_the_middle_of_the_scale(review, rf):
-    bars = load_overview(review, rf.get("/").GET).agreed.figure["data"]
+    bars = load_overview(review, rf.get("/").GET).patterns.figure["data"]
     middle = bars[2]
     for base, width in zip(middle["base"], middle["x"], strict=True):
         assert base + width / 2 == pytest.approx(0)

@@ -16,7 +16,7 @@ from insights.export.files import to_csv, to_xlsx
 from insights.models import Perception
 from insights.results.load import load_results
 from insights.statistics.figures import Figure
-from insights.tables.considerations import Table, mean_cell
+from insights.tables.base import ResultsTable, mean_cell
 from tests import scenarios
 
 
@@ -52,7 +52,7 @@ def test_files_are_named_after_the_partnership_and_the_review(as_, review):
 def test_the_table_holds_every_published_mean_with_its_n_and_says_what_is_withheld(as_, review):
     of_organisations = Perception.objects.filter(group__grouping="organisation")
     near_an_end, hidden = of_organisations.filter(subject="statement").order_by("pk")[:2]
-    Perception.objects.filter(pk=near_an_end.pk).update(mean=4.7, band="high")
+    Perception.objects.filter(pk=near_an_end.pk).update(mean=4.7, bound="high")
     hidden.delete()
     head, *rows = rows_of(export(as_("ben"), review, "csv").content)
     results = load_results(review)
@@ -118,7 +118,9 @@ def test_a_kind_that_is_not_made_is_not_found(as_, review):
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
 def test_nothing_that_somebody_wrote_runs(text):
-    table = Table("t", "Words: a [very] long/caption that goes on?", ["=Head"], [[text], ["+0.3"]])
+    table = ResultsTable(
+        "t", "Words: a [very] long/caption that goes on?", ["=Head"], [[text], ["+0.3"]]
+    )
     head, written, change = rows_of(to_csv(table))
     assert head == ["'=Head"]
     assert written[0].startswith("'")

@@ -11,9 +11,9 @@ from assessments.models.response import Answer, SectionAnswer
 from assessments.questionnaires.services import edit
 from assessments.questionnaires.versions import bring_into_use, own_definition
 from discussions.models import Conclusion
-from insights.charts import standing_chart, statements_chart
+from insights.charts import ranking_chart, statements_chart
 from insights.closing import close_review
-from insights.models import COMPARISONS
+from insights.models import COMPARED_GROUPINGS
 from insights.results.load import load_results
 from reports.build import build_report
 from tests import scenarios
@@ -112,7 +112,7 @@ def test_every_page_and_file_of_results_holds_to_the_scale(as_, closed, points, 
         assert 1 <= float(one.mean) <= most
     assert max(float(one.mean) for one in said if one.subject != "importance") > points / 2
     pages = reader.pages()
-    assert len(pages) > 8 * len(COMPARISONS)
+    assert len(pages) > 8 * len(COMPARED_GROUPINGS)
     assert "gap" in pages[0].lower()
     for page in pages:
         for number in drawn(page):
@@ -124,7 +124,7 @@ def test_every_page_and_file_of_results_holds_to_the_scale(as_, closed, points, 
 @by_scale
 def test_importance_is_drawn_on_the_scale_of_the_ratings(closed, points, weights):
     """What matters most possible stands at the end of the scale, however long its own is."""
-    chart = standing_chart(load_results(closed(points, weights)))
+    chart = ranking_chart(load_results(closed(points, weights)))
     [drawn_importance] = [one for one in chart.figure["data"] if one.get("name") == "Importance"]
     assert drawn_importance["x"] == [points] * 8
     assert drawn_importance["customdata"] == [weights] * 8
@@ -136,7 +136,7 @@ def test_the_chart_explains_importance_only_where_it_is_drawn(cast, said):
     review = scenarios.differing_review(cast.partnership)
     if not said:
         SectionAnswer.objects.update(importance=None)
-    chart = standing_chart(load_results(close_review(review=review)))
+    chart = ranking_chart(load_results(close_review(review=review)))
     assert ("diamond" in " ".join(chart.notes)) == said
 
 

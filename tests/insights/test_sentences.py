@@ -3,28 +3,28 @@
 import pytest
 
 from insights.models import Grouping, PublishedGroup
-from insights.results.load import Gap, Seen, load_results
+from insights.results.load import Gap, GroupFigure, load_results
 from insights.statistics.figures import Figure, Withheld
 from insights.wording.sentences import (
     agreement_in_words,
+    format_points,
     gap_sentence,
-    in_short,
     nearest_label,
-    points,
-    standing_sentence,
+    ranking_sentence,
+    short_figure,
 )
 from tests import scenarios
 
 
-def gap(high, low, band=""):
+def gap(high, low, bound=""):
     group = PublishedGroup(grouping=Grouping.ORGANISATION, label="Some")
     other = PublishedGroup(grouping=Grouping.ORGANISATION, label="Others")
-    return Gap(Seen(group, Figure(6, high, band=band)), Seen(other, Figure(6, low)))
+    return Gap(GroupFigure(group, Figure(6, high, bound=bound)), GroupFigure(other, Figure(6, low)))
 
 
 @pytest.mark.parametrize(("value", "shown"), [(4.96, "5.0"), (2.04, "2.0"), (3, "3.0")])
 def test_figures_are_rounded_not_cut(value, shown):
-    assert points(value) == shown
+    assert format_points(value) == shown
 
 
 def test_a_gap_is_what_a_reader_gets_by_subtracting_what_is_shown():
@@ -32,7 +32,7 @@ def test_a_gap_is_what_a_reader_gets_by_subtracting_what_is_shown():
 
 
 def test_a_gap_to_a_band_is_at_least_so_wide():
-    sentence = gap_sentence(gap(4.7, 2.0, band="high"))
+    sentence = gap_sentence(gap(4.7, 2.0, bound="high"))
     assert sentence == "Some (4.7 or more) and Others (2.0) lie at least 2.7 points apart."
 
 
@@ -42,7 +42,7 @@ def test_groups_that_see_it_alike_are_said_to():
 
 
 def test_what_is_withheld_has_no_number():
-    assert in_short(Withheld()) == "withheld"
+    assert short_figure(Withheld()) == "withheld"
 
 
 def test_an_even_spread_is_not_called_agreement():
@@ -69,6 +69,6 @@ def test_where_partners_stand_is_set_against_what_matters(cast, importance, word
     review = scenarios.open_review(cast.partnership)
     for member in cast.partnership.members.asked():
         scenarios.answer(review, member, 3, importance=importance)
-    sentence = standing_sentence(load_results(scenarios.close_review(review=review)))
+    sentence = ranking_sentence(load_results(scenarios.close_review(review=review)))
     assert words in sentence
     assert sentence.count("“The right approach”") <= 2

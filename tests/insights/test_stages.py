@@ -6,8 +6,8 @@ from django.urls import reverse
 from evidence.bank import Stage
 from insights.models import Grouping, Perception
 from insights.results.load import load_results
-from insights.results.stages import journey, weak_link
-from insights.statistics.figures import Figure, Withheld, together
+from insights.results.stages import stage_results, weak_link
+from insights.statistics.figures import Figure, Withheld, combined_figure
 from insights.wording.headlines import journey_sentence
 from tests import scenarios
 
@@ -30,7 +30,7 @@ def uneven(cast):
 
 
 def test_each_stage_is_the_mean_of_the_ratings_of_its_statements(uneven):
-    stages = journey(load_results(uneven))
+    stages = stage_results(load_results(uneven))
     assert [one.stage for one in stages] == list(Stage)
     assert {one.stage: one.everyone.mean for one in stages} == BY_STAGE
     for one in stages:
@@ -45,7 +45,7 @@ def test_the_page_names_the_weak_link_and_leads_to_what_holds_it_back(uneven, as
 
 
 def test_stages_that_are_seen_alike_have_no_weak_link(cast):
-    stages = journey(load_results(review_of(cast, 3)))
+    stages = stage_results(load_results(review_of(cast, 3)))
     assert weak_link(stages) is None
     assert "No stage of the journey stands out" in journey_sentence(stages)
 
@@ -61,7 +61,7 @@ def test_the_lowest_statement_of_the_weak_stage_is_named(cast):
         for one in result.statements
         if one.statement.code in lowest
     ]
-    sentence = journey_sentence(journey(load_results(review)))
+    sentence = journey_sentence(stage_results(load_results(review)))
     assert f"Seen least favourably: “{text.rstrip('.')}” (1.0)." in sentence
 
 
@@ -75,7 +75,7 @@ def test_a_stage_of_which_most_statements_are_withheld_from_a_group_is_withheld(
     ]
     kept = inputs[: len(inputs) // 2 - 1]
     Perception.objects.filter(group=council, code__in=set(inputs) - set(kept)).delete()
-    stages = {one.stage: one for one in journey(load_results(uneven))}
+    stages = {one.stage: one for one in stage_results(load_results(uneven))}
     seen = {one.group: one.figure for one in stages[Stage.INPUT].groups[Grouping.ORGANISATION]}
     assert seen[council] == Withheld()
     seen = {one.group: one.figure for one in stages[Stage.OUTCOME].groups[Grouping.ORGANISATION]}
@@ -83,11 +83,11 @@ def test_a_stage_of_which_most_statements_are_withheld_from_a_group_is_withheld(
 
 
 def test_figures_together_are_a_bound_if_one_of_them_is():
-    high, low, exact = Figure(6, 4.7, band="high"), Figure(6, 1.3, band="low"), Figure(12, 4)
-    assert together([high, exact]) == Figure(6, (4.7 * 6 + 4 * 12) / 18, band="high")
-    assert together([high, low, exact]) == Withheld()
-    assert together([exact, Withheld(), Withheld()]) == Withheld()
-    assert together([]) == Withheld()
+    high, low, exact = Figure(6, 4.7, bound="high"), Figure(6, 1.3, bound="low"), Figure(12, 4)
+    assert combined_figure([high, exact]) == Figure(6, (4.7 * 6 + 4 * 12) / 18, bound="high")
+    assert combined_figure([high, low, exact]) == Withheld()
+    assert combined_figure([exact, Withheld(), Withheld()]) == Withheld()
+    assert combined_figure([]) == Withheld()
 
 
 def test_the_heat_table_shades_each_figure_and_shows_it(uneven, as_):

@@ -92,4 +92,4 @@ def test_a_band_leaves_open_that_somebody_chose_what_somebody_did(answered):
         (HEALTH, "operational", [1, 5, 3, 3, 3, 3]),
     )
     council = about(review)[COUNCIL[0]]
-    assert (council.band, council.mean) == ("high", pytest.approx(4.6))
+    assert (council.bound, council.mean) == ("high", pytest.approx(4.6))

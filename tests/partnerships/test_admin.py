@@ -6,8 +6,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.urls import reverse
 
-from partnerships.models import Member, Organisation, Partnership, Person
-from partnerships.services import remove_member
+from accounts.models import Person
+from partnerships.members.services import remove_member
+from partnerships.models import Member, Organisation, Partnership
 
 MODELS = [Person, Partnership, Organisation, Member]
 
@@ -20,7 +21,7 @@ def host(client, cast):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_each_is_listed_searched_and_shown(host, model):
-    name = f"admin:partnerships_{model._meta.model_name}"
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
     assert host.get(reverse(f"{name}_changelist"), {"q": "riverside"}).status_code == 200
     one = model.objects.first()
     assert host.get(reverse(f"{name}_change", args=[one.pk])).status_code == 200
@@ -33,14 +34,14 @@ def test_nothing_that_holds_answers_is_registered():
 
 def test_passwords_are_not_shown(host):
     person = Person.objects.first()
-    page = host.get(reverse("admin:partnerships_person_change", args=[person.pk]))
+    page = host.get(reverse("admin:accounts_person_change", args=[person.pk]))
     assert person.password not in page.content.decode()
 
 
 def test_the_last_coordinator_keeps_the_role_and_no_place_is_deleted_here(host, cast):
     change = reverse("admin:partnerships_member_change", args=[cast.ana.pk])
     place = {"name": "Ana", "level": "strategic", "organisation": cast.ana.organisation_id}
-    page = host.post(change, place | {"role": "member", "standing": "accepted"})
+    page = host.post(change, place | {"role": "member", "status": "accepted"})
     assert "Ana is the only coordinator." in page.content.decode()
     cast.ana.refresh_from_db()
     assert cast.ana.is_coordinator
@@ -51,15 +52,15 @@ def test_the_last_coordinator_keeps_the_role_and_no_place_is_deleted_here(host, 
     assert not Partnership.objects.contains(cast.partnership)
 
 
-def test_what_a_host_changes_is_in_the_trail_and_a_deleted_persons_name_is_not(host, cast, as_):
+def test_what_a_host_changes_is_in_the_audit_log_and_a_deleted_persons_name_is_not(host, cast, as_):
     change = reverse("admin:partnerships_member_change", args=[cast.cleo.pk])
     place = {"name": "Cleo", "level": "strategic", "organisation": cast.cleo.organisation_id}
-    host.post(change, place | {"role": "member", "standing": "accepted"})
+    host.post(change, place | {"role": "member", "status": "accepted"})
     remove_member(member=cast.cleo)
-    trail = reverse("records:trail", args=[cast.partnership.pk])
+    trail = reverse("privacy:audit-log", args=[cast.partnership.pk])
     page = as_("ana").get(trail).content.decode()
     assert "The host changed Cleo: level (Community → Strategic)." in page
-    delete = reverse("admin:partnerships_person_delete", args=[cast.cleo.person_id])
+    delete = reverse("admin:accounts_person_delete", args=[cast.cleo.person_id])
     assert host.post(delete, {"post": "yes"}).status_code == 302
     assert "Cleo" not in as_("ana").get(trail).content.decode()
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
-from partnerships.membership import leave as leave_now
+from partnerships.members.membership import leave as leave_now
 from partnerships.models import Member
 from partnerships.refusals import Refused
 from tests import scenarios

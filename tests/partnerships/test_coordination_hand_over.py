@@ -3,7 +3,7 @@
 import pytest
 from django.core import mail
 
-from partnerships.membership import hand_over
+from partnerships.members.membership import hand_over
 from partnerships.refusals import Refused
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnerships.models import Person
+from accounts.models import Person
 
 
 @pytest.fixture

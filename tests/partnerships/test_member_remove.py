@@ -2,10 +2,11 @@
 
 from django.utils import timezone
 
+from accounts.models import Person
 from discussions.models import Action
 from insights.closing import close_review
-from partnerships.models import Member, Person
-from partnerships.services import seat_members
+from partnerships.members.services import add_members
+from partnerships.models import Member
 from tests import scenarios
 
 
@@ -34,7 +35,7 @@ def test_answers_they_submitted_still_count(as_, cast, at):
 
 def put_back(cast, review) -> list[str]:
     """Add Ben again and invite whoever has no link yet: their names."""
-    seat_members(partnership=cast.partnership, seats=[scenarios.seat("Ben")])
+    add_members(partnership=cast.partnership, members=[scenarios.new_member("Ben")])
     invited = scenarios.assessments.invite_newcomers(review=review)
     return [invitation.member.name for invitation in invited]
 

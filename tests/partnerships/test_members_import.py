@@ -7,7 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from partnerships.models import Organisation, Person
+from accounts.models import Person
+from partnerships.models import Organisation
 
 HEADINGS = ["Name", "E-mail", "Organisation", "Sector", "Level", "Role"]
 GOOD = [

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core import mail
 from django.urls import reverse
 
-from partnerships.services import seat_members, tell_members
+from partnerships.members.services import add_members, tell_members
 from tests import scenarios
 
 
@@ -15,8 +15,8 @@ from tests import scenarios
 def gus(cast, django_capture_on_commit_callbacks):
     """Somebody new, who has been told."""
     with django_capture_on_commit_callbacks(execute=True):
-        [gus] = seat_members(
-            partnership=cast.partnership, seats=[scenarios.seat("Gus Hall")], tell=True
+        [gus] = add_members(
+            partnership=cast.partnership, members=[scenarios.new_member("Gus Hall")], tell=True
         )
     return gus
 
@@ -37,7 +37,7 @@ def reply(client, django_capture_on_commit_callbacks):
 
 
 def standing(cast) -> dict[str, str]:
-    return dict(cast.partnership.members.values_list("name", "standing"))
+    return dict(cast.partnership.members.values_list("name", "status"))
 
 
 def test_the_e_mail_says_what_it_is_and_looking_settles_nothing(cast, gus, link, client):
@@ -53,9 +53,9 @@ def test_the_e_mail_says_what_it_is_and_looking_settles_nothing(cast, gus, link,
 def test_an_observer_is_not_told_of_questions_that_nobody_asks_them(
     cast, django_capture_on_commit_callbacks
 ):
-    una = scenarios.seat("Una", None, "", "observer")
+    una = scenarios.new_member("Una", None, "", "observer")
     with django_capture_on_commit_callbacks(execute=True):
-        seat_members(partnership=cast.partnership, seats=[una], tell=True)
+        add_members(partnership=cast.partnership, members=[una], tell=True)
     [message] = mail.outbox
     assert "Your role: Observer." in message.body
     assert "asked" not in message.body
@@ -89,7 +89,7 @@ def test_no_takes_the_place_away_and_the_coordinator_sees_who_declined(
 
 def test_whoever_declined_can_be_asked_anew_by_another_link(cast, gus, link, reply, client):
     reply(link, "no")
-    [again] = seat_members(partnership=cast.partnership, seats=[scenarios.seat("Gus Hall")])
+    [again] = add_members(partnership=cast.partnership, members=[scenarios.new_member("Gus Hall")])
     assert not cast.partnership.declined.exists()
     assert client.get(link).status_code == 404
     assert client.get(reverse("partnerships:membership", args=[again.seal])).status_code == 200

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from discussions.models import Action
+from partnerships.members.services import remove_member
 from partnerships.models import Member
 from partnerships.refusals import Refused
-from partnerships.services import remove_member
 from tests import scenarios
 
 

@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from accounts.models import Person
 from assessments.invitations.joining import open_join_link
 from assessments.models import Review
-from partnerships.models import Organisation, Partnership, Person
+from partnerships.models import Organisation, Partnership
 from partnerships.names import check_name
 from partnerships.roster.parse import read_roster
 from spreadsheets.reader import read_sheet

@@ -5,17 +5,17 @@ import pytest
 from assessments.models.response import Answer, Import, Response
 from assessments.responses.read_model import OwnResponse
 from insights.closing import close_review
+from partnerships.members.services import add_members
 from partnerships.models import Organisation
-from partnerships.services import seat_members
 from tests import scenarios
 
 
 @pytest.fixture
 def twice(cast):
     """The council, in the list under a second name as well, with Dee in it."""
-    [dee] = seat_members(
+    [dee] = add_members(
         partnership=cast.partnership,
-        seats=[scenarios.seat("Dee", ("Riverside Cncl", "housing"), "strategic")],
+        members=[scenarios.new_member("Dee", ("Riverside Cncl", "housing"), "strategic")],
     )
     return dee
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.paper.entry_form import EntryForm
-from partnerships.services import seat_members
+from partnerships.members.services import add_members
 from tests import scenarios
 
 
@@ -38,7 +38,9 @@ def test_it_can_be_brought_back(as_, cast, at, left):
 
 def test_whoever_is_seated_in_it_brings_it_back(as_, cast, at, left):
     as_("ana").post(at("organisation-retire", left))
-    seat_members(partnership=cast.partnership, seats=[scenarios.seat("Ida", scenarios.CHARITY)])
+    add_members(
+        partnership=cast.partnership, members=[scenarios.new_member("Ida", scenarios.CHARITY)]
+    )
     left.refresh_from_db()
     assert left.retired_at is None
 

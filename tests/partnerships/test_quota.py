@@ -4,7 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from partnerships import quota, services
+from partnerships import quota
+from partnerships.members import services
 from partnerships.models import EvidenceDocument, OwnEvidence
 from tests import scenarios
 
@@ -75,7 +76,7 @@ def test_what_others_keep_takes_none_of_ours(as_, cast):
 
 
 def test_there_is_an_end_to_notes_as_well(as_, cast, monkeypatch):
-    monkeypatch.setattr("partnerships.evidence_forms.MOST_EVIDENCE", 1)
+    monkeypatch.setattr("partnerships.forms.evidence.MOST_EVIDENCE", 1)
     add(as_, cast, 9)
     assert "There are 1 already" in add(as_, cast, 9)
     assert OwnEvidence.objects.count() == 1

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
-from partnerships.evidence_forms import OwnEvidenceForm
+from partnerships.forms.evidence import OwnEvidenceForm
 from partnerships.models import EvidenceDocument, OwnEvidence
 from partnerships.quota import NoRoom
 from tests import scenarios

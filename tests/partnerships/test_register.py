@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from partnerships.models import Partnership, Person
+from accounts.models import Person
+from partnerships.models import Partnership
 
 URL = "/partnerships/register/"
 FILLED = {

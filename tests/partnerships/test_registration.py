@@ -9,7 +9,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from partnerships.models import Partnership, Person, Told
+from accounts.models import Person
+from partnerships.members.services import tell_members
+from partnerships.models import Partnership, UnapprovedEmail
 from partnerships.refusals import Refused
 from partnerships.registration import (
     MOST_LETTERS,
@@ -18,7 +20,6 @@ from partnerships.registration import (
     invite,
     register_partnership,
 )
-from partnerships.services import tell_members
 from tests import scenarios
 
 from .test_register import FILLED, URL
@@ -57,13 +58,13 @@ def as_host(host, django_capture_on_commit_callbacks):
 
     def sent(page: str, *args, **data) -> str:
         with django_capture_on_commit_callbacks(execute=True):
-            url = reverse(f"admin:partnerships_{page}", args=args)
+            url = reverse(f"admin:{page}", args=args)
             return browser.post(url, data, follow=True).content.decode()
 
     return sent
 
 
-def letters_to(address: str) -> list[str]:
+def emails_to(address: str) -> list[str]:
     return [one.subject for one in mail.outbox if one.to == [address]]
 
 
@@ -107,7 +108,7 @@ def test_where_it_is_by_invitation_others_are_told_whom_to_ask(register, client,
         assert '<form method="post" novalidate>' not in page
     assert URL not in client.get(HOME).content.decode()
     assert not nia.registered.exists()
-    coordinator = scenarios.seat("Nia", role="coordinator")
+    coordinator = scenarios.new_member("Nia", role="coordinator")
     with pytest.raises(Refused):
         register_partnership(partnership=Partnership(), by=nia, coordinator=coordinator)
 
@@ -125,7 +126,7 @@ def test_host_administrators_and_whom_they_invite_wait_for_nobody(
     assert "Waiting for approval." not in page
     assert nia.registered.get().is_approved
     assert host.registered.get().is_approved
-    assert not letters_to("host@example.org")
+    assert not emails_to("host@example.org")
 
 
 def test_only_a_few_can_wait_at_once(register, client, nia):
@@ -150,25 +151,25 @@ def test_what_was_refused_meanwhile_is_said_in_the_form(register, client, nia, m
 def test_host_administrators_are_told_who_which_and_where(register, host):
     Person.objects.create_user("former@example.org", is_staff=True, is_active=False)
     register()
-    [letter] = mail.outbox
-    assert letter.to == ["host@example.org"]
-    assert letter.subject == "Waiting for your approval: Northbank Together"
-    assert "nia@example.org has registered Northbank Together." in letter.body
+    [email] = mail.outbox
+    assert email.to == ["host@example.org"]
+    assert email.subject == "Waiting for your approval: Northbank Together"
+    assert "nia@example.org has registered Northbank Together." in email.body
     where = reverse("admin:partnerships_partnership_changelist")
-    assert f"{where}?approved_at__isempty=1" in letter.body
+    assert f"{where}?approved_at__isempty=1" in email.body
 
 
 def test_nobody_floods_the_host(host, django_capture_on_commit_callbacks):
     for number in range(MOST_LETTERS + 3):
         account = Person.objects.known_as(f"puppet-{number}@example.org")
         partnership = Partnership(name=f"N{number}", kind="other", basis="chosen")
-        coordinator = scenarios.seat(f"Puppet-{number}", role="coordinator")
+        coordinator = scenarios.new_member(f"Puppet-{number}", role="coordinator")
         with django_capture_on_commit_callbacks(execute=True):
             register_partnership(partnership=partnership, by=account, coordinator=coordinator)
         if number == 2:
             approve(partnership=partnership)
-    letters = [one.body for one in mail.outbox if one.to == ["host@example.org"]]
-    assert ["Many partnerships" in one for one in letters] == [False] * MOST_LETTERS + [True]
+    emails = [one.body for one in mail.outbox if one.to == ["host@example.org"]]
+    assert ["Many partnerships" in one for one in emails] == [False] * MOST_LETTERS + [True]
 
 
 def test_approving_lets_it_write_and_tells_who_coordinates(
@@ -180,11 +181,11 @@ def test_approving_lets_it_write_and_tells_who_coordinates(
             approve(partnership=cast.partnership)
     cast.partnership.refresh_from_db()
     assert cast.partnership.may_open_reviews
-    assert letters_to("ana@example.org") == ["Riverside Partnership is approved"]
+    assert emails_to("ana@example.org") == ["Riverside Partnership is approved"]
     assert len(mail.outbox) == 1
     members = scenarios.fill(cast.partnership, scenarios.COUNCIL, 12)
     assert tell_members(members=members) == 12
-    assert not Told.objects.exists()
+    assert not UnapprovedEmail.objects.exists()
 
 
 def test_the_administration_pages_list_those_that_wait_and_approve(cast, as_host, host, as_):
@@ -196,28 +197,29 @@ def test_the_administration_pages_list_those_that_wait_and_approve(cast, as_host
     assert "Riverside Partnership" in page
     assert "Elsewhere" not in page
     chosen = {"action": "approve", "_selected_action": cast.partnership.pk}
-    assert "Approved." in as_host("partnership_changelist", **chosen)
+    assert "Approved." in as_host("partnerships_partnership_changelist", **chosen)
     cast.partnership.refresh_from_db()
     assert cast.partnership.is_approved
-    assert letters_to("ana@example.org")
-    trail = as_("ana").get(reverse("records:trail", args=[cast.partnership.pk])).content.decode()
-    assert "The host approved the partnership." in trail
+    assert emails_to("ana@example.org")
+    url = reverse("privacy:audit-log", args=[cast.partnership.pk])
+    log = as_("ana").get(url).content.decode()
+    assert "The host approved the partnership." in log
 
 
 def test_what_the_host_adds_or_changes_there_waits_for_nobody(as_host, host, cast):
-    page = as_host("partnership_add", **FILLED)
+    page = as_host("partnerships_partnership_add", **FILLED)
     added = Partnership.objects.get(name=FILLED["name"])
     assert (added.registered_by, added.is_approved) == (host, True), page
 
 
 def test_the_host_invites_somebody_new_or_known_on_the_administration_pages(as_host, cast):
-    as_host("person_add", email="New@example.org")
+    as_host("accounts_person_add", email="New@example.org")
     assert Person.objects.get(email="new@example.org").may_register
-    assert letters_to("new@example.org") == ["You can register a partnership"]
+    assert emails_to("new@example.org") == ["You can register a partnership"]
     chosen = {"action": "invite_to_register", "_selected_action": cast.ben.person_id}
-    as_host("person_changelist", **chosen)
+    as_host("accounts_person_changelist", **chosen)
     assert Person.objects.get(pk=cast.ben.person_id).may_register
-    assert letters_to("ben@example.org")
+    assert emails_to("ben@example.org")
 
 
 def registrations(*args: str) -> str:

@@ -8,13 +8,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships.mail.message import words_of
-from partnerships.membership import decline, leave
-from partnerships.models import Letter, Member, Partnership, Person, Told, TooMany
-from partnerships.models.told import LETTERS_EACH, TOGETHER
+from accounts.models import Person
+from partnerships.mail.message import content_of
+from partnerships.members.membership import decline, leave
+from partnerships.members.services import add_members, remove_member, tell_members
+from partnerships.models import (
+    Member,
+    OutgoingEmail,
+    Partnership,
+    TooManyRecipients,
+    UnapprovedEmail,
+)
+from partnerships.models.unapproved_email import LETTERS_EACH, TOGETHER
 from partnerships.registration import register_partnership
-from partnerships.services import remove_member, seat_members, tell_members
-from records.erasing import erase
+from privacy.erasure import erase
 from tests import scenarios
 
 MOST = 5
@@ -26,7 +33,7 @@ def few(settings):
 
 
 @pytest.fixture(autouse=True)
-def letters_leave(django_capture_on_commit_callbacks):
+def emails_leave(django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         yield
 
@@ -48,7 +55,7 @@ def another(account: Person, name: str = "Northbank") -> Partnership:
     return register_partnership(
         partnership=Partnership(name=name, purpose="-", kind="other", basis="chosen", area="-"),
         by=account,
-        coordinator=scenarios.seat(account.email.partition("@")[0], role="coordinator"),
+        coordinator=scenarios.new_member(account.email.partition("@")[0], role="coordinator"),
     )
 
 
@@ -57,14 +64,14 @@ def account(name: str) -> Person:
 
 
 def outsiders(partnership: Partnership, people: int, name: str = "Outsider") -> list[Member]:
-    seats = [scenarios.seat(f"{name} {number}") for number in range(people)]
-    return seat_members(partnership=partnership, seats=seats)
+    members = [scenarios.new_member(f"{name} {number}") for number in range(people)]
+    return add_members(partnership=partnership, members=members)
 
 
 def is_refused(partnership: Partnership, people: int = 1, name: str = "One more") -> bool:
     try:
         tell_members(members=outsiders(partnership, people, name))
-    except TooMany:
+    except TooManyRecipients:
         return True
     return False
 
@@ -76,24 +83,26 @@ def use_up(partnership: Partnership) -> None:
 def test_as_many_as_allowed_are_told_and_not_one_more(waiting):
     use_up(waiting)
     assert is_refused(waiting)
-    assert Told.objects.count() == waiting.members.filter(standing="invited").count() == MOST
+    assert (
+        UnapprovedEmail.objects.count() == waiting.members.filter(status="invited").count() == MOST
+    )
 
 
 def test_an_approved_partnership_writes_to_everybody(cast):
     assert not is_refused(cast.partnership, MOST + 1)
-    assert not Told.objects.exists()
+    assert not UnapprovedEmail.objects.exists()
 
 
 def test_all_or_nobody_and_nothing_is_changed(waiting):
     assert is_refused(waiting, MOST + 1)
-    assert not waiting.members.filter(standing="invited").exists()
-    assert not Told.objects.exists()
+    assert not waiting.members.filter(status="invited").exists()
+    assert not UnapprovedEmail.objects.exists()
     assert waiting.people_left == MOST
 
 
 def test_what_is_refused_says_what_to_do_and_how_many_are_left(waiting):
     tell_members(members=outsiders(waiting, 2))
-    with pytest.raises(TooMany) as refused:
+    with pytest.raises(TooManyRecipients) as refused:
         tell_members(members=outsiders(waiting, 4, "Other"))
     assert "at most 5 people within 24 hours; 3 more now" in str(refused.value)
     assert "Write to fewer, or wait" in str(refused.value)
@@ -101,9 +110,9 @@ def test_what_is_refused_says_what_to_do_and_how_many_are_left(waiting):
 
 def test_the_next_day_there_are_as_many_again(waiting):
     use_up(waiting)
-    Told.objects.update(at=timezone.now() - timedelta(hours=23, minutes=59))
+    UnapprovedEmail.objects.update(at=timezone.now() - timedelta(hours=23, minutes=59))
     assert is_refused(waiting)
-    Told.objects.update(at=timezone.now() - timedelta(hours=24))
+    UnapprovedEmail.objects.update(at=timezone.now() - timedelta(hours=24))
     assert not is_refused(waiting, MOST, "The next day")
 
 
@@ -126,12 +135,12 @@ def test_the_same_person_again_is_nobody_more_but_not_for_ever(waiting):
     for _each in range(LETTERS_EACH):
         tell_members(members=[member])
     assert waiting.people_left == MOST - 1
-    with pytest.raises(TooMany, match="more than 3 e-mails"):
+    with pytest.raises(TooManyRecipients, match="more than 3 e-mails"):
         tell_members(members=[member])
 
 
 def test_another_case_of_an_address_is_the_same_person(waiting):
-    Told.objects.take(waiting.registered_by, ["Ben@Example.org", "ben@example.org"])
+    UnapprovedEmail.objects.take(waiting.registered_by, ["Ben@Example.org", "ben@example.org"])
     assert waiting.people_left == MOST - 1
 
 
@@ -140,8 +149,8 @@ def test_what_somebody_writes_to_themselves_does_not_count(waiting, cast):
     cast.ben.role = "coordinator"
     cast.ben.save()
     leave(member=cast.ben)
-    assert Letter.objects.get(kind="left").to == "ana@example.org"
-    assert Told.objects.count() == MOST
+    assert OutgoingEmail.objects.get(kind="left").to == "ana@example.org"
+    assert UnapprovedEmail.objects.count() == MOST
 
 
 def test_another_partnership_of_the_same_account(waiting, cast):
@@ -165,7 +174,7 @@ def test_an_accomplice_who_coordinates_it(waiting, cast):
     url = reverse("partnerships:member-tell", args=[waiting.pk, member.pk])
     assert "too many people" in browser.post(url, follow=True).content.decode()
     member.refresh_from_db()
-    assert member.standing == "added"
+    assert member.status == "added"
 
 
 def test_erasing_ones_account_leaves_what_it_did(waiting, cast):
@@ -192,7 +201,7 @@ def test_many_accounts_together_have_an_end(db):
     last = another(account("puppet-last"))
     assert last.people_left == 0
     assert is_refused(last)
-    assert Told.objects.count() == MOST * TOGETHER
+    assert UnapprovedEmail.objects.count() == MOST * TOGETHER
 
 
 def test_handing_over(as_, cast, waiting):
@@ -212,7 +221,7 @@ def test_who_declines_or_leaves_is_never_kept_from_it(waiting, cast):
     decline(member=member)
     leave(member=cast.cleo)
     assert not waiting.members.filter(pk__in=[member.pk, cast.cleo.pk]).exists()
-    told = Letter.objects.filter(kind__in=["declined", "left"]).values_list("to", flat=True)
+    told = OutgoingEmail.objects.filter(kind__in=["declined", "left"]).values_list("to", flat=True)
     assert [*told] == ["ana@example.org"] * 2, "she registered it; Ben is left out"
 
 
@@ -222,7 +231,7 @@ def test_telling_all_on_the_page(as_, waiting):
     page = as_("ana").post(url, follow=True)
     assert page.redirect_chain[-1][0] == reverse("partnerships:partnership", args=[waiting.pk])
     assert "5 more now. Write to fewer" in page.content.decode()
-    assert not waiting.members.filter(standing="invited").exists()
+    assert not waiting.members.filter(status="invited").exists()
 
 
 def test_adding_one_and_telling_them(as_, cast, waiting):
@@ -248,23 +257,25 @@ def test_adding_a_list_and_telling_them(as_, waiting):
     assert waiting.members.filter(name="P0").exists()
 
 
-def test_letters_of_a_waiting_partnership_carry_no_words_of_their_own(waiting):
+def test_emails_of_a_waiting_partnership_carry_no_words_of_their_own(waiting):
     Partnership.objects.filter(pk=waiting.pk).update(purpose="Win at https://evil.com")
     tell_members(members=outsiders(waiting, 1))
     waiting.refresh_from_db()
-    assert "evil" not in _membership_letter(waiting)
+    assert "evil" not in _membership_email(waiting)
     Partnership.objects.filter(pk=waiting.pk).update(approved_at=timezone.now())
-    assert "evil" in _membership_letter(waiting)
+    assert "evil" in _membership_email(waiting)
 
 
-def _membership_letter(partnership: Partnership) -> str:
-    member = partnership.members.filter(standing="invited").first()
-    return words_of(member.letters.select_related("member__partnership").get()).body
+def _membership_email(partnership: Partnership) -> str:
+    member = partnership.members.filter(status="invited").first()
+    return content_of(member.outgoing_emails.select_related("member__partnership").get()).body
 
 
 def test_what_counts_no_more_is_tidied_away_and_names_nobody(waiting):
     use_up(waiting)
-    assert "outsider" not in repr(list(Told.objects.values_list())).lower()
-    Told.objects.filter(pk=Told.objects.first().pk).update(at=timezone.now() - timedelta(days=2))
+    assert "outsider" not in repr(list(UnapprovedEmail.objects.values_list())).lower()
+    UnapprovedEmail.objects.filter(pk=UnapprovedEmail.objects.first().pk).update(
+        at=timezone.now() - timedelta(days=2)
+    )
     call_command("tidy")
-    assert Told.objects.count() == MOST - 1
+    assert UnapprovedEmail.objects.count() == MOST - 1

@@ -6,10 +6,11 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from partnerships.models import Partnership, Person, Told
+from accounts.models import Person
+from partnerships.members.services import add_members, tell_members
+from partnerships.models import Partnership, UnapprovedEmail
 from partnerships.refusals import Refused
 from partnerships.registration import MOST_WAITING, register_partnership
-from partnerships.services import seat_members, tell_members
 from tests import scenarios
 
 
@@ -47,13 +48,13 @@ def waiting(transactional_db, settings) -> Partnership:
 
 
 def test_two_who_tell_at_once_count_together(waiting):
-    seats = [scenarios.seat(f"Outsider {number}") for number in range(6)]
-    members = seat_members(partnership=waiting, seats=seats)
+    new = [scenarios.new_member(f"Outsider {number}") for number in range(6)]
+    members = add_members(partnership=waiting, members=new)
     halves = members[:3], members[3:]
     calls = [lambda half=half: tell_members(members=half) for half in halves]
     assert at_once(*calls) == 1
-    assert Told.objects.count() == 3
-    assert waiting.members.filter(standing="invited").count() == 3
+    assert UnapprovedEmail.objects.count() == 3
+    assert waiting.members.filter(status="invited").count() == 3
 
 
 def test_two_who_register_at_once_count_together(transactional_db):
@@ -63,7 +64,7 @@ def test_two_who_register_at_once_count_together(transactional_db):
         register_partnership(
             partnership=Partnership(name="N", purpose="-", kind="other", basis="chosen", area="-"),
             by=account,
-            coordinator=scenarios.seat("Ana", role="coordinator"),
+            coordinator=scenarios.new_member("Ana", role="coordinator"),
         )
 
     for _each in range(MOST_WAITING - 1):

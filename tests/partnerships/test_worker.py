@@ -1,7 +1,7 @@
 """Real worker processes, which are killed, stopped and followed by others.
 
 Nothing here is timed by a clock alone: a busy machine is slow to start a process. How long a code
-waits is told in letters that the mail server takes before it, and each of them takes a second.
+waits is told in e-mails that the mail server takes before it, and each of them takes a second.
 """
 
 import os
@@ -23,17 +23,17 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from partnerships.mail.delivery import AT_A_TIME
-from partnerships.mail.message import Words
-from partnerships.mail.outbox import post, post_at_once
+from partnerships.mail.message import EmailContent
+from partnerships.mail.outbox import queue_email, queue_urgent_email
 from partnerships.mail.workers import MOST_WORKERS, pause_after, take_up, write_off_lost
-from partnerships.models import Delivery, Letter
-from partnerships.services import MEMBERSHIP
+from partnerships.members.services import MEMBERSHIP
+from partnerships.models import Delivery, OutgoingEmail
 from tests import scenarios
 from tests.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FEW = 3
-"""Letters that may leave before a code: with its own second it takes less than five of them."""
+"""E-mails that may leave before a code: with its own second it takes less than five of them."""
 PATIENCE = 120
 """Seconds after which something has gone wrong, however busy the machine is."""
 
@@ -103,9 +103,9 @@ def manage(server, log) -> Iterator[Callable[..., subprocess.Popen]]:
         process.wait()
 
 
-def write_to(how_many: int, partnership) -> list[Letter]:
+def write_to(how_many: int, partnership) -> list[OutgoingEmail]:
     members = scenarios.fill(partnership, scenarios.COUNCIL, how_many)
-    return post(kind=MEMBERSHIP, members=members)
+    return queue_email(kind=MEMBERSHIP, members=members)
 
 
 def workers_of(crew: subprocess.Popen) -> list[psutil.Process]:
@@ -113,15 +113,15 @@ def workers_of(crew: subprocess.Popen) -> list[psutil.Process]:
 
 
 def waiting() -> int:
-    return Letter.objects.filter(state=Delivery.WAITING).count()
+    return OutgoingEmail.objects.filter(state=Delivery.WAITING).count()
 
 
 def test_a_code_does_not_wait_behind_a_mailing_of_500(cast, server, manage, client):
     [member] = scenarios.fill(cast.partnership, scenarios.COUNCIL, 1)
-    post(kind=MEMBERSHIP, members=[member] * 500)
+    queue_email(kind=MEMBERSHIP, members=[member] * 500)
     server.seconds = 1
     server.open.clear()
-    manage("db_worker", "--queue-name", "letters")
+    manage("db_worker", "--queue-name", "emails")
     wait_for(lambda: server.begun)  # the first of a task: no moment to ask is worse
     client.post(reverse("account_login"), {"email": "ana@example.org"})
     asked_at = time.monotonic()
@@ -135,7 +135,7 @@ def test_a_code_does_not_wait_behind_a_mailing_of_500(cast, server, manage, clie
 def test_a_killed_worker_is_followed_by_another_and_nothing_is_sent_twice(
     cast, server, manage, log
 ):
-    letters = write_to(10, cast.partnership)
+    emails = write_to(10, cast.partnership)
     server.open.clear()
     crew = manage("worker", "--others", "0")
     wait_for(lambda: server.begun)
@@ -144,7 +144,7 @@ def test_a_killed_worker_is_followed_by_another_and_nothing_is_sent_twice(
     wait_for(lambda: server.cut_off)
     server.open.set()
     wait_for(lambda: not waiting())
-    assert Counter(server.reached) == Counter(one.to for one in letters)
+    assert Counter(server.reached) == Counter(one.to for one in emails)
     assert crew.poll() is None
     assert "A worker ended" in log.read_text()
     assert "@" not in log.read_text()
@@ -162,7 +162,7 @@ def test_what_is_in_hand_is_finished_when_workers_are_told_to_stop(cast, server,
     assert len(set(server.reached)) == len(server.taken) == AT_A_TIME
     assert waiting() == 10 - AT_A_TIME
     assert not DBTaskResult.objects.running().exists()
-    assert not Letter.objects.exclude(held_by="").exists()
+    assert not OutgoingEmail.objects.exclude(held_by="").exists()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody tells them")
@@ -181,16 +181,18 @@ def test_workers_end_with_a_command_that_is_killed(cast, server, manage):
     assert not DBTaskResult.objects.running().exists()
 
 
-def test_two_crews_send_each_letter_once(cast, server, manage):
-    letters = write_to(30, cast.partnership)
+def test_two_crews_send_each_email_once(cast, server, manage):
+    emails = write_to(30, cast.partnership)
     manage("worker", "--others", "0")
     manage("worker", "--others", "0")
     wait_for(lambda: not waiting())
-    assert Counter(server.reached) == Counter(one.to for one in letters)
+    assert Counter(server.reached) == Counter(one.to for one in emails)
 
 
 def running(*worker_ids: str, **values) -> DBTaskResult:
-    post_at_once(kind="sign-in", to="ana@example.org", words=Words("S", "ABCD"), partnership=None)
+    queue_urgent_email(
+        kind="sign-in", to="ana@example.org", content=EmailContent("S", "ABCD"), partnership=None
+    )
     task = DBTaskResult.objects.latest("enqueued_at")
     task.status, task.worker_ids = "RUNNING", list(worker_ids)
     task.started_at = timezone.now()

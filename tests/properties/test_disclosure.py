@@ -1,6 +1,6 @@
 """Nobody can subtract their way to fewer than k people, whatever the partnership looks like.
 
-The attacker here knows every published group and how many people are in each place, and tries
+The attacker here knows every published group and how many people are in each cell, and tries
 every set of fewer than k people: with exact fractions, is there a combination of what is
 published that rests on those people alone?
 """
@@ -10,18 +10,18 @@ from random import Random
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from insights.disclosure import Group, exact, plan, safe, thin
+from insights.disclosure import Group, disclosive_groups, exact_groups, plan_groups, safe_groups
 from tests.attacker import exposed, rank
 
 
 def grouped(people, sectors):
-    """How many people answer from each place, and the three groupings of places."""
+    """How many people answer from each cell, and the three groupings of cells."""
     groupings = {"organisation": {}, "sector": {}, "level": {}}
     for organisation, level in people:
-        place = (organisation, level)
-        groupings["organisation"].setdefault(f"o{organisation}", []).append(place)
-        groupings["sector"].setdefault(f"s{sectors[organisation]}", []).append(place)
-        groupings["level"].setdefault(f"l{level}", []).append(place)
+        cell = (organisation, level)
+        groupings["organisation"].setdefault(f"o{organisation}", []).append(cell)
+        groupings["sector"].setdefault(f"s{sectors[organisation]}", []).append(cell)
+        groupings["level"].setdefault(f"l{level}", []).append(cell)
     return people, groupings
 
 
@@ -44,7 +44,7 @@ TWO_WAYS = grouped({(0, 0): 1, (0, 1): 4, (1, 0): 3, (2, 0): 6, (2, 1): 3}, sect
 @given(partnerships(), st.integers(3, 5))
 def test_no_combination_of_planned_groups_rests_on_fewer_than_k(partnership, k):
     people, groupings = partnership
-    groups = plan(people, groupings, k)
+    groups = plan_groups(people, groupings, k)
     assert all(group.people(people) >= k for group in groups)
     assert exposed(groups, people, k) is None
 
@@ -53,9 +53,9 @@ def test_no_combination_of_planned_groups_rests_on_fewer_than_k(partnership, k):
 @given(partnerships(), st.integers(3, 5), st.data())
 def test_nor_does_any_combination_of_the_figures_on_one_statement(partnership, k, data):
     people, groupings = partnership
-    groups = plan(people, groupings, k)
-    raters = {place: data.draw(st.integers(0, count)) for place, count in people.items()}
-    shown = safe(groups, raters, k)
+    groups = plan_groups(people, groupings, k)
+    raters = {cell: data.draw(st.integers(0, count)) for cell, count in people.items()}
+    shown = safe_groups(groups, raters, k)
     assert all(group.people(raters) >= k for group in shown)
     assert exposed(shown, raters, k) is None
 
@@ -66,17 +66,17 @@ def test_no_combination_of_exact_figures_rests_on_people_whose_figures_are_bands
     partnership, k, data
 ):
     people, groupings = partnership
-    shown = safe(plan(people, groupings, k), people, k)
+    shown = safe_groups(plan_groups(people, groupings, k), people, k)
     comparisons = [group for group in shown if group.grouping != "everyone"]
     banded = [group for group in comparisons if data.draw(st.booleans())]
-    near = {group.places for group in banded}
-    end = frozenset(place for place in people if data.draw(st.booleans()))
-    kept = exact(shown, near.__contains__, [end], people)
-    assert not near & {group.places for group in kept if group.grouping != "everyone"}
+    near = {group.cells for group in banded}
+    end = frozenset(cell for cell in people if data.draw(st.booleans()))
+    kept = exact_groups(shown, near.__contains__, [end], people)
+    assert not near & {group.cells for group in kept if group.grouping != "everyone"}
     for hidden in (end, frozenset().union(*near)):
-        rows = [[int(place in group.places) for place in people] for group in kept]
+        rows = [[int(cell in group.cells) for cell in people] for group in kept]
         outside = [
-            [x for x, place in zip(row, people, strict=True) if place not in hidden] for row in rows
+            [x for x, cell in zip(row, people, strict=True) if cell not in hidden] for row in rows
         ]
         if hidden >= set(people):
             assert all(group.grouping == "everyone" for group in kept)
@@ -88,14 +88,14 @@ def test_no_combination_of_exact_figures_rests_on_people_whose_figures_are_bands
 @given(partnerships(), st.integers(3, 5), st.data())
 def test_nobody_who_is_left_when_groups_are_subtracted_is_near_an_end(partnership, k, data):
     people, groupings = partnership
-    shown = safe(plan(people, groupings, k), people, k)
-    near = frozenset(place for place in people if data.draw(st.booleans()))
-    kept = exact(shown, near.issuperset, [], people)
+    shown = safe_groups(plan_groups(people, groupings, k), people, k)
+    near = frozenset(cell for cell in people if data.draw(st.booleans()))
+    kept = exact_groups(shown, near.issuperset, [], people)
     for group in kept:
         for other in groupings:
-            inside = [one.places for one in kept if one.grouping == other]
-            inside = [places for places in inside if places < group.places]
-            rest = group.places.difference(*inside)
+            inside = [one.cells for one in kept if one.grouping == other]
+            inside = [cells for cells in inside if cells < group.cells]
+            rest = group.cells.difference(*inside)
             assert not inside or not rest or not rest <= near
 
 
@@ -103,10 +103,10 @@ def test_nobody_who_is_left_when_groups_are_subtracted_is_near_an_end(partnershi
 @given(partnerships(), st.integers(3, 5))
 def test_every_place_is_in_one_group_of_each_grouping_that_is_published(partnership, k):
     people, groupings = partnership
-    groups = plan(people, groupings, k)
+    groups = plan_groups(people, groupings, k)
     for grouping in {group.grouping for group in groups}:
-        places = [p for group in groups if group.grouping == grouping for p in group.places]
-        assert sorted(places) == sorted(people)
+        cells = [p for group in groups if group.grouping == grouping for p in group.cells]
+        assert sorted(cells) == sorted(people)
 
 
 @example(TWO_WAYS, 5, Random(1))
@@ -116,15 +116,15 @@ def test_the_order_in_which_answers_are_counted_decides_nothing(partnership, k, 
     people, groupings = partnership
     near, end = (frozenset(random.sample([*people], len(people) // 2)) for _each in range(2))
 
-    def published(places: list) -> list[Group]:
-        counted = {place: people[place] for place in places}
+    def published(cells: list) -> list[Group]:
+        counted = {cell: people[cell] for cell in cells}
         by_label = {
-            name: dict(sorted(labels.items(), key=lambda one: places.index(one[1][0])))
+            name: dict(sorted(labels.items(), key=lambda one: cells.index(one[1][0])))
             for name, labels in groupings.items()
         }
-        planned = plan(counted, by_label, k)
-        shown = safe(planned, counted, k)
-        return [*planned, *shown, *exact(shown, near.issuperset, [end], counted)]
+        planned = plan_groups(counted, by_label, k)
+        shown = safe_groups(planned, counted, k)
+        return [*planned, *shown, *exact_groups(shown, near.issuperset, [end], counted)]
 
     assert published([*people]) == published(random.sample([*people], len(people)))
 
@@ -132,7 +132,7 @@ def test_the_order_in_which_answers_are_counted_decides_nothing(partnership, k, 
 def test_a_remainder_of_two_is_not_published():
     people = {("council", ""): 26, ("nhs", ""): 17, ("charity", ""): 10, ("police", ""): 2}
     groupings = {"organisation": {name: [(name, "")] for name, _level in people}}
-    groups = plan(people, groupings, 5)
+    groups = plan_groups(people, groupings, 5)
     assert {(group.label, group.people(people)) for group in groups} == {
         ("", 55),
         ("council", 26),
@@ -146,8 +146,8 @@ def test_two_groupings_that_betray_one_person_are_found():
     everyone = Group("everyone", "", frozenset(people))
     organisation = Group("organisation", "a", frozenset({("a", 1), ("a", 2)}))
     level = Group("level", "1", frozenset({("a", 1)}))
-    assert thin([everyone, organisation], people, 5) == []
-    assert thin([everyone, organisation, level], people, 5) == [organisation, level]
+    assert disclosive_groups([everyone, organisation], people, 5) == []
+    assert disclosive_groups([everyone, organisation, level], people, 5) == [organisation, level]
 
 
 def test_the_grouping_that_matters_least_gives_way_first():
@@ -156,5 +156,5 @@ def test_the_grouping_that_matters_least_gives_way_first():
         "organisation": {"a": [("a", 1), ("a", 2)], "b": [("b", 2)]},
         "level": {"1": [("a", 1)], "2": [("a", 2), ("b", 2)]},
     }
-    groups = plan(people, groupings, 5)
+    groups = plan_groups(people, groupings, 5)
     assert {group.label for group in groups} == {"", "a", "b"}

@@ -36,8 +36,10 @@ def scribe(review, name):
 def open_page(scribe, page):
     """What stands in a page its reader has read, in a box or beside it."""
     scribe.page = page
-    kept = page.context["form"].kept
-    beside = {one for one in words(kept) if f'<p class="prose">{one}</p>' in page.content.decode()}
+    stored = page.context["form"].stored
+    beside = {
+        one for one in words(stored) if f'<p class="prose">{one}</p>' in page.content.decode()
+    }
     scribe.read |= beside | {as_sent(page)[field][0] for field in FIELDS.values()}
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from evidence.bank import bank
-from insights.models import COMPARISONS, Perception, PublishedComment, Subject
+from insights.models import COMPARED_GROUPINGS, Perception, PublishedComment, Subject
 from insights.results.load import load_results
 from insights.statistics.figures import Figure, Withheld
 from reports.build import build_report
@@ -32,13 +32,13 @@ def unpublished(cast):
 
 def test_sections_carry_the_published_figures(review):
     report, results = build_report(review), load_results(review)
-    assert [section.everyone.at for section in report.sections] == [
+    assert [section.everyone.mean_point for section in report.sections] == [
         result.everyone.mean for result in results
     ]
     assert len(report.sections) == 8
     for section, result in zip(report.sections, results, strict=True):
-        assert section.importance.at == result.importance.mean
-        assert [row.reading.at for row in section.statements] == [
+        assert section.importance.mean_point == result.importance.mean
+        assert [row.figure.mean_point for row in section.statements] == [
             one.everyone.mean for one in result.statements
         ]
 
@@ -47,8 +47,8 @@ def test_sections_carry_every_group_of_every_grouping(review):
     report, results = build_report(review), load_results(review)
     for section, result in zip(report.sections, results, strict=True):
         rows = [row for comparison in section.comparisons for row in comparison.rows]
-        seen = [one for grouping in COMPARISONS for one in result.groups[grouping]]
-        assert [(row.group, row.reading.at) for row in rows] == [
+        seen = [one for grouping in COMPARED_GROUPINGS for one in result.groups[grouping]]
+        assert [(row.group, row.figure.mean_point) for row in rows] == [
             (one.group.label, one.figure.mean) for one in seen
         ]
         assert rows
@@ -64,7 +64,7 @@ def test_the_overview_has_the_figures_of_the_sections(review):
     assert report.overview.groups == ("NHS Riverside", "Open Door", "Riverside Council")
     for row, section in zip(report.overview.rows, report.sections, strict=True):
         assert (row.name, row.everyone) == (section.name, section.everyone)
-        assert list(row.groups) == [one.reading for one in section.comparisons[0].rows]
+        assert list(row.groups) == [one.figure for one in section.comparisons[0].rows]
 
 
 def test_gaps_are_put_in_a_sentence(review):
@@ -78,7 +78,7 @@ def test_a_small_group_has_a_mean_and_nothing_finer(review):
     results = load_results(review)
     small = {
         one.group.label
-        for grouping in COMPARISONS
+        for grouping in COMPARED_GROUPINGS
         for one in results.consideration("clarity").groups[grouping]
         if one.figure.n < 2 * review.k
     }
@@ -86,8 +86,8 @@ def test_a_small_group_has_a_mean_and_nothing_finer(review):
     assert small
     for row in rows:
         if row.group in small:
-            assert (row.reading.counts, row.reading.between) == ((), None)
-            assert (row.reading.agreement, row.reading.middle) == ("–", "–")
+            assert (row.figure.counts, row.figure.middle_half_points) == ((), None)
+            assert (row.figure.agreement, row.figure.middle_half) == ("–", "–")
 
 
 def test_a_withheld_figure_is_the_word_and_no_number(review):
@@ -95,7 +95,7 @@ def test_a_withheld_figure_is_the_word_and_no_number(review):
     reading = build_report(review).sections[6].everyone
     assert isinstance(load_results(review).consideration("power").everyone, Withheld)
     assert reading.mean == "withheld"
-    assert (reading.at, reading.between, reading.counts) == (None, None, ())
+    assert (reading.mean_point, reading.middle_half_points, reading.counts) == (None, None, ())
     assert not any(char.isdigit() for char in reading.n + reading.agreement + reading.dont_know)
 
 
@@ -103,7 +103,7 @@ def test_a_review_too_small_to_publish_says_so(unpublished):
     report = build_report(unpublished)
     assert report.turnout == "Fewer than 5 people answered"
     assert "no figures and no comments are shown" in report.overview.sentences[0]
-    assert report.overview.picture == ""
+    assert report.overview.chart_description == ""
     assert all(section.everyone.mean == "withheld" for section in report.sections)
     assert all(section.comments == () for section in report.sections)
     for section in report.sections:
@@ -133,20 +133,20 @@ def test_comments_appear_unless_they_are_withheld(review):
 
 def test_conclusions_are_told_in_words(review, discussed):
     sections = {one.name: one for one in build_report(discussed(review)).sections}
-    clarity = sections["Shared clarity"].settled
-    assert (clarity.said, clarity.outcome) == (
+    clarity = sections["Shared clarity"].outcome
+    assert (clarity.said, clarity.conclusion) == (
         "We drew it up.",
         "We agreed on a rating: 4, “Agree”.",
     )
-    power = sections["Power and transparency"].settled
-    assert (power.outcome, power.why) == ("We differ, and this is why:", "Money has strings.")
-    assert sections["The right approach"].settled is None
+    power = sections["Power and transparency"].outcome
+    assert (power.conclusion, power.why) == ("We differ, and this is why:", "Money has strings.")
+    assert sections["The right approach"].outcome is None
 
 
 def test_drafts_stay_out(review, discussed):
     discussed(review).conclusions.update(agreed=False)
     report = build_report(review)
-    assert not any(section.settled for section in report.sections)
+    assert not any(section.outcome for section in report.sections)
     assert "Money has strings." not in str(report)
 
 

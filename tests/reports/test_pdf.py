@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reports import outline
 from reports.build import build_report
 from reports.pdf import write_pdf
-from reports.typesetting import fit
+from reports.typesetting import clean_text
 from tests import scenarios
 
 pytestmark = pytest.mark.once
@@ -50,26 +50,26 @@ def everywhere(value, text):
 
 def small_report(text):
     """The smallest outline with something in every part, this text everywhere."""
-    reading = outline.Reading("3.0", "6", "3–4", "0.50", "0", 3.0, (3, 4), (0, 1, 3, 1, 1))
-    withheld = outline.Reading("withheld", "–", "–", "–", "–")
+    reading = outline.ReportedFigure("3.0", "6", "3–4", "0.50", "0", 3.0, (3, 4), (0, 1, 3, 1, 1))
+    withheld = outline.ReportedFigure("withheld", "–", "–", "–", "–")
     action = outline.ActionRow(*[text] * 5)
     rows = (outline.GroupRow(text, reading), outline.GroupRow(text, withheld))
-    section = outline.Section(
+    section = outline.ReportSection(
         name=f"Named {text}",
         question=text,
         sentences=(text,),
         everyone=reading,
         importance=withheld,
-        comparisons=(outline.Comparison(text, rows, text),),
+        comparisons=(outline.GroupComparison(text, rows, text),),
         statements=(
             outline.StatementRow(text, text, reading, text or "3"),
             outline.StatementRow(text, text, withheld, ""),
         ),
-        evidence=(outline.Evidence(text, text, 1),),
-        talking_points=(outline.TalkingPoints(text, text, (text,)),),
+        evidence=(outline.CitedFinding(text, text, 1),),
+        talking_points=(outline.QuestionGroup(text, text, (text,)),),
         comments=(text, text),
         more_comments=text,
-        settled=outline.Settled(text, text, text),
+        outcome=outline.DiscussionOutcome(text, text, text),
         actions=(action,),
     )
     row = outline.OverviewRow(text, reading, withheld, (reading, withheld))
@@ -86,10 +86,10 @@ def small_report(text):
         people=11,
         turnout=text,
         rating_labels=(text,) * 5,
-        overview=outline.Overview((text,), f"By {text}", (text, text), (row,), "A chart"),
+        overview=outline.ReportOverview((text,), f"By {text}", (text, text), (row,), "A chart"),
         sections=(section,),
         actions=(action,),
-        how_to_read=(outline.Term(text, text),),
+        how_to_read=(outline.GlossaryTerm(text, text),),
         sources=(text,),
     )
 
@@ -120,8 +120,10 @@ def test_headings_lead_through_it(report, paper):
 def test_every_figure_has_words_for_it(report, paper):
     sheet = paper(write_pdf(report))
     words = [str(figure.Alt) for figure in sheet.elements("/Figure")]
-    assert report.overview.picture in words
-    assert all(row.spread in words for section in report.sections for row in section.statements)
+    assert report.overview.chart_description in words
+    assert all(
+        row.counts_in_words in words for section in report.sections for row in section.statements
+    )
 
 
 def test_every_table_has_header_cells(report, paper):
@@ -231,7 +233,7 @@ def test_a_sign_no_font_shows_is_boxed(paper, monkeypatch):
 
 
 def test_long_runs_may_be_broken_between_lines():
-    broken = fit("z" * 100)
+    broken = clean_text("z" * 100)
     assert broken.replace("\u200b", "") == "z" * 100
     assert max(len(run) for run in re.split("\u200b", broken)) <= 24
 

@@ -13,7 +13,7 @@ from assessments.imports.matches import MISSING
 from assessments.imports.recognition.questionnaires import AskedQuestionnaire
 from assessments.imports.recognition.scales import NUMBERS
 from assessments.imports.recognition.tables import answers_in, read_tables
-from partnerships.fields import Alternative, field_of
+from partnerships.forms.fields import Alternative, field_of
 from spreadsheets.reader import ACCEPTED, Sheet, UnreadableSheet
 
 from .columns import ColumnsForm

@@ -19,7 +19,7 @@ from assessments.imports.recognition.questionnaires import AskedQuestionnaire
 from assessments.imports.recognition.scales import NUMBERS, TURNED, Scale, Way
 from assessments.imports.recognition.value_synonyms import BLANK, NOT_STATED
 from assessments.models.questionnaire import Reason
-from partnerships.fields import Alternative
+from partnerships.forms.fields import Alternative
 from partnerships.vocabulary import Level
 
 from .questions import Asking

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.access import sent_only
 from assessments.invitations import joining
 from assessments.invitations.access import with_join_link
 from assessments.invitations.join_forms import JoinForm, JoinLinkForm
@@ -19,7 +20,7 @@ from assessments.models import JoinLink, Review
 from assessments.reviews.access import for_review
 from assessments.reviews.answer_notice import Told
 from assessments.reviews.services import NotNow
-from partnerships.access import Can, MemberRequest, sent_only
+from partnerships.access import Can, MemberRequest
 
 CLOSED = gettext_lazy("The review is not open, so nobody can join it.")
 

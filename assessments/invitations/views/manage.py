@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.access import sent_only
 from assessments.invitations.withdrawal import renew_link, withdraw_link
 from assessments.models import Invitation, Review
 from assessments.reviews import reminders
@@ -14,7 +15,7 @@ from assessments.reviews.forms import ReminderForm
 from assessments.reviews.reminders import Whom
 from assessments.reviews.selectors import recipients
 from assessments.reviews.services import NotNow
-from partnerships.access import Can, MemberRequest, sent_only
+from partnerships.access import Can, MemberRequest
 
 
 @for_review(Can.RUN_REVIEW)

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.access import public, sent_only
 from assessments.invitations.resend import send_link_again, send_links_again
 from assessments.models import Review
 from assessments.reviews.access import for_review
 from assessments.reviews.forms import LostLinkForm
 from assessments.reviews.services import NotNow
-from partnerships.access import Can, MemberRequest, public, sent_only
+from partnerships.access import Can, MemberRequest
 
 
 @public

@@ -15,8 +15,8 @@ from assessments.reviews.services import NotNow
 class Command(BaseCommand):
     help = (
         "Lists the closed reviews whose answers have been kept longer than RETENTION_MONTHS. With "
-        "--apply their answers are deleted, for good; what is published stays. `manage.py rounds` "
-        "does so by itself once RETENTION_MONTHS is set."
+        "--apply their answers are deleted, for good; what is published stays. `manage.py "
+        "run_schedule` does so by itself once RETENTION_MONTHS is set."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

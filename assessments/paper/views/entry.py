@@ -5,12 +5,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.access import sent_only
 from assessments.models import Review
 from assessments.paper import entry
 from assessments.paper.entry_form import EntryForm
 from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
-from partnerships.access import Can, MemberRequest, sent_only
+from partnerships.access import Can, MemberRequest
 
 
 def _last(review: Review) -> str:

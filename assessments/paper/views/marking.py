@@ -6,12 +6,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.access import sent_only
 from assessments.models import Review
 from assessments.paper import marking
 from assessments.reviews.access import for_review
 from assessments.reviews.forms import OnPaperForm
 from assessments.reviews.services import NotNow
-from partnerships.access import Can, MemberRequest, sent_only
+from partnerships.access import Can, MemberRequest
 
 
 def _refuse(request: HttpRequest, review: Review) -> HttpResponse:

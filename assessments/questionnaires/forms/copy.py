@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import OwnQuestionnaire
 from assessments.questionnaires.definitions import QuestionnaireDefinition
 from assessments.questionnaires.files import MOST_BYTES, FaultyFile, read_questionnaire
-from partnerships.fields import Alternative, LongText, field_of
-from partnerships.forms import say
+from partnerships.forms.fields import Alternative, LongText, field_of, required_message
 from partnerships.models import Partnership
 
 
@@ -22,12 +21,12 @@ class CopyForm(forms.Form):
     source = forms.ChoiceField(
         label=_("Start from"),
         widget=forms.RadioSelect,
-        error_messages=say(_("Choose a questionnaire to start from.")),
+        error_messages=required_message(_("Choose a questionnaire to start from.")),
     )
     title = forms.CharField(
         label=_("Title"),
         max_length=150,
-        error_messages=say(_("Give yours a title.")),
+        error_messages=required_message(_("Give yours a title.")),
     )
 
     def __init__(

@@ -14,8 +14,7 @@ from assessments.questionnaires.definitions import (
 from assessments.questionnaires.editing import Piece, fingerprint, new_code, reword
 from assessments.questionnaires.translations import known, name_of
 from evidence.bank import Code, Stage
-from partnerships.fields import LongText, field_of
-from partnerships.forms import say
+from partnerships.forms.fields import LongText, field_of, required_message
 
 
 class PieceForm(forms.Form):
@@ -69,21 +68,21 @@ class DescriptionForm(PieceForm):
     WORDS = ("title", "description", "minutes", "language")
 
     title = forms.CharField(
-        label=_("Title"), max_length=150, error_messages=say(_("Give it a title."))
+        label=_("Title"), max_length=150, error_messages=required_message(_("Give it a title."))
     )
     description = LongText(
         label=_("Description"),
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
         help_text=_("For whoever chooses it for a review: what it is for, and when it is useful."),
-        error_messages=say(_("Describe it in a sentence.")),
+        error_messages=required_message(_("Describe it in a sentence.")),
     )
     minutes = forms.IntegerField(
         label=_("Minutes to answer"),
         min_value=1,
         max_value=240,
         help_text=_("Members are told. Reckon with three statements a minute."),
-        error_messages=say(_("Say how many minutes it takes.")),
+        error_messages=required_message(_("Say how many minutes it takes.")),
     )
     language = forms.ChoiceField(label=_("Language it is written in"))
 
@@ -101,13 +100,15 @@ class ScaleForm(PieceForm):
     WORDS = ("question", "labels")
 
     question = forms.CharField(
-        label=_("Question"), max_length=200, error_messages=say(_("Write the question."))
+        label=_("Question"),
+        max_length=200,
+        error_messages=required_message(_("Write the question.")),
     )
     labels = LongText(
         label=_("Answers"),
         widget=forms.Textarea({"rows": MOST_POINTS}),
         help_text=_("One a line, from the least to the most favourable. From 3 to 10."),
-        error_messages=say(_("Write the answers, one a line.")),
+        error_messages=required_message(_("Write the answers, one a line.")),
     )
 
     def shown(self, piece: Piece) -> Piece:
@@ -137,13 +138,13 @@ class SectionForm(PieceForm):
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
         help_text=_("What members should think of as they answer."),
-        error_messages=say(_("Write an introduction.")),
+        error_messages=required_message(_("Write an introduction.")),
     )
     comment_prompt = forms.CharField(
         label=_("What comments are asked for"),
         max_length=300,
         help_text=_("For example: What would you like to be clearer?"),
-        error_messages=say(_("Write what comments are asked for.")),
+        error_messages=required_message(_("Write what comments are asked for.")),
     )
 
 
@@ -157,13 +158,13 @@ class StatementForm(PieceForm):
         max_length=300,
         widget=forms.Textarea({"rows": 2}),
         help_text=_("One thing only, so that agreeing with it is good news."),
-        error_messages=say(_("Write the statement.")),
+        error_messages=required_message(_("Write the statement.")),
     )
     stage = forms.ChoiceField(
         label=_("Stage"),
         choices=Stage,
         widget=forms.RadioSelect,
-        error_messages=say(_("Choose a stage.")),
+        error_messages=required_message(_("Choose a stage.")),
     )
     heading = forms.CharField(
         label=_("Heading"),
@@ -207,7 +208,7 @@ class PlaceForm(forms.Form):
             "under this consideration, too. Earlier results stay as they are, so don’t compare the "
             "mean of a consideration from before the move with one from after it."
         ),
-        error_messages=say(_("Choose a consideration.")),
+        error_messages=required_message(_("Choose a consideration.")),
     )
 
     def __init__(self, definition: QuestionnaireDefinition, here: str, data: Any = None) -> None:
@@ -227,7 +228,7 @@ class SectionAddForm(forms.Form):
     code = forms.ChoiceField(
         label=_("Consideration"),
         widget=forms.RadioSelect,
-        error_messages=say(_("Choose a consideration.")),
+        error_messages=required_message(_("Choose a consideration.")),
     )
     introduction = SectionForm.base_fields["introduction"]
     comment_prompt = SectionForm.base_fields["comment_prompt"]

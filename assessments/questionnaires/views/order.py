@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from accounts.access import sent_only
 from assessments.models import OwnQuestionnaire
 from assessments.questionnaires import editing
 from assessments.questionnaires.editing import Gone, Piece
@@ -14,7 +15,7 @@ from assessments.questionnaires.forms.items import PlaceForm
 from assessments.questionnaires.services import edit
 from assessments.questionnaires.versions import own_definition
 from evidence.bank import Code
-from partnerships.access import MemberRequest, sent_only
+from partnerships.access import MemberRequest
 from partnerships.refusals import Refused
 
 from .items import back, of_own, piece_page

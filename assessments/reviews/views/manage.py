@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.access import sent_only
 from assessments.models import Review
 from assessments.questionnaires.translations import for_reader, marked, name_of
 from assessments.reviews import reminders, services
@@ -18,7 +19,7 @@ from assessments.reviews.forms import CancelForm, DatesForm, ReviewForm, Sharing
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.tailoring import newer
 from assessments.tokens import token_in_use
-from partnerships.access import Can, MemberRequest, for_partnership, sent_only
+from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
 
 

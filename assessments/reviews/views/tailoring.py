@@ -7,12 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.access import sent_only
 from assessments.models import Review
 from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
 from assessments.reviews.tailoring import MOST_OWN, base_of, catch_up, own_statements, tailor
 from assessments.reviews.tailoring_forms import OwnStatementFormSet, TailoringForm
-from partnerships.access import Can, MemberRequest, sent_only
+from partnerships.access import Can, MemberRequest
 
 
 @for_review(Can.RUN_REVIEW)

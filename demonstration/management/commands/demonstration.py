@@ -7,7 +7,7 @@ from rich.console import Console
 from assessments.models import Invitation
 from assessments.tokens import respond_url, token_of
 from demonstration.loading import Demonstration
-from demonstration.views import doors
+from demonstration.views import sign_in_links
 from partnerships.models import Partnership
 
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             with console.status("Loading a demonstration…"):
                 Demonstration().load()
         console.print("\n[bold]Look around, on this machine only, as[/bold]")
-        for member, url in doors():
+        for member, url in sign_in_links():
             console.print(f"  {member.get_role_display()}: {member}\n    {url}")
         invitation = (
             Invitation.objects.select_related("review", "member")

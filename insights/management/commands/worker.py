@@ -5,9 +5,9 @@ from argparse import ArgumentParser
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from insights.schedule import call
+from insights.schedule import enqueue_due
 from partnerships.mail.delivery import queue_waits, send_due
-from partnerships.mail.workers import FOR_LETTERS, FOR_THE_REST, Chore, Crew, Place
+from partnerships.mail.workers import FOR_EMAILS, FOR_THE_REST, Chore, Crew, Place
 
 MINUTE = 60
 DAY = 24 * 60 * MINUTE
@@ -15,20 +15,20 @@ DAY = 24 * 60 * MINUTE
 
 class Command(BaseCommand):
     help = (
-        "Keeps workers running, starts another when one ends, and does what send_letters, rounds "
-        "and tidy do when it is time. Told to stop, it lets each worker finish what it has in "
-        "hand. Safe to run on several machines at once."
+        "Keeps workers running, starts another when one ends, and does what send_emails, "
+        "run_schedule and tidy do when it is time. Told to stop, it lets each worker finish what "
+        "it has in hand. Safe to run on several machines at once."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--letters", type=int, default=1, help="Workers for e-mail alone.")
+        parser.add_argument("--emails", type=int, default=1, help="Workers for e-mail alone.")
         parser.add_argument("--others", type=int, default=1, help="Workers for everything else.")
 
-    def handle(self, *, letters: int, others: int, **_options: object) -> None:
-        wanted = [FOR_LETTERS] * letters + [FOR_THE_REST] * others
+    def handle(self, *, emails: int, others: int, **_options: object) -> None:
+        wanted = [FOR_EMAILS] * emails + [FOR_THE_REST] * others
         chores = [
             Chore(send_due, every=MINUTE),
-            Chore(call, every=10 * MINUTE),
+            Chore(enqueue_due, every=10 * MINUTE),
             Chore(lambda: call_command("tidy"), every=DAY),
         ]
         Crew([Place(queues) for queues in wanted if queue_waits()], chores).run()

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 
-from partnerships.models import Partnership, Person
+from accounts.models import Person
+from partnerships.models import Partnership
 from partnerships.registration import approve, invite
 
 

@@ -3,10 +3,10 @@
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from partnerships.devices import forget_ended
+from accounts.devices import forget_ended
 from partnerships.mail.delivery import queue_waits
 from partnerships.mail.workers import write_off_lost
-from partnerships.models import Told
+from partnerships.models import UnapprovedEmail
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, **_options: object) -> None:
         call_command("clearsessions")
         forget_ended()
-        Told.objects.forget()
+        UnapprovedEmail.objects.forget()
         if queue_waits():
             write_off_lost()
             call_command("prune_db_task_results", queue_name="*", verbosity=0)

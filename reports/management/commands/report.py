@@ -46,8 +46,8 @@ class Command(BaseCommand):
             chosen.questionnaire = for_reader(chosen.questionnaire)
             report = build_report(chosen)
             target = output or Path(f"{report.file_stem}.{format}")
-            _check(target)
-            _write(target, WRITERS[format](report))
+            _check_target(target)
+            _replace_file(target, WRITERS[format](report))
         self.stdout.write(str(target))
 
 
@@ -65,7 +65,7 @@ def _closed_review(key: str) -> Review:
     return review
 
 
-def _check(target: Path) -> None:
+def _check_target(target: Path) -> None:
     if target.is_dir():
         raise CommandError(_("%(file)s is a folder. Name a file in it.") % {"file": target})
     if not target.parent.is_dir():
@@ -74,7 +74,7 @@ def _check(target: Path) -> None:
         )
 
 
-def _write(target: Path, content: bytes) -> None:
+def _replace_file(target: Path, content: bytes) -> None:
     """Put the file in its place in one step, so that nobody finds half of it."""
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

@@ -1,0 +1,17 @@
+"""Says what an address is called in the log of who signs in."""
+
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand
+
+from accounts.sign_in_log import sign_of
+
+
+class Command(BaseCommand):
+    help = "Print the sign by which an address of e-mail or network stands in the log."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("address")
+
+    def handle(self, address: str, **options: object) -> None:
+        self.stdout.write(sign_of(address))

@@ -1,0 +1,37 @@
+"""What are we agreed on?"""
+
+from django.utils.translation import gettext as _
+
+from insights.results.load import Results
+from insights.results.patterns import PatternMatches
+from insights.tables import statements
+from insights.wording import headlines
+
+from .bars import bars_figure
+from .base import Chart
+
+EXCLUDED_PATTERN = "gap"
+"""The pattern that another question is about: where groups see it differently."""
+
+
+def patterns_chart(results: Results, found: list[PatternMatches]) -> Chart:
+    """Shared strengths, shared concerns, divided views and blind spots, the clearest of each."""
+    rows = [
+        (f"{one.pattern.name}: {example.result.statement.text}", example.figure)
+        for one in found
+        if one.pattern.code != EXCLUDED_PATTERN
+        for example in one.clearest
+    ]
+    return Chart(
+        id="agreed",
+        title=_("What are we agreed on?"),
+        sentence=headlines.patterns_sentence(results, found),
+        table=statements.patterns_table(found, results.review.questionnaire),
+        figure=bars_figure(rows, results.review.questionnaire) if rows else None,
+        notes=[
+            _(
+                "The clearest of each. Bars are centred on the middle of the scale: what reaches "
+                "to the right is favourable. The table has all of them."
+            )
+        ],
+    )

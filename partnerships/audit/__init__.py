@@ -1,1 +1,0 @@
-"""Who did what: whose doing a change is, and what is written down of it."""

@@ -1,0 +1,58 @@
+"""What members settle about their own place: yes, no, handing over, leaving. Each is atomic."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from partnerships.mail.membership_emails import HANDED_OVER, gone_words
+from partnerships.mail.outbox import queue_email, queue_urgent_email_to_each
+from partnerships.members.services import HasActions, remove_member
+from partnerships.models import Declined, Member
+from partnerships.refusals import Refused
+from partnerships.vocabulary import MembershipStatus, Role
+
+
+@transaction.atomic
+def hand_over(*, by: Member, successor: Member) -> None:
+    """Make another member coordinator in one's own stead, and stay a member."""
+    by.partnership.lock()
+    by.refresh_from_db(fields=["role"])
+    if not by.is_coordinator:
+        raise Refused(_("You are not a coordinator any more."))
+    able = by.partnership.members.able_to_coordinate().filter(pk=successor.pk).first()
+    if able is None:
+        raise Refused(_("Something has changed meanwhile. Choose again who is to coordinate."))
+    able.role, by.role = Role.COORDINATOR, Role.MEMBER
+    able.save(update_fields=["role"])
+    by.save(update_fields=["role"])
+    queue_email(kind=HANDED_OVER, members=[able], about=by.partnership_id, note=by.pk)
+
+
+@transaction.atomic
+def accept(*, member: Member) -> None:
+    """Say yes to one's place."""
+    member.status = MembershipStatus.ACCEPTED
+    member.save(update_fields=["status"])
+
+
+@transaction.atomic
+def decline(*, member: Member) -> None:
+    """Say no to one's place, which goes; that one was asked stays for coordinators to see."""
+    leave(member=member)
+    Declined.objects.create(partnership=member.partnership, person=member.person)
+
+
+@transaction.atomic
+def leave(*, member: Member) -> None:
+    """Give up one's own place, and let the coordinators know."""
+    staying = member.partnership.members.coordinators().exclude(pk=member.pk)
+    told = staying.select_related("person", "partnership")
+    queue_urgent_email_to_each(kind="left", members=told, write=lambda: gone_words(member))
+    try:
+        remove_member(member=member)
+    except HasActions as owned:
+        raise Refused(
+            _(
+                "You are down for actions that came of a review. Ask a coordinator to give them "
+                "to somebody else; then you can leave."
+            )
+        ) from owned

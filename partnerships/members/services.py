@@ -1,0 +1,140 @@
+"""Changes to a partnership that touch more than one row.
+
+Each is atomic: it keeps its promise or changes nothing.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import RestrictedError
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from partnerships.mail.membership_emails import MEMBERSHIP
+from partnerships.mail.outbox import queue_email
+from partnerships.members.departures import see_to_removal
+from partnerships.models import Member, Organisation, Partnership
+from partnerships.organisations.services import bring_back_organisation
+from partnerships.refusals import Refused
+from partnerships.roster.new_member import NewMember
+from partnerships.roster.parse import Problem, Roster, read_roster
+from partnerships.vocabulary import MembershipStatus
+from spreadsheets.reader import Sheet
+
+MOST_MEMBERS = 10_000
+
+
+class HasActions(Refused):
+    """Somebody can't go yet: they are down for actions."""
+
+
+@transaction.atomic
+def add_members(
+    *, partnership: Partnership, members: Iterable[NewMember], tell: bool = False
+) -> list[Member]:
+    """Give each a place, all or none, and `tell` them; IntegrityError if one has a place already.
+
+    Whoever declined once and is asked anew is no longer listed as having declined.
+    A retired organisation in which somebody takes a place takes part again.
+    """
+    known = {one.name.casefold(): one for one in partnership.organisations.all()}
+    added = [
+        Member.objects.create(
+            partnership=partnership,
+            person=Person.objects.known_as(new.email),
+            name=new.name,
+            organisation=_taking_part(partnership, new, known),
+            level=new.level,
+            role=new.role,
+        )
+        for new in members
+    ]
+    partnership.declined.filter(person__in=[member.person_id for member in added]).delete()
+    if tell:
+        tell_members(members=added)
+    return added
+
+
+def _taking_part(
+    partnership: Partnership, new: NewMember, known: dict[str, Organisation]
+) -> Organisation | None:
+    """The organisation of a new member, made or brought back if need be; `known` are by name."""
+    name = new.organisation.casefold()
+    if name and name not in known:
+        known[name] = Organisation.objects.create(
+            partnership=partnership, name=new.organisation, sector=new.sector
+        )
+    organisation = known.get(name)
+    if organisation and organisation.retired_at:
+        bring_back_organisation(organisation=organisation)
+    return organisation
+
+
+@transaction.atomic
+def tell_members(*, members: Iterable[Member]) -> int:
+    """Write to members that they have a place, and ask whether they accept it; how many."""
+    waiting = [member for member in members if not member.has_accepted]
+    Member.objects.filter(pk__in=[one.pk for one in waiting]).update(
+        status=MembershipStatus.INVITED
+    )
+    return len(queue_email(kind=MEMBERSHIP, members=waiting))
+
+
+def roster_of(partnership: Partnership, sheet: Sheet) -> Roster:
+    """The members in a sheet, read against whoever is in the partnership already."""
+    roster = read_roster(
+        sheet,
+        known_organisations={
+            name.casefold(): sector
+            for name, sector in partnership.organisations.values_list("name", "sector")
+        },
+        already_members={
+            email.lower() for email in partnership.members.values_list("person__email", flat=True)
+        },
+    )
+    if partnership.members.count() + len(roster.entries) > MOST_MEMBERS:
+        message = _("A partnership may have %(most)s members. Leave some out, or ask your host.")
+        roster.problems.append(Problem(None, None, message % {"most": f"{MOST_MEMBERS:,}"}))
+    return roster
+
+
+@transaction.atomic
+def add_roster(*, partnership: Partnership, sheet: Sheet, tell: bool = False) -> Roster:
+    """Give everybody in a sheet a place, or nobody if the roster names a problem."""
+    roster = roster_of(partnership.lock(), sheet)
+    if not roster.problems:
+        add_members(partnership=partnership, members=roster.entries, tell=tell)
+    return roster
+
+
+@transaction.atomic
+def change_member(*, member: Member) -> Member:
+    """Save a changed member; refused if the partnership would be left without a coordinator."""
+    member.partnership.lock()
+    if not member.is_coordinator:
+        _keep_a_coordinator(member)
+    member.save()
+    return member
+
+
+@transaction.atomic
+def remove_member(*, member: Member) -> None:
+    """Take a member's place away; refused for the last coordinator and for who has actions."""
+    member.partnership.lock()
+    _keep_a_coordinator(member)
+    see_to_removal(member)
+    try:
+        member.delete()
+    except RestrictedError as owned:
+        raise HasActions(
+            _(
+                "%(name)s is down for actions that came of a review. On that review’s discussion "
+                "page, give each to somebody else or remove it; then remove %(name)s."
+            )
+            % {"name": member}
+        ) from owned
+
+
+def _keep_a_coordinator(leaving: Member) -> None:
+    if leaving.is_last_coordinator:
+        raise Refused(str(leaving.why_coordinator_stays))

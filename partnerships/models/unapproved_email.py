@@ -1,0 +1,121 @@
+"""How many people partnerships that nobody has approved have written to in the last day."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import connection, models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from partnerships.refusals import Refused
+
+DAY = timedelta(days=1)
+LETTERS_EACH = 3
+"""How many e-mails one of them gets in a day."""
+
+TOGETHER = 10
+"""How many times as many all accounts may write to together as one may: accounts are cheap."""
+
+
+class TooManyRecipients(Refused):
+    """Whoever registered an unapproved partnership would write to more people than they may."""
+
+
+def digest_of(address: str) -> str:
+    """What stands for an address here; it can't be turned back."""
+    return salted_hmac("told", address.strip().lower(), algorithm="sha256").hexdigest()
+
+
+class UnapprovedEmailQuerySet(models.QuerySet["UnapprovedEmail"]):
+    def lately(self) -> "UnapprovedEmailQuerySet":
+        return self.filter(at__gt=timezone.now() - DAY)
+
+    def by(self, account: Person | None) -> "UnapprovedEmailQuerySet":
+        """Written on behalf of an account. All that are gone count as one, which is None."""
+        return self.filter(account=account)
+
+    def people(self) -> int:
+        return self.values("account", "to").distinct().count()
+
+    def forget(self) -> None:
+        """Delete what counts no more."""
+        self.exclude(pk__in=self.lately().values("pk")).delete()
+
+    def left_to(self, account: Person | None) -> int:
+        """How many more people may be written to on behalf of this account now."""
+        most, lately = settings.TOLD_UNTIL_APPROVED, self.lately()
+        left = most - lately.by(account).people(), most * TOGETHER - lately.people()
+        return max(0, min(left))
+
+    def take(self, account: Person | None, addresses: Iterable[str]) -> None:
+        """Count e-mails to these as written, in your transaction; TooManyRecipients if one is too
+        many.
+
+        What somebody writes to themselves doesn't count.
+        """
+        self._take_turns()
+        marks = _marks_of_others(account, addresses)
+        if refused := self._why_not(account, marks):
+            raise TooManyRecipients(refused)
+        self.bulk_create(UnapprovedEmail(account=account, to=mark) for mark in marks)
+
+    def allows(self, account: Person | None, addresses: Iterable[str]) -> bool:
+        """Whether e-mails to these could be written now."""
+        return not self._why_not(account, _marks_of_others(account, addresses))
+
+    def _why_not(self, account: Person | None, marks: list[str]) -> str:
+        had = Counter(self.lately().by(account).values_list("to", flat=True))
+        left = self.left_to(account)
+        if len({*marks} - {*had}) > left:
+            return _too_many_people(left)
+        if any((had + Counter(marks))[mark] > LETTERS_EACH for mark in marks):
+            return _too_many_emails()
+        return ""
+
+    def _take_turns(self) -> None:
+        """Let nobody else count until the transaction ends. On SQLite it is alone as it is."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("LOCK TABLE partnerships_told IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _marks_of_others(account: Person | None, addresses: Iterable[str]) -> list[str]:
+    own = digest_of(account.email) if account else ""
+    return [mark for mark in map(digest_of, addresses) if mark != own]
+
+
+def _too_many_people(left: int) -> str:
+    return _(
+        "This would write to too many people, so nothing is changed and nobody has been written "
+        "to. Until whoever runs this installation has approved the partnership, it can write to "
+        "at most %(most)s people within 24 hours; %(left)s more now. Write to fewer, or wait."
+    ) % {"most": settings.TOLD_UNTIL_APPROVED, "left": left}
+
+
+def _too_many_emails() -> str:
+    return _(
+        "Somebody would get more than %(most)s e-mails within 24 hours, so nothing is changed and "
+        "nobody has been written to. Wait until tomorrow, or until whoever runs this installation "
+        "has approved the partnership."
+    ) % {"most": LETTERS_EACH}
+
+
+class UnapprovedEmail(models.Model):
+    """An e-mail to somebody, written for a partnership that nobody has approved.
+
+    It outlives the member, the e-mail and the account, so that nobody starts to count anew by
+    deleting. It says nobody's address.
+    """
+
+    account = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    to = models.CharField(max_length=64)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    objects = UnapprovedEmailQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.to[:8]} at {self.at}"

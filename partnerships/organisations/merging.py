@@ -1,0 +1,77 @@
+"""Merging two organisations that are the same: whatever belonged to one belongs to the other.
+
+Every table that points at the one is pointed at the other, whichever app it is of. What needs
+more than that an app marks with `part_of_merging`, in a module that its AppConfig imports.
+What has been published about either stays as it was published.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from auditlog.context import disable_auditlog
+from django.db import transaction
+from django.db.models import ForeignObjectRel
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from partnerships.audit_log import log_event
+from partnerships.models import Organisation, Partnership
+
+
+@dataclass(frozen=True)
+class Part:
+    """What an app says of a merger beforehand, and what it does then.
+
+    Both get the organisation that stays and the one that goes; `foresee` may raise Refused.
+    """
+
+    foresee: Callable[[Organisation, Organisation], Iterable[str]]
+    carry: Callable[[Organisation, Organisation], None]
+
+
+_PARTS: list[Part] = []
+
+
+def part_of_merging(part: Part) -> Part:
+    """Mark what has to be seen to."""
+    _PARTS.append(part)
+    return part
+
+
+def foresee(*, kept: Organisation, gone: Organisation) -> list[str]:
+    """What would move, in sentences; Refused if they can't be merged now."""
+    return [*_own(kept, gone), *(line for part in _PARTS for line in part.foresee(kept, gone))]
+
+
+@transaction.atomic
+def merge(*, kept: Organisation, gone: Organisation) -> None:
+    """Make one organisation part of another of its partnership; Refused changes nothing."""
+    Partnership.objects.select_for_update().get(pk=kept.partnership_id, organisations=gone)
+    foresee(kept=kept, gone=gone)
+    for part in _PARTS:
+        part.carry(kept, gone)
+    for relation in Organisation._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and relation.one_to_many:
+            here = relation.field
+            here.model._base_manager.filter(**{here.name: gone}).update(**{here.name: kept})
+    with disable_auditlog():
+        gone.delete()
+    log_event("merged", kept, gone=gone.name)
+
+
+def _own(kept: Organisation, gone: Organisation) -> Iterable[str]:
+    names = [str(member) for member in gone.members.all()]
+    if names:
+        yield _(
+            "%(names)s will belong to %(kept)s. Their links, answers and actions stay theirs."
+        ) % {
+            "names": get_text_list(names, _("and")),
+            "kept": kept,
+        }
+    else:
+        yield _("Nobody belongs to %(gone)s, so no member moves.") % {"gone": gone}
+    if kept.sector != gone.sector:
+        yield _("They count as %(kept)s from now on, no longer as %(gone)s.") % {
+            "kept": kept.get_sector_display(),
+            "gone": gone.get_sector_display(),
+        }

@@ -1,0 +1,43 @@
+"""Changes to an organisation that hold for the partnership. Each is atomic."""
+
+from django.db import transaction
+from django.db.models import RestrictedError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnerships.models import Organisation
+from partnerships.refusals import Refused
+
+
+@transaction.atomic
+def remove_organisation(*, organisation: Organisation) -> None:
+    """Take an organisation off the list; refused while anybody belongs to it."""
+    if organisation.members.exists():
+        raise Refused(
+            _("%(name)s still has members. Move or remove them first.") % {"name": organisation}
+        )
+    try:
+        organisation.delete()
+    except RestrictedError as answered:
+        raise Refused(
+            _("A review has answers from %(name)s, so it can’t be removed. Retire it instead.")
+            % {"name": organisation}
+        ) from answered
+
+
+@transaction.atomic
+def retire_organisation(*, organisation: Organisation) -> None:
+    """Offer an organisation no more; its past stays. Refused while anybody belongs to it."""
+    organisation.partnership.lock()
+    if organisation.members.exists():
+        raise Refused(
+            _("%(name)s still has members. Move or remove them first.") % {"name": organisation}
+        )
+    organisation.retired_at = timezone.now()
+    organisation.save(update_fields=["retired_at"])
+
+
+def bring_back_organisation(*, organisation: Organisation) -> None:
+    """Offer a retired organisation again."""
+    organisation.retired_at = None
+    organisation.save(update_fields=["retired_at"])

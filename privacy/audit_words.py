@@ -1,0 +1,143 @@
+"""The audit log in words: one sentence for each thing that was done."""
+
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
+
+from assessments.lifecycle import State
+from partnerships.models import AuditEntry
+from partnerships.vocabulary import MembershipStatus
+
+CHANGE = gettext_lazy("%(name)s (%(before)s → %(after)s)")
+
+Action = AuditEntry.Action
+Pair = list[Any]
+"""What a column held before and after, as JSON holds it."""
+
+EVENTS = {
+    "invited": gettext_lazy("%(who)s invited people to “%(what)s”: %(people)s."),
+    "reminded": gettext_lazy("%(who)s reminded people of “%(what)s”."),
+    "on-paper": gettext_lazy(
+        "%(who)s changed who is marked as having answered “%(what)s” on paper."
+    ),
+    "link-sent": gettext_lazy("%(who)s sent %(what)s their link to “%(review)s” again."),
+    "link-withdrawn": gettext_lazy("%(who)s withdrew the link of %(what)s to “%(review)s”."),
+    "link-renewed": gettext_lazy("%(who)s sent %(what)s a new link to “%(review)s”."),
+    "join-on": gettext_lazy("%(who)s switched the join link of “%(what)s” on."),
+    "join-off": gettext_lazy("%(who)s switched the join link of “%(what)s” off."),
+    "join-renewed": gettext_lazy("%(who)s made a new join link for “%(what)s”."),
+    "turned-away": gettext_lazy("%(who)s turned somebody away from “%(what)s”."),
+    "imported": gettext_lazy("%(who)s brought answers from %(file)s into “%(what)s”."),
+    "import-undone": gettext_lazy("%(who)s took the answers from %(file)s out of “%(what)s”."),
+    "comment-withheld": gettext_lazy("%(who)s withheld a comment in “%(what)s”."),
+    "comment-shown": gettext_lazy("%(who)s let a comment in “%(what)s” be shown again."),
+    "approved": gettext_lazy("%(who)s approved the partnership."),
+    "benchmark-opt-in": gettext_lazy(
+        "%(who)s let the partnership be compared with others of its kind."
+    ),
+    "benchmark-opt-out": gettext_lazy("%(who)s stopped the partnership’s being compared."),
+    "answers-deleted": gettext_lazy(
+        "%(who)s deleted the answers to “%(what)s”, which had been kept long enough."
+    ),
+    "evidence-document": gettext_lazy("%(who)s put a document with the evidence “%(what)s”."),
+    "own-added": gettext_lazy("%(who)s added the questionnaire “%(what)s”."),
+    "own-changed": gettext_lazy("%(who)s changed the questionnaire “%(what)s”."),
+    "own-replaced": gettext_lazy("%(who)s put a file in the place of “%(what)s”."),
+    "own-removed": gettext_lazy("%(who)s deleted the questionnaire “%(what)s”."),
+    "merged": gettext_lazy("%(who)s made %(gone)s part of %(what)s."),
+}
+"""What was noted without a change to a row: see `partnerships.audit_log.log_event`."""
+
+DONE = {
+    ("partnership", Action.CREATE): gettext_lazy("%(who)s registered the partnership."),
+    ("organisation", Action.CREATE): gettext_lazy("%(who)s added the organisation %(what)s."),
+    ("organisation", Action.DELETE): gettext_lazy("%(who)s removed the organisation %(what)s."),
+    ("member", Action.CREATE): gettext_lazy("%(who)s added %(what)s as a member."),
+    ("member", Action.DELETE): gettext_lazy("%(who)s ended the membership of %(what)s."),
+    ("review", Action.CREATE): gettext_lazy("%(who)s set up the review “%(what)s”."),
+    ("review", Action.DELETE): gettext_lazy("%(who)s discarded the draft “%(what)s”."),
+    ("ownevidence", Action.CREATE): gettext_lazy("%(who)s added the evidence “%(what)s”."),
+    ("ownevidence", Action.DELETE): gettext_lazy("%(who)s removed the evidence “%(what)s”."),
+}
+MOVED = {
+    State.CLOSED: gettext_lazy("%(who)s closed the review “%(what)s”."),
+    State.SHARED: gettext_lazy("%(who)s shared the results of “%(what)s”."),
+    State.CANCELLED: gettext_lazy("%(who)s called the review “%(what)s” off."),
+}
+OPENED = gettext_lazy("%(who)s opened the review “%(what)s”.")
+REOPENED = gettext_lazy("%(who)s opened the review “%(what)s” again.")
+RETIRED = gettext_lazy("%(who)s retired the organisation %(what)s.")
+BROUGHT_BACK = gettext_lazy("%(who)s brought the organisation %(what)s back.")
+ACCEPTED = gettext_lazy("%(what)s accepted their place as a member.")
+CHANGED = {
+    "partnership": gettext_lazy("%(who)s changed the partnership: %(changes)s."),
+    "organisation": gettext_lazy("%(who)s changed the organisation %(what)s: %(changes)s."),
+    "member": gettext_lazy("%(who)s changed %(what)s: %(changes)s."),
+    "review": gettext_lazy("%(who)s changed the review “%(what)s”: %(changes)s."),
+    "ownevidence": gettext_lazy("%(who)s changed the evidence “%(what)s”: %(changes)s."),
+}
+
+
+def sentence(entry: AuditEntry, who: str) -> str:
+    """What was done, by whom."""
+    kind = _type_of(entry).model
+    said = {"who": who, "what": entry.object_repr or _("somebody whose data was erased")}
+    if entry.event:
+        return str(EVENTS[entry.event]) % (said | (entry.additional_data or {}))
+    if entry.action != Action.UPDATE:
+        return str(DONE[kind, entry.action]) % said
+    words = _turned(entry.changes) or CHANGED[kind]
+    return str(words) % (said | {"changes": changes(entry)})
+
+
+def model_of(entry: AuditEntry) -> type[models.Model]:
+    kind = _type_of(entry)
+    return apps.get_model(kind.app_label, kind.model)
+
+
+def _type_of(entry: AuditEntry) -> ContentType:
+    return ContentType.objects.get_for_id(entry.content_type_id)
+
+
+def _turned(changed: dict[str, Pair | None]) -> StrOrPromise | None:
+    """The words for a change that has words of its own."""
+    if state := changed.get("state"):
+        before, after = state
+        opened = REOPENED if before == State.CLOSED else OPENED
+        return MOVED.get(after, opened)
+    if retired := changed.get("retired_at"):
+        return RETIRED if retired[1] else BROUGHT_BACK
+    standing = changed.get("status")
+    return ACCEPTED if standing and standing[1] == MembershipStatus.ACCEPTED else None
+
+
+def changes(entry: AuditEntry) -> str:
+    """What was changed, from what to what; of long texts, that they were."""
+    words = []
+    for field in model_of(entry)._meta.fields:
+        if field.name not in entry.changes:
+            continue
+        pair = entry.changes[field.name]
+        label = str(field.verbose_name)
+        if pair:
+            before, after = (_value(field, value) for value in pair)
+            label = str(CHANGE) % {"name": label, "before": before, "after": after}
+        words.append(label)
+    return ", ".join(words) or _("their name")
+
+
+def _value(field: models.Field[Any, Any], value: Any) -> str:
+    if value in (None, "", [], "[]"):
+        return _("none")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(field, models.DateField):
+        return date_format(date.fromisoformat(value[:10]))
+    return str(dict(field.flatchoices).get(value, value))

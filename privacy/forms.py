@@ -1,0 +1,93 @@
+"""What a reader of the audit log looks for, and how a person confirms their erasure."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from accounts.models import Person
+from assessments.models import OwnQuestionnaire, Review
+from partnerships.forms.fields import Alternative, field_of
+from partnerships.models import AuditEntry, Member, Organisation, OwnEvidence, Partnership
+
+ABOUT = {
+    "partnership": (Partnership, _("The partnership")),
+    "organisations": (Organisation, _("Organisations")),
+    "members": (Member, _("Members")),
+    "reviews": (Review, _("Reviews")),
+    "evidence": (OwnEvidence, _("Our own evidence")),
+    "questionnaires": (OwnQuestionnaire, _("Questionnaires of our own")),
+}
+
+
+class DayField(forms.DateField):
+    """A day, or none."""
+
+    widget = forms.DateInput({"type": "date"})
+
+    def __init__(self, label: StrOrPromise) -> None:
+        said = {"invalid": _("Write a date, such as 3/3/2026.")}
+        super().__init__(label=label, required=False, error_messages=said)
+
+
+class AuditLogForm(forms.Form):
+    """Empty fields leave nothing out."""
+
+    bound_field_class = Alternative
+    about = forms.ChoiceField(
+        label=_("About"),
+        choices=[("", _("Everything")), *((key, label) for key, (_m, label) in ABOUT.items())],
+        required=False,
+    )
+    who = forms.ModelChoiceField(
+        label=_("Done by"), queryset=Member.objects.none(), empty_label=_("Anybody"), required=False
+    )
+    since = DayField(_("From"))
+    until = DayField(_("To"))
+
+    def __init__(self, partnership: Partnership, data: Any) -> None:
+        super().__init__(data)
+        self.partnership = partnership
+        field_of(self, "who", forms.ModelChoiceField).queryset = partnership.members.all()
+
+    def entries(self) -> QuerySet[AuditEntry]:
+        """What is looked for, the latest first; everything if it can't be made out."""
+        entries, wanted = (
+            self.partnership.audit_log.all(),
+            self.cleaned_data if self.is_valid() else {},
+        )
+        if about := wanted.get("about"):
+            model = ABOUT[about][0]
+            entries = entries.filter(content_type=ContentType.objects.get_for_model(model))
+        if member := wanted.get("who"):
+            entries = entries.filter(actor=member.person_id)
+        if since := wanted.get("since"):
+            entries = entries.filter(timestamp__date__gte=since)
+        if until := wanted.get("until"):
+            entries = entries.filter(timestamp__date__lte=until)
+        return entries
+
+
+class EraseForm(forms.Form):
+    """Typing one's address out is what confirms it."""
+
+    address = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("Type it out, to make sure."),
+        widget=forms.EmailInput({"autocomplete": "off"}),
+        error_messages={"required": _("Type out your e-mail address.")},
+    )
+
+    def __init__(self, person: Person, data: Any) -> None:
+        super().__init__(data)
+        self.person = person
+
+    def clean_address(self) -> str:
+        address: str = self.cleaned_data["address"]
+        if address.casefold() != self.person.email.casefold():
+            raise forms.ValidationError(gettext("This is not the address you are signed in with."))
+        return address

@@ -1,1 +1,0 @@
-"""Views of `records`: the trail, and what is held about a person."""

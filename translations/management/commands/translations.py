@@ -1,0 +1,74 @@
+"""Writes, checks and takes into use translations of the interface, and says how far each is."""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from assessments.questionnaires.files import FaultyFile
+from translations import catalogue as translations
+
+
+class Command(BaseCommand):
+    help = (
+        "Say how far each translation of the interface is; write the file of a language for "
+        "somebody to fill in, check it, or take it into use."
+    )
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        doing = parser.add_subparsers(dest="doing", title="what to do; says how far without")
+        for name, text in (
+            ("write", "write a language's file, or bring it up to date; without one, a template"),
+            ("check", "name what is wrong in a language's file, by line"),
+            ("use", "take a language's file into use"),
+        ):
+            one = doing.add_parser(name, help=text)
+            one.add_argument("languages", nargs="*" if name == "write" else "+", metavar="LANGUAGE")
+
+    def handle(self, doing: str = "check", languages: Sequence[str] = (), **options: Any) -> None:
+        if doing == "write":
+            self._write(languages)
+            return
+        languages = languages or sorted(one.stem for one in settings.TRANSLATIONS.glob("*.po"))
+        if not languages:
+            self.stdout.write(f"There is no translation in {settings.TRANSLATIONS} yet.")
+        faults = sum(self._read(language, use=doing == "use") for language in languages)
+        if faults:
+            raise CommandError(f"{faults} to put right.")
+
+    def _write(self, languages: Sequence[str]) -> None:
+        if not languages:
+            self.stdout.write(f"Written to {translations.write_template()}.")
+        for language in languages:
+            try:
+                self.stdout.write(f"Written to {translations.write_source(language)}.")
+            except FaultyFile as faulty:
+                raise CommandError(f"{self._said(language, faulty)} to put right.") from faulty
+
+    def _read(self, language: str, *, use: bool) -> int:
+        """Check a language, and use it if so; how much is wrong with it."""
+        try:
+            if use:
+                progress = translations.take_into_use(language)
+            else:
+                file = translations.source_of(language)
+                progress = translations.progress_of(translations.read(file))
+        except FaultyFile as faulty:
+            return self._said(language, faulty)
+        except OSError as problem:
+            file = translations.source_of(language)
+            raise CommandError(f"{file} can’t be read: {problem.strerror}.") from problem
+        self.stdout.write(f"{language}: {progress}.")
+        if use:
+            self.stdout.write("  In use once the web server and the worker have been restarted.")
+        if language not in dict(settings.LANGUAGES):
+            self.stdout.write("  Nobody is offered it: it is not among LANGUAGES.")
+        return 0
+
+    def _said(self, language: str, faulty: FaultyFile) -> int:
+        for line, message in faulty.faults:
+            self.stderr.write(f"{translations.source_of(language)}:{line}: {message}")
+        return len(faulty.faults)
