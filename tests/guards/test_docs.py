@@ -101,3 +101,13 @@ def test_the_worked_example_comes_out_as_written():
     example = doctest.testfile(str(DOCS / "disclosure.md"), module_relative=False)
     assert example.attempted
     assert not example.failed
+
+
+def test_every_rule_of_the_tour_has_its_place_and_its_guard():
+    tour = (DOCS / "tour.md").read_text("utf-8")
+    [table] = re.findall(r"\| rule \| its one place \| its guard \|\n\|[- |]+\n((?:\|.+\n)+)", tour)
+    for row in table.splitlines():
+        rule, _place, guard = (cell.strip() for cell in row.strip("|").split(" | "))
+        assert "](../tests/" in guard, f"Link in docs/tour.md to the test that holds: {rule}"
+    for promise in ("reminders", "confidentiality", "translations", "rate limits"):
+        assert f"| {promise}: " in table, f"docs/tour.md has no rule that begins with {promise}"
