@@ -19,6 +19,7 @@ from .limits import MAX_ASIDE, too_large
 
 MAX_UNPACKED = 150 * 1024 * 1024  # 3,000,000 cells as Excel writes them
 CHUNK = 1024 * 1024
+SMALL = 4 * CHUNK  # a part that is inspected soon enough
 MAX_TAG = 4 * CHUNK  # an element with its attributes, or a comment: held whole
 
 _CLAIMS = ("count", "Count")
@@ -57,6 +58,14 @@ class Archive:
 
     def __contains__(self, name: str) -> bool:
         return name.casefold() in self._names
+
+    def large(self, name: str) -> Iterator[bytes]:
+        """The pieces of a part that takes long to inspect; nothing of a smaller one."""
+        entry = self._zip.getinfo(self._names[name.casefold()])
+        if entry.file_size > SMALL:
+            with self._zip.open(entry) as part:
+                while piece := part.read(CHUNK):
+                    yield piece
 
     def read(
         self,

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from struct import pack_into, unpack_from
 
 from .cells import UnreadableSheet
-from .limits import too_large
+from .limits import Budget, too_large
+from .tally import Tally
 
 MAX_RECORDS = 1_000_000  # of all sheets: a file of 10 MB has room for fewer cells
 MAX_BLANK = 3_000_000  # cells that are only formatted
@@ -13,6 +14,8 @@ MAX_STYLES = 20_000  # five times as many as Excel can have
 _BEGIN, _END = (0x0009, 0x0209, 0x0409, 0x0809), 0x000A
 _SHEET, _BLANK_CELLS = 0x0085, 0x00BE
 _STYLES = (0x0031, 0x0231, 0x001E, 0x041E, 0x0043, 0x0243, 0x0443, 0x00E0)  # fonts, formats
+_NUMBERS = 0x00BD  # several of a row, in six bytes each
+_VALUES = (0x0006, 0x0203, 0x0204, 0x0205, 0x027E, 0x00D6, 0x00FD, _NUMBERS)
 _PASSED_OVER = 0x00FF
 _NEEDLESS = {
     0x0018: "named formulas, which would be worked out",
@@ -30,19 +33,22 @@ _NEEDLESS = {
 """Records that no value needs."""
 
 
-def inspect_records(workbook: bytes) -> bytes:
+def inspect_records(workbook: bytes, budget: Budget) -> bytes:
     """The workbook as it may be read: without what no value needs.
 
     Refuses one that holds too much, or sheets that stand for one another's records.
     """
     inspected = bytearray(workbook)
     records = blank = styles = 0
-    starts = [0]
+    tally, starts = Tally(budget), [0]
     while starts:
-        for kind, at, length in _records(workbook, starts.pop()):
+        values, last = 0, 0
+        for kind, at, length, depth in _records(workbook, starts.pop()):
             records += 1
             if kind == _SHEET:
                 starts += unpack_from("<I", workbook, at)
+            elif kind in _VALUES and depth == 1:
+                values, last = values + _values_in(kind, length), at
             elif kind == _BLANK_CELLS:
                 blank += length // 2
             elif kind in _NEEDLESS:
@@ -50,15 +56,24 @@ def inspect_records(workbook: bytes) -> bytes:
             styles += kind in _STYLES
             if records > MAX_RECORDS or blank > MAX_BLANK or styles > MAX_STYLES:
                 raise UnreadableSheet(too_large())
+        tally.begin_sheet()
+        tally.take_values(values, last_row=unpack_from("<H", workbook, last)[0] + 1)
     return bytes(inspected)
 
 
-def _records(workbook: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """The kind, place and length of each record from here to the end of its part."""
+def _values_in(kind: int, length: int) -> int:
+    return (length - 6) // 6 if kind == _NUMBERS else 1
+
+
+def _records(workbook: bytes, at: int) -> Iterator[tuple[int, int, int, int]]:
+    """The kind, place and length of each record from here to the end of its part.
+
+    And how deep it is: a chart is within a sheet.
+    """
     depth = 0
     while at + 4 <= len(workbook):
         kind, length = unpack_from("<HH", workbook, at)
-        yield kind, at + 4, length
+        yield kind, at + 4, length, depth
         at += 4 + length
         depth += (kind in _BEGIN) - (kind == _END)
         if kind == _END and depth <= 0:

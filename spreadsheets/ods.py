@@ -6,9 +6,16 @@ from .archive import Archive, not_a_spreadsheet, protected_file, with_limit
 from .cells import UnreadableSheet, is_error
 from .limits import MAX_ASIDE, MAX_COLUMNS, MAX_SHEETS, Budget, too_large, too_many_sheets
 from .sheet_facts import LAST_ROW, SheetFacts
+from .tally import Marks, refuse_far_too_many
 
 CONTENT = "content.xml"
 MANIFEST = "META-INF/manifest.xml"
+MARKS = Marks(
+    rows=(b"<table:table-row ", b"<table:table-row>"),
+    cells=(b"<table:table-cell", b"<table:covered-table-cell"),
+    values=(b" office:value-type=",),
+    sheet=b"<table:table ",
+)
 
 _MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _CELLS = ("table:table-cell", "table:covered-table-cell")
@@ -20,6 +27,7 @@ def inspect_ods(archive: Archive, budget: Budget) -> tuple[BytesIO, list[SheetFa
     """The document as it may be read, and the facts of its sheets in their order."""
     if MANIFEST in archive:
         archive.read(MANIFEST, with_limit(MAX_ASIDE, _refuse_encrypted))
+    refuse_far_too_many(archive.large(CONTENT), MARKS, budget)
     tables = _Tables(budget)
     archive.read(CONTENT, tables.start, end=tables.end, text=tables.text)
     if not tables.found:

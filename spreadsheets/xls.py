@@ -32,20 +32,20 @@ def read_xls(content: bytes, budget: Budget) -> list[Sheet]:
     """The sheets of an .xls file."""
     if _ENCRYPTED in content:
         raise UnreadableSheet(protected_file())
-    with damage_in_words(), _opened(content) as book:
+    with damage_in_words(), _opened(content, budget) as book:
         if book.nsheets > MAX_SHEETS:
             raise UnreadableSheet(too_many_sheets())
         return [_sheet(book, number, budget) for number in range(book.nsheets)]
 
 
-def _opened(content: bytes) -> xlrd.Book:
+def _opened(content: bytes, budget: Budget) -> xlrd.Book:
     with olefile.OleFileIO(BytesIO(content)) as files:
         name = next(filter(files.exists, _WORKBOOKS), None)
         if name is None:
             raise UnreadableSheet(not_a_spreadsheet())
         if files.get_size(name) > len(content):
             raise UnreadableSheet(too_large())
-        workbook = inspect_records(files.openstream(name).read())
+        workbook = inspect_records(files.openstream(name).read(), budget)
     try:
         return xlrd.open_workbook(
             file_contents=workbook,

@@ -9,6 +9,7 @@ from .archive import Archive, with_limit
 from .cells import UnreadableSheet
 from .limits import MAX_ASIDE, MAX_ROWS, MAX_SHEETS, Budget, too_large, too_many_sheets
 from .sheet_facts import LAST_ROW, SheetFacts
+from .tally import Marks, refuse_far_too_many
 
 WORKBOOK = "xl/workbook.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -19,6 +20,11 @@ _ROOT = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006
 <Relationship Id="r" Target="xl/workbook.xml"
  Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/>
 </Relationships>"""
+MARKS = Marks(
+    rows=(b"<row ", b"<row>", b"<row/"),
+    cells=(b"<c ", b"<c>", b"<c/"),
+    values=(b"<v>", b"<v ", b"<v/", b"<is>"),
+)
 MAX_IN_TEXTS = 1_000_000  # elements: a text, and its parts
 
 _DIGITS = "0123456789"
@@ -40,6 +46,7 @@ def inspect_xlsx(archive: Archive, budget: Budget) -> tuple[BytesIO, list[SheetF
         sheet = _Worksheet(SheetFacts(name, budget), texts.lengths)
         path = targets[relation]
         if path in archive:
+            refuse_far_too_many(archive.large(path), MARKS, budget)
             archive.read(path, sheet.start, text=sheet.text)
             sheet.finish_cell()
         sheets.append(sheet.facts)

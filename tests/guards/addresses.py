@@ -252,3 +252,25 @@ OURS = {
     if name not in SIGNING_IN and not name.startswith(ADMIN)
 }
 LISTED = sorted(OURS.keys() & TABLE.keys())
+MEND = (
+    "Who is let in, and what they get, is TABLE in tests/guards/addresses.py (LETS_IN says whom "
+    "each permission lets in). Mend the view, or its row there if this is what you mean:"
+)
+
+
+def row(name: str, pattern: URLPattern) -> str:
+    """An address's row in the table, as its view states it."""
+    access = getattr(pattern.callback, "access", None)
+    if access is None:
+        return f"    {name}: state who may use its view, with a decorator of partnerships/access.py"
+    stated = f"Can.{access.name}" if isinstance(access, Can) else f'"{access}"'
+    return f'    "{name}": Address({stated}),'
+
+
+def difference(ours: dict[str, URLPattern], table: dict[str, Address]) -> str:
+    """What to add to the table and what to take out of it; empty if nothing."""
+    new = [row(name, ours[name]) for name in ours if name not in table]
+    said = ["Add to TABLE in tests/guards/addresses.py:", *new] if new else []
+    gone = sorted(table.keys() - ours.keys())
+    said += ["Take out of TABLE in tests/guards/addresses.py, or rename:", *gone] if gone else []
+    return "\n".join(said)

@@ -31,21 +31,22 @@ def test_links_lead_somewhere(document):
     for link in links(document):
         path, _hash, anchor = link.partition("#")
         target = (document.parent / path).resolve() if path else document
-        assert target.exists(), link
-        assert not anchor or anchor in anchors(target), link
+        assert target.exists(), f"{document} leads to {path}, which is not there."
+        assert not anchor or anchor in anchors(target), f"{target} has no heading #{anchor}."
 
 
 @every_page
 def test_make_targets_are_in_the_makefile(document):
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
     named = re.findall(r"(?:^    |`)make ([a-z]+)", document.read_text("utf-8"), re.MULTILINE)
-    assert set(named) <= set(targets)
+    assert set(named) <= set(targets), f"{document} names a target that the Makefile lacks."
 
 
 @every_page
 def test_commands_are_there(document):
     named = re.findall(r"manage\.py ([a-z_]+)", document.read_text("utf-8"))
-    assert set(named) <= set(get_commands())
+    unknown = sorted(set(named) - set(get_commands()))
+    assert not unknown, f"{document} names commands that there are not: {unknown}"
 
 
 @every_page
@@ -61,7 +62,8 @@ def test_every_page_can_be_reached_from_the_readme():
         if page.suffix == ".md" and page not in reached:
             reached.add(page)
             waiting += [(page.parent / link.partition("#")[0]).resolve() for link in links(page)]
-    assert set(PAGES) <= reached
+    lost = [str(page.relative_to(ROOT)) for page in PAGES if page not in reached]
+    assert not lost, f"Link to these from README.md, or from a page that it leads to: {lost}"
 
 
 def test_every_image_is_shown_and_none_is_heavy():
@@ -88,7 +90,7 @@ DECISION = re.compile(
 @pytest.mark.parametrize("document", DECISIONS, ids=lambda one: one.stem)
 def test_a_decision_says_when_it_was_taken_where_it_stands_and_why(document):
     text = document.read_text("utf-8")
-    assert DECISION.fullmatch(text)
+    assert DECISION.fullmatch(text), "See docs/decisions/README.md for the form of a decision."
     [listed] = re.findall(
         rf"\({document.name}\) \| (.+) \|", (DOCS / "decisions/README.md").read_text()
     )
@@ -99,3 +101,13 @@ def test_the_worked_example_comes_out_as_written():
     example = doctest.testfile(str(DOCS / "disclosure.md"), module_relative=False)
     assert example.attempted
     assert not example.failed
+
+
+def test_every_rule_of_the_tour_has_its_place_and_its_guard():
+    tour = (DOCS / "tour.md").read_text("utf-8")
+    [table] = re.findall(r"\| rule \| its one place \| its guard \|\n\|[- |]+\n((?:\|.+\n)+)", tour)
+    for row in table.splitlines():
+        rule, _place, guard = (cell.strip() for cell in row.strip("|").split(" | "))
+        assert "](../tests/" in guard, f"Link in docs/tour.md to the test that holds: {rule}"
+    for promise in ("reminders", "confidentiality", "translations", "rate limits"):
+        assert f"| {promise}: " in table, f"docs/tour.md has no rule that begins with {promise}"

@@ -28,11 +28,14 @@ from .addresses import (
     EVERY,
     LETS_IN,
     LISTED,
+    MEND,
     OURS,
     POST_ONLY,
     SIGNING_IN,
     STATES,
     TABLE,
+    difference,
+    row,
 )
 
 pytestmark = pytest.mark.once
@@ -163,12 +166,13 @@ def everything_kept() -> dict[str, list]:
 
 def test_every_address_is_in_the_table_and_every_entry_has_its_address():
     assert len(OURS) == sum(not n.startswith(ADMIN) for n, _pattern in EVERY) - len(SIGNING_IN)
-    assert sorted(OURS) == sorted(TABLE)
+    assert not difference(OURS, TABLE), difference(OURS, TABLE)
 
 
 @pytest.mark.parametrize("name", LISTED)
 def test_every_view_states_who_may_use_it(name):
-    assert getattr(OURS[name].callback, "access", None) == TABLE[name].access
+    stated = getattr(OURS[name].callback, "access", None)
+    assert stated == TABLE[name].access, "\n".join([MEND, row(name, OURS[name])])
 
 
 def test_only_addresses_that_are_their_own_key_do_without_the_token_against_forged_requests():
@@ -195,8 +199,8 @@ def test_looking_gives_each_what_the_table_says_and_changes_nothing(place, brows
             reply = browser.get(place.url(name))
             expected = TABLE[name].expected(person, place.state)
             if reply.status_code != expected:
-                wrong.append(f"{name} as {person}: {reply.status_code}, not {expected}")
-    assert not wrong, "\n".join(wrong)
+                wrong.append(f"{person} at {name}: expected {expected}, got {reply.status_code}")
+    assert not wrong, "\n".join([MEND, *wrong])
     assert everything_kept() == before
 
 
@@ -216,8 +220,8 @@ def test_sending_is_refused_to_whoever_may_not_look_and_changes_nothing(place, b
             reply = browser.post(place.url(name), {"withheld": "yes", "what": "Mine"})
             expected = TABLE[name].expected(person, place.state)
             if reply.status_code != expected:
-                wrong.append(f"{name} as {person}: {reply.status_code}, not {expected}")
-    assert not wrong, "\n".join(wrong)
+                wrong.append(f"{person} at {name}: expected {expected}, got {reply.status_code}")
+    assert not wrong, "\n".join([MEND, *wrong])
     assert everything_kept() == before
 
 

@@ -26,7 +26,8 @@ def test_a_line_break_counts_once_wherever_there_is_a_limit():
         if isinstance(field.widget, forms.Textarea) and getattr(field, "max_length", None)
     }
     assert limited
-    assert not [name for name, field in limited.items() if not isinstance(field, LongText)]
+    others = [name for name, field in limited.items() if not isinstance(field, LongText)]
+    assert not others, f"Make these fields LongText (partnerships/fields.py): {others}"
 
 
 def test_line_breaks_come_out_as_they_are_typed():

@@ -9,8 +9,9 @@ DOCUMENT = Path(__file__).parents[2] / "docs" / "permissions.md"
 
 
 def test_the_table_in_the_documents_is_what_the_rules_say():
-    assert DOCUMENT.read_text("utf-8") == permissions()
+    is_current = DOCUMENT.read_text("utf-8") == permissions()
+    assert is_current, "Run: .venv/bin/python manage.py permissions > docs/permissions.md"
 
 
 def test_every_permission_is_in_words():
-    assert set(MEANS) == set(Can)
+    assert set(MEANS) == set(Can), "Say in MEANS of partnerships/permissions.py what each allows."

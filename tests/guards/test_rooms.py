@@ -23,9 +23,24 @@ TO_ANSWERS = {"response", "responses", "response_set", "section_answers"}
 
 def test_every_app_has_its_place_and_its_types_are_checked():
     assert len(APPS) >= 9
-    assert set(CHAIN) == APPS
-    assert set(TOOLS["mypy"]["files"]) == {"config", *APPS}
-    assert set(TOOLS["importlinter"]["root_packages"]) == {"config", *APPS}
+    with_config = {"config", *APPS}
+    for listed, names, expected in (
+        ("the layers of [tool.importlinter]", CHAIN, APPS),
+        (
+            "root_packages of [tool.importlinter]",
+            TOOLS["importlinter"]["root_packages"],
+            with_config,
+        ),
+        ("files of [tool.mypy]", TOOLS["mypy"]["files"], with_config),
+        (
+            "known-first-party of [tool.ruff.lint.isort]",
+            TOOLS["ruff"]["lint"]["isort"]["known-first-party"],
+            with_config,
+        ),
+    ):
+        lacks, needless = sorted(expected - set(names)), sorted(set(names) - expected)
+        said = f"Mend {listed} in pyproject.toml: lacks {lacks}, need not have {needless}."
+        assert not lacks + needless, said
 
 
 def ways_to_answers(source: str) -> Iterator[str]:
@@ -48,7 +63,8 @@ def test_outside_assessments_only_perceptions_goes_on_to_answers(app):
     code = {str(path.relative_to(ROOT)): path.read_text("utf-8") for path in modules(app)}
     assert code
     found = {path: set(ways_to_answers(text)) for path, text in code.items() if path != READER}
-    assert not {path: ways for path, ways in found.items() if ways}
+    beyond = [f"{path}: {', '.join(sorted(ways))}" for path, ways in found.items() if ways]
+    assert not beyond, "\n".join([f"Outside assessments only {READER} reads answers:", *beyond])
 
 
 def modules(app: str) -> list[Path]:

@@ -34,13 +34,15 @@ def test_no_module_is_long(capsys):
     middle, most = median(sizes.values()), quantiles(sizes.values(), n=10)[-1]
     with capsys.disabled():
         sys.stdout.write(f" modules: median {middle:.0f} lines, nine in ten up to {most:.0f} ")
-    assert not {str(one): size for one, size in sizes.items() if size > LONGEST_MODULE}
+    long = [f"{one}: {size} lines" for one, size in sizes.items() if size > LONGEST_MODULE]
+    assert not long, "\n".join([f"Split these, to {LONGEST_MODULE} lines at most:", *long])
 
 
 def test_no_function_is_long():
     found = [(str(one), *each) for one, text in code().items() for each in functions(text)]
     assert len(found) > 1_000
-    assert not [one for one in found if one[-1] > LONGEST_FUNCTION]
+    long = [f"{one}: {name}, {size} lines" for one, name, size in found if size > LONGEST_FUNCTION]
+    assert not long, "\n".join([f"Split these, to {LONGEST_FUNCTION} lines at most:", *long])
 
 
 def test_no_folder_is_full():

@@ -61,6 +61,12 @@ def doubled(times):
     return b"".join(named(number, formula) for number, formula in enumerate(formulas))
 
 
+def numbers(rows, columns):
+    """So many cells that hold a number, a record for each row."""
+    cells = struct.pack("<HI", 0, 0x3FF00000) * columns + struct.pack("<H", columns - 1)
+    return b"".join(record(0x00BD, struct.pack("<HH", row, 0) + cells) for row in range(rows))
+
+
 def linked(rows):
     """A link on every cell of some rows."""
     link = bytes.fromhex("d0c9ea79f9bace118c8200aa004ba90b") + struct.pack("<II", 2, 0)

@@ -17,13 +17,13 @@ from typing import NamedTuple
 
 import pytest
 
-from .old_workbooks import BEGIN, END, WIDTHS, doubled, linked, record, workbook, xls
-from .sheets import EXCEL, MAIN, OFFICE, as_csv, as_ods
+from .old_workbooks import BEGIN, END, WIDTHS, doubled, linked, numbers, record, workbook, xls
+from .sheets import CELL, EXCEL, MAIN, OFFICE, as_csv, as_ods
 
 ROOT = Path(__file__).parents[2]
 MOST_BYTES = 12_000_000
 MOST_MEGABYTES = 450
-REFUSED_WITHIN = 3  # times reading the plain table
+REFUSED_WITHIN = 1.5  # times reading the plain table
 READ_WITHIN = 20
 
 TRY = """
@@ -124,11 +124,14 @@ DAMAGED = "damaged"
 SAME_CELL = '<c r="A1"/>'
 LONG = "a" * 10**7
 ERROR = "table:formula='x'><office:annotation>#N/A</office:annotation>"
+ROW_OF_60 = f"<table:table-row>{CELL * 60}</table:table-row>"
 ROWS_REPEATED = "<table:table-row table:number-rows-repeated='400'>{}</table:table-row>"
 REFUSED = {
     "1,500,000 cells": (lambda: xlsx(grid(1500, 1000)), TOO_LARGE),
     "1,500,000 texts": (lambda: xlsx(grid(1500, 1000, TEXT), "<si><t>a</t></si>"), TOO_LARGE),
-    "rows without end": (lambda: xlsx(grid(25_000, 60)), TOO_LARGE),
+    "rows without end": (lambda: xlsx(grid(100_000, 60)), TOO_MANY),
+    "rows without end in a document": (lambda: as_ods(ROW_OF_60 * 25_000), TOO_MANY),
+    "cells of an old workbook": (lambda: workbook(numbers(25_000, 40)), TOO_MANY),
     "empty rows": (lambda: xlsx("<row/>" * 1_100_000), TOO_LARGE),
     "empty cells": (lambda: xlsx(grid(401, 10_000, "<c/>")), TOO_LARGE),
     "one cell over again": (

@@ -5,10 +5,12 @@ from html import unescape
 
 import pytest
 from django.core import mail
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Review
+from assessments.models.review import HIGHEST_K, LOWEST_K
 from assessments.reviews import services
 from assessments.tokens import token_of
 from insights.closing import close_review
@@ -113,6 +115,12 @@ def test_somebody_who_joins_later_can_be_invited_and_nobody_twice(
         with django_capture_on_commit_callbacks(execute=True):
             as_("ana").post(reverse("assessments:review-invite", args=[review.pk]))
     assert [message.to for message in mail.outbox] == [[late.email]]
+
+
+@pytest.mark.parametrize("k", [LOWEST_K - 1, HIGHEST_K + 1])
+def test_the_database_refuses_a_k_beyond_its_bounds(cast, k):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        scenarios.draft_review(cast.partnership, k=k)
 
 
 def test_an_open_review_keeps_its_k_and_questionnaire(cast, as_):
