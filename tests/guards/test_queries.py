@@ -10,7 +10,7 @@ from discussions.models import Action
 from tests import scenarios
 
 from .addresses import LISTED
-from .test_every_url import place_in
+from .places import place_in
 
 pytestmark = pytest.mark.once
 
