@@ -10,6 +10,8 @@ from tests import scenarios
 
 from .voices import FIRST, at, read
 
+pytestmark = pytest.mark.once
+
 CONFIDENTIAL = "Nobody is shown a figure that rests on fewer than 5 people"
 
 

@@ -12,6 +12,8 @@ from partnerships.models import Person
 from partnerships.services import seat_members
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 
 def see(client: Client) -> str:
     page = client.get(reverse("home:home"))

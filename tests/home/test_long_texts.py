@@ -9,6 +9,8 @@ from partnerships.evidence_forms import OwnEvidenceForm
 from partnerships.fields import LongText
 from partnerships.forms import TEXTS, PartnershipForm
 
+pytestmark = pytest.mark.once
+
 FREE = [
     *((PartnershipForm, name) for name in TEXTS),
     (OwnEvidenceForm, "says"),

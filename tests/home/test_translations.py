@@ -11,6 +11,8 @@ from home.checks import every_language_is_there
 from home.extraction import template
 from tests import languages
 
+pytestmark = pytest.mark.once
+
 WELSH = {
     "Sign in": "Mewngofnodi",
     "The right approach": "Y dull cywir",

@@ -10,6 +10,8 @@ from partnerships.mail.delivery import deliver_now
 from partnerships.models import Letter
 from tests import languages, scenarios
 
+pytestmark = pytest.mark.once
+
 CHOOSE = reverse("partnerships:language")
 EVIDENCE = reverse("evidence:index")
 

@@ -14,6 +14,8 @@ from django.urls import reverse
 
 from partnerships.models import Person
 
+pytestmark = pytest.mark.once
+
 ACCOUNT = reverse("partnerships:account")
 APP = reverse("mfa_activate_totp")
 CODES = reverse("mfa_view_recovery_codes")
