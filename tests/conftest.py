@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from copy import deepcopy
 
 import pytest
@@ -98,24 +99,39 @@ def _commits(item: pytest.Item) -> bool:
     return bool(COMMITS.intersection(item.fixturenames) or (marker and marker.kwargs))
 
 
+@pytest.fixture(scope="session")
+def undone(django_db_setup, django_db_blocker) -> Callable[[], AbstractContextManager[Callable]]:
+    """For what lasts longer than a test: `with undone() as make: yield make(a_situation)`.
+
+    What is made is undone at the end of the context.
+    """
+
+    @contextmanager
+    def undoing() -> Iterator[Callable]:
+        around = transaction.atomic()
+        with django_db_blocker.unblock():
+            around.__enter__()
+            _forget()
+
+        def make(situation: Callable) -> object:
+            with django_db_blocker.unblock():
+                return situation()
+
+        yield make
+        with django_db_blocker.unblock():
+            transaction.set_rollback(True)
+            around.__exit__(None, None, None)
+
+    return undoing
+
+
 @pytest.fixture(scope="module")
-def lasting(request, django_db_setup, django_db_blocker) -> Iterator[Callable]:
+def lasting(request, undone) -> Iterator[Callable]:
     """What is made by it is there for every test of the file: `lasting(scenarios.riverside)`."""
     here = [item for item in request.session.items if item.path == request.path]
     assert not any(map(_commits, here)), "tests that commit need a file of their own"
-    around = transaction.atomic()
-    with django_db_blocker.unblock():
-        around.__enter__()
-        _forget()
-
-    def make(situation: Callable) -> object:
-        with django_db_blocker.unblock():
-            return situation()
-
-    yield make
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        around.__exit__(None, None, None)
+    with undone() as make:
+        yield make
 
 
 @pytest.fixture(scope="module")

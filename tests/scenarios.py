@@ -6,7 +6,6 @@ members, Olu observes. Dev coordinates another partnership and is an outsider he
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 
 from django.test import TestCase
 from django.utils import timezone
@@ -101,9 +100,8 @@ def fill(partnership: Partnership, organisation: tuple[str, str], people: int, l
     )
 
 
-@cache
 def definition(code: str) -> QuestionnaireDefinition:
-    """One that ships; reading its file takes longer than most tests."""
+    """One that ships."""
     return next(one for one in shipped_definitions() if one.code == code)
 
 

@@ -4,6 +4,7 @@ A version that is there is never changed: bringing in other content under its co
 refused. A partnership's own questionnaire gets its next number by itself.
 """
 
+from functools import cache
 from pathlib import Path
 
 from django.db import transaction
@@ -24,10 +25,11 @@ class ChangedVersion(ValueError):
     """Content differs from the version that stands under this code and number."""
 
 
-def shipped_definitions() -> list[QuestionnaireDefinition]:
-    """The questionnaires that come with the program, by title."""
-    files = DIRECTORY.glob("*.yaml")
-    return sorted((read_questionnaire(f.read_bytes()) for f in files), key=lambda one: one.title)
+@cache
+def shipped_definitions() -> tuple[QuestionnaireDefinition, ...]:
+    """The questionnaires that come with the program, by title; a process reads them once."""
+    read = (read_questionnaire(file.read_bytes()) for file in DIRECTORY.glob("*.yaml"))
+    return tuple(sorted(read, key=lambda one: one.title))
 
 
 def definition_of(questionnaire: Questionnaire) -> QuestionnaireDefinition:

@@ -14,6 +14,8 @@ from django.urls import reverse
 
 from accounts.models import Person
 
+pytestmark = pytest.mark.once
+
 ACCOUNT = reverse("accounts:account")
 APP = reverse("mfa_activate_totp")
 CODES = reverse("mfa_view_recovery_codes")

@@ -5,6 +5,8 @@ import pytest
 from discussions.services import record_conclusion
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 APART = {"power": (4, 2), "clarity": (4, 3)}
 
 

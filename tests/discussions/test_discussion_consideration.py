@@ -16,6 +16,8 @@ from insights.wording.talking_points import talking_points
 
 from .conftest import as_sent
 
+pytestmark = pytest.mark.once
+
 
 def address(review, code="clarity") -> str:
     return f"/reviews/{review.pk}/discussion/{code}/"

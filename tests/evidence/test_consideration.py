@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from evidence.bank import bank
 
+pytestmark = pytest.mark.once
+
 CONSIDERATIONS = bank().considerations
 
 

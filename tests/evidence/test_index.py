@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from evidence.bank import bank
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize("name", ["stranger", "olu", "dev"])
 def test_it_lists_all_eight_for_anybody(as_, name):

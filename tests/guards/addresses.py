@@ -35,6 +35,17 @@ LETS_IN: dict[str, dict[str, tuple[str, ...]]] = {
         **dict.fromkeys(("closed", "shared"), ("ana", "finn")),
     },
 }
+OF_A_REVIEW = {"review_id", "token", "key"}
+"""What an address holds that is of one review."""
+LEAD_TO_REVIEWS = {
+    "home:home",
+    "partnerships:partnership",
+    "discussions:my-actions",
+    "discussions:over-time",
+    "insights:across",
+    "privacy:my-data",
+}
+"""The others on which something of a review is shown, according to its state."""
 POST_ONLY = 302
 """To the nearest page above."""
 

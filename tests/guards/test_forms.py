@@ -27,7 +27,7 @@ def test_a_line_break_counts_once_wherever_there_is_a_limit():
     }
     assert limited
     others = [name for name, field in limited.items() if not isinstance(field, LongText)]
-    assert not others, f"Make these fields LongText (partnerships/fields.py): {others}"
+    assert not others, f"Make these fields LongText (partnerships/forms/fields.py): {others}"
 
 
 def test_line_breaks_come_out_as_they_are_typed():

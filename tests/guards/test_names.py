@@ -29,14 +29,11 @@ NOT_YET = {
     "Question",  # imports.forms.questions, questionnaires.definitions
     "Row",  # responses.queries, responses.read_model, responses.upsert, spreadsheets.cells
     "Rows",  # imports.recognition.rows, responses.queries
-    "Said",  # imports.recognition.survey_tools, accounts.forms
     "SectionForm",  # questionnaires.forms.items, responses.forms
     "Strict",  # questionnaires.definitions, evidence.bank
     "Text",  # evidence.bank, spreadsheets.archive
-    "UnapprovedEmail",  # reviews.answer_notice, partnerships.models.unapproved_email
     "View",  # questionnaires.views.items, partnerships.access
     "Way",  # imports.recognition.scales, assessments.tokens
-    "EmailContent",  # questionnaires.translations, mail.message
 }
 """Names that still mean more than one thing, with where."""
 

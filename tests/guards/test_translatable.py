@@ -28,8 +28,8 @@ from tests import languages
 from tests.pseudo import Reading, left_in_english, pseudo, texts_in, written
 from translations.extraction import KEYWORDS
 
-from .addresses import EVERY, LISTED, OURS, POST_ONLY, SIGNING_IN, STATES
-from .test_every_url import APPS, Place, place_in
+from .addresses import EVERY, POST_ONLY, SIGNING_IN
+from .places import APPS, Place
 from .test_rooms import CHAIN, modules
 
 pytestmark = pytest.mark.once
@@ -56,11 +56,6 @@ def made_up(settings, tmp_path, cast):
         yield
 
 
-@pytest.fixture(params=STATES)
-def place(request, made_up, cast) -> Place:
-    return place_in(request.param, cast)
-
-
 def data() -> list[str]:
     """What is rightly not translated: what people wrote, and names."""
     shipped = [text for one in shipped_definitions() for text in texts_of(one).values()]
@@ -81,9 +76,8 @@ def left_on(reply: HttpResponse, expected: list[str]) -> set[str]:
 
 def pages(place: Place) -> Iterator[tuple[str, str]]:
     """Those of a review in each of its states, all others once."""
-    for name in LISTED:
-        if place.state == "open" or "review_id" in OURS[name].pattern.converters:
-            yield name, place.url(name)
+    for name in place.names:
+        yield name, place.url(name)
     if place.state == "open":
         patterns = dict(EVERY)
         for name in SIGNING_IN:
@@ -103,7 +97,7 @@ def sent(shown: HttpResponse) -> Iterator[dict[str, object]]:
         yield {name: value for name, value in values.items() if value is not None}
 
 
-def test_every_page_and_what_is_said_to_whatever_is_sent(place, as_):
+def test_every_page_and_what_is_said_to_whatever_is_sent(place, made_up, as_):
     expected, found = data(), []
     for person in ("ana", *LOOKS_IN[place.state]):
         browser = as_(person)
@@ -153,7 +147,7 @@ def test_scripts_say_nothing_of_their_own():
         assert not re.findall(r"""["'`][A-Z][a-z’']+ [a-z][^"'`]*["'`]""", code), script.name
 
 
-def test_every_e_mail(place, cast):
+def test_every_e_mail(place, made_up, cast):
     expected, found = data(), []
     cast.ben.person.refresh_from_db()
     about = place.parts["review_id"]
@@ -169,7 +163,7 @@ def test_every_e_mail(place, cast):
 
 
 @pytest.mark.parametrize("place", ["closed"], indirect=True)
-def test_the_report_and_the_paper_questionnaire(place, as_, monkeypatch):
+def test_the_report_and_the_paper_questionnaire(place, made_up, as_, monkeypatch):
     printed = []
     for writer in (pdf, paper):
         monkeypatch.setattr(writer, "typeset", lambda _form, it, **_: printed.append(it) or b"")

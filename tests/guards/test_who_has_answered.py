@@ -18,7 +18,7 @@ from partnerships.models import OutgoingEmail
 from tests import scenarios
 
 from .addresses import LISTED
-from .test_every_url import Place, place_in
+from .places import Place, place_in
 from .test_nothing_tells_when import at
 
 pytestmark = pytest.mark.once

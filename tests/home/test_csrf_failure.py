@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 OPEN_AGAIN = "Open the page again"
 
 

@@ -12,6 +12,8 @@ from discussions.models import Action
 from partnerships.members.services import add_members
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 
 def see(client: Client) -> str:
     page = client.get(reverse("home:home"))

@@ -9,6 +9,8 @@ from partnerships.forms.evidence import OwnEvidenceForm
 from partnerships.forms.fields import LongText
 from partnerships.forms.partnerships import TEXTS, PartnershipForm
 
+pytestmark = pytest.mark.once
+
 FREE = [
     *((PartnershipForm, name) for name in TEXTS),
     (OwnEvidenceForm, "says"),

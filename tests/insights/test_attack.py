@@ -103,6 +103,7 @@ def test_no_spread_of_fewer_than_twice_k_is_left_when_others_are_subtracted(cast
                 assert not left or len(left) >= 2 * review.k or len(rated) < 2 * review.k
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("seed", range(2))
 def test_every_file_tells_the_same_means_of_the_same_groups(cast, as_, seed):
     review, _answers = closed_at_random(cast, seed)
@@ -113,6 +114,7 @@ def test_every_file_tells_the_same_means_of_the_same_groups(cast, as_, seed):
     assert set().union(*map(in_table, xlsx_rows(reader.export("xlsx")))) == told
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("seed", range(2))
 def test_pages_and_report_hold_no_figure_but_those_published(cast, as_, seed):
     review, _answers = closed_at_random(cast, seed)

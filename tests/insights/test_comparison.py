@@ -11,6 +11,8 @@ from insights.results.comparison import Comparison
 from insights.results.load import load_results
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 COUNCIL, CHARITY, HEALTH = "Riverside Council", "Open Door", "NHS Riverside"
 PAGES = [("insights:results", ()), ("insights:consideration", ("power",))]
 

@@ -21,6 +21,8 @@ from insights.wording.sentences import agreement_in_words
 from insights.wording.talking_points import talking_points
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def begun(lasting):

@@ -10,6 +10,8 @@ from insights.models import Perception, PublishedComment
 from insights.pages.overview import load_overview
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 QUESTIONS = (
     "Where do we stand?",
     "Where do we see it differently?",

@@ -19,6 +19,8 @@ from insights.statistics.figures import Figure
 from insights.tables.base import ResultsTable, mean_cell
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def begun(lasting):

@@ -19,6 +19,8 @@ from reports.build import build_report
 from tests import scenarios
 from tests.reader import Reader, drawn, in_json
 
+pytestmark = pytest.mark.once
+
 SHORT, LONG = 3, 10
 SCALES = [(SHORT, LONG), (LONG, SHORT)]
 by_scale = pytest.mark.parametrize(("points", "weights"), SCALES, ids=["short", "long"])

@@ -11,6 +11,8 @@ from insights.statistics.figures import Figure, Withheld, combined_figure
 from insights.wording.headlines import journey_sentence
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 BY_STAGE = {Stage.INPUT: 4, Stage.ACTIVITY: 2, Stage.OUTCOME: 3}
 
 

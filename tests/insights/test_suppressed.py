@@ -10,6 +10,8 @@ from insights.results.load import load_results
 from insights.results.suppressed import suppression_notice, withheld_groups
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 
 def closed(cast, **fields):
     """Small answers with too few people, Silent not at all, and Ana speaks for NHS alone."""

@@ -10,6 +10,8 @@ from partnerships.mail.delivery import deliver_now
 from partnerships.models import OutgoingEmail
 from tests import languages, scenarios
 
+pytestmark = pytest.mark.once
+
 CHOOSE = reverse("accounts:language")
 EVIDENCE = reverse("evidence:index")
 

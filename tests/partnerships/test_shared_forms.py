@@ -7,6 +7,8 @@ from lxml import html
 
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def ana(as_):

@@ -10,6 +10,8 @@ from insights.statistics.figures import Figure, Withheld
 from reports.build import build_report
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def begun(lasting):

@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 from reports.management.commands import report as command
 from tests import languages, scenarios
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def begun(lasting):

@@ -7,6 +7,8 @@ from assessments.reviews import services as assessments
 from insights.closing import close_review
 from tests import scenarios
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def begun(lasting):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spreadsheets import archive, budget, facts, ods, tally, xls, xlsx
+from spreadsheets import archive, limits, ods, sheet_facts, tally, xls, xlsx
 from spreadsheets.limits import Budget
 from spreadsheets.reader import UnreadableSheet, read_sheets
 from tests.partnerships.old_workbooks import numbers, workbook
@@ -76,7 +76,7 @@ def refusal(content: bytes, columns: int) -> str:
 def small():
     """All bounds are small, so that small tables reach them."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (archive, facts, ods, budget, tally, xlsx):
+        for module in (archive, sheet_facts, ods, limits, tally, xlsx):
             for name, value in {"ANY_SHAPE": 12, "MAX_ROWS": 5, "SMALL": 0, "CHUNK": 200}.items():
                 if hasattr(module, name):
                     patch.setattr(module, name, value)

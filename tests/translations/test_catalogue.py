@@ -11,6 +11,8 @@ from tests import languages
 from translations.checks import every_language_is_there
 from translations.extraction import template
 
+pytestmark = pytest.mark.once
+
 WELSH = {
     "Sign in": "Mewngofnodi",
     "The right approach": "Y dull cywir",

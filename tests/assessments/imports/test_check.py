@@ -13,6 +13,8 @@ from tests import scenarios
 
 from .importing import add, as_csv, chosen, field_for, matched, statements, table, upload
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def review(cast):

@@ -9,6 +9,8 @@ from insights.closing import close_review
 from tests import scenarios
 from tests.assessments.voices import FIRST, at, read
 
+pytestmark = pytest.mark.once
+
 CONFIDENTIAL = "Nobody is shown a figure that rests on fewer than 5 people"
 
 

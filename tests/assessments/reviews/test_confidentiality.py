@@ -1,5 +1,7 @@
 """How answers are treated: settled before a review opens, told to everybody, and kept."""
 
+from copy import deepcopy
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
@@ -96,14 +98,20 @@ def test_before_opening_the_coordinator_reads_who_would_have_no_voice(cast, as_)
 # Kept once it is open
 
 
-@pytest.mark.parametrize("state", ["open", "closed", "shared"])
+@pytest.fixture(scope="class")
+def moved(begun, undone, state):
+    with undone() as make:
+        yield make(lambda: moved_to(state, deepcopy(begun.partnership)))
+
+
+@pytest.mark.parametrize("state", ["open", "closed", "shared"], scope="class")
 @pytest.mark.parametrize(
     "change", [{"confidentiality": "open"}, {"k": 3}], ids=["confidentiality", "k"]
 )
 class TestOnceOpenItIsFixed:
     @pytest.fixture
-    def review(self, cast, state):
-        return moved_to(state, cast.partnership)
+    def review(self, moved, cast):
+        return deepcopy(moved)
 
     @pytest.fixture(autouse=True)
     def still_confidential(self, review):
