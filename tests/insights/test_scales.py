@@ -162,7 +162,7 @@ def test_a_discussion_agrees_on_any_point_and_the_report_says_so(as_, closed, po
     assert Conclusion.objects.get().agreed_rating == points
     last = f"Rating {'abcdefghij'[points - 1]}"
     assert last in as_("ana").get(address).content.decode()
-    assert any(last in str(section.settled) for section in build_report(review).sections)
+    assert any(last in str(section.outcome) for section in build_report(review).sections)
     for name in ("report", "paper"):
         pdf = as_("ana").get(reverse(f"reports:{name}", args=[review.pk]))
         assert pdf.getvalue().startswith(b"%PDF")
