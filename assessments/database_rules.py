@@ -10,7 +10,7 @@ opens again. Answers of a closed review go only once their review says that they
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
-from config.database_rules import Change, Rule
+from config.database_rules import RowChange, Rule
 
 from .lifecycle import May, State, moves, states_for
 
@@ -45,9 +45,9 @@ def _version_rules() -> Iterable[Rule]:
         old, new = version.format(row="OLD"), version.format(row="NEW")
         locked, asked = IS_LOCKED.format(versions=f"{old}, {new}"), IS_ASKED.format(versions=old)
         added = IS_LOCKED.format(versions=new)
-        yield Rule("version_is_locked", table, Change.INSERT, added, why)
-        yield Rule("version_is_locked", table, Change.UPDATE, locked, why)
-        yield Rule("version_is_locked", table, Change.DELETE, asked, why, only_on="postgresql")
+        yield Rule("version_is_locked", table, RowChange.INSERT, added, why)
+        yield Rule("version_is_locked", table, RowChange.UPDATE, locked, why)
+        yield Rule("version_is_locked", table, RowChange.DELETE, asked, why, only_on="postgresql")
 
 
 def _review_rules(allowed: Moves) -> Iterable[Rule]:
@@ -55,14 +55,14 @@ def _review_rules(allowed: Moves) -> Iterable[Rule]:
     yield Rule(
         "review_keeps_its_word",
         REVIEW,
-        Change.UPDATE,
+        RowChange.UPDATE,
         f"OLD.state <> 'draft' AND ({fixed})",
         "what members were told is fixed once a review is open",
     )
     yield Rule(
         "review_moves_as_it_may",
         REVIEW,
-        Change.UPDATE,
+        RowChange.UPDATE,
         f"NEW.state <> OLD.state AND NOT ({_any_move(allowed)})",
         "see the table of states and moves",
     )
@@ -70,21 +70,21 @@ def _review_rules(allowed: Moves) -> Iterable[Rule]:
     yield Rule(
         "review_was_read",
         REVIEW,
-        Change.UPDATE,
+        RowChange.UPDATE,
         f"OLD.results_read_at IS NOT NULL AND (NEW.results_read_at IS NULL OR {reopened})",
         "it is remembered, and the review does not open again",
     )
     yield Rule(
         "review_answers_are_gone",
         REVIEW,
-        Change.UPDATE,
+        RowChange.UPDATE,
         "OLD.answers_deleted_at IS NOT NULL AND NEW.answers_deleted_at IS NULL",
         "that the answers of a review were deleted is not taken back",
     )
     yield Rule(
         "review_is_not_replaced",
         REVIEW,
-        Change.INSERT,
+        RowChange.INSERT,
         "EXISTS (SELECT 1 FROM assessments_review WHERE id = NEW.id AND state <> 'draft')",
         "it has been open",
         only_on="sqlite",
@@ -114,7 +114,7 @@ def _answer_rules() -> Iterable[Rule]:
         yield Rule(
             "answers_are_kept",
             table,
-            Change.DELETE,
+            RowChange.DELETE,
             CLOSED.format(review=review, states=states),
             "answers of a closed review go by retention alone",
         )

@@ -22,7 +22,7 @@ PREFIX = "rule_"
 """What the names of our triggers begin with. Others on the same tables are left alone."""
 
 
-class Change(StrEnum):
+class RowChange(StrEnum):
     """What is about to happen to a row: `NEW` is the row after it, `OLD` the one before."""
 
     INSERT = "INSERT"
@@ -40,7 +40,7 @@ class Rule:
 
     name: str
     table: str
-    on: Change
+    on: RowChange
     refuse: str
     why: str
     only_on: str = ""
@@ -69,7 +69,7 @@ def written(rules: Iterable[Rule], vendor: str) -> dict[str, Trigger]:
 
 
 def _for_postgresql(rule: Rule) -> Trigger:
-    row = "OLD" if rule.on == Change.DELETE else "NEW"
+    row = "OLD" if rule.on == RowChange.DELETE else "NEW"
     return Trigger(
         f"CREATE TRIGGER {rule.trigger} BEFORE {rule.on} ON {rule.table} "
         f"FOR EACH ROW EXECUTE FUNCTION {rule.trigger}()",

@@ -24,7 +24,7 @@ def members_without_organisation(partnership: Partnership) -> QuerySet[Member]:
 
 
 @dataclass(frozen=True)
-class Place:
+class EvidenceTopic:
     """A stage or a consideration, and what the partnership knows about it itself."""
 
     code: str
@@ -32,14 +32,14 @@ class Place:
     evidence: list[OwnEvidence]
 
 
-def own_evidence(partnership: Partnership) -> tuple[list[Place], list[Place]]:
+def own_evidence(partnership: Partnership) -> tuple[list[EvidenceTopic], list[EvidenceTopic]]:
     """A partnership's own evidence: every stage of the journey, and considerations with any."""
     listed = list(partnership.own_evidence.listed())
 
-    def places(choices: Iterable[tuple[str, StrOrPromise]]) -> list[Place]:
+    def topics(choices: Iterable[tuple[str, StrOrPromise]]) -> list[EvidenceTopic]:
         return [
-            Place(code, str(label), [one for one in listed if one.about == code])
+            EvidenceTopic(code, str(label), [one for one in listed if one.about == code])
             for code, label in choices
         ]
 
-    return places(Stage.choices), [one for one in places(Code.choices) if one.evidence]
+    return topics(Stage.choices), [one for one in topics(Code.choices) if one.evidence]

@@ -14,7 +14,7 @@ from .audit_words import model_of, sentence
 
 
 @dataclass(frozen=True)
-class Line:
+class LogLine:
     """One thing that was done."""
 
     at: datetime
@@ -23,7 +23,7 @@ class Line:
     about: str
 
 
-def lines(partnership: Partnership, entries: Iterable[AuditEntry]) -> list[Line]:
+def lines(partnership: Partnership, entries: Iterable[AuditEntry]) -> list[LogLine]:
     """These entries in words. Whoever did one is called as they are, or last were, called here."""
     named = partnership.audit_log.exclude(about=None).order_by("timestamp")
     names = dict(named.values_list("about", "object_repr"))
@@ -39,12 +39,12 @@ def _who(entry: AuditEntry, names: dict[int, str]) -> str:
     return names.get(entry.actor_id) or _("The host")
 
 
-def _line(entry: AuditEntry, who: str) -> Line:
+def _line(entry: AuditEntry, who: str) -> LogLine:
     about = str(model_of(entry)._meta.verbose_name)
-    return Line(timezone.localtime(entry.timestamp), who, sentence(entry, who), about)
+    return LogLine(timezone.localtime(entry.timestamp), who, sentence(entry, who), about)
 
 
-def as_table(found: list[Line]) -> ResultsTable:
+def as_table(found: list[LogLine]) -> ResultsTable:
     """For spreadsheets."""
     head = [_("When"), _("Who"), _("What"), _("About")]
     rows: list[list[CellValue]] = [
@@ -53,7 +53,7 @@ def as_table(found: list[Line]) -> ResultsTable:
     return ResultsTable("audit_log", _("Audit log"), head, rows)
 
 
-def as_data(partnership: Partnership, found: list[Line]) -> dict[str, object]:
+def as_data(partnership: Partnership, found: list[LogLine]) -> dict[str, object]:
     """For programs."""
     return {
         "partnership": partnership.name,

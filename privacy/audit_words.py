@@ -17,7 +17,7 @@ from partnerships.vocabulary import MembershipStatus
 
 CHANGE = gettext_lazy("%(name)s (%(before)s → %(after)s)")
 
-Action = AuditEntry.Action
+_ACTION = AuditEntry.Action
 Pair = list[Any]
 """What a column held before and after, as JSON holds it."""
 
@@ -56,15 +56,15 @@ EVENTS = {
 """What was noted without a change to a row: see `partnerships.audit_log.log_event`."""
 
 DONE = {
-    ("partnership", Action.CREATE): gettext_lazy("%(who)s registered the partnership."),
-    ("organisation", Action.CREATE): gettext_lazy("%(who)s added the organisation %(what)s."),
-    ("organisation", Action.DELETE): gettext_lazy("%(who)s removed the organisation %(what)s."),
-    ("member", Action.CREATE): gettext_lazy("%(who)s added %(what)s as a member."),
-    ("member", Action.DELETE): gettext_lazy("%(who)s ended the membership of %(what)s."),
-    ("review", Action.CREATE): gettext_lazy("%(who)s set up the review “%(what)s”."),
-    ("review", Action.DELETE): gettext_lazy("%(who)s discarded the draft “%(what)s”."),
-    ("ownevidence", Action.CREATE): gettext_lazy("%(who)s added the evidence “%(what)s”."),
-    ("ownevidence", Action.DELETE): gettext_lazy("%(who)s removed the evidence “%(what)s”."),
+    ("partnership", _ACTION.CREATE): gettext_lazy("%(who)s registered the partnership."),
+    ("organisation", _ACTION.CREATE): gettext_lazy("%(who)s added the organisation %(what)s."),
+    ("organisation", _ACTION.DELETE): gettext_lazy("%(who)s removed the organisation %(what)s."),
+    ("member", _ACTION.CREATE): gettext_lazy("%(who)s added %(what)s as a member."),
+    ("member", _ACTION.DELETE): gettext_lazy("%(who)s ended the membership of %(what)s."),
+    ("review", _ACTION.CREATE): gettext_lazy("%(who)s set up the review “%(what)s”."),
+    ("review", _ACTION.DELETE): gettext_lazy("%(who)s discarded the draft “%(what)s”."),
+    ("ownevidence", _ACTION.CREATE): gettext_lazy("%(who)s added the evidence “%(what)s”."),
+    ("ownevidence", _ACTION.DELETE): gettext_lazy("%(who)s removed the evidence “%(what)s”."),
 }
 MOVED = {
     State.CLOSED: gettext_lazy("%(who)s closed the review “%(what)s”."),
@@ -91,7 +91,7 @@ def sentence(entry: AuditEntry, who: str) -> str:
     said = {"who": who, "what": entry.object_repr or _("somebody whose data was erased")}
     if entry.event:
         return str(EVENTS[entry.event]) % (said | (entry.additional_data or {}))
-    if entry.action != Action.UPDATE:
+    if entry.action != AuditEntry.Action.UPDATE:
         return str(DONE[kind, entry.action]) % said
     words = _turned(entry.changes) or CHANGED[kind]
     return str(words) % (said | {"changes": changes(entry)})

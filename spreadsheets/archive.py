@@ -26,7 +26,7 @@ _CLAIMS = ("count", "Count")
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
-Text = Callable[[str], None]
+OnText = Callable[[str], None]
 
 
 class Archive:
@@ -72,7 +72,7 @@ class Archive:
         name: str,
         start: Start | None = None,
         end: End | None = None,
-        text: Text | None = None,
+        text: OnText | None = None,
     ) -> None:
         """Inspect a part, telling `start` of its elements, so that it may be handed on."""
         if name.casefold() in self._read:
@@ -100,7 +100,7 @@ def _copied(part: IO[bytes], copy: IO[bytes]) -> Iterator[bytes]:
 
 
 def parse(
-    chunks: Iterable[bytes], start: Start, end: End | None = None, text: Text | None = None
+    chunks: Iterable[bytes], start: Start, end: End | None = None, text: OnText | None = None
 ) -> None:
     """Tell of a part's elements. It is read as UTF-8 whatever it says, as others will read it."""
     parser = expat.ParserCreate("utf-8")

@@ -34,7 +34,7 @@ TAG = re.compile(r"<[^<>]+>")
 
 
 @dataclass(frozen=True)
-class Progress:
+class TranslationProgress:
     """How far a translation is: texts that have one, those that wait to be confirmed, and all."""
 
     translated: int
@@ -165,16 +165,16 @@ def _unfit(text: str) -> Iterator[str]:
         yield "A percent sign that belongs to no placeholder has to be written twice: %%."
 
 
-def progress_of(catalog: Catalog) -> Progress:
+def progress_of(catalog: Catalog) -> TranslationProgress:
     """Measured against what there is to translate now."""
     texts = [one for one in template() if one.id]
     there = [catalog.get(_forms(one.id)[0], one.context) for one in texts]
     filled = [one for one in there if one is not None and any(_forms(one.string))]
     unsure = sum(one.fuzzy for one in filled)
-    return Progress(len(filled) - unsure, unsure, len(texts))
+    return TranslationProgress(len(filled) - unsure, unsure, len(texts))
 
 
-def take_into_use(language: str) -> Progress:
+def take_into_use(language: str) -> TranslationProgress:
     """Have the program use a language's file; `FaultyFile` if anything is wrong with it."""
     catalog = read(source_of(language))
     compile_for(language, catalog)

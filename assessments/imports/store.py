@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Sum
@@ -16,9 +16,8 @@ from partnerships.audit_log import log_event
 from partnerships.models import Member, Partnership
 from partnerships.quota import NoRoom, check_number
 
-from .parse import ImportedResponse, ParsedResponses
+from .parse import ImportedResponse, ParsedResponses, Progress
 
-Progress = Callable[[int, int], None]
 RESPONSES_AT_ONCE = 500
 MOST_IMPORTED = 100_000  # responses of a partnership
 MOST_WAITING = 5  # files of a partnership, which are kept until they are brought in or dropped

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import AskedSection, Review
 from assessments.models.response import Answer, SectionAnswer
 from assessments.responses.comments import CommentField
-from assessments.responses.forms import Choices, RatingField, given_answer, rating_choices
+from assessments.responses.forms import RatingChoices, RatingField, given_answer, rating_choices
 from partnerships.forms.fields import field_of
 from partnerships.models import Organisation
 from partnerships.vocabulary import Level
@@ -56,7 +56,7 @@ class EntryForm(forms.Form):
                 label=review.questionnaire.importance_question,
                 choices=importance,
                 required=False,
-                widget=Choices,
+                widget=RatingChoices,
             )
             self.fields[f"comment-{section.consideration}"] = CommentField(
                 label=section.comment_prompt, rows=2

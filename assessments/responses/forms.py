@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .read_model import Page
 
 
-class Choices(forms.RadioSelect):
+class RatingChoices(forms.RadioSelect):
     """Radio buttons in one piece: a page has some forty, and a template each takes too long."""
 
     def render(
@@ -68,7 +68,7 @@ class RatingField(forms.ChoiceField):
     """What a statement is answered with; `heading` stands above it."""
 
     def __init__(self, *, heading: str = "", **about: Any) -> None:
-        super().__init__(required=False, widget=Choices, **about)
+        super().__init__(required=False, widget=RatingChoices, **about)
         self.heading = heading
 
 
@@ -123,7 +123,7 @@ class SectionForm(forms.Form):
             choices=list(enumerate(self.questionnaire.importance_labels, start=1)),
             required=False,
             show_hidden_initial=True,
-            widget=Choices,
+            widget=RatingChoices,
         )
 
     def _add_comment(self) -> None:

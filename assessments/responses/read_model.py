@@ -35,7 +35,7 @@ class AnsweredStatement:
 
 
 @dataclass(frozen=True)
-class Row:
+class CheckedAnswer:
     """A line of the check page: the field it can be changed by, what is asked, what was chosen."""
 
     name: str
@@ -232,12 +232,14 @@ class Page:
         ]
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[CheckedAnswer]:
         """Every choice on it, answered or not, as the check page lists them."""
         question = self.own.questionnaire.importance_question
         rows = [(one.statement.code, one.statement.text, one.answer) for one in self.answers]
         rows.append(("importance", question, self.importance))
-        return [Row(name, self.anchor(name), asked, answer) for name, asked, answer in rows]
+        return [
+            CheckedAnswer(name, self.anchor(name), asked, answer) for name, asked, answer in rows
+        ]
 
     def anchor(self, name: str) -> str:
         """Where the check page shows what this field says."""

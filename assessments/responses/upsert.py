@@ -39,13 +39,13 @@ SELECT response.id, {sent}
 RETURNING {item}, {names}
 """
 ANSWERED = states_for(May.TRY, May.ANSWER)
-Row = Answer | SectionAnswer
+AnswerRow = Answer | SectionAnswer
 
 
 class Superseded(NamedTuple):
     """Something of a row in whose place a later answer stands."""
 
-    row: Row
+    row: AnswerRow
     name: str
 
 
@@ -119,7 +119,7 @@ class Batch:
     """Rows that one statement keeps: these `names` of theirs, all `dated` by a browser, or none."""
 
     kind: TableSpec
-    rows: list[Row]
+    rows: list[AnswerRow]
     names: tuple[str, ...]
     dated: bool
 
@@ -168,11 +168,11 @@ def upsert_answers(route: ResponseRoute, given: SubmittedAnswers) -> list[Supers
     return stood if batches else None
 
 
-def _batches(rows: Sequence[Row], kind: TableSpec, names: tuple[str, ...]) -> Iterator[Batch]:
+def _batches(rows: Sequence[AnswerRow], kind: TableSpec, names: tuple[str, ...]) -> Iterator[Batch]:
     """What a browser dated, and what is given now: each replaces what is stored in another way."""
     time_of = dict(kind.timed)
     for dated in (True, False):
-        found: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+        found: dict[tuple[str, ...], list[AnswerRow]] = defaultdict(list)
         for row in rows:
             which = [name for name in names if bool(getattr(row, time_of[name])) == dated]
             found[tuple(which)].append(row)
@@ -205,7 +205,7 @@ def _upsert(route: ResponseRoute, now: int, batch: Batch) -> list[Superseded] | 
 
 @lru_cache(maxsize=256)
 def _statement(
-    model: type[Row], rows: int, kind: TableSpec, names: tuple[str, ...], dated: bool
+    model: type[AnswerRow], rows: int, kind: TableSpec, names: tuple[str, ...], dated: bool
 ) -> tuple[str, tuple[str, ...]]:
     """The statement for so many rows, and the names of the values that it wants of each in turn.
 

@@ -11,7 +11,7 @@ from partnerships.names import LONGEST_NAME, check_name
 from partnerships.vocabulary import Level, Sector
 
 LONGEST_TEXT = 2_000
-Kind = TypeVar("Kind", bound=forms.Field)
+FieldType = TypeVar("FieldType", bound=forms.Field)
 TOO_LONG = _("Write at most %(limit_value)d characters. There are %(show_value)d now.")
 
 
@@ -28,7 +28,7 @@ class NameInput(forms.CharField):
             super().run_validators(value)
 
 
-def field_of(form: forms.BaseForm, name: str, kind: type[Kind]) -> Kind:
+def field_of(form: forms.BaseForm, name: str, kind: type[FieldType]) -> FieldType:
     """A field of a form, by its name; it is of this kind."""
     field = form.fields[name]
     if not isinstance(field, kind):

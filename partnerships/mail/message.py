@@ -17,7 +17,7 @@ _CODE = re.compile(r"[A-Z0-9]{3,}(-[A-Z0-9]{3,})?")
 
 
 @dataclass(frozen=True)
-class Paragraph:
+class EmailParagraph:
     """A paragraph of an e-mail: prose, a link to us with its label, or a code."""
 
     text: str
@@ -57,8 +57,10 @@ class EmailContent:
         return cls(subject, render_to_string(template, context), context.get("stop", ""))
 
     @property
-    def paragraphs(self) -> list[Paragraph]:
-        return [Paragraph(one.strip()) for one in re.split(r"\n\s*\n", self.body) if one.strip()]
+    def paragraphs(self) -> list[EmailParagraph]:
+        return [
+            EmailParagraph(one.strip()) for one in re.split(r"\n\s*\n", self.body) if one.strip()
+        ]
 
     def message(self, to: str) -> EmailMultiAlternatives:
         """The e-mail, in plain text and in HTML that says the same.

@@ -1,7 +1,7 @@
 """Worker processes that are kept going: when one ends, another takes up what it had in hand.
 
-    manage.py worker ─ Crew ─┬─ Place ─→ db_worker: e-mails
-                             ├─ Place ─→ db_worker: everything else
+    manage.py worker ─ Crew ─┬─ WorkerSlot ─→ db_worker: e-mails
+                             ├─ WorkerSlot ─→ db_worker: everything else
                              └─ Chore: what a scheduler would do
 
 On Linux they end with the crew even if it is killed; what they have in hand is finished first.
@@ -93,8 +93,8 @@ def end_with(parent: int) -> None:
 
 
 @dataclass
-class Place:
-    """A place for one worker process, which is filled again when it ends."""
+class WorkerSlot:
+    """A slot for one worker process, which is filled again when it ends."""
 
     queues: Sequence[str]
     process: subprocess.Popen[bytes] | None = None
@@ -160,9 +160,9 @@ class Chore:
 
 @dataclass
 class Crew:
-    """Keeps every place filled and every chore done until it is told to stop."""
+    """Keeps every slot filled and every chore done until it is told to stop."""
 
-    places: Sequence[Place]
+    slots: Sequence[WorkerSlot]
     chores: Sequence[Chore]
     ended: list[str] = field(default_factory=list)
     stopping: bool = False
@@ -171,7 +171,7 @@ class Crew:
         for number in STOPS:
             signal.signal(number, self._stop)
         while not self.stopping:
-            self.ended += filter(None, [place.fill() for place in self.places])
+            self.ended += filter(None, [slot.fill() for slot in self.slots])
             self._take_up()
             for chore in self.chores:
                 chore.attempt()
@@ -196,7 +196,7 @@ class Crew:
 
     def _let_finish(self) -> None:
         """Let every worker finish what it has in hand."""
-        at_work = [(one.process, one.worker_id) for one in self.places if one.process]
+        at_work = [(one.process, one.worker_id) for one in self.slots if one.process]
         for process, _id in at_work:
             process.terminate()
         for process, worker_id in at_work:

@@ -12,30 +12,6 @@ from .test_sizes import code
 
 BY_DJANGO = {"Command"}
 """Django finds a management command by its module and asks for a class of this name in it."""
-NOT_YET = {
-    "Action",  # discussions.models, privacy.audit_words
-    "Asked",  # imports.recognition.targets, assessments.models.invitation
-    "Basis",  # evidence.bank, partnerships.vocabulary
-    "Change",  # questionnaires.views.items, config.database_rules
-    "Choices",  # imports.forms.values, responses.forms
-    "Fault",  # questionnaires.definitions, questionnaires.files
-    "Found",  # imports.recognition.found, questionnaires.editing, translations.extraction
-    "Kind",  # responses.upsert, partnerships.forms.fields, partnerships.vocabulary
-    "Line",  # questionnaires.definitions, privacy.audit_log
-    "Paragraph",  # questionnaires.definitions, mail.message
-    "Part",  # paper.entry_form, partnerships.organisations.merging
-    "Place",  # mail.workers, partnerships.selectors
-    "Progress",  # imports.parse, imports.store, reviews.selectors, translations.catalogue
-    "Question",  # imports.forms.questions, questionnaires.definitions
-    "Row",  # responses.queries, responses.read_model, responses.upsert, spreadsheets.cells
-    "Rows",  # imports.recognition.rows, responses.queries
-    "SectionForm",  # questionnaires.forms.items, responses.forms
-    "Strict",  # questionnaires.definitions, evidence.bank
-    "Text",  # evidence.bank, spreadsheets.archive
-    "View",  # questionnaires.views.items, partnerships.access
-    "Way",  # imports.recognition.scales, assessments.tokens
-}
-"""Names that still mean more than one thing, with where."""
 
 
 def types_in(text: str) -> Iterator[str]:
@@ -64,15 +40,9 @@ def shared(modules: dict[Path, str]) -> dict[str, list[str]]:
 
 
 def test_no_two_types_have_one_name():
-    found = {
-        named: where for named, where in shared(code()).items() if named not in BY_DJANGO | NOT_YET
-    }
+    found = {named: where for named, where in shared(code()).items() if named not in BY_DJANGO}
     lines = [f"{named}: {', '.join(where)}" for named, where in sorted(found.items())]
     assert not found, "Name one of each for what it alone is:\n" + "\n".join(lines)
-
-
-def test_what_is_excepted_still_clashes():
-    assert shared(code()).keys() >= BY_DJANGO | NOT_YET
 
 
 @pytest.mark.parametrize(

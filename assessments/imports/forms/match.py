@@ -17,7 +17,7 @@ from partnerships.forms.fields import Alternative, field_of
 from spreadsheets.reader import ACCEPTED, Sheet, UnreadableSheet
 
 from .columns import ColumnsForm
-from .questions import Question
+from .questions import ValueQuestion
 from .values import ScaleRow, ValueRow, scale_field_name, value_field_name
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -135,7 +135,7 @@ class MatchForm(ColumnsForm):
         return [self.value_row(one.found, one.suggestion) for one in self._single_questions]
 
     @property
-    def _single_questions(self) -> list[Question]:
+    def _single_questions(self) -> list[ValueQuestion]:
         return self.recognition.single_questions[:MOST_ASKED]
 
     @property

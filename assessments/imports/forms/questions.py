@@ -23,7 +23,7 @@ from spreadsheets.reader import Sheet
 
 
 @dataclass(frozen=True)
-class Question:
+class ValueQuestion:
     """A value that stands for something unknown; `suggestion` is what it would be as a slip."""
 
     found: FoundValue
@@ -36,7 +36,7 @@ class Recognition:
 
     found: dict[str, FoundValues]
     scales: list[Scale]
-    questions: list[Question]
+    questions: list[ValueQuestion]
 
     @property
     def open_scales(self) -> list[Scale]:
@@ -49,7 +49,7 @@ class Recognition:
         ]
 
     @property
-    def single_questions(self) -> list[Question]:
+    def single_questions(self) -> list[ValueQuestion]:
         """The unknown values that belong to no scale, in the order of their first cells."""
         together = {(one.kind, one.key) for scale in self.scales for one in scale.found}
         return [one for one in self.questions if (one.found.kind, one.found.key) not in together]
@@ -99,7 +99,7 @@ def recognise(
     """
     seen = _survey(sheet, mapping, questionnaire, organisations, without, no_answers)
     questions = [
-        Question(one, seen.recognisers[kind].suggest(key) if kind != MISSING else "")
+        ValueQuestion(one, seen.recognisers[kind].suggest(key) if kind != MISSING else "")
         for kind, values in seen.found.items()
         for key, one in values.items()
         if key not in mapping.values_for(kind)

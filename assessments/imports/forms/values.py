@@ -27,7 +27,7 @@ NOT_YET = "?"
 EACH = "each"
 UNSTATED = "unstated"
 
-Choices = list[tuple[str, StrOrPromise]]
+ChoiceList = list[tuple[str, StrOrPromise]]
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,9 @@ class ValuesForm(forms.Form):
         values = self.mapping.values_for(scale.kind)
         settled = scale.is_settled(values)
         interpretation = scale.interpretation_for(values) if settled else None
-        choices: Choices = [(one.code, self._in_words(scale, one)) for one in scale.interpretations]
+        choices: ChoiceList = [
+            (one.code, self._in_words(scale, one)) for one in scale.interpretations
+        ]
         self.fields[scale_field_name(scale)] = radio_field(
             label=_labels(scale),
             choices=[*choices, (EACH, _("Choose for each value on its own"))],
@@ -183,7 +185,7 @@ class ValuesForm(forms.Form):
 
 
 def radio_field(
-    label: StrOrPromise, choices: Choices, initial: str | None, help_text: str = ""
+    label: StrOrPromise, choices: ChoiceList, initial: str | None, help_text: str = ""
 ) -> forms.ChoiceField:
     """Radio buttons of which one is chosen, now or later."""
     field = forms.ChoiceField(
@@ -216,7 +218,7 @@ def _labels(scale: Scale) -> StrOrPromise:
     return _("How the numbers are read")
 
 
-def _meanings(questionnaire: AskedQuestionnaire, organisations: list[str]) -> dict[str, Choices]:
+def _meanings(questionnaire: AskedQuestionnaire, organisations: list[str]) -> dict[str, ChoiceList]:
     blank = (BLANK, _("No answer"))
     unstated = (UNSTATED, _("Not stated"))
     return {
@@ -228,5 +230,5 @@ def _meanings(questionnaire: AskedQuestionnaire, organisations: list[str]) -> di
     }
 
 
-def _scale(labels: list[str]) -> Choices:
+def _scale(labels: list[str]) -> ChoiceList:
     return [(str(point), label) for point, label in enumerate(labels, start=1)]

@@ -7,7 +7,7 @@ from evidence.bank import Code
 
 
 @dataclass(frozen=True)
-class AskedStatement:
+class StatementToRecognise:
     code: str
     text: str
     consideration: str
@@ -23,7 +23,7 @@ class AskedConsideration:
 class AskedQuestionnaire:
     """What a review asks, in its order (see `targets.QuestionnaireLike`)."""
 
-    statements: list[AskedStatement]
+    statements: list[StatementToRecognise]
     considerations: list[AskedConsideration]
     rating_labels: list[str]
     importance_labels: list[str]
@@ -34,7 +34,7 @@ def questions_of(questionnaire: Questionnaire) -> AskedQuestionnaire:
     sections = questionnaire.sections_in_order
     return AskedQuestionnaire(
         statements=[
-            AskedStatement(statement.code, statement.text, section.consideration)
+            StatementToRecognise(statement.code, statement.text, section.consideration)
             for section in sections
             for statement in section.statements
         ],

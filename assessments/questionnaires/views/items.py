@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.access import View
 from assessments.models import CustomQuestionnaire
 from assessments.questionnaires import editing
 from assessments.questionnaires.access import for_custom_questionnaire
@@ -28,7 +29,6 @@ from evidence.bank import Code
 from partnerships.access import MemberRequest
 from partnerships.refusals import Refused
 
-View = Callable[..., HttpResponse]
 Find = Callable[[Item], Item]
 Change = Callable[[Item], object]
 EMPTY_STATEMENT = {"text": "", "stage": "", "heading": "", "help": ""}

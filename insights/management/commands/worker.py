@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 from insights.schedule import enqueue_due
 from partnerships.mail.delivery import queue_waits, send_due
-from partnerships.mail.workers import FOR_EMAILS, FOR_THE_REST, Chore, Crew, Place
+from partnerships.mail.workers import FOR_EMAILS, FOR_THE_REST, Chore, Crew, WorkerSlot
 
 MINUTE = 60
 DAY = 24 * 60 * MINUTE
@@ -31,4 +31,4 @@ class Command(BaseCommand):
             Chore(enqueue_due, every=10 * MINUTE),
             Chore(lambda: call_command("tidy"), every=DAY),
         ]
-        Crew([Place(queues) for queues in wanted if queue_waits()], chores).run()
+        Crew([WorkerSlot(queues) for queues in wanted if queue_waits()], chores).run()

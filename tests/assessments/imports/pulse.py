@@ -11,7 +11,7 @@ from assessments.imports.parse import ParsedResponses, parse_responses
 from assessments.imports.recognition.questionnaires import (
     AskedConsideration,
     AskedQuestionnaire,
-    AskedStatement,
+    StatementToRecognise,
 )
 from assessments.imports.recognition.rows import ClassifiedRows, classify_rows
 from assessments.imports.recognition.targets import Target
@@ -27,7 +27,7 @@ def pulse() -> AskedQuestionnaire:
     asked = next(one for one in shipped_definitions() if one.code == "pulse")
     return AskedQuestionnaire(
         statements=[
-            AskedStatement(statement.code, statement.text, one.code)
+            StatementToRecognise(statement.code, statement.text, one.code)
             for one in asked.considerations
             for statement in one.statements
         ],
