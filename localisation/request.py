@@ -59,7 +59,7 @@ class OfferingRequest(HttpRequest):
     offer: Offer
 
 
-def kept(request: HttpRequest, language: str, to: str = "") -> HttpResponse:
+def remember_language(request: HttpRequest, language: str, to: str = "") -> HttpResponse:
     """On to another page, or back to where the choice was made; this device remembers it."""
     back = to or request.POST.get("next", "")
     here = url_has_allowed_host_and_scheme(back, request.get_host(), request.is_secure())

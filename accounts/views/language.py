@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.access import public, sent_only
-from localisation.request import kept
+from localisation.request import remember_language
 
 
 @public
@@ -18,4 +18,4 @@ def language(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         request.user.language = chosen
         request.user.save(update_fields=["language"])
-    return kept(request, chosen)
+    return remember_language(request, chosen)

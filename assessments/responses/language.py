@@ -14,7 +14,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from accounts.models import Person
 from assessments.models import Invitation
 from assessments.questionnaires.translations import in_language, language_name
-from localisation.request import Offer, OfferingRequest, kept, nearest, show_in
+from localisation.request import Offer, OfferingRequest, nearest, remember_language, show_in
 
 
 def offer_to(request: HttpRequest, invitation: Invitation, token: str) -> Offer:
@@ -62,4 +62,4 @@ def choose(request: HttpRequest, invitation: Invitation, token: str, to: str = "
     if language not in offer_to(request, invitation, token).languages:
         return redirect("assessments:respond", invitation.review_id, token)
     Person.objects.filter(memberships=invitation.member_id).update(language=language)
-    return kept(request, language, to)
+    return remember_language(request, language, to)
