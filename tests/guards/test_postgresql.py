@@ -71,7 +71,7 @@ def pooled(db):
     if connection.vendor != "postgresql" or not find_spec("psycopg"):
         pytest.skip("only psycopg 3 has a pool")
     settings = deepcopy(connection.settings_dict)
-    settings["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 2, "timeout": 10}}
+    settings["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 1, "timeout": 60}}
     settings |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
     one = type(connections["default"])(settings, alias="pooled")
     yield one
