@@ -23,5 +23,5 @@ def post_fork(_server: object, worker: Any) -> None:
 def post_worker_init(_worker: object) -> None:
     """Don't look over again, at every collection of garbage, what was loaded for good."""
     gc.collect()
-    gc.close_to_answers()
+    gc.freeze()
     gc.set_threshold(10_000, 20, 50)
