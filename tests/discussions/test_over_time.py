@@ -18,7 +18,7 @@ from tests import scenarios
 
 def round_of(cast, title, rating, **fields):
     review = scenarios.open_review(cast.partnership, title=title, **fields)
-    for member in cast.partnership.members.statements():
+    for member in cast.partnership.members.asked():
         scenarios.answer(review, member, rating)
     return share(review=close_review(review=review))
 
@@ -104,7 +104,7 @@ def test_the_page_says_what_moved_and_what_was_agreed_and_done_between(cast, as_
 
 def test_a_reader_sees_no_round_whose_results_are_not_for_them(cast, as_, rounds):
     review = scenarios.open_review(cast.partnership, title="Winter")
-    for member in cast.partnership.members.statements():
+    for member in cast.partnership.members.asked():
         scenarios.answer(review, member, 3)
     close_review(review=review)
     assert "Winter" in page(as_, "ana", cast)

@@ -42,7 +42,7 @@ LEAD_TO_REVIEWS = {
     "partnerships:partnership",
     "discussions:my-actions",
     "discussions:over-time",
-    "insights:across",
+    "insights:portfolio",
     "privacy:my-data",
 }
 """The others on which something of a review is shown, according to its state."""

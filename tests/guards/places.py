@@ -112,7 +112,7 @@ def place_in(state: str, cast: scenarios.Cast) -> Place:
         "about": "statements",
         "trend": "trend",
         "token": token,
-        "questionnaire_id": scenarios.own_questionnaire(cast.partnership).pk,
+        "questionnaire_id": scenarios.custom_questionnaire(cast.partnership).pk,
         "statement": "clarity-roles",
         "scale": "rating",
         "seal": cast.ben.seal,

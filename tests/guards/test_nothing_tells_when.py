@@ -34,7 +34,9 @@ HOW_FAR = {f"{INVITATION}.{column}" for column in ("started", "submitted", "on_p
 """All that answering may change beside the answers: each is true or false."""
 BY_COORDINATOR = {f"new in {TRAIL}", f"{SESSION}.session_data", f"{SESSION}.expire_date"}
 """What tells when a coordinator did something, and nothing about a member."""
-CLOCKS = {"given", "importance_answered_at_ms", "comment_answered_at_ms", "page_sent_at_ms"}
+CLOCKS = {
+    *("answered_at_ms", "importance_answered_at_ms", "comment_answered_at_ms", "page_sent_at_ms"),
+}
 """Which of two answers is the later; forgotten on closing (`test_unlinking`)."""
 KEYS = {"id", "response_id"}
 """Random, or counted up."""

@@ -152,7 +152,7 @@ def test_every_e_mail(place, made_up, cast):
     cast.ben.person.refresh_from_db()
     about = place.parts["review_id"]
     for kind in message._WRITERS:
-        words = message.words_of(
+        words = message.content_of(
             OutgoingEmail(kind=kind, member=cast.ben, about=about, to="b@example.org")
         )
         if words:

@@ -20,7 +20,7 @@ def closed(cast, **fields):
     scenarios.fill(cast.partnership, ("Small", "housing"), 4)
     [silent] = scenarios.fill(cast.partnership, ("Silent", "housing"), 1)
     review = scenarios.open_review(cast.partnership, **fields)
-    for member in cast.partnership.members.statements().exclude(pk=silent.pk):
+    for member in cast.partnership.members.asked().exclude(pk=silent.pk):
         scenarios.answer(review, member, 3)
     return close_review(review=review)
 
@@ -35,7 +35,7 @@ def test_small_pooled_and_silent_groups_are_named_in_one_breath(cast):
 def test_a_comparison_that_can_not_be_made_names_everybody(cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 4)
     review = scenarios.open_review(cast.partnership)
-    for member in cast.partnership.members.statements():
+    for member in cast.partnership.members.asked():
         scenarios.answer(review, member, 3)
     results = load_results(close_review(review=review))
     assert not results.groups[Grouping.ORGANISATION]

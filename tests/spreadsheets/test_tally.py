@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from spreadsheets import archive, limits, ods, sheet_facts, tally, xls, xlsx
 from spreadsheets.limits import Budget
 from spreadsheets.reader import UnreadableSheet, read_sheets
-from tests.partnerships.old_workbooks import numbers, workbook
-from tests.partnerships.sheets import CELL, as_ods
-from tests.partnerships.test_sheet_traps import ROW_OF_60, grid
-from tests.partnerships.test_sheet_traps import xlsx as as_xlsx
+from tests.spreadsheets.old_workbooks import numbers, workbook
+from tests.spreadsheets.sheets import CELL, as_ods
+from tests.spreadsheets.test_traps import ROW_OF_60, grid
+from tests.spreadsheets.test_traps import xlsx as as_xlsx
 
 FAR_TOO_MANY = {
     "xlsx, long": lambda: as_xlsx(grid(100_000, 60)),

@@ -164,9 +164,9 @@ def test_the_trail_says_that_marks_changed_and_names_nobody(cast, review, mark, 
     mark(cast.ben)
     marking.unmark_on_paper(review=review, invitation=scenarios.invitation_of(review, cast.ben))
     marking.unmark_on_paper(review=review, invitation=scenarios.invitation_of(review, cast.ben))
-    noted = AuditEntry.objects.filter(what="on-paper")
-    assert noted.count() == 2
-    assert {(one.object_repr, one.about, str(one.additional_data)) for one in noted} == {
+    logged = AuditEntry.objects.filter(event="on-paper")
+    assert logged.count() == 2
+    assert {(one.object_repr, one.about, str(one.additional_data)) for one in logged} == {
         (review.title, None, "{}")
     }
     url = reverse("privacy:audit-log", args=[cast.partnership.pk])

@@ -44,7 +44,7 @@ def look(client, at):
 
 
 @pytest.fixture
-def sections_in_order(review):
+def parts(review):
     return [section.consideration for section in review.questionnaire.sections_in_order]
 
 
