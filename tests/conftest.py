@@ -10,7 +10,9 @@ import pytest
 from django.conf import settings as configured
 from django.core.cache import cache
 from django.db import transaction
+from django.template import Template
 from django.test import Client, TransactionTestCase
+from django.test.signals import template_rendered
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 
@@ -30,7 +32,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a 
 
 COMMITS = {"transactional_db", "live_server"}
 USES_DATABASE = COMMITS | {"db"}
-LONGEST = ("/browser/", "/bench/", "/guards/")
+LONGEST = ("/browser/", "/bench/", "/guards/", "/reports/", "/properties/", "/test_worker")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -77,6 +79,24 @@ def _forget() -> None:
     cache.clear()
     content_of.cache_clear()
     opened_review.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pages_alone_are_told(django_test_environment):
+    """Tests learn of each page that is rendered and of its context, not of what it includes.
+
+    A list includes a template for each of its choices, and a copy of the context was kept of each.
+    """
+    told = Template._render
+
+    def render(self, context):
+        if context.template is self:
+            template_rendered.send(sender=self, template=self, context=context)
+        return self.nodelist.render(context)
+
+    Template._render = render
+    yield
+    Template._render = told
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -11,9 +11,8 @@ from aiosmtpd.controller import Controller
 class MailServer:
     """What a mail server says to each address, and what it has taken.
 
-    It takes one e-mail after another, `seconds` over each, and none before it is `open`. An e-mail
-    is `begun` when the server has it and has not said yes, and `cut_off` if whoever sent it has
-    gone by then.
+    It takes no e-mail before it is `open`. An e-mail is `begun` when the server has it and has not
+    said yes, and `cut_off` if whoever sent it has gone by then.
     """
 
     def __init__(self):
@@ -22,10 +21,8 @@ class MailServer:
         self.taken: list = []
         self.begun: list[str] = []
         self.cut_off = 0
-        self.seconds: float = 0
         self.open = Event()
         self.open.set()
-        self._one_at_a_time = asyncio.Lock()
         self.port: int = 0
         self._controller: Controller | None = None
 
@@ -50,20 +47,17 @@ class MailServer:
         self.begun += envelope.rcpt_tos
         if self.says_no:
             return self.says_no
-        await self._take_time()
+        await self._opening()
         self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
-    async def _take_time(self) -> None:
+    async def _opening(self) -> None:
         try:
             while not self.open.is_set():
                 await asyncio.sleep(0.01)
         except asyncio.CancelledError:
             self.cut_off += 1
             raise
-        if self.seconds:
-            async with self._one_at_a_time:
-                await asyncio.sleep(self.seconds)
 
     @property
     def reached(self) -> list[str]:

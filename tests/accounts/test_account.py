@@ -10,8 +10,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-pytestmark = pytest.mark.once
-
 PASSWORD = "curlew teapot gravel"
 OTHER_PASSWORD = "lantern mosaic herring"
 ACCOUNT = reverse("accounts:account")

@@ -47,6 +47,12 @@ def mend(page: Page) -> None:
     page.evaluate("sessionStorage.removeItem('cut-off')")
 
 
+def let_through(page: Page) -> None:
+    """Let answers through again, and have the device notice."""
+    mend(page)
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
 def begin(page: Page, link: str) -> Page:
     """Go by a personal link to the first part."""
     page.goto(link)
@@ -91,6 +97,14 @@ def reload_with(page: Page, all_kept: dict[str, dict]) -> None:
     for _again in range(5):
         if kept(page) != all_kept:
             page.reload()
+
+
+def go_to(page: Page, url: str) -> None:
+    """Leave for another page, which has what the device keeps."""
+    all_kept = kept(page)
+    page.goto(url)
+    if kept(page) != all_kept:
+        reload_with(page, all_kept)
 
 
 def nothing_is_left(page: Page) -> bool:

@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import Person
 from tests import chromium, scenarios
 
+from .answering import KEPT, begin, cut_off, says, touch
 from .walking import Visit, look
 from .watching import Watch
 
@@ -106,6 +107,17 @@ def link(review) -> str:
 @pytest.fixture
 def phone(window):
     return window(PHONE, has_touch=True, is_mobile=True)
+
+
+@pytest.fixture
+def unsent(phone, link) -> Page:
+    """A phone that keeps an answer and a comment which could not be sent."""
+    begin(phone, link)
+    cut_off(phone)
+    touch(phone, "Agree")
+    phone.get_by_role("textbox").fill("In a tunnel.")
+    says(phone, KEPT)
+    return phone
 
 
 def sign_in(page: Page, person: Person) -> None:

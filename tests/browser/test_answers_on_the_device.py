@@ -3,12 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from assessments.invitations.withdrawal import withdraw_link
 from assessments.models.response import Answer
-from insights.closing import close_review
-from tests import scenarios
 
 from .answering import (
     ANSWERS,
@@ -21,8 +18,9 @@ from .answering import (
     go_on,
     is_saved,
     kept,
-    mend,
+    let_through,
     nothing_is_left,
+    reload_with,
     says,
     touch,
 )
@@ -31,7 +29,6 @@ from .conftest import PHONE
 pytestmark = pytest.mark.once
 
 FLEETING = "Kept only while this page is open, until it can be sent"
-NOT_SENT = "Not sent from this device"
 BLOCKED = """Object.defineProperty(window, "localStorage", {
     get() { throw new DOMException("blocked", "SecurityError"); } })"""
 FULL = """() => { Storage.prototype.setItem = () => {
@@ -44,92 +41,6 @@ WRONG_CLOCK = """(() => {
     Object.defineProperty(performance, "timeOrigin", { value: performance.timeOrigin + shift });
 })()"""
 RIGHT_CLOCK = """sessionStorage.setItem("shift", 0)"""
-
-
-def let_through(page: Page) -> None:
-    """Let answers through again, and have the device notice."""
-    mend(page)
-    page.evaluate("dispatchEvent(new Event('online'))")
-
-
-@pytest.fixture
-def unsent(phone, link) -> Page:
-    """A phone that keeps an answer and a comment which could not be sent."""
-    begin(phone, link)
-    cut_off(phone)
-    touch(phone, "Agree")
-    phone.get_by_role("textbox").fill("In a tunnel.")
-    says(phone, KEPT)
-    return phone
-
-
-def deletes_when_asked(page: Page, *texts: str) -> None:
-    """The page says what was not sent; it is there until whoever gave it deletes it."""
-    area = page.get_by_role("region", name=NOT_SENT)
-    for text in texts:
-        expect(area.get_by_role("listitem").filter(has_text=text)).to_have_count(1)
-    page.reload()
-    expect(area).to_be_visible()
-    assert len(kept(page)["approach"]) == len(texts)
-    area.get_by_role("button", name="Delete them from this device").click()
-    expect(page.get_by_role("status").filter(has_text="deleted from this device")).to_be_focused()
-    assert nothing_is_left(page)
-    page.reload()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(area).to_be_hidden()
-
-
-def test_once_a_review_has_closed_what_was_not_sent_is_named_until_its_member_deletes_it(
-    unsent, link, review
-):
-    close_review(review=review)
-    unsent.watch.expect("409")
-    let_through(unsent)
-    says(unsent, "The review has closed: this was not saved")
-    unsent.goto(link)
-    expect(unsent.get_by_role("heading", name="This review has closed")).to_be_visible()
-    need = review.questionnaire.sections_in_order[0].statements[0].text
-    deletes_when_asked(unsent, f"{need} – Agree", "your comment, “In a tunnel.”")
-
-
-def test_what_was_weighed_or_cleared_is_named_as_such(phone, link, review):
-    begin(phone, link)
-    touch(phone, "Agree")
-    is_saved(phone)
-    cut_off(phone)
-    phone.locator("[name=clear][value=approach-need]").click()
-    phone.get_by_text("A lot", exact=True).click()
-    says(phone, KEPT)
-    close_review(review=review)
-    phone.goto(link)
-    area = phone.get_by_role("region", name=NOT_SENT)
-    expect(area.get_by_role("listitem")).to_have_text(
-        [
-            "Tackling this issue well takes more than one organisation. – cleared",
-            re.compile("^The right approach: How much .* – A lot$"),
-        ]
-    )
-
-
-def test_so_it_is_when_the_link_was_withdrawn(unsent, link, review, cast):
-    withdraw_link(review=review, invitation=scenarios.invitation_of(review, cast.ben))
-    unsent.watch.expect("410")
-    let_through(unsent)
-    says(unsent, "This link was withdrawn: this was not saved")
-    unsent.goto(link)
-    need = review.questionnaire.sections_in_order[0].statements[0].text
-    deletes_when_asked(unsent, need, "your comment")
-
-
-def test_so_it_is_when_the_link_opens_nothing_any_more(unsent, link, review):
-    review.invitations.all().delete()
-    unsent.watch.expect("404")
-    let_through(unsent)
-    says(unsent, "This link no longer works: this was not saved")
-    unsent.goto(link)
-    expect(unsent.get_by_role("heading", name="This link does not work")).to_be_visible()
-    part = str(review.questionnaire.sections_in_order[0])
-    deletes_when_asked(unsent, f"{part}: an answer", f"{part}: your comment")
 
 
 def test_what_was_kept_for_longer_than_three_months_is_dropped(unsent):
@@ -257,7 +168,7 @@ def test_opening_the_page_again_does_not_make_what_was_kept_new(window, unsent, 
     elsewhere = begin(window(PHONE), link)
     touch(elsewhere, "Strongly agree")
     is_saved(elsewhere)
-    unsent.reload()
+    reload_with(unsent, kept(unsent))
     says(unsent, KEPT)
     assert chosen(unsent) == ["4"]
     let_through(unsent)

@@ -12,9 +12,10 @@ from .test_rooms import APPS, ROOT
 LONGEST_MODULE, LONGEST_FUNCTION, FULLEST_FOLDER = 300, 40, 15
 
 
-def code() -> dict[Path, str]:
-    """Every module of the apps and of config, without migrations."""
-    found = (one for app in sorted({"config", *APPS}) for one in (ROOT / app).rglob("*.py"))
+def code(*folders: str) -> dict[Path, str]:
+    """Every module of these folders, by default of the apps and of config; no migrations."""
+    folders = folders or ("config", *sorted(APPS))
+    found = (one for folder in folders for one in (ROOT / folder).rglob("*.py"))
     return {one: one.read_text("utf-8") for one in found if "migrations" not in one.parts}
 
 
@@ -36,6 +37,12 @@ def test_no_module_is_long(capsys):
         sys.stdout.write(f" modules: median {middle:.0f} lines, nine in ten up to {most:.0f} ")
     long = [f"{one}: {size} lines" for one, size in sizes.items() if size > LONGEST_MODULE]
     assert not long, "\n".join([f"Split these, to {LONGEST_MODULE} lines at most:", *long])
+
+
+def test_no_file_of_tests_is_long():
+    sizes = {str(one.relative_to(ROOT)): lines(text) for one, text in code("tests").items()}
+    assert len(sizes) > 150
+    assert not {one for one, size in sizes.items() if size > LONGEST_MODULE}
 
 
 def test_no_function_is_long():

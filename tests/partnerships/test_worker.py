@@ -1,7 +1,7 @@
 """Real worker processes, which are killed, stopped and followed by others.
 
-Nothing here is timed by a clock alone: a busy machine is slow to start a process. How long a code
-waits is told in e-mails that the mail server takes before it, and each of them takes a second.
+Nothing here is timed by a clock: a busy machine is slow to start a process. How long a code waits
+is told in e-mails that the mail server takes before it.
 """
 
 import os
@@ -33,7 +33,7 @@ from tests.mail_server import MailServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FEW = 3
-"""E-mails that may leave before a code: with its own second it takes less than five of them."""
+"""E-mails that may leave before a code: at a second for each, its own too, less than five pass."""
 PATIENCE = 120
 """Seconds after which something has gone wrong, however busy the machine is."""
 
@@ -96,7 +96,6 @@ def manage(server, log) -> Iterator[Callable[..., subprocess.Popen]]:
 
     yield start
     server.open.set()
-    server.seconds = 0
     for process in started:
         process.terminate()
     for process in started:
@@ -119,17 +118,14 @@ def waiting() -> int:
 def test_a_code_does_not_wait_behind_a_mailing_of_500(cast, server, manage, client):
     [member] = scenarios.fill(cast.partnership, scenarios.COUNCIL, 1)
     queue_email(kind=MEMBERSHIP, members=[member] * 500)
-    server.seconds = 1
     server.open.clear()
     manage("db_worker", "--queue-name", "emails")
     wait_for(lambda: server.begun)  # the first of a task: no moment to ask is worse
     client.post(reverse("account_login"), {"email": "ana@example.org"})
-    asked_at = time.monotonic()
     server.open.set()
     wait_for(lambda: "ana@example.org" in server.reached)
-    took, went_before = time.monotonic() - asked_at, server.begun.index("ana@example.org")
+    went_before = server.begun.index("ana@example.org")
     assert went_before <= FEW, "only what the worker had in hand"
-    assert took < 5 + 5, "the second five are for a busy machine"
 
 
 def test_a_killed_worker_is_followed_by_another_and_nothing_is_sent_twice(

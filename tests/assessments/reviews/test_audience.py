@@ -16,8 +16,6 @@ from insights.closing import close_review
 from insights.schedule import run_due
 from tests import scenarios
 
-pytestmark = pytest.mark.once
-
 READERS = {
     Audience.EVERYBODY: {"ana", "finn", "ben", "olu"},
     Audience.MEMBERS: {"ana", "finn", "ben"},
