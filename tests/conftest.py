@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from copy import deepcopy
+from importlib.util import find_spec
 
 import pytest
 from django.conf import settings as configured
@@ -41,11 +42,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     On PostgreSQL, leave out what is the same on any database: it runs on SQLite.
     """
     items.sort(key=lambda item: not any(name in str(item.path) for name in LONGEST))
-    if "postgresql" not in configured.DATABASES["default"]["ENGINE"]:
-        return
-    twice = [item for item in items if _depends_on_the_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(twice)])
-    items[:] = twice
+    here = [item for item in items if _belongs_here(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(here)])
+    items[:] = here
+
+
+def _belongs_here(item: pytest.Item) -> bool:
+    on_postgresql = "postgresql" in configured.DATABASES["default"]["ENGINE"]
+    if item.get_closest_marker("pool"):
+        return on_postgresql and find_spec("psycopg") is not None
+    return not on_postgresql or _depends_on_the_database(item)
 
 
 def _depends_on_the_database(item: pytest.Item) -> bool:

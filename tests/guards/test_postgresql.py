@@ -68,8 +68,6 @@ def test_connections_are_checked_whether_shared_or_not():
 @pytest.fixture
 def pooled(db):
     """A connection from a pool of its own, beside the test's."""
-    if connection.vendor != "postgresql" or not find_spec("psycopg"):
-        pytest.skip("only psycopg 3 has a pool")
     settings = deepcopy(connection.settings_dict)
     settings["OPTIONS"] |= {"pool": {"min_size": 1, "max_size": 1, "timeout": 60}}
     settings |= {"CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
@@ -85,12 +83,14 @@ def backend(connection) -> int:
         return cursor.fetchone()[0]
 
 
+@pytest.mark.pool
 def test_one_that_is_given_back_is_used_again(pooled):
     first = backend(pooled)
     pooled.close()
     assert backend(pooled) == first
 
 
+@pytest.mark.pool
 def test_one_that_was_cut_is_not_handed_out(pooled):
     first = backend(pooled)
     pooled.close()
@@ -99,6 +99,7 @@ def test_one_that_was_cut_is_not_handed_out(pooled):
     assert backend(pooled) != first
 
 
+@pytest.mark.pool
 def test_one_that_is_cut_in_use_fails_once(pooled):
     first = backend(pooled)
     with connection.cursor() as cursor:

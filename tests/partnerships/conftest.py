@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from tests.mail_server import MailServer
+
 
 @pytest.fixture
 def at(cast):
@@ -28,3 +30,16 @@ def only_for_coordinators(as_):
         assert as_("ana").get(address).status_code == 200
 
     return walk
+
+
+@pytest.fixture
+def server(settings):
+    """A real mail server, to which everything is sent."""
+    handler = MailServer()
+    handler.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.EMAIL_PORT = handler.port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    yield handler
+    handler.stop()

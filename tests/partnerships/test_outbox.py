@@ -15,7 +15,6 @@ from partnerships.mail import delivery, message
 from partnerships.mail.message import EmailContent, email_writer
 from partnerships.mail.outbox import queue_email, queue_urgent_email
 from partnerships.models import Delivery, OutgoingEmail, Trouble, Urgency
-from tests.mail_server import MailServer
 
 NOTE = "note"
 
@@ -32,18 +31,6 @@ def notes(monkeypatch):
     """E-mails of a kind that only these tests know."""
     monkeypatch.setattr(message, "_WRITERS", dict(message._WRITERS))
     email_writer(NOTE)(note)
-
-
-@pytest.fixture
-def server(settings):
-    handler = MailServer()
-    handler.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = handler.port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    yield handler
-    handler.stop()
 
 
 @pytest.fixture
