@@ -80,7 +80,8 @@ class UnapprovedEmailQuerySet(models.QuerySet["UnapprovedEmail"]):
         """Let nobody else count until the transaction ends. On SQLite it is alone as it is."""
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
-                cursor.execute("LOCK TABLE partnerships_told IN SHARE ROW EXCLUSIVE MODE")
+                table = connection.ops.quote_name(self.model._meta.db_table)
+                cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
 
 
 def _marks_of_others(account: Person | None, addresses: Iterable[str]) -> list[str]:
