@@ -9,6 +9,7 @@ KEPT = "Kept on this device until it can be sent"
 WAITING = "No connection. What you gave is kept on this device: go on when the connection is back."
 ANSWERS = "**/answer/"
 LOOKS_AGAIN = 20  # milliseconds
+MOST_LOOKS = 3_000
 
 
 CUT = """(() => {
@@ -29,17 +30,45 @@ def cut_off(page: Page, address: str = "/answer/") -> None:
     page.evaluate("address => sessionStorage.setItem('cut-off', address)", address)
 
 
-def hold(page: Page, address: str) -> Callable[[], None]:
-    """Keep the next request to an address waiting; what comes back lets it go on."""
+HOLD = """address => {
+    const send = window.fetch;
+    const let_go = new Promise(release => { window.release = release; });
+    window.fetch = async (url, options) => {
+        if (window.holds || !String(url).endsWith(address)) return send(url, options);
+        window.holds = true;
+        await let_go;
+        return send(url, options);
+    };
+}"""
+"""What keeps the next request to an address waiting in the page, until it is released."""
+
+
+def hold(page: Page, address: str = "/answer/") -> None:
+    """Keep the next request to an address waiting: see `is_held` and `release`."""
+    page.evaluate(HOLD, address)
+
+
+def is_held(page: Page) -> None:
+    page.wait_for_function("window.holds")
+
+
+def release(page: Page) -> None:
+    page.evaluate("release()")
+
+
+def hold_file(page: Page, address: str) -> Callable[[], None]:
+    """Keep a file that a page asks for waiting; what comes back lets it go on."""
     held: list[Route] = []
     page.route(address, lambda route: held.append(route), times=1)
 
-    def release() -> None:
-        while not held:
+    def let_go() -> None:
+        for _look in range(MOST_LOOKS):
+            if held:
+                return held.pop().continue_()
             page.wait_for_timeout(LOOKS_AGAIN)
-        held.pop().continue_()
+        raise AssertionError(f"nothing has asked for {address}")
 
-    return release
+    return let_go
 
 
 def mend(page: Page) -> None:

@@ -9,15 +9,18 @@ from assessments.models.response import Answer, Response, SectionAnswer
 from insights.closing import close_review
 
 from .answering import (
-    ANSWERS,
     KEPT,
     RATINGS,
     WAITING,
+    begin,
     chosen,
     go_on,
     hold,
+    hold_file,
+    is_held,
     is_saved,
     nothing_is_left,
+    release,
     says,
     touch,
 )
@@ -187,13 +190,12 @@ def test_nothing_is_lost_when_the_train_enters_a_tunnel(phone, link):
 
 
 def test_the_last_of_two_quick_answers_stays_though_the_first_takes_long(phone, link):
-    phone.goto(link)
-    phone.get_by_role("link", name="Start").tap()
-    release = hold(phone, ANSWERS)
-    with phone.expect_request(ANSWERS):
-        touch(phone, "Agree")
+    begin(phone, link)
+    hold(phone)
+    touch(phone, "Agree")
+    is_held(phone)
     touch(phone, "Disagree")
-    release()
+    release(phone)
     is_saved(phone)
     assert Answer.objects.get().rating == 2
 
@@ -219,11 +221,11 @@ def test_of_two_tabs_the_later_answer_stays_though_the_earlier_arrives_last(wind
 
 def test_what_was_touched_before_the_script_arrived_is_saved_too(phone, link):
     phone.goto(link)
-    release = hold(phone, "**/respond.js")
+    release_script = hold_file(phone, "**/respond.js")
     phone.get_by_role("link", name="Start").tap(no_wait_after=True)
     touch(phone, "Agree")
     assert not Answer.objects.exists()
-    release()
+    release_script()
     is_saved(phone)
     assert Answer.objects.get().rating == 4
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Response, expect
 from evidence.bank import Code
 from tests import scenarios
 
-from .answering import hold
+from .answering import hold_file
 from .conftest import PHONE, sign_in
 
 FIRST_VISIT, FURTHER_PAGE, REQUESTS = 100_000, 30_000, 7
@@ -74,7 +74,7 @@ def test_tables_can_be_read_before_plotly_arrives(window, cast):
     review = scenarios.shared_review(cast.partnership)
     page = window()
     sign_in(page, cast.ben.person)
-    release = hold(page, f"**/{PLOTLY}")
+    release = hold_file(page, f"**/{PLOTLY}")
     page.goto(reverse("insights:results", args=[review.pk]), wait_until="commit")
     page.locator("#figures-standing summary").click()
     expect(page.locator("#table-standing")).to_be_visible()
