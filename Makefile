@@ -10,7 +10,7 @@ DATABASES ?= sqlite
 DRIVER ?= psycopg
 VENV ?= $(if $(filter psycopg2,$(DRIVER)),var/drivers/psycopg2,.venv)
 BIN := $(VENV)/bin
-DEMO := . var/demonstration.env && DEMONSTRATION=True DATABASE_URL=sqlite:///var/demonstration.sqlite3 \
+DEMO := . var/demonstration.env && DEMONSTRATION=True DATABASE_URL=sqlite:///var/alderwick.sqlite3 \
 	SITE_URL=http://127.0.0.1:$(PORT) EMAIL_URL=filemail:///$(CURDIR)/var/mail
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 

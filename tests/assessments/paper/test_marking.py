@@ -160,7 +160,7 @@ def test_typing_in_a_sheet_marks_nobody_and_marking_touches_no_sheet(cast, revie
     assert list(Response.objects.values()) == before
 
 
-def test_the_trail_says_that_marks_changed_and_names_nobody(cast, review, mark, as_):
+def test_the_audit_log_says_that_marks_changed_and_names_nobody(cast, review, mark, as_):
     mark(cast.ben)
     marking.unmark_on_paper(review=review, invitation=scenarios.invitation_of(review, cast.ben))
     marking.unmark_on_paper(review=review, invitation=scenarios.invitation_of(review, cast.ben))

@@ -245,7 +245,7 @@ def test_once_the_review_has_closed_it_can_not_be_taken_back(client, at, answer,
     assert "Take your submission back" not in client.get(at()).content.decode()
 
 
-def test_the_trail_tells_nothing_of_it(client, at, answer):
+def test_the_audit_log_tells_nothing_of_it(client, at, answer):
     answer("approach")
     client.post(at("respond-submit"))
     before = AuditEntry.objects.count()

@@ -106,7 +106,7 @@ def test_where_registration_is_open_it_opens_for_a_few(cast, draft, settings, se
     assert UnapprovedEmail.objects.count() == 2, "Ana, who registered it, doesn't count"
 
 
-def test_what_changes_between_the_checklist_and_the_letters_is_said_too(
+def test_what_changes_between_the_checklist_and_the_emails_is_said_too(
     cast, draft, settings, send, monkeypatch
 ):
     settings.REGISTRATION = "open"
