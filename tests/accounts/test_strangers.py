@@ -142,6 +142,7 @@ def test_whoever_changes_their_address_too_often_is_told(cast, signed_in, send, 
     assert [page.status_code for page in pages] == [200] * 10 + [429]
 
 
+@pytest.mark.once
 def test_sixty_people_in_one_building_sign_in_within_a_minute(
     as_in_production, cast, settings, send, code_for, ask
 ):

@@ -17,7 +17,7 @@ from assessments.responses import services as answering
 from partnerships.models import OutgoingEmail
 from tests import scenarios
 
-from .addresses import LISTED
+from .addresses import LEAD_TO_REVIEWS, LISTED, OF_A_REVIEW, OURS
 from .places import Place, place_in
 from .test_nothing_tells_when import at
 
@@ -26,6 +26,12 @@ pytestmark = pytest.mark.once
 CHANGES_EACH_TIME = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
 TYPESET = "reports:paper"
 """Names nobody, and is never the same twice."""
+TELL_OF_REVIEWS = [
+    name
+    for name in LISTED
+    if name != TYPESET
+    and (OF_A_REVIEW.intersection(OURS[name].pattern.converters) or name in LEAD_TO_REVIEWS)
+]
 TO_COORDINATORS = {
     *("home:home", "assessments:review", "assessments:review-cancel", "insights:review-close"),
     *("assessments:review-remind", "assessments:review-on-paper"),
@@ -38,8 +44,8 @@ If that is meant, say so in WHO_HAS_ANSWERED in partnerships/permissions.py and 
 
 
 def pages(place: Place, browser: Client) -> dict[str, bytes]:
-    """Every page that this browser is shown."""
-    replies = {name: browser.get(place.url(name)) for name in LISTED if name != TYPESET}
+    """Every page that this browser is shown which has to do with a review."""
+    replies = {name: browser.get(place.url(name)) for name in TELL_OF_REVIEWS}
     return {
         name: CHANGES_EACH_TIME.sub(b"", reply.getvalue())
         for name, reply in replies.items()

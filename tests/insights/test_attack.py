@@ -17,6 +17,8 @@ from tests import scenarios
 from tests.attacker import exposed
 from tests.reader import Reader, csv_rows, drawn, in_json, in_table, of_everyone, tabled, xlsx_rows
 
+pytestmark = pytest.mark.once  # counting, which the database does, is tested on both by publishing
+
 
 def closed_at_random(cast, seed):
     """A closed review of a partnership of 4 to 8 organisations, with don't knows among answers."""
