@@ -14,7 +14,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
-from accounts.second_factor import lead_by, may_pass
+from accounts.second_factor import redirect_to_second_factor, satisfies_second_factor
 
 
 class HostSite(AdminSite):
@@ -24,7 +24,7 @@ class HostSite(AdminSite):
         person = request.user
         if not person.is_authenticated or not super().has_permission(request):
             return False
-        return may_pass(request, person)
+        return satisfies_second_factor(request, person)
 
     @method_decorator(never_cache)
     @method_decorator(login_not_required)
@@ -40,7 +40,7 @@ class HostSite(AdminSite):
             return redirect_to_login(place)
         if not person.is_staff:
             raise PermissionDenied
-        lead_by(request, person, place)
+        redirect_to_second_factor(request, person, place)
         return redirect(place)
 
     def password_change(  # type: ignore[override]  # the stub knows pages and no way on

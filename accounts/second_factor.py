@@ -71,14 +71,14 @@ def has_used_second_factor(request: HttpRequest, person: Person) -> bool:
     return bool(Authenticator.objects.filter(user=person, pk__in=used).exists())
 
 
-def may_pass(request: HttpRequest, person: Person) -> bool:
+def satisfies_second_factor(request: HttpRequest, person: Person) -> bool:
     """Whether whoever runs reviews or the installation may go on as they have signed in."""
     return not settings.SECOND_FACTOR_FOR_COORDINATORS or has_used_second_factor(request, person)
 
 
-def lead_by(request: HttpRequest, person: Person, bound_for: str) -> None:
+def redirect_to_second_factor(request: HttpRequest, person: Person, bound_for: str) -> None:
     """Have whoever may not pass use their second factor, or set one up, and go on from there."""
-    if may_pass(request, person):
+    if satisfies_second_factor(request, person):
         return
     if has_second_factor(person):
         easiest, *_others = get_adapter().get_reauthentication_methods(person)
@@ -87,7 +87,7 @@ def lead_by(request: HttpRequest, person: Person, bound_for: str) -> None:
     raise ImmediateHttpResponse(redirect("accounts:second-factor"))
 
 
-def where_to(request: HttpRequest) -> str:
+def pop_destination(request: HttpRequest) -> str:
     """Where somebody was going before they set it up; their account if it was nowhere else."""
     return request.session.pop(BOUND_FOR, None) or reverse("accounts:account")
 

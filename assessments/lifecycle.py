@@ -1,8 +1,8 @@
 """The life of a review: its states, what each allows, and which state comes next.
 
-This is the one place that says so. `services.lock` asks it before anything happens, the database
-holds reviews to the same moves (`assessments.database_rules`), and docs/lifecycle.md is tested
-against it.
+This is the one place that says so. `reviews.services.lock` asks it before anything happens, the
+database holds reviews to the same moves (`assessments.database_rules`), and docs/lifecycle.md is
+tested against it.
 """
 
 from enum import StrEnum

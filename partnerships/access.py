@@ -21,7 +21,7 @@ from rules import Predicate, always_true
 
 from accounts.access import PersonRequest, View, declare_access, key_in_address
 from accounts.actor import acting_as
-from accounts.second_factor import lead_by
+from accounts.second_factor import redirect_to_second_factor
 
 from .models import Member, Partnership
 from .vocabulary import Role
@@ -112,7 +112,7 @@ def require_second_factor(request: HttpRequest, member: Member) -> None:
     if member.is_coordinator:
         place = reverse("partnerships:partnership", args=[member.partnership_id])
         bound_for = request.get_full_path() if request.method == "GET" else place
-        lead_by(request, member.person, bound_for)
+        redirect_to_second_factor(request, member.person, bound_for)
 
 
 def authorise(

@@ -9,7 +9,11 @@ from django.utils.translation import override
 
 from accounts.models import Person
 from partnerships.audit_log import log_event
-from partnerships.mail.membership_emails import APPROVED, invited_words, registered_words
+from partnerships.mail.membership_emails import (
+    APPROVED,
+    approval_needed_content,
+    registration_invitation_content,
+)
 from partnerships.mail.outbox import queue_email, queue_urgent_email
 from partnerships.members.services import add_members
 from partnerships.models.unapproved_email import DAY
@@ -22,7 +26,7 @@ from .vocabulary import MembershipStatus, Registration
 MOST_WAITING = 3
 """How many partnerships one account may have waiting for approval."""
 
-MOST_LETTERS = 5
+MOST_APPROVAL_EMAILS = 5
 """Of how many registrations in a day host administrators are told one by one."""
 
 
@@ -70,11 +74,11 @@ def _tell_hosts(partnership: Partnership) -> None:
     """Write of one that waits; of too many in a day, only that there are more."""
     today = Partnership.objects.filter(created_at__gt=timezone.now() - DAY)
     waited = today.filter(Q(approved_at=None) | Q(approved_at__gt=F("created_at"))).count()
-    if waited > MOST_LETTERS + 1:
+    if waited > MOST_APPROVAL_EMAILS + 1:
         return
     for host in Person.objects.hosts():
         with override(host.written_in):
-            words = registered_words(partnership, is_last=waited > MOST_LETTERS)
+            words = approval_needed_content(partnership, is_last=waited > MOST_APPROVAL_EMAILS)
         queue_urgent_email(kind="registered", to=host.email, content=words, partnership=None)
 
 
@@ -95,6 +99,6 @@ def invite(*, email: str) -> Person:
     person.may_register = True
     person.save(update_fields=["may_register"])
     with override(person.written_in):
-        words = invited_words(person)
+        words = registration_invitation_content(person)
     queue_urgent_email(kind="invited", to=person.email, content=words, partnership=None)
     return person

@@ -1,6 +1,6 @@
 """The cells of a spreadsheet, whatever file they came from.
 
-Knows nothing of file formats (`sheet_text`, `sheet_books`) nor of what a column means.
+Knows nothing of file formats (`text`, `workbooks`) nor of what a column means.
 """
 
 import re

@@ -1,7 +1,8 @@
 """Spreadsheets that people actually have: a file's bytes read into a table with its headings.
 
 What a file is shows in its content, never in its name. Must not know what the columns mean:
-`rosters` reads members from a table, and answers collected elsewhere are read further right.
+`partnerships.roster.parse` reads members from a table, and answers collected elsewhere are read
+further right.
 """
 
 from threading import Lock

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.access import PersonRequest, View, signed_in
 from accounts.devices import devices_of, sign_out_elsewhere
 from accounts.passwords import remove_password
-from accounts.second_factor import has_second_factor, second_factor_of, where_to
+from accounts.second_factor import has_second_factor, pop_destination, second_factor_of
 
 with_second_factor_at_hand: Callable[[View], View] = reauthentication_required(
     app="allauth.mfa", enabled=lambda request: has_second_factor(request.user)
@@ -44,7 +44,7 @@ def account_devices(request: PersonRequest) -> HttpResponse:
 def second_factor(request: PersonRequest) -> HttpResponse:
     """Where a coordinator is led who has to set one up; once that is done, it leads on."""
     if has_second_factor(request.user):
-        return redirect(where_to(request))
+        return redirect(pop_destination(request))
     return render(request, "accounts/second_factor.html")
 
 

@@ -12,7 +12,10 @@ TIMES = (
 
 
 def rekey_response(*, before: str, after: str) -> None:
-    """Let whoever is `after` find the response of `before` (`tokens.whose`), if there is one."""
+    """Let whoever is `after` find the response of `before`, if there is one.
+
+    Both are what `tokens.key_material` gives.
+    """
     response = Response.objects.filter(key=key_of(before)).first()
     if response is None:
         return

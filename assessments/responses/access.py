@@ -41,7 +41,7 @@ def with_link(view: View) -> View:
     return declare_access(login_not_required(opened), "personal link")
 
 
-def standing(response: HttpResponse, how: str) -> HttpResponse:
+def with_link_state(response: HttpResponse, how: str) -> HttpResponse:
     """Say in a word of ours whether there is anything to answer by this link, or why not.
 
     A status alone may come from something between us and the browser, which keeps what it could
@@ -58,9 +58,9 @@ def _without_invitation(request: HttpRequest, review_id: str, token: str) -> Htt
         unsent = words_for(link.review.questionnaire.content)
         context |= {"review": link.review, "unsent": unsent}
         page = render(request, "assessments/link_withdrawn.html", context, status=410)
-        return standing(page, "withdrawn")
+        return with_link_state(page, "withdrawn")
     context["unsent"] = words_for(None)
-    return standing(
+    return with_link_state(
         render(request, "assessments/link_unknown.html", context, status=404), "unknown"
     )
 

@@ -15,7 +15,7 @@ from assessments.models import JoinRequest, Review
 from assessments.models.response import Import
 from assessments.tokens import organisation_key_material
 from partnerships.models import Organisation
-from partnerships.organisations.merging import Part, part_of_merging
+from partnerships.organisations.merging import MergeStep, merge_step
 from partnerships.refusals import Refused
 
 
@@ -74,4 +74,4 @@ def _carry_voice(review: Review, kept: Organisation, gone: Organisation) -> None
         theirs.update(started=True, submitted=True)
 
 
-part_of_merging(Part(_foresee, _carry))
+merge_step(MergeStep(_foresee, _carry))

@@ -24,7 +24,7 @@ from assessments.reviews.services import NotNow
 from evidence.bank import bank
 
 from . import services as answering
-from .access import standing, with_link
+from .access import with_link, with_link_state
 from .forms import SectionForm
 from .language import activate_for, choose
 from .read_model import OwnResponse, Page, counts_already
@@ -94,10 +94,12 @@ def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpRes
     if how := _ending(review):
         more = {"shared": shared, "unsent": words_for(review.questionnaire.content)}
         more["too_late"] = "too-late" in request.GET
-        return standing(_show(request, f"respond_{how}", invitation, own, token, **more), how)
+        return with_link_state(
+            _show(request, f"respond_{how}", invitation, own, token, **more), how
+        )
     taken_back = "taken-back" in request.GET
     page = _show(request, "respond", invitation, own, token, taken_back=taken_back)
-    return standing(page, "open")
+    return with_link_state(page, "open")
 
 
 @with_link
@@ -219,7 +221,7 @@ def respond_answer(
         return JsonResponse({"refused": form.refused}, status=422)
     stood = _saved(form, invitation, token)
     if stood is None:
-        return standing(HttpResponse(status=409), _ending(invitation.review) or "open")
+        return with_link_state(HttpResponse(status=409), _ending(invitation.review) or "open")
     return _kept(stood)
 
 

@@ -3,8 +3,8 @@
 It runs once, when a review closes. Pages and reports read the rows and can't reach an answer.
 
 A consideration's mean is the mean over the ratings of its statements, every rating counting
-once (`figures.together`). It is built only from the statement figures that are published for the
-group, so it tells nothing that they don't.
+once (`figures.combined_figure`). It is built only from the statement figures that are published for
+the group, so it tells nothing that they don't.
 """
 
 from collections import defaultdict

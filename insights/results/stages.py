@@ -1,7 +1,8 @@
 """Where on the journey the weak link is: what the statements of each stage say together.
 
 Nothing is counted here. A stage's figure comes of the published figures of its statements, by the
-rule by which a consideration's does (`figures.together`), so it tells nothing that they don't.
+rule by which a consideration's does (`figures.combined_figure`), so it tells nothing that they
+don't.
 """
 
 from dataclasses import dataclass

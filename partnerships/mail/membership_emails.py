@@ -1,4 +1,4 @@
-"""What members and coordinators are written about membership. How e-mails leave: `post`."""
+"""What members and coordinators are written about membership. How e-mails leave: `outbox`."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -52,7 +52,7 @@ def approved(email: OutgoingEmail) -> EmailContent:
     return _words("approved", _("%(partnership)s is approved"), email.recipient)
 
 
-def registered_words(partnership: Partnership, *, is_last: bool) -> EmailContent:
+def approval_needed_content(partnership: Partnership, *, is_last: bool) -> EmailContent:
     """To a host administrator: that a partnership waits for approval.
 
     If it is the last e-mail today, that more may have come.
@@ -64,14 +64,14 @@ def registered_words(partnership: Partnership, *, is_last: bool) -> EmailContent
     return EmailContent.from_template("partnerships/email/registered.txt", subject, context)
 
 
-def invited_words(person: Person) -> EmailContent:
+def registration_invitation_content(person: Person) -> EmailContent:
     """To somebody whom the host lets register partnerships."""
     context = {"email": person.email, "url": settings.SITE_URL + reverse("partnerships:register")}
     subject = _("You can register a partnership")
     return EmailContent.from_template("partnerships/email/invited.txt", subject, context)
 
 
-def gone_words(member: Member) -> EmailContent:
+def departure_content(member: Member) -> EmailContent:
     """To a coordinator: that somebody has left, or has declined."""
     if member.has_accepted:
         return _words("left", _("%(partnership)s: %(name)s has left"), member)

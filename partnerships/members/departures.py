@@ -7,16 +7,16 @@ from collections.abc import Callable
 
 from partnerships.models import Member
 
-SeeTo = Callable[[Member], None]
-_SEEN_TO: list[SeeTo] = []
+RemovalHook = Callable[[Member], None]
+_HOOKS: list[RemovalHook] = []
 
 
-def before_removal(see_to: SeeTo) -> SeeTo:
+def before_removal(hook: RemovalHook) -> RemovalHook:
     """Mark what has to be seen to."""
-    _SEEN_TO.append(see_to)
-    return see_to
+    _HOOKS.append(hook)
+    return hook
 
 
-def see_to_removal(member: Member) -> None:
-    for see_to in _SEEN_TO:
-        see_to(member)
+def run_removal_hooks(member: Member) -> None:
+    for hook in _HOOKS:
+        hook(member)

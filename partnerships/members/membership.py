@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partnerships.mail.membership_emails import HANDED_OVER, gone_words
+from partnerships.mail.membership_emails import HANDED_OVER, departure_content
 from partnerships.mail.outbox import queue_email, queue_urgent_email_to_each
 from partnerships.members.services import HasActions, remove_member
 from partnerships.models import Declined, Member
@@ -46,7 +46,7 @@ def leave(*, member: Member) -> None:
     """Give up one's own place, and let the coordinators know."""
     staying = member.partnership.members.coordinators().exclude(pk=member.pk)
     told = staying.select_related("person", "partnership")
-    queue_urgent_email_to_each(kind="left", members=told, write=lambda: gone_words(member))
+    queue_urgent_email_to_each(kind="left", members=told, write=lambda: departure_content(member))
     try:
         remove_member(member=member)
     except HasActions as owned:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from partnerships.mail.membership_emails import MEMBERSHIP
 from partnerships.mail.outbox import queue_email
-from partnerships.members.departures import see_to_removal
+from partnerships.members.departures import run_removal_hooks
 from partnerships.models import Member, Organisation, Partnership
 from partnerships.organisations.services import bring_back_organisation
 from partnerships.refusals import Refused
@@ -122,7 +122,7 @@ def remove_member(*, member: Member) -> None:
     """Take a member's place away; refused for the last coordinator and for who has actions."""
     member.partnership.lock()
     _keep_a_coordinator(member)
-    see_to_removal(member)
+    run_removal_hooks(member)
     try:
         member.delete()
     except RestrictedError as owned:

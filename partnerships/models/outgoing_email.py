@@ -94,7 +94,7 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
 class OutgoingEmail(models.Model):
     """One e-mail to one person.
 
-    `kind` names who writes it (`mail.message.writes`), `about` what it is about: the id
+    `kind` names who writes it (`mail.message.email_writer`), `about` what it is about: the id
     of a review, say; `note` is what its sender adds in their own words. It is written at the
     moment it leaves, from what is true then. Only an e-mail to somebody who signs in is written
     beforehand; its words go with it. `held_by` is the worker that has claimed it.

@@ -185,7 +185,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
 class Member(models.Model):
     """A person's place in one partnership.
 
-    `standing` says whether they have been told and have accepted. Nothing depends on it: whoever
+    `status` says whether they have been told and have accepted. Nothing depends on it: whoever
     has a place is asked for answers and may sign in.
     """
 

@@ -14,7 +14,7 @@ from accounts.models import Person
 from partnerships.refusals import Refused
 
 DAY = timedelta(days=1)
-LETTERS_EACH = 3
+MOST_EMAILS_TO_ONE = 3
 """How many e-mails one of them gets in a day."""
 
 TOGETHER = 10
@@ -72,7 +72,7 @@ class UnapprovedEmailQuerySet(models.QuerySet["UnapprovedEmail"]):
         left = self.left_to(account)
         if len({*marks} - {*had}) > left:
             return _too_many_people(left)
-        if any((had + Counter(marks))[mark] > LETTERS_EACH for mark in marks):
+        if any((had + Counter(marks))[mark] > MOST_EMAILS_TO_ONE for mark in marks):
             return _too_many_emails()
         return ""
 
@@ -102,7 +102,7 @@ def _too_many_emails() -> str:
         "Somebody would get more than %(most)s e-mails within 24 hours, so nothing is changed and "
         "nobody has been written to. Wait until tomorrow, or until whoever runs this installation "
         "has approved the partnership."
-    ) % {"most": LETTERS_EACH}
+    ) % {"most": MOST_EMAILS_TO_ONE}
 
 
 class UnapprovedEmail(models.Model):

@@ -1,7 +1,7 @@
 """Merging two organisations that are the same: whatever belonged to one belongs to the other.
 
 Every table that points at the one is pointed at the other, whichever app it is of. What needs
-more than that an app marks with `part_of_merging`, in a module that its AppConfig imports.
+more than that an app marks with `merge_step`, in a module that its AppConfig imports.
 What has been published about either stays as it was published.
 """
 
@@ -19,37 +19,37 @@ from partnerships.models import Organisation, Partnership
 
 
 @dataclass(frozen=True)
-class Part:
+class MergeStep:
     """What an app says of a merger beforehand, and what it does then.
 
-    Both get the organisation that stays and the one that goes; `foresee` may raise Refused.
+    Both get the organisation that stays and the one that goes; `preview` may raise Refused.
     """
 
-    foresee: Callable[[Organisation, Organisation], Iterable[str]]
-    carry: Callable[[Organisation, Organisation], None]
+    preview: Callable[[Organisation, Organisation], Iterable[str]]
+    apply: Callable[[Organisation, Organisation], None]
 
 
-_PARTS: list[Part] = []
+_STEPS: list[MergeStep] = []
 
 
-def part_of_merging(part: Part) -> Part:
+def merge_step(step: MergeStep) -> MergeStep:
     """Mark what has to be seen to."""
-    _PARTS.append(part)
-    return part
+    _STEPS.append(step)
+    return step
 
 
-def foresee(*, kept: Organisation, gone: Organisation) -> list[str]:
+def preview_merge(*, kept: Organisation, gone: Organisation) -> list[str]:
     """What would move, in sentences; Refused if they can't be merged now."""
-    return [*_own(kept, gone), *(line for part in _PARTS for line in part.foresee(kept, gone))]
+    return [*_own(kept, gone), *(line for step in _STEPS for line in step.preview(kept, gone))]
 
 
 @transaction.atomic
 def merge(*, kept: Organisation, gone: Organisation) -> None:
-    """Make one organisation part of another of its partnership; Refused changes nothing."""
+    """Make one organisation step of another of its partnership; Refused changes nothing."""
     Partnership.objects.select_for_update().get(pk=kept.partnership_id, organisations=gone)
-    foresee(kept=kept, gone=gone)
-    for part in _PARTS:
-        part.carry(kept, gone)
+    preview_merge(kept=kept, gone=gone)
+    for step in _STEPS:
+        step.apply(kept, gone)
     for relation in Organisation._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel) and relation.one_to_many:
             here = relation.field

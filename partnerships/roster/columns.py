@@ -1,6 +1,6 @@
 """The columns of a roster: how people head them, and the words that stand in them.
 
-Must not read rows: `rosters` does.
+Must not read rows: `parse` does.
 """
 
 from collections.abc import Mapping

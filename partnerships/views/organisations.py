@@ -11,7 +11,7 @@ from accounts.access import View, sent_only
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.forms.organisations import MergeForm, OrganisationForm
 from partnerships.models import Organisation, Partnership
-from partnerships.organisations.merging import foresee, merge
+from partnerships.organisations.merging import merge, preview_merge
 from partnerships.organisations.services import (
     bring_back_organisation,
     remove_organisation,
@@ -80,7 +80,7 @@ def organisation_merge(request: MemberRequest, organisation: Organisation) -> Ht
                 merged = _("%(gone)s is now part of %(kept)s.")
                 messages.success(request, merged % {"gone": organisation, "kept": kept})
                 return redirect("partnerships:partnership", organisation.partnership_id)
-            context |= {"kept": kept, "moves": foresee(kept=kept, gone=organisation)}
+            context |= {"kept": kept, "moves": preview_merge(kept=kept, gone=organisation)}
         except Refused as refused:
             form.add_error("into", str(refused))
     return render(request, "partnerships/organisation_merge.html", context)

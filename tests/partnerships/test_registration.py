@@ -14,7 +14,7 @@ from partnerships.members.services import tell_members
 from partnerships.models import Partnership, UnapprovedEmail
 from partnerships.refusals import Refused
 from partnerships.registration import (
-    MOST_LETTERS,
+    MOST_APPROVAL_EMAILS,
     MOST_WAITING,
     approve,
     invite,
@@ -160,7 +160,7 @@ def test_host_administrators_are_told_who_which_and_where(register, host):
 
 
 def test_nobody_floods_the_host(host, django_capture_on_commit_callbacks):
-    for number in range(MOST_LETTERS + 3):
+    for number in range(MOST_APPROVAL_EMAILS + 3):
         account = Person.objects.known_as(f"puppet-{number}@example.org")
         partnership = Partnership(name=f"N{number}", kind="other", basis="chosen")
         coordinator = scenarios.new_member(f"Puppet-{number}", role="coordinator")
@@ -169,7 +169,7 @@ def test_nobody_floods_the_host(host, django_capture_on_commit_callbacks):
         if number == 2:
             approve(partnership=partnership)
     emails = [one.body for one in mail.outbox if one.to == ["host@example.org"]]
-    assert ["Many partnerships" in one for one in emails] == [False] * MOST_LETTERS + [True]
+    assert ["Many partnerships" in one for one in emails] == [False] * MOST_APPROVAL_EMAILS + [True]
 
 
 def test_approving_lets_it_write_and_tells_who_coordinates(

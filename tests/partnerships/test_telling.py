@@ -19,7 +19,7 @@ from partnerships.models import (
     TooManyRecipients,
     UnapprovedEmail,
 )
-from partnerships.models.unapproved_email import LETTERS_EACH, TOGETHER
+from partnerships.models.unapproved_email import MOST_EMAILS_TO_ONE, TOGETHER
 from partnerships.registration import register_partnership
 from privacy.erasure import erase
 from tests import scenarios
@@ -132,7 +132,7 @@ def test_adding_telling_removing_and_again(waiting):
 
 def test_the_same_person_again_is_nobody_more_but_not_for_ever(waiting):
     [member] = outsiders(waiting, 1)
-    for _each in range(LETTERS_EACH):
+    for _each in range(MOST_EMAILS_TO_ONE):
         tell_members(members=[member])
     assert waiting.people_left == MOST - 1
     with pytest.raises(TooManyRecipients, match="more than 3 e-mails"):

@@ -1,4 +1,4 @@
-"""Opens, reminds and closes whatever is due: for a scheduler, every few minutes."""
+"""Does what is due for reviews: for a scheduler, every few minutes."""
 
 from django.core.management.base import BaseCommand
 
@@ -7,8 +7,9 @@ from insights.schedule import enqueue_due
 
 class Command(BaseCommand):
     help = (
-        "Puts a task in the queue for every review that is due to open, to send reminders or to "
-        "close by itself. Safe to run at any time, and twice at once."
+        "Puts a task in the queue for every review that is due to open, to send reminders, to "
+        "close, to share its results or to lose its answers. Safe to run at any time, and twice "
+        "at once."
     )
 
     def handle(self, **_options: object) -> None:
