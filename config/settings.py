@@ -113,7 +113,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": VAR_DIR / "test.sqlite3"}
 elif find_spec("psycopg"):
     OPTIONS: dict[str, object] = {"server_side_binding": True, "prepare_threshold": 3}
-    if POOL := env.int("DATABASE_POOL", default=0):
+    if POOL := int(env.str("DATABASE_POOL", default="") or 0):
         OPTIONS["pool"] = {"min_size": 1, "max_size": POOL, "timeout": 10}
     DATABASES["default"]["OPTIONS"] = OPTIONS | DATABASES["default"].get("OPTIONS", {})
 POOLED = "pool" in DATABASES["default"].get("OPTIONS", {})

@@ -18,7 +18,8 @@ from evidence.bank import Code, Stage, StrictModel
 LEAST_POINTS, MOST_POINTS = 3, 10
 MOST_STATEMENTS = 60
 _RESERVED_CODES = re.compile(
-    r"importance|comment|back|finish|organisation|level|csrfmiddlewaretoken"
+    r"importance|comment|back|finish|clear|language|organisation|level|csrfmiddlewaretoken"
+    r"|dataset|elements|submit"
     r"|(importance|comment|initial|at)-.*"
 )
 """Codes that no statement has: pages of answering use them for something else."""

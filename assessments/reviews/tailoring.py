@@ -8,13 +8,15 @@ the same.
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessments.lifecycle import May
 from assessments.models import AskedSection, Questionnaire, Review
-from assessments.models.questionnaire import CUSTOM_PREFIX
-from assessments.questionnaires.definitions import QuestionnaireDefinition
+from assessments.models.questionnaire import CUSTOM_PREFIX, content_of
+from assessments.questionnaires.definitions import MOST_STATEMENTS, QuestionnaireDefinition
 from assessments.questionnaires.translations import Words
 from assessments.questionnaires.versions import (
     bring_into_use,
@@ -22,6 +24,8 @@ from assessments.questionnaires.versions import (
     definition_of,
     next_version,
 )
+from evidence.bank import Code
+from partnerships.refusals import Refused
 
 from .services import change_draft, delete_test_responses, lock
 
@@ -128,7 +132,11 @@ def catch_up(*, review: Review) -> Review:
     asked = {section.code for section in definition.considerations}
     remaining = {one.code for one in definition.statements} - without
     still = [one for one in added if one.consideration in asked]
-    return tailor(review=review, without=without if remaining else set(), added=still)
+    try:
+        return tailor(review=review, without=without if remaining else set(), added=still)
+    except Exception:
+        content_of.cache_clear()  # the new version goes, and another may get its number
+        raise
 
 
 def _tailored(
@@ -145,6 +153,7 @@ def _tailored(
             for one in added
             if one.consideration == section["code"]
         ]
+        _check_number(section)
     content["considerations"] = [one for one in content["considerations"] if one["statements"]]
     asked = {one["code"]: one for s in content["considerations"] for one in s["statements"]}
     sections = {section["code"] for section in content["considerations"]}
@@ -152,6 +161,17 @@ def _tailored(
         _fit_translation(words, asked, sections, added)
     content["minutes"] = max(1, round(len(asked) * MINUTES_PER_STATEMENT))
     return QuestionnaireDefinition.model_validate(content)
+
+
+def _check_number(section: dict[str, Any]) -> None:
+    if len(section["statements"]) > MOST_STATEMENTS:
+        raise Refused(
+            _(
+                "About “%(consideration)s” there would be more than %(most)s statements with those "
+                "that were added. Take some of them out first. Nothing is changed."
+            )
+            % {"consideration": Code(section["code"]).label, "most": MOST_STATEMENTS}
+        )
 
 
 def _fit_translation(

@@ -187,3 +187,8 @@ def test_the_page_on_privacy_says_how_long_answers_are_kept(db, client, settings
     assert "has set no shorter time" in client.get(page).content.decode()
     settings.RETENTION_MONTHS = 24
     assert "deleted 24 months after it has closed" in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("name", ["privacy:my-data", "privacy:my-data-erase"])
+def test_the_way_back_looks_as_everywhere(as_, name):
+    assert '<nav class="trail"' in as_("ben").get(reverse(name)).content.decode()
