@@ -32,11 +32,11 @@ class NotReady(Exception):
 def lock(review: Review, *may: May) -> Review:
     """The review's row, locked until the transaction ends.
 
-    NotNow unless its state allows this, or one of these.
+    NotNow unless it is there and its state allows this, or one of these.
     """
-    locked = Review.objects.select_for_update().get(pk=review.pk)
-    if locked.state not in states_for(*may):
-        raise NotNow(locked.state)
+    locked = Review.objects.select_for_update().filter(pk=review.pk).first()
+    if locked is None or locked.state not in states_for(*may):
+        raise NotNow((locked or review).state)
     return locked
 
 
