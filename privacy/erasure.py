@@ -18,7 +18,7 @@ from discussions.models import Action
 from partnerships.mail.message import EmailContent
 from partnerships.mail.outbox import queue_urgent_email
 from partnerships.members.services import remove_member
-from partnerships.models import AuditEntry, Member
+from partnerships.models import AuditEntry, Member, Partnership
 from partnerships.refusals import Refused
 from privacy.personal_data import emails_to
 
@@ -28,9 +28,8 @@ GOOD_FOR = timedelta(days=2)
 @transaction.atomic
 def erase(*, person: Person) -> None:
     """Forget a person and tell them so; Refused while a partnership has no other coordinator."""
+    Partnership.objects.of(person).lock_wholly()
     places = list(person.memberships.select_related("partnership", "person"))
-    for member in places:
-        member.partnership.lock()
     if needing := partnerships_without(person):
         raise Refused(
             _(

@@ -6,6 +6,7 @@ What somebody at the link is told never depends on whether their address is know
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from assessments.lifecycle import May
@@ -18,6 +19,8 @@ from partnerships.mail.outbox import queue_email, queue_urgent_email, queue_urge
 from partnerships.members.membership import accept
 from partnerships.members.services import add_members
 from partnerships.models import Member, TooManyRecipients
+from partnerships.organisations.services import check_listed
+from partnerships.refusals import Refused
 from partnerships.roster.new_member import NewMember
 
 MOST_WAITING = 200
@@ -63,9 +66,11 @@ def ask_to_join(*, link: JoinLink, request: JoinRequest) -> None:
     """Send whoever is known, or has a trusted address, their link; have others wait.
 
     They wait, too, while the partnership can't write to them, and read the same. `request` is not
-    saved yet. NotNow if the review has closed; TooManyWaiting if too many do.
+    saved yet. NotNow if the review has closed; TooManyWaiting if too many do; Refused if their
+    organisation has been merged or removed.
     """
     review = lock(link.review, May.INVITE)
+    check_listed(request.organisation)
     if review.join_requests.count() >= MOST_WAITING:
         raise TooManyWaiting
     try:
@@ -126,14 +131,20 @@ def _add_to_waiting_list(review: Review, request: JoinRequest) -> None:
 
 @transaction.atomic
 def approve_request(*, request: JoinRequest) -> None:
-    """Make whoever asked a member and send them their link; NotNow if the review has closed."""
+    """Make whoever asked a member and send them their link; NotNow if the review has closed.
+
+    Refused if they were let in or turned away in the meantime.
+    """
     review = lock(request.review, May.INVITE)
+    current = review.join_requests.filter(pk=request.pk).select_related("organisation").first()
+    if current is None:
+        raise Refused(_("Somebody else has settled this in the meantime."))
     member = review.partnership.members.filter(person__email__iexact=request.email).first()
-    request.delete()
+    current.delete()
     if member:
         _send_link(review, member)
     else:
-        _add_member(review, request)
+        _add_member(review, current)
 
 
 @transaction.atomic

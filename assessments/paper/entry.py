@@ -17,6 +17,7 @@ from assessments.models.response import Answer, Response, SectionAnswer
 from assessments.reviews.services import NotNow, lock
 from assessments.tokens import key_of, paper_key_material
 from partnerships.models import Organisation
+from partnerships.organisations.services import check_listed
 
 
 @transaction.atomic
@@ -31,11 +32,12 @@ def add_paper_response(
     """Count a sheet of paper as a submitted response, and give its ticket.
 
     Rows come without their response. NotNow unless the review is open and everybody in it answers
-    for themselves.
+    for themselves; Refused if the organisation has been merged or removed.
     """
     review = lock(review, May.ANSWER)
     if review.speaks_as_organisations:
         raise NotNow(review.state)
+    check_listed(organisation)
     ticket = secrets.token_urlsafe()
     response = Response.objects.create(
         review=review,

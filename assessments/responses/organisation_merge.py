@@ -45,7 +45,7 @@ def _foresee(kept: Organisation, gone: Organisation) -> Iterable[str]:
 
 
 def _carry(kept: Organisation, gone: Organisation) -> None:
-    for review in _undecided(kept).select_for_update():
+    for review in _undecided(kept):
         if review.speaks_as_organisations:
             _carry_voice(review, kept, gone)
     JoinRequest.objects.filter(organisation=gone).update(organisation=kept)

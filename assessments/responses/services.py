@@ -18,13 +18,28 @@ from assessments.tokens import (
 from .upsert import OpenedReview, SubmittedAnswers, Superseded, upsert_answers
 
 
-def response_of(invitation: Invitation, token: str) -> Response:
+def _lock_link(invitation: Invitation, token: str) -> Invitation:
+    """The invitation as it is now, and its member, with its review locked.
+
+    NotNow if the review takes no answers, or the link has come to open nothing.
+    """
+    review = lock(invitation.review, May.TRY, May.ANSWER)
+    theirs = review.invitations.opened_by(link_hash(token)).select_related("member")
+    current = theirs.filter(pk=invitation.pk).first()
+    if current is None:
+        raise NotNow(review.state)
+    return current
+
+
+def _response_of(invitation: Invitation, token: str) -> Response:
     """The response behind a personal link, begun on first use with the member's place as it is.
 
     The place is put back on a response that was unlinked when the review closed before it was
-    reopened.
+    reopened; of two links, a member keeps to the one that they answer by.
     """
-    _claim_link(invitation, token)
+    if invitation.new_link_hash:
+        used = {"link_hash": link_hash(token), "new_link_hash": None}
+        Invitation.objects.filter(pk=invitation.pk).update(**used)
     review, member = invitation.review, invitation.member
     place = {
         "organisation_id": member.organisation_id,
@@ -38,18 +53,6 @@ def response_of(invitation: Invitation, token: str) -> Response:
     if response.level != place["level"] and not response.level:
         Response.objects.filter(pk=response.pk).update(**place)
     return response
-
-
-def _claim_link(invitation: Invitation, token: str) -> None:
-    """Keep to the link that a member answers by; NotNow by another, or one withdrawn meanwhile."""
-    mine = link_hash(token)
-    theirs = Invitation.objects.filter(pk=invitation.pk).opened_by(mine)
-    if invitation.new_link_hash:
-        is_theirs = theirs.update(link_hash=mine, new_link_hash=None) > 0
-    else:
-        is_theirs = theirs.exists()
-    if not is_theirs:
-        raise NotNow(invitation.review.state)
 
 
 def save_at_once(
@@ -74,24 +77,27 @@ def save_answers(
     was given. The fields in whose place a later answer stands are handed back. Doing it twice
     changes nothing.
     """
-    route = ResponseRoute.through(invitation.review_id, token, key_material(invitation, token))
-    stood = upsert_answers(route, given)
+    stood = upsert_answers(_route(invitation, token), given)
     if stood is not None:
         return stood
     with transaction.atomic():
-        lock(invitation.review, May.TRY, May.ANSWER)
-        response_of(invitation, token)
-        stood = upsert_answers(route, given)
+        invitation = _lock_link(invitation, token)
+        _response_of(invitation, token)
+        stood = upsert_answers(_route(invitation, token), given)
         if stood is None and (given.answers or given.section_answers):
             raise NotNow(invitation.review.state)
     return stood or []
 
 
+def _route(invitation: Invitation, token: str) -> ResponseRoute:
+    return ResponseRoute.through(invitation.review_id, token, key_material(invitation, token))
+
+
 @transaction.atomic
 def submit(*, invitation: Invitation, token: str) -> Response:
     """Count this response when the review closes; it can still be changed until then."""
-    lock(invitation.review, May.TRY, May.ANSWER)
-    response = response_of(invitation, token)
+    invitation = _lock_link(invitation, token)
+    response = _response_of(invitation, token)
     Response.objects.filter(pk=response.pk).update(submitted=True)
     _speaking_in(response, invitation).mark_submitted()
     return response
@@ -103,7 +109,7 @@ def take_back(*, invitation: Invitation, token: str) -> None:
 
     What was answered stays. Doing it twice changes nothing.
     """
-    lock(invitation.review, May.TRY, May.ANSWER)
+    invitation = _lock_link(invitation, token)
     theirs = Response.objects.filter(key=response_key(invitation, token), submitted=True)
     if response := theirs.first():
         theirs.update(submitted=False)

@@ -3,8 +3,8 @@
 It inserts or replaces, field by field, what was not answered later (`ON CONFLICT … CASE`), so that
 sending twice or in another order changes nothing. It looks for itself whose link it is and whether
 the review takes answers, so that nothing has to be read and locked before it. On PostgreSQL it
-share-locks the review: members who save at the same time don't wait for each other, while closing
-waits for them, and they for it. SQLite has one writer at a time in any case.
+locks what it goes by, in the order that docs/lifecycle.md lays down, so that what has changed
+while it waited is looked at again. SQLite has one writer at a time in any case.
 """
 
 import time
@@ -30,14 +30,15 @@ INSERT INTO {table} (response_id, {columns})
 SELECT response.id, {sent}
   FROM sent, assessments_response AS response
   JOIN assessments_review AS review ON review.id = response.review_id
+  JOIN assessments_invitation AS invitation ON invitation.review_id = review.id
  WHERE response.key = %s AND review.id = %s AND review.state IN (%s, %s)
    AND (response.level <> '' OR review.confidentiality = %s)
-   AND EXISTS (SELECT 1 FROM assessments_invitation AS invitation
-                WHERE invitation.review_id = review.id AND invitation.link_hash = %s
-                  AND invitation.new_link_hash IS NULL){locked}
+   AND invitation.link_hash = %s AND invitation.new_link_hash IS NULL{locked}
     ON CONFLICT (response_id, {item}) DO UPDATE SET {updates}
 RETURNING {item}, {names}
 """
+LOCKED = " FOR SHARE OF review, invitation FOR NO KEY UPDATE OF response"
+"""Members don't wait for each other, but whoever answers in one response takes turns."""
 ANSWERED = states_for(May.TRY, May.ANSWER)
 AnswerRow = Answer | SectionAnswer
 
@@ -229,6 +230,6 @@ def _statement(
             for name in dict.fromkeys((*names, *sorted(times)))
         ),
         names=", ".join(names),
-        locked=" FOR SHARE OF review" if connection.features.has_select_for_update else "",
+        locked=LOCKED if connection.features.has_select_for_update else "",
     )
     return statement, tuple(column.attname for column in columns)

@@ -104,6 +104,8 @@ def reminder_previews(review: Review, invitations: Iterable[Invitation]) -> list
     return sorted(found, key=lambda one: -one.people)
 
 
+@transaction.atomic
 def stop_reminders(*, review: Review, invitation_id: int) -> None:
-    """Leave a member out of every later reminder about this review."""
+    """Leave a member out of every later reminder about this review, even while it closes."""
+    Review.objects.select_for_update().filter(pk=review.pk).first()
     review.invitations.filter(pk=invitation_id).update(no_reminders=True)

@@ -1,5 +1,6 @@
 """Changes of state of a review. Each is atomic."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from assessments.tokens import link_hash, token_of
 from partnerships.audit_log import log_event
 from partnerships.mail.outbox import queue_email, queue_email_where_possible
 from partnerships.models import Member
+from partnerships.models.locks import locked_after_partnerships
 
 from .checklist import is_ready
 from .emails import CANCELLED, INVITATION, NOT_OPENED, NOT_WRITTEN, REOPENED, SHARED
@@ -32,12 +34,19 @@ class NotReady(Exception):
 def lock(review: Review, *may: May) -> Review:
     """The review's row, locked until the transaction ends.
 
-    NotNow unless its state allows this, or one of these.
+    NotNow unless it is there and its state allows this, or one of these.
     """
-    locked = Review.objects.select_for_update().get(pk=review.pk)
-    if locked.state not in states_for(*may):
-        raise NotNow(locked.state)
+    locked = Review.objects.select_for_update().filter(pk=review.pk).first()
+    if locked is None or locked.state not in states_for(*may):
+        raise NotNow((locked or review).state)
     return locked
+
+
+@locked_after_partnerships
+def _lock_reviews(partnerships: Collection[str]) -> None:
+    """Let nobody answer while members or organisations of these are taken away or moved."""
+    theirs = Review.objects.filter(partnership__in=partnerships)
+    list(theirs.order_by("pk").select_for_update().values_list("pk"))
 
 
 def _change_state(review: Review, may: May, **changes: object) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from partnerships.mail.membership_emails import HANDED_OVER, departure_content
 from partnerships.mail.outbox import queue_email, queue_urgent_email_to_each
 from partnerships.members.services import HasActions, remove_member
-from partnerships.models import Declined, Member
+from partnerships.models import Declined, Member, Partnership
 from partnerships.refusals import Refused
 from partnerships.vocabulary import MembershipStatus, Role
 
@@ -44,6 +44,7 @@ def decline(*, member: Member) -> None:
 @transaction.atomic
 def leave(*, member: Member) -> None:
     """Give up one's own place, and let the coordinators know."""
+    Partnership.objects.filter(pk=member.partnership_id).lock_wholly()
     staying = member.partnership.members.coordinators().exclude(pk=member.pk)
     told = staying.select_related("person", "partnership")
     queue_urgent_email_to_each(kind="left", members=told, write=lambda: departure_content(member))

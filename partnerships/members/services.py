@@ -120,7 +120,7 @@ def change_member(*, member: Member) -> Member:
 @transaction.atomic
 def remove_member(*, member: Member) -> None:
     """Take a member's place away; refused for the last coordinator and for who has actions."""
-    member.partnership.lock()
+    Partnership.objects.filter(pk=member.partnership_id).lock_wholly()
     _keep_a_coordinator(member)
     run_removal_hooks(member)
     try:

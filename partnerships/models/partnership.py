@@ -8,7 +8,7 @@ from auditlog.context import disable_auditlog
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from localisation.request import on_offer
 from partnerships.models.ids import LENGTH, new_id
+from partnerships.models.locks import lock_after_partnerships
 from partnerships.names import LONGEST_NAME, NameField
 from partnerships.vocabulary import Basis, Kind, Level, MembershipStatus, Registration, Role, Sector
 
@@ -41,7 +42,14 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         """Those that wait for a host administrator, the first first."""
         return self.filter(approved_at=None).order_by("created_at")
 
+    def lock_wholly(self) -> None:
+        """Lock these and what answers go by, before any of it is taken away or merged."""
+        locked = self.order_by("pk").select_for_update(of=("self",), no_key=True)
+        lock_after_partnerships([one.pk for one in locked])
+
+    @transaction.atomic
     def delete(self) -> tuple[int, dict[str, int]]:
+        Partnership.objects.filter(pk__in=self.values("pk")).lock_wholly()
         with disable_auditlog():
             return super().delete()
 
@@ -100,12 +108,11 @@ class Partnership(models.Model):
 
     def lock(self) -> "Partnership":
         """Its row, locked until the transaction ends, so that changes take turns."""
-        return Partnership.objects.select_for_update().get(pk=self.pk)
+        return Partnership.objects.select_for_update(no_key=True).get(pk=self.pk)
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+    def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
         """Its trail goes with it, so its end is not written down there."""
-        with disable_auditlog():
-            return super().delete(*args, **kwargs)
+        return Partnership.objects.filter(pk=self.pk).delete()
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):

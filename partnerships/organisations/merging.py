@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.audit_log import log_event
 from partnerships.models import Organisation, Partnership
+from partnerships.organisations.services import check_listed
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ def preview_merge(*, kept: Organisation, gone: Organisation) -> list[str]:
 @transaction.atomic
 def merge(*, kept: Organisation, gone: Organisation) -> None:
     """Make one organisation step of another of its partnership; Refused changes nothing."""
-    Partnership.objects.select_for_update().get(pk=kept.partnership_id, organisations=gone)
+    Partnership.objects.filter(pk=kept.partnership_id).lock_wholly()
+    for one in (kept, gone):
+        check_listed(one)
     preview_merge(kept=kept, gone=gone)
     for step in _STEPS:
         step.apply(kept, gone)

@@ -5,13 +5,14 @@ from django.db.models import RestrictedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.models import Organisation
+from partnerships.models import Organisation, Partnership
 from partnerships.refusals import Refused
 
 
 @transaction.atomic
 def remove_organisation(*, organisation: Organisation) -> None:
     """Take an organisation off the list; refused while anybody belongs to it."""
+    Partnership.objects.filter(pk=organisation.partnership_id).lock_wholly()
     if organisation.members.exists():
         raise Refused(
             _("%(name)s still has members. Move or remove them first.") % {"name": organisation}
@@ -35,6 +36,15 @@ def retire_organisation(*, organisation: Organisation) -> None:
         )
     organisation.retired_at = timezone.now()
     organisation.save(update_fields=["retired_at"])
+
+
+def check_listed(organisation: Organisation) -> None:
+    """Refused if it was merged or removed since it was chosen; a lock has to keep it listed."""
+    if not Organisation.objects.filter(pk=organisation.pk).exists():
+        raise Refused(
+            _("%(name)s has been merged or removed in the meantime. Choose again.")
+            % {"name": organisation}
+        )
 
 
 def bring_back_organisation(*, organisation: Organisation) -> None:

@@ -21,6 +21,7 @@ from assessments.reviews.access import for_review
 from assessments.reviews.answer_notice import AnswerNotice
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest
+from partnerships.refusals import Refused
 
 CLOSED = gettext_lazy("The review is not open, so nobody can join it.")
 
@@ -39,6 +40,8 @@ def join(request: HttpRequest, link: JoinLink) -> HttpResponse:
             joining.ask_to_join(link=link, request=asking)
         except joining.TooManyWaiting:
             form.add_error(None, _("Many people wait to be let in. Tell whoever coordinates."))
+        except Refused as refused:
+            form.add_error("organisation", str(refused))
         except NotNow:
             return redirect("assessments:join", link.key)
         else:

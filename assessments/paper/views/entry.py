@@ -12,6 +12,7 @@ from assessments.paper.entry_form import EntryForm
 from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest
+from partnerships.refusals import Refused
 
 
 def _ticket_key(review: Review) -> str:
@@ -38,9 +39,12 @@ def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
         except NotNow:
             messages.error(request, _("The review has closed meanwhile. This was not saved."))
             return redirect("assessments:review", review.pk)
-        request.session[_ticket_key(review)] = ticket
-        messages.success(request, _("The sheet is in. Here is an empty page for the next."))
-        return redirect("assessments:review-entry", review.pk)
+        except Refused as refused:
+            form.add_error("organisation", str(refused))
+        else:
+            request.session[_ticket_key(review)] = ticket
+            messages.success(request, _("The sheet is in. Here is an empty page for the next."))
+            return redirect("assessments:review-entry", review.pk)
     context = {"review": review, "form": form, "can_undo": _ticket_key(review) in request.session}
     return render(request, "assessments/review_entry.html", context)
 
