@@ -18,7 +18,7 @@ class State(TextChoices):
     OPEN = "open", _("Open for answers")
     CLOSED = "closed", _("Closed")
     SHARED = "shared", _("Results shared")
-    CANCELLED = "cancelled", _("Called off")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 class May(StrEnum):

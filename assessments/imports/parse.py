@@ -130,7 +130,7 @@ def parse_responses(
         if progress and (done % PROGRESS_EVERY == 0 or number == last):
             progress(done, last - start + 1)
     if not parsed.responses and not parsed.problems:
-        message = _("There are no answers to add below the headings in row %(row)s.")
+        message = _("There are no answers below the headings in row %(row)s.")
         parsed.problems.append(_file_problem(message % {"row": mapping.header_row}))
     return parsed
 

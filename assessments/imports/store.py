@@ -104,8 +104,8 @@ def _check_imported_total(partnership: Partnership, more: int) -> None:
     if there + more > MOST_IMPORTED:
         raise NoRoom(
             _(
-                "A partnership may bring in %(most)s responses in all. %(there)s are here already. "
-                "Take out an import that is not needed, or ask your host."
+                "A partnership can import up to %(most)s responses in total. It already has "
+                "%(there)s. Undo an import you do not need, or ask your host."
             )
             % {"most": f"{MOST_IMPORTED:,}", "there": f"{there:,}"}
         )

@@ -138,7 +138,7 @@ def approve_request(*, request: JoinRequest) -> None:
     review = lock(request.review, May.INVITE)
     current = review.join_requests.filter(pk=request.pk).select_related("organisation").first()
     if current is None:
-        raise Refused(_("Somebody else has settled this in the meantime."))
+        raise Refused(_("Someone else has already dealt with this request."))
     member = review.partnership.members.filter(person__email__iexact=request.email).first()
     current.delete()
     if member:

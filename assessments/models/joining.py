@@ -37,7 +37,7 @@ class JoinRequest(models.Model):
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="join_requests")
     name = NameField(_("name"), max_length=LONGEST_NAME)
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     level = models.CharField(_("level"), max_length=15, choices=Level)
     asked_at = models.DateTimeField(auto_now_add=True)

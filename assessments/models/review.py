@@ -115,10 +115,12 @@ class Review(models.Model):
         default=Audience.EVERYBODY,
         db_default=Audience.EVERYBODY,
     )
-    opens_on = models.DateField(_("opens by itself on"), null=True, blank=True)
+    opens_on = models.DateField(_("open automatically on"), null=True, blank=True)
     closes_on = models.DateField(_("last day for answers"))
-    closes_by_itself = models.BooleanField(_("close by itself after the last day"), default=False)
-    shares_on = models.DateField(_("share the results by themselves on"), null=True, blank=True)
+    closes_by_itself = models.BooleanField(
+        _("close automatically after the last day"), default=False
+    )
+    shares_on = models.DateField(_("share results automatically on"), null=True, blank=True)
     remind_days = models.JSONField(_("reminders"), default=list, blank=True)
     reminded_on = models.DateField(null=True, editable=False)
     paper_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
@@ -169,8 +171,8 @@ class Review(models.Model):
         if told.exists() and not told.filter(**promised).exists():
             raise ValidationError(
                 _(
-                    "This review has been open. How its answers are treated and who sees results "
-                    "was said to members and can’t change."
+                    "This review has been open. Members have been told how answers are treated and "
+                    "who sees the results, so this cannot change."
                 )
             )
 

@@ -24,12 +24,12 @@ class EntryForm(forms.Form):
     organisation = forms.ModelChoiceField(
         label=_("Organisation"),
         queryset=Organisation.objects.none(),
-        error_messages={"required": _("Choose the organisation on the sheet.")},
+        error_messages={"required": _("Select the organisation on the paper response.")},
     )
     level = forms.ChoiceField(
         label=_("Level"),
         choices=[("", _("Choose…")), *Level.choices],
-        error_messages={"required": _("Choose the level on the sheet.")},
+        error_messages={"required": _("Select the level on the paper response.")},
     )
 
     def __init__(self, review: Review, data: Mapping[str, Any] | None = None) -> None:
@@ -77,7 +77,7 @@ class EntryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         if not any(given.get(one.code) for part in self.sections for one in part.statements):
-            raise forms.ValidationError(_("Type in at least one answer."))
+            raise forms.ValidationError(_("Enter at least one answer."))
         return given
 
     def answers(self) -> list[Answer]:

@@ -112,18 +112,23 @@ def remove_statement(content: Item, code: str) -> None:
 
 def _check_room(section: Item) -> None:
     if len(section["statements"]) >= MOST_STATEMENTS:
-        raise Refused(_("A consideration has room for %s statements.") % MOST_STATEMENTS)
+        raise Refused(_("A consideration can have up to %s statements.") % MOST_STATEMENTS)
 
 
 def _check_not_last(section: Item) -> None:
     if len(section["statements"]) == 1:
-        raise Refused(_("A consideration needs a statement. Add another, or remove all of it."))
+        raise Refused(
+            _(
+                "A consideration needs at least one statement. Add another one first, or "
+                "remove the consideration."
+            )
+        )
 
 
 def remove_section(content: Item, code: str) -> None:
     section = find_section(content, code)
     if len(content["considerations"]) == 1:
-        raise Refused(_("A questionnaire needs a consideration. Add another one first."))
+        raise Refused(_("A questionnaire needs at least one consideration. Add another one first."))
     content["considerations"].remove(section)
 
 

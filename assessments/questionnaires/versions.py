@@ -117,7 +117,7 @@ def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
         _add_sections(questionnaire, definition)
     elif definition_of(questionnaire) != definition:
         raise ChangedVersion(
-            _("%(title)s version %(version)s is in use and can’t change. Give it a new version.")
+            _("%(title)s version %(version)s is in use and cannot change. Give it a new version.")
             % {"title": definition.title, "version": definition.version}
         )
     return questionnaire
@@ -148,7 +148,7 @@ def load_for_everybody(definition: QuestionnaireDefinition) -> Questionnaire:
     """Bring a version into use that every partnership may ask, beside those that are there."""
     if definition.code.startswith(CUSTOM_PREFIX):
         raise ChangedVersion(
-            _("Codes that begin with “%s” are kept for partnerships’ own questionnaires.")
+            _("Codes that begin with “%s” are reserved for partnerships’ own questionnaires.")
             % CUSTOM_PREFIX
         )
     return bring_into_use(definition)

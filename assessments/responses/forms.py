@@ -53,8 +53,8 @@ def _radio_buttons(
 
 
 _NOT_ASKED = gettext_lazy(
-    "This page answers something that the questionnaire does not ask, so nothing on it is saved. "
-    "Open your link again and answer there."
+    "This page answers something the questionnaire does not ask, so nothing on it "
+    "has been saved. Open your link again and answer there."
 )
 
 

@@ -31,17 +31,17 @@ def _foresee(kept: Organisation, gone: Organisation) -> Iterable[str]:
             raise Refused(
                 _(
                     "Both have answered “%(review)s”, in which each organisation has one voice. "
-                    "Merge them when its results have been read."
+                    "You can merge them once its results have been read."
                 )
                 % {"review": review}
             )
-        yield _("What was answered for %(gone)s in “%(review)s” counts for %(kept)s.") % {
+        yield _("Answers given for %(gone)s in “%(review)s” will count for %(kept)s.") % {
             "gone": gone,
             "kept": kept,
             "review": review,
         }
     if _waiting_imports(kept).exists():
-        yield _("Spreadsheets that wait to be brought in are matched to %(kept)s.") % {"kept": kept}
+        yield _("Spreadsheets waiting to be imported will be matched to %(kept)s.") % {"kept": kept}
 
 
 def _carry(kept: Organisation, gone: Organisation) -> None:

@@ -65,13 +65,13 @@ def _own_response(invitation: Invitation) -> OwnResponse | None:
 def _where_they_are(invitation: Invitation) -> str:
     review = invitation.review
     if review.is_closed and review.speaks_as_organisations:
-        return _("They are your organisation’s. The link in your e-mail opens them.")
+        return _("They belong to your organisation. The link in your email opens them.")
     if review.is_closed:
         return _(
-            "The review has closed and the connection between you and your answers is deleted, so "
-            "they can’t be found here. The link in your e-mail opens them."
+            "The review has closed and the connection between you and your answers has "
+            "been deleted, so they cannot be found here. The link in your email opens them."
         )
-    return _("There are none that can be found here. The link in your e-mail opens your own.")
+    return _("None can be found here. The link in your email opens your own answers.")
 
 
 def _answers(own: OwnResponse) -> Iterator[dict[str, object]]:

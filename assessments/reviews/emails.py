@@ -99,7 +99,7 @@ def reminder_content(invitation: Invitation, token: str) -> EmailContent:
     }
     return _content(
         "reminder",
-        _("%(partnership)s: there is still time to say how you see it"),
+        _("%(partnership)s: you can still say how you see it"),
         review,
         OutgoingEmail(member=invitation.member),
         invitation=invitation,
@@ -125,7 +125,7 @@ def not_written(email: OutgoingEmail) -> EmailContent | None:
     review = _review(email)
     if review.partnership.is_approved:
         return None
-    subject = _("%(partnership)s: members have not been written to")
+    subject = _("%(partnership)s: members have not been emailed")
     url = settings.SITE_URL + reverse("assessments:review", args=[review.pk])
     return _content("not_written", subject, review, email, url=url)
 
@@ -144,7 +144,7 @@ def closed(email: OutgoingEmail) -> EmailContent | None:
 @email_writer(CANCELLED)
 def cancelled(email: OutgoingEmail) -> EmailContent:
     """That the review is called off, with what the coordinator adds."""
-    subject = _("%(partnership)s: the review is called off")
+    subject = _("%(partnership)s: the review has been cancelled")
     return _content("cancelled", subject, _review(email), email, words=email.note)
 
 
@@ -154,19 +154,19 @@ def shared(email: OutgoingEmail) -> EmailContent | None:
     review = _review(email)
     if review.state != State.SHARED:
         return None
-    subject = _("%(partnership)s: the results are here")
+    subject = _("%(partnership)s: the results are ready")
     url = settings.SITE_URL + reverse("insights:results", args=[review.pk])
     return _content("shared", subject, review, email, url=url)
 
 
 def asked_to_join_content(review: Review) -> EmailContent:
     """To a coordinator: that somebody waits to be let in by the join link."""
-    subject = _("%(partnership)s: somebody would like to take part")
+    subject = _("%(partnership)s: someone would like to take part")
     url = settings.SITE_URL + reverse("assessments:review-join", args=[review.pk])
     return _content("asked_to_join", subject, review, OutgoingEmail(), url=url)
 
 
 def turned_away_content(review: Review) -> EmailContent:
     """To somebody who asked to take part by the join link: that they can't."""
-    subject = _("%(partnership)s: you were not added")
+    subject = _("%(partnership)s: your request to join")
     return _content("turned_away", subject, review, OutgoingEmail())

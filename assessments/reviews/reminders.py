@@ -30,9 +30,9 @@ DAYS_BEFORE = [(7, _("A week before")), (3, _("Three days before")), (1, _("The 
 class ReminderGroup(TextChoices):
     """Whom a reminder is for."""
 
-    UNFINISHED = "unfinished", _("Everybody who has not submitted")
-    NOT_STARTED = "not-started", _("Those who have not started")
-    STARTED = "started", _("Those who have started and not submitted")
+    UNFINISHED = "unfinished", _("Everyone who has not submitted")
+    NOT_STARTED = "not-started", _("People who have not started")
+    STARTED = "started", _("People who have started but not submitted")
 
 
 def scheduled_in_words(review: Review) -> list[str]:

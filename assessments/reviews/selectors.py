@@ -129,8 +129,8 @@ class Turnout:
         if not self.unfinished:
             return ""
         return ngettext(
-            "%(unfinished)s has started and not submitted.",
-            "%(unfinished)s have started and not submitted.",
+            "%(unfinished)s has started but not submitted.",
+            "%(unfinished)s have started but not submitted.",
             self.unfinished,
         ) % {"unfinished": self.unfinished}
 

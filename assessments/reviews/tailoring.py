@@ -167,8 +167,8 @@ def _check_number(section: dict[str, Any]) -> None:
     if len(section["statements"]) > MOST_STATEMENTS:
         raise Refused(
             _(
-                "About “%(consideration)s” there would be more than %(most)s statements with those "
-                "that were added. Take some of them out first. Nothing is changed."
+                "With the statements you added, “%(consideration)s” would have more than "
+                "%(most)s statements. Remove some of them first. No changes were made."
             )
             % {"consideration": Code(section["code"]).label, "most": MOST_STATEMENTS}
         )

@@ -49,12 +49,12 @@ def test_pages_of_signing_in_and_signing_up(walk):
     code = reverse("account_confirm_login_code")
     walk(
         "stranger",
-        wrong("account_login", press="Send me a code", **{"E-mail": "ana@example.org"}),
+        wrong("account_login", press="Send me a code", **{"Email": "ana@example.org"}),
         Visit(code, press="Continue", fill=(("Code", "WRONG"),)),
     )
     walk(
         "stranger",
-        wrong("account_signup", press="Continue", **{"E-mail": "new@example.org"}),
+        wrong("account_signup", press="Continue", **{"Email": "new@example.org"}),
     )
     assert len(mail.outbox) == 2
 
@@ -72,7 +72,7 @@ def test_pages_in_several_languages(walk, cast, settings):
 def test_a_page_for_who_asks_too_often(walk):
     email = "ben@example.org"
     Client().post(reverse("account_signup"), {"email": email})
-    walk("stranger", Visit(reverse("account_signup"), 429, "Continue", (("E-mail", email),)))
+    walk("stranger", Visit(reverse("account_signup"), 429, "Continue", (("Email", email),)))
 
 
 def test_pages_of_an_account(walk, cast):
@@ -102,7 +102,7 @@ def test_pages_of_an_account_with_everything(walk, cast):
     TOTP.activate(cleo, generate_totp_secret())
     code, *_others = RecoveryCodes.activate(cleo).get_unused_codes()
     confirm = f"{reverse('mfa_reauthenticate')}?next={reverse('mfa_view_recovery_codes')}"
-    filled = {"E-mail": cleo.email, "Password": password}
+    filled = {"Email": cleo.email, "Password": password}
     walk(
         "stranger",
         wrong("account_sign_in_by_password", press="Sign in", **filled),
@@ -202,9 +202,9 @@ def test_pages_of_a_questionnaire_of_ones_own(walk, cast):
         "ana",
         at("assessments:questionnaires", place),
         at("assessments:questionnaire-copy", place),
-        wrong("assessments:questionnaire-copy", place, press="Make the copy"),
+        wrong("assessments:questionnaire-copy", place, press="Create the copy"),
         at("assessments:questionnaire-import", place),
-        wrong("assessments:questionnaire-import", place, press="Bring it in", paste="code: 1"),
+        wrong("assessments:questionnaire-import", place, press="Import it", paste="code: 1"),
         at("assessments:questionnaire", own),
         at("assessments:questionnaire-preview", own, "clarity"),
         at("assessments:questionnaire-remove", own),

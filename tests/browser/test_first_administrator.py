@@ -58,7 +58,7 @@ def enter_code(server, mail) -> Callable[[Page], None]:
     seen = set()
 
     def enter(page: Page) -> None:
-        page.get_by_label("E-mail address").fill(HOST)
+        page.get_by_label("Email address").fill(HOST)
         page.get_by_role("button", name="Send me a code").click()
         expect(page.get_by_role("heading", name="Enter the code we sent you")).to_be_visible()
         server.manage("db_worker", "--batch", "--queue-name", "emails")

@@ -67,7 +67,7 @@ def test_a_passkey_is_the_second_factor_after_a_code(anas):
     add_passkey(anas, "My phone")
     sign_out(anas)
     anas.goto(reverse("account_login"))
-    anas.get_by_label("E-mail address").fill("ana@example.org")
+    anas.get_by_label("Email address").fill("ana@example.org")
     anas.get_by_role("button", name="Send me a code").click()
     anas.get_by_label("Code").fill(re.match(r"\S+", mail.outbox[-1].subject)[0])
     anas.get_by_role("button", name="Continue").click()

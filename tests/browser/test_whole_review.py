@@ -51,7 +51,7 @@ def create_account(page: Page) -> None:
     page.goto("/")
     follow(page, "Sign in")
     follow(page, "Create an account")
-    page.get_by_label("E-mail address").fill(ANA)
+    page.get_by_label("Email address").fill(ANA)
     press(page, "Continue")
     enter_code(page, ANA)
     headed(page, "Welcome to Parallax")
@@ -105,7 +105,7 @@ def open_review(page: Page) -> Review:
     page.go_back()
     follow(page, "Open the review")
     mail.outbox.clear()
-    press(page, "Open and send the e-mails")
+    press(page, "Open and send the emails")
     says(page, "The review is open.")
     asked = {f"{name.lower()}@example.org" for name in NAMES} | {ANA}
     assert sorted(one.to[0] for one in mail.outbox) == sorted(asked)
@@ -171,12 +171,12 @@ def share(page: Page, review: Review) -> None:
     page.goto(f"/reviews/{review.pk}/")
     follow(page, "Share the results")
     press(page, "Share now")
-    says(page, "The results are shared, and those they are for are told.")
+    says(page, "The results have been shared, and the people they are for are being told.")
 
 
 def do_the_action(page: Page) -> None:
     page.goto("/actions/")
-    page.get_by_label("E-mail address").fill(IDA)
+    page.get_by_label("Email address").fill(IDA)
     press(page, "Send me a code")
     enter_code(page, IDA)
     headed(page, "My actions")

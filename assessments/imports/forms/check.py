@@ -55,7 +55,7 @@ class CheckForm(ValuesForm):
         self.fields[f"rows-{issue.value}"] = radio_field(
             label=_about_rows(issue, numbers, self.rows),
             help_text=" ".join(filter(None, (rows_in_words(numbers), _consequence(issue)))),
-            choices=[(LEAVE, _("Leave them out")), (KEEP, _("Bring them in"))],
+            choices=[(LEAVE, _("Leave them out")), (KEEP, _("Import them"))],
             initial=self.rows.choices[issue],
         )
 
@@ -112,8 +112,8 @@ def _consequence(issue: RowIssue) -> str:
     if issue != RowIssue.EARLIER:
         return ""
     return gettext(
-        "Answers that were changed since stay as they came in. To have the newer ones, take the "
-        "earlier file out first."
+        "Answers changed since then are kept as they were first imported. To use the "
+        "newer ones, undo the earlier import first."
     )
 
 
@@ -122,7 +122,7 @@ def _about_rows(issue: RowIssue, numbers: list[int], rows: ClassifiedRows) -> st
     if issue == RowIssue.EARLIER:
         of = {"of": len(rows.numbers)}
         files = [
-            gettext("%(count)s of %(of)s rows came in with %(file)s")
+            gettext("%(count)s of %(of)s rows were imported with %(file)s")
             % {"count": len(those), "file": name, **of}
             for name, those in rows.imported_before.items()
         ]

@@ -160,7 +160,7 @@ class ColumnsForm(ValuesForm):
             first: dict[Target, int] = {}
             for index, target in sorted(self.chosen_columns().items()):
                 if (other := first.setdefault(target, index)) != index:
-                    message = gettext("Column %(column)s stands for this, too. Leave one out.")
+                    message = gettext("Column %(column)s also means this. Leave one of them out.")
                     self.add_error(f"column-{index}", message % {"column": column_letter(other)})
         return self.cleaned_data
 

@@ -31,12 +31,12 @@ class ImportFileForm(forms.Form):
         label=_("Spreadsheet"),
         widget=forms.FileInput({"accept": ACCEPTED}),
         help_text=_(
-            "An Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file, 10 MB at most: one row for "
-            "each person, one column for each statement."
+            "An Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file, up to 10 MB, with "
+            "one row for each person, one column for each statement."
         ),
         error_messages={
             "required": _("Choose a file."),
-            "empty": _("There is nothing in this file. Choose another one."),
+            "empty": _("This file is empty. Choose another one."),
         },
     )
 
@@ -149,11 +149,11 @@ class MatchForm(ColumnsForm):
         if not (self.errors or self.stays_on_page or self.has_other_columns):
             for scale in self.recognition.open_scales:
                 if self.is_unsettled(scale):
-                    self.add_error(scale_field_name(scale), _("Choose how these are to be read."))
+                    self.add_error(scale_field_name(scale), _("Choose how to read these."))
             chosen = self.chosen()
             for found in (question.found for question in self._single_questions):
                 if found.key not in chosen.get(found.kind, {}):
-                    message = gettext("Choose what “%(value)s” stands for.")
+                    message = gettext("Choose what “%(value)s” means.")
                     self.add_error(value_field_name(found), message % {"value": found.value})
         return given
 

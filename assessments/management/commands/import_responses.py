@@ -110,7 +110,7 @@ class Command(BaseCommand):
                 count = pending.store(parsed, _shown(bar, bar.add_task("Adding")))
             except NoRoom as full:
                 raise CommandError(str(full)) from full
-        self.stdout.write(f"{count} responses added.")
+        self.stdout.write(f"{count} responses have been imported.")
         self._say_what_was_left_out(pending, parsed)
 
     def _say_what_was_left_out(self, pending: PendingImport, parsed: ParsedResponses) -> None:

@@ -23,7 +23,10 @@ def _ticket_key(review: Review) -> str:
 @for_review(Can.RUN_REVIEW)
 def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
     if not review.is_open or review.speaks_as_organisations:
-        text = _("Sheets can be typed in while a review is open, unless it has one voice each.")
+        text = _(
+            "You can only enter paper responses while the review is open, and not for one "
+            "voice each."
+        )
         messages.error(request, text)
         return redirect("assessments:review", review.pk)
     form = EntryForm(review, request.POST or None)
@@ -37,13 +40,13 @@ def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
                 section_answers=form.section_answers(),
             )
         except NotNow:
-            messages.error(request, _("The review has closed meanwhile. This was not saved."))
+            messages.error(request, _("The review has closed in the meantime. This was not saved."))
             return redirect("assessments:review", review.pk)
         except Refused as refused:
             form.add_error("organisation", str(refused))
         else:
             request.session[_ticket_key(review)] = ticket
-            messages.success(request, _("The sheet is in. Here is an empty page for the next."))
+            messages.success(request, _("The response has been saved. You can enter the next one."))
             return redirect("assessments:review-entry", review.pk)
     context = {"review": review, "form": form, "can_undo": _ticket_key(review) in request.session}
     return render(request, "assessments/review_entry.html", context)
@@ -58,10 +61,10 @@ def review_entry_undo(request: MemberRequest, review: Review) -> HttpResponse:
             review=review, ticket=request.session.pop(_ticket_key(review), "")
         )
     except NotNow:
-        messages.error(request, _("The review has closed, so nothing can be taken out any more."))
+        messages.error(request, _("The review has closed, so responses can no longer be removed."))
         return redirect("assessments:review", review.pk)
     if gone:
-        messages.success(request, _("The last sheet is taken out again."))
+        messages.success(request, _("The last response has been removed."))
     else:
-        messages.info(request, _("There is no sheet to take out."))
+        messages.info(request, _("There is no response to remove."))
     return redirect("assessments:review-entry", review.pk)

@@ -26,7 +26,7 @@ class CopyForm(forms.Form):
     title = forms.CharField(
         label=_("Title"),
         max_length=150,
-        error_messages=required_message(_("Give yours a title.")),
+        error_messages=required_message(_("Enter a title for your copy.")),
     )
 
     def __init__(
@@ -53,7 +53,7 @@ class ReplacedField(forms.ModelChoiceField[CustomQuestionnaire]):
 
     def label_from_instance(self, custom: CustomQuestionnaire) -> str:
         changed = date_format(localtime(custom.changed_at), "j F Y, H:i")
-        text = gettext("Put it in the place of “%(title)s”, as it was changed last on %(changed)s")
+        text = gettext("Replace “%(title)s” with it, as last changed on %(changed)s")
         return text % {"title": custom, "changed": changed}
 
 
@@ -66,7 +66,7 @@ class ImportForm(forms.Form):
         label=_("File"),
         required=False,
         widget=forms.FileInput({"accept": ".yaml,.yml,.txt"}),
-        error_messages={"empty": _("There is nothing in this file. Choose another one.")},
+        error_messages={"empty": _("This file is empty. Choose another one.")},
     )
     pasted = LongText(
         label=_("Or paste it here"),

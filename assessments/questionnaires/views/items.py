@@ -44,7 +44,10 @@ def with_item(view: View) -> View:
         except Gone:
             if request.method != "POST":
                 raise Http404 from None
-        messages.error(request, _("Somebody else has removed this meanwhile. Nothing is saved."))
+        messages.error(
+            request,
+            _("Someone else has removed this in the meantime. Your changes have not been saved."),
+        )
         return redirect("assessments:questionnaires", custom.partnership_id)
 
     return for_custom_questionnaire(found)
@@ -83,14 +86,18 @@ def _reword(
         form = kind(find(custom.content), request.POST)
         form.report_conflict()
         return item_page(request, custom, title, form, anchor=anchor)
-    messages.success(request, _("Your changes are saved."))
+    messages.success(request, _("Your changes have been saved."))
     return to_questionnaire(custom, anchor)
 
 
 @with_item
 def questionnaire_describe(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
     return _reword(
-        request, custom, lambda content: content, DescriptionForm, title=_("Describe it")
+        request,
+        custom,
+        lambda content: content,
+        DescriptionForm,
+        title=_("Change title and description"),
     )
 
 
@@ -137,7 +144,7 @@ def statement_edit(
 def section_add(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
     form = SectionAddForm(current_definition(custom), request.POST or None)
     if not form.is_valid():
-        everything = "" if form.has_choices else _("All eight considerations are there already.")
+        everything = "" if form.has_choices else _("All eight considerations are already included.")
         return item_page(request, custom, _("Add a consideration"), form, nothing_left=everything)
     code = form.cleaned_data["code"]
     try:
@@ -148,7 +155,7 @@ def section_add(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResp
             ),
         )
     except ChangedMeanwhile:
-        messages.error(request, _("Somebody else has added this consideration meanwhile."))
+        messages.error(request, _("Someone else has added this consideration in the meantime."))
     return to_questionnaire(custom, f"section-{code}")
 
 
@@ -165,7 +172,7 @@ def statement_add(request: MemberRequest, custom: CustomQuestionnaire, code: str
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("The statement is added."))
+        messages.success(request, _("The statement has been added."))
     return to_questionnaire(custom, f"section-{code}")
 
 
@@ -219,12 +226,14 @@ def _remove(
             custom=custom, change=_unless_changed(find, remove, request.POST.get("seen", ""))
         )
     except ChangedMeanwhile:
-        messages.error(request, _("Somebody else has changed it. Look again before you remove it."))
+        messages.error(
+            request, _("Someone else has changed this. Check it again before you remove it.")
+        )
         return redirect(request.path)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("It is removed."))
+        messages.success(request, _("It has been removed."))
     return to_questionnaire(custom, anchor)
 
 

@@ -56,7 +56,7 @@ def _move_statement(
     request: HttpRequest, custom: CustomQuestionnaire, statement: str, to: str
 ) -> HttpResponse:
     if _move(request, custom, partial(editing.move_statement, to=to), statement) and to:
-        told = _("It now stands under “%s”, and is compared with earlier reviews there.")
+        told = _("It has been moved to “%s”, where it will be compared with earlier reviews.")
         messages.success(request, told % Code(to).label)
     return to_questionnaire(custom, f"statement-{statement}")
 
@@ -72,7 +72,9 @@ def _move(
     try:
         edit_questionnaire(custom=custom, change=lambda content: move(content, code, before))
     except Gone:
-        messages.error(request, _("Somebody else has changed the order. Look again, then move it."))
+        messages.error(
+            request, _("Someone else has changed the order. Check it, then move it again.")
+        )
     except Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -26,7 +26,7 @@ from partnerships.access import Can, MemberRequest
 def review_tailor(request: MemberRequest, review: Review) -> HttpResponse:
     """Switch statements off and add some of one's own."""
     if not review.is_draft:
-        messages.error(request, _("Once a review has opened, what it asks can’t change."))
+        messages.error(request, _("Once a review has opened, what it asks cannot change."))
         return redirect("assessments:review", review.pk)
     form = TailoringForm(review, request.POST or None)
     added = AddedStatementFormSet(
@@ -39,9 +39,11 @@ def review_tailor(request: MemberRequest, review: Review) -> HttpResponse:
         try:
             tailor(review=review, without=form.without, added=added.statements())
         except NotNow:
-            messages.error(request, _("The review has opened meanwhile. Nothing is changed."))
+            messages.error(
+                request, _("The review has opened in the meantime. No changes were made.")
+            )
         else:
-            messages.success(request, _("What members will be asked is saved."))
+            messages.success(request, _("What members will be asked has been saved."))
         return redirect("assessments:review", review.pk)
     context = {"review": review, "form": form, "added": added, "most": MOST_ADDED}
     return render(request, "assessments/review_tailor.html", context)
@@ -54,7 +56,7 @@ def review_catch_up(request: MemberRequest, review: Review) -> HttpResponse:
     try:
         catch_up(review=review)
     except NotNow:
-        messages.error(request, _("The review has opened meanwhile. Nothing is changed."))
+        messages.error(request, _("The review has opened in the meantime. No changes were made."))
     else:
-        messages.success(request, _("The draft now asks the questionnaire as it stands."))
+        messages.success(request, _("The draft now uses the latest version of the questionnaire."))
     return redirect("assessments:review", review.pk)

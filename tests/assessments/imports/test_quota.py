@@ -42,7 +42,7 @@ def test_a_partnership_brings_in_only_so_many_responses(cast, as_, review, monke
     add(as_("ana"), matched(as_("ana"), review, as_csv(table(6))))
     page = add(as_("ana"), matched(as_("ana"), review, as_csv(table(2, value="Disagree"))))
     text = page.content.decode()
-    assert "may bring in 7 responses in all. 6 are here already." in text
+    assert "can import up to 7 responses in total. It already has 6." in text
     assert Response.objects.count() == 6
 
 
@@ -50,7 +50,7 @@ def test_the_command_keeps_to_it_as_well(cast, review, monkeypatch, tmp_path):
     monkeypatch.setattr(store, "MOST_IMPORTED", 5)
     file = tmp_path / "answers.csv"
     file.write_bytes(as_csv(table(6)))
-    with pytest.raises(CommandError, match="5 responses in all"):
+    with pytest.raises(CommandError, match="5 responses in total"):
         call_command("import_responses", review.pk, str(file))
     assert not Response.objects.exists()
     assert not Import.objects.exists()

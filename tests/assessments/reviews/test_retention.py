@@ -121,8 +121,8 @@ def test_a_personal_link_says_that_they_are_gone(cast):
     delete_answers(review=scenarios.close_review(review=review))
     link = reverse("assessments:respond", args=[review.pk, token])
     page = Client().get(link).content.decode()
-    assert "The answers to it were deleted on" in page
-    assert "No answers arrived" not in page
+    assert "The answers to it, including yours, were deleted on" in page
+    assert "No answers were given" not in page
 
 
 WAYS = {
