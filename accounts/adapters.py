@@ -28,7 +28,7 @@ SENT = ("account/messages/login_code_sent.txt", "account/messages/email_confirma
 PASSWORD_REMOVED = "account/email/password_removed"  # noqa: S105 - the name of an e-mail
 # What people are told by e-mail, so that they notice if it was not them.
 CHANGES = {
-    "account/email/email_changed": _("Your e-mail address is now %(to_email)s."),
+    "account/email/email_changed": _("Your email address is now %(to_email)s."),
     "account/email/password_set": _("A password was set."),
     "account/email/password_changed": _("The password was changed."),
     PASSWORD_REMOVED: _("The password was removed."),
@@ -50,16 +50,16 @@ class AccountAdapter(DefaultAccountAdapter):
     """Says what the library says in our words, writes as it may, and leads to the account page."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "duplicate_email": _("This is your address already. Write the new one."),
-        "email_taken": _("There is another account with this address. Sign in with that instead."),
-        "email_password_mismatch": _("The address and the password don’t belong together."),
-        "enter_current_password": _("This is not your password. Try again."),
-        "incorrect_password": _("This is not your password. Try again."),
-        "incorrect_code": _("This is not the code. Look at it again, or get a new one."),
-        "rate_limited": _("That was too often in a short time. Wait a little, then try again."),
-        "too_many_login_attempts": _(
-            "Too many attempts. Wait a little, an hour at most, then try again."
+        "duplicate_email": _("This is already your address. Enter the new one."),
+        "email_taken": _(
+            "There is another account with this address. Sign in with that one instead."
         ),
+        "email_password_mismatch": _("The email address or password is incorrect."),
+        "enter_current_password": _("The password is incorrect. Try again."),
+        "incorrect_password": _("The password is incorrect. Try again."),
+        "incorrect_code": _("The code is incorrect. Check it, or get a new one."),
+        "rate_limited": _("Too many attempts. Wait a few minutes, then try again."),
+        "too_many_login_attempts": _("Too many attempts. Wait up to an hour, then try again."),
     }
 
     def deliver(
@@ -163,8 +163,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Speaks of passkeys, and names a new one after the device it is made on."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("This is not right. Try again with a new code."),
-        "unverified_email": _("Sign in with a code by e-mail once before you set this up."),
+        "incorrect_code": _("The code is incorrect. Try again with a new one."),
+        "unverified_email": _("Sign in once with an emailed code before you set this up."),
     }
 
     def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:  # noqa: A002

@@ -46,18 +46,16 @@ class RelabelledForm:
                 field.error_messages["required"] = text.missing
 
 
-EMAIL = FieldText(_("E-mail address"), missing=_("Write your e-mail address."))
-AGAIN = FieldText(_("The same password again"), missing=_("Write the password again."))
-GOOD_PASSWORD = _(
-    "At least 12 characters. Three or four words that don’t belong together are easy to remember."
-)
+EMAIL = FieldText(_("Email address"), missing=_("Enter your email address."))
+AGAIN = FieldText(_("Confirm your password"), missing=_("Enter your password again."))
+GOOD_PASSWORD = _("At least 12 characters. Three or four unrelated words are easy to remember.")
 APP_OR_RECOVERY = FieldText(
-    _("Code from your app, or a recovery code"), missing=_("Write the code.")
+    _("Code from your app, or a recovery code"), missing=_("Enter the code.")
 )
 PASSKEY_NAME = FieldText(
     _("Name"),
-    help=_("So that you know it again: the device or the app it is on."),
-    missing=_("Give the passkey a name."),
+    help=_("To help you recognise it, such as the device or app it is on."),
+    missing=_("Enter a name for the passkey."),
 )
 
 
@@ -107,7 +105,7 @@ class SignUpForm(RelabelledForm, account.SignupForm):
 
 
 class NewAddressForm(RelabelledForm, account.AddEmailForm):
-    texts = {"email": FieldText(_("New e-mail address"), missing=_("Write the new address."))}
+    texts = {"email": FieldText(_("New email address"), missing=_("Enter the new address."))}
 
 
 class PasswordSignInForm(RelabelledForm, account.LoginForm):
@@ -116,10 +114,10 @@ class PasswordSignInForm(RelabelledForm, account.LoginForm):
         "password": FieldText(
             _("Password"),
             help=_(
-                "Forgotten it? Sign in with a code instead. Then remove the password in your "
-                "account, and set a new one."
+                "If you have forgotten it, sign in with a code instead. Then remove the "
+                "password in your account and set a new one."
             ),
-            missing=_("Write your password."),
+            missing=_("Enter your password."),
         ),
     }
 
@@ -129,7 +127,7 @@ class PasswordSignInForm(RelabelledForm, account.LoginForm):
 
 class PasswordSetForm(RelabelledForm, account.SetPasswordForm):
     texts = {
-        "password1": FieldText(_("Password"), help=GOOD_PASSWORD, missing=_("Write a password.")),
+        "password1": FieldText(_("Password"), help=GOOD_PASSWORD, missing=_("Enter a password.")),
         "password2": AGAIN,
     }
 
@@ -137,25 +135,27 @@ class PasswordSetForm(RelabelledForm, account.SetPasswordForm):
 class PasswordChangeForm(RelabelledForm, account.ChangePasswordForm):
     texts = {
         "oldpassword": FieldText(
-            _("Password now"),
-            help=_("Forgotten it? Remove the password in your account, then set a new one."),
-            missing=_("Write the password you have now."),
+            _("Current password"),
+            help=_(
+                "If you have forgotten it, remove the password in your account, then set a new one."
+            ),
+            missing=_("Enter your current password."),
         ),
         "password1": FieldText(
-            _("New password"), help=GOOD_PASSWORD, missing=_("Write a password.")
+            _("New password"), help=GOOD_PASSWORD, missing=_("Enter a password.")
         ),
         "password2": AGAIN,
     }
 
 
 class PasswordConfirmForm(RelabelledForm, account.ReauthenticateForm):
-    texts = {"password": FieldText(_("Password"), missing=_("Write your password."))}
+    texts = {"password": FieldText(_("Password"), missing=_("Enter your password."))}
 
 
 class AppForm(RelabelledForm, app.ActivateTOTPForm):
     helper = FormHelper()
     helper.form_show_errors = False  # the page says them above the QR code
-    texts = {"code": FieldText(_("Code that the app shows"), missing=_("Write the code."))}
+    texts = {"code": FieldText(_("Code shown in the app"), missing=_("Enter the code."))}
 
 
 class SecondFactorForm(RelabelledForm, second_factor.AuthenticateForm):
@@ -193,7 +193,7 @@ class PasskeyAddForm(RelabelledForm, passkeys.AddWebAuthnForm):
 
     texts = {
         "name": PASSKEY_NAME,
-        "credential": FieldText("", missing=_("There was no answer from your device. Try again.")),
+        "credential": FieldText("", missing=_("Your device did not respond. Try again.")),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -85,13 +85,14 @@ def check_name(name: str) -> None:
         for one in name
     ):
         raise ValidationError(
-            _("There are line breaks or characters in this that can’t be seen. Type it anew.")
+            _("This contains line breaks or invisible characters. Type it again.")
         )
     if found := address_in(name):
         raise ValidationError(
             _(
-                "“%(found)s” reads like a web or e-mail address, and names go into e-mails. Leave "
-                "it out. If it is none, put a space after the dot."
+                "“%(found)s” looks like a web or email address, which names cannot contain "
+                "because they appear in emails. Remove it, or if it is not an address, put a "
+                "space after the dot."
             )
             % {"found": found}
         )

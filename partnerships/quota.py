@@ -26,7 +26,7 @@ def room_for_documents(partnership: Partnership) -> int:
 
 def room_in_words(partnership: Partnership) -> str:
     """What a page says of it."""
-    said = _("There is room for %(left)s MB of documents more, of %(most)s MB.")
+    said = _("You have room for %(left)s MB more of documents, out of %(most)s MB.")
     left = room_for_documents(partnership) / MEGABYTE
     return said % {"left": f"{left:.1f}", "most": settings.EVIDENCE_MB}
 
@@ -36,8 +36,8 @@ def check_document(partnership: Partnership, size: int, instead_of: int = 0) -> 
     if size > room_for_documents(partnership) + instead_of:
         raise NoRoom(
             _(
-                "There is no room for this file. %(room)s Remove a document that is not needed "
-                "any more, link to this one, or make it smaller."
+                "There is no room for this file. %(room)s Remove a document you no longer "
+                "need, link to this one, or make it smaller."
             )
             % {"room": room_in_words(partnership)}
         )
@@ -47,6 +47,6 @@ def check_number(there: int, most: int) -> None:
     """NoRoom if there are as many of something as there may be."""
     if there >= most:
         raise NoRoom(
-            _("There are %(most)s already, and no room for more. Remove one that is not needed.")
+            _("There are already %(most)s, which is the limit. Remove one you do not need.")
             % {"most": f"{most:,}"}
         )

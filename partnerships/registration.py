@@ -38,11 +38,11 @@ def is_invited(person: Person) -> bool:
 def why_not(person: Person) -> str:
     """What keeps this person from registering a partnership now; empty if nothing does."""
     if not is_invited(person):
-        return _("Partnerships are registered here by invitation.")
+        return _("You need an invitation to register a partnership here.")
     if not person.is_trusted and person.registered.unapproved().count() >= MOST_WAITING:
         return _(
-            "%(most)s partnerships that you have registered wait for approval. Once one of them is "
-            "approved, you can register another."
+            "%(most)s partnerships you have registered are waiting for approval. Once one "
+            "of them is approved, you can register another."
         ) % {"most": MOST_WAITING}
     return ""
 

@@ -71,7 +71,7 @@ class Role(TextChoices):
 class MembershipStatus(TextChoices):
     """Whether a member knows of their place, and has said yes to it."""
 
-    ADDED = "added", _("Not told yet")
+    ADDED = "added", _("Not invited yet")
     INVITED = "invited", _("Invited")
     ACCEPTED = "accepted", _("Accepted")
 

@@ -34,7 +34,7 @@ def account_devices(request: PersonRequest) -> HttpResponse:
     """Where one is signed in. Sending it signs out one other device, or all of them."""
     if request.method == "POST":
         sign_out_elsewhere(person=request.user, only=request.POST.get("device"))
-        messages.success(request, _("You are signed out there."))
+        messages.success(request, _("You have been signed out there."))
         return redirect("accounts:account-devices")
     context = {"devices": devices_of(request.user)}
     return render(request, "accounts/account_devices.html", context)
@@ -55,6 +55,6 @@ def password_remove(request: PersonRequest) -> HttpResponse:
         return redirect("accounts:account")
     if request.method == "POST":
         remove_password(request)
-        messages.success(request, _("The password is removed."))
+        messages.success(request, _("The password has been removed."))
         return redirect("accounts:account")
     return render(request, "accounts/password_remove.html")

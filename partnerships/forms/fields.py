@@ -12,7 +12,7 @@ from partnerships.vocabulary import Level, Sector
 
 LONGEST_TEXT = 2_000
 FieldType = TypeVar("FieldType", bound=forms.Field)
-TOO_LONG = _("Write at most %(limit_value)d characters. There are %(show_value)d now.")
+TOO_LONG = _("Enter up to %(limit_value)d characters. There are %(show_value)d now.")
 
 
 class NameInput(forms.CharField):
@@ -95,7 +95,7 @@ LEVEL: Choosing = {
     "choices": [CHOOSE, *Level.choices],
     "error_messages": required_message(_("Choose a level.")),
     "help_text": _(
-        "Strategic: sets direction, such as a board member or director. Operational: runs or "
-        "delivers services. Community: speaks for the people of the place."
+        "Strategic: sets direction, such as a board member or director. Operational: "
+        "runs or delivers services. Community: speaks for local people."
     ),
 }

@@ -60,12 +60,13 @@ def _changed_too(bound: forms.BoundField) -> str:
     theirs = _in_words(bound)
     if not theirs:
         return gettext(
-            "Somebody else has emptied this since you opened the page. Nothing is saved yet. Save "
-            "to keep what stands here, or change it first."
+            "Someone else has cleared this since you opened the page. Your changes have "
+            "not been saved yet. Save to keep what is shown here, or change it first."
         )
     return gettext(
-        "Somebody else has changed this to “%(theirs)s” since you opened the page. Nothing is "
-        "saved yet. Save to keep what stands here, or change it first."
+        "Someone else has changed this to “%(theirs)s” since you opened the page. Your "
+        "changes have not been saved yet. Save to keep what is shown here, or change "
+        "it first."
     ) % {"theirs": theirs}
 
 

@@ -49,7 +49,7 @@ def handed_over(email: OutgoingEmail) -> EmailContent | None:
 @email_writer(APPROVED)
 def approved(email: OutgoingEmail) -> EmailContent:
     """To a coordinator: that the partnership can open reviews now."""
-    return _words("approved", _("%(partnership)s is approved"), email.recipient)
+    return _words("approved", _("%(partnership)s has been approved"), email.recipient)
 
 
 def approval_needed_content(partnership: Partnership, *, is_last: bool) -> EmailContent:

@@ -17,10 +17,10 @@ def hand_over(*, by: Member, successor: Member) -> None:
     by.partnership.lock()
     by.refresh_from_db(fields=["role"])
     if not by.is_coordinator:
-        raise Refused(_("You are not a coordinator any more."))
+        raise Refused(_("You are no longer a coordinator."))
     able = by.partnership.members.able_to_coordinate().filter(pk=successor.pk).first()
     if able is None:
-        raise Refused(_("Something has changed meanwhile. Choose again who is to coordinate."))
+        raise Refused(_("Something has changed in the meantime. Choose the new coordinator again."))
     able.role, by.role = Role.COORDINATOR, Role.MEMBER
     able.save(update_fields=["role"])
     by.save(update_fields=["role"])
@@ -53,7 +53,7 @@ def leave(*, member: Member) -> None:
     except HasActions as owned:
         raise Refused(
             _(
-                "You are down for actions that came of a review. Ask a coordinator to give them "
-                "to somebody else; then you can leave."
+                "You have actions from a review. Ask a coordinator to give them to someone "
+                "else, then you can leave."
             )
         ) from owned

@@ -93,7 +93,9 @@ def roster_of(partnership: Partnership, sheet: Sheet) -> Roster:
         },
     )
     if partnership.members.count() + len(roster.entries) > MOST_MEMBERS:
-        message = _("A partnership may have %(most)s members. Leave some out, or ask your host.")
+        message = _(
+            "A partnership can have up to %(most)s members. Leave some out, or ask your host."
+        )
         roster.problems.append(Problem(None, None, message % {"most": f"{MOST_MEMBERS:,}"}))
     return roster
 
@@ -128,8 +130,8 @@ def remove_member(*, member: Member) -> None:
     except RestrictedError as owned:
         raise HasActions(
             _(
-                "%(name)s is down for actions that came of a review. On that review’s discussion "
-                "page, give each to somebody else or remove it; then remove %(name)s."
+                "%(name)s has actions from a review. On that review’s discussion page, give "
+                "each to someone else or remove it, then remove %(name)s."
             )
             % {"name": member}
         ) from owned

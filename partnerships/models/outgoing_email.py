@@ -30,7 +30,7 @@ class Delivery(models.TextChoices):
     WAITING = "waiting", _("Waiting")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
-    DROPPED = "dropped", _("Not needed any more")
+    DROPPED = "dropped", _("No longer needed")
 
 
 class Trouble(models.TextChoices):
@@ -39,27 +39,24 @@ class Trouble(models.TextChoices):
     ADDRESS = (
         "address",
         _(
-            "The mail system doesn’t take this address. Check it with the person; if it is wrong, "
-            "remove them and add them with the right one."
+            "The mail system does not accept this address. Check it with the person. If it "
+            "is wrong, remove them and add them again with the right one."
         ),
     )
     REFUSED = (
         "refused",
         _(
-            "The mail system turned the e-mail away. Ask the person whether their organisation "
+            "The mail system rejected the email. Ask the person whether their organisation "
             "blocks it, then send it again."
         ),
     )
     SERVER = (
         "server",
-        _(
-            "The mail server couldn’t be reached for two days. Tell whoever runs this "
-            "installation, then send it again."
-        ),
+        _("The mail server could not be reached for two days. Tell your host, then send it again."),
     )
     WRITING = (
         "writing",
-        _("The e-mail couldn’t be put together. Tell whoever runs this installation."),
+        _("The email could not be written. Tell your host."),
     )
 
 
@@ -165,7 +162,7 @@ class OutgoingEmail(models.Model):
         if self.is_failed:
             return str(Trouble(self.trouble).label)
         if self.is_waiting and self.tries:
-            return str(_("The mail system asked us to wait. It is tried again by itself."))
+            return str(_("The mail system asked us to wait. We will try again automatically."))
         return ""
 
     def is_stale(self, now: datetime) -> bool:

@@ -145,7 +145,7 @@ class Organisation(models.Model):
                 "partnership",
                 Lower("name"),
                 name="organisation_once_in_partnership",
-                violation_error_message=_("An organisation of this name is already here."),
+                violation_error_message=_("There is already an organisation with this name."),
             )
         ]
 
@@ -269,7 +269,7 @@ class Member(models.Model):
     @property
     def why_coordinator_stays(self) -> str:
         return _(
-            "%(name)s is the only coordinator. Make somebody else a coordinator first, so "
+            "%(name)s is the only coordinator. Make someone else a coordinator first, so "
             "that there is always one."
         ) % {"name": self}
 

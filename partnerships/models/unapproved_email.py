@@ -91,17 +91,17 @@ def _marks_of_others(account: Person | None, addresses: Iterable[str]) -> list[s
 
 def _too_many_people(left: int) -> str:
     return _(
-        "This would write to too many people, so nothing is changed and nobody has been written "
-        "to. Until whoever runs this installation has approved the partnership, it can write to "
-        "at most %(most)s people within 24 hours; %(left)s more now. Write to fewer, or wait."
+        "This would email too many people, so nothing has been changed and no one has "
+        "been emailed. Until your host approves the partnership, it can email up to "
+        "%(most)s people within 24 hours (%(left)s more now). Email fewer, or wait."
     ) % {"most": settings.TOLD_UNTIL_APPROVED, "left": left}
 
 
 def _too_many_emails() -> str:
     return _(
-        "Somebody would get more than %(most)s e-mails within 24 hours, so nothing is changed and "
-        "nobody has been written to. Wait until tomorrow, or until whoever runs this installation "
-        "has approved the partnership."
+        "Someone would get more than %(most)s emails within 24 hours, so nothing has "
+        "been changed and no one has been emailed. Wait until tomorrow, or until your "
+        "host has approved the partnership."
     ) % {"most": MOST_EMAILS_TO_ONE}
 
 

@@ -66,15 +66,15 @@ def _own(kept: Organisation, gone: Organisation) -> Iterable[str]:
     names = [str(member) for member in gone.members.all()]
     if names:
         yield _(
-            "%(names)s will belong to %(kept)s. Their links, answers and actions stay theirs."
+            "%(names)s will belong to %(kept)s. They keep their links, answers and actions."
         ) % {
             "names": get_text_list(names, _("and")),
             "kept": kept,
         }
     else:
-        yield _("Nobody belongs to %(gone)s, so no member moves.") % {"gone": gone}
+        yield _("No one belongs to %(gone)s, so no members will move.") % {"gone": gone}
     if kept.sector != gone.sector:
-        yield _("They count as %(kept)s from now on, no longer as %(gone)s.") % {
+        yield _("They will count as %(kept)s from now on, not as %(gone)s.") % {
             "kept": kept.get_sector_display(),
             "gone": gone.get_sector_display(),
         }

@@ -21,7 +21,7 @@ def remove_organisation(*, organisation: Organisation) -> None:
         organisation.delete()
     except RestrictedError as answered:
         raise Refused(
-            _("A review has answers from %(name)s, so it can’t be removed. Retire it instead.")
+            _("A review has answers from %(name)s, so it cannot be removed. Retire it instead.")
             % {"name": organisation}
         ) from answered
 

@@ -36,7 +36,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }
 NAMES = {
     "name": gettext_lazy("Name"),
-    "email": gettext_lazy("E-mail"),
+    "email": gettext_lazy("Email"),
     "organisation": gettext_lazy("Organisation"),
     "sector": gettext_lazy("Sector"),
     "level": gettext_lazy("Level"),
@@ -63,8 +63,8 @@ def words() -> dict[str, dict[str, str]]:
 def no_headings() -> str:
     """What to do about a sheet without a heading that we know."""
     return _(
-        "No headings were found. Put them in the first row: Name, E-mail, Organisation, Sector, "
-        "Level, Role."
+        "No headings were found. Put them in the first row: Name, Email, Organisation, "
+        "Sector, Level, Role."
     )
 
 
@@ -75,7 +75,7 @@ def no_column(name: str, others: list[str]) -> str:
     near = get_close_matches(plain(heading), spelt, n=1, cutoff=0.7)
     message = _("There is no column headed “%(heading)s”. Add one.")
     if near:
-        message = _("There is no column headed “%(heading)s”. If “%(near)s” is it, rename that.")
+        message = _("There is no column headed “%(heading)s”. If “%(near)s” is the one, rename it.")
     return message % {"heading": heading, "near": "".join(spelt[match] for match in near)}
 
 
@@ -85,7 +85,7 @@ def unknown_word(name: str, value: str, known: Mapping[str, str]) -> str:
     labels = [str(label) for label in choices.labels]
     shown = labels if choices is Sector else [label.lower() for label in labels]
     said = {"name": NAMES[name], "value": value}
-    parts = [_("%(name)s “%(value)s” is not one we know.") % said]
+    parts = [_("%(name)s “%(value)s” is not one we recognise.") % said]
     near = get_close_matches(plain(value), known, n=1, cutoff=0.7)
     if near:
         meant = shown[choices.values.index(known[near[0]])]

@@ -31,7 +31,7 @@ def own_evidence_list(request: MemberRequest, partnership: Partnership) -> HttpR
 @for_partnership(Can.KEEP_EVIDENCE)
 def own_evidence_add(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     evidence = OwnEvidence(partnership=partnership, about=request.GET.get("about", ""))
-    return _keep(request, evidence, "partnerships/own_evidence_add.html", _("“%s” is added."))
+    return _keep(request, evidence, "partnerships/own_evidence_add.html", _("“%s” has been added."))
 
 
 @for_partnership(Can.KEEP_EVIDENCE)
@@ -39,7 +39,9 @@ def own_evidence_edit(
     request: MemberRequest, partnership: Partnership, evidence_id: str
 ) -> HttpResponse:
     evidence = get_object_or_404(partnership.own_evidence, pk=evidence_id)
-    return _keep(request, evidence, "partnerships/own_evidence_edit.html", _("“%s” is changed."))
+    return _keep(
+        request, evidence, "partnerships/own_evidence_edit.html", _("“%s” has been updated.")
+    )
 
 
 def _keep(request: MemberRequest, evidence: OwnEvidence, page: str, done: str) -> HttpResponse:
@@ -68,7 +70,7 @@ def own_evidence_remove(
     evidence = get_object_or_404(partnership.own_evidence, pk=evidence_id)
     if request.method == "POST":
         evidence.delete()
-        messages.success(request, _("“%s” is removed.") % evidence)
+        messages.success(request, _("“%s” has been removed.") % evidence)
         return redirect("partnerships:own-evidence-list", partnership.pk)
     context = {"partnership": partnership, "evidence": evidence}
     return render(request, "partnerships/own_evidence_remove.html", context)

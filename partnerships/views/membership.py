@@ -47,7 +47,7 @@ def coordination_hand_over(request: MemberRequest, partnership: Partnership) -> 
         except Refused as refused:
             messages.error(request, str(refused))
         else:
-            text = _("%(name)s is now coordinator and is told by e-mail. You are a member.")
+            text = _("%(name)s is now the coordinator and will get an email. You are now a member.")
             messages.success(request, text % {"name": successor})
         return redirect("partnerships:partnership", partnership.pk)
     context = {"partnership": partnership, "form": form}
@@ -73,6 +73,6 @@ def account_name(request: PersonRequest) -> HttpResponse:
     form = OwnNamesForm(request.POST or None, person=request.user)
     if form.is_valid():
         form.save()
-        messages.success(request, _("Your name is changed."))
+        messages.success(request, _("Your name has been updated."))
         return redirect("accounts:account")
     return render(request, "partnerships/account_name.html", {"form": form})

@@ -69,7 +69,7 @@ def register(page: Page) -> None:
     page.get_by_label("Sector").select_option("Health")
     page.get_by_label("Level").select_option("Strategic")
     press(page, "Register the partnership")
-    says(page, "Riverside Partnership is registered.")
+    says(page, "Riverside Partnership has been registered.")
     says(page, "Waiting for approval.")
     approve(partnership=Partnership.objects.get())
     page.reload()
@@ -80,7 +80,7 @@ def add_everybody(page: Page) -> None:
     page.get_by_label("Name of the organisation").fill("Riverside Council")
     page.get_by_label("Sector").select_option("Council or local government")
     press(page, "Add the organisation")
-    says(page, "Riverside Council is added.")
+    says(page, "Riverside Council has been added.")
     follow(page, "Add members")
     rows = ["Name,E-mail,Organisation,Sector,Level,Role"]
     for number, name in enumerate(NAMES):
@@ -92,7 +92,7 @@ def add_everybody(page: Page) -> None:
     expect(page.get_by_role("row")).to_have_count(13)
     assert Member.objects.count() == 1
     press(page, "Add 12 members")
-    says(page, "12 members added.")
+    says(page, "12 members have been added.")
 
 
 def open_review(page: Page) -> Review:
@@ -171,7 +171,7 @@ def share(page: Page, review: Review) -> None:
     page.goto(f"/reviews/{review.pk}/")
     follow(page, "Share the results")
     press(page, "Share now")
-    says(page, "The results have been shared, and the people they are for are being told.")
+    says(page, "The results have been shared. The people they are for will get an email.")
 
 
 def do_the_action(page: Page) -> None:

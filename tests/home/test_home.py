@@ -55,7 +55,7 @@ def test_a_stranger_is_told_of_no_partnership(as_):
 def test_somebody_with_nothing_yet_is_shown_how_to_register(client, db):
     client.force_login(Person.objects.known_as("new@example.org"))
     text = see(client)
-    assert "You don’t belong to a partnership yet" in text
+    assert "You do not belong to a partnership yet" in text
     assert f'href="{reverse("partnerships:register")}"' in text
 
 

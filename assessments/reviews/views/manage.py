@@ -124,7 +124,7 @@ def review_open(request: MemberRequest, review: Review) -> HttpResponse:
             messages.error(request, _("Something is missing. Fix this, then open the review."))
         else:
             messages.success(
-                request, _("The review is open. We are emailing everyone who is asked.")
+                request, _("The review is open. Everyone who is asked will get an email.")
             )
         return redirect("assessments:review", review.pk)
     context = {
@@ -191,7 +191,7 @@ def review_share(request: MemberRequest, review: Review) -> HttpResponse:
             services.share(review=review)
             messages.success(
                 request,
-                _("The results have been shared, and the people they are for are being told."),
+                _("The results have been shared. The people they are for will get an email."),
             )
     except services.NotNow:
         messages.error(request, _("Results can only be shared once, after the review has closed."))
@@ -224,7 +224,7 @@ def review_cancel(request: MemberRequest, review: Review) -> HttpResponse:
             messages.error(request, _("Only an open review can be cancelled."))
         else:
             messages.success(
-                request, _("The review has been cancelled and everyone invited is being told.")
+                request, _("The review has been cancelled. Everyone invited will get an email.")
             )
         return redirect("assessments:review", review.pk)
     context = {"form": form, "review": review, "turnout": Turnout.of(review)}
