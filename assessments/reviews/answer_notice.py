@@ -172,9 +172,8 @@ def _confidential_promises(review: Review) -> list[str]:
 
 def _open(review: Review, organisation: str) -> AnswerNotice:
     shown = _(
-        "Results are shown by organisation, however few people answer for it. If you "
-        "are the only person who answers for %(organisation)s, readers will know what "
-        "you answered."
+        "Results are shown by organisation, however few people answer for it. If you are the only "
+        "person who answers for %(organisation)s, readers will know what you answered."
     ) % {"organisation": organisation}
     return AnswerNotice(
         promises=[

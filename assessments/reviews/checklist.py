@@ -26,6 +26,12 @@ class Check:
     def is_missing(self) -> bool:
         return self.is_required and not self.is_done
 
+    @property
+    def status(self) -> str:
+        if self.is_done:
+            return _("Done")
+        return _("Missing") if self.is_required else _("Check this")
+
 
 def checklist(review: Review) -> list[Check]:
     """Everything that matters before opening, in the order in which one sees to it."""

@@ -49,12 +49,12 @@ def test_pages_of_signing_in_and_signing_up(walk):
     code = reverse("account_confirm_login_code")
     walk(
         "stranger",
-        wrong("account_login", press="Send me a code", **{"Email": "ana@example.org"}),
+        wrong("account_login", press="Send me a code", Email="ana@example.org"),
         Visit(code, press="Continue", fill=(("Code", "WRONG"),)),
     )
     walk(
         "stranger",
-        wrong("account_signup", press="Continue", **{"Email": "new@example.org"}),
+        wrong("account_signup", press="Continue", Email="new@example.org"),
     )
     assert len(mail.outbox) == 2
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from accounts.access import sent_only
 from assessments.models import Review
 from assessments.questionnaires.translations import for_reader, lang_attributes, language_name
-from assessments.reviews import reminders, services
+from assessments.reviews import page, reminders, services
 from assessments.reviews.access import for_review
 from assessments.reviews.answer_notice import AnswerNotice, describe_confidentiality
 from assessments.reviews.checklist import checklist, is_ready
@@ -36,16 +36,22 @@ def review_new(request: MemberRequest, partnership: Partnership) -> HttpResponse
 
 @for_review(Can.SEE_REVIEW)
 def review(request: MemberRequest, review: Review) -> HttpResponse:
+    turnout = Turnout.of(review)
     context = {
         "review": review,
-        "turnout": Turnout.of(review),
+        "state_said": page.state_in_words(review),
+        "own": page.OwnAnswers.of(review, request.member),
+        "no_results": page.why_no_results(review),
+        "turnout": turnout,
+        "turnout_said": page.turnout_in_words(review, turnout),
         "asked": review.partnership.members.asked().count(),
         "newcomers": review.not_yet_invited() if review.is_open else [],
         "waiting": review.join_requests.count() if review.is_open else 0,
         "overdue": review.is_overdue(timezone.localdate()),
         "meaning": describe_confidentiality(review),
-        "invitation": review.invitations.filter(member=request.member).first(),
         "tested": review.is_draft and review.invitations.exists(),
+        "is_trying_out": review.is_draft
+        and review.invitations.filter(member=request.member).exists(),
         "checklist": checklist(review) if review.is_draft else [],
         "reminders": reminders.scheduled_in_words(review),
         "newer": newer_definition(review),
