@@ -15,7 +15,7 @@ COUNTS_APART = (
 
 @register(Tags.security, deploy=True)
 def attempts_are_counted_together(**kwargs: object) -> list[Warning]:
-    """Two processes that count apart let somebody try twice as often."""
+    """Two processes that count separately let a person try twice as often."""
     if settings.CACHES["default"]["BACKEND"] not in COUNTS_APART:
         return []
     return [
@@ -29,7 +29,8 @@ def attempts_are_counted_together(**kwargs: object) -> list[Warning]:
 
 @register(Tags.security, deploy=True)
 def nobody_signs_in_by_one_click(**kwargs: object) -> list[Warning]:
-    """The demonstration's links sign anybody on this machine in, and its settings are a trial's."""
+    """The demonstration's links let anyone on this machine sign in, and its settings are for
+    trials."""
     if not settings.DEMONSTRATION:
         return []
     return [
@@ -43,7 +44,7 @@ def nobody_signs_in_by_one_click(**kwargs: object) -> list[Warning]:
 
 @register(Tags.security, deploy=True)
 def e_mail_is_not_printed(**kwargs: object) -> list[Warning]:
-    """A host who leaves the sample's setting has codes and personal links in the log."""
+    """The sample setting would print codes and personal links in the log."""
     if settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend":
         return []
     return [

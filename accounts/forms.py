@@ -1,4 +1,4 @@
-"""The forms of signing in: they do what the library's do, in our words."""
+"""Sign-in forms: the library's, with our words."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +23,7 @@ from accounts.strangers import may_write_again
 
 @dataclass(frozen=True)
 class FieldText:
-    """What a field says of itself."""
+    """A field's label, help and errors."""
 
     label: StrOrPromise
     help: StrOrPromise = ""
@@ -31,7 +31,7 @@ class FieldText:
 
 
 class RelabelledForm:
-    """Takes the library's words and placeholders from the fields of its form, and says these."""
+    """Replaces the library's words and placeholders with ours."""
 
     texts: dict[str, FieldText] = {}
     fields: dict[str, forms.Field]
@@ -60,10 +60,10 @@ PASSKEY_NAME = FieldText(
 
 
 class SignInCodeForm(account.ConfirmLoginCodeForm):
-    """Bounds how often a code is tried, also by requests at once.
+    """Limits how often a code is tried, including by concurrent requests.
 
-    They count for the code alone: an address that shared them would be shut to its owner by
-    whoever guesses.
+    Attempts count for the code only: if they counted for the address, anyone guessing could lock
+    out its owner.
     """
 
     def clean_code(self) -> str:
@@ -74,7 +74,7 @@ class SignInCodeForm(account.ConfirmLoginCodeForm):
 
 
 class AddressCodeForm(account.ConfirmEmailVerificationCodeForm):
-    """Bounds how often codes for one address are tried, in however many sessions."""
+    """Limits how often codes for one address are tried, across sessions."""
 
     def clean_code(self) -> str:
         address = self.email.lower()
@@ -93,7 +93,7 @@ class CodeRequestForm(RelabelledForm, account.RequestLoginCodeForm):
     texts = {"email": EMAIL}
 
     def clean_email(self) -> str:
-        """Turn a visitor away before they use up the codes that others may ask for."""
+        """Refuse a visitor before they use up the codes others may request."""
         if not may_write_again(current.request, self.cleaned_data["email"]):
             raise get_adapter().validation_error("too_many_login_attempts")
         email: str = super().clean_email()
@@ -122,7 +122,7 @@ class PasswordSignInForm(RelabelledForm, account.LoginForm):
     }
 
     def _setup_password_field(self) -> None:
-        """Ask for a password although nobody has to choose one when they sign up."""
+        """Ask for a password, although signing up does not need one."""
 
 
 class PasswordSetForm(RelabelledForm, account.SetPasswordForm):
@@ -167,9 +167,9 @@ class SecondFactorConfirmForm(RelabelledForm, second_factor.ReauthenticateForm):
 
 
 class PasskeySignInForm(passkeys.LoginWebAuthnForm):
-    """Signs in by a passkey alone, which stands for both factors: it has to have seen its owner.
+    """Signs in with a passkey alone, as both factors: it must have verified its owner.
 
-    That was asked of it with the challenge; but a session may keep one that asked for less.
+    The challenge asked for that, but a session may hold one that asked for less.
     """
 
     def clean_credential(self) -> Authenticator:
@@ -180,7 +180,7 @@ class PasskeySignInForm(passkeys.LoginWebAuthnForm):
 
 
 class HiddenCheckbox(forms.CheckboxInput):
-    """A tick that is sent, and that a script can read, without being shown."""
+    """A hidden checkbox that is sent and that a script can read."""
 
     is_hidden = True
 
@@ -189,7 +189,7 @@ class HiddenCheckbox(forms.CheckboxInput):
 
 
 class PasskeyAddForm(RelabelledForm, passkeys.AddWebAuthnForm):
-    """Every passkey is one that can sign in by itself."""
+    """Every passkey can be used to sign in on its own."""
 
     texts = {
         "name": PASSKEY_NAME,

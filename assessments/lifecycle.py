@@ -1,6 +1,6 @@
 """The life of a review: its states, what each allows, and which state comes next.
 
-This is the one place that says so. `reviews.services.lock` asks it before anything happens, the
+This module is the single source. `reviews.services.lock` asks it before anything happens, the
 database holds reviews to the same moves (`assessments.database_rules`), and docs/lifecycle.md is
 tested against it.
 """

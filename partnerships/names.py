@@ -1,7 +1,7 @@
-"""What people, organisations, partnerships and reviews are called.
+"""Names of people, organisations, partnerships and reviews.
 
-Names stand in the subjects of e-mails, which leave from the host's own domain, so none may hold an
-address: whoever registers a partnership would advertise with it.
+Names appear in the subjects of emails, which are sent from the host's own domain, so none may
+contain an address: it could be used to advertise.
 """
 
 import html
@@ -39,11 +39,11 @@ _ENDINGS = {
 
 
 def address_in(text: str) -> str:
-    """A web or e-mail address in a text, or what reads like one; empty if there is none.
+    """A web or email address in a text, or something that looks like one; empty if none.
 
-    A word after a dot, without a space between, reads like the end of a domain. Which words end
-    one changes every month, so all do, but a capital after an initial or a title (“J.Smith”,
-    “St.Andrews”), unless it is an ending that everybody knows or a page of it follows.
+    A word after a dot, without a space between, reads like the end of a domain. Real endings
+    change every month, so any word counts, except a capital after an initial or a title
+    (“J.Smith”, “St.Andrews”), unless it is a well-known ending or a path follows.
     """
     seen = _as_it_is_read(text)
     if found := _PLAINLY.search(seen):
@@ -55,7 +55,7 @@ def address_in(text: str) -> str:
 
 
 def _as_it_is_read(text: str) -> str:
-    """Without what can't be seen, and with every dot as a dot, however it is written."""
+    """Without invisible characters, and with every kind of dot as a full stop."""
     text = unquote(html.unescape(unquote(text)))
     text = unicodedata.normalize("NFKD", text).translate(_DOTS)
     return "".join(one for one in text if unicodedata.category(one) not in ("Cf", "Mn", "Mc", "Me"))
@@ -74,12 +74,12 @@ def _is_domain(parts: list[str], *, has_page: bool) -> bool:
 
 
 def _around(text: str, position: int) -> str:
-    """The word of a text that stands at this position."""
+    """The word at this position in a text."""
     return text[:position].split(" ")[-1] + text[position:].split(" ")[0]
 
 
 def check_name(name: str) -> None:
-    """ValidationError if there is an address in a name, or what can't be seen and does harm."""
+    """ValidationError if a name contains an address or harmful invisible characters."""
     if any(
         unicodedata.category(one) in _SEPARATORS or unicodedata.bidirectional(one) in _TURNED_ROUND
         for one in name
@@ -99,9 +99,9 @@ def check_name(name: str) -> None:
 
 
 class NameField(models.CharField[str | Combinable, str]):
-    """A name as it stands in e-mails. One that is kept already stays as it is until it is edited.
+    """A name as it appears in emails. An existing one is accepted until it is edited.
 
-    To the database it is any text, so what makes a name fit is no matter of migrations.
+    The database accepts any text, so changing the rules needs no migration.
     """
 
     default_validators = [check_name]

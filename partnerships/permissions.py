@@ -20,7 +20,7 @@ MEANS = {
 
 
 def _stage(far: int) -> SimpleNamespace:
-    """What the rules ask of a review that is so far in its life."""
+    """What the rules need to know about a review at this stage."""
     return SimpleNamespace(
         is_opened=far > 0, is_closed=far > 1, is_shared_with=lambda _role: far > 2
     )

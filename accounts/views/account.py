@@ -31,7 +31,7 @@ def account(request: PersonRequest) -> HttpResponse:
 
 @signed_in
 def account_devices(request: PersonRequest) -> HttpResponse:
-    """Where one is signed in. Sending it signs out one other device, or all of them."""
+    """Where one is signed in. POST signs out one other device, or all of them."""
     if request.method == "POST":
         sign_out_elsewhere(person=request.user, only=request.POST.get("device"))
         messages.success(request, _("You have been signed out there."))
@@ -42,7 +42,7 @@ def account_devices(request: PersonRequest) -> HttpResponse:
 
 @signed_in
 def second_factor(request: PersonRequest) -> HttpResponse:
-    """Where a coordinator is led who has to set one up; once that is done, it leads on."""
+    """Where people who must set up a second factor are sent; afterwards they continue."""
     if has_second_factor(request.user):
         return redirect(pop_destination(request))
     return render(request, "accounts/second_factor.html")

@@ -1,6 +1,6 @@
 """What can be wrong with one cell, in plain words that say what to do.
 
-Must not decide what a value stands for: the mapping does.
+Must not decide what a value means: the mapping does.
 """
 
 import re
@@ -31,7 +31,7 @@ RATED = ("statement", "importance")
 
 
 def unmappable_message(kind: str, cell: Cell, points: int) -> str:
-    """Why no mapping can make sense of a cell, or "": it has to be put right in the file."""
+    """Why no mapping can read a cell, so that the file must be corrected; "" if one can."""
     key = value_key(cell)
     number = parse_number(key)
     if is_error(cell):
@@ -63,7 +63,7 @@ def too_long_message(comment: str) -> str:
 
 
 def unknown_value_message(kind: str, cell: Cell, points: int) -> str:
-    """What to do about a value that the mapping doesn't know."""
+    """What to do about a value that the mapping does not know."""
     said = {"value": as_text(cell), "most": points}
     if kind == "organisation":
         message = _(

@@ -1,4 +1,4 @@
-"""Bringing in answers collected elsewhere: choose a file, match it, check it, add it."""
+"""Importing answers collected elsewhere: choose a file, match it, check it, import it."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

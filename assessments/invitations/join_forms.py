@@ -1,4 +1,4 @@
-"""What is filled in about joining a review: in the room, and by its coordinator."""
+"""Forms for joining a review, and for the coordinator's join link."""
 
 import re
 from typing import Any
@@ -50,7 +50,7 @@ class JoinLinkForm(forms.Form):
 
 
 class JoinForm(forms.ModelForm[JoinRequest]):
-    """Who somebody in the room is."""
+    """The details of a person who wants to join."""
 
     organisation = forms.ModelChoiceField(
         label=_("Your organisation"),

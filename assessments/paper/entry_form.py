@@ -1,4 +1,4 @@
-"""The page on which a sheet of paper is typed in: all of a questionnaire at once."""
+"""The form for entering a paper response: the whole questionnaire at once."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +19,7 @@ from partnerships.vocabulary import Level
 
 
 class EntryForm(forms.Form):
-    """Where the person answers from, and whatever is on their sheet. Rows may stay empty."""
+    """The person's organisation and level, and their answers. Rows may be left empty."""
 
     organisation = forms.ModelChoiceField(
         label=_("Organisation"),

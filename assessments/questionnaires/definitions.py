@@ -45,7 +45,7 @@ FaultAt = tuple[tuple[str | int, ...], str]
 
 
 class StatementDefinition(StrictModel):
-    """One thing to rate. `heading` stands above it and those after it that share it."""
+    """One thing to rate. `heading` is shown above it and those after it that share it."""
 
     code: Slug
     text: Line
@@ -87,7 +87,8 @@ class TranslatedStatement(StrictModel):
 
 
 class Translation(StrictModel):
-    """The words of a questionnaire in another language. What is left out is still to come."""
+    """The words of a questionnaire in another language. Missing texts are still to be
+    translated."""
 
     title: Annotated[str, _text(150, 0)] = ""
     description: Annotated[str, _text(1000, 0)] = ""
@@ -138,7 +139,7 @@ class QuestionnaireDefinition(StrictModel):
         return chain(_repeated(sections), _repeated(statements), reserved)
 
     def _translation_faults(self) -> Iterator[FaultAt]:
-        """Translations of what isn't asked, and scales with other points than the original."""
+        """Translations of what is not asked, and scales with other points than the original."""
         asked = {
             "considerations": {section.code for section in self.considerations},
             "statements": {one.code for one in self.statements},

@@ -1,8 +1,8 @@
 """Questionnaires as YAML: read with every fault named by its line, and written.
 
-What is uploaded is judged by what is in it. Aliases and tags are refused, for a small file can
-blow up with them; so is what is too long, too deep or in too many nodes. A value means what it
-looks like: a text, a number, yes or no. Dates and numbers to base 60 (1:15) stay texts.
+Uploads are judged by their content. Aliases and tags are refused because a small file can expand
+enormously with them; so is anything too long, too deep or with too many nodes. A value means what
+it looks like: a text, a number, yes or no. Dates and numbers to base 60 (1:15) stay texts.
 """
 
 import re
@@ -27,7 +27,7 @@ SCHEMA_LINE = "# yaml-language-server: $schema="
 
 
 class Fault(NamedTuple):
-    """Something wrong in a file, and the line it stands on."""
+    """Something wrong in a file, and its line."""
 
     line: int
     message: str
@@ -37,7 +37,7 @@ class Fault(NamedTuple):
 
 
 class FaultyFile(ValueError):
-    """A file that is no questionnaire, with everything that is wrong with it."""
+    """A file that is not a valid questionnaire, with everything that is wrong."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("\n".join(map(str, faults)))
@@ -186,7 +186,7 @@ def write_questionnaire(
 ) -> str:
     """A questionnaire as YAML; `schema` is the address that editors find its schema at.
 
-    With a language to translate it into, whatever is still to come in that is there to fill in.
+    With a language to translate into, missing texts are included, empty, to fill in.
     """
     data = definition.model_dump(mode="json", exclude_defaults=True)
     data = {"code": data.pop("code"), "version": data.pop("version"), **data}

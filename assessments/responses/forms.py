@@ -75,11 +75,11 @@ class RatingField(forms.ChoiceField):
 class SectionForm(forms.Form):
     """The page of one consideration. Nothing on it has to be answered.
 
-    Fields are named after statement codes. What isn't among the data is left as it was, so that
+    Fields are named after statement codes. What is not among the data is left as it was, so that
     the same form saves one answer or the whole page; what is there and empty is cleared, and so is
-    the field that the button `clear` names. A whole page also carries what it showed to
-    begin with, and what is still so is left out: somebody else, or another tab, may have
-    answered it since.
+    the field that the button `clear` names. A whole page also carries what it showed to begin
+    with, and what is still so is left out: someone else, or another tab, may have answered it
+    since.
     """
 
     def __init__(
@@ -193,7 +193,7 @@ class SectionForm(forms.Form):
 
     @property
     def refused(self) -> dict[str, str]:
-        """Whatever of the data can't be saved, by name, and why."""
+        """Whatever of the data cannot be saved, by name, and why."""
         wrong = {
             name: " ".join(map(str, said))
             for name, said in self.errors.items()

@@ -1,6 +1,6 @@
-"""What merging two organisations means for reviews: answers still to be counted, and imports.
+"""What merging two organisations does to reviews: uncounted answers and imports.
 
-Where organisations have one voice, two that have both answered can't be made one: somebody would
+Where organisations have one voice, two that have both answered cannot be made one: someone would
 have to choose between their answers.
 """
 
@@ -65,7 +65,8 @@ def _waiting_imports(kept: Organisation) -> QuerySet[Import]:
 
 
 def _carry_voice(review: Review, kept: Organisation, gone: Organisation) -> None:
-    """Let the one that stays find the response, by its own key and clock, and not be asked anew."""
+    """Let the remaining organisation find the response by its own key and clock, and not be asked
+    again."""
     both = [kept, gone]
     after, before = (organisation_key_material(review, one.pk) for one in both)
     rekey_response(before=before, after=after)

@@ -1,7 +1,7 @@
-"""What is held about a person in reviews: for them to take away, and to be forgotten with them.
+"""What reviews hold about a person, to download and to erase.
 
-Their answers are found by their own link alone, as for themselves. Once a review has closed the
-link stands nowhere but in their own mailbox, and nobody can find their answers here.
+Their answers are found by their own link alone, as for themselves. Once a review has closed, the
+link is only in their own mailbox, and no one can find their answers here.
 """
 
 from collections.abc import Iterator
@@ -95,7 +95,7 @@ def _requests(person: Person) -> QuerySet[JoinRequest]:
 
 
 def forget_unfinished(person: Person) -> None:
-    """Delete what they asked, and began to answer and did not submit; what is shared stays."""
+    """Delete their requests and unsubmitted answers; what is shared stays."""
     _requests(person).delete()
     unfinished = _invitations(person).with_link().filter(submitted=False)
     for invitation in unfinished.filter(review__state__in=states_for(May.ANSWER)):

@@ -135,7 +135,7 @@ def respond_section(
 def _sent(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse | None:
-    """Save a page without looking at what is there already; None if there are mistakes on it."""
+    """Save a page without first reading what is stored; None if it has mistakes."""
     page = _page(OwnResponse.empty(invitation.review.questionnaire.content), code)
     form = SectionForm(page, request.POST)
     if not form.is_valid():
@@ -160,7 +160,7 @@ def _sent(
 
 
 def _back(request: HttpRequest, form: SectionForm) -> dict[str, str]:
-    """The field that somebody came from the check page to change, if they did."""
+    """The field that someone came from the check page to change, if they did."""
     name = request.GET.get("back", "")
     return {"back": name} if name in form.fields else {}
 
@@ -281,7 +281,7 @@ def respond_thanks(request: HttpRequest, invitation: Invitation, token: str) -> 
 
 @with_link
 def respond_reminders(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    """Have no more reminders about this review, by the link in any of them."""
+    """Stop reminders about this review, by the link in any of them."""
     if request.method == "POST":
         reminders.stop_reminders(review=invitation.review, invitation_id=invitation.pk)
         return redirect("assessments:respond-reminders", invitation.review_id, token)

@@ -1,7 +1,7 @@
-"""How answers are treated, in the words in which coordinators choose it and members are told it.
+"""How answers are treated, in the words coordinators choose by and members are told.
 
-Every page and e-mail that says what becomes of an answer takes its words from here, so that no
-two of them can promise different things. What is promised is kept elsewhere.
+Every page and email that says what happens to an answer takes its words from here, so that no two
+can promise different things. The promises are kept elsewhere.
 """
 
 from collections.abc import Sequence
@@ -33,14 +33,14 @@ MEANINGS = {
 
 
 def describe_confidentiality(review: Review) -> str:
-    """What this review's confidentiality means, in a sentence for whoever looks at the review."""
+    """What this review's confidentiality means, in a sentence for the review's page."""
     if review.is_confidential:
         return _("No one is shown a figure based on fewer than %(k)s people.") % {"k": review.k}
     return str(MEANINGS[Confidentiality(review.confidentiality)])
 
 
 def comment_help(review: Review) -> str:
-    """What stands beside each field for a comment."""
+    """The help text beside each comment field."""
     if review.is_confidential:
         return _(
             "Comments are shown without your name or organisation, mixed with those of "
@@ -56,9 +56,9 @@ def comment_help(review: Review) -> str:
 class AnswerNotice:
     """What one member is told about one review.
 
-    `promises` stand before the first question, `footer` at the foot of every page, `email` in the
-    e-mail. The others say how things are: once submitted, if it was submitted before the review was
-    reopened, after submitting, and once closed with a submitted, an unfinished or no response.
+    `promises` are shown before the first question, `footer` at the foot of every page, `email` in
+    the email. The others say how things are: once submitted, if it was submitted before the review
+    was reopened, after submitting, and once closed with a submitted, an unfinished or no response.
     """
 
     promises: list[str]
@@ -96,7 +96,7 @@ def _fixed_before_opening() -> str:
 
 
 def _individual_texts(review: Review) -> dict[str, str]:
-    """What is said wherever everybody has a response of their own."""
+    """The texts for reviews in which everyone has their own response."""
     return {
         "submitted": _(
             "You have submitted your answers. You can change them until %(closes)s. Any "

@@ -1,4 +1,4 @@
-"""What is still to be seen to before a review opens."""
+"""What must or should be done before a review opens."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from assessments.models import Review
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the checklist: what is well or missing, and where to see to it.
+    """One line of the checklist: what is done or missing, and where to fix it.
 
-    Without what `is_required` a review can't open; the rest is advice.
+    Without what `is_required` a review cannot open; the rest is advice.
     """
 
     text: str
@@ -34,7 +34,7 @@ class Check:
 
 
 def checklist(review: Review) -> list[Check]:
-    """Everything that matters before opening, in the order in which one sees to it."""
+    """Everything that matters before opening, in the order to do it."""
     return list(_checks(review))
 
 
@@ -64,7 +64,7 @@ def _checks(review: Review) -> Iterator[Check]:
 
 
 def _approval_checks(review: Review, where: str) -> Iterator[Check]:
-    """What a partnership lacks that no host administrator has approved."""
+    """The checks for a partnership that has not been approved."""
     partnership = review.partnership
     if not partnership.may_open_reviews:
         yield Check(

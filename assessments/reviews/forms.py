@@ -29,7 +29,7 @@ USUAL_DAYS = 14
 
 
 class DateInput(forms.DateInput):
-    """A date as browsers enter it; typed as 2026-11-30 where there is no picker."""
+    """A date as browsers send it; entered as 2026-11-30 where there is no picker."""
 
     input_type = "date"
 
@@ -58,7 +58,7 @@ def check_sharing_date(form: forms.BaseForm) -> None:
 
 
 class RemindDaysField(forms.TypedMultipleChoiceField):
-    """On which days before the last one reminders go out by themselves."""
+    """On which days before the last one reminders are sent automatically."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -72,7 +72,7 @@ class RemindDaysField(forms.TypedMultipleChoiceField):
 
 
 class ReviewForm(SharedForm[Review]):
-    """Everything about a review that is settled before it opens."""
+    """Everything about a review that is chosen before it opens."""
 
     questionnaire_code = forms.ChoiceField(label=_("Questionnaire"), widget=forms.RadioSelect)
     remind_days = RemindDaysField()
@@ -206,7 +206,8 @@ class ClosingDateForm(forms.Form):
 
 
 class DatesForm(ClosingDateForm):
-    """A new last day, whether the review closes by itself then, and when people are reminded."""
+    """A new last day, whether the review closes automatically then, and when people are
+    reminded."""
 
     closes_by_itself = forms.BooleanField(
         label=_("Close automatically after the last day"), required=False
@@ -225,7 +226,7 @@ class DatesForm(ClosingDateForm):
 
 
 class SharingForm(forms.Form):
-    """The day on which a closed review shares its results by itself."""
+    """The day on which a closed review shares its results automatically."""
 
     shares_on = forms.DateField(
         label=_("Share results automatically on"),
@@ -240,7 +241,7 @@ class SharingForm(forms.Form):
 
 
 class ReminderForm(forms.Form):
-    """Whom to remind now."""
+    """Who to remind now."""
 
     group = forms.ChoiceField(
         label=_("Who to remind"),
@@ -251,7 +252,7 @@ class ReminderForm(forms.Form):
 
 
 class LostLinkForm(forms.Form):
-    """The address at which somebody was asked."""
+    """The address at which a person was asked."""
 
     email = forms.EmailField(
         label=_("Email address"),
@@ -290,7 +291,7 @@ class MarkOnPaperForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    """What members are told when a review is called off."""
+    """What members are told when a review is cancelled."""
 
     words = LongText(
         label=_("Message to the people who were asked"),

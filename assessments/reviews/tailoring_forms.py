@@ -1,4 +1,4 @@
-"""Choosing what a review asks: statements left out, and statements of one's own."""
+"""Forms for choosing what a review asks: statements left out, and statements added."""
 
 from collections.abc import Mapping
 from typing import Any, cast

@@ -1,4 +1,4 @@
-"""What people fill in about their partnership's own evidence."""
+"""Forms about a partnership's own evidence."""
 
 from typing import Any
 
@@ -111,7 +111,7 @@ class OwnEvidenceForm(SharedForm[OwnEvidence]):
 
     @transaction.atomic
     def save(self, commit: bool = True) -> OwnEvidence:
-        """Keep it; a new document takes the place of the old one. NoRoom if it is too large."""
+        """Save it; a new document replaces the old one. NoRoom if it is too large."""
         was_there = not self.instance._state.adding
         self._check_room(self.instance.partnership.lock())
         evidence = super().save(commit)

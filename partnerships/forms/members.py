@@ -1,4 +1,4 @@
-"""What people fill in about members, and members about themselves."""
+"""Forms about members, and members' own forms."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from .shared import SharedForm
 
 
 class MemberForm(SharedForm[Member]):
-    """A member's place. Those who lead or look on may be without organisation and level."""
+    """A member's place. Facilitators and observers may have no organisation or level."""
 
     role = forms.ChoiceField(
         label=_("Role"),
@@ -63,7 +63,7 @@ TELL = forms.BooleanField(
 
 
 class TellForm(forms.Form):
-    """Whether people who are added from a list are told."""
+    """Whether people added from a list are told."""
 
     tell = TELL
 
@@ -99,7 +99,7 @@ class SuccessorField(forms.ModelChoiceField[Member]):
 
 
 class HandOverForm(forms.Form):
-    """Who is to coordinate from now on."""
+    """Who will coordinate from now on."""
 
     successor = SuccessorField(
         label=_("New coordinator"),

@@ -1,4 +1,4 @@
-"""What people fill in about organisations."""
+"""Forms about organisations."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ class OrganisationForm(SharedForm[Organisation]):
 
 
 class MergeForm(forms.Form):
-    """Which organisation another one is to become part of."""
+    """Which organisation to merge another into."""
 
     into = forms.ModelChoiceField(
         label=_("Which organisation is it the same as?"),

@@ -1,4 +1,4 @@
-"""What people fill in about a partnership."""
+"""Forms about a partnership."""
 
 from typing import Any
 
@@ -103,7 +103,7 @@ class PartnershipForm(SharedForm[Partnership]):
 
 
 class RegistrationForm(PartnershipForm):
-    """A new partnership, and the place in it of whoever registers it."""
+    """A new partnership, and the place of the person who registers it."""
 
     your_name = NameInput(
         label=_("Your name"),

@@ -1,6 +1,6 @@
 """Members read from a spreadsheet, with everything that is wrong with it at once.
 
-Adds nobody: whoever calls keeps to the promise that a roster with a problem adds no member.
+Adds no one: callers must keep the promise that a roster with a problem adds no member.
 """
 
 from collections.abc import Collection, Mapping
@@ -27,14 +27,14 @@ WITH_A_PLACE = {Role.COORDINATOR, Role.MEMBER}
 
 @dataclass(frozen=True, kw_only=True)
 class RosterEntry(NewMember):
-    """A member to be, and the row in which they stand; codes as in `vocabulary`."""
+    """A future member and their row; codes as in `vocabulary`."""
 
     row: int
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something to put right; `row` is None for the file as a whole, `column` its heading."""
+    """Something to correct; `row` is None for the file as a whole, `column` its heading."""
 
     row: int | None
     column: str | None
@@ -193,7 +193,7 @@ class _Reading:
         return code
 
     def finish(self, top: int) -> Roster:
-        """What only the whole file can tell, and each entry with its organisation's sector."""
+        """Check what only the whole file shows, and give each entry its organisation's sector."""
         for name in [name for name in _REQUIRED if name in self.missing]:
             self.problems.append(Problem(None, str(NAMES[name]), no_column(name, self._ignored())))
         if not self.entries:
@@ -219,7 +219,7 @@ class _Reading:
     ) -> list[RosterEntry]:
         """The entries of one organisation, spelt as at first mention, with its one sector.
 
-        `unread` are the rows whose sector stands in the file but can't be read.
+        `unread` are the rows whose sector is in the file but cannot be read.
         """
         first = group[0]
         said = [entry for entry in group if entry.sector]

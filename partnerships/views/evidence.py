@@ -1,4 +1,4 @@
-"""A partnership's own evidence: read by its members, kept by those who lead."""
+"""A partnership's own evidence: read by its members, edited by those who lead."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -45,7 +45,7 @@ def own_evidence_edit(
 
 
 def _keep(request: MemberRequest, evidence: OwnEvidence, page: str, done: str) -> HttpResponse:
-    """Keep what is filled in about a piece of evidence, and say so."""
+    """Save a piece of evidence, and say so."""
     form = OwnEvidenceForm(request.POST or None, request.FILES or None, instance=evidence)
     if form.is_valid():
         try:
@@ -81,7 +81,7 @@ def own_evidence_remove(
 def own_evidence_document(
     request: MemberRequest, partnership: Partnership, evidence_id: str
 ) -> HttpResponse:
-    """The document to download; browsers are told not to guess what it is, nor to show it."""
+    """The document to download; browsers are told not to guess its type or show it."""
     documents = EvidenceDocument.objects.filter(evidence__partnership=partnership)
     document = get_object_or_404(documents.select_related("evidence"), pk=evidence_id)
     stem = slugify(document.evidence.title, allow_unicode=True) or "document"

@@ -1,4 +1,4 @@
-"""Members added from a spreadsheet: read, shown for a check, and only then added."""
+"""Members added from a spreadsheet: read, checked, and only then added."""
 
 from django.contrib import messages
 from django.http import HttpResponse

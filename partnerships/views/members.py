@@ -1,4 +1,4 @@
-"""Adding one member, telling them, changing what they do, and taking their place away."""
+"""Adding, telling, changing and removing one member."""
 
 from django.contrib import messages
 from django.db import IntegrityError
@@ -38,7 +38,7 @@ def member_add(request: MemberRequest, partnership: Partnership) -> HttpResponse
 @for_partnership(Can.RUN_PARTNERSHIP)
 @sent_only
 def members_tell(request: MemberRequest, partnership: Partnership) -> HttpResponse:
-    """Write to all who have not been told of their place."""
+    """Email all members who have not been told yet."""
     count = tell_members(members=partnership.members.untold().select_related("person"))
     told = ngettext(
         "%(count)s person will get an email.",
@@ -52,7 +52,7 @@ def members_tell(request: MemberRequest, partnership: Partnership) -> HttpRespon
 @for_partnership(Can.RUN_PARTNERSHIP)
 @sent_only
 def member_tell(request: MemberRequest, partnership: Partnership, member_id: str) -> HttpResponse:
-    """Write to one member of their place, once more if need be."""
+    """Email one member about their membership, again if need be."""
     member = get_object_or_404(partnership.members.select_related("person"), pk=member_id)
     if tell_members(members=[member]):
         messages.success(request, _("%(name)s will get an email.") % {"name": member})
@@ -66,7 +66,7 @@ def member_tell(request: MemberRequest, partnership: Partnership, member_id: str
 def declined_forget(
     request: MemberRequest, partnership: Partnership, declined_id: int
 ) -> HttpResponse:
-    """Take somebody who declined off the list."""
+    """Remove a person who declined from the list."""
     get_object_or_404(partnership.declined, pk=declined_id).delete()
     messages.success(request, _("Removed from the list."))
     return redirect("partnerships:partnership", partnership.pk)

@@ -1,4 +1,4 @@
-"""What members settle about their own place: yes or no, handing coordination over, leaving."""
+"""What members do about their own membership: accept, decline, hand over, leave."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from partnerships.refusals import Refused
 
 @with_membership
 def membership(request: HttpRequest, member: Member) -> HttpResponse:
-    """Say yes or no to one's place, by the link in the e-mail and without an account."""
+    """Accept or decline by the link in the email, without an account."""
     refused = ""
     if request.POST.get("reply") == "yes":
         accept(member=member)
@@ -33,7 +33,7 @@ def membership(request: HttpRequest, member: Member) -> HttpResponse:
 
 @public
 def membership_ended(request: HttpRequest) -> HttpResponse:
-    """Where whoever has declined or left by their link comes out."""
+    """The page after declining or leaving by link."""
     return render(request, "partnerships/membership_ended.html")
 
 

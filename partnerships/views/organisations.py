@@ -21,7 +21,7 @@ from partnerships.refusals import Refused
 
 
 def _for_organisation(view: View) -> View:
-    """Load the organisation in the address, for whoever runs its partnership."""
+    """Load the organisation in the address, for a coordinator of its partnership."""
 
     @for_partnership(Can.RUN_PARTNERSHIP)
     @wraps(view)
@@ -69,7 +69,7 @@ def organisation_remove(request: MemberRequest, organisation: Organisation) -> H
 
 @_for_organisation
 def organisation_merge(request: MemberRequest, organisation: Organisation) -> HttpResponse:
-    """Choose which other one it is the same as, see what moves, confirm."""
+    """Choose the organisation to merge into, see what will move, confirm."""
     form = MergeForm(organisation, request.POST or request.GET or None)
     context = {"partnership": organisation.partnership, "organisation": organisation, "form": form}
     if form.is_valid():

@@ -1,4 +1,4 @@
-"""Registering a partnership, its own page, and changing what it says about itself."""
+"""Registering a partnership, its page, and changing its details."""
 
 from django.conf import settings
 from django.contrib import messages

@@ -1,4 +1,4 @@
-"""Says what an address is called in the log of who signs in."""
+"""Prints the sign used for an address in the sign-in log."""
 
 from argparse import ArgumentParser
 

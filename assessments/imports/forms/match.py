@@ -58,7 +58,7 @@ class ImportFileForm(forms.Form):
 
 
 class HeadingsForm(forms.Form):
-    """Which sheet the answers are in, which row of it holds the headings, and where to look."""
+    """Which sheet holds the answers, which row its headings, and where to start looking."""
 
     bound_field_class = Alternative
     sheet = forms.ChoiceField(label=_("Sheet with the answers"), required=False)
@@ -86,18 +86,18 @@ class HeadingsForm(forms.Form):
 
     @property
     def chosen_place(self) -> dict[str, Any]:
-        """Where to read the file instead, if that is asked for."""
+        """Where to read the file instead, if somewhere else was chosen."""
         chosen = {name: self.cleaned_data[name] for name in ("sheet", "header_row")}
         return chosen if any(chosen.values()) else {}
 
     @property
     def first_column(self) -> int:
-        """The first of the columns to show that stand for nothing yet."""
+        """The first unmatched column to show."""
         return getattr(self, "cleaned_data", {}).get("start") or 0
 
 
 class MatchForm(ColumnsForm):
-    """What each column stands for, and each value that was not recognised."""
+    """What each column means, and each value that was not recognised."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,7 +140,7 @@ class MatchForm(ColumnsForm):
 
     @property
     def more_values(self) -> int:
-        """How many values are asked about only once these are settled."""
+        """How many more values are asked about after these."""
         return len(self.recognition.single_questions) - len(self._single_questions)
 
     def clean(self) -> dict[str, Any]:

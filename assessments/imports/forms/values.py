@@ -1,4 +1,4 @@
-"""Settling what values stand for, and which rows come in: the parts of forms that do it."""
+"""The parts of forms that settle what values mean and which rows are imported."""
 
 import hashlib
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ class ScaleRow:
 
 
 class ValuesForm(forms.Form):
-    """A form that asks what values stand for. Whoever makes one says which (`add_…`)."""
+    """A form that asks what values mean. Subclasses say which (`add_…`)."""
 
     bound_field_class = Alternative
     helper = FormHelper()
@@ -128,7 +128,7 @@ class ValuesForm(forms.Form):
         return not scale.is_settled(self.chosen().get(scale.kind, {}))
 
     def _chosen_interpretation(self, scale: Scale) -> Interpretation | None:
-        """The way that was chosen, unless it is the one that is taken already."""
+        """The way that was chosen, unless it is already in use."""
         name = scale_field_name(scale)
         code = self.cleaned_data.get(name)
         if name not in self.fields or code == self.fields[name].initial:

@@ -1,4 +1,4 @@
-"""Words of agreement, in either order, and how far from the middle each stands.
+"""Words of agreement, in either order, and how far from the middle each is.
 
 Must not say which point of a scale a word is: `value_synonyms` does for the plain five, and
 `scales` proposes it where a file grades them more finely.

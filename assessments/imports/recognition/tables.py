@@ -1,6 +1,6 @@
 """Which of a workbook's sheets holds the answers, and whether a row of it is a person.
 
-Must not read what anybody answered: it looks for the statements' texts only.
+Must not read what anyone answered: it looks for the statements' texts only.
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The join link: for whoever is in the room, and for the coordinator who shows it."""
+"""The join link: for people at the meeting, and for the coordinator who shows it."""
 
 from io import BytesIO
 
@@ -28,7 +28,7 @@ CLOSED = gettext_lazy("The review is not open, so no one can join it.")
 
 @with_join_link
 def join(request: HttpRequest, link: JoinLink) -> HttpResponse:
-    """Say who one is. What comes after is the same whether or not the address is known."""
+    """Enter one's details. The next page is the same whether or not the address is known."""
     form = JoinForm(request.POST or None, review=link.review)
     if form.is_valid():
         asking = form.save(commit=False)
@@ -60,7 +60,7 @@ def join_asked(request: HttpRequest, link: JoinLink) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 def review_join(request: MemberRequest, review: Review) -> HttpResponse:
-    """Switch the join link on, say who needs no approval, and let in whoever waits."""
+    """Switch the join link on, say who needs no approval, and approve people who are waiting."""
     link = JoinLink.objects.filter(review=review).first() or JoinLink(review=review)
     form = JoinLinkForm(request.POST or None, initial={"domains": "\n".join(link.domains)})
     if form.is_valid():
@@ -131,7 +131,7 @@ def review_join_code(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 @sent_only
 def join_request_settle(request: MemberRequest, review: Review, request_id: int) -> HttpResponse:
-    """Let somebody who waits in, or turn them away."""
+    """Approve or reject a person who is waiting."""
     asking = get_object_or_404(review.join_requests.select_related("organisation"), pk=request_id)
     asking.review = review
     if request.POST.get("settle") == "turn-away":

@@ -26,7 +26,7 @@ def review_invitations(request: MemberRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 def review_remind(request: MemberRequest, review: Review) -> HttpResponse:
-    """Choose whom to remind, see who that is and what they will read, then send it."""
+    """Choose who to remind, see who that is and what they will read, then send it."""
     chosen = ReminderForm(
         request.POST or {"group": request.GET.get("group", ReminderGroup.UNFINISHED)}
     )
@@ -56,7 +56,7 @@ def _invitation(review: Review, member_id: str) -> Invitation:
 
 @for_review(Can.RUN_REVIEW)
 def invitation_withdraw(request: MemberRequest, review: Review, member_id: str) -> HttpResponse:
-    """Have a member's link open nothing any more, after asking."""
+    """Withdraw a member's link, after confirmation."""
     invitation = _invitation(review, member_id)
     if request.method == "POST":
         try:

@@ -17,7 +17,7 @@ from partnerships.access import Can, MemberRequest
 
 @public
 def link_lost(request: HttpRequest) -> HttpResponse:
-    """Ask for one's links by e-mail. The answer never says whether the address is known."""
+    """Ask for one's links by email. The reply never says whether the address is known."""
     form = LostLinkForm(request.POST or None)
     if form.is_valid():
         email = form.cleaned_data["email"]

@@ -1,4 +1,4 @@
-"""Brings answers collected elsewhere into an open review."""
+"""Imports answers collected elsewhere into an open review."""
 
 import json
 from argparse import ArgumentParser

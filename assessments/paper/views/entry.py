@@ -1,4 +1,4 @@
-"""Typing in what people answered on paper."""
+"""Entering what people answered on paper."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,7 +16,7 @@ from partnerships.refusals import Refused
 
 
 def _ticket_key(review: Review) -> str:
-    """Where the session of whoever types keeps the ticket of their last sheet."""
+    """The session key for the ticket of the last response entered."""
     return f"entered-{review.pk}"
 
 
@@ -55,7 +55,7 @@ def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 @sent_only
 def review_entry_undo(request: MemberRequest, review: Review) -> HttpResponse:
-    """Take out the last sheet that was typed in here."""
+    """Remove the last response entered here."""
     try:
         gone = entry.remove_paper_response(
             review=review, ticket=request.session.pop(_ticket_key(review), "")

@@ -43,7 +43,7 @@ def review_on_paper(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 @sent_only
 def invitation_off_paper(request: MemberRequest, review: Review, member_id: str) -> HttpResponse:
-    """Take a member's mark away again."""
+    """Remove a member's mark."""
     invitations = review.invitations.select_related("member")
     invitation = get_object_or_404(invitations, member=member_id)
     try:

@@ -1,4 +1,4 @@
-"""Making a questionnaire of one's own: from another, or from a file."""
+"""Creating one's own questionnaire, from another or from a file."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from partnerships.models import Partnership
 
 
 class CopyForm(forms.Form):
-    """Which questionnaire to start from, and what to call what comes of it."""
+    """Which questionnaire to start from, and the title of the copy."""
 
     source = forms.ChoiceField(
         label=_("Start from"),
@@ -49,7 +49,7 @@ class CopyForm(forms.Form):
 
 
 class ReplacedField(forms.ModelChoiceField[CustomQuestionnaire]):
-    """Which questionnaire another one takes the place of."""
+    """Which questionnaire to replace."""
 
     def label_from_instance(self, custom: CustomQuestionnaire) -> str:
         changed = date_format(localtime(custom.changed_at), "j F Y, H:i")

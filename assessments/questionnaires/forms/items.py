@@ -1,4 +1,4 @@
-"""What coordinators fill in about a questionnaire of their own: a form for each item of it."""
+"""Forms for a partnership's own questionnaire: one for each kind of item."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from partnerships.forms.fields import LongText, field_of, required_message
 
 
 class ItemForm(forms.Form):
-    """Other words for one item, on what it said when the form was opened.
+    """Rewords one item, compared with what it said when the form was opened.
 
     `FIELDS` are the names of what it changes; `seen` recognises what they were.
     """
@@ -52,7 +52,7 @@ class ItemForm(forms.Form):
         ]
 
     def report_conflict(self) -> None:
-        """Say that somebody else has changed the item; sending it again overwrites that."""
+        """Say that someone else has changed the item; sending it again overwrites that."""
         self.has_conflict = True
         self.data = dict(self.data.items()) | {"seen": self.mark}
         text = _(
@@ -134,7 +134,7 @@ class ScaleForm(ItemForm):
 
 
 class SectionTextForm(ItemForm):
-    """What stands above and below the statements about a consideration."""
+    """The texts above and below the statements about a consideration."""
 
     FIELDS = ("introduction", "comment_prompt")
 
@@ -184,7 +184,7 @@ class StatementForm(ItemForm):
 
 
 class ChangedStatementForm(StatementForm):
-    """A statement that is there already: what asks the same is compared with earlier rounds."""
+    """An existing statement: if it asks the same, it is compared with earlier rounds."""
 
     new_meaning = forms.BooleanField(
         label=_("This now asks something else"),
@@ -250,7 +250,7 @@ class SectionAddForm(forms.Form):
 
     @property
     def has_choices(self) -> bool:
-        """Whether there is a consideration that isn't asked about yet."""
+        """Whether there is a consideration that is not asked about yet."""
         return bool(field_of(self, "code", forms.ChoiceField).choices)
 
     def section(self) -> Item:

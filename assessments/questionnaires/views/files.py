@@ -1,4 +1,4 @@
-"""A partnership's own questionnaires as YAML: taken out, and brought in."""
+"""A partnership's own questionnaires as YAML: export and import."""
 
 from django.contrib import messages
 from django.http import HttpResponse

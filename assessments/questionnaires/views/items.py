@@ -1,4 +1,4 @@
-"""The items of a partnership's own questionnaire: giving them other words, adding and removing."""
+"""The items of a partnership's own questionnaire: rewording, adding and removing."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -35,7 +35,7 @@ EMPTY_STATEMENT = {"text": "", "stage": "", "heading": "", "help": ""}
 
 
 def with_item(view: View) -> View:
-    """Load the questionnaire; say so if an item was there and somebody else has removed it."""
+    """Load the questionnaire; say so if someone else has removed the item."""
 
     @wraps(view)
     def found(request: MemberRequest, custom: CustomQuestionnaire, **kwargs: str) -> HttpResponse:
@@ -75,7 +75,7 @@ def _reword(
     title: str,
     anchor: str = "",
 ) -> HttpResponse:
-    """Give an item other words, and keep those that somebody else gave it meanwhile from loss."""
+    """Reword an item without overwriting what someone else has changed in the meantime."""
     form = kind(find(custom.content), request.POST or None)
     if not form.is_valid():
         return item_page(request, custom, title, form, anchor=anchor)
@@ -211,7 +211,7 @@ def _remove(
     name: str,
     anchor: str = "",
 ) -> HttpResponse:
-    """Take an item out once that is confirmed, if it still is what was shown."""
+    """Remove an item after confirmation, if it is still what was shown."""
     if request.method != "POST":
         lost = _removal_context(find(custom.content))
         context = {
@@ -238,7 +238,7 @@ def _remove(
 
 
 def _removal_context(item: Item) -> dict[str, object]:
-    """The statements that go with an item, and what tells whether it is still the same."""
+    """The statements removed with an item, and its fingerprint."""
     lost = [one["text"] for one in item.get("statements", [item])]
     return {"lost": lost, "seen": editing.fingerprint(item, item)}
 
@@ -255,5 +255,5 @@ def _unless_changed(find: Find, change: Change, seen: str) -> Change:
 
 
 def _consideration_name(custom: CustomQuestionnaire, code: str) -> str:
-    """The name of a consideration that the questionnaire asks about; Gone if it doesn't."""
+    """The name of a consideration that the questionnaire asks about; Gone if it does not."""
     return str(Code(editing.find_section(custom.content, code)["code"]).label)

@@ -1,4 +1,5 @@
-"""The order of the items of a partnership's own questionnaire, and what stands under what."""
+"""The order of the items of a partnership's own questionnaire, and which consideration each
+belongs to."""
 
 from collections.abc import Callable
 from functools import partial
@@ -33,7 +34,7 @@ def section_move(request: MemberRequest, custom: CustomQuestionnaire, code: str)
 def statement_move(
     request: MemberRequest, custom: CustomQuestionnaire, statement: str
 ) -> HttpResponse:
-    """Up or down where it stands, or to another consideration if one is named."""
+    """Move up or down, or to another consideration if one is named."""
     return _move_statement(request, custom, statement, request.POST.get("to", ""))
 
 
@@ -67,7 +68,7 @@ def _move(
     move: Callable[[Item, str, str], None],
     code: str,
 ) -> bool:
-    """Put an item before the one that is named, or at the end; whether that was done."""
+    """Move an item before the one named, or to the end; return whether it was moved."""
     before = request.POST.get("before", "")
     try:
         edit_questionnaire(custom=custom, change=lambda content: move(content, code, before))

@@ -1,4 +1,4 @@
-"""Setting up a review and running it. What anybody answered is not to be had here."""
+"""Setting up and running a review. Individual answers are not available here."""
 
 from django.contrib import messages
 from django.forms import model_to_dict
@@ -95,7 +95,7 @@ def review_preview(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 @sent_only
 def review_try(request: MemberRequest, review: Review) -> HttpResponse:
-    """Take whoever sets the review up to a test response of their own."""
+    """Take the coordinator to their own test response."""
     try:
         token = services.try_out(review=review, member=request.member)
     except services.NotNow:
@@ -178,7 +178,7 @@ def review_date(request: MemberRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 def review_share(request: MemberRequest, review: Review) -> HttpResponse:
-    """Share the results now, or settle the day on which they are shared by themselves."""
+    """Share the results now, or set the day on which they are shared automatically."""
     later = request.POST if "later" in request.POST else None
     form = SharingForm(later, initial={"shares_on": review.shares_on})
     if request.method != "POST" or (later and not form.is_valid()):

@@ -1,4 +1,4 @@
-"""Bending a draft's questionnaire to its partnership."""
+"""Tailoring a draft's questionnaire."""
 
 from dataclasses import asdict
 
@@ -24,7 +24,7 @@ from partnerships.access import Can, MemberRequest
 
 @for_review(Can.RUN_REVIEW)
 def review_tailor(request: MemberRequest, review: Review) -> HttpResponse:
-    """Switch statements off and add some of one's own."""
+    """Leave statements out and add some."""
     if not review.is_draft:
         messages.error(request, _("Once a review has opened, what it asks cannot change."))
         return redirect("assessments:review", review.pk)
@@ -52,7 +52,7 @@ def review_tailor(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 @sent_only
 def review_catch_up(request: MemberRequest, review: Review) -> HttpResponse:
-    """Ask the partnership's own questionnaire as it now stands."""
+    """Use the latest version of the partnership's own questionnaire."""
     try:
         catch_up(review=review)
     except NotNow:

@@ -1,4 +1,4 @@
-"""Which partnerships wait for approval; approves them, and invites people to register some."""
+"""Lists partnerships waiting for approval, approves them, and invites people to register."""
 
 from argparse import ArgumentParser
 

@@ -1,4 +1,4 @@
-"""Sees that every e-mail leaves that is due: for a scheduler, where `worker` does not."""
+"""Sends every due email: for a scheduler, where `worker` is not used."""
 
 from django.core.management.base import BaseCommand
 

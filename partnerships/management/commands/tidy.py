@@ -1,4 +1,4 @@
-"""Deletes what has run out: for a scheduler, once a day, where `worker` does not."""
+"""Deletes what has expired: for a scheduler, once a day, where `worker` is not used."""
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
