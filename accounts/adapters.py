@@ -25,7 +25,7 @@ from accounts.strangers import may_write
 SIGN_IN_CODE = "account/email/login_code"
 CHANGED = "account/email/changed"
 SENT = ("account/messages/login_code_sent.txt", "account/messages/email_confirmation_sent.txt")
-PASSWORD_REMOVED = "account/email/password_removed"  # noqa: S105 - the name of an e-mail
+PASSWORD_REMOVED = "account/email/password_removed"  # noqa: S105 - the name of an email
 # What people are told by e-mail, so that they notice if it was not them.
 CHANGES = {
     "account/email/email_changed": _("Your email address is now %(to_email)s."),

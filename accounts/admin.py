@@ -7,7 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
 
-admin.site.unregister(EmailAddress)  # whoever reads its mail signs in as that person
+admin.site.unregister(EmailAddress)  # anyone who reads its mail can sign in as that person
 admin.site.unregister(UserSession)  # where people sign in from is for themselves to see
 admin.site.unregister(Authenticator)  # its page shows secrets; ours below does not
 

@@ -20,8 +20,8 @@ def attempts_are_counted_together(**kwargs: object) -> list[Warning]:
         return []
     return [
         Warning(
-            "Each process counts attempts to sign in by itself, so that several let in more.",
-            hint="Leave CACHE_URL out to count in the database, or name a cache that they share.",
+            "Each process counts sign-in attempts separately, so several processes allow more.",
+            hint="Leave out CACHE_URL to count in the database, or set it to a shared cache.",
             id="accounts.W001",
         )
     ]
@@ -35,8 +35,8 @@ def nobody_signs_in_by_one_click(**kwargs: object) -> list[Warning]:
         return []
     return [
         Warning(
-            "DEMONSTRATION is on: it opens sign-in links and does without HTTPS.",
-            hint="Take DEMONSTRATION out of the environment of anything that others can reach.",
+            "DEMONSTRATION is on: it enables sign-in links and does not require HTTPS.",
+            hint="Remove DEMONSTRATION from the environment of anything that others can reach.",
             id="accounts.W002",
         )
     ]
@@ -49,8 +49,8 @@ def e_mail_is_not_printed(**kwargs: object) -> list[Warning]:
         return []
     return [
         Warning(
-            "E-mail is printed: nobody gets any, and codes and personal links stand in the log.",
-            hint="Name a mail server in EMAIL_URL.",
+            "Emails are printed, not sent: codes and personal links appear in the log.",
+            hint="Set EMAIL_URL to a mail server.",
             id="accounts.W003",
         )
     ]

@@ -13,7 +13,7 @@ def registration_is_known(**kwargs: object) -> list[Error]:
         return []
     return [
         Error(
-            f"REGISTRATION is “{settings.REGISTRATION}”, which is none of its choices.",
+            f"REGISTRATION is “{settings.REGISTRATION}”, which is not one of its choices.",
             hint=f"Choose one of: {', '.join(Registration)}.",
             id="partnerships.E001",
         )

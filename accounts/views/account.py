@@ -16,7 +16,7 @@ from accounts.second_factor import has_second_factor, pop_destination, second_fa
 with_second_factor_at_hand: Callable[[View], View] = reauthentication_required(
     app="allauth.mfa", enabled=lambda request: has_second_factor(request.user)
 )
-"""Whoever has one has just used it."""
+"""Anyone who has one has just used it."""
 
 
 @signed_in

@@ -20,7 +20,7 @@ from .parse import ImportedResponse, ParsedResponses, Progress
 
 RESPONSES_AT_ONCE = 500
 MOST_IMPORTED = 100_000  # responses of a partnership
-MOST_WAITING = 5  # files of a partnership, which are kept until they are brought in or dropped
+MOST_WAITING = 5  # files of a partnership, which are kept until imported or dropped
 
 
 class AlreadyImportedError(ValueError):

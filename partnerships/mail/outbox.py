@@ -31,7 +31,7 @@ from .delivery import enqueue
 from .message import EmailContent
 
 NEVER = timedelta(-1)
-"""What an email is good for that does not leave: whoever would deliver it drops it."""
+"""How long an unsent email stays useful; after that it is dropped."""
 
 
 @transaction.atomic

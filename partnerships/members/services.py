@@ -81,7 +81,7 @@ def tell_members(*, members: Iterable[Member]) -> int:
 
 
 def roster_of(partnership: Partnership, sheet: Sheet) -> Roster:
-    """The members in a sheet, read against whoever is in the partnership already."""
+    """The members in a sheet, read against the current members."""
     roster = read_roster(
         sheet,
         known_organisations={
