@@ -13,17 +13,17 @@ from typing import Any, Generic, TypeVar
 from django.db import connection
 from django.db.models import QuerySet
 
-Row = TypeVar("Row")
+T = TypeVar("T")
 
 
-class CompiledQuery(Generic[Row]):
+class CompiledQuery(Generic[T]):
     """A queryset that is built and compiled at its first use, and asked with other texts from then.
 
     `build` is given stand-ins for these texts, and must do nothing with them but compare columns.
     What is read is as the queryset would have read it; a test holds them against each other.
     """
 
-    def __init__(self, build: "Callable[..., QuerySet[Any, Row]]", texts: int) -> None:
+    def __init__(self, build: "Callable[..., QuerySet[Any, T]]", texts: int) -> None:
         self.build = build
         self.stand_ins = [f"stand-in {number}" for number in range(texts)]
 
@@ -34,7 +34,7 @@ class CompiledQuery(Generic[Row]):
         sql, parameters = compiler.as_sql()
         return queryset, compiler, sql, list(parameters)
 
-    def __call__(self, *texts: str) -> list[Row]:
+    def __call__(self, *texts: str) -> list[T]:
         """Ask the database; raises what a queryset would."""
         queryset, compiler, sql, parameters = self._compiled
         values: dict[object, str] = dict(zip(self.stand_ins, texts, strict=True))
@@ -48,5 +48,5 @@ class CompiledQuery(Generic[Row]):
         answered = SimpleNamespace(
             db=queryset.db, query=query, _fields=queryset._fields, _known_related_objects={}
         )
-        found: list[Row] = list(queryset._iterable_class(answered))
+        found: list[T] = list(queryset._iterable_class(answered))
         return found
