@@ -13,6 +13,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as app
 from allauth.mfa.webauthn import forms as passkeys
 from allauth.mfa.webauthn.internal.auth import parse_authentication_response
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -152,6 +153,8 @@ class PasswordConfirmForm(RelabelledForm, account.ReauthenticateForm):
 
 
 class AppForm(RelabelledForm, app.ActivateTOTPForm):
+    helper = FormHelper()
+    helper.form_show_errors = False  # the page says them above the QR code
     texts = {"code": FieldText(_("Code that the app shows"), missing=_("Write the code."))}
 
 
@@ -176,11 +179,26 @@ class PasskeySignInForm(passkeys.LoginWebAuthnForm):
         return super().clean_credential()
 
 
+class HiddenCheckbox(forms.CheckboxInput):
+    """A tick that is sent, and that a script can read, without being shown."""
+
+    is_hidden = True
+
+    def __init__(self) -> None:
+        super().__init__({"hidden": True, "checked": True})
+
+
 class PasskeyAddForm(RelabelledForm, passkeys.AddWebAuthnForm):
+    """Every passkey is one that can sign in by itself."""
+
     texts = {
         "name": PASSKEY_NAME,
         "credential": FieldText("", missing=_("There was no answer from your device. Try again.")),
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].widget = HiddenCheckbox()
 
 
 class PasskeyRenameForm(RelabelledForm, passkeys.EditWebAuthnForm):

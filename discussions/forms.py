@@ -2,12 +2,15 @@
 
 from typing import Any, cast
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Review
-from partnerships.forms.fields import LongText
+from partnerships.forms.fields import Alternative, LongText
+from partnerships.forms.layout import FieldGroup, Included, laid_out
 
 from .action_forms import ActionForm
 from .concurrent_edits import Parts, ThreeWayDiff
@@ -16,7 +19,6 @@ from .models import Conclusion, Settlement
 LONGEST_NOTES = 10_000
 ACTION = ("what", "owner", "due")
 WHEN_CHOSEN = ("agreed_rating", "we_differ_because", *ACTION)
-TEMPLATE_WHEN_CHOSEN = "discussions/_field_when_chosen.html"
 PARTS = {"said": ("said",), "settled": ("settlement", "agreed_rating", "we_differ_because")}
 """What two people may change apart from each other, with the fields that belong together."""
 CONFLICT_MESSAGES = {
@@ -87,8 +89,40 @@ class DiscussionForm(ActionForm):
         for name in ACTION:
             self.fields[name].required = False
         for name in WHEN_CHOSEN:
-            self.fields[name].template_name = TEMPLATE_WHEN_CHOSEN  # type: ignore[attr-defined]  # stubs leave it out
+            self.fields[name].bound_field_class = Alternative
         self.order_fields(["said", "settlement", "agreed_rating", "we_differ_because"])
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = laid_out(
+            "idempotency_key",
+            "said",
+            *self._conflict("said", self.stored.said),
+            "settlement",
+            Div("agreed_rating", css_class="record__part"),
+            Div("we_differ_because", css_class="record__part"),
+            *self._conflict("settled", self.stored.we_differ_because),
+            "agreed",
+            FieldGroup(
+                _("Add an action"),
+                *ACTION,
+                name="add-action",
+                level=3,
+                intro=_(
+                    "Fill in all three parts, or leave them empty. When you save, it joins the "
+                    "list below."
+                ),
+            ),
+        )
+        helper.form_show_errors = False  # the page says them above what stands there now
+        return helper
+
+    def _conflict(self, part: str, text: str) -> list[Included]:
+        """What somebody else made of a part meanwhile, if they did."""
+        if part not in self.conflicts:
+            return []
+        about = {"part": part, "text": text, "conclusion": self.stored}
+        return [Included("discussions/_conflict.html", **about)]
 
     def clean(self) -> None:
         self._check_settlement()

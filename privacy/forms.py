@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -12,6 +14,7 @@ from django_stubs_ext import StrOrPromise
 from accounts.models import Person
 from assessments.models import CustomQuestionnaire, Review
 from partnerships.forms.fields import Alternative, field_of
+from partnerships.forms.layout import laid_out
 from partnerships.models import AuditEntry, Member, Organisation, OwnEvidence, Partnership
 
 ABOUT = {
@@ -53,6 +56,10 @@ class AuditLogForm(forms.Form):
         super().__init__(data)
         self.partnership = partnership
         field_of(self, "who", forms.ModelChoiceField).queryset = partnership.members.all()
+
+    @property
+    def helper(self) -> FormHelper:
+        return laid_out(Div(*self.fields, css_class="filter__fields"))
 
     def entries(self) -> QuerySet[AuditEntry]:
         """What is looked for, the latest first; everything if it can't be made out."""

@@ -8,6 +8,7 @@ from copy import deepcopy
 from importlib.util import find_spec
 
 import pytest
+from django import forms
 from django.conf import settings as configured
 from django.core.cache import cache
 from django.db import transaction
@@ -73,6 +74,21 @@ def no_way_out(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", only_here)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def forms_are_shown_by_crispy():
+    """A form that shows itself fails; those of the administration pages are Django's."""
+    render = forms.BaseForm.render
+
+    def shown(form, *how, **more):
+        if not type(form).__module__.startswith("django."):
+            raise AssertionError(f"Show {form!r} by {{% crispy form %}}")
+        return render(form, *how, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(forms.BaseForm, "render", shown)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,10 @@
 """The page on which a sheet of paper is typed in: all of a questionnaire at once."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,17 +13,9 @@ from assessments.models.response import Answer, SectionAnswer
 from assessments.responses.comments import CommentField
 from assessments.responses.forms import RatingChoices, RatingField, given_answer, rating_choices
 from partnerships.forms.fields import field_of
+from partnerships.forms.layout import FieldGroup, laid_out
 from partnerships.models import Organisation
 from partnerships.vocabulary import Level
-
-
-@dataclass(frozen=True)
-class SectionFields:
-    """One consideration of the page: its choices in order, and its comment."""
-
-    section: AskedSection
-    choices: list[forms.BoundField]
-    comment: forms.BoundField
 
 
 class EntryForm(forms.Form):
@@ -41,6 +34,7 @@ class EntryForm(forms.Form):
 
     def __init__(self, review: Review, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
+        self.questionnaire = review.questionnaire
         self.sections = review.questionnaire.sections_in_order
         organisations = review.partnership.organisations.taking_part()
         field_of(self, "organisation", forms.ModelChoiceField).queryset = organisations
@@ -63,17 +57,22 @@ class EntryForm(forms.Form):
             )
 
     @property
-    def place_fields(self) -> list[forms.BoundField]:
-        return [self["organisation"], self["level"]]
+    def helper(self) -> FormHelper:
+        return laid_out("organisation", "level", *map(self._as_asked, self.sections))
 
-    @property
-    def section_fields(self) -> Iterator[SectionFields]:
-        for section in self.sections:
-            names = [one.code for one in section.statements] + [
-                f"importance-{section.consideration}"
-            ]
-            comment = self[f"comment-{section.consideration}"]
-            yield SectionFields(section, [self[name] for name in names], comment)
+    def _as_asked(self, section: AskedSection) -> FieldGroup:
+        """One consideration: its statements in order, how much it matters, and its comment."""
+        points = len(self.questionnaire.importance_labels)
+        return FieldGroup(
+            str(section),
+            *(
+                _scale_field("rating", self.questionnaire.points, one.code)
+                for one in section.statements
+            ),
+            _scale_field("importance", points, f"importance-{section.consideration}"),
+            Div(f"comment-{section.consideration}", css_class="statement"),
+            name=f"asked-{section.consideration}",
+        )
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -100,3 +99,9 @@ class EntryForm(forms.Form):
                 about = {"importance": points, "comment": comment}
                 found.append(SectionAnswer(section_id=section.pk, **about))
         return found
+
+
+def _scale_field(kind: str, points: int, name: str) -> Field:
+    """A choice among the points of a scale."""
+    classes = f"choices--{kind} choices--of-{points}"
+    return Field(name, template="parallax/statement.html", wrapper_class=classes)

@@ -72,6 +72,7 @@ class TailoringForm(forms.Form):
 class AddedStatementForm(forms.Form):
     """One statement of a partnership's own; a row without text is none."""
 
+    legend: str = ""
     text = forms.CharField(label=_("Statement"), required=False, max_length=300)
     consideration = forms.ChoiceField(label=_("Consideration"), choices=Code)
     stage = forms.ChoiceField(label=_("Stage"), choices=Stage)
@@ -86,6 +87,10 @@ class AddedStatementForm(forms.Form):
 
 class AddedStatements(forms.BaseFormSet[AddedStatementForm]):
     """The statements of a partnership's own, each once."""
+
+    def add_fields(self, form: AddedStatementForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.legend = _("Statement %(number)s") % {"number": (index or 0) + 1}
 
     def statements(self) -> list[AddedStatement]:
         given = [form.cleaned_data for form in self.forms if form.cleaned_data.get("text")]

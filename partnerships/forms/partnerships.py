@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +13,11 @@ from partnerships.roster.new_member import NewMember
 from partnerships.vocabulary import Basis, Kind, Role
 
 from .fields import CHOOSE, LEVEL, SECTOR, LongText, NameInput, required_message
+from .layout import Details, FieldGroup, laid_out
 from .shared import SharedForm
 
-TEXTS = ("purpose", "structural_context", "cultural_context", "social_context")
+CONTEXT = ("structural_context", "cultural_context", "social_context")
+TEXTS = ("purpose", *CONTEXT)
 
 
 class PartnershipForm(SharedForm[Partnership]):
@@ -39,7 +42,7 @@ class PartnershipForm(SharedForm[Partnership]):
         model = Partnership
         fields = [
             *("name", "purpose", "kind", "basis", "area"),
-            *("structural_context", "cultural_context", "social_context", "time_zone", "language"),
+            *(*CONTEXT, "time_zone", "language"),
         ]
         field_classes = dict.fromkeys(TEXTS, LongText)
         labels = {
@@ -76,6 +79,28 @@ class PartnershipForm(SharedForm[Partnership]):
         if len(settings.LANGUAGES) == 1:
             del self.fields["language"]
 
+    @property
+    def helper(self) -> FormHelper:
+        return laid_out(*self._about_partnership())
+
+    def _about_partnership(self) -> tuple[FieldGroup, Details]:
+        asked = ("name", "purpose", "kind", "basis", "area", "time_zone", "language")
+        return (
+            FieldGroup(
+                _("About the partnership"),
+                *(name for name in asked if name in self.fields),
+                name="about",
+            ),
+            Details(
+                _("Its context (optional)"),
+                *CONTEXT,
+                intro=_(
+                    "No two partnerships work in the same circumstances. A few words on yours help "
+                    "everybody read the results. You can leave these for later."
+                ),
+            ),
+        )
+
 
 class RegistrationForm(PartnershipForm):
     """A new partnership, and the place in it of whoever registers it."""
@@ -92,6 +117,11 @@ class RegistrationForm(PartnershipForm):
     )
     sector = forms.ChoiceField(**SECTOR)
     level = forms.ChoiceField(**LEVEL)
+
+    @property
+    def helper(self) -> FormHelper:
+        yours = ("your_name", "organisation", "sector", "level")
+        return laid_out(*self._about_partnership(), FieldGroup(_("About you"), *yours, name="you"))
 
     def new_member(self, person: Person) -> NewMember:
         """The coordinator's place."""

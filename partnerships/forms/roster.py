@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,8 @@ class RosterForm(forms.Form):
     """Members pasted or uploaded; `cleaned_data["sheet"]` is the table they came in."""
 
     bound_field_class = Alternative
+    helper = FormHelper()
+    helper.form_show_errors = False  # the page says them above its table
     pasted = LongText(
         label=_("Paste rows here"),
         required=False,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -50,6 +51,10 @@ class ScaleRow:
 
 class ValuesForm(forms.Form):
     """A form that asks what values stand for. Whoever makes one says which (`add_…`)."""
+
+    bound_field_class = Alternative
+    helper = FormHelper()
+    helper.form_show_labels = False  # values stand in tables, which head what they stand for
 
     def __init__(
         self,
@@ -188,7 +193,7 @@ def radio_field(
     label: StrOrPromise, choices: ChoiceList, initial: str | None, help_text: str = ""
 ) -> forms.ChoiceField:
     """Radio buttons of which one is chosen, now or later."""
-    field = forms.ChoiceField(
+    return forms.ChoiceField(
         label=label,
         choices=choices,
         initial=initial,
@@ -196,8 +201,6 @@ def radio_field(
         widget=forms.RadioSelect,
         required=False,
     )
-    field.bound_field_class = Alternative
-    return field
 
 
 def value_field_name(found: FoundValue) -> str:

@@ -1,0 +1,64 @@
+"""What layouts of forms are made of, in every app.
+
+Crispy's own `Fieldset` and `HTML` read their texts as templates, and so what people wrote; these
+don't.
+"""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Layout
+from django import forms
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django_stubs_ext import StrOrPromise
+
+
+def laid_out(*parts: object) -> FormHelper:
+    """How a form shows its fields: by these parts, then whatever they leave out."""
+    helper = FormHelper()
+    helper.layout = Layout(*parts)
+    helper.render_unmentioned_fields = True
+    return helper
+
+
+class FieldGroup(Div):
+    """Fields under a heading, whose id is `name`."""
+
+    template = "%s/layout/field_group.html"
+
+    def __init__(
+        self,
+        title: StrOrPromise,
+        *parts: object,
+        name: str,
+        intro: StrOrPromise = "",
+        level: int = 2,
+    ) -> None:
+        super().__init__(*parts, css_id=name)
+        self.title, self.intro, self.level = title, intro, level
+
+
+class Details(Div):
+    """Fields that can wait, folded away while nothing in them is filled in or wrong."""
+
+    template = "%s/layout/details.html"
+
+    def __init__(self, summary: StrOrPromise, *names: str, intro: StrOrPromise = "") -> None:
+        super().__init__(*names)
+        self.summary, self.intro, self.is_open = summary, intro, False
+
+    def render(self, form: forms.BaseForm, context: Context, **how: Any) -> SafeString:
+        self.is_open = any(form[name].value() or form[name].errors for name in self.fields)
+        return SafeString(super().render(form, context, **how))
+
+
+class Included:
+    """A template between the fields, which knows the form and what else it is told."""
+
+    def __init__(self, template: str, **about: object) -> None:
+        self.template, self.about = template, about
+
+    def render(self, form: forms.BaseForm, _context: Context, **_how: Any) -> SafeString:
+        return render_to_string(self.template, {"form": form, **self.about})
