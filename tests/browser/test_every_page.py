@@ -182,7 +182,7 @@ def test_pages_of_a_partnership(walk, cast):
         at("privacy:my-data"),
         at("privacy:my-data-erase"),
         at("privacy:audit-log", place),
-        wrong("privacy:audit-log", place, press="Show these", From=""),
+        wrong("privacy:audit-log", place, press="Apply filters", From=""),
     )
     walk(
         "ben",
