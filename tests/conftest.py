@@ -34,7 +34,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a 
 
 COMMITS = {"transactional_db", "live_server"}
 USES_DATABASE = COMMITS | {"db"}
-LONGEST = ("/browser/", "/bench/", "/guards/", "/reports/", "/properties/", "/test_worker")
+LONGEST = (
+    *("/browser/", "/bench/", "/guards/", "/reports/", "/properties/"),
+    *("/spreadsheets/", "/test_imports", "/test_worker"),
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
