@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint check sqlite postgresql pythons lock screenshots bench clean
 SHELL := /bin/sh
+export PYTHONDONTWRITEBYTECODE := # set, every process compiles everything again
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for one in python3.11 python3.12 python3.13; do \
 	$$one -c "$(SUPPORTED)" 2>/dev/null && echo $$one && exit; done; echo python3)
