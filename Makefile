@@ -1,7 +1,8 @@
-# `make` lists what there is to run.
+# `make` lists the targets.
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint check sqlite postgresql pythons lock screenshots bench clean
 SHELL := /bin/sh
+export PYTHONDONTWRITEBYTECODE := # set, every process compiles everything again
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
 PYTHON ?= $(shell for one in python3.11 python3.12 python3.13; do \
 	$$one -c "$(SUPPORTED)" 2>/dev/null && echo $$one && exit; done; echo python3)
@@ -14,36 +15,36 @@ DEMO := . var/demonstration.env && DEMONSTRATION=True DATABASE_URL=sqlite:///var
 	SITE_URL=http://127.0.0.1:$(PORT) EMAIL_URL=filemail:///$(CURDIR)/var/mail
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-help: ## List what there is to run
+help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
-demo: $(VENV)/app.done var/demonstration.env ## Set everything up and serve a lived-in demonstration
+demo: $(VENV)/app.done var/demonstration.env ## Set everything up and serve a demonstration with sample data
 	@$(DEMO) $(BIN)/python manage.py migrate --verbosity 0
 	@$(DEMO) $(BIN)/python manage.py demonstration
 	@$(DEMO) $(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
 
-test: lint check sqlite postgresql ## Set everything up and pass every test
+test: lint check sqlite postgresql ## Set everything up and run every test
 	@echo "All tests passed on SQLite and on PostgreSQL."
 
-lint: $(VENV)/test.done ## Look over the code's style and its types
+lint: $(VENV)/test.done ## Check the code's style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	SECRET_KEY=only-to-read-the-settings $(BIN)/python -m mypy
 	$(BIN)/lint-imports --cache-dir .ruff_cache/imports
 
-check: $(VENV)/test.done ## Check migrations, and settings as production has them
+check: $(VENV)/test.done ## Check migrations, and settings for production
 	$(BIN)/python -m tests.deployment
 
 sqlite: $(VENV)/browser.done ## Run every test on SQLite
 	$(PYTEST) $(ARGS)
 
-postgresql: $(VENV)/browser.done $(VENV)/$(DRIVER).done ## Run every test that uses the database on a PostgreSQL of its own; with psycopg2: DRIVER=psycopg2
+postgresql: $(VENV)/browser.done $(VENV)/$(DRIVER).done ## Run every test that uses the database on a temporary PostgreSQL; with psycopg2: DRIVER=psycopg2
 	$(BIN)/python -m tests.postgresql $(PYTEST) $(ARGS)
 
 pythons: $(BIN)/pip ## Run every test on each supported Python; PostgreSQL too: DATABASES="sqlite postgresql"
 	@$(BIN)/python -m tests.pythons $(DATABASES)
 
-screenshots: $(VENV)/browser.done ## Take the pictures in docs/, and results at every width to look at
+screenshots: $(VENV)/browser.done ## Take the pictures in docs/, and of results at every width
 	$(BIN)/python -m tests.screenshots
 
 bench: $(VENV)/test.done ## Measure speed against floors and write docs/benchmarks.md
@@ -59,7 +60,7 @@ clean: ## Delete what make has made; the demonstration's data too
 	rm -rf .venv var staticfiles
 
 $(BIN)/pip:
-	@$(PYTHON) -c "from ensurepip import version; $(SUPPORTED)" 2>/dev/null || { echo "$(PYTHON) won't do. Parallax needs" \
+	@$(PYTHON) -c "from ensurepip import version; $(SUPPORTED)" 2>/dev/null || { echo "$(PYTHON) is not supported. Parallax needs" \
 		"Python 3.11, 3.12 or 3.13, with venv. On Debian: apt install python3 python3-venv" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 

@@ -10,6 +10,7 @@ from assessments.reviews.views import tailoring
 
 from .imports import views as imports
 from .responses import preview
+from .responses import section_views as sections
 from .responses import views as responding
 
 IMPORT = "reviews/<str:review_id>/imports/<int:import_id>"
@@ -21,8 +22,8 @@ LINK = "respond/<str:review_id>/<str:token>"
 app_name = "assessments"
 urlpatterns = [
     path(f"{LINK}/", responding.respond, name="respond"),
-    path(f"{LINK}/about/<slug:code>/", responding.respond_section, name="respond-section"),
-    path(f"{LINK}/about/<slug:code>/answer/", responding.respond_answer, name="respond-answer"),
+    path(f"{LINK}/about/<slug:code>/", sections.respond_section, name="respond-section"),
+    path(f"{LINK}/about/<slug:code>/answer/", sections.respond_answer, name="respond-answer"),
     path(f"{LINK}/language/", responding.respond_language, name="respond-language"),
     path(f"{LINK}/check/", responding.respond_check, name="respond-check"),
     path(f"{LINK}/submit/", responding.respond_submit, name="respond-submit"),

@@ -1,1 +1,1 @@
-"""Measures speed beside floors. No part of the product: the product never imports it."""
+"""Measures speed against floors. Not part of the product, which never imports it."""

@@ -1,4 +1,4 @@
-"""Measures speed beside floors and writes docs/benchmarks.md: `python -m bench`."""
+"""Measures speed against floors and writes docs/benchmarks.md: `python -m bench`."""
 
 import argparse
 import json
@@ -32,9 +32,13 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     arguments = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    arguments.add_argument("--sizes", default=SIZES, help="how many responses, with commas")
-    arguments.add_argument("--databases", default=",".join(DATABASES), help="which, with commas")
-    arguments.add_argument("--rows", type=int, default=10_000, help="rows to bring in")
+    arguments.add_argument(
+        "--sizes", default=SIZES, help=("numbers of responses, separated by commas")
+    )
+    arguments.add_argument(
+        "--databases", default=",".join(DATABASES), help=("databases, separated by commas")
+    )
+    arguments.add_argument("--rows", type=int, default=10_000, help="rows to import")
     arguments.add_argument("--journeys", type=int, default=60, help="whole questionnaires")
     arguments.add_argument("--times", type=int, default=60, help="repetitions of one request")
     arguments.add_argument("--output", type=Path, default=DOCS)
@@ -42,7 +46,8 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measured_on(name: str, chosen: argparse.Namespace) -> dict:
-    """The figures of one database; another process measures, so that none is set up twice."""
+    """The figures for one database. A separate process measures them, so that nothing is set up
+    twice."""
     sizes = json.dumps([int(size) for size in chosen.sizes.split(",")])
     options = {"sizes": sizes, "rows": chosen.rows, "journeys": chosen.journeys}
     options |= {"times": chosen.times}

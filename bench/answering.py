@@ -1,6 +1,6 @@
 """Times answering: saving one answer, a page, submitting, and whole journeys side by side.
 
-What counts is what is stored afterwards, not that a page said thank you.
+The check is what is stored afterwards, not that a page said thank you.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -23,14 +23,14 @@ from .urls import EMPTY
 
 CLIENTS = 4
 STEADY = 5
-"""How many times more often saving one answer is measured: it waits for the disk, which wavers."""
+"""How many times more often saving one answer is measured. It waits for the disk, which varies."""
 LONGEST = 60.0
 """No journey starts after this many seconds."""
 
 
 @dataclass
 class Addresses:
-    """Where one member's questionnaire is found."""
+    """The address of one member's questionnaire."""
 
     review: str
     token: str
@@ -40,7 +40,7 @@ class Addresses:
 
 
 def saving(port: int, scene: Scene, times: int) -> dict[str, float]:
-    """Seconds of saving one answer, a whole page, and submitting; and the queries of each."""
+    """The seconds and queries for saving one answer, saving a whole page, and submitting."""
     at, browser = Addresses(scene.review.pk, scene.tokens[0]), Browser(port)
     page = browser.get(at.of("respond-section", ABOUT)).text
     asked = choices(page)
@@ -73,7 +73,7 @@ def saving(port: int, scene: Scene, times: int) -> dict[str, float]:
 
 
 def _given(review: Review) -> QuerySet[Response]:
-    """The responses that were given here, not brought in."""
+    """The responses that were given here, not imported."""
     return review.responses.filter(imported=None)
 
 
@@ -94,8 +94,8 @@ def _check_page(review: Review, asked: int) -> None:
 
 
 def journeys(port: int, scene: Scene) -> dict[str, float]:
-    """Whole questionnaires a second, by several members at once, each with a browser of their own:
-    start, eight parts (look, save one answer, go on), check, submit, thanks."""
+    """Whole questionnaires a second, by several members at once, each with their own browser:
+    start, eight parts (view, save one answer, continue), check, submit, thanks."""
     before = set(_given(scene.review).values_list("pk", flat=True))
     codes = list(scene.review.questionnaire.sections.values_list("consideration", flat=True))
     tokens, start = scene.tokens[1:], perf_counter()
@@ -120,7 +120,7 @@ def journeys(port: int, scene: Scene) -> dict[str, float]:
 
 
 def _empty_views(port: int, requests: int) -> float:
-    """Empty views a second, asked for by as many at once as journeys are."""
+    """Empty views a second, requested by as many clients at once as journeys are."""
     each = requests // CLIENTS
 
     def ask(_client: int) -> None:
@@ -135,7 +135,7 @@ def _empty_views(port: int, requests: int) -> float:
 
 
 def _journey(browser: Browser, at: Addresses, codes: list[str]) -> int:
-    """How many requests it took."""
+    """The number of requests made."""
     browser.get(at.of("respond"))
     for code in codes:
         page = browser.get(at.of("respond-section", code)).text
@@ -152,7 +152,7 @@ def _journey(browser: Browser, at: Addresses, codes: list[str]) -> int:
 
 
 def _check_journeys(responses: QuerySet[Response], done: int) -> None:
-    """Every member who was thanked has forty answers and eight importances in the database."""
+    """Check that every member who was thanked has forty answers and eight importances stored."""
     if responses.filter(submitted=True).count() != done:
         raise RuntimeError("not every journey that ended in thanks is stored")
     for response in responses:

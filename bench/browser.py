@@ -1,4 +1,4 @@
-"""As much of a browser as is measured: one connection kept alive, cookies, the fields of a form."""
+"""The parts of a browser that are measured: one persistent connection, cookies and form fields."""
 
 import html
 import re
@@ -25,7 +25,7 @@ class Reply:
 
 @dataclass
 class Browser:
-    """Speaks to the server on this port of this machine. `token` is that of the last form seen."""
+    """A client of the server on this port of this machine. `token` is from the last form seen."""
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
@@ -50,7 +50,7 @@ class Browser:
             headers["Content-Type"] = FORM
         try:
             reply = self._once(method, path, body, headers)
-        except (ConnectionError, HTTPException):  # the server hung up on an idle connection
+        except (ConnectionError, HTTPException):  # the server closed an idle connection
             self.connection.close()
             reply = self._once(method, path, body, headers)
         if reply.status != expect:
@@ -67,7 +67,7 @@ class Browser:
 
 
 def choices(page: str) -> dict[str, list[str]]:
-    """The radio buttons of a page: for each name its values."""
+    """The radio buttons of a page: the values for each name."""
     found: dict[str, list[str]] = {}
     for tag in re.findall(r'<input type="radio"[^>]*>', page):
         name = re.search(r'name="([^"]+)"', tag)[1]
@@ -76,7 +76,7 @@ def choices(page: str) -> dict[str, list[str]]:
 
 
 def shown(page: str) -> dict[str, str]:
-    """The hidden fields by which a form says what it showed to begin with."""
+    """The hidden fields with which a form sends back what it first showed."""
     found = {}
     for tag in re.findall(r'<input type="hidden"[^>]*>', page):
         name = re.search(r'name="([^"]+)"', tag)[1]
@@ -87,6 +87,6 @@ def shown(page: str) -> dict[str, str]:
 
 
 def assets(page: str) -> list[str]:
-    """The style sheets and scripts that a page asks for."""
+    """The style sheets and scripts that a page loads."""
     sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
     return sheets + re.findall(r'<script[^>]* src="([^"]+)"', page)

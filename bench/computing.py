@@ -1,4 +1,4 @@
-"""Times what happens without a visitor: counting, publishing, bringing answers in, the report."""
+"""Times what happens without a visitor: counting, publishing, importing answers and the report."""
 
 import csv
 import inspect
@@ -41,7 +41,8 @@ SELECT answer.statement_id, response.organisation_id, response.level, answer.rat
 
 
 def counting(review: Review, times: int) -> dict[str, float]:
-    """Seconds of the bare GROUP BY, of counting, and of publishing with disclosure control."""
+    """The seconds for the bare GROUP BY, for counting, and for publishing with disclosure
+    control."""
     _check_counts_agree(_bare_counts(review), count_answers(review))
     found = medians(times, floor=lambda: _bare_counts(review), tally=lambda: count_answers(review))
     with _timed_apart() as spent:
@@ -59,7 +60,7 @@ def _bare_counts(review: Review) -> list[tuple]:
 
 
 def _check_counts_agree(rows: list[tuple], counted: AnswerCounts) -> None:
-    """Both ways of counting come to the same number of people for every statement."""
+    """Check that both ways of counting give the same number of people for every statement."""
     codes = dict(Statement.objects.values_list("pk", "code"))
     bare: dict[str, int] = {}
     for statement, *_place, people in rows:
@@ -73,7 +74,7 @@ def _check_counts_agree(rows: list[tuple], counted: AnswerCounts) -> None:
 
 
 def _publish_and_roll_back(review: Review) -> None:
-    """Publish, and take it back, so that it can be done again."""
+    """Publish, then undo it, so that it can be repeated."""
     with transaction.atomic():
         publish_results(review)
         transaction.set_rollback(True)
@@ -89,7 +90,7 @@ def _count_groups(review: Review) -> int:
 
 @contextmanager
 def _timed_apart() -> Iterator[dict[str, list[float]]]:
-    """Adds up the seconds of disclosure control and of writing rows, for each publishing."""
+    """Adds up the seconds for disclosure control and for writing rows, for each publishing."""
     spent: dict[str, list[float]] = {"disclosure": [], "writing": []}
 
     def counted(review: Review) -> AnswerCounts:
@@ -108,7 +109,7 @@ def _timed_apart() -> Iterator[dict[str, list[float]]]:
 
 
 def _timed(spent: list[float], works: dict[str, Callable]) -> dict[str, Callable]:
-    """The same, adding their seconds to the last of `spent`; one that another calls counts once."""
+    """The same functions, adding their seconds to the last of `spent`. Nested calls count once."""
     inside = False
 
     def timed(work: Callable) -> Callable:
@@ -129,7 +130,7 @@ def _timed(spent: list[float], works: dict[str, Callable]) -> dict[str, Callable
 
 
 def report(review: Review, times: int) -> dict[str, float]:
-    """Seconds of the whole discussion report as a PDF, its size in bytes."""
+    """The seconds for the whole discussion report as a PDF, and its size in bytes."""
     pdf = WRITERS["pdf"](build_report(review))
     if not pdf.startswith(b"%PDF"):
         raise RuntimeError("the report is not a PDF")
@@ -138,7 +139,7 @@ def report(review: Review, times: int) -> dict[str, float]:
 
 
 def importing(rows: int, directory: Path) -> dict[str, float]:
-    """Seconds of bringing in that many rows with the management command, from each format."""
+    """The seconds for importing this many rows with the management command, from each format."""
     found = {}
     for ending, write in (("csv", _write_csv), ("xlsx", _write_xlsx)):
         review = make_scene(0, 0).review
@@ -153,7 +154,7 @@ def importing(rows: int, directory: Path) -> dict[str, float]:
 
 
 def _table(review: Review, rows: int) -> Iterator[list[str]]:
-    """A spreadsheet as people have it: statements as headings, answers in words."""
+    """A typical spreadsheet: statements as headings, answers in words."""
     statements = Statement.objects.filter(section__questionnaire=review.questionnaire)
     texts = list(statements.values_list("text", flat=True))
     organisations = [one.name for one in review.partnership.organisations.all()]
@@ -184,4 +185,4 @@ def _check_imported(review: Review, rows: int) -> None:
     answers = Answer.objects.filter(response__review=review).count()
     if (responses, answers) != (rows, rows * 40):
         stored = json.dumps({"responses": responses, "answers": answers})
-        raise RuntimeError(f"{rows} rows were brought in, but this is stored: {stored}")
+        raise RuntimeError(f"{rows} rows were imported, but this is stored: {stored}")

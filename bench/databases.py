@@ -1,4 +1,4 @@
-"""Databases of the bench's own: a SQLite file, or a PostgreSQL server, gone afterwards."""
+"""Temporary databases for the benchmarks: a SQLite file or a PostgreSQL server."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,4 +25,4 @@ def postgresql() -> Iterator[str]:
 
 
 DATABASES = {"sqlite": sqlite, "postgresql": postgresql}
-"""Each gives the DATABASE_URL of a fresh database."""
+"""Each yields the DATABASE_URL of a fresh database."""

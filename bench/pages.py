@@ -1,4 +1,4 @@
-"""Times pages for readers: results, beside an empty view of the same server; and page weight."""
+"""Times pages for readers: results, against an empty view on the same server. Also page weight."""
 
 from collections.abc import Callable
 
@@ -21,7 +21,7 @@ CONTROL = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 
 def results(port: int, review: Review, reader: Person, times: int) -> dict[str, float]:
-    """Seconds of the results page and of one consideration, and how many queries each takes."""
+    """The seconds and the number of queries for the results page and for one consideration."""
     page = reverse("insights:results", args=[review.pk])
     part = reverse("insights:consideration", args=[review.pk, ABOUT])
     client = Client()
@@ -44,15 +44,15 @@ def results(port: int, review: Review, reader: Person, times: int) -> dict[str, 
 
 
 def queries(work: Callable[[], object]) -> int:
-    """How many queries something takes, transactions' own statements apart."""
+    """How many queries something takes, not counting transaction statements."""
     with CaptureQueriesContext(connection) as captured:
         work()
     return sum(not query["sql"].startswith(CONTROL) for query in captured)
 
 
 def weight(port: int, scene: Scene) -> dict[str, float]:
-    """Bytes and requests of opening a part of the questionnaire for the first time, and of the
-    next part, when style sheets and scripts are at hand already."""
+    """The bytes and requests for opening a part of the questionnaire for the first time, and for
+    the next part, when style sheets and scripts are already cached."""
     browser, token = Browser(port), scene.tokens[0]
     first = browser.get(_part(scene, token, "approach"))
     second = browser.get(_part(scene, token, ABOUT))

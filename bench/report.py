@@ -1,4 +1,4 @@
-"""Writes the figures of a run as a page: tables beside floors, and which targets are met."""
+"""Writes the figures of a run as a page: tables with floors, and which targets are met."""
 
 import os
 import platform

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 PLENTY = 1_000
-"""Up to this many responses things are measured often; beyond, as often as patience allows."""
+"""Up to this many responses, measurements are repeated often. Beyond that, less often."""
 
 
 def main() -> None:
@@ -42,7 +42,7 @@ def _measure(chosen: argparse.Namespace, directory: Path, bar: Progress) -> dict
 
     task = bar.add_task("Making tables")
     call_command("migrate", verbosity=0)
-    bar.update(task, description=f"Bringing in {chosen.rows} rows, twice")
+    bar.update(task, description=f"Importing {chosen.rows} rows, twice")
     figures = computing.importing(chosen.rows, directory) | {"rows": chosen.rows}
     with connection.cursor() as cursor, serving() as port:
         cursor.execute(
@@ -88,7 +88,7 @@ def _measure_at(size: int, port: int, chosen: argparse.Namespace, say) -> dict[s
 
 
 def _wait_until_idle(connection) -> None:
-    """Have the database tidy up after a bulk of writing, which is not what comes next."""
+    """Let the database tidy up after bulk writes, so that later measurements do not include it."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM ANALYZE")

@@ -1,7 +1,7 @@
-"""A partnership of twenty organisations with an open review and as many responses as wanted.
+"""A partnership of twenty organisations, with an open review and any number of responses.
 
-Answers are invented, the same on every machine, and written as bringing in a spreadsheet would
-leave them, but faster. Members who are to answer are invited through the product's services.
+Answers are invented and the same on every machine. They are stored as an imported spreadsheet would
+be, but faster. Members who will answer are invited through the product's services.
 """
 
 import random
@@ -30,7 +30,7 @@ POINTS = range(1, 6)
 
 @dataclass
 class Scene:
-    """An open review, who runs it, and the personal links of members who have not answered."""
+    """An open review, its coordinator, and the personal links of members who have not answered."""
 
     review: Review
     coordinator: Person
@@ -38,7 +38,7 @@ class Scene:
 
 
 def make_scene(responses: int, members: int) -> Scene:
-    """A fresh partnership and review; `members` beside the coordinator are invited."""
+    """A fresh partnership and review. `members` are invited as well as the coordinator."""
     partnership = Partnership.objects.create(
         name=f"Partnership of {responses}",
         approved_at=timezone.now(),
@@ -89,7 +89,7 @@ def _add_members(partnership: Partnership, members: int) -> Person:
 
 @transaction.atomic
 def _answer(review: Review, responses: int) -> None:
-    """Submitted responses of organisations of unequal size, each with an outlook of its own."""
+    """Submitted responses of organisations of different sizes, each with its own outlook."""
     chance = random.Random(responses)
     organisations = [one.pk for one in review.partnership.organisations.order_by("name")]
     unequal = [1 / (rank + 3) for rank in range(len(organisations))]
@@ -138,7 +138,7 @@ def _answers(
 
 
 def _rating_pool(chance: random.Random) -> list[tuple[int | None, str]]:
-    """What an organisation's people say of a statement: 256 answers, any as likely as another."""
+    """What an organisation's people say about a statement: 256 equally likely answers."""
     middle = chance.uniform(2, 4.5)
     weights = [1 / (0.3 + abs(point - middle)) for point in POINTS]
     ratings = chance.choices(POINTS, weights, k=230)
@@ -151,16 +151,18 @@ def _section_answers(sections: list[int], ids: list[int], chance: random.Random)
     for pk in ids:
         for section in sections:
             comments = chance.randrange(100) < COMMENTS_IN_A_HUNDRED
-            words = "We could meet more often, and say what came of it." if comments else ""
+            words = "We could meet more often, and say what happened next." if comments else ""
             yield pk, section, chance.choice(POINTS), words
 
 
 def _write(model: type[Model], columns: list[str], rows: Iterable[tuple]) -> None:
-    """Rows of one table, in the fastest way each database has."""
+    """Insert rows into one table, in the fastest way each database has."""
     table, names = model._meta.db_table, ", ".join(columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL session_replication_role = replica")  # rows are sound
+            cursor.execute(
+                "SET LOCAL session_replication_role = replica"
+            )  # the rows are known to be valid
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)

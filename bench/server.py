@@ -1,4 +1,4 @@
-"""A real server on this machine for as long as it is measured, as gunicorn.conf.py has it."""
+"""A real server on this machine while it is measured, configured by gunicorn.conf.py."""
 
 import socket
 import subprocess
@@ -18,7 +18,7 @@ PATIENCE = 60
 
 @contextmanager
 def serving() -> Iterator[int]:
-    """The port of a server that answers."""
+    """The port of a running server."""
     call_command("collectstatic", interactive=False, verbosity=0)
     with socket.socket() as free:
         free.bind((HERE, 0))

@@ -1,4 +1,4 @@
-"""Medians, taken side by side so that a noisy moment falls on all that is compared."""
+"""Medians, measured in turns so that a noisy moment affects everything that is compared."""
 
 from collections.abc import Callable
 from statistics import median
@@ -6,7 +6,7 @@ from time import perf_counter
 
 Work = Callable[[], object]
 PATIENCE = 20.0
-"""No comparison goes on for longer than this many seconds, beyond one round."""
+"""No comparison takes longer than this many seconds, after its first round."""
 
 
 def seconds(work: Work) -> float:
@@ -16,7 +16,8 @@ def seconds(work: Work) -> float:
 
 
 def medians(times: int, **works: Work) -> dict[str, float]:
-    """The median seconds of each, in turns: up to this many rounds, fewer if they are slow."""
+    """The median seconds of each, measured in turns for up to this many rounds, or fewer if
+    slow."""
     return {name: median(some) for name, some in rounds(times, **works).items()}
 
 

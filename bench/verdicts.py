@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from statistics import median
 
 Figures = dict[str, dict]
-"""What was measured, by database: `sizes` holds figures by number of responses."""
+"""The measurements by database. `sizes` holds figures by number of responses."""
 
 MILLISECONDS = 1000
 PACE = 0.0006
-"""Seconds that an empty view takes on the machine for which targets in units of time were set."""
+"""The seconds an empty view takes on the machine that targets in units of time were set for."""
 GROWTH = 1.5
-"""Pages costing at most this many times as much are taken to cost the same: noise is that wide."""
+"""Pages that cost at most this many times as much count as costing the same, allowing for noise."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a target is met here, and, if it is in units of time, at the pace it was set for."""
+    """Whether a target is met here and, for units of time, at the pace it was set for."""
 
     target: str
     database: str
@@ -37,7 +37,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Target:
-    """Something that is to be at most, or at least, so much: the worst over `sizes` counts."""
+    """A target of at most, or at least, some value. The worst over `sizes` counts."""
 
     text: str
     of: Callable[[dict], float]
@@ -121,7 +121,7 @@ TARGETS = (
 
 
 def verdicts(figures: Figures) -> list[Verdict]:
-    """Every target on every database on which it was measured."""
+    """Every target on every database it was measured on."""
     return [one for name, found in figures.items() for one in _verdicts(name, found)]
 
 
@@ -137,12 +137,12 @@ def _verdicts(name: str, found: dict) -> Iterator[Verdict]:
 def _bringing_in(name: str, found: dict) -> Verdict:
     slowest = max(found["import_csv"], found["import_xlsx"])
     paced = slowest * PACE / median(at["saving_empty"] for at in found["sizes"].values())
-    text = "10,000 rows are brought in in less than 20 seconds"
+    text = "10,000 rows are imported in less than 20 seconds"
     return Verdict(text, name, f"{slowest:.1f} s", slowest < 20, f"{paced:.1f} s", paced < 20)
 
 
 def _growth(name: str, found: dict) -> Verdict:
-    """Compared where equally many groups are published: more groups make a longer page."""
+    """Compared where the same number of groups is published: more groups make a longer page."""
     sizes = found["sizes"].values()
     most = max(at["groups"] for at in sizes)
     views = [at["results"] / at["results_empty"] for at in sizes if at["groups"] == most]

@@ -1,4 +1,5 @@
-"""Settings of accounts: how people sign in, by what second factor, and how often they may try."""
+"""Settings of accounts: how people sign in, which second factors they can use, and how often they
+can try."""
 
 from .environment import LOCAL, env
 

@@ -1,4 +1,4 @@
-"""Keeps pages of whoever has signed in out of every cache, so that going back shows none."""
+"""Keeps signed-in people's pages out of every cache, so that the back button does not show them."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 
 def only_for_who_asked(get_response: Respond) -> Respond:
-    """No browser and no proxy keeps what somebody saw who has signed in."""
+    """No browser or proxy stores what a signed-in person saw."""
 
     def answered(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -1,4 +1,4 @@
-"""What attempts to sign in are counted under: nobody can read an address back from it."""
+"""The keys that attempts to sign in are counted under. No address can be read back from them."""
 
 from django.utils.crypto import salted_hmac
 

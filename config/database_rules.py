@@ -1,9 +1,9 @@
-"""Changes of rows that the database itself refuses, whoever asks: a page, the admin or raw SQL.
+"""Changes to rows that the database itself refuses, from a page, the admin or raw SQL.
 
-An app lists its rules and hands them to `watch`. They are taken out before its tables are
-migrated (SQLite can't remake a table that a trigger reads) and written anew afterwards, from what
-the code says now; no migration needs to think of them. `manage.py check --database default` says
-where the database has others than the code would write.
+An app lists its rules and passes them to `watch`. They are removed before its tables are migrated
+(SQLite cannot remake a table that a trigger reads) and written again afterwards from the code, so
+migrations need not mention them. `manage.py check --database default` reports rules in the database
+that differ from the code.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,11 +19,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.models.signals import post_migrate, pre_migrate
 
 PREFIX = "rule_"
-"""What the names of our triggers begin with. Others on the same tables are left alone."""
+"""The prefix of our triggers' names. Other triggers on the same tables are left alone."""
 
 
 class RowChange(StrEnum):
-    """What is about to happen to a row: `NEW` is the row after it, `OLD` the one before."""
+    """What is about to happen to a row. `NEW` is the row afterwards, and `OLD` the row before."""
 
     INSERT = "INSERT"
     UPDATE = "UPDATE"
@@ -35,7 +35,7 @@ class Rule:
     """A change that is refused, and why.
 
     `refuse` is an SQL condition on OLD and NEW that both databases understand. `why` follows the
-    name in what is said. `only_on` names a database (a vendor) if the other has no need of it.
+    name in the message. `only_on` names a database vendor if the other does not need the rule.
     """
 
     name: str
@@ -56,14 +56,14 @@ class Rule:
 
 @dataclass(frozen=True)
 class Trigger:
-    """A rule as a database keeps it. `function` is the body of its function on PostgreSQL."""
+    """A rule as stored in a database. `function` is the body of its function on PostgreSQL."""
 
     create: str
     function: str = ""
 
 
 def written(rules: Iterable[Rule], vendor: str) -> dict[str, Trigger]:
-    """The triggers that the code would write, by name."""
+    """The triggers according to the code, by name."""
     write = _for_postgresql if vendor == "postgresql" else _for_sqlite
     return {rule.trigger: write(rule) for rule in rules if rule.only_on in ("", vendor)}
 
@@ -94,7 +94,7 @@ ON_SQLITE = "SELECT name, sql, '' FROM sqlite_master WHERE type = 'trigger'"
 
 
 def installed(connection: BaseDatabaseWrapper) -> dict[str, Trigger]:
-    """The triggers of ours that the database has, by name."""
+    """Our triggers in the database, by name."""
     with connection.cursor() as cursor:
         cursor.execute(ON_POSTGRESQL if connection.vendor == "postgresql" else ON_SQLITE)
         found = {name: Trigger(*definition) for name, *definition in cursor.fetchall()}
@@ -102,7 +102,7 @@ def installed(connection: BaseDatabaseWrapper) -> dict[str, Trigger]:
 
 
 def install(connection: BaseDatabaseWrapper, rules: Iterable[Rule]) -> None:
-    """Have the database hold these rules and no others of ours."""
+    """Make the database hold these rules and no others of ours."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         drop(connection)
         for name, trigger in written(rules, connection.vendor).items():
@@ -115,7 +115,7 @@ def install(connection: BaseDatabaseWrapper, rules: Iterable[Rule]) -> None:
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:
-    """Take out every rule of ours that the database has."""
+    """Remove every rule of ours from the database."""
     with connection.cursor() as cursor:
         for name, trigger in installed(connection).items():
             if trigger.function:
@@ -125,7 +125,7 @@ def drop(connection: BaseDatabaseWrapper) -> None:
 
 
 def watch(app: AppConfig, rules: Iterable[Rule]) -> None:
-    """Take these rules out before anything is migrated, write them anew afterwards, and check."""
+    """Remove these rules before migrating, write them again afterwards, and check them."""
     rules = tuple(rules)
 
     def step_aside(using: str, plan: Sequence[object], **_signal: Any) -> None:
@@ -145,7 +145,7 @@ def watch(app: AppConfig, rules: Iterable[Rule]) -> None:
 
 
 def differing(using: str, rules: Iterable[Rule]) -> bool:
-    """Whether the database has other rules than these, although nothing is left to migrate."""
+    """Whether the database's rules differ from these although nothing is left to migrate."""
     connection = connections[using]
     if installed(connection) == written(rules, connection.vendor):
         return False
@@ -155,7 +155,7 @@ def differing(using: str, rules: Iterable[Rule]) -> bool:
 
 def _warning(using: str) -> Warning:
     return Warning(
-        f"The database “{using}” holds other rules than the code would write.",
+        f"The database “{using}” has different rules from those in the code.",
         hint="Run manage.py migrate.",
         id="parallax.W001",
     )

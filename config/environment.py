@@ -1,4 +1,4 @@
-"""Where settings come from: the environment, and a file `.env`; and where things lie."""
+"""Where settings come from (the environment and a file `.env`), and where files are."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import environ
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 INSTANCE_DIR = BASE_DIR if (BASE_DIR / "pyproject.toml").exists() else Path.cwd()
-"""What an installation has of its own: beside the code, or where a wheel's is started."""
+"""The folder of an installation: beside the code, or where a wheel is started."""
 VAR_DIR = INSTANCE_DIR / "var"
 
 env = environ.Env()
@@ -15,4 +15,4 @@ env.read_env(INSTANCE_DIR / ".env")
 DEBUG: bool = env.bool("DEBUG", default=False)
 DEMONSTRATION: bool = env.bool("DEMONSTRATION", default=False)
 LOCAL = DEBUG or DEMONSTRATION
-"""Whether this is for one machine alone: what production insists on is let go."""
+"""Whether this is for one machine only, which relaxes what production insists on."""

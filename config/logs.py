@@ -1,4 +1,4 @@
-"""Keeps what opens a door out of the program's log: whoever reads it must not be able to use it."""
+"""Keeps secrets out of the program's log, so that no one who reads it can use them."""
 
 import logging
 import re
@@ -8,7 +8,7 @@ LINK = re.compile(r"(/respond/[^/\s]+/|/demonstration/|/membership/|/join/)[^/\s
 
 
 class WithoutLinks(logging.Filter):
-    """Writes a message out and takes the tokens of personal links from it."""
+    """Removes the tokens of personal links from a message."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = LINK.sub(r"\1…", record.getMessage()), ()
@@ -16,7 +16,7 @@ class WithoutLinks(logging.Filter):
 
 
 class WithoutAddresses(logging.Formatter):
-    """Takes e-mail addresses from what is written, from what an error says, too."""
+    """Removes email addresses from log entries, including error messages."""
 
     def format(self, record: logging.LogRecord) -> str:
         return ADDRESS.sub("…", super().format(record))

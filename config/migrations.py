@@ -1,4 +1,4 @@
-"""How an app's first tables are made."""
+"""How an app's first tables are created."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,10 +10,10 @@ from django.db.migrations.state import ProjectState
 
 
 class CreateTables(Operation):
-    """Makes the tables of an app together: a fresh database costs half the time.
+    """Creates the tables of an app together, which halves the time for a fresh database.
 
-    After each `CreateModel` of its own Django renders anew every model that is related to it, which
-    is nearly all of them; here they are rendered once, after the last.
+    After each `CreateModel`, Django renders every related model again, which is nearly all of them.
+    Here they are rendered once, after the last.
     """
 
     def __init__(self, tables: Sequence[CreateModel]) -> None:

@@ -1,8 +1,8 @@
-"""How long a client may take to send a request, or to take an answer, before its line is cut.
+"""How long a client may take to send a request or receive a response before it is disconnected.
 
-Each connection that a thread waits for has a deadline, which moves on as bytes arrive. A dribble
-of single bytes holds a thread for `GRACE` seconds and no longer, and for `HURRIED` where no thread
-is left for others.
+Each connection that a thread is waiting for has a deadline, which moves as bytes arrive. A trickle
+of single bytes holds a thread for at most `GRACE` seconds, or `HURRIED` if no thread is left for
+others.
 """
 
 import socket
@@ -15,7 +15,7 @@ from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvir
 
 from django.utils.translation import gettext as _
 
-GRACE = 15  # seconds, whatever there is to send
+GRACE = 15  # seconds, however much there is to send
 HURRIED = 3
 SLOWEST = 10_000  # bytes a second, a poor mobile line
 MOST_BYTES = 12 * 1024 * 1024
@@ -24,23 +24,24 @@ PIECE = 8 * 1024
 
 
 class Deadlines:
-    """Until when each connection may keep a thread waiting, but for the seconds of grace."""
+    """How long each connection may keep a thread waiting, apart from the grace period."""
 
     def __init__(self) -> None:
         self._until: dict[socket.socket, float] = {}
 
     def wait_for(self, line: socket.socket | None, *, since: float, size: int = 0) -> None:
-        """Begin to wait, or go on because more has passed; no line is known to other servers."""
+        """Begin to wait, or continue because more has arrived. Other servers do not know the
+        connection."""
         if line is not None:
             self._until[line] = since + size / SLOWEST
 
     def done(self, line: socket.socket | None) -> None:
-        """Nobody waits for this line any more."""
+        """Stop waiting for this connection."""
         if line is not None:
             self._until.pop(line, None)
 
     def cut(self, grace: int = GRACE) -> None:
-        """End those that are late, so that whoever waits goes on."""
+        """Disconnect late clients, so that the threads waiting for them can continue."""
         latest = monotonic() - grace
         for line, until in list(self._until.items()):
             if until < latest:
@@ -48,14 +49,14 @@ class Deadlines:
                 try:
                     line.shutdown(socket.SHUT_RDWR)
                 except OSError:
-                    continue  # it has gone by itself
+                    continue  # it has already closed
 
 
 deadlines = Deadlines()
 
 
 def whole_requests(application: WSGIApplication) -> WSGIApplication:
-    """Let an application begin only once a request is there as a whole."""
+    """Start an application only once the whole request has arrived."""
 
     def begin(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         line = environ.get("gunicorn.socket")
@@ -72,7 +73,7 @@ def whole_requests(application: WSGIApplication) -> WSGIApplication:
 
 
 def _received(stream: InputStream, size: int, line: socket.socket | None) -> IO[bytes] | None:
-    """The whole body, or None if its sender has gone or was too slow."""
+    """The whole body, or None if the sender has disconnected or was too slow."""
     body = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - closed when the answer is sent
     began, got = monotonic(), 0
     while got < size:
@@ -89,7 +90,8 @@ def _received(stream: InputStream, size: int, line: socket.socket | None) -> IO[
 
 
 def _sent(answer: Iterable[bytes], body: IO[bytes], line: socket.socket | None) -> Iterator[bytes]:
-    """The answer; whoever takes it has a deadline as well, whoever makes it has none."""
+    """The response. The client has a deadline for receiving it, but the application has none for
+    making it."""
     waited, sent = 0.0, 0
     try:
         for piece in answer:
@@ -107,7 +109,7 @@ def _sent(answer: Iterable[bytes], body: IO[bytes], line: socket.socket | None) 
 
 def _refuse(status: HTTPStatus, start_response: StartResponse) -> list[bytes]:
     words = {
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("This is more than 12 MB. Send less at once."),
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: _("This is more than 12 MB. Send less at a time."),
         HTTPStatus.REQUEST_TIMEOUT: _("This took too long to arrive. Go back and send it again."),
     }
     text = words[status].encode()

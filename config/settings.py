@@ -1,6 +1,6 @@
 """Every setting, read from the environment; `.env.example` says what each is for.
 
-The defaults are those of production: whoever wants less says so.
+The defaults are for production, and anything less strict has to be set.
 """
 
 import os
@@ -17,7 +17,7 @@ from .environment import BASE_DIR, DEBUG, DEMONSTRATION, INSTANCE_DIR, LOCAL, VA
 
 django_stubs_ext.monkeypatch()  # so that generic classes can be written as what they hold
 
-os.umask(0o077)  # the database, mail and documents that a process writes are for its user alone
+os.umask(0o077)  # the database, mail and documents that a process writes are for its user only
 
 COMPARE_PARTNERSHIPS: bool = env.bool("COMPARE_PARTNERSHIPS", default=DEMONSTRATION)
 SECRET_KEY: str = env.str(
@@ -128,7 +128,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0 if DEBUG or POOLED else 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# So high a frequency has only what has run out deleted from a full table: nobody can flush it.
+# With so high a frequency, only expired entries are deleted from a full table: no one can flush it.
 COUNTERS = "dbcache://accounts_counter?max_entries=10000&cull_frequency=1000000000"
 CACHES = {
     "default": env.cache("CACHE_URL", default=COUNTERS)
@@ -172,7 +172,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = [
         "include_fields": ["about", "title", "says", "link", "confidence"],
     },
 ]
-MIGRATION_MODULES = {"auditlog": None}  # it has no table of its own: entries are ours
+MIGRATION_MODULES = {"auditlog": None}  # it has no table of its own: the entries are in ours
 
 LANGUAGE_CODE = LANGUAGES[0][0]
 LANGUAGE_COOKIE_NAME = "language"

@@ -1,4 +1,5 @@
-"""How scripts and styles are kept in production: under a name of their content, for good."""
+"""How scripts and styles are cached in production: for good, under a name made from their
+content."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -6,6 +7,6 @@ IMPORTS = (r'(?P<matched>from "(?P<url>\./[^"]+)")', 'from "%(url)s"')
 
 
 class Static(CompressedManifestStaticFilesStorage):
-    """Modules of ours import each other by that name, too, so that none is older than another."""
+    """Our modules also import each other by that name, so that no stale module is loaded."""
 
     patterns = (*CompressedManifestStaticFilesStorage.patterns, ("js/*.js", (IMPORTS,)))

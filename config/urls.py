@@ -49,7 +49,9 @@ account_urlpatterns = [
 ]
 
 urlpatterns = [
-    path("", include("assessments.urls")),  # first, for answers are sent the most
+    path(
+        "", include("assessments.urls")
+    ),  # first, because sending answers is the most common request
     path("", include("home.urls")),
     path("account/", include(account_urlpatterns)),
     path("admin/", admin.site.urls),

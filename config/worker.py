@@ -1,4 +1,4 @@
-"""Gunicorn's threaded worker, which cuts clients that dawdle and leaves others to its peers."""
+"""Gunicorn's threaded worker, which disconnects slow clients and leaves others to its peers."""
 
 from concurrent.futures import Future
 from time import monotonic
@@ -9,16 +9,15 @@ from .patience import GRACE, HURRIED, deadlines
 
 
 class PatientWorker(ThreadWorker):
-    """Takes no connection that would wait for a thread: another process may have one free.
-
-    It has a deadline for the head of each request; `patience` has one for the rest.
-    """
+    """It does not accept a connection that would have to wait for a thread, because another process
+    may have one free. It sets a deadline for the head of each request. `patience` sets one for the
+    rest."""
 
     busy = 0
 
     @property
     def full(self) -> bool:
-        """Whether whoever comes now has to wait for others."""
+        """Whether a new connection would have to wait."""
         return self.busy >= int(self.cfg.threads)
 
     def enqueue_req(self, conn: TConn) -> None:
@@ -41,6 +40,6 @@ class PatientWorker(ThreadWorker):
             deadlines.done(conn.sock)
 
     def murder_pending(self) -> None:
-        """Called every second, and whenever something happens."""
+        """Runs every second, and whenever something happens."""
         super().murder_pending()
         deadlines.cut(HURRIED if self.full else GRACE)

@@ -1,1 +1,1 @@
-"""A lived-in partnership to look around in, made through the product's own services."""
+"""A sample partnership with some history, made through the product's own services."""

@@ -17,7 +17,7 @@ def sign_in_url(person: Person) -> str:
 
 
 def person_for_token(token: str) -> Person | None:
-    """Whom a link signs in; None if it was not made here."""
+    """The member a link signs in. None if it was not made here."""
     try:
         return Person.objects.filter(pk=signing.loads(token, salt=SALT)).first()
     except signing.BadSignature:

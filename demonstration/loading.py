@@ -1,6 +1,6 @@
-"""Loads the demonstration: a partnership, a review that is shared, and one that is open.
+"""Loads the demonstration: a partnership, a shared review and an open one.
 
-Everything is made through the product's own services; only dates are moved into the past.
+Everything is made through the product's own services. Only dates are moved into the past.
 """
 
 import random
@@ -34,7 +34,7 @@ RATING_DEVIATION = 0.7
 RANDOM_SEED = 20261
 """Makes the invented answers the same on every machine."""
 CommentsToGive = dict[str, list[list[str]]]
-"""By consideration: whose each comment is, and what it says."""
+"""The comments by consideration: which organisation each is from, and what it says."""
 
 
 class Demonstration:
@@ -113,7 +113,7 @@ class Demonstration:
         self._discuss(review)
 
     def _date_trail(self, review: Review, moved: dict[str, int], otherwise: int) -> None:
-        """Have what was done to a review be so many days past, by the state it came to."""
+        """Move each step of a review this many days into the past, by state."""
         for entry in review.partnership.audit_log.filter(object_pk=review.pk):
             _before, state = entry.changes.get("state", ("", ""))
             entry.timestamp -= timedelta(moved.get(state, otherwise))
@@ -142,7 +142,7 @@ class Demonstration:
         pages: int = 8,
         finished: bool = True,
     ) -> None:
-        """Fill in the pages of the questionnaire as this member would, and submit if finished."""
+        """Fill in the pages of the questionnaire as this member, and submit if finished."""
         token = token_of(invitation)
         key = self.keys[str(invitation.member.organisation)]
         own = OwnResponse.for_link(invitation, token)
@@ -195,7 +195,7 @@ def _organisation_fields(organisation: dict[str, str]) -> dict[str, str]:
 
 
 def _take_comment(key: str, comments: list[list[str]]) -> str:
-    """The next comment that this organisation has to give, taken from the list."""
+    """Take this organisation's next comment from the list."""
     for comment in comments:
         if comment[0] == key:
             comments.remove(comment)

@@ -1,4 +1,4 @@
-"""Addresses of the demonstration; they answer only where it is switched on."""
+"""Addresses of the demonstration. They only work if it is switched on."""
 
 from django.urls import path
 

@@ -1,1 +1,2 @@
-"""From perceptions to talk and action: what was said, what was agreed, who does what by when."""
+"""From perceptions to discussion and action: what was said and agreed, and who does what by
+when."""

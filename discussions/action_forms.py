@@ -1,4 +1,4 @@
-"""Writing down who does what by when, beside others who may change the same."""
+"""Forms for who does what by when, which others may be changing at the same time."""
 
 from datetime import date
 from typing import cast
@@ -21,14 +21,14 @@ from .models import Action
 
 
 class MemberField(forms.ModelChoiceField[Member]):
-    """A member, told apart from a namesake by their organisation."""
+    """A member, distinguished from others with the same name by their organisation."""
 
     def label_from_instance(self, member: Member) -> str:
         return f"{member}, {member.organisation}" if member.organisation else str(member)
 
 
 class ConcurrentEditForm(forms.Form):
-    """A form that brings back what it showed to begin with, for two people may change the same."""
+    """A form that sends back what it first showed, because two people may change the same thing."""
 
     data: MultiValueDict[str, str]
 
@@ -37,29 +37,29 @@ class ConcurrentEditForm(forms.Form):
         return normalize_newlines(self.data.get(self.add_initial_prefix(name), "")).strip()
 
     def show(self, name: str, stored: str) -> None:
-        """From here on a field counts as having shown this."""
+        """Treat the field as having shown this from now on."""
         self.data[self.add_initial_prefix(name)] = stored
 
 
 class ActionFields(ConcurrentEditForm):
-    """What somebody will do by when."""
+    """What someone will do by when."""
 
     what = LongText(
         label=_("What will be done"),
         max_length=300,
         widget=forms.TextInput,
-        error_messages={"required": _("Say what will be done.")},
+        error_messages={"required": _("Enter what will be done")},
     )
     owner = MemberField(
         label=_("Who will do it"),
         queryset=Member.objects.none(),
-        empty_label=_("Choose a member"),
-        error_messages={"required": _("Choose who will do it.")},
+        empty_label=_("Select a member"),
+        error_messages={"required": _("Select who will do it")},
     )
     due = forms.DateField(
         label=_("By when"),
         widget=DateInput,
-        error_messages={"required": _("Say by when it will be done.")},
+        error_messages={"required": _("Enter the date it will be done by")},
     )
 
     def __init__(
@@ -75,7 +75,7 @@ class ActionFields(ConcurrentEditForm):
 
 
 class ActionForm(ActionFields):
-    """An action to add. `idempotency_key` recognises one that is sent again."""
+    """An action to add. `idempotency_key` recognises one that is sent twice."""
 
     idempotency_key = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
 
@@ -89,7 +89,7 @@ class ActionForm(ActionFields):
 
 
 class ActionEditForm(ActionFields):
-    """Other words, another owner or another day for an action."""
+    """Changes to an action's text, owner or date."""
 
     def __init__(
         self, data: MultiValueDict[str, str] | None = None, *, review: Review, action: Action
@@ -104,7 +104,7 @@ class ActionEditForm(ActionFields):
 
     @property
     def parts(self) -> tuple[Parts, Parts]:
-        """What the form showed of each part, and what it says now."""
+        """What the form first showed for each part, and what it says now."""
         says = {name: self.cleaned_data[name] for name in self.fields}
         mine = {
             "what": says["what"],
@@ -114,7 +114,7 @@ class ActionEditForm(ActionFields):
         return {name: self.shown(name) for name in mine}, mine
 
     def show_conflict(self, changes: ThreeWayDiff, action: Action) -> None:
-        """Say what somebody else made of it; sending it again overwrites that."""
+        """Show what someone else changed it to. Sending the form again overwrites that."""
         self.data = self.data.copy()
         said = {"what": action.what, "owner": action.who, "due": date_format(action.due)}
         for name, stored in action.parts.items():
@@ -125,8 +125,8 @@ class ActionEditForm(ActionFields):
             self.add_error(
                 name,
                 gettext(
-                    "Somebody else has changed this to “%(theirs)s” since you opened the page. "
-                    "Nothing is saved yet. Save to keep what stands here, or change it first."
+                    "Someone else changed this to “%(theirs)s” after you opened the page. "
+                    "Nothing has been saved yet. Save to keep what is here, or change it first."
                 )
                 % {"theirs": said[name]},
             )

@@ -1,6 +1,6 @@
-"""A review's considerations in the order to discuss them, with what has come of each so far.
+"""A review's considerations in the order to discuss them, with the outcome of each so far.
 
-Figures come from published results; nothing here reaches an answer.
+Figures come from published results. It does not read answers.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from .models import Action, Conclusion
 class AgendaItem:
     """One consideration on the agenda, and its neighbours in the order of discussion.
 
-    Whoever may not see a draft sees that one is being written.
+    People who may not see a draft are told that one is being written.
     """
 
     review: Review
@@ -61,7 +61,7 @@ class AgendaItem:
 
     @property
     def gap_grouping(self) -> str:
-        """The grouping that makes the widest gap; empty without one."""
+        """The grouping with the widest gap. Empty without one."""
         widest = self.result.widest_gap
         return str(sentences.GROUPING_HEADINGS[widest[0]]) if widest else ""
 
@@ -71,7 +71,7 @@ class AgendaItem:
 
     @property
     def tables(self) -> list[ResultsTable]:
-        """The mean of each group that may be shown, a table for each grouping that has any."""
+        """The mean of each group that may be shown, in a table for each grouping that has any."""
         return [
             ResultsTable(
                 id=f"by-{grouping}",
@@ -88,14 +88,14 @@ class AgendaItem:
 
     @property
     def withheld_note(self) -> str:
-        """Why some figures are missing; empty if all are there."""
+        """Why some figures are missing. Empty if none are."""
         seen = [one for grouping in COMPARED_GROUPINGS for one in self.result.groups[grouping]]
         withheld = any(isinstance(one.figure, Withheld) for one in seen)
         return sentences.withheld_note(self.review.k) if withheld else ""
 
     @property
     def comments(self) -> list[PublishedComment]:
-        """What people wrote, but for what is withheld."""
+        """What people wrote, apart from withheld comments."""
         return list(
             self.review.published_comments.filter(
                 consideration=self.consideration.code, withheld=False
@@ -105,7 +105,7 @@ class AgendaItem:
 
 @dataclass(frozen=True)
 class Agenda:
-    """All considerations of a review, the widest gap first, and every action."""
+    """All considerations of a review, widest gap first, and every action."""
 
     people: int
     items: list[AgendaItem]
@@ -116,12 +116,12 @@ class Agenda:
         return sum(item.conclusion is not None for item in self.items)
 
     def item(self, code: str) -> AgendaItem | None:
-        """The consideration of this code; None if the review did not ask about it."""
+        """The consideration with this code. None if the review did not ask about it."""
         return next((item for item in self.items if item.consideration.code == code), None)
 
 
 def load_agenda(review: Review, *, with_drafts: bool) -> Agenda:
-    """What to discuss about a closed review and what has come of it, in a few queries."""
+    """What to discuss about a closed review, and the outcome so far, in a few queries."""
     results = load_results(review)
     order = results.sorted_by_gap()
     conclusions = {one.consideration: one for one in review.conclusions.all()}

@@ -1,7 +1,7 @@
-"""What became of something that two people changed at the same time.
+"""Works out the result when two people change something at the same time.
 
-A form says what it showed to begin with. Against what is kept now that tells, part by part, who has
-changed what. `forms` hand it over as text, as browsers send it.
+A form sends back what it first showed. Comparing this with what is stored now shows, part by part,
+who has changed what. `forms` pass values as text, as browsers send them.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,8 @@ Parts = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class ThreeWayDiff:
-    """The names of the parts that one writer changed, that somebody else did, and that clash."""
+    """The names of the parts that this writer changed, that someone else changed, and that
+    conflict."""
 
     mine: list[str]
     theirs: list[str]
@@ -21,7 +22,7 @@ class ThreeWayDiff:
 
 
 class EditConflict(Exception):
-    """Somebody else has changed the same in another way; nothing was kept but what they said."""
+    """Someone else has changed the same part differently. Only their version was stored."""
 
     def __init__(self, changes: ThreeWayDiff) -> None:
         super().__init__(*changes.conflicting)
@@ -29,7 +30,8 @@ class EditConflict(Exception):
 
 
 def three_way_diff(*, shown: Parts, stored: Parts, mine: Parts) -> ThreeWayDiff:
-    """Who has changed which part since it was shown. What both say alike, nobody has to change."""
+    """Who has changed which part since it was shown. If both versions are the same, there is no
+    change."""
     differing = [name for name in mine if mine[name] != stored[name]]
     return ThreeWayDiff(
         mine=[name for name in differing if stored[name] == shown[name]],

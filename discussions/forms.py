@@ -1,4 +1,4 @@
-"""Writing down what a discussion came to."""
+"""The form for the outcome of a discussion."""
 
 from typing import Any, cast
 
@@ -20,23 +20,23 @@ LONGEST_NOTES = 10_000
 ACTION = ("what", "owner", "due")
 WHEN_CHOSEN = ("agreed_rating", "we_differ_because", *ACTION)
 PARTS = {"said": ("said",), "settled": ("settlement", "agreed_rating", "we_differ_because")}
-"""What two people may change apart from each other, with the fields that belong together."""
+"""The parts that two people may change independently, each with its fields."""
 CONFLICT_MESSAGES = {
     "said": _(
-        "Somebody else has changed what was said since you opened the page, and nothing of yours "
-        "is saved yet. Read theirs below, then save."
+        "Someone else changed what was said after you opened the page, and your changes have not "
+        "been saved yet. Read their version below, then save."
     ),
     "settled": _(
-        "Somebody else has changed where that leaves you since you opened the page, and nothing "
-        "of yours is saved yet. Read theirs below, then save."
+        "Someone else changed where this leaves you after you opened the page, and your changes "
+        "have not been saved yet. Read their version below, then save."
     ),
 }
 
 
 class DiscussionForm(ActionForm):
-    """What the discussion of one consideration came to, and an action if there is one to add.
+    """The outcome of discussing one consideration, and an action if there is one to add.
 
-    It is one form, so that saving one part never loses what was written in the other.
+    It is a single form, so that saving one part never loses what was written in another.
     """
 
     said = LongText(
@@ -48,7 +48,7 @@ class DiscussionForm(ActionForm):
         show_hidden_initial=True,
     )
     settlement = forms.ChoiceField(
-        label=_("Where does that leave us?"),
+        label=_("Where does this leave us?"),
         choices=Settlement,
         widget=forms.RadioSelect,
         show_hidden_initial=True,
@@ -128,32 +128,35 @@ class DiscussionForm(ActionForm):
         self._check_settlement()
         self._check_action_complete()
         if self.cleaned_data["agreed"] and not self.errors and not self.has_notes:
-            self.add_error("agreed", _("Write down what was said or settled, then mark it."))
+            self.add_error(
+                "agreed", _("Enter what was said or agreed before you mark it as agreed")
+            )
 
     def _check_settlement(self) -> None:
         settlement, why = map(self.cleaned_data.get, ("settlement", "we_differ_because"))
         if settlement == Settlement.AGREE:
             if "agreed_rating" not in self.errors and not self.cleaned_data["agreed_rating"]:
-                self.add_error("agreed_rating", _("Choose the rating that you agree on."))
+                self.add_error("agreed_rating", _("Select the rating you agree on"))
         else:
             self._drop_rating()
         if settlement == Settlement.DIFFER:
             if "we_differ_because" not in self.errors and not why:
-                self.add_error("we_differ_because", _("Say why you differ."))
+                self.add_error("we_differ_because", _("Enter why you differ"))
         elif why:
             self.add_error(
                 "we_differ_because",
-                _("Choose “We differ, and why” to keep these words, or empty the box."),
+                _("Select “We differ, and why” to keep this text, or clear the box"),
             )
 
     def _drop_rating(self) -> None:
-        """Say once that a rating chosen just now is not kept; a chosen one can't be taken away."""
+        """Say once that a newly selected rating is not kept, because radio buttons cannot be
+        cleared."""
         rating = self.cleaned_data.get("agreed_rating")
         self.cleaned_data["agreed_rating"] = None
         if rating and str(rating) != self.shown("agreed_rating"):
             text = _(
-                "Not kept: %(rating)s. Choose “We agree on a rating” and the rating to keep it, "
-                "or save without it."
+                "Not kept: %(rating)s. To keep it, select “We agree on a rating” and the rating. "
+                "Or save without it."
             )
             self.add_error("agreed_rating", text % {"rating": rating})
             self.data = self.data.copy()
@@ -178,19 +181,20 @@ class DiscussionForm(ActionForm):
 
     @property
     def has_notes(self) -> bool:
-        """Whether it says anything beside an action."""
+        """Whether it contains anything apart from an action."""
         return any(self._says())
 
     @property
     def agreed_mark(self) -> bool | None:
-        """Whether the notes are to be agreed or a draft again; None if that was not said."""
+        """Whether to mark the notes as agreed or make them a draft again. None if neither was
+        chosen."""
         if "draft" in self.data:
             return False
         return True if self.cleaned_data["agreed"] else None
 
     @property
     def has_input(self) -> bool:
-        """Whether there is anything in it that was not there to begin with."""
+        """Whether it contains anything new."""
         return "draft" in self.data or bool({*self.changed_data} - {"idempotency_key"})
 
     @property
@@ -201,16 +205,17 @@ class DiscussionForm(ActionForm):
 
     @property
     def conflicts(self) -> list[str]:
-        """The parts that somebody else has changed, too, and that the writer has yet to join."""
+        """The parts that someone else also changed and that the writer has not resolved yet."""
         return self.data.getlist("conflict") if self.is_bound else []
 
     @property
     def can_join_reasons(self) -> bool:
-        """Whether both say why partners differ, so that both can stand in one box."""
+        """Whether both give reasons for differing, so that one box can hold both."""
         return bool(self.stored.we_differ_because and self["we_differ_because"].value())
 
     def show_conflict(self, changes: ThreeWayDiff, stored: Conclusion) -> None:
-        """Bring in what somebody else changed; where both did, say so and keep the writer's."""
+        """Show what someone else changed. Where both changed a part, say so and keep the
+        writer's."""
         self.stored, self.data = stored, self.data.copy()
         shown = initial_values(stored)
         for part, names in PARTS.items():
@@ -224,7 +229,8 @@ class DiscussionForm(ActionForm):
             self.add_error(PARTS[part][0], CONFLICT_MESSAGES[part])
 
     def resolve_conflict(self, how: str) -> None:
-        """Put both texts into the box, or theirs, as the writer chose; nothing is saved by it."""
+        """Put both texts in the box, or theirs, as the writer chose. This does not save
+        anything."""
         self.data = self.data.copy()
         part = self.data.get(how, "")
         shown = initial_values(self.stored)
@@ -238,7 +244,7 @@ class DiscussionForm(ActionForm):
 
 
 def initial_values(conclusion: Conclusion) -> dict[str, str]:
-    """What the form shows of what is kept."""
+    """What the form shows of the stored notes."""
     fields = (name for names in PARTS.values() for name in names)
     return {name: str(getattr(conclusion, name) or "") for name in fields}
 

@@ -1,8 +1,9 @@
-"""What was said and settled about a review, and what someone will do by when."""
+"""What was said and agreed about a review, and what someone will do by when."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
@@ -22,14 +23,14 @@ class Settlement(models.TextChoices):
 
 class ConclusionQuerySet(models.QuerySet["Conclusion"]):
     def agreed(self) -> "ConclusionQuerySet":
-        """Those that may go beyond whoever leads the discussion."""
+        """Those that people who do not lead the discussion may see."""
         return self.filter(agreed=True)
 
 
 class Conclusion(models.Model):
-    """What a discussion of one consideration came to: an agreed rating, or why we differ.
+    """The outcome of discussing one consideration: an agreed rating, or why we differ.
 
-    It is a draft, for whoever leads the discussion alone, until it has been read back and agreed.
+    It is a draft, only for people who lead the discussion, until it has been read back and agreed.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="conclusions")
@@ -61,7 +62,7 @@ class Conclusion(models.Model):
 
     @property
     def parts(self) -> dict[str, str | tuple[str, str]]:
-        """What it says, in the parts that two people may change apart from each other."""
+        """What it says, in the parts that two people may change independently."""
         settled = (str(self.agreed_rating or ""), self.we_differ_because)
         return {"said": self.said, "settled": settled}
 
@@ -73,7 +74,7 @@ class Conclusion(models.Model):
 
 
 class ActionState(models.TextChoices):
-    """How an action stands today."""
+    """The state of an action today."""
 
     TO_DO = "to-do", _("To do")
     OVERDUE = "overdue", _("Overdue")
@@ -82,7 +83,7 @@ class ActionState(models.TextChoices):
 
 class ActionQuerySet(models.QuerySet["Action"]):
     def owned_by(self, person: Person) -> "ActionQuerySet":
-        """What this person has taken on, in any partnership: to do first, then by date."""
+        """This person's actions in any partnership: those to do first, then by date."""
         return (
             self.filter(owner__person=person)
             .select_related("review__partnership", "owner")
@@ -99,7 +100,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
 class Action(models.Model):
     """What someone will do by when, for which consideration.
 
-    Without an owner it was somebody's whose data has been erased, and waits for another.
+    If its owner's data has been erased, it has no owner until someone else is given it.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="actions")
@@ -115,7 +116,7 @@ class Action(models.Model):
     due = models.DateField(_("by when"))
     done_at = models.DateTimeField(null=True, editable=False)
     idempotency_key = models.UUIDField(null=True, unique=True, editable=False)
-    """What recognises an action that is sent a second time."""
+    """Recognises an action that is sent twice."""
 
     objects = ActionQuerySet.as_manager()
 
@@ -132,8 +133,20 @@ class Action(models.Model):
         return ActionState.OVERDUE if self.due < timezone.localdate() else ActionState.TO_DO
 
     @property
+    def is_overdue(self) -> bool:
+        return self.state == ActionState.OVERDUE
+
+    @property
+    def date_note(self) -> str:
+        """When it was done, was due or is due."""
+        if self.done_at:
+            return _("on %(date)s") % {"date": date_format(timezone.localtime(self.done_at))}
+        note = _("was due by %(date)s") if self.is_overdue else _("by %(date)s")
+        return note % {"date": date_format(self.due)}
+
+    @property
     def parts(self) -> dict[str, str]:
-        """What it says, in the parts that two people may change apart from each other."""
+        """What it says, in the parts that two people may change independently."""
         return {
             "what": self.what,
             "owner": str(self.owner_id or ""),
@@ -142,9 +155,10 @@ class Action(models.Model):
 
     @property
     def who(self) -> str:
-        return str(self.owner or _("Nobody any more"))
+        return str(self.owner or _("No one at present"))
 
     @property
     def owner_may_read_discussion(self) -> bool:
-        """An owner may be given an action before the results are shared with them."""
+        """Whether they see the results. They may have been given the action before these are
+        shared."""
         return bool(self.owner and abilities(self.owner, self.review)[Can.SEE_RESULTS])

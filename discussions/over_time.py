@@ -19,7 +19,7 @@ from .models import Action, Conclusion
 
 @dataclass(frozen=True)
 class RoundOutcome:
-    """What a round's discussion of one consideration came to, and what came of it."""
+    """The outcome of a round's discussion of one consideration, and its actions."""
 
     review: Review
     conclusion: Conclusion | None
@@ -48,7 +48,7 @@ class OverTime:
         return self.rounds[-1] if self.rounds else None
 
     def table(self, table_id: str) -> ResultsTable | None:
-        """The table of this id on the page; None if there is none."""
+        """The table with this id on the page. None if there is none."""
         found = [self.chart.table] if self.chart else []
         found += [one.table for one in self.considerations if one.table]
         return next((one for one in found if one.id == table_id), None)

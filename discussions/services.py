@@ -1,4 +1,4 @@
-"""Changes to what a discussion came to, and to how an action stands."""
+"""Changes to the outcome of a discussion, and to the state of actions."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from .models import Action, Conclusion
 
 
 class NotesConflict(EditConflict):
-    """Somebody else has changed the same part of the notes, which are now as `stored` has them."""
+    """Someone else has changed the same part of the notes. `stored` has them as they are now."""
 
     def __init__(self, changes: ThreeWayDiff, stored: Conclusion) -> None:
         super().__init__(changes)
@@ -23,7 +23,7 @@ class NotesConflict(EditConflict):
 
 
 class ActionConflict(EditConflict):
-    """Somebody else has changed the same part of the action, which is now as `stored` has it."""
+    """Someone else has changed the same part of the action. `stored` has it as it is now."""
 
     def __init__(self, changes: ThreeWayDiff, stored: Action) -> None:
         super().__init__(changes)
@@ -32,22 +32,22 @@ class ActionConflict(EditConflict):
 
 @dataclass(frozen=True)
 class SavedNotes:
-    """What became of notes that were sent: whether they are agreed, and whether that was asked."""
+    """The result of saving notes: whether they are agreed, and whether that was asked for."""
 
     agreed: bool
     needs_reading_back: bool
-    """They should have been agreed, but somebody else has changed them: they stay as they are."""
+    """They should have been agreed, but someone else has changed them, so they stay as they are."""
 
 
 @transaction.atomic
 def save_notes(
     *, review: Review, consideration: str, shown: Parts, mine: Parts, agreed: bool | None
 ) -> SavedNotes:
-    """Keep what a writer changed of the notes, beside what somebody else changed meanwhile.
+    """Save what a writer changed in the notes, along with what someone else has changed since.
 
-    `agreed` marks them as agreed or as a draft; without it, changed notes are a draft again.
-    Only words that the writer has seen can be agreed. NotesConflict if two changed the same
-    part, each in another way.
+    `agreed` marks them as agreed or as a draft; without it, changed notes are a draft again. Only
+    text that the writer has seen can be agreed. NotesConflict if both changed the same part
+    differently.
     """
     _lock_review(review)
     stored = review.conclusions.filter(consideration=consideration).first() or Conclusion(
@@ -85,10 +85,10 @@ def record_conclusion(
     we_differ_because: str = "",
     agreed: bool = False,
 ) -> Conclusion | None:
-    """Keep what the discussion of one consideration came to, in place of what was stored before.
+    """Save the outcome of discussing one consideration, replacing what was stored before.
 
-    It comes to an agreed rating, to why partners differ, or to neither yet; ValueError if both.
-    One that says nothing at all is not stored: the consideration has not been discussed.
+    It has an agreed rating, a reason for differing, or neither yet. ValueError if both. An empty
+    outcome is not stored: the consideration has not been discussed.
     """
     if agreed_rating is not None and we_differ_because:
         raise ValueError("partners agree or differ, not both")
@@ -120,7 +120,7 @@ def add_action(
     owner: Member,
     due: date,
 ) -> Action:
-    """Have somebody do something; what the same form sends again is added once."""
+    """Add an action. If the same form is sent twice, it is added once."""
     action, _ = Action.objects.get_or_create(
         idempotency_key=uuid5(idempotency_key, f"{what}\n{owner.pk}\n{due}"),
         defaults={
@@ -136,7 +136,7 @@ def add_action(
 
 @transaction.atomic
 def change_action(*, action: Action, shown: Parts, mine: Parts) -> None:
-    """Keep what a writer changed of an action; ActionConflict if two changed the same part."""
+    """Save what a writer changed in an action. ActionConflict if both changed the same part."""
     _lock_review(action.review)
     stored = Action.objects.get(pk=action.pk)
     changes = three_way_diff(shown=shown, stored=stored.parts, mine=mine)
@@ -147,15 +147,15 @@ def change_action(*, action: Action, shown: Parts, mine: Parts) -> None:
 
 
 def complete_action(*, action: Action) -> None:
-    """Done as of now; an action that was done before keeps its time."""
+    """Mark as done now. An action that was already done keeps its time."""
     Action.objects.to_do().filter(pk=action.pk).update(done_at=timezone.now())
 
 
 def reopen_action(*, action: Action) -> None:
-    """To do again."""
+    """Mark as not done."""
     Action.objects.filter(pk=action.pk).update(done_at=None)
 
 
 def _lock_review(review: Review) -> None:
-    """Until the transaction ends nobody else writes down anything about this review."""
+    """Until the transaction ends, no one else can save anything about this review's discussion."""
     Review.objects.select_for_update(no_key=True).get(pk=review.pk)

@@ -1,4 +1,4 @@
-"""Addresses of a review's discussion, and of the actions that come of it."""
+"""Addresses of a review's discussion and its actions."""
 
 from django.urls import path
 

@@ -1,7 +1,7 @@
 """The evidence bank: the eight considerations, what the evidence says, and talking points.
 
-Read once from the YAML files in `evidence/data` and validated on the way in; a file that does
-not fit stops the program with the field at fault. Its texts can be translated like any of ours.
+Read once from the YAML files in `evidence/data`, and validated. A file with an error stops the
+program and names the field. Its texts can be translated like any of ours.
 """
 
 from enum import StrEnum
@@ -20,15 +20,15 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Stage(TextChoices):
-    """Where on the journey of a partnership something belongs."""
+    """The stage of a partnership's journey that something belongs to."""
 
     INPUT = "input", _("What partners put in")
     ACTIVITY = "activity", _("How partners work")
-    OUTCOME = "outcome", _("What comes of it")
+    OUTCOME = "outcome", _("What difference it makes")
 
 
 class FindingBasis(StrEnum):
-    """What a finding rests on."""
+    """What a finding is based on."""
 
     REVIEW = "review"
     PRACTICE = "practice"
@@ -43,13 +43,13 @@ BASIS_LABELS = {
 
 
 class StrictModel(BaseModel):
-    """What a file says: nothing that is unknown, and nothing that changes."""
+    """Base for what files contain: no unknown fields, and no changes after loading."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Source(StrictModel):
-    """Where a finding is taken from. An unknown year or publisher is left empty."""
+    """Where a finding comes from. An unknown year or publisher is left empty."""
 
     authors: Text
     year: int | None = None
@@ -58,7 +58,7 @@ class Source(StrictModel):
     note: str = ""
 
     def translated(self) -> "Source":
-        """The same with what we say of it in the language that is active."""
+        """The same, with our note on it in the active language."""
         return self.model_copy(update={"note": self.note and gettext(self.note)})
 
 
@@ -91,12 +91,12 @@ class Consideration(StrictModel):
 
     @property
     def texts(self) -> list[str]:
-        """Everything in it that can be translated."""
+        """Every text in it that can be translated."""
         findings = [finding.text for finding in self.findings]
         return [self.name, self.question, self.summary, *findings, *self.talking_points]
 
     def translated(self) -> "Consideration":
-        """The same in the language that is active."""
+        """The same in the active language."""
         findings = [one.model_copy(update={"text": gettext(one.text)}) for one in self.findings]
         return self.model_copy(
             update={
@@ -122,7 +122,7 @@ class Bank(StrictModel):
         return self
 
     def consideration(self, code: str) -> Consideration:
-        """The consideration of this code; KeyError if there is none."""
+        """The consideration with this code. KeyError if there is none."""
         for consideration in self.considerations:
             if consideration.code == code:
                 return consideration
@@ -135,7 +135,7 @@ class Bank(StrictModel):
 
 
 def bank() -> Bank:
-    """The evidence bank that ships with the program, in the language that is active."""
+    """The evidence bank that ships with the program, in the active language."""
     return _translated(get_language())
 
 
@@ -149,7 +149,7 @@ def _translated(language: str | None) -> Bank:
 
 @cache
 def shipped_bank() -> Bank:
-    """The evidence bank as it is written."""
+    """The evidence bank as written, in English."""
     files = sorted((DATA / "considerations").glob("*.yaml"))
     considerations = [yaml.safe_load(file.read_text("utf-8")) for file in files]
     return Bank(

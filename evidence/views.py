@@ -1,4 +1,4 @@
-"""The evidence as anybody may read it. Knows of no partnership and of nobody's answers."""
+"""The evidence, for anyone to read. Knows nothing of partnerships or answers."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse

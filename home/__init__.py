@@ -1,1 +1,1 @@
-"""The first page: what Parallax is, and what waits for people."""
+"""The home page: what Parallax is, and what is waiting for people."""

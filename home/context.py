@@ -1,4 +1,4 @@
-"""What every template may ask about the installation."""
+"""What every template can use to find out about the installation."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -13,6 +13,6 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 
 def _language_offer(request: HttpRequest) -> Offer:
-    """What a view offers, such as a questionnaire's languages, or those of the interface."""
+    """The languages a view offers, such as a questionnaire's, or those of the interface."""
     offer: Offer | None = getattr(request, "offer", None)
     return offer or Offer(dict(settings.LANGUAGES), get_language(), reverse("accounts:language"))

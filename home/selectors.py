@@ -1,4 +1,4 @@
-"""What waits for a person, over all their partnerships. Knows that they answered, never what."""
+"""What is waiting for a person in all their partnerships. Knows that they answered, never what."""
 
 from django.db.models import Count, Q
 
@@ -10,7 +10,7 @@ from partnerships.models import Member
 
 
 def memberships_of(person: Person) -> list[Member]:
-    """Their place in each partnership, by its name."""
+    """Their membership of each partnership, by name."""
     return list(
         person.memberships.select_related("partnership", "organisation").order_by(
             "partnership__name"
@@ -19,7 +19,7 @@ def memberships_of(person: Person) -> list[Member]:
 
 
 def waiting_for(person: Person) -> list[Invitation]:
-    """Their invitations to open reviews that they have not answered, the most urgent first."""
+    """Their invitations to open reviews they have not answered, most urgent first."""
     return list(
         Invitation.objects.waiting()
         .filter(member__person=person, review__state=State.OPEN)
@@ -29,7 +29,7 @@ def waiting_for(person: Person) -> list[Invitation]:
 
 
 def reviews_run_by(memberships: list[Member]) -> list[Review]:
-    """Open reviews that these members run, with `invited` and `submitted`, the soonest first."""
+    """Open reviews that these members run, with `invited` and `submitted`, soonest first."""
     running = [one.partnership_id for one in memberships if abilities(one)[Can.RUN_PARTNERSHIP]]
     return list(
         Review.objects.filter(partnership__in=running, state=State.OPEN)
@@ -43,7 +43,7 @@ def reviews_run_by(memberships: list[Member]) -> list[Review]:
 
 
 def reviews_with_results_for(memberships: list[Member]) -> list[Review]:
-    """Reviews whose results these members may see, the latest first."""
+    """Reviews whose results these members may see, latest first."""
     members = {member.partnership_id: member for member in memberships}
     reviews = (
         Review.objects.filter(partnership__in=members, state__in=[State.CLOSED, State.SHARED])

@@ -1,4 +1,4 @@
-"""The address of the first page."""
+"""The address of the home page."""
 
 from django.urls import path
 

@@ -3,5 +3,5 @@
     statistics ← models ← disclosure ← publishing ← results
                                         results ← wording ← tables ← charts ← pages, export
 
-Only `publishing.perceptions` reads answers; only `disclosure` decides what may be shown.
+Only `publishing.perceptions` reads answers. Only `disclosure` decides what may be shown.
 """

@@ -1,4 +1,5 @@
-"""Closing a review: from answers to perceptions, once, and back while nobody has read them."""
+"""Closing a review: from answers to perceptions, once, and back again while no one has read
+them."""
 
 from datetime import date
 
@@ -13,13 +14,16 @@ from insights.publishing.publish import publish_results
 
 @transaction.atomic
 def close_review(*, review: Review) -> Review:
-    """All of it or nothing, in this order, for each step relies on the one before.
+    """Close a review in one transaction, in this order, because each step relies on the one before.
 
-    1. Nobody else changes the review, and it may close.
-    2. What was answered is written again: no order and no time of it is left.
-    3. It takes no answers any more, and the way from members to responses is gone.
-    4. Answers are counted, and what may be shown is kept.
-    5. What could still join a response to a member goes, as far as what is shown allows.
+    1. No one else can change the review, and it may be closed.
+    2. Answers are rewritten, so that their order and time are lost.
+    3. The review stops taking answers, and the link from members to responses is deleted.
+    4. Answers are counted, and what may be shown is stored.
+    5. Anything else that could link a response to a member is deleted, as far as what is shown
+       allows.
+
+
     """
     review = lock(review, May.CLOSE)
     shuffle_storage(review)
@@ -31,7 +35,7 @@ def close_review(*, review: Review) -> Review:
 
 @transaction.atomic
 def reopen_review(*, review: Review, closes_on: date) -> Review:
-    """Delete what was published and nobody has read, and let members answer again."""
+    """Delete results that no one has read, and let members answer again."""
     review = reopen(review=review, closes_on=closes_on)
     review.published_groups.all().delete()
     review.suppressed_groups.all().delete()

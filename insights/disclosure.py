@@ -1,10 +1,10 @@
-"""What may be disclosed: the one module that decides it. Pure arithmetic; it sees no answers.
+"""Decides what may be disclosed. No other module does. It is pure arithmetic and sees no answers.
 
-Whoever reads results can add and subtract what is published. Think of respondents as *atoms*:
-people who belong to exactly the same published groups. A group is a row of 0s and 1s over the
-atoms, and what a reader can work out is the span of the published rows. Publishing is safe when
-no vector in that span, other than zero, rests on fewer than k people. `disclosive_groups` looks
-for one that does; `plan_groups` pools, and `safe_groups` withholds figures, until there is none.
+Readers of results can add and subtract what is published. Think of respondents as *atoms*: people
+who belong to exactly the same published groups. A group is a row of 0s and 1s over the atoms, and
+what a reader can work out is the span of the published rows. Publishing is safe when no vector in
+that span, other than zero, rests on fewer than k people. `disclosive_groups` looks for one that
+does; `plan_groups` pools, and `safe_groups` withholds figures, until there is none.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 CellKey = tuple[str | None, str]
-"""Where people answer from: organisation (its key, or None if not stated) and level ("" if not)."""
+"""Where people belong: organisation (its key, or None if not stated) and level ("" if not)."""
 
 PRIME = 2**61 - 1
 MAX_SEARCH_STEPS = 20_000
@@ -36,12 +36,12 @@ def plan_groups(
     groupings: Mapping[str, Mapping[str, Iterable[CellKey]]],
     k: int,
 ) -> list[Group]:
-    """The groups to publish about; everyone comes first, as the grouping "everyone".
+    """The groups to publish figures about. Everyone comes first, as the grouping "everyone".
 
-    `people` says how many answered from each cell; `groupings` names, for each grouping, the
-    groups and their cells. Groups under k, and those that would let a reader work out a group
-    under k, are pooled. A grouping of which a single group would be left is not published.
-    With fewer than k people in all, nothing is.
+    `people` says how many answered from each cell; `groupings` names, for each grouping, the groups
+    and their cells. Groups under k, and those that would let a reader work out a group under k, are
+    pooled. A grouping with one group left is not published. With under k people in total, nothing
+    is.
     """
     everyone = Group("everyone", "", frozenset(people))
     if everyone.people(people) < k:
@@ -56,9 +56,9 @@ def plan_groups(
 
 
 def safe_groups(groups: list[Group], raters: Mapping[CellKey, int], k: int) -> list[Group]:
-    """Those of the planned groups whose figure on one subject may be shown.
+    """The planned groups whose figure on one subject may be shown.
 
-    `raters` says how many gave a rating from each cell: a figure rests on them alone.
+    `raters` says how many people in each cell gave a rating. A figure is based only on them.
     """
     shown = [group for group in groups if group.people(raters) >= k]
     if not shown or shown[0].grouping != "everyone":
@@ -75,13 +75,13 @@ def exact_groups(
     unanimous: Iterable[frozenset[CellKey]],
     raters: Mapping[CellKey, int],
 ) -> list[Group]:
-    """Those of the groups shown whose figure may be exact, so that those near an end stay bands.
+    """The groups shown whose figure may be exact, so that figures near an end stay bands.
 
-    `is_near_end` says whether what the people of some cells say together lies near an end;
-    `unanimous` are the cells where all chose the one end, and where all chose the other. A band is
-    worth nothing if the figure under it follows from the others. So no combination of exact figures
-    may rest on people of banded groups alone, nor on people who all chose one end, and what is left
-    of a group less others that lie within it is treated as a group is. Everyone's figure stays.
+    `is_near_end` says whether the combined figure of some cells is near an end. `unanimous` holds
+    the cells where all chose one end, and those where all chose the other. A band protects no one
+    if its exact figure follows from others. So no combination of exact figures may rest only on
+    people in banded groups, or who all chose one end. What is left of a group less others within it
+    is treated as a group. Everyone's figure stays exact.
     """
     candidates = [one for one in shown if one.grouping == "everyone" or not is_near_end(one.cells)]
     hidden = frozenset().union(*(one.cells for one in shown if one not in candidates))
@@ -98,16 +98,16 @@ def exact_groups(
 
 
 def full_groups(exact: list[Group], raters: Mapping[CellKey, int], k: int) -> list[Group]:
-    """Those of the groups with an exact figure that may show how many chose each point.
+    """The groups with an exact figure that may also show how many people chose each point.
 
-    That asks for twice k of people, also of whoever is left when groups are subtracted.
-    Everyone's is shown in any case.
+    That takes twice k people, and twice k people left over when groups are subtracted. It is always
+    shown for everyone.
     """
     return safe_groups(exact, raters, 2 * k) or exact[:1]
 
 
 def _remainders(groups: list[Group], raters: Mapping[CellKey, int]) -> Iterator[frozenset[CellKey]]:
-    """Who is left of each group less all of another grouping that lie within it."""
+    """The people left in each group after subtracting all groups of another grouping within it."""
     asked = frozenset(cell for cell, count in raters.items() if count)
     within = [(one.grouping, one.cells & asked) for one in groups]
     for _grouping, cells in within:
@@ -120,8 +120,8 @@ def _remainders(groups: list[Group], raters: Mapping[CellKey, int]) -> Iterator[
 def _implied_by(
     remaining: list[Group], candidates: list[Group], raters: Mapping[CellKey, int]
 ) -> list[Group]:
-    """The candidates whose figure follows from those kept, as of an organisation that is all of
-    its sector: they tell nothing new."""
+    """The candidates whose figure follows from those kept, such as an organisation that is its
+    whole sector. They reveal nothing new."""
     sizes, rows = _atoms([*remaining, *candidates], raters)
     vectors = [row[: len(sizes)] for row in rows]
     basis = _echelon_basis(vectors[: len(remaining)])
@@ -145,7 +145,7 @@ def _echelon_basis(vectors: list[list[int]]) -> list[tuple[int, list[int]]]:
 
 
 def _reduced(vector: list[int], basis: list[tuple[int, list[int]]]) -> list[int]:
-    """What is left of a vector when all that the basis can give is taken away."""
+    """What is left of a vector after reducing it by the basis."""
     for lead, one in basis:
         if factor := vector[lead]:
             vector = [(x - factor * y) % PRIME for x, y in zip(vector, one, strict=True)]
@@ -169,14 +169,14 @@ def _isolating(
 
 
 def _first_to_drop(disclosive: list[Group], people: Mapping[CellKey, int]) -> Group:
-    """The smallest group of the last grouping: groupings come in the order they matter."""
+    """The smallest group of the last grouping. Groupings are in order of importance."""
     last = disclosive[-1].grouping
     family = [group for group in disclosive if group.grouping == last]
     return min(family, key=lambda one: (one.people(people), one.label))
 
 
 def _pool_small(groups: list[Group], people: Mapping[CellKey, int], k: int) -> list[Group]:
-    """One grouping with its groups under k pooled, and as many more as the pool needs."""
+    """One grouping with its groups under k pooled, and as many others as the pool needs."""
     by_size = sorted(groups, key=lambda one: (not one.pooled, one.people(people), one.label))
     pool: list[Group] = []
     rest = by_size
@@ -195,7 +195,7 @@ def _pool_small(groups: list[Group], people: Mapping[CellKey, int], k: int) -> l
 def _pool_one(
     groups: list[Group], disclosive: Group, people: Mapping[CellKey, int], k: int
 ) -> list[Group]:
-    """The groups with this one put into its grouping's pool."""
+    """The groups after moving this one to its grouping's pool."""
     family = [
         group for group in groups if group.grouping == disclosive.grouping and group != disclosive
     ]
@@ -207,11 +207,11 @@ def _pool_one(
 
 
 def disclosive_groups(groups: list[Group], people: Mapping[CellKey, int], k: int) -> list[Group]:
-    """Groups of which some combination rests on at least one and fewer than k people.
+    """Groups with some combination that rests on at least one and fewer than k people.
 
     Empty if there is no such combination: then the groups are safe together. "Everyone" is never
-    among those returned, for it is published in any case. A search that grows too long counts
-    as having found one, so that the answer errs on the safe side.
+    returned, because it is always published. A search that takes too long counts as having found
+    one, to err on the safe side.
     """
     sizes, rows = _atoms(groups, people)
     search = _CombinationSearch(sizes, len(groups))
@@ -226,8 +226,8 @@ def disclosive_groups(groups: list[Group], people: Mapping[CellKey, int], k: int
 def _atoms(groups: list[Group], people: Mapping[CellKey, int]) -> tuple[list[int], list[list[int]]]:
     """People by atom, and each group as a row over the atoms followed by a row of the identity.
 
-    The largest atoms come first, and those of a size in an order that is theirs, whichever cell
-    was counted first: of several ways to protect everybody, the same is taken each time.
+    The largest atoms come first, and equal ones in an order that does not depend on which cell was
+    counted first. Of several ways to protect everyone, the same one is always chosen.
     """
     member_of = dict.fromkeys(people, 0)
     for index, group in enumerate(groups):
@@ -251,7 +251,7 @@ class _CombinationSearch:
 
     Atom by atom, largest first so that forced ones go first, a combination is either zero there,
     which leaves a smaller space of them, or it spends that atom's people from the budget.
-    Arithmetic is modulo a prime far above any determinant that 0/1 rows of this size come to.
+    Arithmetic is modulo a prime far above any determinant of 0/1 rows of this size.
     """
 
     def __init__(self, sizes: list[int], groups: int) -> None:
@@ -262,7 +262,7 @@ class _CombinationSearch:
     ) -> list[int] | None:
         """The factors of such a combination, one for each group, or None.
 
-        So many atoms are `settled`: some are `spent`, and rows are zero at the others.
+        `settled` counts the atoms decided so far: some are `spent`, and rows are zero at others.
         """
         self.steps += 1
         if self.steps > MAX_SEARCH_STEPS:

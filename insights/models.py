@@ -1,4 +1,4 @@
-"""What has been published about a review. Written once when it closes; no answer is kept here."""
+"""What has been published about a review. Written once, on closing. No answer is kept here."""
 
 from typing import TypeAlias, TypedDict, cast
 
@@ -16,7 +16,7 @@ from partnerships.vocabulary import Kind
 
 
 class Grouping(models.TextChoices):
-    """How respondents are told apart. Two groupings are never crossed."""
+    """How respondents are grouped. Two groupings are never crossed."""
 
     EVERYONE = "everyone", _("Everyone")
     ORGANISATION = "organisation", _("Organisation")
@@ -30,7 +30,7 @@ COMPARED_GROUPINGS = (Grouping.ORGANISATION, Grouping.SECTOR, Grouping.LEVEL)
 class PublishedGroup(models.Model):
     """A group of at least k respondents that figures are published about.
 
-    `pooled` marks the group of those too few to stand alone.
+    `pooled` marks the group that combines those too small to be shown separately.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="published_groups")
@@ -52,15 +52,15 @@ class PublishedGroup(models.Model):
 
     @property
     def heading(self) -> str:
-        """What heads its column in tables."""
+        """The heading of its column in tables."""
         return f"{self.label} ({self.people})"
 
 
 class SuppressedGroup(models.Model):
-    """A group that might have been published by itself and was not.
+    """A group that could have been published separately but was not.
 
-    Nothing says whether it was pooled, withheld or had no answers: every organisation, sector and
-    level of the partnership is here, if it isn't among the published groups.
+    Nothing records whether it was pooled, withheld or had no answers. Every organisation, sector
+    and level of the partnership is here unless it is a published group.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="suppressed_groups")
@@ -88,7 +88,7 @@ class Subject(models.TextChoices):
 
 
 class Bound(models.TextChoices):
-    """On which side of its mean the true figure lies, where it isn't shown exactly."""
+    """The side of the mean on which the true figure lies, if it is not shown exactly."""
 
     AT_LEAST = "high", _("or more")
     AT_MOST = "low", _("or less")
@@ -97,10 +97,10 @@ class Bound(models.TextChoices):
 class Perception(models.Model):
     """What one group says about one thing. A figure that is withheld has no row.
 
-    `code` is the code of a statement or of a consideration. `n` counts the people who gave a
-    rating (for a consideration: the fewest who rated any of its statements). `counts` holds how
-    many chose each point, least favourable first; a small group has neither counts nor agreement.
-    A group near an end of the scale has a `bound`: its true mean is at least, or at most, `mean`.
+    `code` is the code of a statement or of a consideration. `n` counts the people who gave a rating
+    (for a consideration: the fewest who rated any of its statements). `counts` holds how many chose
+    each point, least favourable first; a small group has neither counts nor agreement. A group near
+    an end of the scale has a `bound`: its true mean is at least, or at most, `mean`.
     """
 
     group = models.ForeignKey(PublishedGroup, on_delete=models.CASCADE, related_name="perceptions")
@@ -134,11 +134,11 @@ class Perception(models.Model):
 
 class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):
     def shown(self) -> "PublishedCommentQuerySet":
-        """Those that every reader may see."""
+        """Comments that every reader may see."""
         return self.filter(withheld=False)
 
     def first_of_each(self, most: int) -> "models.QuerySet[CommentWithTotal]":
-        """At most so many on each consideration; `total` says how many there are."""
+        """At most this many on each consideration. `total` says how many there are."""
         numbered = self.annotate(
             place=Window(RowNumber(), partition_by="consideration", order_by="position"),
             total=Window(Count("pk"), partition_by="consideration"),
@@ -148,7 +148,7 @@ class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):
 
 
 class PublishedComment(models.Model):
-    """A comment as readers see it: no name, no organisation, in an order that says nothing."""
+    """A comment as readers see it: without name or organisation, in random order."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="published_comments")
     consideration = models.CharField(max_length=20, choices=Code)
@@ -182,7 +182,7 @@ CommentWithTotal: TypeAlias = "WithAnnotations[PublishedComment, CommentTotal]"
 
 
 class BenchmarkOptIn(models.Model):
-    """That a partnership lets its shared results count in the benchmark of its kind."""
+    """Records that a partnership's shared results count in the benchmark for its kind."""
 
     partnership = models.OneToOneField(
         Partnership, on_delete=models.CASCADE, related_name="benchmark_opt_in"
@@ -194,7 +194,7 @@ class BenchmarkOptIn(models.Model):
 
 
 class BenchmarkRelease(models.Model):
-    """What partnerships of one kind last said together, resting on these reviews of theirs.
+    """The latest combined results of partnerships of one kind, based on these reviews.
 
     `quartiles` has low, median and high of each consideration by its code, as shares of the scale.
     """

@@ -1,10 +1,9 @@
-"""What happens to a review by itself when its hour comes: it opens, reminds people, closes, or is
-shared.
+"""What happens to a review automatically when it is due: opening, reminding, closing or sharing.
 
     manage.py run_schedule ─ whatever is due ─→ task queue ─→ run_due(review)
 
-The command can run at any time and twice at once: each task looks for itself whether anything is
-due, with the review's row locked.
+The command can run at any time, even twice at once: each task checks what is due, with the review's
+row locked.
 """
 
 from collections.abc import Callable, Iterable
@@ -37,9 +36,9 @@ from .results import benchmark
 
 
 def enqueue_due() -> int:
-    """Put a task in the queue for every review for which something is due; how many.
+    """Queue a task for every review with something due. Returns how many.
 
-    Partnerships that take part are compared anew, too, where enough of them have new results.
+    It also updates the combined results of partnerships, if enough of them have new results.
     """
     benchmark.publish_due()
     now, all_of_them = timezone.now(), Review.objects.all()
@@ -100,4 +99,4 @@ DUE: dict[DueQuery, Callable[[Review], None]] = {
     ReviewQuerySet.due_to_share: _share_or_report,
     due_for_deletion: _delete_answers,
 }
-"""Which reviews something is due for, and what is done about each."""
+"""Which reviews are due, and what is done about each."""

@@ -1,4 +1,4 @@
-"""Whether a partnership is compared with others, and which comments readers see."""
+"""Whether a partnership is compared with others, and which comments readers can see."""
 
 from django.db import transaction
 
@@ -12,7 +12,7 @@ from .models import BenchmarkOptIn, PublishedComment
 
 @transaction.atomic
 def join_benchmark(*, partnership: Partnership) -> None:
-    """Let the partnership's shared results count beside others of its kind. Twice is once."""
+    """Count the partnership's shared results with others of its kind. Safe to repeat."""
     _taking_part, begun = BenchmarkOptIn.objects.get_or_create(partnership=partnership)
     if begun:
         log_event("benchmark-opt-in", partnership)
@@ -20,7 +20,7 @@ def join_benchmark(*, partnership: Partnership) -> None:
 
 @transaction.atomic
 def leave_benchmark(*, partnership: Partnership) -> None:
-    """Leave it out from the next release on, and show it none."""
+    """Leave it out of the next release, and stop showing it the combined results."""
     ended, _kinds = BenchmarkOptIn.objects.filter(partnership=partnership).delete()
     if ended:
         log_event("benchmark-opt-out", partnership)
@@ -28,7 +28,7 @@ def leave_benchmark(*, partnership: Partnership) -> None:
 
 @transaction.atomic
 def set_comment_withheld(*, comment: PublishedComment, withheld: bool) -> None:
-    """Keep a comment from readers, or let them see it; NotNow once results are shared."""
+    """Hide a comment from readers, or show it again. NotNow once results have been shared."""
     lock(comment.review, May.WITHHOLD)
     comment.withheld = withheld
     comment.save(update_fields=["withheld"])

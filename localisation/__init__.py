@@ -1,1 +1,1 @@
-"""Which language a page is shown in, and in which others it can be had. Keeps nothing."""
+"""The language a page is shown in, and the others it is available in. Stores nothing."""

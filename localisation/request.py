@@ -1,6 +1,6 @@
 """The language a reader is shown: that of their account, of this device, or of their browser.
 
-Django sees to the last two. Behind a personal link `assessments.responses.language` sees to all
+Django handles the last two. Behind a personal link, `assessments.responses.language` handles all
 three.
 """
 
@@ -15,7 +15,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def nearest(languages: Iterable[str], wanted: str) -> str | None:
-    """The one of these languages that is wanted, or is the same in another country."""
+    """The wanted language, or the same language for another country, if it is one of these."""
     languages = list(languages)
     if wanted in languages:
         return wanted
@@ -24,7 +24,7 @@ def nearest(languages: Iterable[str], wanted: str) -> str | None:
 
 
 def on_offer(*wanted: str) -> str:
-    """The first of these that the interface has, or else the usual language."""
+    """The first of these that the interface has, or else the default language."""
     offered = dict(settings.LANGUAGES)
     known = (nearest(offered, one) for one in wanted)
     return next(filter(None, known), settings.LANGUAGE_CODE)
@@ -38,9 +38,9 @@ def show_in(request: HttpRequest, language: str) -> None:
 
 @dataclass(frozen=True)
 class Offer:
-    """The languages that a page can be had in, the one it is in, and where a choice is sent to.
+    """The languages a page is available in, the current one, and where a choice is sent.
 
-    That address is its own key where the page is behind a personal link.
+    Behind a personal link, that address is itself the key.
     """
 
     languages: dict[str, str]
@@ -54,13 +54,13 @@ class Offer:
 
 
 class OfferingRequest(HttpRequest):
-    """What a page answers that can be had in other languages than the interface."""
+    """The response of a page that is available in languages other than the interface's."""
 
     offer: Offer
 
 
 def remember_language(request: HttpRequest, language: str, to: str = "") -> HttpResponse:
-    """On to another page, or back to where the choice was made; this device remembers it."""
+    """Go to another page, or back to where the choice was made. This device remembers it."""
     back = to or request.POST.get("next", "")
     here = url_has_allowed_host_and_scheme(back, request.get_host(), request.is_secure())
     response = HttpResponseRedirect(back if here else reverse("home:home"))
@@ -76,9 +76,9 @@ def remember_language(request: HttpRequest, language: str, to: str = "") -> Http
 
 
 class LanguageOfAccount:
-    """Shows whoever has signed in the language of their account.
+    """Shows signed-in people the language of their account.
 
-    Not behind a personal link, which is asked for without looking who has signed in.
+    Not behind a personal link, which is served without checking who is signed in.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -46,7 +46,8 @@ This is about whether someone has answered, not about what they said.
 [A guard](../tests/guards/test_who_has_answered.py) compares pages to enforce it.
 
 - **Coordinators, while the review is open**: by name, who has not submitted and who has not
-  started, to remind them and to mark who has answered on paper. So the others are known to have submitted.
+  started, to remind them and to mark who has answered on paper. So the others are known to have
+  submitted.
 - **Coordinators, from then on**: how many people in each organisation were asked, have started and
   have submitted, which identifies them where only one was asked. Also when the last email was sent
   to each: reminders only go to those who have not submitted.

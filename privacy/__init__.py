@@ -1,1 +1,1 @@
-"""What is kept about people and what they did: personal data, erasure and the audit log."""
+"""What is held about people and what they did: personal data, erasure and the audit log."""

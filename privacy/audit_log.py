@@ -24,7 +24,8 @@ class LogLine:
 
 
 def lines(partnership: Partnership, entries: Iterable[AuditEntry]) -> list[LogLine]:
-    """These entries in words. Whoever did one is called as they are, or last were, called here."""
+    """These entries in words. People are given their current, or last known, name in the
+    partnership."""
     named = partnership.audit_log.exclude(about=None).order_by("timestamp")
     names = dict(named.values_list("about", "object_repr"))
     names |= dict(partnership.members.values_list("person", "name"))
@@ -35,7 +36,7 @@ def _who(entry: AuditEntry, names: dict[int, str]) -> str:
     if entry.is_automatic:
         return _("Parallax")
     if entry.actor_id is None:
-        return _("Somebody whose data was erased")
+        return _("Someone whose data was erased")
     return names.get(entry.actor_id) or _("The host")
 
 
@@ -45,7 +46,7 @@ def _line(entry: AuditEntry, who: str) -> LogLine:
 
 
 def as_table(found: list[LogLine]) -> ResultsTable:
-    """For spreadsheets."""
+    """The lines as a table for spreadsheets."""
     head = [_("When"), _("Who"), _("What"), _("About")]
     rows: list[list[CellValue]] = [
         [f"{one.at:%Y-%m-%d %H:%M}", one.who, one.sentence, one.about] for one in found
@@ -54,7 +55,7 @@ def as_table(found: list[LogLine]) -> ResultsTable:
 
 
 def as_data(partnership: Partnership, found: list[LogLine]) -> dict[str, object]:
-    """For programs."""
+    """The lines as data for programs."""
     return {
         "partnership": partnership.name,
         "audit_log": [

@@ -1,4 +1,4 @@
-"""The audit log in words: one sentence for each thing that was done."""
+"""The audit log in words: one sentence for each entry."""
 
 from datetime import date
 from typing import Any
@@ -19,41 +19,45 @@ CHANGE = gettext_lazy("%(name)s (%(before)s → %(after)s)")
 
 _ACTION = AuditEntry.Action
 Pair = list[Any]
-"""What a column held before and after, as JSON holds it."""
+"""A column's values before and after, as in JSON."""
 
 EVENTS = {
     "invited": gettext_lazy("%(who)s invited people to “%(what)s”: %(people)s."),
-    "reminded": gettext_lazy("%(who)s reminded people of “%(what)s”."),
+    "reminded": gettext_lazy("%(who)s sent reminders about “%(what)s”."),
     "on-paper": gettext_lazy(
         "%(who)s changed who is marked as having answered “%(what)s” on paper."
     ),
-    "link-sent": gettext_lazy("%(who)s sent %(what)s their link to “%(review)s” again."),
-    "link-withdrawn": gettext_lazy("%(who)s withdrew the link of %(what)s to “%(review)s”."),
+    "link-sent": gettext_lazy("%(who)s resent %(what)s their link to “%(review)s”."),
+    "link-withdrawn": gettext_lazy("%(who)s withdrew the link to “%(review)s” from %(what)s."),
     "link-renewed": gettext_lazy("%(who)s sent %(what)s a new link to “%(review)s”."),
-    "join-on": gettext_lazy("%(who)s switched the join link of “%(what)s” on."),
-    "join-off": gettext_lazy("%(who)s switched the join link of “%(what)s” off."),
+    "join-on": gettext_lazy("%(who)s switched on the join link for “%(what)s”."),
+    "join-off": gettext_lazy("%(who)s switched off the join link for “%(what)s”."),
     "join-renewed": gettext_lazy("%(who)s made a new join link for “%(what)s”."),
-    "turned-away": gettext_lazy("%(who)s turned somebody away from “%(what)s”."),
-    "imported": gettext_lazy("%(who)s brought answers from %(file)s into “%(what)s”."),
-    "import-undone": gettext_lazy("%(who)s took the answers from %(file)s out of “%(what)s”."),
+    "turned-away": gettext_lazy("%(who)s rejected a request to join “%(what)s”."),
+    "imported": gettext_lazy("%(who)s imported answers from %(file)s into “%(what)s”."),
+    "import-undone": gettext_lazy(
+        "%(who)s removed the answers imported from %(file)s from “%(what)s”."
+    ),
     "comment-withheld": gettext_lazy("%(who)s withheld a comment in “%(what)s”."),
-    "comment-shown": gettext_lazy("%(who)s let a comment in “%(what)s” be shown again."),
+    "comment-shown": gettext_lazy("%(who)s showed a withheld comment in “%(what)s” again."),
     "approved": gettext_lazy("%(who)s approved the partnership."),
     "benchmark-opt-in": gettext_lazy(
-        "%(who)s let the partnership be compared with others of its kind."
+        "%(who)s opted the partnership into comparison with others of its kind."
     ),
-    "benchmark-opt-out": gettext_lazy("%(who)s stopped the partnership’s being compared."),
+    "benchmark-opt-out": gettext_lazy(
+        "%(who)s opted the partnership out of comparison with others of its kind."
+    ),
     "answers-deleted": gettext_lazy(
-        "%(who)s deleted the answers to “%(what)s”, which had been kept long enough."
+        "%(who)s deleted the answers to “%(what)s” at the end of their retention period."
     ),
-    "evidence-document": gettext_lazy("%(who)s put a document with the evidence “%(what)s”."),
+    "evidence-document": gettext_lazy("%(who)s added a document to the evidence “%(what)s”."),
     "custom-added": gettext_lazy("%(who)s added the questionnaire “%(what)s”."),
     "custom-changed": gettext_lazy("%(who)s changed the questionnaire “%(what)s”."),
-    "custom-replaced": gettext_lazy("%(who)s put a file in the place of “%(what)s”."),
+    "custom-replaced": gettext_lazy("%(who)s replaced the questionnaire “%(what)s” with a file."),
     "custom-removed": gettext_lazy("%(who)s deleted the questionnaire “%(what)s”."),
-    "merged": gettext_lazy("%(who)s made %(gone)s part of %(what)s."),
+    "merged": gettext_lazy("%(who)s merged %(gone)s into %(what)s."),
 }
-"""What was noted without a change to a row: see `partnerships.audit_log.log_event`."""
+"""Entries without a change to a row: see `partnerships.audit_log.log_event`."""
 
 DONE = {
     ("partnership", _ACTION.CREATE): gettext_lazy("%(who)s registered the partnership."),
@@ -69,13 +73,13 @@ DONE = {
 MOVED = {
     State.CLOSED: gettext_lazy("%(who)s closed the review “%(what)s”."),
     State.SHARED: gettext_lazy("%(who)s shared the results of “%(what)s”."),
-    State.CANCELLED: gettext_lazy("%(who)s called the review “%(what)s” off."),
+    State.CANCELLED: gettext_lazy("%(who)s cancelled the review “%(what)s”."),
 }
 OPENED = gettext_lazy("%(who)s opened the review “%(what)s”.")
-REOPENED = gettext_lazy("%(who)s opened the review “%(what)s” again.")
+REOPENED = gettext_lazy("%(who)s reopened the review “%(what)s”.")
 RETIRED = gettext_lazy("%(who)s retired the organisation %(what)s.")
-BROUGHT_BACK = gettext_lazy("%(who)s brought the organisation %(what)s back.")
-ACCEPTED = gettext_lazy("%(what)s accepted their place as a member.")
+BROUGHT_BACK = gettext_lazy("%(who)s restored the organisation %(what)s.")
+ACCEPTED = gettext_lazy("%(what)s accepted their membership.")
 CHANGED = {
     "partnership": gettext_lazy("%(who)s changed the partnership: %(changes)s."),
     "organisation": gettext_lazy("%(who)s changed the organisation %(what)s: %(changes)s."),
@@ -86,9 +90,9 @@ CHANGED = {
 
 
 def sentence(entry: AuditEntry, who: str) -> str:
-    """What was done, by whom."""
+    """What was done, and who did it."""
     kind = _type_of(entry).model
-    said = {"who": who, "what": entry.object_repr or _("somebody whose data was erased")}
+    said = {"who": who, "what": entry.object_repr or _("someone whose data was erased")}
     if entry.event:
         return str(EVENTS[entry.event]) % (said | (entry.additional_data or {}))
     if entry.action != AuditEntry.Action.UPDATE:
@@ -107,7 +111,7 @@ def _type_of(entry: AuditEntry) -> ContentType:
 
 
 def _turned(changed: dict[str, Pair | None]) -> StrOrPromise | None:
-    """The words for a change that has words of its own."""
+    """The sentence for a change that has its own."""
     if state := changed.get("state"):
         before, after = state
         opened = REOPENED if before == State.CLOSED else OPENED
@@ -119,7 +123,7 @@ def _turned(changed: dict[str, Pair | None]) -> StrOrPromise | None:
 
 
 def changes(entry: AuditEntry) -> str:
-    """What was changed, from what to what; of long texts, that they were."""
+    """What was changed, with the values before and after. Long texts are only named."""
     words = []
     for field in model_of(entry)._meta.fields:
         if field.name not in entry.changes:

@@ -1,7 +1,7 @@
-"""Erasing a person: their name and address go everywhere, what was shared stays.
+"""Erases a person: their name and address are removed everywhere, and shared results stay.
 
-Answers that they submitted stay counted: of a closed review nobody can tell which they are, and of
-an open one they are told so beforehand.
+Submitted answers still count. In a closed review no one can tell which they are, and for an open
+one the person is told so beforehand.
 """
 
 from datetime import timedelta
@@ -27,14 +27,14 @@ GOOD_FOR = timedelta(days=2)
 
 @transaction.atomic
 def erase(*, person: Person) -> None:
-    """Forget a person and tell them so; Refused while a partnership has no other coordinator."""
+    """Erase a person and tell them. Refused while a partnership has no other coordinator."""
     Partnership.objects.of(person).lock_wholly()
     places = list(person.memberships.select_related("partnership", "person"))
     if needing := partnerships_without(person):
         raise Refused(
             _(
-                "%(names)s would be left without a coordinator. Hand over first; then you can be "
-                "erased."
+                "%(names)s would be left without a coordinator. Hand over coordination first, "
+                "then erase your data."
             )
             % {"names": ", ".join(needing)}
         )
@@ -47,18 +47,20 @@ def erase(*, person: Person) -> None:
     AuditEntry.objects.forget(person)
     emails_to(person).delete()
     person.delete()
-    words = EmailContent(_("Your data is erased"), render_to_string("privacy/email/erased.txt"))
+    words = EmailContent(
+        _("Your data has been erased"), render_to_string("privacy/email/erased.txt")
+    )
     queue_urgent_email(kind="erased", to=email, content=words, partnership=None, good_for=GOOD_FOR)
 
 
 def partnerships_without(person: Person) -> list[str]:
-    """The partnerships that nobody would coordinate without this person."""
+    """The partnerships that would have no coordinator without this person."""
     places = person.memberships.coordinators().select_related("partnership")
     return [member.partnership.name for member in places if member.is_last_coordinator]
 
 
 def _forget_in_administration(person: Person, places: list[Member]) -> None:
-    """The administration pages keep a log of their own, which names what was changed."""
+    """The administration pages keep their own log, which names what was changed."""
     for model, keys in ((Person, [person.pk]), (Member, [member.pk for member in places])):
         of_it = ContentType.objects.get_for_model(model)
         LogEntry.objects.filter(content_type=of_it, object_id__in=keys).update(object_repr="")

@@ -1,4 +1,4 @@
-"""What a reader of the audit log looks for, and how a person confirms their erasure."""
+"""Filters for the audit log, and how a person confirms their erasure."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ ABOUT = {
     "members": (Member, _("Members")),
     "reviews": (Review, _("Reviews")),
     "evidence": (OwnEvidence, _("Our own evidence")),
-    "questionnaires": (CustomQuestionnaire, _("Questionnaires of our own")),
+    "questionnaires": (CustomQuestionnaire, _("Our own questionnaires")),
 }
 
 
@@ -33,7 +33,7 @@ class DayField(forms.DateField):
     widget = forms.DateInput({"type": "date"})
 
     def __init__(self, label: StrOrPromise) -> None:
-        said = {"invalid": _("Write a date, such as 3/3/2026.")}
+        said = {"invalid": _("Enter a date, such as 3/3/2026")}
         super().__init__(label=label, required=False, error_messages=said)
 
 
@@ -47,7 +47,7 @@ class AuditLogForm(forms.Form):
         required=False,
     )
     who = forms.ModelChoiceField(
-        label=_("Done by"), queryset=Member.objects.none(), empty_label=_("Anybody"), required=False
+        label=_("Done by"), queryset=Member.objects.none(), empty_label=_("Anyone"), required=False
     )
     since = DayField(_("From"))
     until = DayField(_("To"))
@@ -62,7 +62,7 @@ class AuditLogForm(forms.Form):
         return laid_out(Div(*self.fields, css_class="filter__fields"))
 
     def entries(self) -> QuerySet[AuditEntry]:
-        """What is looked for, the latest first; everything if it can't be made out."""
+        """The matching entries, latest first. All entries if the filters are not valid."""
         entries, wanted = (
             self.partnership.audit_log.all(),
             self.cleaned_data if self.is_valid() else {},
@@ -80,13 +80,13 @@ class AuditLogForm(forms.Form):
 
 
 class EraseForm(forms.Form):
-    """Typing one's address out is what confirms it."""
+    """Erasure is confirmed by entering one's email address."""
 
     address = forms.EmailField(
-        label=_("Your e-mail address"),
-        help_text=_("Type it out, to make sure."),
+        label=_("Your email address"),
+        help_text=_("Enter it to confirm."),
         widget=forms.EmailInput({"autocomplete": "off"}),
-        error_messages={"required": _("Type out your e-mail address.")},
+        error_messages={"required": _("Enter your email address")},
     )
 
     def __init__(self, person: Person, data: Any) -> None:
@@ -96,5 +96,7 @@ class EraseForm(forms.Form):
     def clean_address(self) -> str:
         address: str = self.cleaned_data["address"]
         if address.casefold() != self.person.email.casefold():
-            raise forms.ValidationError(gettext("This is not the address you are signed in with."))
+            raise forms.ValidationError(
+                gettext("This is not the email address you are signed in with")
+            )
         return address

@@ -1,4 +1,4 @@
-"""Everything that is held about one person, for them to take away."""
+"""Everything held about one person, for them to download."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,8 @@ from privacy.audit_log import lines
 
 
 def held_about(person: Person) -> dict[str, object]:
-    """As plain values. What others wrote in their own words is not looked through for a name."""
+    """The data as plain values. What others wrote in their own words is not searched for the
+    name."""
     return {
         "account": _account(person),
         "memberships": _memberships(person),
@@ -83,7 +84,7 @@ def _memberships(person: Person) -> list[dict[str, object]]:
 
 
 def _audit_log(person: Person) -> Iterable[dict[str, object]]:
-    """What they did, and what was done about them."""
+    """What they did, and what was done to their data."""
     theirs = Q(actor=person) | Q(about=person)
     seen_in = AuditEntry.objects.filter(theirs).order_by().values("partnership")
     for partnership in Partnership.objects.filter(pk__in=seen_in):

@@ -1,4 +1,4 @@
-"""Addresses of what is kept about a partnership and about a person."""
+"""Addresses of the audit log, personal data and the page on privacy."""
 
 from django.urls import path
 

@@ -1,6 +1,7 @@
-"""Makes the outline of a report from what is published and what a discussion came to.
+"""Builds the outline of a report from what is published and the outcome of the discussion.
 
-It reads published perceptions, the evidence bank, conclusions and actions. It reaches no answer.
+It reads published perceptions, the evidence bank, conclusions and actions. It does not read
+answers.
 """
 
 from django.template.defaultfilters import floatformat
@@ -47,7 +48,7 @@ MOST_COMMENTS = 100
 
 
 def build_report(review: Review) -> Report:
-    """The report of a closed review as it stands now."""
+    """The report of a closed review as it is now."""
     results = load_results(review)
     today = timezone.localdate()
     actions, cited = _actions(review), _cited_sources(results)
@@ -189,7 +190,7 @@ def _section(
 
 
 def _more_comments(comments: tuple[CommentWithTotal, ...]) -> str:
-    """How many the report leaves out, in a sentence; empty if none."""
+    """How many comments the report leaves out, in a sentence. Empty if none."""
     left = comments[0].total - len(comments) if comments else 0
     if not left:
         return ""
@@ -240,20 +241,23 @@ def _evidence(consideration: Consideration, sources: list[Source]) -> tuple[Cite
 
 
 def _talking_points(result: ConsiderationResult, points: int) -> tuple[QuestionGroup, ...]:
-    """The questions for each pattern that was found, then those to ask always."""
+    """The questions for each pattern found, then those for any partnership."""
     talking = talking_points(result, points)
     raised = [
         QuestionGroup(str(one.pattern.name), f"{one.pattern.meaning} {one.why}", (*one.questions,))
         for one in talking.by_pattern
     ]
-    always = QuestionGroup(_("And always") if raised else "", "", (*talking.always,))
+    always = QuestionGroup(
+        _("Questions for any partnership") if raised else "", "", (*talking.always,)
+    )
     return (*raised, always)
 
 
 def _discussion_outcome(
     conclusion: Conclusion | None, labels: list[str]
 ) -> DiscussionOutcome | None:
-    """The outcome in words: the agreed rating, that views differ, or that nothing is settled."""
+    """The outcome in words: the agreed rating, that views differ, or that nothing has been
+    settled."""
     if conclusion is None:
         return None
     if conclusion.agreed_rating:
@@ -262,14 +266,14 @@ def _discussion_outcome(
             "label": labels[conclusion.agreed_rating - 1],
         }
     elif conclusion.we_differ_because:
-        outcome = _("We differ, and this is why:")
+        outcome = _("We differ because:")
     else:
-        outcome = _("No rating was agreed.")
+        outcome = _("We did not agree a rating.")
     return DiscussionOutcome(conclusion.said, outcome, conclusion.we_differ_because)
 
 
 def _cited_sources(results: Results) -> list[Source]:
-    """Every source that the findings in the report cite, once each, in order of mention."""
+    """Every source cited by the findings in the report, once each, in order of mention."""
     cited: list[Source] = []
     for result in results:
         cited += [one for one in bank().sources_of(result.consideration) if one not in cited]

@@ -1,7 +1,7 @@
-"""The outline of a report: plain dataclasses that every writer reads, and nothing else.
+"""The outline of a report: plain dataclasses, which are all that a writer reads.
 
-Everything in it is words already, apart from where marks lie on the scale. A figure that may not
-be shown is the word for it, with no number beside it. `build` makes an outline from a review.
+Everything in it is already in words, apart from the positions of marks on the scale. A figure that
+may not be shown is the word for that, with no number. `build` makes an outline from a review.
 """
 
 from dataclasses import dataclass
@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ReportedFigure:
-    """A figure as a report shows it: in words, and where a mark lies if there is one to draw.
+    """A figure as a report shows it: in words, and the position of its mark, if it has one.
 
     `mean_point` is the mean on the scale, `middle_half_points` the points that hold the middle half
-    of the ratings (`middle_half` in words), `counts` how many chose each point. They are empty
-    where not shown.
+    of the ratings (`middle_half` in words), `counts` how many chose each point. They are empty if
+    not shown.
     """
 
     mean: str
@@ -36,7 +36,7 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class GroupComparison:
-    """The groups of one grouping side by side, and the widest gap between them in a sentence."""
+    """The groups of one grouping side by side, with the widest gap between them in a sentence."""
 
     grouping: str
     rows: tuple[GroupRow, ...]
@@ -45,7 +45,7 @@ class GroupComparison:
 
 @dataclass(frozen=True)
 class StatementRow:
-    """How everyone sees one statement; `counts_in_words` says in words how many chose what."""
+    """How everyone rates one statement. `counts_in_words` is how many people chose each answer."""
 
     text: str
     stage: str
@@ -55,10 +55,8 @@ class StatementRow:
 
 @dataclass(frozen=True)
 class CitedFinding:
-    """Something the evidence says and what that rests on.
-
-    `source` is the place of its source in the report's list, which starts at 1.
-    """
+    """A finding from the evidence, and what it is based on. `source` is the number of its source in
+    the report's list, from 1."""
 
     text: str
     basis: str
@@ -67,7 +65,7 @@ class CitedFinding:
 
 @dataclass(frozen=True)
 class QuestionGroup:
-    """Questions that open a conversation, under a name and why they are asked; empty if neither."""
+    """Questions to open a conversation, with a name and a reason for asking, which may be empty."""
 
     name: str
     why: str
@@ -76,7 +74,7 @@ class QuestionGroup:
 
 @dataclass(frozen=True)
 class DiscussionOutcome:
-    """What a discussion of one consideration came to. `why` is empty unless views differ."""
+    """The outcome of discussing one consideration. `why` is empty unless views differ."""
 
     said: str
     conclusion: str
@@ -127,7 +125,7 @@ class OverviewRow:
 class ReportOverview:
     """All considerations beside one another, with the groups of one grouping.
 
-    `chart_description` says what a chart of it shows; it is empty where there is nothing to draw.
+    `chart_description` says what a chart of it shows; it is empty if there is nothing to draw.
     """
 
     sentences: tuple[str, ...]
@@ -139,7 +137,7 @@ class ReportOverview:
 
 @dataclass(frozen=True)
 class GlossaryTerm:
-    """A word of the report and what it means."""
+    """A term in the report and what it means."""
 
     name: str
     meaning: str
@@ -147,7 +145,7 @@ class GlossaryTerm:
 
 @dataclass(frozen=True)
 class Report:
-    """A review's report. `turnout` says how many answered, or that too few did."""
+    """A review's report. `turnout` says how many people answered, or that too few did."""
 
     title: str
     partnership: str
@@ -169,5 +167,5 @@ class Report:
 
     @property
     def is_discussed(self) -> bool:
-        """Whether anything has been settled or taken on yet."""
+        """Whether anything has been agreed or any action taken on yet."""
         return bool(self.actions) or any(section.outcome for section in self.sections)

@@ -1,4 +1,4 @@
-"""The questionnaire of a review on paper: to hand out where people would rather write."""
+"""A review's questionnaire on paper, for people who would rather write."""
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,9 +14,9 @@ from partnerships.vocabulary import Level
 from .typesetting import language_tags, typeset
 
 DONT_KNOW, NOT_APPLICABLE = "?", "–"
-"""The marks on paper of the two reasons for giving no rating."""
+"""The symbols on paper for the two reasons for giving no rating."""
 MOST_TO_TICK = 12
-"""Up to this many organisations are printed to tick; of more, people write down their own."""
+"""Up to this many organisations are printed to tick. With more, people write down their own."""
 
 
 def write_paper(review: Review) -> bytes:
@@ -64,9 +64,9 @@ def file_name(review: Review) -> str:
 
 def _instructions() -> str:
     return _(
-        "Say how you see it from where you stand: one ring in each row. Leave out whatever you "
-        "would rather not answer. “?” stands for don’t know, “–” for doesn’t apply to us. Do not "
-        "write your name. Whoever types your answers in sees this sheet."
+        "Say how you see it from where you stand. Draw one ring in each row, and leave out "
+        "anything you would rather not answer. “?” means don’t know and “–” means doesn’t apply "
+        "to us. Do not write your name. The person who enters your answers will see this sheet."
     )
 
 

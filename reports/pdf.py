@@ -21,7 +21,7 @@ def write_pdf(report: Report) -> bytes:
 
 
 def _labels() -> dict[str, str]:
-    """The words of the page itself: headings, heads of tables, labels."""
+    """The words of the page itself: headings, table headings and labels."""
     return {
         "contents": _("In this report"),
         "page_of": _("Page {page} of {pages}"),
@@ -37,18 +37,18 @@ def _labels() -> dict[str, str]:
         "standing": _("How each group sees it"),
         "statements": _("What everyone said"),
         "statement": _("Statement"),
-        "answers": _("How many chose what"),
+        "answers": _("Number of people choosing each answer"),
         "dont_know": _("Don’t know"),
         "comments": _("What people wrote"),
         "no_comments": _("There are no comments to show."),
         "evidence": _("What the evidence says"),
         "talking_points": _("Talking points"),
-        "settled": _("What we settled"),
-        "not_discussed": _("Nothing has been agreed on this."),
+        "settled": _("What we agreed"),
+        "not_discussed": _("Nothing has been agreed on this yet."),
         "agreed_rating": _("Agreed rating"),
         "or_differ": _("or: we differ, because"),
         "actions": _("Actions"),
-        "all_actions": _("Who does what by when"),
+        "all_actions": _("Who will do what by when"),
         "no_actions": _("No actions have been recorded yet."),
         "what": _("What"),
         "who": _("Who"),

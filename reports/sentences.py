@@ -1,4 +1,4 @@
-"""Sentences that only the report needs; what pages say too is in `insights.wording.sentences`."""
+"""Sentences used only in the report. `insights.wording.sentences` has those that pages share."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ from insights.wording.sentences import (
 
 
 def turnout_sentence(results: Results) -> str:
-    """How many people answered, or that they were too few to say."""
+    """How many people answered, or that too few did to say."""
     if not results.people:
         return _("Fewer than %(k)s people answered") % {"k": results.review.k}
     return ngettext("%(people)s person answered", "%(people)s people answered", results.people) % {
@@ -29,7 +29,7 @@ def importance_sentence(shown: MaybeWithheld, labels: Sequence[str]) -> str:
     """How much one consideration matters to everyone now."""
     if not isinstance(shown, Figure):
         return _("There are not enough answers to show how much this matters.")
-    return _("How much it matters now: %(mean)s of %(points)s, nearest to “%(label)s”.") % {
+    return _("How much it matters now: %(mean)s out of %(points)s, closest to “%(label)s”.") % {
         "mean": format_points(shown.mean),
         "points": len(labels),
         "label": nearest_label(shown.mean, labels),
@@ -37,7 +37,7 @@ def importance_sentence(shown: MaybeWithheld, labels: Sequence[str]) -> str:
 
 
 def overview_sentences(results: Results, grouping: Grouping) -> tuple[str, ...]:
-    """Where the partnership stands and where it differs most."""
+    """What the partnership rates highest and lowest, and where it differs most."""
     if not results.people:
         return (
             _(
@@ -50,7 +50,7 @@ def overview_sentences(results: Results, grouping: Grouping) -> tuple[str, ...]:
 
 
 def chart_description(results: Results, grouping: Grouping) -> str:
-    """What a chart of all considerations shows, for those who can't see it."""
+    """What a chart of all considerations shows, for people who cannot see it."""
     means = "; ".join(
         f"{one.consideration.name} {format_points(one.everyone.mean)}"
         for one in results
@@ -70,7 +70,7 @@ def chart_description(results: Results, grouping: Grouping) -> str:
 
 
 def counts_in_words(shown: MaybeWithheld, labels: Sequence[str]) -> str:
-    """How many chose each point of the scale, for those who can't see the bar."""
+    """How many people chose each point of the scale, for people who cannot see the bar."""
     if not isinstance(shown, Figure) or shown.counts is None:
         return ""
     pairs = zip(labels, shown.counts, strict=True)

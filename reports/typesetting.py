@@ -1,9 +1,7 @@
-"""Sets an outline as PDF/UA with typst. People's text goes in as JSON and can never be markup.
-
-The fonts that come with typst are used alone wherever they suffice, so that a report looks the
-same on any machine. A script they lack is set in a font of this machine; what no font here can
-show is replaced by its name or a box, for a PDF/UA file may not hold text it can't display.
-"""
+"""Sets an outline as PDF/UA with typst. People's text is passed as JSON, so it can never be markup.
+Only the fonts that come with typst are used if they are enough, so that a report looks the same on
+any machine. Other scripts are set in this machine's fonts. A symbol that no font here can show is
+replaced by its name or a box, because a PDF/UA file may not contain text it cannot display."""
 
 import json
 import re
@@ -38,7 +36,7 @@ ESCAPE_SEQUENCE = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 
 
 class TypesetterCrashed(Exception):
-    """The typesetter broke down over a text, rather than refusing it."""
+    """The typesetter crashed on a text instead of refusing it."""
 
 
 def typeset(template: str, outline: Mapping[str, Any], *, made_at: datetime) -> bytes:
@@ -59,7 +57,7 @@ def typeset(template: str, outline: Mapping[str, Any], *, made_at: datetime) -> 
 
 
 def language_tags(language: str) -> dict[str, str | None]:
-    """A language as typst wants it, apart from the country it is spoken in."""
+    """A language and its country, as typst expects them."""
     spoken, _dash, country = language.partition("-")
     return {"lang": spoken, "region": country.upper() if len(country) == 2 else None}
 
@@ -83,7 +81,7 @@ def _compile(
 
 
 def _map_texts(value: Any, change: Callable[[str], str]) -> Any:
-    """The same structure with every text in it changed."""
+    """The same structure, with a function applied to every text in it."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, Mapping):
@@ -94,16 +92,14 @@ def _map_texts(value: Any, change: Callable[[str], str]) -> Any:
 
 
 def clean_text(text: str) -> str:
-    """A text fit for paper: no control characters, and long runs may be broken between lines.
-
-    The typesetter takes ever longer over what it can't break, and breaks down over the longest.
-    """
+    """A text fit for paper: without control characters, and with line breaks allowed in long runs.
+    The typesetter slows down on text it cannot break, and crashes on the longest."""
     text = UNPRINTABLE.sub("", SPACES.sub(" ", NEWLINES.sub("\n", text)))
     return LONG_RUN.sub("\\g<0>\u200b", STACKED_MARKS.sub(r"\1", text))
 
 
 def _missing_glyphs(refusal: typst.TypstError) -> set[str]:
-    """The texts that typst says no font can show."""
+    """The texts that typst reports no font for."""
 
     def plain(match: re.Match[str]) -> str:
         return chr(int(match[1], 16)) if match[1] else match[2]
@@ -112,7 +108,7 @@ def _missing_glyphs(refusal: typst.TypstError) -> set[str]:
 
 
 def _substitution_for(missing: set[str]) -> Callable[[str], str]:
-    """Puts something else in place of what no font shows; there may be thousands of signs."""
+    """Replaces symbols that no font can show. There may be thousands of them."""
     signs = str.maketrans({one: _substitute(one) for one in missing if len(one) == 1})
     clusters = sorted((one for one in missing if len(one) > 1), key=len, reverse=True)
 
@@ -125,7 +121,7 @@ def _substitution_for(missing: set[str]) -> Callable[[str], str]:
 
 
 def _substitute(cluster: str) -> str:
-    """What is printed for a sign that no font shows: a symbol’s name, else a box."""
+    """What is printed for a symbol that no font can show: its name, or else a box."""
     sign = cluster[0]
     if unicodedata.category(sign) == "So":
         return f"[{unicodedata.name(sign, 'symbol').lower()}]"
@@ -133,5 +129,5 @@ def _substitute(cluster: str) -> str:
 
 
 def _latin_only(text: str) -> str:
-    """The last resort: Latin-1 and the punctuation of our own sentences, all else a box."""
+    """The last resort: keep Latin-1 and our own punctuation, and replace all else with a box."""
     return "".join(one if one <= "ÿ" or one in "–’‘“”•·…□\u200b" else "□" for one in text)

@@ -1,4 +1,4 @@
-"""Hands out the report of a review, and its questionnaire on paper."""
+"""Serves a review's report, and its questionnaire on paper."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -21,7 +21,7 @@ from .writers import WRITERS
 @require_safe
 @never_cache
 def report(request: MemberRequest, review: Review) -> HttpResponse:
-    """The report as a PDF to keep, to print and to hand out."""
+    """The report as a PDF to keep, print or hand out."""
     outline = build_report(review)
     return _pdf(WRITERS["pdf"](outline), f"{outline.file_stem}.pdf")
 
@@ -30,7 +30,7 @@ def report(request: MemberRequest, review: Review) -> HttpResponse:
 @require_safe
 @never_cache
 def paper(request: MemberRequest, review: Review) -> HttpResponse:
-    """The questionnaire to print, for whoever would rather answer on paper."""
+    """The questionnaire to print, for people who would rather answer on paper."""
     wanted = request.GET.get("language", "")
     review.questionnaire = for_reader(review.questionnaire, wanted)
     interface = nearest(dict(settings.LANGUAGES), wanted) or get_language()

@@ -1,4 +1,4 @@
-"""The formats a report can be written in, by the ending of their files."""
+"""The formats a report can be written in, by file extension."""
 
 from collections.abc import Callable
 

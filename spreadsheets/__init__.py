@@ -1,4 +1,4 @@
-"""Spreadsheets as people bring them: inspected first, then read into rows of texts.
+"""Spreadsheets as people upload them: inspected first, then read into rows of text.
 
-Knows nothing of members or answers, and keeps nothing.
+Knows nothing of members or answers, and stores nothing.
 """

@@ -1,8 +1,8 @@
-"""The archive that a workbook is: only parts that were inspected reach whoever reads them.
+"""The zip archive of a workbook: only inspected parts are passed on to be read.
 
-Must not trust the file, which comes from a stranger. Declared sizes bound what is unpacked
-(zipfile never reads past them), every part is parsed once, chunk by chunk, and one with a document
-type refused, and what is handed on is an archive of our own making with nothing else in it.
+Must not trust the file, which comes from a stranger. Declared sizes limit what is unpacked (zipfile
+never reads past them). Every part is parsed once, chunk by chunk, and refused if it has a document
+type. What is passed on is a new archive with only those parts in it.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +30,7 @@ OnText = Callable[[str], None]
 
 
 class Archive:
-    """A workbook's archive; a part is inspected when it is read."""
+    """A workbook's archive. Each part is inspected when it is read."""
 
     def __init__(self, content: bytes) -> None:
         self._zip = ZipFile(BytesIO(content))
@@ -41,8 +41,8 @@ class Archive:
         if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
             raise UnreadableSheet(
                 _(
-                    "This file unpacks to more than %(most)s MB. Copy the cells that are needed "
-                    "into a new workbook, or save the sheet as CSV."
+                    "This file unpacks to more than %(most)s MB. Copy the cells you need into a "
+                    "new workbook, or save the sheet as CSV."
                 )
                 % {"most": MAX_UNPACKED // 1024**2}
             )
@@ -60,7 +60,7 @@ class Archive:
         return name.casefold() in self._names
 
     def large(self, name: str) -> Iterator[bytes]:
-        """The pieces of a part that takes long to inspect; nothing of a smaller one."""
+        """The pieces of a part that takes long to inspect. Nothing for a smaller part."""
         entry = self._zip.getinfo(self._names[name.casefold()])
         if entry.file_size > SMALL:
             with self._zip.open(entry) as part:
@@ -74,7 +74,7 @@ class Archive:
         end: End | None = None,
         text: OnText | None = None,
     ) -> None:
-        """Inspect a part, telling `start` of its elements, so that it may be handed on."""
+        """Inspect a part, calling `start` for each element, so that it may be passed on."""
         if name.casefold() in self._read:
             raise ValueError(f"read before: {name}")
         self._read.add(name.casefold())
@@ -102,7 +102,7 @@ def _copied(part: IO[bytes], copy: IO[bytes]) -> Iterator[bytes]:
 def parse(
     chunks: Iterable[bytes], start: Start, end: End | None = None, text: OnText | None = None
 ) -> None:
-    """Tell of a part's elements. It is read as UTF-8 whatever it says, as others will read it."""
+    """Report a part's elements. It is always read as UTF-8, as other libraries will read it."""
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_document_type
@@ -119,9 +119,10 @@ def parse(
 
 
 def with_limit(most: int, tell: Start | None = None) -> Start:
-    """For a part with few enough elements, that claims no more: room is made for what it claims.
+    """For a part whose elements, and those it claims, are few enough: memory is allocated for what
+    it claims.
 
-    Each of them is told on.
+    Each element is passed on.
     """
     found = 0
 
@@ -139,13 +140,13 @@ def with_limit(most: int, tell: Start | None = None) -> Start:
 
 def _refuse_document_type(*_declared: object) -> None:
     raise UnreadableSheet(
-        _("This file holds instructions that no spreadsheet needs. Save it as CSV.")
+        _("This file contains instructions that a spreadsheet does not need. Save it as CSV.")
     )
 
 
 @contextmanager
 def damage_in_words() -> Iterator[None]:
-    """Whatever a damaged file makes a library raise is said in words."""
+    """Turn anything a library raises over a damaged file into a message."""
     try:
         yield
     except (UnreadableSheet, KeyboardInterrupt, SystemExit):
@@ -153,7 +154,7 @@ def damage_in_words() -> Iterator[None]:
     except BaseException as error:  # a library written in Rust panics, which is no Exception
         raise UnreadableSheet(
             _(
-                "This file is damaged and can’t be read. Open it in your spreadsheet program, "
+                "This file is damaged and cannot be read. Open it in your spreadsheet program, "
                 "save it again as .xlsx or CSV, and use the new file."
             )
         ) from error
@@ -164,4 +165,4 @@ def protected_file() -> str:
 
 
 def not_a_spreadsheet() -> str:
-    return _("This is not a spreadsheet. Choose one saved as .xlsx, .xls, .ods or CSV.")
+    return _("This is not a spreadsheet. Select a file saved as .xlsx, .xls, .ods or CSV.")

@@ -1,4 +1,4 @@
-"""The records of an older Excel workbook (.xls), counted before anything is made of them."""
+"""The records of an older Excel workbook (.xls), counted before they are interpreted."""
 
 from collections.abc import Iterator
 from struct import pack_into, unpack_from
@@ -30,13 +30,13 @@ _NEEDLESS = {
     0x01B8: "links, each of which would be kept for every cell of a range",
     0x0800: "what links say when pointed at",
 }
-"""Records that no value needs."""
+"""Records that are not needed for any value."""
 
 
 def inspect_records(workbook: bytes, budget: Budget) -> bytes:
-    """The workbook as it may be read: without what no value needs.
+    """The workbook as it may be read, without records not needed for values.
 
-    Refuses one that holds too much, or sheets that stand for one another's records.
+    Refuses a workbook that is too large, or whose sheets share records.
     """
     inspected = bytearray(workbook)
     records = blank = styles = 0
@@ -66,9 +66,9 @@ def _values_in(kind: int, length: int) -> int:
 
 
 def _records(workbook: bytes, at: int) -> Iterator[tuple[int, int, int, int]]:
-    """The kind, place and length of each record from here to the end of its part.
+    """The kind, position and length of each record from here to the end of its part.
 
-    And how deep it is: a chart is within a sheet.
+    Also its depth: a chart is within a sheet.
     """
     depth = 0
     while at + 4 <= len(workbook):

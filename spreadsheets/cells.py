@@ -1,4 +1,4 @@
-"""The cells of a spreadsheet, whatever file they came from.
+"""The cells of a spreadsheet, from any kind of file.
 
 Knows nothing of file formats (`text`, `workbooks`) nor of what a column means.
 """
@@ -23,17 +23,17 @@ _ERROR = re.compile(
 
 
 class UnreadableSheet(ValueError):
-    """A file that can't be read as a table; its text says what to do about it."""
+    """A file that cannot be read as a table. Its message says what to do."""
 
 
 @dataclass(frozen=True)
 class Sheet:
     """A table: row i of the file is `rows[i - 1]`; a row ends with its last filled cell.
 
-    Rows are numbered as a spreadsheet program shows them, so a `sep=;` line has no number and
-    a cell that holds several lines is still in one row. `name` is the sheet's in its workbook,
-    "" for a text file; `hidden` are the numbers of rows that the program does not show. `fault`
-    says why the table can't be used, and what to do about it.
+    Rows are numbered as in a spreadsheet program, so a `sep=;` line has no number and a cell with
+    several lines is still in one row. `name` is the sheet's in its workbook, "" for a text file;
+    `hidden` are the numbers of rows that the program does not show. `fault` says why the table
+    cannot be used, and what to do.
     """
 
     rows: list[Row]
@@ -47,12 +47,12 @@ class Sheet:
         return max(map(len, self.rows), default=0)
 
     def row(self, number: int) -> Row:
-        """The cells of a row, none for a row that the file doesn't have."""
+        """The cells of a row. Empty for a row that is not in the file."""
         return self.rows[number - 1] if 1 <= number <= len(self.rows) else []
 
 
 def tidy(value: object) -> Cell:
-    """A value as a cell: text stripped and None if nothing is left, midnight as its day."""
+    """A value as a cell: text stripped, None if nothing is left, and midnight as its day."""
     if value is None or isinstance(value, int):
         return value
     if isinstance(value, str):
@@ -82,7 +82,7 @@ def _tidy_text(text: str) -> str | None:
 
 
 def as_text(cell: Cell) -> str:
-    """A cell as one would read it aloud: 4.0 is 4, a day is 2026-05-03."""
+    """A cell as text: 4.0 is 4, a day is 2026-05-03."""
     if cell is None:
         return ""
     if isinstance(cell, bool):

@@ -1,6 +1,6 @@
-"""Where the headings of a table stand, and what each column is headed.
+"""Finds the headings of a table and the heading of each column.
 
-Must not know what the columns mean: whoever asks says which texts are known as headings.
+Must not know what the columns mean: the caller says which texts are known headings.
 """
 
 import re
@@ -20,11 +20,10 @@ _IMPORT_ID = '{"ImportId"'  # how Qualtrics begins each cell of a row below the 
 
 
 def find_headings(sheet: Sheet, known: Callable[[str], bool] | None = None) -> int:
-    """The number of the last row that most likely holds headings.
+    """The number of the last row that is likely to contain headings.
 
-    The row with the most texts that are `known` as headings, else the first one that is about
-    as wide as the table and in words: titles and banners above it are narrower. Rows of codes
-    below belong to it.
+    The row with the most `known` headings, or else the first one that is about as wide as the table
+    and in words. Titles and banners above it are narrower. Rows of codes below it are part of it.
     """
     filled = ((number, row) for number, row in enumerate(sheet.rows, start=1) if row)
     fitting = CELLS_LOOKED_AT // max(1, sheet.width)
@@ -48,10 +47,8 @@ def _has_import_ids(row: Row) -> bool:
 
 
 def _are_codes_for(sheet: Sheet, row: int) -> bool:
-    """Whether this row only gives codes for the headings in the row above it.
-
-    Codes that are said again below are answers.
-    """
+    """Whether this row only gives codes for the headings above it. Codes that are repeated below
+    are answers."""
     own, above = sheet.row(row), sheet.row(row - 1)
     again = {cell for other in sheet.rows[row : row + ROWS_BELOW] for cell in other}
     if not _are_codes(own) or again.intersection(filter(None, own)):
@@ -65,7 +62,7 @@ def _are_codes_above(sheet: Sheet, row: int) -> bool:
 
 
 def _are_codes(row: Row) -> bool:
-    """Whether cells are codes of questions, no two alike, rather than headings or answers."""
+    """Whether cells are distinct question codes rather than headings or answers."""
     cells = [cell for cell in row if cell is not None]
     codes = {cell for cell in cells if isinstance(cell, str) and _CODE.fullmatch(cell)}
     return len(codes) >= max(FEWEST_CODES, 0.3 * len(cells)) and len(set(cells)) == len(cells)
@@ -93,8 +90,8 @@ def _worded(row: Row) -> int:
 def headings(sheet: Sheet, row: int) -> list[str]:
     """The heading of each column, "" for a column that has none.
 
-    A banner in the row above reaches right to the next one; it is put before headings that are
-    alike without it ("Trust: Comment"). A cell merged downwards from that row is a heading. A
+    A banner in the row above extends to the next one. It is put before headings that would
+    otherwise be the same ("Trust: Comment"). A cell merged downwards from that row is a heading. A
     row of codes above or below is put before the headings ("Q3_1: We trust one another").
     """
     width = sheet.width

@@ -1,7 +1,7 @@
-"""How much a spreadsheet may hold, and a table gathered within it.
+"""How much a spreadsheet may contain, and a table built within that limit.
 
-A small file can stand for a great deal: cells and rows repeated, one long text in every cell, one
-part that a thousand sheets share. Whoever reads a file takes from its `Budget` before making any.
+A small file can expand to a lot: repeated cells and rows, one long text in every cell, or one part
+shared by a thousand sheets. Readers take from the file's `Budget` before making any of it.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ FORMATTED = 2  # cells for each that holds something
 
 @dataclass
 class Budget:
-    """What is left of what all of a file's sheets may hold.
+    """What is left of the limit for all of a file's sheets.
 
     A table of up to `columns` columns may have MAX_ROWS rows; a wider one fewer.
     """
@@ -38,35 +38,37 @@ class Budget:
         self.merged = ANY_SHAPE
 
     def most(self, rows: int) -> int:
-        """How many cells a table of so many rows may have."""
+        """How many cells a table of this many rows may have."""
         return ANY_SHAPE if rows > MAX_ROWS else max(ANY_SHAPE, rows * self.columns)
 
     def take_element(self) -> None:
-        """An element of a sheet begins."""
+        """Count the start of an element of a sheet."""
         self.elements -= 1
         if self.elements < 0:
             raise UnreadableSheet(too_large())
 
     def take_cell(self) -> None:
-        """That element is a cell, which has a few more in it; it need not hold anything."""
+        """Count the element as a cell, with a few more inside it. The cell may be empty."""
         self.elements += PER_CELL
         self.formatted -= 1
         if self.formatted < 0:
             raise UnreadableSheet(too_large())
 
     def take_text(self, characters: int) -> None:
-        """A cell shows so many; each cell is given a text of its own."""
+        """Count the characters a cell shows. Each cell gets its own text."""
         self.text -= characters
         if self.text < 0:
             raise UnreadableSheet(
-                _("The texts in this file are too long. Keep only the columns that are needed.")
+                _("The texts in this file are too long. Keep only the columns you need.")
             )
 
     @property
     def in_words(self) -> str:
-        """What a table may hold."""
-        small = _("A table may have %(cells)s cells.")
-        long = _("A table may have %(cells)s cells, or %(rows)s rows of up to %(columns)s columns.")
+        """How many cells a table may have, in words."""
+        small = _("A table can have up to %(cells)s cells.")
+        long = _(
+            "A table can have up to %(cells)s cells, or %(rows)s rows of up to %(columns)s columns."
+        )
         return (long if MAX_ROWS * self.columns > ANY_SHAPE else small) % {
             "cells": f"{ANY_SHAPE:,}",
             "rows": f"{MAX_ROWS:,}",
@@ -75,7 +77,7 @@ class Budget:
 
 
 class TableBuilder:
-    """Gathers rows under the file's own numbers, and refuses a table that is too large."""
+    """Collects rows under the file's own numbers, and refuses a table that is too large."""
 
     def __init__(self, budget: Budget) -> None:
         self.rows: list[Row] = []
@@ -95,7 +97,7 @@ class TableBuilder:
             return
         self._cells += len(row)
         self._check_size(len(row))
-        keep = self._texts.setdefault  # what stands in many cells is kept once
+        keep = self._texts.setdefault  # a text in many cells is kept once
         self.rows.extend([] for _ in range(self._blank))
         self.rows.append([keep(cell, cell) if cell.__class__ is str else cell for cell in row])
         self._blank = 0
@@ -106,7 +108,7 @@ class TableBuilder:
             raise UnreadableSheet(too_many_rows())
         if width > MAX_COLUMNS:
             raise UnreadableSheet(
-                _("This has more than %(most)s columns. Keep only the columns that are needed.")
+                _("This has more than %(most)s columns. Keep only the columns you need.")
                 % {"most": f"{MAX_COLUMNS:,}"}
             )
         if self._cells > self._budget.most(rows):
@@ -130,20 +132,20 @@ def too_many_rows() -> str:
 
 
 def too_many_cells(budget: Budget) -> str:
-    said = _("This has too many cells. %(most)s Keep only the rows and columns that are needed.")
+    said = _("This has too many cells. %(most)s Keep only the rows and columns you need.")
     return said % {"most": budget.in_words}
 
 
 def too_large() -> str:
-    """Of what a file holds beside cells, or claims to hold."""
+    """For what a file contains, or claims to contain, other than cells."""
     return _(
-        "This workbook is too large, or holds parts that no spreadsheet needs. Copy the cells "
-        "that are needed into a new workbook, or save the sheet as CSV."
+        "This workbook is too large, or has parts that a spreadsheet does not need. Copy the "
+        "cells you need into a new workbook, or save the sheet as CSV."
     )
 
 
 def too_many_sheets() -> str:
     said = _(
-        "This workbook has more than %(most)s sheets. Copy the one that is needed into another."
+        "This workbook has more than %(most)s sheets. Copy the one you need into a new workbook."
     )
     return said % {"most": MAX_SHEETS}

@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets (.ods): inspected, and what they say beside the cells' values."""
+"""OpenDocument spreadsheets (.ods): inspection, and facts other than cell values."""
 
 from io import BytesIO
 
@@ -24,7 +24,7 @@ _FILLED = ("office:value-type", "calcext:value-type", "table:formula")
 
 
 def inspect_ods(archive: Archive, budget: Budget) -> tuple[BytesIO, list[SheetFacts]]:
-    """The document as it may be read, and the facts of its sheets in their order."""
+    """The document as it may be read, and the facts about its sheets in order."""
     if MANIFEST in archive:
         archive.read(MANIFEST, with_limit(MAX_ASIDE, _refuse_encrypted))
     refuse_far_too_many(archive.large(CONTENT), MARKS, budget)
@@ -42,13 +42,13 @@ def _refuse_encrypted(name: str, _attributes: dict[str, str]) -> None:
 
 
 class _Tables:
-    """Follows the elements of the document; a row and a cell may stand for many alike."""
+    """Follows the elements of the document. One row or cell may be repeated many times."""
 
     def __init__(self, budget: Budget) -> None:
         self.found: list[SheetFacts] = []
         self._budget = budget
         self._depth = 0  # of tables: one within a cell is no sheet
-        self._row = self._rows = 0  # how many are above, and how many this one stands for
+        self._row = self._rows = 0  # how many are above, and how often this one is repeated
         self._column = self._columns = 0
         self._filled = self._hidden = self._holds = False
         self._errors: dict[int, str] = {}  # of this row
@@ -57,7 +57,7 @@ class _Tables:
         self._spaces = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
         self._budget.take_element()
         if name == "table:table":
             self._start_table(attributes)
@@ -91,12 +91,12 @@ class _Tables:
             self._spaces += int(attributes.get("text:c", 1))
 
     def text(self, characters: str) -> None:
-        """Characters within an element, or between two."""
+        """Handle text within or between elements."""
         if self._cell is not None:
             self._shown.append(characters)
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """Handle the end of an element."""
         if name == "table:table":
             self._depth -= 1
         elif self._depth == 1 and name == "table:table-row":
@@ -107,7 +107,7 @@ class _Tables:
             self._column += self._columns
 
     def _reach(self) -> None:
-        """This cell holds something, and so do those that it stands for."""
+        """Record that this cell has content, and so do its repeats."""
         bottom, right = self._row + self._rows, self._column + self._columns
         if bottom > LAST_ROW or right > MAX_COLUMNS:
             raise UnreadableSheet(too_large())

@@ -1,8 +1,7 @@
-"""Spreadsheets that people actually have: a file's bytes read into a table with its headings.
+"""Reads the spreadsheets that people actually have: from a file's bytes to a table with headings.
 
-What a file is shows in its content, never in its name. Must not know what the columns mean:
-`partnerships.roster.parse` reads members from a table, and answers collected elsewhere are read
-further right.
+A file's content says what it is, never its name. Must not know what the columns mean:
+`partnerships.roster.parse` reads members from a table, and apps further right read answers.
 """
 
 from threading import Lock
@@ -54,11 +53,12 @@ _MARKUP = (b"<!doctype", b"<html", b"<table", b"<?xml", b"<meta", b"<head")
 
 
 def read_sheet(content: bytes, filename: str) -> Sheet:
-    """The first visible table with anything in it, or UnreadableSheet saying what to do."""
+    """The first visible table with anything in it. UnreadableSheet says what to do if there is
+    none."""
     first = next((sheet for sheet in read_sheets(content, filename) if sheet.visible), None)
     if first is None:
         nothing = _(
-            "There is nothing in the visible sheets of this workbook. Unhide the one you mean."
+            "The visible sheets of this workbook are empty. Unhide the sheet you want to use."
         )
         raise UnreadableSheet(with_file_name(filename, nothing))
     if first.fault:
@@ -67,24 +67,24 @@ def read_sheet(content: bytes, filename: str) -> Sheet:
 
 
 def read_sheets(content: bytes, filename: str, columns: int = 0) -> list[Sheet]:
-    """Every table in an uploaded file that holds anything, those that are visible first.
+    """Every table in an uploaded file that is not empty, visible ones first.
 
-    `columns` are those that a table with very many rows may have. One of the tables may have a
-    `fault`; UnreadableSheet says what to do about a file without any.
+    `columns` is how many a table with very many rows may have. A table may have a `fault`.
+    UnreadableSheet says what to do about a file without tables.
     """
     try:
         with ONE_AT_A_TIME:
             sheets = _read(content, Budget(columns))
         found = [sheet for sheet in sheets if sheet.rows or sheet.fault]
         if not found:
-            raise UnreadableSheet(_("There is nothing in this file. Choose another one."))
+            raise UnreadableSheet(_("This file is empty. Select another one."))
     except UnreadableSheet as problem:
         raise UnreadableSheet(with_file_name(filename, str(problem))) from problem
     return sorted(found, key=lambda sheet: not sheet.visible)
 
 
 def with_file_name(filename: str, problem: str) -> str:
-    """What is wrong with a file, with its name before it."""
+    """What is wrong with a file, after its name."""
     return f"{filename}: {problem}" if filename else problem
 
 
@@ -98,8 +98,8 @@ def _read(content: bytes, budget: Budget) -> list[Sheet]:
     if content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         raise UnreadableSheet(
             _(
-                "This is a web page or XML rather than a spreadsheet, whatever its name. Open it "
-                "in your spreadsheet program and save it as .xlsx or CSV."
+                "This file is a web page or XML, not a spreadsheet, whatever its name says. Open "
+                "it in your spreadsheet program and save it as .xlsx or CSV."
             )
         )
     return [Sheet(read_text(content, budget))]

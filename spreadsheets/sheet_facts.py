@@ -1,7 +1,7 @@
-"""What a workbook says of its sheets beside the cells' values, and how far they reach.
+"""Facts about a workbook's sheets other than cell values, and their extent.
 
-Gathered from the file itself before the values are read, since the program that reads them makes
-room for every cell up to the last one and leaves out errors.
+Collected from the file itself before the values are read, because the library that reads values
+allocates every cell up to the last and leaves out errors.
 """
 
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ LAST_ROW = 1_048_576  # of any spreadsheet program
 
 @dataclass
 class SheetFacts:
-    """Of one sheet; rows are counted from 1 and columns from 0."""
+    """Facts about one sheet. Rows are counted from 1 and columns from 0."""
 
     name: str
     budget: Budget
@@ -31,33 +31,33 @@ class SheetFacts:
     _most: int = FORMATTED * ANY_SHAPE
 
     def begin_row(self) -> None:
-        """A row begins: a table that goes on may have more cells."""
+        """Record the start of a row. A longer table may have more cells."""
         self._begun += 1
         self._most = FORMATTED * self.budget.most(min(self._begun, MAX_ROWS))
 
     def begin_cell(self) -> None:
-        """A cell begins, which need not hold anything."""
+        """Record the start of a cell, which may be empty."""
         self.budget.take_cell()
         self._cells += 1
         if self._cells > self._most:
             raise UnreadableSheet(too_large())
 
     def reach(self, row: int, column: int) -> None:
-        """A cell here holds something."""
+        """Record that a cell here has content."""
         if row > self.rows or column >= self.width:
             self._grow(max(row, self.rows), max(column + 1, self.width))
 
     def _grow(self, rows: int, width: int) -> None:
-        """Refuses a workbook that would take too much room, naming the sheet."""
+        """Refuses a workbook that would take too much memory, naming the sheet."""
         self.budget.cells -= rows * width - self.rows * self.width
         self.rows, self.width = rows, width
         beyond = self.budget.cells < 0 or rows * width > self.budget.most(rows)
         if beyond or width > MAX_COLUMNS:
             raise UnreadableSheet(
                 _(
-                    "The sheet “%(name)s” reaches to cell %(cell)s or further, and that is too "
-                    "large. %(most)s Delete what stands far from the table, and keep only the "
-                    "rows and columns that are needed."
+                    "The sheet “%(name)s” goes as far as cell %(cell)s or further, which is too "
+                    "large. %(most)s Delete anything far from the table, and keep only the rows "
+                    "and columns you need."
                 )
                 % {
                     "name": self.name,
@@ -70,7 +70,7 @@ class SheetFacts:
         self.errors.setdefault(row, {})[column] = shown
 
     def note_merged(self, first: int, last: int, column: int) -> None:
-        """A cell reaches down over rows; one that only reaches right is a title."""
+        """Record a cell merged down over rows. One merged only to the right is a title."""
         if last > first:
             self.merged.append((first, last, column))
             if len(self.merged) > ANY_SHAPE:
@@ -81,7 +81,7 @@ class SheetFacts:
 
 
 def fill_down(rows: list[Row], facts: SheetFacts) -> None:
-    """Put what a merged cell shows into each row that it reaches and that holds something."""
+    """Copy a merged cell's value to each row it covers that has content."""
     for first, last, column in facts.merged:
         reached = rows[first:last] if column < len(_at(rows, first)) else []
         facts.budget.merged -= len(reached) + 1

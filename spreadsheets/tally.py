@@ -1,8 +1,8 @@
-"""Cells counted before they are parsed, so that a file of far too many is refused at once.
+"""Counts cells before parsing, so that a file with far too many is refused at once.
 
-What begins a row, a cell or a value is counted in the bytes of a part, which takes a hundredth of
-the time of parsing it. Must not count more than a parser finds: what is refused here would be later
-on, and what is not is inspected as ever.
+The starts of rows, cells and values are counted in the bytes of a part, which takes a hundredth of
+the time of parsing. Must not count more than a parser finds: anything refused here would be refused
+later, and the rest is inspected as usual.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from .limits import ANY_SHAPE, FORMATTED, MAX_ROWS, Budget, too_large, too_many_
 
 @dataclass(frozen=True)
 class Marks:
-    """What begins a sheet, a row, a cell and the value of a cell in a part."""
+    """The bytes that start a sheet, a row, a cell and a cell's value in a part."""
 
     rows: tuple[bytes, ...]
     cells: tuple[bytes, ...]
@@ -24,7 +24,7 @@ class Marks:
 
 @dataclass
 class Tally:
-    """What is found so far of a file and of the sheet at hand."""
+    """What has been counted so far in a file and in the current sheet."""
 
     budget: Budget
     all_values: int = 0
@@ -36,7 +36,7 @@ class Tally:
         self.values = self.cells = self.rows = 0
 
     def take_values(self, values: int, last_row: int) -> None:
-        """So many more values, the last of them in this row of the sheet or below."""
+        """Count more values, the last of them in this row of the sheet or below."""
         self.values += values
         self.all_values += values
         is_long = last_row > MAX_ROWS and self.values > ANY_SHAPE
@@ -44,14 +44,14 @@ class Tally:
             raise UnreadableSheet(too_many_cells(self.budget))
 
     def take_cells(self, cells: int, rows: int) -> None:
-        """So many more cells in so many more rows; they need not hold anything."""
+        """Count more cells in more rows. They may be empty."""
         self.cells += cells
         self.rows += rows
         if self.cells > FORMATTED * self.budget.most(min(self.rows, MAX_ROWS)):
             raise UnreadableSheet(too_large())
 
     def count(self, part: bytes, marks: Marks) -> None:
-        """A part of a sheet, one after the other."""
+        """Count a part of a sheet, piece by piece."""
         if values := _count(part, marks.values):
             above = part[: max(map(part.rfind, marks.values))]
             self.take_values(values, self.rows + _count(above, marks.rows))
@@ -63,7 +63,7 @@ def _count(part: bytes, marks: tuple[bytes, ...]) -> int:
 
 
 def refuse_far_too_many(pieces: Iterable[bytes], marks: Marks, budget: Budget) -> None:
-    """Count the cells of a part, unless they are too many."""
+    """Count the cells of a part, up to the limit."""
     tally = Tally(budget)
     for piece in pieces:
         same, *others = piece.split(marks.sheet)

@@ -1,6 +1,6 @@
-"""Tables kept as text: CSV in the encodings and with the delimiters that people's programs write.
+"""Tables as text: CSV in the encodings and with the delimiters that people's programs use.
 
-Must not guess at what the text means: every cell stays a string.
+Must not guess what the text means: every cell stays a string.
 """
 
 import codecs
@@ -51,10 +51,9 @@ def read_text(content: bytes, budget: Budget) -> list[Row]:
 
 
 def decode(content: bytes) -> str:
-    """The text in these bytes: by its mark, else UTF-8, else Windows-1252.
+    """The text in these bytes: by its byte order mark, else UTF-8, else Windows-1252.
 
-    Nothing is read as Windows-1252 that has letters of UTF-8: one faulty byte would turn all of
-    them into others.
+    Text with UTF-8 letters is never read as Windows-1252: one faulty byte would garble them all.
     """
     marked = next((encoding for mark, encoding in _MARKS.items() if content.startswith(mark)), "")
     try:
@@ -82,8 +81,8 @@ def _two_encodings(content: bytes, at: int) -> str:
     around = content[max(line_began, at - SHOWN) : at + SHOWN].splitlines()[0]
     return _(
         "Not all of this file is UTF-8: line %(line)s reads “%(utf)s”, or “%(windows)s” if it is "
-        "Windows-1252. Put that line right in your spreadsheet program and save the file as "
-        ".xlsx or “CSV UTF-8”."
+        "Windows-1252. Correct that line in your spreadsheet program and save the file as .xlsx "
+        "or “CSV UTF-8”."
     ) % {
         "line": content.count(b"\n", 0, at) + 1,
         "utf": around.decode("utf-8", "replace"),
@@ -98,7 +97,7 @@ def _is_text(text: str) -> bool:
 
 
 def _named_delimiter(text: str) -> tuple[str, str]:
-    """The text without the `sep=;` line that Excel writes and hides, and what it names."""
+    """The text without the `sep=;` line that Excel writes and hides, and the delimiter it names."""
     first, _newline, rest = text.partition("\n")
     named = first.strip("\r\"' ")
     if len(named) == 5 and named.lower().startswith("sep="):
@@ -107,13 +106,13 @@ def _named_delimiter(text: str) -> tuple[str, str]:
 
 
 def find_delimiter(text: str) -> str:
-    """The delimiter that cuts the first rows most evenly into the most columns."""
+    """The delimiter that splits the first rows most evenly into the most columns."""
     start = text[:LOOKED_AT]
     return max(DELIMITERS, key=lambda delimiter: _evenness(start, delimiter))
 
 
 def _evenness(text: str, delimiter: str) -> float:
-    """From 0 to 1: how regularly this delimiter cuts the first rows."""
+    """How regularly this delimiter splits the first rows, from 0 to 1."""
     sampled = islice(_records(text, delimiter, check=False), SAMPLED)
     records = [record for record in sampled if any(record)]
     counted = Counter(len(record) for record in records if len(record) > 1)
@@ -125,13 +124,13 @@ def _evenness(text: str, delimiter: str) -> float:
 
 
 def _still_joined(records: list[list[str]]) -> float:
-    """The share of cells that commas cut wrongly, as they do in “3,5;4,5”: decimals."""
+    """The share of cells that commas split wrongly, as in the decimals “3,5;4,5”."""
     cells = [cell for record in records for cell in record]
     return sum(1 for cell in cells if _JOINED.search(cell)) / len(cells)
 
 
 def _records(text: str, delimiter: str, *, check: bool = True) -> Iterator[list[str]]:
-    """The records of a delimited text; quotes may hold delimiters and line ends."""
+    """The records of a delimited text. Quoted cells may contain delimiters and line ends."""
     lines = chain(io.StringIO(text, newline=""), [_END])
     reader = csv.reader(lines, delimiter=delimiter)
     began = 1
@@ -150,6 +149,6 @@ def _records(text: str, delimiter: str, *, check: bool = True) -> Iterator[list[
 
 def _unclosed(line: int) -> str:
     return _(
-        "A quotation mark is opened and never closed in the row that begins on line %(line)s. "
+        "The row that begins on line %(line)s has an opening quotation mark but no closing one. "
         "Close it, or save the file as .xlsx."
     ) % {"line": line}

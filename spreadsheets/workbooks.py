@@ -1,7 +1,7 @@
-"""Workbooks (.xlsx, .ods): their sheets' values, with what the values alone don't tell.
+"""Workbooks (.xlsx, .ods): the values of their sheets, and what values alone do not show.
 
-Must not give a file to the library that reads the values before it has been inspected: it makes
-room for every cell up to the last one, and knows no document types.
+Must not pass a file to the library that reads values before it has been inspected: the library
+allocates every cell up to the last and does not check document types.
 """
 
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ def _sheet(book: CalamineWorkbook, number: int, facts: SheetFacts) -> Sheet:
 
 
 def _rows(sheet: CalamineSheet, facts: SheetFacts) -> Iterator[list[object]]:
-    """The rows from the first on, with the errors that their cells show."""
+    """The rows from the first one on, with any errors shown in their cells."""
     left = [None] * (sheet.start[1] if sheet.start else 0)  # blank columns are left out
     values = sheet.iter_rows()
     for number in range(1, facts.rows + 1):
@@ -70,6 +70,6 @@ def _rows(sheet: CalamineSheet, facts: SheetFacts) -> Iterator[list[object]]:
 
 def _uncalculated(cell: str) -> str:
     return _(
-        "Cell %(cell)s holds a formula whose result is not in the file. Open it in your "
-        "spreadsheet program, save it there, and use that file."
+        "Cell %(cell)s contains a formula, but its result is not in the file. Open the file in "
+        "your spreadsheet program, save it and use that file."
     ) % {"cell": cell}

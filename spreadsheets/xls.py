@@ -1,7 +1,7 @@
-"""Excel's older workbooks (.xls): a small file system (OLE) with the workbook as a file in it.
+"""Older Excel workbooks (.xls): a small file system (OLE) that contains the workbook.
 
-Must not leave that file system to the library that reads the workbook, which goes round in circles
-where a damaged one does.
+Must not leave that file system to the library that reads the workbook, which loops forever on some
+damaged files.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _LOCKED = "Workbook is encrypted"
 _WORKBOOKS = ("Workbook", "Book")
 
 Mode = Literal[0, 1]
-"""Whether its days are counted from 1900 or from 1904."""
+"""Whether days are counted from 1900 or from 1904."""
 
 
 def read_xls(content: bytes, budget: Budget) -> list[Sheet]:

@@ -1,4 +1,4 @@
-"""Excel workbooks (.xlsx): their parts inspected, and what they say beside the cells' values."""
+"""Excel workbooks (.xlsx): inspection of their parts, and facts other than cell values."""
 
 import re
 from functools import lru_cache
@@ -34,7 +34,7 @@ _LOOKED_AT = ("e", "s")  # cells with an error, or with a text of the table
 
 
 def inspect_xlsx(archive: Archive, budget: Budget) -> tuple[BytesIO, list[SheetFacts]]:
-    """The workbook as it may be read, and the facts of its sheets in their order."""
+    """The workbook as it may be read, and the facts about its sheets in order."""
     targets, named = _targets(archive), _sheets(archive)
     if len(named) > MAX_SHEETS:
         raise UnreadableSheet(too_many_sheets())
@@ -56,7 +56,7 @@ def inspect_xlsx(archive: Archive, budget: Budget) -> tuple[BytesIO, list[SheetF
 
 
 def _targets(archive: Archive) -> dict[str, str]:
-    """The path of the part that each relation of the workbook points at."""
+    """The path of the part that each relation of the workbook points to."""
     found: dict[str, str] = {}
 
     def start(_name: str, attributes: dict[str, str]) -> None:
@@ -95,18 +95,18 @@ def _column(letters: str) -> int:
 
 
 class _Texts:
-    """How long each text in the workbook's table of texts is."""
+    """The length of each text in the workbook's shared strings."""
 
     def __init__(self) -> None:
         self.lengths: list[int] = []
 
     def start(self, name: str, _attributes: dict[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
         if _local(name) == "si":
             self.lengths.append(0)
 
     def text(self, characters: str) -> None:
-        """Characters within a text, or between two."""
+        """Handle characters within or between texts."""
         if self.lengths:
             self.lengths[-1] += len(characters)
 
@@ -124,7 +124,7 @@ class _Worksheet:
         self._shown: list[str] | None = None  # what a cell with a formula or an error shows
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
+        """Handle the start of an element."""
         self._budget.take_element()
         if ":" in name:
             name = _local(name)
@@ -141,12 +141,12 @@ class _Worksheet:
             self._start_other(name, attributes)
 
     def text(self, characters: str) -> None:
-        """Characters within an element, or between two."""
+        """Handle text within or between elements."""
         if self._shown is not None:
             self._shown.append(characters)
 
     def finish_cell(self) -> None:
-        """Nothing more belongs to the cell that was begun."""
+        """Finish the current cell."""
         if self._in_cell and (self._is_formula or self._type in _LOOKED_AT):
             shown = "".join(self._shown or ()).strip()
             if self._type == "s" and shown:

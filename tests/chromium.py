@@ -20,8 +20,10 @@ LAUNCH = {
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
+        "--js-flags=--no-opt --no-maglev",
     ]
 }
+"""No page is open for long enough that compiling its scripts well is worth it."""
 
 WHOLE = ("chromium", "google-chrome")
 NAMES = ("chromium-headless-shell", *WHOLE)

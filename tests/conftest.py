@@ -1,5 +1,6 @@
 """What every test may ask for: the cast, their browsers, and no way out to the network."""
 
+import gc
 import os
 import socket
 from collections.abc import Callable, Iterator
@@ -34,7 +35,10 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a 
 
 COMMITS = {"transactional_db", "live_server"}
 USES_DATABASE = COMMITS | {"db"}
-LONGEST = ("/browser/", "/bench/", "/guards/", "/reports/", "/properties/", "/test_worker")
+LONGEST = (
+    *("/browser/", "/bench/", "/guards/", "/reports/", "/properties/"),
+    *("/spreadsheets/", "/test_imports", "/test_worker"),
+)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -46,6 +50,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     here = [item for item in items if _belongs_here(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(here)])
     items[:] = here
+
+
+def pytest_collection_finish() -> None:
+    """Don't look over again, at every collection of garbage, what was loaded for good."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def _belongs_here(item: pytest.Item) -> bool:

@@ -51,7 +51,7 @@ PICTURES = (
     Picture("home", "Member"),
     Picture("partnership", "Coordinator", (PARTNERSHIP,)),
     Picture("review", "Coordinator", (PARTNERSHIP, "Autumn review")),
-    Picture("respond", "Somebody who is asked to answer", ("Start", "Agree"), TALL_PHONE),
+    Picture("respond", "Someone who has been asked to answer", ("Start", "Agree"), TALL_PHONE),
     Picture("results", "Member", ("Spring review",), (1280, 1150)),
     Picture("differences", "Member", ("Spring review", "Organisation"), (1280, 900)),
     Picture("consideration", "Member", ("Spring review", "Shared clarity")),

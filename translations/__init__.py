@@ -1,1 +1,1 @@
-"""Translations of the whole product: every text that can be translated, and a host's own files."""
+"""Translations of the whole product: every text that can be translated, and the host's files."""

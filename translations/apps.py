@@ -5,5 +5,5 @@ class TranslationsConfig(AppConfig):
     name = "translations"
 
     def ready(self) -> None:
-        """Have the check of languages at hand."""
+        """Register the check of languages."""
         from . import checks  # noqa: F401

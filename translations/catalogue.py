@@ -1,7 +1,7 @@
-"""Translations of the interface: files that a host has filled in, checked and taken into use.
+"""Translations of the interface: files that a host has filled in, checked and put into use.
 
-Each language has one file in the folder that TRANSLATIONS names, `cy.po`. Taking it into use
-compiles it to where Django looks for it; until then readers see none of it.
+Each language has one file in the folder that TRANSLATIONS names, `cy.po`. Putting it into use
+compiles it to where Django looks for it. Until then readers do not see it.
 """
 
 import re
@@ -26,7 +26,7 @@ from assessments.questionnaires.files import Fault, FaultyFile
 from translations.extraction import OF_LIBRARY, template
 
 HEADER = """\
-# A translation of Parallax. Fill in what is empty after each msgstr.
+# A translation of Parallax. Fill in each empty msgstr.
 # Keep placeholders such as %(name)s and {name}, and tags such as <cite>, as they are.
 #"""
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w+\}")
@@ -35,7 +35,7 @@ TAG = re.compile(r"<[^<>]+>")
 
 @dataclass(frozen=True)
 class TranslationProgress:
-    """How far a translation is: texts that have one, those that wait to be confirmed, and all."""
+    """The progress of a translation: texts translated, those to be confirmed, and all texts."""
 
     translated: int
     unsure: int
@@ -48,7 +48,7 @@ class TranslationProgress:
 
 
 def source_of(language: str) -> Path:
-    """The file that a translator fills in."""
+    """The file for a translator to fill in."""
     return settings.TRANSLATIONS / f"{language}.po"
 
 
@@ -58,15 +58,15 @@ def in_use(language: str) -> Path:
 
 
 def write_template() -> Path:
-    """Write every text, for programs that translators use. Where to."""
+    """Write every text to a template for translators' programs. Returns its path."""
     return _written(settings.TRANSLATIONS / "parallax.pot", lambda to: write_po(to, template()))
 
 
 def write_source(language: str) -> Path:
-    """Write the file of a language, or bring the one that is there up to date. Where to.
+    """Write or update the file of a language. Returns its path.
 
-    What was translated stays. A text that is new and like an old one gets that one's translation
-    marked fuzzy; one that is gone stays at the end, as a comment.
+    Existing translations stay. A new text similar to an old one gets its translation, marked fuzzy.
+    A text that is no longer used stays at the end as a comment.
     """
     file = source_of(language)
     catalog = read(file) if file.exists() else _empty(to_locale(language))
@@ -86,7 +86,7 @@ def _empty(locale: str) -> Catalog:
 
 
 def _fill_in_libraries(catalog: Catalog) -> None:
-    """What a library says itself in the language that is active need not be translated again."""
+    """A library's own translation in the active language, which need not be translated again."""
     for message in catalog:
         text = message.id
         if OF_LIBRARY in message.auto_comments and isinstance(text, str) and not message.string:
@@ -96,13 +96,15 @@ def _fill_in_libraries(catalog: Catalog) -> None:
 
 
 def read(file: Path) -> Catalog:
-    """A file with nothing wrong in it; `FaultyFile` names the line of everything that is."""
+    """A file without errors. `FaultyFile` gives the line of each error."""
     content = file.read_bytes()
     try:
         content.decode()
     except UnicodeDecodeError as wrong:
         line = content.count(b"\n", 0, wrong.start) + 1
-        raise FaultyFile([Fault(line, "Not UTF-8. Save the file in that encoding.")]) from wrong
+        raise FaultyFile(
+            [Fault(line, "This file is not UTF-8. Save it in that encoding.")]
+        ) from wrong
     try:
         catalog = read_po(BytesIO(content), locale=to_locale(file.stem), abort_invalid=True)
     except PoFileError as wrong:
@@ -111,7 +113,7 @@ def read(file: Path) -> Catalog:
     texts = (one for one in catalog if one.id)
     faults = [Fault(one.lineno or 1, said) for one in texts for said in _faults(one, catalog)]
     if not faults and not _loads(catalog):
-        faults = [Fault(1, "Plural-Forms, in the head of the file, can’t be understood.")]
+        faults = [Fault(1, "Plural-Forms, at the top of the file, is not valid.")]
     if faults:
         raise FaultyFile(faults)
     return catalog
@@ -130,7 +132,7 @@ def _loads(catalog: Catalog) -> bool:
 
 
 def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
-    """The forms of a text, which is one unless it has a plural."""
+    """The forms of a text: one, unless it has a plural."""
     return (text or "",) if text is None or isinstance(text, str) else tuple(text)
 
 
@@ -139,7 +141,7 @@ def _faults(message: Message, catalog: Catalog) -> Iterator[str]:
     if not any(forms):
         return
     if message.pluralizable and not all(forms):
-        yield f"All {catalog.num_plurals} forms of the plural are needed, or none."
+        yield f"Fill in all {catalog.num_plurals} plural forms, or none."
     for text in filter(None, forms):
         for sort, pattern in (("placeholder", PLACEHOLDER), ("tag", TAG)):
             yield from _of_sort(sort, pattern, message, text)
@@ -148,7 +150,7 @@ def _faults(message: Message, catalog: Catalog) -> Iterator[str]:
 
 
 def _of_sort(sort: str, pattern: re.Pattern[str], message: Message, text: str) -> Iterator[str]:
-    """Placeholders and tags have to be those of the original; a plural may leave some out."""
+    """Placeholders and tags must match the original. A plural may leave some out."""
     wanted = reduce(or_, (Counter(pattern.findall(original)) for original in _forms(message.id)))
     given = Counter(pattern.findall(text))
     for one in given - wanted:
@@ -162,11 +164,11 @@ def _unfit(text: str) -> Iterator[str]:
     try:
         text % defaultdict(int)
     except (TypeError, ValueError):
-        yield "A percent sign that belongs to no placeholder has to be written twice: %%."
+        yield "Write a percent sign that is not part of a placeholder twice: %%."
 
 
 def progress_of(catalog: Catalog) -> TranslationProgress:
-    """Measured against what there is to translate now."""
+    """The progress against the texts there are to translate now."""
     texts = [one for one in template() if one.id]
     there = [catalog.get(_forms(one.id)[0], one.context) for one in texts]
     filled = [one for one in there if one is not None and any(_forms(one.string))]
@@ -175,19 +177,19 @@ def progress_of(catalog: Catalog) -> TranslationProgress:
 
 
 def take_into_use(language: str) -> TranslationProgress:
-    """Have the program use a language's file; `FaultyFile` if anything is wrong with it."""
+    """Put a language's file into use. `FaultyFile` if it has errors."""
     catalog = read(source_of(language))
     compile_for(language, catalog)
     return progress_of(catalog)
 
 
 def compile_for(language: str, catalog: Catalog) -> Path:
-    """Put what a language's texts are where the program reads them."""
+    """Write a language's texts to where the program reads them."""
     return _written(in_use(language), lambda to: write_mo(to, catalog))
 
 
 def _written(file: Path, write: Callable[[BytesIO], None]) -> Path:
-    """Put a file in its place in one piece, so that nobody ever reads half of it."""
+    """Move a file into place in one step, so that no one ever reads half of it."""
     content = BytesIO()
     write(content)
     file.parent.mkdir(parents=True, exist_ok=True)

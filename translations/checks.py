@@ -1,4 +1,4 @@
-"""What a host is told about the languages that readers are offered."""
+"""Checks for the host of the languages offered to readers."""
 
 from django.conf import settings
 from django.core import checks
@@ -8,11 +8,11 @@ from translations.catalogue import in_use
 
 @checks.register
 def every_language_is_there(**_options: object) -> list[checks.CheckMessage]:
-    """Each language that is offered has a translation in use; English needs none."""
+    """Each language on offer has a translation in use. English does not need one."""
     return [
         checks.Warning(
-            f"LANGUAGES offers {name} ({code}), of which no translation is in use.",
-            hint=f"manage.py translations use {code}, or take it out of LANGUAGES.",
+            f"LANGUAGES offers {name} ({code}), which has no translation in use.",
+            hint=f"manage.py translations use {code}, or remove it from LANGUAGES.",
             id="translations.W001",
         )
         for code, name in settings.LANGUAGES

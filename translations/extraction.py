@@ -1,6 +1,6 @@
-"""Every text that can be translated: of our code, our templates and the evidence bank.
+"""Every text that can be translated: in our code, our templates and the evidence bank.
 
-So can the few texts of the libraries that people see, for not every language has them there.
+It includes the few library texts that people see, because libraries do not have every language.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -35,15 +35,15 @@ LIBRARIES = (
     "allauth.mfa",
     "allauth.usersessions",
 )
-OF_LIBRARY = "Of a library that Parallax uses"
+OF_LIBRARY = "From a library that Parallax uses"
 Found = tuple[str, int, str | tuple[str, ...], str | None]
-"""A text: its file, the line it stands on, its forms, its context."""
+"""A text: its file, line, forms and context."""
 Extracted = tuple[int, str | tuple[str, ...], list[str], str | None]
-"""A text of one file as Babel has it: its line, its forms, comments, its context."""
+"""A text in one file as Babel gives it: its line, forms, comments and context."""
 
 
 def template() -> Catalog:
-    """Every text, untranslated, each with where it is used; one after the other as in the code."""
+    """Every text, untranslated, with where it is used, in the order of the code."""
     catalog = Catalog(project="Parallax", fuzzy=False)
     ours, of_libraries = _found()
     for file, line, text, context in ours:
@@ -105,7 +105,7 @@ def _in_folder(
 def extract_template(
     file: IO[bytes], keywords: Mapping[str, Any], comment_tags: Collection[str], options: object
 ) -> Iterator[Extracted]:
-    """The texts of a Django template, in the form in which Babel asks for them."""
+    """The texts of a Django template, in the form that Babel expects."""
     as_python = templatize(file.read().decode())
     lines = "\n".join(line.strip() for line in as_python.splitlines())
     return extract_python(BytesIO(lines.encode()), keywords, comment_tags, {})

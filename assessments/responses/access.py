@@ -11,7 +11,9 @@ from django.views.decorators.cache import never_cache
 
 from accounts.access import View, declare_access, key_in_address
 from assessments.models import Invitation, WithdrawnLink
+from assessments.models.invitation import InvitationQuerySet
 from assessments.tokens import link_hash
+from config.compiled import CompiledQuery
 
 from .language import activate_for
 from .unsent import words_for
@@ -67,13 +69,20 @@ def _without_invitation(request: HttpRequest, review_id: str, token: str) -> Htt
 
 def _find(review_id: str, token: str, *, shown: bool) -> Invitation | None:
     """The invitation behind a link; if it is to be shown, with what pages say of whose it is."""
-    theirs = Invitation.objects.opened_by(link_hash(token))
-    theirs = theirs.select_related("review__questionnaire", "member")
-    if shown:
-        theirs = theirs.select_related(
-            "review__partnership", "member__person", "member__organisation"
-        )
-    try:
-        return theirs.get(review=review_id)
-    except Invitation.DoesNotExist:
-        return None
+    found = (_SHOWN if shown else _SENT)(link_hash(token), review_id)
+    return found[0] if found else None
+
+
+def _opened(hashed: str, review_id: str) -> InvitationQuerySet:
+    theirs = Invitation.objects.opened_by(hashed).filter(review=review_id)
+    return theirs.select_related("review__questionnaire", "member")
+
+
+def _opened_to_show(hashed: str, review_id: str) -> InvitationQuerySet:
+    return _opened(hashed, review_id).select_related(
+        "review__questionnaire", "review__partnership", "member__person", "member__organisation"
+    )
+
+
+_SENT = CompiledQuery(_opened, 2)
+_SHOWN = CompiledQuery(_opened_to_show, 2)

@@ -1,7 +1,6 @@
 """The page of one consideration as a form: what it asks, and the answers among what is sent."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -22,8 +21,12 @@ if TYPE_CHECKING:
     from .read_model import Page
 
 
+Choices = tuple[tuple[str, str], ...]
+"""Values and what they are called."""
+
+
 class RatingChoices(forms.RadioSelect):
-    """Radio buttons in one piece: a page has some forty, and a template each takes too long."""
+    """Radio buttons in one piece: a sheet has some three hundred, and a template each is slow."""
 
     def render(
         self,
@@ -32,15 +35,17 @@ class RatingChoices(forms.RadioSelect):
         attrs: dict[str, Any] | None = None,
         renderer: BaseRenderer | None = None,
     ) -> SafeString:
-        choices = tuple((str(one), str(label)) for one, label in self.choices)
-        return _radio_buttons(name, choices, str(value), "aria-invalid" in (attrs or {}))
+        invalid = "aria-invalid" in (attrs or {})
+        return radio_buttons(name, as_shown(self.choices), str(value), is_invalid=invalid)
 
 
-@lru_cache(maxsize=4096)
-def _radio_buttons(
-    name: str, choices: tuple[tuple[str, str], ...], chosen: str, invalid: bool
-) -> SafeString:
-    checked, wrong = mark_safe(" checked"), mark_safe(' aria-invalid="true"') if invalid else ""
+def as_shown(choices: Any) -> Choices:
+    """A field's choices as text, in the language of the page."""
+    return tuple((str(value), str(label)) for value, label in choices)
+
+
+def radio_buttons(name: str, choices: Choices, chosen: str, *, is_invalid: bool) -> SafeString:
+    checked, wrong = mark_safe(" checked"), mark_safe(' aria-invalid="true"') if is_invalid else ""
     return format_html_join(
         "",
         '<div class="choice"><input type="radio" name="{0}" value="{1}" id="id_{0}_{2}"{3}{4}>'
@@ -67,9 +72,20 @@ SKEW = 10 * 60 * 1000
 class RatingField(forms.ChoiceField):
     """What a statement is answered with; `heading` stands above it."""
 
+    scale = "rating"
+
     def __init__(self, *, heading: str = "", **about: Any) -> None:
         super().__init__(required=False, widget=RatingChoices, **about)
         self.heading = heading
+
+
+class ImportanceField(forms.TypedChoiceField):
+    """How much a consideration matters."""
+
+    scale, heading = "importance", ""
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(required=False, coerce=int, empty_value=None, **about)
 
 
 class SectionForm(forms.Form):
@@ -92,7 +108,7 @@ class SectionForm(forms.Form):
     ) -> None:
         """The whole page, or the fields that `only` names."""
         super().__init__(_with_cleared(data), initial=page.initial)
-        self.section, self.questionnaire = page.section, page.own.questionnaire
+        self.page, self.section, self.questionnaire = page, page.section, page.own.questionnaire
         self.only, self.comment_help = only, comment_help
         self._add_ratings()
         self._add_importance()
@@ -116,14 +132,10 @@ class SectionForm(forms.Form):
     def _add_importance(self) -> None:
         if not self._wants("importance"):
             return
-        self.fields["importance"] = forms.TypedChoiceField(
+        self.fields["importance"] = ImportanceField(
             label=self.questionnaire.importance_question,
-            coerce=int,
-            empty_value=None,
             choices=list(enumerate(self.questionnaire.importance_labels, start=1)),
-            required=False,
             show_hidden_initial=True,
-            widget=RatingChoices,
         )
 
     def _add_comment(self) -> None:

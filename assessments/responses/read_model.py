@@ -6,6 +6,7 @@ organisation that speaks with one voice, which is for all of its members.
 
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from assessments.models import (
 from assessments.models.questionnaire import Reason
 from assessments.models.response import Answer, Response, SectionAnswer
 from assessments.tokens import clock_offset, key_material, key_of, organisation_key_material
+from config.compiled import CompiledQuery
 from partnerships.models import Organisation
 
 from .upsert import ABOUT_SECTION, now
@@ -47,9 +49,19 @@ class CheckedAnswer:
 TIMES = ABOUT_SECTION.times
 
 
+def _answers(key: str) -> QuerySet[Answer, tuple[int, int | None, str, int]]:
+    answers = Answer.objects.filter(response__key=key)
+    return answers.values_list("statement_id", "rating", "reason", "answered_at_ms")
+
+
+_RESPONSE = CompiledQuery(lambda key: Response.objects.filter(key=key), 1)
+_ANSWERS = CompiledQuery(_answers, 1)
+_SECTION_ANSWERS = CompiledQuery(lambda key: SectionAnswer.objects.filter(response__key=key), 1)
+
+
 @dataclass
 class OwnResponse:
-    """What one member, or their organisation, has answered so far; in three queries.
+    """What one member, or their organisation, has answered so far; in at most three queries.
 
     `answered_at_ms` says of each statement, by the response's own `clock`, when it was answered or
     cleared.
@@ -74,20 +86,19 @@ class OwnResponse:
 
     @classmethod
     def _read(cls, review: Review, material: str) -> "OwnResponse":
+        content, clock = review.questionnaire.content, clock_offset(material)
         key = key_of(material)
-        answers = Answer.objects.filter(response__key=key)
-        sections = SectionAnswer.objects.filter(response__key=key)
+        begun = _RESPONSE(key)
+        if not begun:
+            return cls(content, {}, {}, clock=clock)
+        given = _ANSWERS(key)
         return cls(
-            review.questionnaire.content,
-            {
-                one.statement_id: str(value)
-                for one in answers
-                if (value := one.rating or one.reason)
-            },
-            {one.section_id: one for one in sections},
-            {one.statement_id: one.answered_at_ms for one in answers},
-            clock_offset(material),
-            Response.objects.filter(key=key, submitted=True).exists(),
+            content,
+            {pk: str(rating or reason) for pk, rating, reason, _at in given if rating or reason},
+            {one.section_id: one for one in _SECTION_ANSWERS(key)},
+            {pk: at for pk, _rating, _reason, at in given},
+            clock,
+            submitted=begun[0].submitted,
         )
 
     @classmethod
@@ -193,7 +204,7 @@ class Page:
     def answered(self) -> int:
         return sum(statement.pk in self.own.values for statement in self.section.statements)
 
-    @property
+    @cached_property
     def _kept(self) -> SectionAnswer:
         return self.own.sections.get(self.section.pk) or SectionAnswer()
 

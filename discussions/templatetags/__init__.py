@@ -1,1 +1,1 @@
-"""Tags that let pages of apps further left show what has come of a discussion."""
+"""Tags that let pages of apps further left show the outcome of a discussion."""

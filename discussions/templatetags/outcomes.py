@@ -1,4 +1,4 @@
-"""What has come of one consideration, for pages of apps that know nothing of discussions."""
+"""The outcome for one consideration, for pages of apps that do not know about discussions."""
 
 from django import template
 
@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.inclusion_tag("discussions/_outcome.html")
 def discussion_outcome(review: Review, code: str) -> dict[str, object]:
-    """What the discussion came to, and the actions with their state."""
+    """The outcome of the discussion, and the actions with their states."""
     actions = review.actions.filter(consideration=code).select_related("owner__organisation")
     conclusion = review.conclusions.filter(consideration=code).first()
     is_agreed = conclusion is not None and conclusion.agreed

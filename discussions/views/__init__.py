@@ -1,1 +1,1 @@
-"""Pages of the app: leading a discussion, and seeing to what was taken on in it."""
+"""Pages of the app: leading a discussion, and following up its actions."""

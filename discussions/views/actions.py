@@ -1,4 +1,4 @@
-"""Actions: adding, changing and removing them, and saying that they are done."""
+"""Actions: adding, changing and removing them, and marking them as done."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -26,7 +26,7 @@ from partnerships.access import Can, MemberRequest
 
 
 def _for_action(can: Can) -> Callable[[View], View]:
-    """Load the action in the address; a page says so if somebody has removed it meanwhile."""
+    """Load the action in the address. If someone has removed it, a page says so."""
 
     def decorate(view: View) -> View:
         @for_review(can)
@@ -50,7 +50,7 @@ def action_add(request: MemberRequest, review: Review, code: str) -> HttpRespons
     form = ActionForm(request.POST or None, review=review)
     if form.is_valid():
         add_action(review=review, consideration=code, **form.cleaned_data)
-        messages.success(request, _("The action is added."))
+        messages.success(request, _("The action has been added."))
         return redirect("discussions:discussion-consideration", review.pk, code)
     context = {"review": review, "section": section, "form": form}
     return render(request, "discussions/action_add.html", context)
@@ -66,7 +66,7 @@ def action_edit(request: MemberRequest, review: Review, action: Action) -> HttpR
         except ActionConflict as conflict:
             form.show_conflict(conflict.changes, conflict.stored)
         else:
-            messages.success(request, _("Your changes are saved."))
+            messages.success(request, _("Your changes have been saved."))
             return redirect("discussions:discussion-consideration", review.pk, action.consideration)
     context = {"review": review, "action": action, "form": form}
     return render(request, "discussions/action_edit.html", context)
@@ -77,7 +77,7 @@ def action_remove(request: MemberRequest, review: Review, action: Action) -> Htt
     shown = {name: request.POST.get(name, kept) for name, kept in action.parts.items()}
     if request.method == "POST" and shown == action.parts:
         action.delete()
-        messages.success(request, _("The action is removed."))
+        messages.success(request, _("The action has been removed."))
         return redirect("discussions:discussion-consideration", review.pk, action.consideration)
     context = {"review": review, "action": action, "is_changed": shown != action.parts}
     return render(request, "discussions/action_remove.html", context)
@@ -88,7 +88,7 @@ def action_remove(request: MemberRequest, review: Review, action: Action) -> Htt
 def action_done(request: MemberRequest, review: Review, action: Action) -> HttpResponse:
     _require_owner_or_lead(request, action)
     complete_action(action=action)
-    messages.success(request, _("Marked as done."))
+    messages.success(request, _("The action has been marked as done."))
     return _redirect_back(request)
 
 
@@ -97,7 +97,7 @@ def action_done(request: MemberRequest, review: Review, action: Action) -> HttpR
 def action_reopen(request: MemberRequest, review: Review, action: Action) -> HttpResponse:
     _require_owner_or_lead(request, action)
     reopen_action(action=action)
-    messages.success(request, _("Marked as still to do."))
+    messages.success(request, _("The action has been marked as not done."))
     return _redirect_back(request)
 
 
@@ -109,13 +109,13 @@ def my_actions(request: PersonRequest) -> HttpResponse:
 
 
 def _require_owner_or_lead(request: MemberRequest, action: Action) -> None:
-    """It is for its owner, or for whoever leads the discussion."""
+    """Allow only its owner and people who lead the discussion."""
     if action.owner_id != request.member.pk and not request.can[Can.LEAD_DISCUSSION]:
         raise PermissionDenied
 
 
 def _redirect_back(request: HttpRequest) -> HttpResponse:
-    """To the page of ours that the button stood on."""
+    """Go back to the page with the button, if it is one of ours."""
     page = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(page, allowed_hosts=None):
         return redirect(page)

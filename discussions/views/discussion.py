@@ -45,7 +45,7 @@ def discussion_consideration(request: MemberRequest, review: Review, code: str) 
 
 @transaction.atomic
 def _save(item: AgendaItem, form: DiscussionForm) -> SavedNotes:
-    """Keep both the notes and the action, or neither."""
+    """Save both the notes and the action, or neither."""
     shown, mine = form.parts
     review, code = item.review, item.consideration.code
     written = save_notes(
@@ -57,12 +57,12 @@ def _save(item: AgendaItem, form: DiscussionForm) -> SavedNotes:
 
 
 def _saved_message(item: AgendaItem, form: DiscussionForm, written: SavedNotes) -> str:
-    """That it is saved, and who can read the notes from now on."""
-    said = [_("“%s” is saved.") % item.consideration]
+    """What has been saved, and who can read the notes from now on."""
+    said = [_("“%s” has been saved.") % item.consideration]
     if written.agreed:
-        said.append(_("Everybody who sees the results can read these notes."))
+        said.append(_("Everyone who sees the results can read these notes."))
     elif form.has_notes:
-        said.append(_("These notes are a draft, for coordinators and facilitators alone."))
+        said.append(_("These notes are a draft, for coordinators and facilitators only."))
     return " ".join(said)
 
 
@@ -76,8 +76,8 @@ def _redirect_onward(
     if written.needs_reading_back:
         onward = item.consideration
         text = _(
-            "Somebody else has changed these notes since you opened the page, so they are not "
-            "marked as agreed. Read them back as they stand now, then mark them."
+            "Someone else changed these notes after you opened the page, so they have not been "
+            "marked as agreed. Read the new version back to the group, then mark it as agreed."
         )
         messages.warning(request, text)
     if onward is None:

@@ -1,4 +1,4 @@
-"""Every round of a partnership, for whoever may see its results."""
+"""Every round of a partnership, for people who may see its results."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -24,7 +24,7 @@ def over_time(request: MemberRequest, partnership: Partnership) -> HttpResponse:
 @require_safe
 @never_cache
 def over_time_table(request: MemberRequest, review: Review, trend: str, kind: str) -> HttpResponse:
-    """A table of that page as a file, for a reader of one of its rounds."""
+    """A table of that page as a file, for readers of one of its rounds."""
     found = load_over_time(request.member).table(trend)
     if found is None or not (content := table_file(found, kind)):
         raise Http404

@@ -1,7 +1,7 @@
-"""Charts as plain Plotly figures, each with its sentence and the same figures as a table.
+"""Charts as plain Plotly figures, each with a sentence and a table of the same figures.
 
-One module for each question. A chart and its table go by one id ("standing", "differences", …),
-in the page, in its address and in what is exported.
+There is one module for each question. A chart and its table share an id ("standing", "differences",
+…) on the page, in addresses and in exports.
 """
 
 from .base import Chart

@@ -1,7 +1,7 @@
-"""How answers are spread, as bars that are centred on the middle of the scale.
+"""The spread of answers, as bars centred on the middle of the scale.
 
-What lies to the right of the centre is favourable, what lies to the left is not. Who doesn't know
-stands apart at the end, hatched. Shares are of all to whom the statement applies.
+Favourable answers are to the right of the centre and unfavourable ones to the left. Don't know is
+shown separately at the end, hatched. Shares are of everyone the statement applies to.
 """
 
 from collections.abc import Sequence
@@ -17,10 +17,10 @@ from .base import LEGEND, PlotlyDict, colour_step
 
 ROW_HEIGHT = 76
 DONT_KNOW_GAP = 6
-"""How far Don't know stands from the bars, in hundredths of them."""
+"""The gap between the bars and Don't know, in hundredths of a bar."""
 
 BarRow = tuple[str, FullFigure]
-"""What stands above a bar, and the figure it shows."""
+"""The text above a bar, and the figure it shows."""
 
 
 def bars_figure(
@@ -29,7 +29,7 @@ def bars_figure(
     headings: Sequence[str] = (),
     row_height: int = ROW_HEIGHT,
 ) -> PlotlyDict:
-    """A bar for each row, the least favourable point leftmost, under their headings if any."""
+    """A bar for each row, with the least favourable point on the left, under any headings."""
     bars, left, right = _bars([figure for _label, figure in rows], questionnaire)
     return {
         "data": bars,
@@ -55,7 +55,7 @@ def bars_figure(
 def _bars(
     figures: list[FullFigure], questionnaire: Questionnaire
 ) -> tuple[list[PlotlyDict], float, float]:
-    """The bars of each point and of Don't know, and from where to where they reach."""
+    """The bars for each point and for Don't know, and where they start and end."""
     points = questionnaire.points
     bars = [
         _bar(point, label, figures, points)
@@ -72,12 +72,12 @@ def _bars(
 
 
 def _shares(figure: FullFigure) -> list[float]:
-    """The share of each point, in hundredths of those to whom the statement applies."""
+    """The share of each point, in hundredths of the people the statement applies to."""
     return [count / (figure.n + figure.dont_know) * 100 for count in figure.counts]
 
 
 def _bar(point: int, label: str, figures: list[FullFigure], points: int) -> PlotlyDict:
-    """How many chose one point, from where the shares before it end."""
+    """The share that chose one point, starting where the shares before it end."""
     bases, widths = [], []
     for figure in figures:
         shares = _shares(figure)
@@ -123,7 +123,7 @@ def _trace(name: str, bases: list[float], widths: list[float], counts: list[int]
 
 
 def _bar_labels(labels: Sequence[str], headings: Sequence[str]) -> list[PlotlyDict]:
-    """What each bar is about, above it, with the heading above the first that stands under it."""
+    """The text above each bar, with any heading above the first bar it applies to."""
     before = ["", *headings]
     return [
         _bar_label(row, label, heading if heading != last else "")
@@ -132,7 +132,7 @@ def _bar_labels(labels: Sequence[str], headings: Sequence[str]) -> list[PlotlyDi
 
 
 def _bar_label(row: int, label: str, heading: str) -> PlotlyDict:
-    """The page wraps both to the room there is."""
+    """The page wraps both to fit the space."""
     return {
         "xref": "paper",
         "yref": "y",

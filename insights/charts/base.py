@@ -1,8 +1,8 @@
-"""What all charts share: the chart as a page shows it, marks of groups, and rows on the scale.
+"""What all charts share: the chart as shown on a page, the marks of groups, and rows on the scale.
 
 Colours are named by token ("--group-1"); the page resolves them, so that light, dark and print
-follow the style sheet. Text that people wrote is escaped, for Plotly reads markup. Rows carry
-their label above the line, which leaves phones room to draw.
+follow the style sheet. Text people wrote is escaped, because Plotly interprets markup. Each row has
+its label above the line, which leaves room to draw on a phone.
 """
 
 from collections.abc import Iterable
@@ -18,15 +18,15 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
 COLOURS = tuple(f"--group-{number}" for number in range(1, 7))
 ROW_HEIGHT = 58
 PlotlyDict = dict[str, Any]
-"""A figure of Plotly's or a part of one, as it goes to the page in JSON."""
+"""A Plotly figure or part of one, as sent to the page in JSON."""
 LEGEND: PlotlyDict = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart as a page shows it. `figure` is Plotly's data and layout; None if nothing to draw.
+    """A chart as shown on a page. `figure` is Plotly's data and layout; None if nothing to draw.
 
-    `section_heading` is the heading of a questionnaire that it stands under, if any.
+    `section_heading` is the questionnaire heading it appears under, if any.
     """
 
     id: str
@@ -43,7 +43,7 @@ class Chart:
 
 
 def colour_step(point: int, points: int) -> float:
-    """Where a point of a scale stands among the five colours there are for it, from 1 to 5."""
+    """The position of a point of the scale among the five colours, from 1 to 5."""
     return 1 + (point - 1) * 4 / (points - 1)
 
 
@@ -58,7 +58,7 @@ def group_mark(position: int, size: int = 14) -> PlotlyDict:
 
 
 def series_style(compared: ComparedGroup, comparison: Comparison) -> PlotlyDict:
-    """How the marks of one side of a comparison look, and what they are called."""
+    """The look and name of the marks for one group of a comparison."""
     return {
         "mode": "markers",
         "marker": group_mark(compared.position, 20 if compared.is_highlighted else 14),
@@ -68,7 +68,7 @@ def series_style(compared: ComparedGroup, comparison: Comparison) -> PlotlyDict:
 
 
 def middle_half_trace(rows: Iterable[tuple[int, tuple[float, float]]], name: str) -> PlotlyDict:
-    """A broad line in each row, from where the middle half begins to where it ends."""
+    """A broad line in each row, covering the middle half."""
     x: list[float | None] = []
     y: list[int | None] = []
     for row, ends in rows:
@@ -114,7 +114,7 @@ def rows_layout(labels: list[str], low: str, high: str, points: int) -> PlotlyDi
 
 
 def in_two_lines(label: str) -> str:
-    """A label broken at the space nearest its middle, so that it takes half the room."""
+    """A label broken at the space nearest its middle, so that it takes half the width."""
     spaces = [place for place, one in enumerate(label) if one == " "]
     if not spaces:
         return label

@@ -16,7 +16,7 @@ from .base import LEGEND, Chart, PlotlyDict, in_two_lines
 HEIGHT = 560
 LABELS_START = 1.15
 LABEL_SPACING = 0.08
-"""How far labels beside the slopes keep from each other, as a share of the height."""
+"""The distance between labels beside the slopes, as a share of the height."""
 
 ChangeClass = tuple[str, PlotlyDict, Callable[[float], bool]]
 
@@ -31,7 +31,7 @@ def changes_chart(review: Review, earlier: Review, changes: list[ConsiderationCh
         figure=_changes_figure(review, earlier, changes),
         notes=[
             _(
-                "Everyone’s mean over the statements that both rounds asked. Other people may "
+                "Everyone’s mean for the statements asked in both rounds. Different people may "
                 "have answered this time."
             )
         ],
@@ -39,7 +39,8 @@ def changes_chart(review: Review, earlier: Review, changes: list[ConsiderationCh
 
 
 def _change_classes() -> list[ChangeClass]:
-    """Risen, fallen and little changed: how each is called and drawn, and which it is."""
+    """Risen, fallen and little changed: the name and look of each, and which changes belong to
+    it."""
     least = sentences.LEAST_CHANGE
     return [
         (_("Risen"), {"color": "--group-1", "width": 3.5}, lambda points: points >= least),
@@ -104,10 +105,10 @@ def _slopes(name: str, line: PlotlyDict, changes: list[ConsiderationChange]) -> 
 
 
 def _label_positions(changes: list[ConsiderationChange], apart: float) -> list[float]:
-    """Where the label of each change stands, lowest first: as near as can be to where it ends,
-    and no nearer than this to its neighbours.
+    """The position of each change's label, lowest first: as close as possible to the end of its
+    slope, and at least this far from its neighbours.
 
-    Labels that would meet stand together around the middle of where they end.
+    Labels that would overlap are spread around the middle of the ends of their slopes.
     """
     blocks: list[list[float]] = []
     for place, one in enumerate(changes):
@@ -133,6 +134,6 @@ def _label(one: ConsiderationChange, place: float) -> PlotlyDict:
 
 
 def _leader_line(one: ConsiderationChange, place: float) -> PlotlyDict:
-    """A thin line from where a slope ends to its label."""
+    """A thin line from the end of a slope to its label."""
     line = {"color": "--line-strong", "width": 1}
     return {"type": "line", "x0": 1, "y0": one.now, "x1": LABELS_START, "y1": place, "line": line}

@@ -55,7 +55,7 @@ def _comments_figure(comments: CommentSummary) -> PlotlyDict:
 
 
 def _label(row: int, text: str) -> PlotlyDict:
-    """What a bar is about, above it."""
+    """The text above a bar."""
     return {
         "xref": "paper",
         "yref": "y",

@@ -12,7 +12,7 @@ from .base import Chart, PlotlyDict, rows_layout, series_style
 
 
 def differences_chart(results: Results, comparison: Comparison) -> Chart:
-    """Where do we see it differently? Groups side by side, the widest gap first."""
+    """Where do we see it differently? Groups side by side, widest gap first."""
     by = comparison.by
     seen = comparison.visible_results(results)
     return Chart(

@@ -11,11 +11,11 @@ from .base import Chart, PlotlyDict
 
 HEIGHT = 460
 MARGIN = 0.3
-"""How much is kept free around the outermost dots, in points."""
+"""The space around the outermost dots, in points."""
 
 
 def importance_chart(results: Results) -> Chart:
-    """Each consideration by how much it matters and by how it is seen."""
+    """Each consideration by how much it matters and how it is rated."""
     priorities = priorities_of(results)
     return Chart(
         id="importance",
@@ -27,7 +27,7 @@ def importance_chart(results: Results) -> Chart:
             ", ".join(
                 f"{one.consideration.position} {one.consideration.name}" for one in priorities
             ),
-            _("The lines are averages, so something always lies on either side of them."),
+            _("The lines are averages, so there is always something on either side of them."),
         ],
     )
 
@@ -42,7 +42,7 @@ def _priority_map(priorities: list[Priority]) -> PlotlyDict:
             "height": HEIGHT,
             "margin": {"l": 48, "r": 12, "t": 12, "b": 50},
             "xaxis": _axis(importance, _("Matters more →")),
-            "yaxis": _axis(performance, _("Seen better →")),
+            "yaxis": _axis(performance, _("Rated higher →")),
             "shapes": [_average_line("x", matters), _average_line("y", seen)],
             "annotations": [
                 _corner_label(0, 1, _("Going well")),
@@ -58,7 +58,7 @@ def _priority_map(priorities: list[Priority]) -> PlotlyDict:
 def _marks(
     priorities: list[Priority], importance: list[float], performance: list[float]
 ) -> PlotlyDict:
-    """Each consideration as its number, where it lies."""
+    """Each consideration as a number in its position."""
     return {
         "x": importance,
         "y": performance,
@@ -84,7 +84,7 @@ def _axis(means: list[float], title: str) -> PlotlyDict:
 
 
 def _average_line(axis: str, at: float) -> PlotlyDict:
-    """A line through the whole map where one of its axes is at its average."""
+    """A line across the whole map at the average of one axis."""
     across = "y" if axis == "x" else "x"
     return {
         "type": "line",

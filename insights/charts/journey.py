@@ -14,11 +14,11 @@ from .base import LEGEND, Chart, PlotlyDict, in_two_lines, series_style
 
 HEIGHT = 440
 STAGE_DISTANCE, MARK_OFFSET = 10, 1
-"""How far stages stand apart, and how far groups and statements stand beside the stage's mean."""
+"""The distance between stages, and of groups and statements from their stage's mean."""
 
 
 def journey_chart(results: Results, stages: list[StageResult], comparison: Comparison) -> Chart:
-    """What partners put in, how they work and what comes of it, as a flow."""
+    """What partners put in, how they work and what difference it makes, as a flow."""
     seen = with_full_figure(stages)
     labels = results.review.questionnaire.rating_labels
     return Chart(
@@ -29,9 +29,9 @@ def journey_chart(results: Results, stages: list[StageResult], comparison: Compa
         figure=_journey_figure(seen, comparison, labels) if seen else None,
         notes=[
             _(
-                "The large dots are the means of the three stages, the small ones their "
-                "statements. Reading partnership in stages is a working model of ours: that one "
-                "stage is rated highly doesn’t show that it leads to the next."
+                "The large dots are the means of the three stages and the small ones are their "
+                "statements. The stages are our own working model: a high rating for one stage "
+                "does not show that it leads to the next."
             )
         ],
     )
@@ -115,7 +115,7 @@ def _group_trace(
 
 
 def _scale_end_label(point: int, label: str) -> PlotlyDict:
-    """What an end of the scale means, written at it."""
+    """The meaning of one end of the scale, written beside it."""
     return {
         "xref": "paper",
         "yref": "y",

@@ -1,4 +1,4 @@
-"""What are we agreed on?"""
+"""What do we agree on?"""
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from .bars import bars_figure
 from .base import Chart
 
 EXCLUDED_PATTERN = "gap"
-"""The pattern that another question is about: where groups see it differently."""
+"""The pattern covered by another question: where groups see it differently."""
 
 
 def patterns_chart(results: Results, found: list[PatternMatches]) -> Chart:
@@ -24,14 +24,14 @@ def patterns_chart(results: Results, found: list[PatternMatches]) -> Chart:
     ]
     return Chart(
         id="agreed",
-        title=_("What are we agreed on?"),
+        title=_("What do we agree on?"),
         sentence=headlines.patterns_sentence(results, found),
         table=statements.patterns_table(found, results.review.questionnaire),
         figure=bars_figure(rows, results.review.questionnaire) if rows else None,
         notes=[
             _(
-                "The clearest of each. Bars are centred on the middle of the scale: what reaches "
-                "to the right is favourable. The table has all of them."
+                "The clearest examples of each. Bars are centred on the middle of the scale: "
+                "anything to the right is favourable. The table shows them all."
             )
         ],
     )

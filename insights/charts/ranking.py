@@ -12,7 +12,7 @@ from insights.wording import sentences
 from .base import Chart, PlotlyDict, group_mark, middle_half_trace, rows_layout
 
 RankedResults = list[tuple[ConsiderationResult, FullFigure]]
-"""Considerations with what everyone says of them, the most favourable first."""
+"""Considerations with everyone's figures, the highest rated first."""
 
 
 def ranking_chart(results: Results) -> Chart:
@@ -30,10 +30,10 @@ def ranking_chart(results: Results) -> Chart:
 
 
 def _notes(ranked: RankedResults) -> Iterator[str]:
-    """What the marks stand for that are there to be seen."""
-    yield _("The dot is the mean of everyone’s ratings, the bar the middle half of them.")
+    """What the marks on the chart mean."""
+    yield _("The dot is the mean of everyone’s ratings, and the bar is the middle half of them.")
     if any(isinstance(one.importance, FullFigure) for one, _figure in ranked):
-        yield _("The open diamond is how much the consideration matters to partners now.")
+        yield _("The open diamond shows how much the consideration matters to partners now.")
 
 
 def _ranking_figure(ranked: RankedResults, results: Results) -> PlotlyDict:

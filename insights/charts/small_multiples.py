@@ -43,7 +43,7 @@ def _figure(result: PartnershipResult) -> PlotlyDict:
 
 
 def _benchmark_traces(result: PartnershipResult) -> list[PlotlyDict]:
-    """Where the middle half of other partnerships lie, and the middle one."""
+    """Where the middle half of other partnerships are, and the middle one."""
     placed = [
         (row, quartiles)
         for row, (one, _figure) in enumerate(result.shown_figures)

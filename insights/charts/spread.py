@@ -1,4 +1,4 @@
-"""How the answers of each group are spread, statement by statement."""
+"""The spread of each group's answers, statement by statement."""
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ ROW_HEIGHT = 62
 def spread_charts(
     result: ConsiderationResult, comparison: Comparison, questionnaire: Questionnaire
 ) -> list[Chart]:
-    """A chart for each statement of which the answers of everyone and of a group may be shown."""
+    """A chart for each statement for which both everyone's and a group's answers may be shown."""
     charts = []
     for one in result.statements:
         rows = _rows(one, comparison)

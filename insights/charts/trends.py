@@ -14,11 +14,11 @@ from .base import Chart, PlotlyDict
 
 ROW_HEIGHT = 96
 HEADING_SHARE = 0.44
-"""The share of a row that its heading takes; the dates stand below the last."""
+"""The share of a row taken by its heading. The dates are below the last row."""
 
 
 def trend_chart(trend: Trend) -> Chart:
-    """Each consideration over every round, a small picture each, all on one scale."""
+    """Each consideration over every round, as a small chart each, all on one scale."""
     return Chart(
         id="trend",
         title=_("How has it changed?"),
@@ -27,7 +27,7 @@ def trend_chart(trend: Trend) -> Chart:
         figure=_figure(trend) if trend.changes else None,
         notes=[
             _(
-                "Everyone’s mean over the statements that the rounds share. Other people may have "
+                "Everyone’s mean for the statements the rounds share. Different people may have "
                 "answered each time, so small changes mean little."
             )
         ],
@@ -47,7 +47,7 @@ def statement_trends_table(one: ConsiderationTrend, rounds: list[Review]) -> Res
 def _table(trend: Trend) -> ResultsTable:
     return ResultsTable(
         id="trend",
-        caption=_("Everyone’s mean over the statements that the rounds share"),
+        caption=_("Everyone’s mean for the statements the rounds share"),
         head=[
             _("Consideration"),
             *map(_title_with_month, trend.rounds),
@@ -77,7 +77,7 @@ def _month(review: Review) -> str:
 
 def _sentence(trend: Trend) -> str:
     if not trend.changes:
-        return _("There are no two rounds yet that asked the same.")
+        return _("No two rounds have asked the same statements yet.")
     since = _("Since “%(first)s”:") % {"first": trend.rounds[0]}
     parts = []
     best = max(trend.changes, key=lambda pair: pair[1])
@@ -90,7 +90,7 @@ def _sentence(trend: Trend) -> str:
         parts.append(
             _change_in_words(_("“%(name)s” has fallen most, from %(first)s to %(last)s."), worst[0])
         )
-    return " ".join([since, *(parts or [_("little has changed.")])])
+    return " ".join([since, *(parts or [_("there has been little change.")])])
 
 
 def _change_in_words(words: str, one: ConsiderationTrend) -> str:
@@ -121,7 +121,7 @@ def _figure(trend: Trend) -> PlotlyDict:
 
 
 def _domain(row: int, rows: int) -> list[float]:
-    """The share of the picture's height that a row's lines have, the first row on top."""
+    """The share of the picture's height for the lines of a row, with the first row at the top."""
     size = 1 / (rows - HEADING_SHARE)
     top = 1 - row * size
     return [round(max(0.0, top - size * (1 - HEADING_SHARE)), 4), round(top, 4)]

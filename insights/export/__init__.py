@@ -1,1 +1,1 @@
-"""Results to take away: the whole of them, or a table."""
+"""Results as downloads: everything, or one table."""

@@ -1,7 +1,7 @@
-"""All that is published about a review, for whoever wants to reckon with it themselves.
+"""Everything published about a review, for people who want to analyse it themselves.
 
-It says what the pages say and no more: means to one decimal with the number of ratings beside
-each, bands and what is withheld in words. It reads published perceptions and comments.
+It holds only what the pages show: means to one decimal place with the number of ratings, and words
+for bands and withheld figures. It reads published perceptions and comments.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ FORMAT, VERSION = "parallax-results", 1
 
 @dataclass(frozen=True)
 class DatasetRow:
-    """What one group says about one thing; `code` and `text` are those of a statement."""
+    """What one group says about one thing. `code` and `text` belong to a statement."""
 
     consideration: Consideration
     subject: Subject
@@ -71,7 +71,7 @@ def _rows_about(
 
 @dataclass(frozen=True)
 class CommentTexts:
-    """What people wrote about one consideration, but for how many are withheld."""
+    """What people wrote about one consideration, and how many comments are withheld."""
 
     consideration: Consideration
     texts: list[str]
@@ -96,7 +96,7 @@ def comments_by_consideration(results: Results) -> list[CommentTexts]:
 
 
 def to_json_data(results: Results) -> dict[str, Any]:
-    """All of it for a program to read; a figure that is withheld says so and holds no number."""
+    """All of it for programs. A withheld figure says so and has no number."""
     review = results.review
     return {
         "format": FORMAT,
@@ -156,7 +156,7 @@ def _figure_data(row: DatasetRow) -> dict[str, Any]:
 
 
 def to_single_table(results: Results) -> ResultsTable:
-    """All of it as one table, a row for each figure and each comment."""
+    """All of it as one table, with a row for each figure and comment."""
     head = _headings(results)
     written: list[list[CellValue]] = [
         [consideration, _("Comment"), text, *[""] * (len(head) - 3)]
@@ -171,7 +171,7 @@ def to_single_table(results: Results) -> ResultsTable:
 
 
 def to_sheets(results: Results) -> list[ResultsTable]:
-    """All of it as the sheets of a book: what it is, considerations, statements, comments."""
+    """All of it as sheets of a workbook: about, considerations, statements and comments."""
     head, about_statements = _headings(results), Subject.STATEMENT
     rows = [(one.subject, _cells(one, results)) for one in dataset_rows(results)]
     considerations = [row for subject, row in rows if subject != about_statements]
@@ -201,8 +201,9 @@ def _about_rows(results: Results) -> list[list[CellValue]]:
         [
             _("Considerations"),
             _(
-                "Under each answer stands how many ratings were given, over all statements of "
-                "the consideration; under people, the fewest who rated any of them."
+                "The column under each answer shows how many ratings were given, across all "
+                "statements of the consideration. The people column shows the fewest who rated "
+                "any one of them."
             ),
         ],
     ]
@@ -244,7 +245,7 @@ def _cells(row: DatasetRow, results: Results) -> list[CellValue]:
 
 
 def _figure_cells(row: DatasetRow, points: int) -> list[CellValue]:
-    """What stands beside the mean. Importance has a scale of its own, without these columns."""
+    """The columns beside the mean. Importance has its own scale, without these columns."""
     figure, withheld, hidden = row.figure, _("withheld"), _("not shown")
     if not isinstance(figure, Figure):
         return [withheld] * (points + 4)
@@ -260,7 +261,7 @@ def _figure_cells(row: DatasetRow, points: int) -> list[CellValue]:
 
 
 def _comment_rows(results: Results) -> Iterator[tuple[str, str]]:
-    """Each comment under its consideration, and a row that says how many are withheld."""
+    """Each comment under its consideration, and a row for how many are withheld."""
     for one in comments_by_consideration(results):
         yield from ((one.consideration.name, text) for text in one.texts)
         if one.withheld:
@@ -269,7 +270,7 @@ def _comment_rows(results: Results) -> Iterator[tuple[str, str]]:
 
 def _withheld_comments(count: int) -> str:
     return ngettext(
-        "%(count)s comment is withheld because it might give a person away.",
-        "%(count)s comments are withheld because they might give a person away.",
+        "%(count)s comment is withheld because it might identify someone.",
+        "%(count)s comments are withheld because they might identify someone.",
         count,
     ) % {"count": count}

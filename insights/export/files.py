@@ -1,7 +1,5 @@
-"""Tables as files: CSV and Excel. Nothing that somebody wrote can run as a formula in either.
-
-It knows nothing of where the figures come from.
-"""
+"""Tables as files: CSV and Excel. Nothing that someone wrote can run as a formula in either. It
+does not know where the figures come from."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -32,7 +30,7 @@ def to_csv(table: ResultsTable) -> bytes:
 
 
 def to_xlsx(tables: Iterable[ResultsTable]) -> bytes:
-    """A sheet for each table, named after its caption; the head stays in view."""
+    """A sheet for each table, named after its caption. The headings stay in view."""
     file = BytesIO()
     with xlsxwriter.Workbook(file, WORKBOOK_OPTIONS) as book:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 1})
@@ -49,7 +47,7 @@ def to_xlsx(tables: Iterable[ResultsTable]) -> bytes:
 
 
 def _sheet_name(caption: str, taken: Iterable[str]) -> str:
-    """A name that Excel takes, and that no other sheet of the book has."""
+    """A name that Excel accepts and that no other sheet of the workbook has."""
     name = NOT_IN_SHEET_NAMES.sub(" ", caption).strip(" '") or "Table"
     names, number, ending = {one.lower() for one in taken}, 1, ""
     while (made := f"{name[: LONGEST_SHEET_NAME - len(ending)].strip()}{ending}").lower() in names:
@@ -65,7 +63,7 @@ def _widths(table: ResultsTable) -> list[int]:
 
 
 def table_file(table: ResultsTable, kind: str) -> bytes | None:
-    """A table as a file of its own; None if there is no such kind."""
+    """A table as a separate file. None if there is no such kind."""
     made: dict[str, Callable[[ResultsTable], bytes]] = {
         "csv": to_csv,
         "xlsx": lambda one: to_xlsx([one]),
@@ -74,7 +72,7 @@ def table_file(table: ResultsTable, kind: str) -> bytes | None:
 
 
 def as_download(content: bytes, kind: str, *names: str) -> HttpResponse:
-    """A file to keep, called by these names one after another."""
+    """A file to download, named by joining these names."""
     stem = "-".join(filter(None, (slugify(name, allow_unicode=True) for name in names)))
     disposition = content_disposition_header(True, f"{stem}.{kind}")
     return HttpResponse(

@@ -1,1 +1,1 @@
-"""What a page shows, brought together: figures, words and charts."""
+"""Everything a page shows: figures, words and charts."""

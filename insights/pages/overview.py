@@ -1,7 +1,6 @@
-"""The overview of a review's results: the questions in order, each with its answer.
+"""The overview of a review's results: each question in order, with its answer.
 
-It brings together what the page shows and what is exported from it. Nothing here reaches an
-answer.
+It gathers what the page shows and what is exported from it. It does not read answers.
 """
 
 from dataclasses import dataclass
@@ -52,14 +51,14 @@ class Overview:
         return [one for one in charts if one]
 
     def chart(self, chart_id: str) -> Chart | None:
-        """The chart of this id, which its table goes by, too; None if there is none."""
+        """The chart with this id, which is also its table's. None if there is none."""
         return next((one for one in self.charts if one.id == chart_id), None)
 
 
 def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True) -> Overview:
-    """The overview of a closed review with the comparison that an address asks for.
+    """The overview of a closed review, with the comparison given in the address.
 
-    `shared_only` leaves out earlier rounds that are not shared with everybody yet.
+    `shared_only` leaves out earlier rounds that have not been shared with everyone.
     """
     results = load_results(review)
     comparison = Comparison.from_query(query, results)

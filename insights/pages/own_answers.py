@@ -1,6 +1,6 @@
-"""A member's own answers beside what everyone said. Only ever made for whoever gave them.
+"""A member's own answers beside everyone's. Only ever made for the person who gave them.
 
-The own answers come from the member's response, everything else from what was published.
+Own answers come from the member's response, and everything else from published results.
 """
 
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ from insights.tables.base import NOTHING, CellValue, ResultsTable, mean_cell
 from insights.wording import sentences
 
 NEAR_DISTANCE = 1.0
-"""How near to everyone's mean an own rating is said to lie near it, in points."""
+"""How close an own rating must be to everyone's mean to count as near, in points."""
 
 
 def point_colour(point: int, points: int) -> str:
-    """The colour of a point of the scale, mixed of the two tokens that it stands between."""
+    """The colour of a point of the scale, mixed from the two nearest tokens."""
     step = colour_step(point, points)
     low = min(4, int(step))
     return f"color-mix(in srgb, var(--point-{low + 1}) {step - low:.0%}, var(--point-{low}))"
@@ -29,7 +29,7 @@ def point_colour(point: int, points: int) -> str:
 
 @dataclass(frozen=True)
 class BarSlice:
-    """The share of one point of the scale in a bar, in percent from its start."""
+    """One point's share of a bar, with its start and width in per cent."""
 
     colour: str
     start: float
@@ -39,7 +39,8 @@ class BarSlice:
 
 @dataclass(frozen=True)
 class ComparedStatement:
-    """One statement: the own answer in words, its point if it is a rating; what everyone said."""
+    """One statement: the own answer in words, its point if it is a rating, and what everyone
+    said."""
 
     statement: AskedStatement
     answer: str
@@ -48,18 +49,18 @@ class ComparedStatement:
 
     @property
     def distance(self) -> float | None:
-        """How far the own rating lies from everyone's mean; None without either."""
+        """The distance of the own rating from everyone's mean. None without either."""
         if self.point is None or not isinstance(self.everyone, FullFigure):
             return None
         return abs(self.point - self.everyone.mean)
 
     @property
     def same_answer_sentence(self) -> str:
-        """How many said the same; empty where that is not published."""
+        """How many people said the same. Empty if that is not published."""
         figure = self.everyone
         if self.point is None or not isinstance(figure, FullFigure):
             return ""
-        return _("%(same)s of %(n)s who gave a rating chose this.") % {
+        return _("%(same)s of the %(n)s people who gave a rating chose this.") % {
             "same": figure.counts[self.point - 1],
             "n": figure.n,
         }
@@ -70,7 +71,7 @@ class ComparedStatement:
 
     @property
     def slices(self) -> list[BarSlice]:
-        """What everyone said as a bar; empty where it is withheld."""
+        """What everyone said, as a bar. Empty if withheld."""
         if not isinstance(self.everyone, FullFigure):
             return []
         counts, start, slices = self.everyone.counts, 0.0, []
@@ -116,18 +117,18 @@ class OwnComparison:
 
     @property
     def summary(self) -> str:
-        """How near to everyone the own answers lie, and where they lie furthest away."""
+        """How close the own answers are to everyone's, and where they differ most."""
         rated = [
             (distance, one) for one in self.statements if (distance := one.distance) is not None
         ]
         if not rated:
-            return _("You gave no rating that could be set beside everyone’s.")
+            return _("You gave no rating that could be compared with everyone’s.")
         near = sum(distance <= NEAR_DISTANCE for distance, _one in rated)
         _distance, furthest = max(rated, key=lambda pair: pair[0])
         return _(
-            "On %(near)s of %(rated)s statements your answer lies within a point of everyone’s "
-            "mean. It lies furthest from it on “%(statement)s”: you chose “%(answer)s”, everyone "
-            "comes to %(mean)s of %(points)s."
+            "On %(near)s of %(rated)s statements your answer is within a point of everyone’s "
+            "mean. The biggest difference is on “%(statement)s”: you chose “%(answer)s”, and "
+            "everyone’s mean is %(mean)s out of %(points)s."
         ) % {
             "near": near,
             "rated": len(rated),
@@ -142,7 +143,7 @@ class OwnComparison:
         """Each consideration with the own mean and everyone's."""
         return ResultsTable(
             id="beside",
-            caption=_("Mean of the ratings of each consideration"),
+            caption=_("Mean rating for each consideration"),
             head=[_("Consideration"), self.own_heading, _("Everyone")],
             rows=[
                 [
@@ -156,7 +157,8 @@ class OwnComparison:
 
 
 def compare_own(own: OwnResponse, results: Results, own_heading: str) -> OwnComparison:
-    """A response beside the published results of its review; `own_heading` heads its column."""
+    """A response beside its review's published results. `own_heading` is the heading of its
+    column."""
     given = {page.section.consideration: page.answers for page in own.pages}
     considerations = []
     for result in results:

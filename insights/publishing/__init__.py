@@ -1,1 +1,1 @@
-"""Counting answers, and keeping what may be shown of them. Only `perceptions` reads answers."""
+"""Counts answers and stores what may be shown. Only `perceptions` reads answers."""

@@ -1,7 +1,7 @@
 """Counts answers. The only module outside `assessments` that reads them.
 
-It hands out counts by cell (an organisation at a level) and, when a review closes, the words of
-comments in an order that says nothing. What of this may be shown is `disclosure`'s to decide.
+It returns counts by cell (an organisation at a level) and, when a review closes, the text of
+comments in random order. `disclosure` decides what may be shown.
 """
 
 import random
@@ -18,7 +18,7 @@ from insights.disclosure import CellKey
 
 @dataclass
 class CellCounts:
-    """How people at one cell answered: `counts` by point, and why others gave no rating."""
+    """How the people in one cell answered: `counts` by point, and why others gave no rating."""
 
     counts: list[int]
     dont_know: int = 0
@@ -31,7 +31,7 @@ class CellCounts:
 
 @dataclass
 class AnswerCounts:
-    """Everything counted in a review, by cell. Statements and importance by their code."""
+    """Everything counted in a review, by cell. Statements and importance are by code."""
 
     people: dict[CellKey, int]
     statements: dict[str, dict[CellKey, CellCounts]] = field(default_factory=dict)

@@ -1,6 +1,6 @@
-"""What could be shown if everybody who is asked answered: seen before a review opens.
+"""What could be shown if everyone who is asked answered, seen before a review opens.
 
-Then a coordinator can still merge organisations or choose another kind of confidentiality; once
+A coordinator can then still merge organisations or choose another kind of confidentiality. Once
 people have answered it is too late.
 """
 
@@ -17,9 +17,9 @@ from .publish import groups_by_label, minimum_people
 
 @dataclass(frozen=True)
 class GroupPreview:
-    """One grouping: the groups that would stand alone with their people, and who is pooled.
+    """One grouping: the groups that would be shown separately, with their people, and those pooled.
 
-    Both are empty where the grouping could not be compared at all.
+    Both are empty if the grouping could not be compared at all.
     """
 
     grouping: Grouping
@@ -28,7 +28,7 @@ class GroupPreview:
 
 
 def preview_groups(review: Review) -> list[GroupPreview]:
-    """Each grouping as it would be published if everybody who is asked submitted an answer."""
+    """Each grouping as it would be published if everyone who is asked submitted an answer."""
     people: dict[CellKey, int] = defaultdict(int)
     for organisation, level in review.partnership.members.asked().values_list(
         "organisation", "level"

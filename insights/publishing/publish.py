@@ -1,10 +1,10 @@
-"""Publishes perceptions: counts in, what disclosure control lets through out, kept as rows.
+"""Publishes perceptions: takes counts, and stores what disclosure control allows as rows.
 
-It runs once, when a review closes. Pages and reports read the rows and can't reach an answer.
+It runs once, when a review closes. Pages and reports read the rows and cannot reach answers.
 
-A consideration's mean is the mean over the ratings of its statements, every rating counting
-once (`figures.combined_figure`). It is built only from the statement figures that are published for
-the group, so it tells nothing that they don't.
+A consideration's mean is the mean over the ratings of its statements, every rating counting once
+(`figures.combined_figure`). It uses only the statement figures published for the group, so it
+reveals nothing new.
 """
 
 from collections import defaultdict
@@ -41,27 +41,27 @@ POOLED_LABELS = {
 }
 
 BAND_WIDTH = 0.3
-"""How near an end of the scale, in points, a group's mean is shown as a band; further for a group
-so small that one person's answer moves it more."""
+"""How close to an end of the scale, in points, a group's mean is shown as a band. The band is wider
+for a group so small that one answer moves the mean more."""
 
 
 @dataclass
 class _GroupAndRow:
-    """A planned group and the row that stands for it."""
+    """A planned group and its row."""
 
     group: disclosure.Group
     row: PublishedGroup
 
 
 def minimum_people(review: Review) -> int:
-    """The fewest people a figure may rest on: k, or 1 where partners agreed to be seen."""
+    """The fewest people a figure may be based on: k, or 1 where partners agreed to be seen."""
     return review.k if review.is_confidential else 1
 
 
 def publish_results(review: Review) -> set[str]:
     """Compute and keep the perceptions and comments of a review that has just closed.
 
-    Returns the keys of the organisations that are published as groups of their own.
+    Returns the keys of the organisations published as separate groups.
     """
     counts = count_answers(review)
     groupings = groups_by_label(review, counts.people)
@@ -86,10 +86,10 @@ def publish_results(review: Review) -> set[str]:
 def groups_by_label(
     review: Review, people: Mapping[CellKey, int]
 ) -> dict[str, dict[str, list[CellKey]]]:
-    """Every grouping of a review: its groups by label, and the cells that belong to each.
+    """Every grouping of a review: its groups by label, with the cells in each.
 
-    Where results are open they are published by organisation and sector only: what agreed to be
-    seen is the organisation, not the level of whoever answered for it.
+    Open results are published by organisation and sector only. The organisation agreed to be seen,
+    not the level of the person who answered for it.
     """
     organisations: dict[str | None, Organisation] = {
         one.pk: one for one in review.partnership.organisations.all()
@@ -127,7 +127,7 @@ def _publish_groups(
 
 
 def _suppressed_groups(review: Review, groups: list[disclosure.Group]) -> Iterable[SuppressedGroup]:
-    """Every group there might be and that isn't published by itself, answered for or not."""
+    """Every possible group that is not published separately, whether or not anyone answered."""
     alone = {(one.grouping, one.label) for one in groups if not one.pooled}
     cells: dict[CellKey, int] = {
         (one.pk, level): 0 for one in review.partnership.organisations.all() for level in Level
@@ -161,7 +161,7 @@ def _direct_perceptions(
 
 
 def _combined(cells: Iterable[CellKey], by_cell: dict[CellKey, CellCounts]) -> CellCounts:
-    """How the people of these cells answered, together."""
+    """How the people in these cells answered, combined."""
     here = [by_cell[cell] for cell in cells if cell in by_cell]
     return CellCounts(
         counts=list(measures.sum_distributions([one.counts for one in here])),
@@ -171,7 +171,7 @@ def _combined(cells: Iterable[CellKey], by_cell: dict[CellKey, CellCounts]) -> C
 
 
 class _ScaleEnds:
-    """Who lies so near an end of the scale that a mean could tell what each of them chose."""
+    """Cells so near an end of the scale that a mean could reveal what each person chose."""
 
     def __init__(self, by_cell: dict[CellKey, CellCounts]) -> None:
         self.by_cell = by_cell
@@ -193,10 +193,10 @@ class _ScaleEnds:
         return self.bound_of(_combined(cells, self.by_cell)) is not None
 
     def bound_of(self, counted: CellCounts) -> tuple[Bound, float] | None:
-        """On which side of what the mean of people near an end lies; None if they are not near.
+        """The bound for the mean of people near an end. None if they are not near one.
 
-        A mean can be told by it, to one decimal place. It leaves open that one of
-        them chose the next point that anybody chose.
+        The bound is to one decimal place. It leaves it possible that one of them chose the next
+        point that anyone chose.
         """
         mean = measures.mean(counted.counts)
         low, high = (max(BAND_WIDTH, ceil(10 * by / counted.raters) / 10) for by in self.steps)
@@ -208,14 +208,14 @@ class _ScaleEnds:
 
 
 def _first_step(chosen: list[int]) -> int:
-    """How far the second of these points is from the first."""
+    """The distance between the first two of these points."""
     return abs(chosen[1] - chosen[0]) if len(chosen) > 1 else 1
 
 
 def _exact_perception(
     group: PublishedGroup, subject: Subject, code: str, counted: CellCounts, *, full: bool
 ) -> Perception:
-    """What a group says; unless it is `full`, no more than the mean and n."""
+    """What a group says. Unless `full`, only the mean and n."""
     return Perception(
         group=group,
         subject=subject,
@@ -237,7 +237,7 @@ def _bounded_perception(
     bound: Bound,
     limit: float,
 ) -> Perception:
-    """A group near an end of the scale, by a bound in place of its mean."""
+    """A group near an end of the scale, with a bound instead of its mean."""
     return Perception(
         group=group,
         subject=subject,

@@ -1,1 +1,1 @@
-"""What a reader sees of a review’s results, put together from its published rows."""
+"""What a reader sees of a review’s results, built from its published rows."""

@@ -1,10 +1,11 @@
-"""What partnerships of one kind say together, so that each can see itself beside them.
+"""The combined results of partnerships of one kind, for each to compare itself with.
 
-Hosts switch it on (`COMPARE_PARTNERSHIPS`), and a partnership takes part if its coordinator says
-so. A release rests on the last shared results of at least `MIN_PARTNERSHIPS` partnerships, and says
-of each consideration where the middle half of them lie, rounded so that nobody's own figure can be
-told in it, and never whose. The next one is published only when it has at least `MIN_PARTNERSHIPS`
-reviews that the last had not: otherwise the difference between the two would be the view of a few.
+Hosts switch it on (`COMPARE_PARTNERSHIPS`), and coordinators choose whether to take part. A release
+is based on the latest shared results of at least `MIN_PARTNERSHIPS` partnerships. For each
+consideration it gives the range of the middle half, without names and rounded so that no
+partnership's own figure can be recognised. The next one is only published once it has at least
+`MIN_PARTNERSHIPS` reviews that the last did not. Otherwise the difference between the two would
+reveal the views of a few.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,14 +22,14 @@ from partnerships.models import Partnership
 from partnerships.vocabulary import Kind
 
 MIN_PARTNERSHIPS = 5
-"""Partnerships below which nothing is published about them together."""
+"""The fewest partnerships that combined results may be published about."""
 ROUNDING_STEP = 0.05
-"""What quartiles are rounded to, as a share of the scale: a fifth of a point of five."""
+"""What quartiles are rounded to, as a share of the scale: a fifth of a point on a scale of five."""
 
 
 @dataclass(frozen=True)
 class Quartiles:
-    """Where the middle half of partnerships lie, and the one in the middle of them.
+    """The range of the middle half of partnerships, and the middle one.
 
     Each is a share of the scale, from 0 at its least favourable end to 1.
     """
@@ -38,7 +39,7 @@ class Quartiles:
     high: float
 
     def on_scale(self, points: int) -> "Quartiles":
-        """The same on a scale from 1 to so many points."""
+        """The same on a scale from 1 to this many points."""
         return Quartiles(
             *(1 + share * (points - 1) for share in (self.low, self.median, self.high))
         )
@@ -46,14 +47,14 @@ class Quartiles:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """How many partnerships of a kind take part, and the middle of them by consideration."""
+    """How many partnerships of a kind take part, and the middle half by consideration."""
 
     partnerships: int
     quartiles: dict[str, Quartiles]
 
 
 def share_of_scale(mean: float, points: int) -> float:
-    """Where a mean lies between the ends of its scale, from 0 to 1, so that scales compare."""
+    """The position of a mean between the ends of its scale, from 0 to 1, to compare scales."""
     return (mean - 1) / (points - 1)
 
 
@@ -67,7 +68,7 @@ def rounded_quartiles(shares: Sequence[float]) -> Quartiles:
 
 
 def benchmarks_of(partnerships: Iterable[Partnership]) -> dict[str, Benchmark]:
-    """The last release for each of these that has opted in, by its id."""
+    """The latest release for each of these partnerships that has opted in, by id."""
     if not settings.COMPARE_PARTNERSHIPS:
         return {}
     kinds = {one.pk: one.kind for one in partnerships}
@@ -92,7 +93,7 @@ def publish_due() -> list[BenchmarkRelease]:
 
 @transaction.atomic
 def _publish_if_due(kind: str) -> BenchmarkRelease | None:
-    """The next release of a kind, or None if too few partnerships have something new to say."""
+    """The next release for a kind, or None if too few partnerships have new results."""
     reviews = _reviews_of(kind)
     last = BenchmarkRelease.objects.select_for_update().filter(kind=kind).first()
     known = set(last.reviews.values_list("pk", flat=True)) if last else set()
@@ -110,7 +111,7 @@ def _publish_if_due(kind: str) -> BenchmarkRelease | None:
 
 
 def _reviews_of(kind: str) -> list[Review]:
-    """The last shared review of each partnership of a kind that takes part."""
+    """The latest shared review of each partnership of a kind that takes part."""
     shared = Review.objects.filter(
         partnership__kind=kind, partnership__benchmark_opt_in__isnull=False, state=State.SHARED
     )
@@ -121,7 +122,7 @@ def _reviews_of(kind: str) -> list[Review]:
 
 
 def _quartiles_by_consideration(reviews: Sequence[Review]) -> dict[str, list[float]]:
-    """By consideration: its quartiles over the reviews that say exactly how they see it."""
+    """The quartiles of each consideration over the reviews with an exact figure for it."""
     points = {review.pk: review.questionnaire.points for review in reviews}
     rows = Perception.objects.filter(
         group__review__in=reviews,

@@ -1,7 +1,7 @@
-"""What has changed since the last review, where both asked the same.
+"""What has changed since the last review, for what both asked.
 
-It compares what was published about everyone in each round. Groups are not compared over time:
-one person more or less in a small group would stand out.
+It compares the figures for everyone in each round. Groups are not compared over time, because one
+person more or less in a small group would be noticeable.
 """
 
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ class StatementChange:
 
 @dataclass(frozen=True)
 class ConsiderationChange:
-    """A consideration then and now: the mean of each over the statements that both rounds share."""
+    """A consideration then and now: its mean over the statements both rounds share."""
 
     consideration: Consideration
     statements: list[StatementChange]
@@ -50,7 +50,7 @@ def _mean_of_ratings(figures: Sequence[FullFigure]) -> float:
 
 
 def earlier_review(review: Review, *, shared_only: bool) -> Review | None:
-    """The review of this partnership that closed last before this one."""
+    """The last review of this partnership to close before this one."""
     reviews = review.partnership.reviews.filter(closed_at__lt=review.closed_at)
     if shared_only:
         reviews = reviews.filter(shared_at__isnull=False)

@@ -1,6 +1,6 @@
 """What people said: how many comments there are on each consideration, and a few of them.
 
-Comments are read as published. One that is withheld is counted and never shown.
+Comments are read as published. Withheld comments are counted but never shown.
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from evidence.bank import Consideration
 from .load import Results
 
 MOST_QUOTED = 3
-"""How many comments the overview quotes, each about another consideration."""
+"""How many comments the overview quotes, each about a different consideration."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class ConsiderationComments:
 
 @dataclass(frozen=True)
 class CommentSummary:
-    """All comments of a review, by consideration, those with most first."""
+    """All comments of a review, by consideration, most comments first."""
 
     by_consideration: list[ConsiderationComments] = field(default_factory=list)
 
@@ -41,12 +41,12 @@ class CommentSummary:
 
     @property
     def quoted(self) -> list[ConsiderationComments]:
-        """The considerations that most was said about, each with a comment."""
+        """The considerations with the most comments, each with one of them."""
         return [one for one in self.by_consideration if one.quote][:MOST_QUOTED]
 
 
 def summarise_comments(results: Results) -> CommentSummary:
-    """What people said in a review, in two queries however much it was."""
+    """What people said in a review, in two queries however many comments there are."""
     published = results.review.published_comments
     counted = published.order_by().values("consideration")
     numbers = {

@@ -1,7 +1,7 @@
 """What a reader chose to compare: a grouping, a group to highlight, groups to hide.
 
-The address holds the choice (`?by=sector&highlight=health&hide=housing`), so that a view can be
-shared and what is exported is what is seen. What an address asks for and there is not, is ignored.
+The choice is in the address (`?by=sector&highlight=health&hide=housing`), so that a view can be
+shared and exports match what is seen. Anything in the address that does not exist is ignored.
 """
 
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from .load import Results
 
 @dataclass(frozen=True)
 class ComparedGroup:
-    """One group of a comparison. It keeps its place, and so its colour and shape, whatever is
-    hidden; its slug names it in addresses."""
+    """One group of a comparison. It keeps its place, colour and shape whatever is hidden. Its slug
+    names it in addresses."""
 
     group: PublishedGroup
     slug: str
@@ -29,7 +29,7 @@ class ComparedGroup:
 
 @dataclass(frozen=True)
 class GroupToggle:
-    """A group that a reader may highlight or hide, and the address that either leads to."""
+    """A group that a reader may highlight or hide, and the addresses for both."""
 
     group: ComparedGroup
     highlight: str
@@ -38,7 +38,7 @@ class GroupToggle:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A grouping, and each of its published groups as the reader wants to see it."""
+    """A grouping, and each of its published groups as the reader chose to see it."""
 
     by: Grouping
     groups: list[ComparedGroup]
@@ -76,16 +76,16 @@ class Comparison:
 
     @property
     def drawing_order(self) -> list[ComparedGroup]:
-        """The groups shown as a chart draws them: what is highlighted comes last, on top."""
+        """The groups shown, in drawing order: a highlighted group comes last, on top."""
         return sorted(self.shown, key=lambda one: one.is_highlighted)
 
     def is_dimmed(self, one: ComparedGroup) -> bool:
-        """Whether another group is highlighted, so that this one stands back."""
+        """Whether this group is dimmed because another one is highlighted."""
         return self.highlighted is not None and not one.is_highlighted
 
     @property
     def toggles(self) -> list[GroupToggle]:
-        """Every group with where highlighting and hiding it lead."""
+        """Every group, with the addresses for highlighting and hiding it."""
         return [
             GroupToggle(one, self.toggling_highlight(one), self.toggling_hidden(one))
             for one in self.groups
@@ -93,7 +93,7 @@ class Comparison:
 
     @property
     def description(self) -> str:
-        """The choice in a few sentences, for whoever hears that it has changed."""
+        """The choice in a few sentences, announced by screen readers when it changes."""
         said = [_("Compared by %(grouping)s.") % {"grouping": self.by.label.lower()}]
         if self.highlighted:
             said.append(_("%(group)s is highlighted.") % {"group": self.highlighted.group})
@@ -108,16 +108,17 @@ class Comparison:
 
     @property
     def highlighted_heading(self) -> str:
-        """What heads the column of the highlighted group in tables; empty without one."""
+        """The heading of the highlighted group's column in tables. Empty without one."""
         return self.highlighted.group.heading if self.highlighted else ""
 
     @property
     def query(self) -> str:
-        """The choice as an address holds it, for links that keep it."""
+        """The choice as a query string, for links that keep it."""
         return self._query({one.slug for one in self.groups if one.is_hidden}, self.highlighted)
 
     def toggling_highlight(self, one: ComparedGroup) -> str:
-        """The choice with this group highlighted, and shown; without, if it is highlighted now."""
+        """The choice with this group highlighted and shown, or no longer highlighted if it is
+        now."""
         hidden = {one.slug for one in self.groups if one.is_hidden} - {one.slug}
         return self._query(hidden, None if one.is_highlighted else one)
 
@@ -136,14 +137,14 @@ class Comparison:
 
 
 def _requested_grouping(asked: str | None, results: Results) -> Grouping:
-    """The grouping asked for, or the first that there are groups for."""
+    """The grouping in the address, or the first that has groups."""
     if asked in COMPARED_GROUPINGS:
         return Grouping(asked)
     return next((one for one in COMPARED_GROUPINGS if results.groups[one]), Grouping.ORGANISATION)
 
 
 def _slugs(groups: list[PublishedGroup]) -> list[str]:
-    """A name for each group that is its own among these, made from its label."""
+    """A unique name for each group, made from its label."""
     slugs: list[str] = []
     for group in groups:
         slug = stem = slugify(group.label, allow_unicode=True) or "group"

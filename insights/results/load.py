@@ -1,7 +1,7 @@
-"""What the results of a review say, read from what was published and from nothing else.
+"""The results of a review, read only from what was published.
 
-One call loads everything a page or a report needs, in a fixed number of queries. A figure that
-may not be shown is `Withheld`, a type without a number in it.
+One call loads everything a page or a report needs, in a fixed number of queries. A figure that may
+not be shown is `Withheld`, a type that contains no number.
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ class GroupFigure(Generic[F]):
 
 @dataclass(frozen=True)
 class Gap:
-    """How far the two groups that lie furthest apart are from each other, in points."""
+    """The distance between the two groups that are furthest apart, in points."""
 
     higher: GroupFigure[Figure]
     lower: GroupFigure[Figure]
@@ -51,7 +51,7 @@ class ComparedResult:
     groups: dict[Grouping, list[GroupFigure[MaybeWithheld]]]
 
     def figure_of(self, group: PublishedGroup) -> MaybeWithheld:
-        """What one of the groups says."""
+        """The figure for one of the groups."""
         seen = self.groups[Grouping(group.grouping)]
         return next(one.figure for one in seen if one.group == group)
 
@@ -69,7 +69,7 @@ class ComparedResult:
 
     @property
     def widest_gap(self) -> tuple[Grouping, Gap] | None:
-        """The widest gap over all groupings, with the grouping that makes it."""
+        """The widest gap over all groupings, with its grouping."""
         gaps = [(grouping, gap) for grouping in COMPARED_GROUPINGS if (gap := self.gap(grouping))]
         return max(gaps, key=lambda pair: pair[1].width, default=None)
 
@@ -162,12 +162,12 @@ C = TypeVar("C", bound=ComparedResult)
 
 
 def with_full_figure(compared: Iterable[C]) -> list[tuple[C, FullFigure]]:
-    """Those of which everyone's figure may be shown, each with it."""
+    """The considerations for which everyone's figure may be shown, with that figure."""
     return [(one, one.everyone) for one in compared if isinstance(one.everyone, FullFigure)]
 
 
 def load_results(review: Review) -> Results:
-    """The published results of a closed review, in two queries. That they are read is recorded."""
+    """The published results of a closed review, in two queries. Records that they were read."""
     record_reading(review=review)
     published = _PublishedRows(review)
     return Results(
@@ -181,7 +181,7 @@ def load_results(review: Review) -> Results:
 
 
 class _PublishedRows:
-    """The published rows of one review, by what they are about."""
+    """The published rows of one review, by subject."""
 
     def __init__(self, review: Review) -> None:
         self.groups: dict[Grouping, list[PublishedGroup]] = {g: [] for g in Grouping}

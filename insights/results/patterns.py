@@ -1,7 +1,7 @@
-"""What a figure may mean: the patterns, and the one table of rules that tells them apart.
+"""What a figure may mean: the patterns, and the single table of rules for them.
 
-Rules look at published figures only. They are shown to everybody on "How we read your answers",
-in the words that stand here, so a rule and its words change together.
+Rules look at published figures only. They are shown on "How we read your answers" in the words used
+here, so a rule and its words must change together.
 """
 
 from collections.abc import Callable, Iterable
@@ -25,7 +25,7 @@ WIDE_GAP = 0.375
 
 @dataclass(frozen=True)
 class ResultProfile:
-    """What is known about one statement or consideration when its pattern is looked for."""
+    """What is known about one statement or consideration when looking for its pattern."""
 
     figure: FullFigure
     gap: Gap | None
@@ -33,12 +33,12 @@ class ResultProfile:
 
     @property
     def relative_mean(self) -> float:
-        """Where the mean stands between the two ends of the scale, from 0 to 1."""
+        """The position of the mean between the ends of the scale, from 0 to 1."""
         return (self.figure.mean - 1) / (self.points - 1)
 
     @property
     def ratings(self) -> int:
-        """How many ratings the figure rests on, over all its statements."""
+        """How many ratings the figure is based on, over all its statements."""
         return measures.number_of_ratings(self.figure.counts)
 
     @property
@@ -63,8 +63,8 @@ class ResultProfile:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A pattern: its name, how several of it are counted, what it says to a reader, its rule in
-    words, the questions it raises, its rule, and how clearly it shows."""
+    """A pattern: its name, its plural, its meaning for readers, its rule in words, the questions it
+    raises, its rule, and how clearly a figure shows it."""
 
     code: str
     name: StrOrPromise
@@ -81,10 +81,10 @@ PATTERNS = (
         "blind-spot",
         _("Blind spot"),
         ngettext_lazy("%(number)s blind spot", "%(number)s blind spots", "number"),
-        _("Many partners can’t say. Somebody may know something that others have not been told."),
-        _("At least a quarter of those who answered chose Don’t know."),
+        _("Many partners cannot say. Someone may know something that others have not been told."),
+        _("At least a quarter of the people who answered chose Don’t know."),
         (
-            _("Who among us can say, and how did they come to know?"),
+            _("Who can answer this, and how do they know?"),
             _("What would the others need to be told, by whom, and when?"),
         ),
         lambda seen: seen.dont_know_share >= MANY_DONT_KNOW,
@@ -94,14 +94,14 @@ PATTERNS = (
         "gap",
         _("Gap"),
         ngettext_lazy("%(number)s gap between groups", "%(number)s gaps between groups", "number"),
-        _("Groups see it differently: it looks unlike from where they stand."),
+        _("Groups see it differently, depending on where they stand."),
         _(
-            "Two groups lie at least three eighths of the scale apart: a point and a half from "
-            "one to five."
+            "Two groups are at least three eighths of the scale apart: a point and a half on a "
+            "scale from 1 to 5."
         ),
         (
-            _("What does each of us see from where we stand that the others don’t?"),
-            _("What would have to happen for us to answer as the others did?"),
+            _("What does each of us see that the others do not?"),
+            _("What would need to change for us to answer as the others did?"),
         ),
         lambda seen: seen.relative_gap >= WIDE_GAP,
         lambda seen: seen.relative_gap,
@@ -110,10 +110,10 @@ PATTERNS = (
         "divided",
         _("Divided"),
         ngettext_lazy("%(number)s divided view", "%(number)s divided views", "number"),
-        _("People differ widely, and not only between groups."),
+        _("Views differ widely, and not only between groups."),
         _("Agreement is under 0.45. An even spread over five points is 0.43."),
         (
-            _("What lies behind such different answers, beside where we work?"),
+            _("Apart from where we work, what lies behind such different answers?"),
             _("Do we all understand the question in the same way?"),
         ),
         lambda seen: seen.agreement < LOW_AGREEMENT,
@@ -123,10 +123,13 @@ PATTERNS = (
         "strength",
         _("Shared strength"),
         ngettext_lazy("%(number)s shared strength", "%(number)s shared strengths", "number"),
-        _("Partners are content, and say much the same."),
-        _("The mean is at least 3.8 of 5, or as high on another scale; agreement at least 0.6."),
+        _("Partners are positive and say much the same."),
+        _(
+            "The mean is at least 3.8 out of 5, or as high on another scale, and agreement is at "
+            "least 0.6."
+        ),
         (
-            _("What do we do that makes this work, and what could put it at risk?"),
+            _("What are we doing that makes this work, and what could put it at risk?"),
             _("Where else could we do the same?"),
         ),
         lambda seen: seen.relative_mean >= HIGH_MEAN and seen.agreement >= HIGH_AGREEMENT,
@@ -136,34 +139,37 @@ PATTERNS = (
         "concern",
         _("Shared concern"),
         ngettext_lazy("%(number)s shared concern", "%(number)s shared concerns", "number"),
-        _("Partners are not content, and say much the same."),
-        _("The mean is at most 2.8 of 5, or as low on another scale; agreement at least 0.6."),
+        _("Partners are not positive and say much the same."),
+        _(
+            "The mean is at most 2.8 out of 5, or as low on another scale, and agreement is at "
+            "least 0.6."
+        ),
         (
-            _("We see this alike. What has kept us from changing it?"),
+            _("We see this in the same way. What has stopped us changing it?"),
             _("What is the smallest change that people would notice within three months?"),
         ),
         lambda seen: seen.relative_mean <= LOW_MEAN and seen.agreement >= HIGH_AGREEMENT,
         lambda seen: -seen.relative_mean,
     ),
 )
-"""The patterns in the order in which they are looked for: the first that applies is the one."""
+"""The patterns in the order in which they are tried. The first that applies is used."""
 
 
 READING_ORDER = ("strength", "concern", "divided", "blind-spot", "gap")
-"""The order in which readers are told of patterns: what is shared before what is not."""
+"""The order in which patterns are presented: shared views before differing ones."""
 
 MOST_NAMED = 3
-"""How many statements of each pattern are named: those that show it most clearly."""
+"""How many statements of each pattern are named: the clearest ones."""
 
 
 def pattern_of(seen: ComparedResult, points: int) -> Pattern | None:
-    """The pattern of what is published about one thing, on a scale of this many points."""
+    """The pattern of the published figures about one thing, on a scale of this many points."""
     profile = profile_of(seen, points)
     return profile.pattern if profile else None
 
 
 def profile_of(seen: ComparedResult, points: int) -> ResultProfile | None:
-    """What the rules look at; None if nothing may be shown of it."""
+    """What the rules look at. None if no figure may be shown."""
     if not isinstance(seen.everyone, FullFigure):
         return None
     widest = seen.widest_gap
@@ -192,7 +198,7 @@ class PatternMatches:
 
     @property
     def unnamed(self) -> int:
-        """How many statements show it beside those that are named."""
+        """How many more statements show it than are named."""
         return len(self.examples) - len(self.clearest)
 
     @property
@@ -202,14 +208,14 @@ class PatternMatches:
 
 
 def find_patterns(results: Results) -> list[PatternMatches]:
-    """The patterns of a review's statements, in the order of telling; none without statements."""
+    """The patterns found in a review's statements, in order of presentation."""
     return find_patterns_among(results, results.review.questionnaire.points)
 
 
 def find_patterns_among(
     considerations: Iterable[ConsiderationResult], points: int
 ) -> list[PatternMatches]:
-    """The patterns of the statements of these considerations, in the order of telling."""
+    """The patterns of the statements of these considerations, in order of presentation."""
     by_code: dict[str, list[tuple[float, Example]]] = {}
     for result in considerations:
         for one in result.statements:

@@ -1,7 +1,7 @@
-"""Several partnerships side by side, as somebody who belongs to all of them may see them.
+"""Several partnerships side by side, as someone who belongs to all of them may see them.
 
-What is shown is what everyone in a partnership said, from the results that were shared last. None
-of it is new: it stands on each partnership's own results.
+It shows the figures for everyone in each partnership's latest shared results. None of it is new:
+each partnership's own results already show it.
 """
 
 from collections.abc import Sequence
@@ -22,9 +22,9 @@ from .benchmark import Benchmark, Quartiles, benchmarks_of, share_of_scale
 
 @dataclass(frozen=True, eq=False)
 class PartnershipResult:
-    """Where one partnership stands: everyone's figure on each consideration, by its code.
+    """How one partnership is doing: everyone's figure on each consideration, by code.
 
-    `benchmark` is what other partnerships of its kind say; None where it doesn't take part.
+    `benchmark` holds the combined results for its kind. None if it does not take part.
     """
 
     member: Member
@@ -44,18 +44,18 @@ class PartnershipResult:
         return self.figures.get(consideration.code, Withheld())
 
     def share(self, consideration: Consideration) -> float | None:
-        """Where everyone's mean lies between the ends of the scale, from 0 to 1."""
+        """The position of everyone's mean between the ends of the scale, from 0 to 1."""
         figure = self.figures.get(consideration.code)
         return share_of_scale(figure.mean, self.points) if figure else None
 
     def benchmark_for(self, consideration: Consideration) -> Quartiles | None:
-        """Where other partnerships of its kind lie, on this one's own scale."""
+        """Other partnerships of its kind, on this one's own scale."""
         middle = self.benchmark and self.benchmark.quartiles.get(consideration.code)
         return middle.on_scale(self.points) if middle else None
 
     @property
     def shown_figures(self) -> list[tuple[Consideration, Figure]]:
-        """The considerations that are shown, as they are usually ordered."""
+        """The considerations that are shown, in their usual order."""
         return [
             (one, self.figures[one.code])
             for one in bank().considerations
@@ -65,7 +65,7 @@ class PartnershipResult:
 
 @dataclass(frozen=True)
 class WidestDifference:
-    """Two partnerships that see one consideration furthest apart, each on its own scale."""
+    """The two partnerships furthest apart on one consideration, each on its own scale."""
 
     consideration: Consideration
     higher: PartnershipResult
@@ -92,7 +92,7 @@ def _difference_on(
 
 
 def partnership_results(memberships: Sequence[Member]) -> list[PartnershipResult]:
-    """The last shared review of each partnership whose results its member may see, by name."""
+    """The latest shared review of each partnership whose results its member may see, by name."""
     members = {member.partnership_id: member for member in memberships}
     latest: dict[str, Review] = {}
     for review in _shared_reviews(members):

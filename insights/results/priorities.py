@@ -1,7 +1,7 @@
-"""Importance against performance: what matters to partners, and how they see it.
+"""Importance against performance: what matters to partners, and how they rate it.
 
-After Martilla and James, Journal of Marketing 41(1), 1977: what matters more than most and is seen
-less favourably than most comes first.
+After Martilla and James, Journal of Marketing 41(1), 1977: what is both more important and lower
+rated than most comes first.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from .load import Results
 
 @dataclass(frozen=True)
 class Priority:
-    """A consideration of which both how it matters and how it is seen is shown."""
+    """A consideration with both an importance and a rating that may be shown."""
 
     consideration: Consideration
     importance: Figure
@@ -22,7 +22,7 @@ class Priority:
 
 
 def priorities_of(results: Results) -> list[Priority]:
-    """The considerations of which both is shown, in their usual order."""
+    """The considerations with both shown, in their usual order."""
     return [
         Priority(one.consideration, one.importance, one.everyone)
         for one in results
@@ -31,14 +31,14 @@ def priorities_of(results: Results) -> list[Priority]:
 
 
 def averages(priorities: list[Priority]) -> tuple[float, float]:
-    """How much considerations matter on average, and how they are seen."""
+    """The average importance and the average rating of the considerations."""
     matters = sum(one.importance.mean for one in priorities) / len(priorities)
     seen = sum(one.everyone.mean for one in priorities) / len(priorities)
     return matters, seen
 
 
 def urgent(priorities: list[Priority]) -> list[Priority]:
-    """What matters more than average and is seen less favourably, what matters most first."""
+    """What is more important and lower rated than average, most important first."""
     if not priorities:
         return []
     matters, seen = averages(priorities)

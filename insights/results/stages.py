@@ -1,8 +1,8 @@
-"""Where on the journey the weak link is: what the statements of each stage say together.
+"""Where the weak link on the journey is: the combined statements of each stage.
 
-Nothing is counted here. A stage's figure comes of the published figures of its statements, by the
-rule by which a consideration's does (`figures.combined_figure`), so it tells nothing that they
-don't.
+Nothing is counted here. A stage's figure is worked out from the published figures of its
+statements, by the same rule as a consideration's (`figures.combined_figure`), so it reveals nothing
+new.
 """
 
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ MOST_LINKS = 2
 
 @dataclass(frozen=True)
 class StageStatement:
-    """A statement on the journey that is shown of everyone, and the consideration it belongs to."""
+    """A statement on the journey that is shown for everyone, and its consideration."""
 
     result: StatementResult
     consideration: Consideration
@@ -32,14 +32,14 @@ class StageStatement:
 
 @dataclass(frozen=True)
 class StageResult(ComparedResult):
-    """How one stage is seen, and its statements, the lowest first."""
+    """How one stage is rated, and its statements, lowest first."""
 
     stage: Stage
     statements: list[StageStatement]
 
     @property
     def weak_links(self) -> list[StageStatement]:
-        """Its lowest statements, as everyone sees them, of those under the stage's own mean."""
+        """Its lowest rated statements, of those below the stage's own mean."""
         if not isinstance(self.everyone, FullFigure):
             return []
         under = [one for one in self.statements if one.mean < self.everyone.mean]
@@ -47,7 +47,7 @@ class StageResult(ComparedResult):
 
 
 def stage_results(results: Results) -> list[StageResult]:
-    """The stages in order, those that nothing was asked about left out."""
+    """The stages in order, leaving out any that nothing was asked about."""
     by_stage: dict[str, list[tuple[StatementResult, Consideration]]] = {}
     for result in results:
         for one in result.statements:
@@ -56,7 +56,7 @@ def stage_results(results: Results) -> list[StageResult]:
 
 
 def weak_link(stages: list[StageResult]) -> StageResult | None:
-    """The stage that is seen least favourably, if it stands apart from the others."""
+    """The lowest rated stage, if it is clearly below the others."""
     ordered = sorted(with_full_figure(stages), key=lambda pair: pair[1].mean)
     if len(ordered) < 2 or ordered[-1][1].mean - ordered[0][1].mean < LEAST_STEP:
         return None

@@ -1,7 +1,7 @@
-"""The rounds of a partnership side by side: what everyone said about the same, each time.
+"""The rounds of a partnership side by side: what everyone said about the same things each time.
 
-It reads what was published about everyone in each round. Groups are not compared over time: one
-person more or less in a small group would stand out.
+It reads the figures for everyone in each round. Groups are not compared over time, because one
+person more or less in a small group would be noticeable.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from insights.statistics.figures import Figure, Withheld, combined_figure
 
 @dataclass(frozen=True)
 class StatementTrend:
-    """One statement over the rounds: what everyone said each time, None where it isn't known."""
+    """One statement over the rounds: what everyone said each time, or None if not known."""
 
     statement: AskedStatement
     figures: list[Figure | None]
@@ -32,8 +32,8 @@ class StatementTrend:
 class ConsiderationTrend:
     """One consideration over the rounds.
 
-    Each mean rests on the statements that all rounds with a mean have in common, every rating
-    counting once. `statements` are all statements that at least two rounds asked.
+    Each mean is over the statements shared by all rounds with a mean, with every rating counting
+    once. `statements` are all statements that at least two rounds asked.
     """
 
     consideration: Consideration
@@ -61,14 +61,14 @@ class Trend:
 
 
 def overall_change(means: Sequence[float | None]) -> float | None:
-    """How far a line moved from its first to its last known mean; None with fewer than two."""
+    """The change from the first to the last known mean. None with fewer than two."""
     known = [mean for mean in means if mean is not None]
     return measures.change(known[0], known[-1]) if len(known) > 1 else None
 
 
 def load_trend(reviews: Sequence[Review]) -> Trend:
-    """The trend of closed reviews of one partnership, the latest last, in one query and one for
-    each that nobody has read before. What the latest asks, and its scale, is what counts."""
+    """The trend of one partnership's closed reviews, latest last, in one query plus one for each
+    review that no one has read before. The statements and scale of the latest review are used."""
     for review in reviews:
         record_reading(review=review)
     rows = Perception.objects.filter(
@@ -110,7 +110,7 @@ def _consideration_trend(
 
 
 def _in_common(lines: list[StatementTrend], rounds: int) -> list[StatementTrend]:
-    """The lines that the most recent rounds share; a round that shares none of them is passed."""
+    """The lines shared by the most recent rounds, skipping any round that shares none."""
     common = lines
     for place in reversed(range(rounds)):
         common = [line for line in common if line.figures[place]] or common

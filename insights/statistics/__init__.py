@@ -1,1 +1,1 @@
-"""Measures of counted ratings, and figures: numbers alone."""
+"""Measures of counted ratings, and figures. Numbers only."""

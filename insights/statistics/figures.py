@@ -1,4 +1,4 @@
-"""A published figure as pages read it, or that it is withheld: a type without a number in it."""
+"""A published figure as pages read it, or that it is withheld, a type that contains no number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,9 +12,9 @@ from . import measures
 class Figure:
     """What a group says. `n` people gave a rating; `mean` is on the scale 1 to points.
 
-    A small group has no `agreement` and no `counts`: with them a reader could tell who chose what.
-    What has them is `FullFigure`. Near an end of the scale a group has a `bound`: its true mean is
-    at least ("high") or at most ("low") `mean`.
+    A small group has no `agreement` and no `counts`, because a reader could use them to tell who
+    chose what. A `FullFigure` has both. Near an end of the scale a group has a `bound`: its true
+    mean is at least ("high") or at most ("low") `mean`.
     """
 
     n: int
@@ -33,7 +33,8 @@ class Figure:
 
 @dataclass(frozen=True)
 class FullFigure(Figure):
-    """A figure that says how many chose each point, as everyone's does wherever it is shown."""
+    """A figure with the number of people who chose each point. Everyone's always has it, if
+    shown."""
 
     agreement: float = field()
     counts: tuple[int, ...] = field()
@@ -51,7 +52,7 @@ class FullFigure(Figure):
 
 @dataclass(frozen=True)
 class Withheld:
-    """A figure that too few people would stand behind."""
+    """A figure that would be based on too few people."""
 
 
 MaybeWithheld = Figure | Withheld
@@ -68,9 +69,9 @@ def combined_figure(statements: Sequence[MaybeWithheld]) -> MaybeWithheld: ...
 def combined_figure(statements: Sequence[MaybeWithheld]) -> MaybeWithheld:
     """What one group says over several statements, every rating counting once.
 
-    It is worked out from the figures that are shown of the statements, so it tells nothing that
-    they don't. It is shown if at least half of them are and their bands, if any, are of one end;
-    with a banded one among them it is a bound, too.
+    It is worked out from the statement figures that are shown, so it reveals nothing new. It is
+    shown if at least half of them are, and any bands are at the same end. If any of them is a band,
+    it is a bound too.
     """
     parts = [one for one in statements if isinstance(one, Figure)]
     ends = {part.bound for part in parts} - {""}

@@ -1,8 +1,8 @@
 """The measures: plain arithmetic on how many people chose each point of a scale.
 
 A measure of ratings takes `counts`, one entry for each point from the least to the most favourable.
-Don't know and Doesn't apply are never among them. All raise ValueError on no ratings, or where
-nobody answered at all.
+Don't know and Doesn't apply are never included. All raise ValueError without ratings, or if no one
+answered at all.
 """
 
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ def median(counts: Distribution) -> float:
 
 
 def _rating_at(counts: Distribution, place: int) -> int:
-    """The rating at this place, from 0, when all stand in order."""
+    """The rating at this place, from 0, when all are in order."""
     for point, count in enumerate(counts, start=1):
         place -= count
         if place < 0:
@@ -67,16 +67,17 @@ def favourable_share(counts: Distribution) -> float:
 
 
 def dont_know_share(raters: int, dont_know: int) -> float:
-    """The share of those to whom a statement applies who can't say, from 0 to 1.
+    """The share of people who cannot say, of those a statement applies to, from 0 to 1.
 
-    Whoever doesn't know is kept apart from the ratings, and is a finding: a partner who can't say
-    has not been told. (Parallax's own; the review asks that partners know of the work.)
+    Don't know is kept separate from the ratings and is a finding in itself: a partner who cannot
+    say has not been told. (This is Parallax's own measure. The review asks that partners know of
+    the work.)
     """
     return _share(dont_know, raters + dont_know)
 
 
 def not_applicable_share(raters: int, dont_know: int, not_applicable: int) -> float:
-    """The share of all who answered to whom a statement doesn't apply, from 0 to 1."""
+    """The share of everyone who answered that a statement does not apply, from 0 to 1."""
     return _share(not_applicable, raters + dont_know + not_applicable)
 
 
@@ -90,9 +91,8 @@ def polarisation(counts: Distribution) -> float:
     """How far people split, as van der Eijk's A: 1 all alike, 0 evenly spread, −1 the two ends.
 
     The distribution is peeled into layers of equal height; each is a pattern of 0s and 1s and
-    weighs as much as the share of people in it. It tells a split from a spread, which
-    `consensus` does not.
-    Source: van der Eijk, Quality and Quantity 35, 2001.
+    weighs as much as the share of people in it. It distinguishes a split from a spread, which
+    `consensus` does not. Source: van der Eijk, Quality and Quantity 35, 2001.
     """
     n, left, total = number_of_ratings(counts), list(counts), 0.0
     if not n:
@@ -106,7 +106,7 @@ def polarisation(counts: Distribution) -> float:
 
 
 def _layer_agreement(pattern: Sequence[bool]) -> float:
-    """A of one layer: from its triples of points, those that lean one way and those that split."""
+    """A for one layer, from its triples of points: those that lean one way and those that split."""
     points, filled = len(pattern), sum(pattern)
     if filled in (1, points):
         return 1.0 if filled == 1 else 0.0
@@ -120,7 +120,7 @@ def _layer_agreement(pattern: Sequence[bool]) -> float:
 
 
 def furthest_apart_positions(means: Sequence[float]) -> tuple[int, int]:
-    """The gap between groups: where the highest mean stands, and where the lowest.
+    """The gap between groups: the positions of the highest and the lowest mean.
 
     The first of equal ones counts. ValueError with fewer than two.
     """
@@ -133,22 +133,21 @@ def furthest_apart_positions(means: Sequence[float]) -> tuple[int, int]:
 
 
 def rescale(mean: float, points: int, onto: int) -> float:
-    """Where a mean on a scale of so many points stands on one of another length, end for end."""
+    """A mean on a scale of this many points, moved to a scale of another length."""
     return 1 + (mean - 1) * (onto - 1) / (points - 1)
 
 
 def shortfall(importance: float, performance: float) -> float:
-    """Importance against performance: by how many points what matters is ahead of what is seen.
+    """Importance against performance: how many points importance is ahead of the rating.
 
-    Both are means on scales of the same length (`rescale`). Negative where partners think
-    better of something than it matters to them. After Martilla and James, Journal of Marketing
-    41(1), 1977, who set the two against each other.
+    Both are means on scales of the same length (`rescale`). Negative if the rating is higher. After
+    Martilla and James, Journal of Marketing 41(1), 1977, who set the two against each other.
     """
     return importance - performance
 
 
 def change(before: float, after: float) -> float:
-    """By how many points a mean has risen since an earlier round; negative where it fell."""
+    """How many points a mean has risen since an earlier round. Negative if it fell."""
     return after - before
 
 

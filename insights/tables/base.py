@@ -1,8 +1,8 @@
-"""What all tables share: rows of cells under a head, and how a figure stands in a cell.
+"""What all tables share: rows of cells under headings, and how a figure is shown in a cell.
 
-A table goes by the id of its chart. Cells are text, counts, or means rounded to one decimal as
-readers see them, so that a spreadsheet can reckon with them. What is withheld, or is a bound, is
-text: no number stands for it.
+A table has the id of its chart. Cells are text, counts, or means rounded to one decimal place as
+readers see them, so that a spreadsheet can calculate with them. Withheld figures and bounds are
+text, with no number.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ NOTHING = "–"
 
 @dataclass(frozen=True)
 class TableRow:
-    """A row as a page shows it: where it leads, what it stands under, its heading, and its cells
+    """A row as a page shows it: its link, the heading it is under, its own heading, and its cells
     with their shades."""
 
     code: str
@@ -31,10 +31,10 @@ class TableRow:
 class ResultsTable:
     """The figures of the chart with this id as rows. The first cell of a row is its heading.
 
-    `codes` holds the code of the consideration that each row leads to, `section_headings` the
-    heading of a questionnaire that each stands under on a page, and `shades` how each cell is
-    shaded, from 1, the least favourable, to 5; 0 is not at all. All may be empty. A shade never
-    says more than the figure in the cell.
+    `codes` holds the code of the consideration each row links to, `section_headings` the
+    questionnaire heading each is under on a page, and `shades` the shade of each cell, from 1
+    (least favourable) to 5, or 0 for none. All may be empty. A shade never reveals more than the
+    figure in the cell.
     """
 
     id: str
@@ -52,7 +52,7 @@ class ResultsTable:
 
     @property
     def shaded_rows(self) -> Iterator[TableRow]:
-        """The rows with where they lead, what they stand under and how they are shaded."""
+        """The rows with their links, section headings and shades."""
         columns = (self.rows, self.codes, self.section_headings, self.shades)
         for (heading, *cells), code, section, shades in zip_longest(*columns):
             shaded = zip_longest(cells, shades or [], fillvalue=0)
@@ -60,14 +60,14 @@ class ResultsTable:
 
 
 def shade(shown: MaybeWithheld, points: int) -> int:
-    """How a cell is shaded: where its mean lies between the ends of the scale, in five steps."""
+    """The shade of a cell: where its mean lies between the ends of the scale, in five steps."""
     if not isinstance(shown, Figure):
         return 0
     return 1 + min(4, int((shown.mean - 1) / (points - 1) * 5))
 
 
 def mean_cell(shown: MaybeWithheld) -> CellValue:
-    """The mean of a figure: a number where it is exact, words where it is a band or withheld."""
+    """The mean of a figure: a number if exact, words if a band or withheld."""
     if isinstance(shown, Figure) and not shown.bound:
         return round(shown.mean, 1)
     return sentences.short_figure(shown)

@@ -1,4 +1,4 @@
-"""Figures on considerations as tables: the same that the charts show."""
+"""Figures on considerations as tables, the same as in the charts."""
 
 from django.utils.translation import gettext as _
 
@@ -43,7 +43,7 @@ def journey_table(stages: list[StageResult], results: Results, grouping: Groupin
     seen = [[one.everyone, *(seen.figure for seen in one.groups[grouping])] for one in stages]
     return ResultsTable(
         id="journey",
-        caption=_("Mean over the statements of each stage"),
+        caption=_("Mean for the statements of each stage"),
         head=[
             _("Stage"),
             _("Everyone (%(people)s)") % {"people": results.people},
@@ -76,11 +76,11 @@ def ranking_table(results: Results, questionnaire: Questionnaire) -> ResultsTabl
 
 
 def _importance_head(questionnaire: Questionnaire) -> str:
-    """What stands above importance, with its points if its scale is not that of the ratings."""
+    """The heading for importance, with its points if its scale is not that of the ratings."""
     points = len(questionnaire.importance_labels)
     if points == questionnaire.points:
         return _("Importance")
-    return _("Importance (of %(points)s)") % {"points": points}
+    return _("Importance (out of %(points)s)") % {"points": points}
 
 
 def _ranking_row(one: ConsiderationResult) -> list[CellValue]:
@@ -99,7 +99,7 @@ def _ranking_row(one: ConsiderationResult) -> list[CellValue]:
 
 
 def importance_table(priorities: list[Priority]) -> ResultsTable:
-    """How much each consideration matters and how it is seen, with its number on the map."""
+    """How much each consideration matters and how it is rated, with its number on the map."""
     ordered = sorted(priorities, key=lambda one: -one.importance.mean)
     return ResultsTable(
         id="importance",
@@ -134,10 +134,10 @@ def comments_table(comments: CommentSummary) -> ResultsTable:
 def changes_table(
     changes: list[ConsiderationChange], earlier: Review, review: Review
 ) -> ResultsTable:
-    """Each consideration then and now, over the statements that both rounds share."""
+    """Each consideration then and now, over the statements both rounds share."""
     return ResultsTable(
         id="changes",
-        caption=_("Mean over the statements that both reviews share"),
+        caption=_("Mean for the statements both reviews share"),
         head=[_("Consideration"), str(earlier), str(review), _("Change"), _("Statements")],
         rows=[
             [

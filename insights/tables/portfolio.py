@@ -12,12 +12,12 @@ from .base import NOTHING, CellValue, ResultsTable, mean_cell, shade
 
 
 def widest_difference_sentence(results: Sequence[PartnershipResult]) -> str:
-    """On what these partnerships differ most."""
+    """What these partnerships differ on most."""
     difference = widest_difference(results)
     if difference is None:
-        return _("As soon as two of your partnerships have shared results, they are compared here.")
+        return _("When two of your partnerships have shared results, they will be compared here.")
     return _(
-        "Your partnerships lie furthest apart on “%(consideration)s”: %(higher)s (%(high)s) and "
+        "Your partnerships differ most on “%(consideration)s”: %(higher)s (%(high)s) and "
         "%(lower)s (%(low)s)."
     ) % {
         "consideration": difference.consideration.name,
@@ -29,21 +29,21 @@ def widest_difference_sentence(results: Sequence[PartnershipResult]) -> str:
 
 
 def _of_its_scale(result: PartnershipResult, code: str) -> str:
-    return _("%(mean)s of %(points)s") % {
+    return _("%(mean)s out of %(points)s") % {
         "mean": short_figure(result.figures[code]),
         "points": result.points,
     }
 
 
 def partnership_sentence(result: PartnershipResult) -> str:
-    """What one partnership sees most and least favourably."""
+    """What one partnership rates highest and lowest."""
     if not result.shown_figures:
         return _("Too few people answered to show anything.")
     ordered = sorted(result.shown_figures, key=lambda pair: pair[1].mean)
     (worst, low), (best, high) = ordered[0], ordered[-1]
     if short_figure(low) == short_figure(high):
-        return _("Every consideration is seen alike (%(mean)s).") % {"mean": short_figure(low)}
-    return _("Most favourable: %(best)s (%(high)s). Least: %(worst)s (%(low)s).") % {
+        return _("Every consideration has the same mean (%(mean)s).") % {"mean": short_figure(low)}
+    return _("Rated highest: %(best)s (%(high)s). Rated lowest: %(worst)s (%(low)s).") % {
         "best": best.name,
         "high": short_figure(high),
         "worst": worst.name,
@@ -52,14 +52,14 @@ def partnership_sentence(result: PartnershipResult) -> str:
 
 
 def all_partnerships_table(results: Sequence[PartnershipResult]) -> ResultsTable:
-    """The mean of each consideration in each partnership, shaded by its place on its scale."""
+    """The mean of each consideration in each partnership, shaded by its position on its scale."""
     shown = [one for one in bank().considerations if any(one.code in s.figures for s in results)]
     return ResultsTable(
         id="across",
         caption=_("Everyone’s mean in each partnership"),
         head=[
             _("Consideration"),
-            *(_("%(name)s, of %(points)s") % {"name": s, "points": s.points} for s in results),
+            *(_("%(name)s, out of %(points)s") % {"name": s, "points": s.points} for s in results),
         ],
         rows=[[one.name, *(mean_cell(s.figure_on(one)) for s in results)] for one in shown],
         shades=[[shade(s.figure_on(one), s.points) for s in results] for one in shown],
@@ -67,7 +67,7 @@ def all_partnerships_table(results: Sequence[PartnershipResult]) -> ResultsTable
 
 
 def partnership_table(result: PartnershipResult, number: int) -> ResultsTable:
-    """One partnership's means, and where other partnerships of its kind lie."""
+    """One partnership's means, and the range of other partnerships of its kind."""
     head = [_("Consideration"), _("Mean")]
     if result.benchmark:
         head += [_("Middle partnership"), _("Middle half of partnerships")]

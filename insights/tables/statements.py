@@ -52,7 +52,8 @@ def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) 
 def spread_table(
     seen: StatementResult, grouping: Grouping, questionnaire: Questionnaire
 ) -> ResultsTable:
-    """How many people of each group chose each answer to one statement, as far as it is shown."""
+    """How many people in each group chose each answer to one statement, as far as it may be
+    shown."""
     groups: list[tuple[str, MaybeWithheld]] = [(_("Everyone"), seen.everyone)]
     groups += [(one.group.label, one.figure) for one in seen.groups[grouping]]
     return ResultsTable(
@@ -74,7 +75,8 @@ def _distribution_head(questionnaire: Questionnaire) -> list[str]:
 
 
 def _distribution_row(shown: MaybeWithheld, questionnaire: Questionnaire) -> list[CellValue]:
-    """The mean, how many people chose each answer, and how far they agree, as far as shown."""
+    """The mean, how many people chose each answer, and how far they agree, as far as may be
+    shown."""
     if not isinstance(shown, Figure):
         return [mean_cell(shown), *[NOTHING] * (questionnaire.points + 3)]
     return [

@@ -1,4 +1,4 @@
-"""Closing a review, and what could be shown of it if everybody answered."""
+"""Closing a review, and what could be shown if everyone answered."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -30,7 +30,7 @@ def review_close(request: MemberRequest, review: Review) -> HttpResponse:
         except NotNow:
             messages.error(request, _("Only an open review can be closed."))
         else:
-            messages.success(request, _("The review is closed and its results are ready."))
+            messages.success(request, _("The review has been closed and its results are ready."))
         return redirect("assessments:review", review.pk)
     context = {"review": review, "turnout": Turnout.of(review)}
     return render(request, "insights/review_close.html", context)
@@ -43,9 +43,11 @@ def review_reopen(request: MemberRequest, review: Review) -> HttpResponse:
         try:
             reopen_review(review=review, **form.cleaned_data)
         except NotNow:
-            messages.error(request, _("It can’t be reopened any more. Nothing is changed."))
+            messages.error(
+                request, _("This review can no longer be reopened. No changes were made.")
+            )
         else:
-            messages.success(request, _("The review is open again. Everybody is told."))
+            messages.success(request, _("The review has been reopened and everyone has been told."))
         return redirect("assessments:review", review.pk)
     context = {"form": form, "review": review}
     return render(request, "insights/review_reopen.html", context)

@@ -56,14 +56,17 @@ def consideration(request: MemberRequest, review: Review, code: str) -> HttpResp
 
 
 def _comments(request: MemberRequest, review: Review, code: str) -> dict[str, object]:
-    """A page of the comments on a consideration that the reader may see, and how many are withheld;
-    whoever leads the discussion sees those, too, until results are shared."""
+    """A page of the comments on a consideration, and how many are withheld.
+
+    People who lead the discussion also see the withheld ones until results are shared.
+    """
     comments = review.published_comments.filter(consideration=code)
     withheld = comments.filter(withheld=True).count()
-    if review.is_shared or not request.can[Can.LEAD_DISCUSSION]:
+    may_withhold = request.can[Can.LEAD_DISCUSSION] and not review.is_shared
+    if not may_withhold:
         comments = comments.shown()
     page = Paginator(comments, COMMENTS_AT_A_TIME).get_page(request.GET.get("page"))
-    return {"comments": page, "withheld_comments": withheld}
+    return {"comments": page, "withheld_comments": withheld, "may_withhold": may_withhold}
 
 
 def _result_or_404(results: Results, code: str) -> ConsiderationResult:
@@ -76,12 +79,13 @@ def _result_or_404(results: Results, code: str) -> ConsiderationResult:
 @for_review(Can.LEAD_DISCUSSION)
 @sent_only
 def comment_withhold(request: MemberRequest, review: Review, comment_id: int) -> HttpResponse:
-    """Withhold a comment that gives somebody away, or show it again, until results are shared."""
+    """Withhold a comment that could identify someone, or show it again, until results are
+    shared."""
     comment = get_object_or_404(review.published_comments, pk=comment_id)
     try:
         services.set_comment_withheld(
             comment=comment, withheld=request.POST.get("withheld") == "yes"
         )
     except NotNow:
-        messages.error(request, _("Results are shared, so comments stay as they are."))
+        messages.error(request, _("The results have been shared. Comments can no longer change."))
     return redirect("insights:consideration", review.pk, comment.consideration)

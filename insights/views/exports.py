@@ -1,7 +1,5 @@
-"""What is published about a review, as files to keep. Whoever may see the results gets them.
-
-A table that stands on a page is exported as it stands there, by the address that shows it.
-"""
+"""What is published about a review, as files to download. They are for anyone who may see the
+results. A table is exported as its page shows it, with the comparison in the address."""
 
 import json
 
@@ -57,7 +55,7 @@ def _table_download(
 @require_safe
 @never_cache
 def results_table(request: MemberRequest, review: Review, table: str, kind: str) -> HttpResponse:
-    """A table of the overview, with the comparison that the address asks for."""
+    """A table of the overview, with the comparison in the address."""
     chart = load_overview(review, request.GET).chart(table)
     return _table_download(review, chart.table if chart else None, kind)
 
@@ -68,7 +66,7 @@ def results_table(request: MemberRequest, review: Review, table: str, kind: str)
 def consideration_table(
     request: MemberRequest, review: Review, code: str, about: str, kind: str
 ) -> HttpResponse:
-    """A table about one consideration, with the comparison that the address asks for."""
+    """A table about one consideration, with the comparison in the address."""
     results = load_results(review)
     comparison = Comparison.from_query(request.GET, results)
     shown = comparison.visible_results(results)

@@ -1,8 +1,7 @@
-"""A member's own answers beside everyone's, for nobody but them.
+"""A member's own answers beside everyone's, for that member only.
 
-Who answered what is known to the personal link alone, so it is the way in. Only where an
-organisation speaks with one voice does signing in lead there too: its answer belongs to all of its
-members.
+Only the personal link connects a member to their answers, so it is the way in. Signing in also
+works where an organisation speaks with one voice, because its answer belongs to all its members.
 """
 
 import time
@@ -42,14 +41,14 @@ def _context(review: Review, own: OwnResponse, organisation: Organisation | None
 
 
 def _own_by_link(invitation: Invitation, token: str) -> OwnResponse | None:
-    """What a personal link opens, once the results are shared with whoever holds it."""
+    """The response behind a personal link, once the results have been shared with its holder."""
     own = OwnResponse.for_link(invitation, token)
     shared = invitation.review.is_shared_with(invitation.member.role)
     return own if shared and own.is_started else None
 
 
 def _own_of_organisation(request: MemberRequest, review: Review) -> OwnResponse | None:
-    """The answer of the organisation of whoever has signed in, where it speaks with one voice."""
+    """The answer of the signed-in member's organisation, if it speaks with one voice."""
     organisation = request.member.organisation
     if not review.speaks_as_organisations or not organisation:
         return None
@@ -71,7 +70,7 @@ def _table_download(
 @with_link
 @require_safe
 def respond_own_answers(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    """With a personal link, once the results are shared with whoever holds it."""
+    """By personal link, once the results have been shared with its holder."""
     review, member = invitation.review, invitation.member
     own = _own_by_link(invitation, token)
     if own is None:
@@ -86,7 +85,7 @@ def respond_own_answers(request: HttpRequest, invitation: Invitation, token: str
 @require_safe
 @never_cache
 def my_view(request: MemberRequest, review: Review) -> HttpResponse:
-    """Signed in: the answer of one's organisation, or the way to one's own."""
+    """Signed in: the answer of the member's organisation, or how to find their own."""
     own = _own_of_organisation(request, review)
     if own is None:
         return render(request, "insights/my_view_by_link.html", {"review": review})
@@ -108,6 +107,6 @@ def respond_own_answers_table(
 @require_safe
 @never_cache
 def my_view_table(request: MemberRequest, review: Review, table: str, kind: str) -> HttpResponse:
-    """A table of the page of one's organisation."""
+    """A table of the page for the member's organisation."""
     own = _own_of_organisation(request, review)
     return _table_download(review, own, request.member.organisation, table, kind)

@@ -1,4 +1,4 @@
-"""Several partnerships side by side, and whether one takes part in being compared."""
+"""Several partnerships side by side, and whether one takes part in the comparison."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -21,7 +21,7 @@ from partnerships.models import Member, Partnership
 
 
 def _memberships(request: PersonRequest) -> list[Member]:
-    """The places of the person who has signed in, who may need a second factor for one of them."""
+    """The memberships of the signed-in person, who may need a second factor for one of them."""
     memberships = list(request.user.memberships.select_related("partnership", "person"))
     for member in memberships:
         require_second_factor(request, member)
@@ -61,16 +61,16 @@ def portfolio_table(request: PersonRequest, table: str, kind: str) -> HttpRespon
 
 @for_partnership(Can.RUN_PARTNERSHIP)
 def benchmark_opt_in(request: MemberRequest, partnership: Partnership) -> HttpResponse:
-    """Say whether the partnership takes part; only where the host has switched it on."""
+    """Choose whether the partnership takes part. Only if the host has switched this on."""
     if not settings.COMPARE_PARTNERSHIPS:
         raise Http404
     if request.method == "POST":
         if request.POST.get("takes_part") == "yes":
             services.join_benchmark(partnership=partnership)
-            messages.success(request, _("Your partnership takes part."))
+            messages.success(request, _("Your partnership is now taking part."))
         else:
             services.leave_benchmark(partnership=partnership)
-            messages.success(request, _("Your partnership doesn’t take part any more."))
+            messages.success(request, _("Your partnership is no longer taking part."))
         return redirect("insights:portfolio")
     context = {
         "partnership": partnership,

@@ -1,4 +1,4 @@
-"""The answers of the overview in words, written from the figures."""
+"""The answers of the overview in words, based on the figures."""
 
 from dataclasses import dataclass
 
@@ -18,22 +18,24 @@ from .sentences import agreement_in_words, format_points, short_figure
 
 
 def importance_sentence(priorities: list[Priority]) -> str:
-    """What matters more than most and is seen less favourably than most."""
+    """What is both more important and lower rated than most."""
     if len(priorities) < 2:
-        return _("There are not enough answers to weigh considerations against each other.")
+        return _("There are not enough answers to compare considerations.")
     first = urgent(priorities)
     if not first:
-        return _("Nothing that matters more than most is seen less favourably than most.")
+        return _("No consideration is both more important and lower rated than most.")
     named = get_text_list([f"“{one.consideration.name}”" for one in first], _("and"))
-    return _(
-        "More important than most, and seen less favourably than most: %(considerations)s."
-    ) % {"considerations": named}
+    return _("More important and lower rated than most: %(considerations)s.") % {
+        "considerations": named
+    }
 
 
 def patterns_sentence(results: Results, found: list[PatternMatches]) -> str:
     """How many statements show each pattern, and which is the clearest strength and concern."""
     if not found:
-        return _("No statement stands out as a strength, a concern, divided or unknown.")
+        return _(
+            "No statement stands out as a strength, a concern, a divided view or a blind spot."
+        )
     asked = sum(len(one.statements) for one in results)
     counted = _("Among %(asked)s statements there are %(counted)s.") % {
         "asked": asked,
@@ -56,12 +58,12 @@ def comments_sentence(comments: CommentSummary) -> str:
     if not comments.shown:
         return _("There are no comments to show.")
     counted = ngettext(
-        "People wrote %(number)s comment that is shown here.",
-        "People wrote %(number)s comments that are shown here.",
+        "%(number)s comment is shown here.",
+        "%(number)s comments are shown here.",
         comments.shown,
     ) % {"number": comments.shown}
     most = comments.by_consideration[0]
-    about = _("Most is said about “%(consideration)s” (%(number)s).") % {
+    about = _("Most comments are about “%(consideration)s” (%(number)s).") % {
         "consideration": most.consideration.name,
         "number": most.shown,
     }
@@ -69,7 +71,7 @@ def comments_sentence(comments: CommentSummary) -> str:
 
 
 def journey_sentence(stages: list[StageResult]) -> str:
-    """Which stage of the journey is seen least favourably, and what least of all in it."""
+    """The lowest rated stage of the journey, and its lowest rated statement."""
     seen = with_full_figure(stages)
     if not seen:
         return _("There are not enough answers to show the journey.")
@@ -79,7 +81,7 @@ def journey_sentence(stages: list[StageResult]) -> str:
         return " ".join([_("No stage of the journey stands out as a weak link."), _lowest(lowest)])
     best, high = max(seen, key=lambda pair: pair[1].mean)
     sentence = _(
-        "The weak link is “%(weak)s” (%(low)s); “%(best)s” is seen most favourably (%(high)s)."
+        "The weak link is “%(weak)s” (%(low)s). “%(best)s” is rated highest (%(high)s)."
     ) % {
         "weak": weak.stage.label,
         "low": short_figure(weak.everyone),
@@ -90,7 +92,7 @@ def journey_sentence(stages: list[StageResult]) -> str:
 
 
 def _lowest(placed: StageStatement) -> str:
-    return _("Seen least favourably: “%(statement)s” (%(mean)s).") % {
+    return _("Rated lowest: “%(statement)s” (%(mean)s).") % {
         "statement": placed.result.statement.text.rstrip("."),
         "mean": format_points(placed.mean),
     }
@@ -98,7 +100,7 @@ def _lowest(placed: StageStatement) -> str:
 
 @dataclass(frozen=True)
 class StageInWords:
-    """One stage of the journey in words, with what is seen least favourably in it."""
+    """One stage of the journey in words, with its lowest rated statements."""
 
     stage: Stage
     mean: str

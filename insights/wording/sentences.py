@@ -1,4 +1,4 @@
-"""Figures put in words: the sentences that stand above charts and in the report."""
+"""Figures in words: the sentences above charts and in the report."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ GROUPING_HEADINGS = {
     Grouping.SECTOR: gettext_lazy("By sector"),
     Grouping.LEVEL: gettext_lazy("By level"),
 }
-"""What figures of the groups of each grouping stand under."""
+"""The heading for the groups of each grouping."""
 
 LEAST_SHORTFALL = 1.0
-"""The smallest distance by which importance is ahead, in points, that is put in words."""
+"""The smallest lead of importance over rating, in points, that is mentioned."""
 
 LEAST_CHANGE = 0.2
-"""The smallest change between rounds, in points, that is put in words."""
+"""The smallest change between rounds, in points, that is mentioned."""
 
 AGREEMENT_WORDS = (
     (0.8, gettext_lazy("people say much the same")),
@@ -41,7 +41,7 @@ AGREEMENT_WORDS = (
     (0.45, gettext_lazy("views are mixed")),
     (0.0, gettext_lazy("views are spread out or split")),
 )
-"""Lowest agreement for which each phrase is honest: an even spread over five points is 0.43."""
+"""The lowest agreement each phrase is fair for: an even spread over five points is 0.43."""
 
 
 def format_points(value: float) -> str:
@@ -61,12 +61,12 @@ def agreement_in_words(agreement: float) -> str:
 
 
 def nearest_label(mean: float, labels: Sequence[str]) -> str:
-    """The label of the point a mean lies nearest to."""
+    """The label of the point closest to a mean."""
     return labels[min(len(labels), max(1, int(mean + 0.5))) - 1]
 
 
 def short_figure(figure: MaybeWithheld) -> str:
-    """A figure in a table cell: its mean, a band, or the word for one that is withheld."""
+    """A figure in a table cell: its mean, a band, or "withheld"."""
     if not isinstance(figure, Figure):
         return _("withheld")
     in_bands: dict[str, str] = {
@@ -79,23 +79,23 @@ def short_figure(figure: MaybeWithheld) -> str:
 def withheld_note(k: int) -> str:
     """Why some cells say "withheld"."""
     return _(
-        "A figure is withheld where it would rest on fewer than %(k)s people, or would let "
-        "somebody work out what fewer than %(k)s people said."
+        "A figure is withheld if it would be based on fewer than %(k)s people, or would let "
+        "someone work out what fewer than %(k)s people said."
     ) % {"k": k}
 
 
 def gap_sentence(gap: Gap | None) -> str:
-    """Which two groups lie furthest apart, and how far."""
+    """Which two groups are furthest apart, and how far."""
     if gap is None:
-        return _("Too few groups can be shown for a gap.")
+        return _("Too few groups can be shown to work out a gap.")
     if not round(gap.rounded_width, 1):
-        return _("The groups that are shown see it alike.")
+        return _("The groups shown have the same average.")
     if gap.higher.figure.bound or gap.lower.figure.bound:
         apart = _(
-            "%(higher)s (%(high)s) and %(lower)s (%(low)s) lie at least %(width)s points apart."
+            "%(higher)s (%(high)s) and %(lower)s (%(low)s) are at least %(width)s points apart."
         )
     else:
-        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) lie %(width)s points apart.")
+        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) are %(width)s points apart.")
     return apart % {
         "higher": gap.higher.group,
         "high": short_figure(gap.higher.figure),
@@ -106,13 +106,13 @@ def gap_sentence(gap: Gap | None) -> str:
 
 
 def ranking_sentence(results: Results) -> str:
-    """Where the partnership stands: what it sees best and worst, and what matters most."""
+    """What the partnership rates highest and lowest, and what matters most."""
     ranked = sorted(with_full_figure(results), key=lambda pair: -pair[1].mean)
     if not ranked:
         return _("There are not enough answers to show where the partnership stands.")
     (best, high), (worst, low) = ranked[0], ranked[-1]
     standing = _(
-        "Partners see “%(best)s” most favourably (%(high)s of %(points)s) and “%(worst)s” least "
+        "Partners rate “%(best)s” highest (%(high)s out of %(points)s) and “%(worst)s” lowest "
         "(%(low)s)."
     ) % {
         "best": best.consideration.name,
@@ -130,7 +130,7 @@ def ranking_sentence(results: Results) -> str:
 def _importance_sentence(
     results: Results, weighed: list[tuple[ConsiderationResult, FullFigure]]
 ) -> str:
-    """What matters most, and where what partners see falls furthest short of how it matters."""
+    """What matters most, and where rating falls furthest below importance."""
     most, _importance = max(weighed, key=lambda pair: pair[1].mean)
     shortfalls = [_shortfall(results, *pair) for pair in weighed]
     short, _importance = weighed[shortfalls.index(max(shortfalls))]
@@ -139,13 +139,13 @@ def _importance_sentence(
         return _("What matters most to them now is “%(most)s”.") % names
     if short is most:
         sentence = _(
-            "What matters most to them now is “%(most)s”, and there what they see falls "
-            "furthest short."
+            "What matters most to them now is “%(most)s”, which also has the biggest gap between "
+            "importance and rating."
         )
     else:
         sentence = _(
-            "What matters most to them now is “%(most)s”; what they see falls furthest short "
-            "of how it matters in “%(short)s”."
+            "What matters most to them now is “%(most)s”. The biggest gap between importance and "
+            "rating is in “%(short)s”."
         )
     return sentence % names
 
@@ -157,7 +157,7 @@ def _shortfall(results: Results, one: ConsiderationResult, importance: FullFigur
 
 
 def difference_sentence(results: Results, grouping: Grouping) -> str:
-    """Where the groups of one grouping see it most differently."""
+    """Where the groups of one grouping differ most."""
     widest = results.sorted_by_gap(grouping)[0]
     gap = widest.gap(grouping)
     if gap is None:
@@ -169,10 +169,10 @@ def difference_sentence(results: Results, grouping: Grouping) -> str:
 
 
 def consideration_sentence(result: ComparedResult, labels: Sequence[str]) -> str:
-    """How everyone sees one consideration or statement, and how far they say the same."""
+    """How everyone rates one consideration or statement, and how far they agree."""
     if not isinstance(result.everyone, FullFigure):
         return _("There are not enough answers to show how partners see this.")
-    sentence = _("On average partners come to %(mean)s of %(points)s, nearest to “%(label)s”") % {
+    sentence = _("The average rating is %(mean)s out of %(points)s, closest to “%(label)s”") % {
         "mean": format_points(result.everyone.mean),
         "points": len(labels),
         "label": nearest_label(result.everyone.mean, labels),
@@ -196,14 +196,14 @@ def changes_sentence(earlier: Review, changes: Sequence[ConsiderationChange]) ->
             fallen % {"name": worst.consideration.name, "points": format_points(-worst.points)}
         )
     if not parts:
-        return _("Since “%(earlier)s” little has changed.") % {"earlier": earlier}
+        return _("There has been little change since “%(earlier)s”.") % {"earlier": earlier}
     since = _("Since “%(earlier)s”:") % {"earlier": earlier}
     return " ".join([since, *parts])
 
 
 @dataclass(frozen=True)
 class OverviewLine:
-    """One consideration in a list: its mean, its pattern if it has one, and its gap in words."""
+    """One consideration in a list: its mean, its pattern if any, and its gap in words."""
 
     consideration: Consideration
     mean: str

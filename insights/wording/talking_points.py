@@ -1,7 +1,7 @@
-"""What there is to talk about in one consideration: questions that what was found in it raises, and
-those that the evidence bank has for it, whatever was found.
+"""What to discuss about one consideration: questions raised by its patterns, and questions from the
+evidence bank for any partnership.
 
-Like the patterns it rests on published figures only.
+Like the patterns, it uses published figures only.
 """
 
 from collections.abc import Iterable
@@ -34,16 +34,16 @@ class PatternQuestions:
 
 @dataclass(frozen=True)
 class TalkingPoints:
-    """Questions for a pattern that was found, and those to ask always. None stands twice."""
+    """Questions for each pattern found, and those for any partnership. None appears twice."""
 
     by_pattern: list[PatternQuestions]
     always: list[str]
 
 
 def talking_points(result: ConsiderationResult, points: int) -> TalkingPoints:
-    """What to talk about in a consideration that was rated on a scale of this many points.
+    """What to discuss about a consideration rated on a scale of this many points.
 
-    Its own pattern comes first, then the commonest among its statements, if that is another.
+    Its own pattern comes first, then the most common one among its statements if different.
     """
     found = []
     profile = profile_of(result, points)
@@ -70,15 +70,15 @@ def _not_yet_asked(questions: Iterable[StrOrPromise], asked: set[str]) -> list[s
 
 
 def _figures_behind(pattern: Pattern, seen: ResultProfile) -> str:
-    """The figures by which a consideration has a pattern, in a sentence."""
+    """The figures that give a consideration its pattern, in a sentence."""
     if pattern.code == "gap":
         return gap_sentence(seen.gap)
     if pattern.code == "blind-spot":
-        return _("“Don’t know” is %(times)s of %(answers)s answers.") % {
+        return _("“Don’t know” was chosen for %(times)s of %(answers)s answers.") % {
             "times": seen.figure.dont_know,
             "answers": seen.ratings + seen.figure.dont_know,
         }
-    return _("The mean is %(mean)s of %(points)s, and agreement %(agreement)s.") % {
+    return _("The mean is %(mean)s out of %(points)s, and agreement is %(agreement)s.") % {
         "mean": short_figure(seen.figure),
         "points": seen.points,
         "agreement": number_format(round(seen.agreement, 2), 2),
@@ -86,11 +86,13 @@ def _figures_behind(pattern: Pattern, seen: ResultProfile) -> str:
 
 
 def _statements_showing(found: PatternMatches, statements: int) -> str:
-    """In how many statements of a consideration a pattern shows, in a sentence."""
+    """How many statements of a consideration show a pattern, in a sentence."""
     clearest = found.clearest[0].result.statement.text.rstrip(".")
     if len(found.examples) == 1:
-        return _("It shows in one statement: “%(clearest)s”.") % {"clearest": clearest}
-    text = _("It shows in %(number)s of %(statements)s statements, most in “%(clearest)s”.")
+        return _("It appears in one statement: “%(clearest)s”.") % {"clearest": clearest}
+    text = _(
+        "It appears in %(number)s of %(statements)s statements, most clearly in “%(clearest)s”."
+    )
     return text % {
         "number": len(found.examples),
         "statements": statements,

@@ -1,4 +1,4 @@
-"""Who did what in a partnership, to read and to take away."""
+"""Who did what in a partnership, to read or download."""
 
 import json
 

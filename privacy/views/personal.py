@@ -1,4 +1,4 @@
-"""What is held about whoever has signed in: to see, to take away, to have erased."""
+"""What is held about the signed-in person: to see, download or have erased."""
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -37,7 +37,9 @@ def my_data_erase(request: PersonRequest) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             logout(request)
-            messages.success(request, _("You are erased. A last e-mail says so, too."))
+            messages.success(
+                request, _("Your data has been erased. We have sent a final email to confirm.")
+            )
             return redirect("home:home")
     context = {"form": form, "needing": partnerships_without(request.user)}
     return render(request, "privacy/my_data_erase.html", context)

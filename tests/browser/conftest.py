@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings as configured
 from django.core import mail
 from django.db import connections
@@ -136,6 +137,7 @@ def walk(window, cast):
 
     def walked(name: str, *visits: Visit) -> None:
         page = window(PHONE, reduced_motion="reduce")
+        page.add_init_script(AXE_SCRIPT)
         if name != "stranger":
             sign_in(page, cast.person(name))
         found = [

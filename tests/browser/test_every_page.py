@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts.models import Person
 from demonstration.links import sign_in_url
 from evidence.bank import Code
+from partnerships.models import Partnership
 from tests import languages, scenarios
 
 from .walking import Visit, at, wrong
@@ -124,6 +125,7 @@ def test_pages_of_an_account_with_everything(walk, cast):
 
 def test_pages_of_a_partnership(walk, cast):
     place = cast.partnership.pk
+    Partnership.objects.filter(pk=place).update(social_context="Half of the group is new.")
     untold = scenarios.fill(cast.partnership, scenarios.CHARITY, 3)[0]
     cast.partnership.declined.create(person=cast.dev)
     empty = cast.partnership.organisations.create(name="Empty House", sector="housing")
@@ -180,7 +182,7 @@ def test_pages_of_a_partnership(walk, cast):
         at("privacy:my-data"),
         at("privacy:my-data-erase"),
         at("privacy:audit-log", place),
-        wrong("privacy:audit-log", place, press="Show these", From=""),
+        wrong("privacy:audit-log", place, press="Apply filters", From=""),
     )
     walk(
         "ben",

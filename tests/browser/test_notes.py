@@ -15,7 +15,7 @@ from .watching import overflow
 
 pytestmark = pytest.mark.once
 
-BACK = "This device had kept what was not saved."
+BACK = "Your unsaved changes were kept on this device"
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_what_was_not_saved_is_back_after_a_crash_and_gone_once_it_is_saved(note
     expect(page.get_by_label("We agree on a rating")).to_be_checked()
     page.get_by_label("3 – Neither agree nor disagree").check()
     page.get_by_role("button", name="Save and go to the next").click()
-    expect(page.get_by_text("is saved.")).to_be_visible()
+    expect(page.get_by_text("has been saved.")).to_be_visible()
     assert nothing_is_left(page)
     assert review.conclusions.get().said == "Half a sentence"
 
@@ -77,7 +77,7 @@ def test_it_can_be_thrown_away(notes):
     page.on("dialog", lambda dialog: dialog.accept())
     box(page).fill("Half a sentence")
     reload(page)
-    page.get_by_role("button", name="Throw it away").click()
+    page.get_by_role("button", name="Discard unsaved changes").click()
     expect(box(page)).to_have_value("")
     expect(page.get_by_text(BACK)).to_be_hidden()
     assert nothing_is_left(page)
@@ -98,11 +98,11 @@ def test_without_a_connection_nothing_is_lost(notes, review):
     box(page).fill("In the basement")
     page.context.set_offline(True)
     save(page)
-    expect(page.get_by_text("There is no connection.")).to_be_visible()
+    expect(page.get_by_text("You are offline.")).to_be_visible()
     expect(box(page)).to_have_value("In the basement")
     page.context.set_offline(False)
     save(page)
-    expect(page.get_by_text("is saved.")).to_be_visible()
+    expect(page.get_by_text("has been saved.")).to_be_visible()
     assert review.conclusions.get().said == "In the basement"
 
 
@@ -118,10 +118,10 @@ def test_what_was_kept_meets_what_somebody_else_has_saved_since(notes, review):
     reload(page)
     save(page)
     expect(page.get_by_text("Ana heard that.")).to_be_visible()
-    page.get_by_role("button", name="Put both texts into the box").click()
+    page.get_by_role("button", name="Put both texts in the box").click()
     expect(box(page)).to_have_value("Ana heard that.\n\nFinn heard this.")
     save(page)
-    expect(page.get_by_text("is saved.")).to_be_visible()
+    expect(page.get_by_text("has been saved.")).to_be_visible()
     assert review.conclusions.get().said.split() == [
         "Ana",
         "heard",
@@ -152,7 +152,7 @@ def test_the_device_learns_of_a_save_whose_reply_never_came(notes, cast):
         save(page)
     page.unroute("**/discussion/clarity/")
     page.goto(address)
-    expect(page.get_by_text("is saved.")).to_be_visible()
+    expect(page.get_by_text("has been saved.")).to_be_visible()
     expect(page.get_by_label("What will be done")).to_have_value("")
     assert nothing_is_left(page)
     assert Action.objects.count() == 1
@@ -174,7 +174,7 @@ def test_what_was_given_up_for_theirs_does_not_come_back(notes, review):
     box(page).fill("Finn heard this.")
     record_conclusion(review=review, consideration="clarity", said="Ana heard that.")
     save(page)
-    page.get_by_role("button", name="Take theirs instead of yours").click()
+    page.get_by_role("button", name="Use theirs instead of yours").click()
     expect(box(page)).to_have_value("Ana heard that.")
     save(page)
     expect(page.locator("[data-sent]")).to_have_count(0)
@@ -188,10 +188,10 @@ def test_two_texts_are_joined_without_scripts(notes, review):
     box(page).fill("Finn heard this.")
     record_conclusion(review=review, consideration="clarity", said="Ana heard that.")
     save(page)
-    page.get_by_role("button", name="Put both texts into the box").click()
+    page.get_by_role("button", name="Put both texts in the box").click()
     page.get_by_label("This has been read back").check()
     page.get_by_label("What will be done").press("Enter")
-    expect(page.get_by_text("is saved.")).to_be_visible()
+    expect(page.get_by_text("has been saved.")).to_be_visible()
     kept = review.conclusions.get()
     assert (kept.said, kept.agreed) == ("Ana heard that.\n\nFinn heard this.", True)
 

@@ -136,7 +136,7 @@ def close(page: Page) -> None:
     says(page, "13 of 13 people have submitted.")
     follow(page, "Close the review")
     press(page, "Close the review")
-    says(page, "The review is closed and its results are ready.")
+    says(page, "The review has been closed and its results are ready.")
 
 
 def read_results(page: Page) -> None:
@@ -163,7 +163,7 @@ def discuss(page: Page) -> None:
     due = timezone.localdate() + timedelta(days=30)
     page.get_by_label("By when").fill(due.isoformat())
     press(page, "Save")
-    says(page, "is saved.")
+    says(page, "has been saved.")
     expect(page.get_by_role("table").get_by_text("Meet at Open Door").first).to_be_visible()
 
 
@@ -182,8 +182,8 @@ def do_the_action(page: Page) -> None:
     headed(page, "My actions")
     says(page, "Meet at Open Door")
     press(page, "Mark as done")
-    says(page, "Marked as done.")
-    says(page, "Nothing left to do. Thank you.")
+    says(page, "The action has been marked as done.")
+    says(page, "You have nothing left to do. Thank you.")
     page.goto("/")
     follow(page, "Autumn review")
     headed(page, "How partners see it")

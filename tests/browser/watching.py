@@ -12,10 +12,11 @@ EVERYTHING = {
 }
 ONLY_LOOKS = {"type": "rule", "values": ["color-contrast", "target-size"]}
 BARRIERS = Path(__file__).with_name("barriers.js").read_text("utf-8")
-GROUPS_OF_RADIOS = """() => {
+MADE_OF = """() => {
     const legend = (one) => one.closest("fieldset")?.querySelector(":scope > legend");
     const buttons = [...document.querySelectorAll("input[type=radio]")];
-    return buttons.filter((one) => !legend(one)?.textContent.trim()).map((one) => one.name);
+    const bare = buttons.filter((one) => !legend(one)?.textContent.trim());
+    return [document.querySelectorAll("h1").length, document.title, bare.map((one) => one.name)];
 }"""
 LEFT_BEHIND = "net::ERR_ABORTED"  # the window had gone on to another page, or to a download
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -70,7 +71,7 @@ class Watch:
 
 def barriers(page: Page, rules: dict = EVERYTHING) -> list[str]:
     """What axe finds on the page. Its script comes in beside the page's own content policy."""
-    if not page.evaluate("() => 'axe' in window"):
+    if not page.evaluate("() => 'axe' in window"):  # where it has not come with the page
         page.evaluate(AXE_SCRIPT)
     found, looks = page.evaluate(BARRIERS, [rules, list(page.watch.measured)])
     if not found:
@@ -84,17 +85,18 @@ def barriers(page: Page, rules: dict = EVERYTHING) -> list[str]:
 
 def faults(page: Page) -> list[str]:
     """What is wrong with the way a page is put together."""
-    wrong = []
-    if (headings := page.locator("h1").count()) != 1:
+    headings, title, bare = page.evaluate(MADE_OF)
+    wrong = [f"radio buttons without a legend: {one}" for one in bare]
+    if headings != 1:
         wrong.append(f"{headings} main headings")
-    if not page.title().removesuffix("– Parallax").strip():
+    if not title.removesuffix("– Parallax").strip():
         wrong.append("no title")
-    wrong += [f"radio buttons without a legend: {one}" for one in page.evaluate(GROUPS_OF_RADIOS)]
     return wrong
 
 
 def overflow(page: Page, width: int) -> list[str]:
     """Whether one has to scroll sideways at this width."""
-    page.set_viewport_size({"width": width, "height": 844})
+    if page.viewport_size["width"] != width:
+        page.set_viewport_size({"width": width, "height": 844})
     over = page.evaluate(TOO_WIDE)
     return [f"{over} pixels too wide at {width}"] if over > 0 else []

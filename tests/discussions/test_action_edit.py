@@ -56,7 +56,7 @@ def test_of_two_who_change_the_same_the_second_sees_the_first(as_, closed, take_
     seen = one.get(address(closed, action)), other.get(address(closed, action))
     one.post(address(closed, action), as_sent(seen[0], what="Write to both boards"))
     page = other.post(address(closed, action), as_sent(seen[1], what="Write to nobody"))
-    assert "to “Write to both boards” since" in page.context["form"].errors["what"][0]
+    assert "to “Write to both boards” after" in page.context["form"].errors["what"][0]
     assert Action.objects.get().what == "Write to both boards"
     other.post(address(closed, action), as_sent(page))
     assert Action.objects.get().what == "Write to nobody"

@@ -1,5 +1,7 @@
 """The discussion of a review: what to talk about first, and what has come of it."""
 
+import re
+
 import pytest
 
 from discussions.services import record_conclusion
@@ -39,7 +41,7 @@ def test_the_widest_gap_comes_first(as_, uneven):
 
 def test_each_gap_is_said_in_a_sentence(as_, closed):
     text = as_("finn").get(address(closed)).content.decode()
-    assert "Riverside Council (4.5) and Open Door (2.0) lie 2.5 points apart." in text
+    assert "Riverside Council (4.5) and Open Door (2.0) are 2.5 points apart." in text
 
 
 def test_a_closed_review_can_be_discussed_before_it_is_shared(as_, closed):
@@ -60,7 +62,7 @@ def test_it_says_how_far_the_discussion_is(as_, closed):
     text = client.get(address(closed)).content.decode()
     assert "2 of 8 discussed" in text
     assert "We agree: 4, “Agree”" in text
-    assert ">We differ" in text
+    assert re.search(r">\s+We differ\s+<", text)
     assert text.count("Not discussed yet") == 6
 
 
@@ -70,7 +72,7 @@ def test_all_actions_stand_in_one_table_with_their_state_in_words(as_, closed, t
     text = as_("finn").get(address(closed)).content.decode()
     for words in ("Write to the board", "Hold a workshop", ">To do<", ">Overdue<", ">Power and"):
         assert words in text
-    assert "1 action<" in text
+    assert re.search(r"1 action\s*<", text)
 
 
 def test_with_too_few_answers_there_are_no_figures_and_still_a_discussion(as_, cast):

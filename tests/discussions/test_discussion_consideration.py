@@ -31,7 +31,7 @@ def test_figures_and_comments_stand_beside_the_notes(as_, closed):
     comment, hidden = PublishedComment.objects.filter(review=closed, consideration="clarity")[:2]
     PublishedComment.objects.filter(pk=hidden.pk).update(withheld=True)
     text = as_("finn").get(address(closed)).content.decode()
-    assert "lie 2.5 points apart" in text
+    assert "are 2.5 points apart" in text
     for caption in ("By organisation", "By sector"):
         assert f"<caption>{caption}</caption>" in text
     assert comment.text in text
@@ -68,18 +68,18 @@ def test_partners_may_differ(as_, closed):
 @pytest.mark.parametrize(
     ("fields", "field", "error"),
     [
-        ({"settlement": "agree"}, "agreed_rating", "Choose the rating that you agree on."),
+        ({"settlement": "agree"}, "agreed_rating", "Select the rating you agree on"),
         ({"settlement": "agree", "agreed_rating": "6"}, "agreed_rating", "not one of the"),
-        ({"settlement": "differ"}, "we_differ_because", "Say why you differ."),
+        ({"settlement": "differ"}, "we_differ_because", "Enter why you differ"),
         (
             {"settlement": "agree", "agreed_rating": "4", "we_differ_because": "Two views."},
             "we_differ_because",
-            "Choose “We differ, and why” to keep these words, or empty the box.",
+            "Select “We differ, and why” to keep this text, or clear the box",
         ),
         (
             {"settlement": "open", "we_differ_because": "Two views."},
             "we_differ_because",
-            "Choose “We differ, and why” to keep these words, or empty the box.",
+            "Select “We differ, and why” to keep this text, or clear the box",
         ),
         ({"settlement": ""}, "settlement", "required"),
     ],
@@ -112,7 +112,7 @@ def test_a_rating_chosen_without_agreeing_on_it_is_never_dropped_in_silence(as_,
 
 def test_whoever_saves_is_told_who_can_read_the_notes(as_, closed):
     client = as_("finn")
-    draft, agreed = "These notes are a draft", "Everybody who sees the results can read these notes"
+    draft, agreed = "These notes are a draft", "Everyone who sees the results can read these notes"
 
     def told(**fields) -> str:
         return str([*client.post(address(closed), fields, follow=True).context["messages"]])

@@ -63,8 +63,8 @@ def test_marked_as_done_from_here_and_back_again(as_, shared, take_on):
     done = client.post(f"/reviews/{shared.pk}/actions/{action.pk}/done/", {"next": ADDRESS})
     assert done.url == ADDRESS
     text = client.get(ADDRESS).content.decode()
-    assert "Marked as done." in text
-    assert "Nothing left to do" in text
+    assert "The action has been marked as done." in text
+    assert "You have nothing left to do" in text
     client.post(f"/reviews/{shared.pk}/actions/{action.pk}/reopen/", {"next": ADDRESS})
     assert list(client.get(ADDRESS).context["to_do"]) == [action]
 

@@ -99,7 +99,7 @@ def test_the_page_says_what_moved_and_what_was_agreed_and_done_between(cast, as_
     assert "“Shared clarity” has risen most, from 2.0 to 4.0." in said
     assert "“Power and transparency” has fallen most, from 4.0 to 2.0." in said
     assert "Agreed and done after “Spring” We differ We read it each our way." in said
-    assert re.search(r"Write the aim down Cleo, done on", said)
+    assert re.search(r"Write the aim down Cleo Done on", said)
 
 
 def test_a_reader_sees_no_round_whose_results_are_not_for_them(cast, as_, rounds):

@@ -6,9 +6,9 @@ from .test_over_time import page
 
 
 def test_before_there_is_anything_to_see_the_page_says_what_will_come(cast, as_):
-    assert "There are no results yet that you may see." in page(as_, "ben", cast)
+    assert "There are no results yet that you can see." in page(as_, "ben", cast)
 
 
 def test_a_single_round_has_nothing_to_be_compared_with(cast, as_):
     scenarios.shared_review(cast.partnership)
-    assert "There are no two rounds yet that asked the same." in page(as_, "olu", cast)
+    assert "No two rounds have asked the same statements yet." in page(as_, "olu", cast)

@@ -56,7 +56,7 @@ def test_of_two_texts_the_second_writer_sees_both_and_nothing_is_overwritten(scr
     assert page.status_code == 200
     text = page.content.decode()
     assert "There is a problem" in text
-    assert "Somebody else has changed what was said" in text
+    assert "Someone else changed what was said" in text
     assert "Finn heard this." in text
     assert page.context["form"]["said"].value() == "Ana heard that."
     assert closed.conclusions.get().said == "Finn heard this.\nAnd that."
@@ -69,7 +69,7 @@ def test_both_texts_can_be_put_into_the_box(scribes, closed):
     finn(said="Finn heard this.")
     page = ana(ana(said="Ana heard that."), both="said")
     assert page.context["form"]["said"].value() == "Finn heard this.\n\nAna heard that."
-    assert "Nothing is saved yet" in page.content.decode()
+    assert "Nothing has been saved yet" in page.content.decode()
     assert closed.conclusions.get().said == "Finn heard this."
     assert ana(page).status_code == 302
     assert closed.conclusions.get().said == "Finn heard this.\n\nAna heard that."
@@ -127,7 +127,7 @@ def test_a_text_that_somebody_emptied_meanwhile_is_not_brought_back_unseen(scrib
     finn, ana = scribes()
     finn(said="")
     page = ana(said="Much more.")
-    assert "They have emptied the box." in page.content.decode()
+    assert "They have cleared the box." in page.content.decode()
     assert not closed.conclusions.exists()
 
 
@@ -224,7 +224,7 @@ def test_what_somebody_else_changed_is_not_agreed_unseen(scribes, closed):
 
 def test_there_has_to_be_something_to_agree_on(scribes):
     finn, _ana = scribes()
-    assert "Write down what was said" in finn(agreed="on").context["form"].errors["agreed"][0]
+    assert "Enter what was said" in finn(agreed="on").context["form"].errors["agreed"][0]
 
 
 @pytest.mark.parametrize("name", ["ben", "olu"])

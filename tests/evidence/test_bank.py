@@ -58,7 +58,7 @@ def test_stages_and_bases_are_named_in_plain_words():
     assert [str(stage.label) for stage in Stage] == [
         "What partners put in",
         "How partners work",
-        "What comes of it",
+        "What difference it makes",
     ]
     assert str(module.BASIS_LABELS[FindingBasis.WORKING_MODEL]) == "Our own working model"
     assert set(module.BASIS_LABELS) == set(FindingBasis)

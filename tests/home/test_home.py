@@ -79,7 +79,7 @@ def test_an_open_review_waits_until_it_is_submitted(as_, cast):
     review = scenarios.open_review(cast.partnership)
     assert link_to_answer(review) in see(as_("ben"))
     scenarios.answer(review, cast.ben, submit=False)
-    assert "Carry on" in see(as_("ben"))
+    assert "Continue" in see(as_("ben"))
     scenarios.answer(review, cast.ben)
     assert link_to_answer(review) not in see(as_("ben"))
 
@@ -146,6 +146,6 @@ def test_a_coordinator_sees_how_an_open_review_is_coming_along(as_, cast):
     review = scenarios.open_review(cast.partnership)
     scenarios.answer(review, cast.ben)
     page = as_("ana").get("/").content.decode()
-    assert "Open reviews that you run" in page
+    assert "Open reviews you run" in page
     assert "1 of 3 people have submitted." in page
-    assert "Open reviews that you run" not in as_("ben").get("/").content.decode()
+    assert "Open reviews you run" not in as_("ben").get("/").content.decode()

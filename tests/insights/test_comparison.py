@@ -46,7 +46,7 @@ def test_what_is_hidden_is_in_no_table_and_can_be_shown_again(as_, review, page)
     shown = view(as_, review, page, "by=organisation&hide=open-door")
     assert COUNCIL in heads(shown)
     assert CHARITY not in heads(shown)
-    assert 'Show<span class="visually-hidden"> Open Door' in shown
+    assert re.search(r'Show\s+<span class="visually-hidden">Open Door', shown)
     assert "Hidden: Open Door." in shown
     assert CHARITY in heads(view(as_, review, page, "by=organisation"))
 

@@ -36,8 +36,8 @@ def test_own_answers_stand_beside_what_everyone_said(cast, client):
     page = text(beside(client, review, token))
     assert page.count("You: Strongly agree") == Statement.objects.count()
     assert "Everyone: 2.3" in page
-    assert "1 of 9 who gave a rating chose this." in page
-    assert "It lies furthest from it on" in page
+    assert "1 of the 9 people who gave a rating chose this." in page
+    assert "The biggest difference is on" in page
 
 
 def test_no_browser_and_no_proxy_keeps_the_page(cast, client):
@@ -95,7 +95,7 @@ def test_signing_in_does_not_lead_to_answers_but_says_what_does(cast, as_):
     review, _token = answered(cast)
     share(review=close_review(review=review))
     page = text(as_("ben").get(reverse("insights:my-view", args=[review.pk])))
-    assert "only the link in your own mailbox does" in page
+    assert "only the link in your own mailbox opens them" in page
     assert "Strongly agree" not in page
 
 
@@ -106,7 +106,7 @@ def test_an_organisation_with_one_voice_sees_its_answer_when_a_member_signs_in(c
     page = text(as_("cleo").get(address))
     assert "Open Door: Disagree" in page
     assert "no-store" in as_("cleo").get(address)["Cache-Control"]
-    assert "There is no answer from an organisation of yours" in text(as_("olu").get(address))
+    assert "There is no answer from your organisation" in text(as_("olu").get(address))
 
 
 def test_what_was_not_submitted_is_said_to_count_for_nothing(cast, client):
@@ -128,7 +128,7 @@ def test_reasons_for_no_rating_are_said_and_not_reckoned_with(cast, client):
     share(review=close_review(review=review))
     page = text(beside(client, review, token))
     assert "You: Don’t know" in page
-    assert "You gave no rating that could be set beside everyone’s." in page
+    assert "You gave no rating that could be compared with everyone’s." in page
 
 
 @pytest.mark.parametrize(("name", "told"), [("ben", True), ("olu", False)])

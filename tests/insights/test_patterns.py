@@ -67,7 +67,7 @@ def test_everybody_can_read_the_rules(client, db):
     for pattern in PATTERNS:
         assert str(pattern.name) in page
         assert str(pattern.rule) in page
-    assert "such as 4.7 or more, in place of its mean" in page
+    assert "something like 4.7 or more instead of its mean" in page
 
 
 def test_results_list_the_statements_of_each_pattern(cast, as_):

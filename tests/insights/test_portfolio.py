@@ -66,7 +66,7 @@ def hillside(cast) -> Partnership:
 
 
 def test_who_belongs_to_one_without_results_is_told_what_will_stand_here(as_):
-    assert "Nothing is shared yet" in as_("ana").get(PORTFOLIO).content.decode()
+    assert "Nothing has been shared yet" in as_("ana").get(PORTFOLIO).content.decode()
 
 
 def test_a_coordinator_of_two_sees_both_and_where_they_differ_most(cast, hillside, as_):
@@ -74,7 +74,7 @@ def test_a_coordinator_of_two_sees_both_and_where_they_differ_most(cast, hillsid
     page = as_("ana").get(PORTFOLIO).content.decode()
     assert "Riverside Partnership" in page
     assert "Hillside Partnership" in page
-    assert "Your partnerships lie furthest apart on" in page
+    assert "Your partnerships differ most on" in page
     assert page.count("data-figure=") == 2
 
 
@@ -84,7 +84,7 @@ def test_where_everybody_chose_the_least_favourable_answer_is_compared_too(cast,
     shared(lochside, 0)
     shared(cast.partnership, 4)
     page = as_("ana").get(PORTFOLIO).content.decode()
-    assert "Riverside Partnership (4.5 of 5) and Lochside Partnership (1.0 of 5)" in page
+    assert "Riverside Partnership (4.5 out of 5) and Lochside Partnership (1.0 out of 5)" in page
 
 
 def test_nobody_sees_a_partnership_they_do_not_belong_to(cast, hillside, as_):
@@ -161,7 +161,7 @@ def test_nothing_is_offered_or_worked_out_where_the_host_has_not_switched_it_on(
 
 def test_a_coordinator_says_whether_the_partnership_takes_part(compared, cast, as_):
     address = reverse("insights:benchmark-opt-in", args=[cast.partnership.pk])
-    assert "See where you stand among others?" in as_("ana").get(address).content.decode()
+    assert "See how you compare with others?" in as_("ana").get(address).content.decode()
     for _twice in range(2):
         as_("ana").post(address, {"takes_part": "yes"})
     assert BenchmarkOptIn.objects.get().partnership == cast.partnership
@@ -184,10 +184,10 @@ def test_from_five_on_the_middle_of_them_is_shown_to_those_who_take_part(compare
     release = BenchmarkRelease.objects.get()
     assert release.partnerships == MIN_PARTNERSHIPS
     assert len(release.quartiles) == 8
-    assert "Beside 5 partnerships" not in as_("ana").get(PORTFOLIO).content.decode()
+    assert "Compared with 5 partnerships" not in as_("ana").get(PORTFOLIO).content.decode()
     services.join_benchmark(partnership=cast.partnership)
     page = as_("ana").get(PORTFOLIO).content.decode()
-    assert "Beside 5 partnerships" in page
+    assert "Compared with 5 partnerships" in page
     assert "Place 1" not in page
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.once
 QUESTIONS = (
     "Where do we stand?",
     "Where do we see it differently?",
-    "What are we agreed on?",
+    "What do we agree on?",
     "Where on the journey is the weak link?",
     "What changed since last time?",
     "What did people say?",
@@ -101,7 +101,7 @@ def test_what_matters_more_and_is_seen_worse_is_a_place_to_start(review, as_):
     everyone = Perception.objects.filter(group__review=review, group__grouping="everyone")
     everyone.filter(subject="importance", code="power").update(mean=4.8)
     text = as_("ana").get(reverse("insights:results", args=[review.pk])).content.decode()
-    assert "seen less favourably than most: “Power and transparency”." in text
+    assert "More important and lower rated than most: “Power and transparency”." in text
 
 
 def test_slopes_run_from_the_round_before_to_this_one(review, rf):
@@ -137,8 +137,8 @@ def test_comments_are_counted_and_a_few_are_quoted_but_none_that_is_withheld(rev
     first.save()
     text = as_("ana").get(reverse("insights:results", args=[review.pk])).content.decode()
     shown = review.published_comments.shown()
-    assert f"People wrote {shown.count()} comments that are shown here." in text
-    assert f"Most is said about “Power and transparency” ({shown.count()})." in text
+    assert f"{shown.count()} comments are shown here." in text
+    assert f"Most comments are about “Power and transparency” ({shown.count()})." in text
     assert shown.first().text in text
     assert "1 comment is withheld" in text
     assert first.text not in text

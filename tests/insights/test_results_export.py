@@ -111,7 +111,7 @@ def test_a_comment_that_is_withheld_is_in_no_file(as_, cast):
     book = load_workbook(BytesIO(export(as_("ana"), review, "xlsx").content))
     cells = [cell for row in book["Comments"].values for cell in row]
     assert comment.text not in cells
-    assert "1 comment is withheld because it might give a person away." in cells
+    assert "1 comment is withheld because it might identify someone." in cells
 
 
 def test_a_kind_that_is_not_made_is_not_found(as_, review):

@@ -132,7 +132,7 @@ def test_importance_is_drawn_on_the_scale_of_the_ratings(closed, points, weights
     [drawn_importance] = [one for one in chart.figure["data"] if one.get("name") == "Importance"]
     assert drawn_importance["x"] == [points] * 8
     assert drawn_importance["customdata"] == [weights] * 8
-    assert f"Importance (of {weights})" in chart.table.head
+    assert f"Importance (out of {weights})" in chart.table.head
 
 
 @pytest.mark.parametrize("said", [True, False])

@@ -28,17 +28,17 @@ def test_figures_are_rounded_not_cut(value, shown):
 
 
 def test_a_gap_is_what_a_reader_gets_by_subtracting_what_is_shown():
-    assert gap_sentence(gap(4.44, 1.96)) == "Some (4.4) and Others (2.0) lie 2.4 points apart."
+    assert gap_sentence(gap(4.44, 1.96)) == "Some (4.4) and Others (2.0) are 2.4 points apart."
 
 
 def test_a_gap_to_a_band_is_at_least_so_wide():
     sentence = gap_sentence(gap(4.7, 2.0, bound="high"))
-    assert sentence == "Some (4.7 or more) and Others (2.0) lie at least 2.7 points apart."
+    assert sentence == "Some (4.7 or more) and Others (2.0) are at least 2.7 points apart."
 
 
 def test_groups_that_see_it_alike_are_said_to():
-    assert gap_sentence(gap(3.01, 3.0)) == "The groups that are shown see it alike."
-    assert gap_sentence(None) == "Too few groups can be shown for a gap."
+    assert gap_sentence(gap(3.01, 3.0)) == "The groups shown have the same average."
+    assert gap_sentence(None) == "Too few groups can be shown to work out a gap."
 
 
 def test_what_is_withheld_has_no_number():
@@ -62,7 +62,10 @@ def test_a_mean_is_put_in_the_words_of_the_nearest_point():
 
 @pytest.mark.parametrize(
     ("importance", "words"),
-    [(5, "there what they see falls furthest short"), (3, "What matters most to them now is")],
+    [
+        (5, "which also has the biggest gap between importance and rating"),
+        (3, "What matters most to them now is"),
+    ],
 )
 def test_where_partners_stand_is_set_against_what_matters(cast, importance, words):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)

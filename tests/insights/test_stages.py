@@ -43,7 +43,7 @@ def test_each_stage_is_the_mean_of_the_ratings_of_its_statements(uneven):
 def test_the_page_names_the_weak_link_and_leads_to_what_holds_it_back(uneven, as_):
     text = as_("ana").get(reverse("insights:results", args=[uneven.pk])).content.decode()
     assert "The weak link is “How partners work” (2.0)" in text
-    assert "“What partners put in” is seen most favourably (4.0)" in text
+    assert "“What partners put in” is rated highest (4.0)" in text
 
 
 def test_stages_that_are_seen_alike_have_no_weak_link(cast):
@@ -64,7 +64,7 @@ def test_the_lowest_statement_of_the_weak_stage_is_named(cast):
         if one.statement.code in lowest
     ]
     sentence = journey_sentence(stage_results(load_results(review)))
-    assert f"Seen least favourably: “{text.rstrip('.')}” (1.0)." in sentence
+    assert f"Rated lowest: “{text.rstrip('.')}” (1.0)." in sentence
 
 
 def test_a_stage_of_which_most_statements_are_withheld_from_a_group_is_withheld(uneven):

@@ -27,7 +27,7 @@ def closed(cast, **fields):
 
 def test_small_pooled_and_silent_groups_are_named_in_one_breath(cast):
     said = suppression_notice(load_results(closed(cast)), Grouping.ORGANISATION)
-    assert said.sentence == "Not shown by themselves: NHS Riverside, Silent and Small."
+    assert said.sentence == "Not shown separately: NHS Riverside, Silent and Small."
     assert "at least 5 people" in said.why
     assert "part of “Other organisations”" in said.why
 
@@ -41,7 +41,7 @@ def test_a_comparison_that_can_not_be_made_names_everybody(cast):
     assert not results.groups[Grouping.ORGANISATION]
     said = suppression_notice(results, Grouping.ORGANISATION)
     assert said.sentence == (
-        "Not shown by themselves: NHS Riverside, Open Door and Riverside Council."
+        "Not shown separately: NHS Riverside, Open Door and Riverside Council."
     )
     assert "part of what everyone said" in said.why
 
@@ -50,7 +50,7 @@ def test_where_partners_agreed_to_be_seen_it_says_who_gave_no_answer(cast):
     said = suppression_notice(
         load_results(closed(cast, confidentiality="open")), Grouping.ORGANISATION
     )
-    assert said.sentence == "No answer came from Silent."
+    assert said.sentence == "There were no answers from Silent."
     assert said.why == ""
 
 
@@ -71,7 +71,7 @@ def test_a_figure_that_is_withheld_is_named_with_its_group(cast):
 def test_pages_say_it_where_the_group_would_stand(cast, as_, name, more):
     review = share(review=closed(cast))
     page = as_("olu").get(reverse(f"insights:{name}", args=[review.pk, *more])).content.decode()
-    assert "Not shown by themselves: NHS Riverside, Silent and Small." in page
+    assert "Not shown separately: NHS Riverside, Silent and Small." in page
 
 
 def test_a_review_that_opens_again_forgets_who_was_not_shown(cast):

@@ -31,10 +31,10 @@ def about(everyone, *statements, means=(), consideration=CLARITY):
 @pytest.mark.parametrize(
     ("everyone", "means", "name", "why"),
     [
-        (CONTENT, (), "Shared strength", "The mean is 4.4 of 5, and agreement 0.79."),
-        (DIVIDED, (), "Divided", "The mean is 3.0 of 5, and agreement 0.12."),
-        (UNSURE, (), "Blind spot", "“Don’t know” is 10 of 30 answers."),
-        (CONTENT, (4.9, 3.4), "Gap", "Some (4.9) and Some (3.4) lie 1.5 points apart."),
+        (CONTENT, (), "Shared strength", "The mean is 4.4 out of 5, and agreement is 0.79."),
+        (DIVIDED, (), "Divided", "The mean is 3.0 out of 5, and agreement is 0.12."),
+        (UNSURE, (), "Blind spot", "“Don’t know” was chosen for 10 of 30 answers."),
+        (CONTENT, (4.9, 3.4), "Gap", "Some (4.9) and Some (3.4) are 1.5 points apart."),
     ],
 )
 def test_the_pattern_of_a_consideration_comes_with_the_figures_that_make_it(
@@ -50,12 +50,12 @@ def test_the_commonest_pattern_among_its_statements_follows_and_says_where_it_sh
     own, common = talking_points(result, 5).by_pattern
     assert own.pattern.code == "strength"
     assert common.pattern.code == "blind-spot"
-    assert common.why == "It shows in 2 of 4 statements, most in “Statement 3”."
+    assert common.why == "It appears in 2 of 4 statements, most clearly in “Statement 3”."
 
 
 def test_a_single_statement_that_shows_a_pattern_is_named():
     [only] = talking_points(about(MIDDLING, DIVIDED, MIDDLING), 5).by_pattern
-    assert only.why == "It shows in one statement: “Statement 1”."
+    assert only.why == "It appears in one statement: “Statement 1”."
 
 
 def test_a_pattern_that_statements_share_with_their_consideration_is_told_once():

@@ -57,7 +57,7 @@ def test_evidence_about_a_consideration_stands_beside_its_results(as_, cast):
 
     assert "Minutes of 2026" in shown("power")
     assert "Minutes of 2026" not in shown("clarity")
-    assert "There is nothing of your own on this yet." in shown("clarity")
+    assert "Your partnership has not added any evidence on this yet." in shown("clarity")
 
 
 @pytest.mark.parametrize(("who", "may"), [("ana", True), ("finn", True), ("ben", False)])

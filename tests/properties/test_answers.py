@@ -28,17 +28,26 @@ def stored() -> str:
     return str(answer.rating or answer.reason)
 
 
-@pytest.mark.django_db
-@settings(max_examples=40)
-@given(arrivals=st.lists(dated | by_the_server, min_size=1, max_size=8))
-def test_the_latest_given_stays_and_what_is_reported_as_kept_is_what_is_stored(arrivals):
-    """What the server dates itself is given now: later than all that has arrived."""
-    start, latest, stands = time.time_ns() // 1_000_000, 0, ""
-    with transaction.atomic():
+@pytest.fixture(scope="module")
+def address(lasting) -> str:
+    """Where the page of a member sends what they answer."""
+
+    def opened() -> str:
         cast = scenarios.riverside()
         review = scenarios.open_review(cast.partnership)
         token = scenarios.token_for(review, cast.ben)
-        address = reverse("assessments:respond-answer", args=[review.pk, token, FIRST])
+        return reverse("assessments:respond-answer", args=[review.pk, token, FIRST])
+
+    return lasting(opened)
+
+
+@pytest.mark.django_db
+@settings(max_examples=40)
+@given(arrivals=st.lists(dated | by_the_server, min_size=1, max_size=8))
+def test_the_latest_given_stays_and_what_is_reported_as_kept_is_what_is_stored(address, arrivals):
+    """What the server dates itself is given now: later than all that has arrived."""
+    start, latest, stands = time.time_ns() // 1_000_000, 0, ""
+    with transaction.atomic():
         for number, (ahead, chosen, seconds_ago) in enumerate(arrivals):
             here, data = start + number * SECOND + ahead, {NEED: chosen}
             if seconds_ago is None:

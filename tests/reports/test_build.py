@@ -70,7 +70,7 @@ def test_the_overview_has_the_figures_of_the_sections(review):
 
 
 def test_gaps_are_put_in_a_sentence(review):
-    sentence = "Riverside Council (4.5) and Open Door (2.0) lie 2.5 points apart."
+    sentence = "Riverside Council (4.5) and Open Door (2.0) are 2.5 points apart."
     report = build_report(review)
     assert report.sections[0].comparisons[0].sentence == sentence
     assert sentence in report.overview.sentences[1]
@@ -120,7 +120,7 @@ def test_questions_for_the_pattern_come_before_those_to_ask_always(review):
     assert gap.name == "Gap"
     assert gap.why.startswith("Groups see it differently")
     assert "points apart" in gap.why
-    assert always.name == "And always"
+    assert always.name == "Questions for any partnership"
     assert always.questions == bank().consideration("power").talking_points
 
 
@@ -141,7 +141,7 @@ def test_conclusions_are_told_in_words(review, discussed):
         "We agreed on a rating: 4, “Agree”.",
     )
     power = sections["Power and transparency"].outcome
-    assert (power.conclusion, power.why) == ("We differ, and this is why:", "Money has strings.")
+    assert (power.conclusion, power.why) == ("We differ because:", "Money has strings.")
     assert sections["The right approach"].outcome is None
 
 

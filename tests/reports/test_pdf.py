@@ -110,7 +110,7 @@ def test_headings_lead_through_it(report, paper):
     assert sheet.outline == [
         "Where we stand",
         *names,
-        "Who does what by when",
+        "Who will do what by when",
         "How to read this report",
         "Sources",
     ]

@@ -178,7 +178,7 @@ class TestWorkbook:
 
     def test_a_formula_never_worked_out_is_not_read_as_a_blank(self):
         message = refusal(as_xlsx([["a"], ["=1+1"]]))
-        assert "Cell A2 holds a formula" in message
+        assert "Cell A2 contains a formula" in message
 
     def test_a_formula_whose_result_is_empty_text_is_a_blank(self):
         def emptied(xml):

@@ -105,7 +105,7 @@ class TestOtherWorkbooks:
         body = (
             f"<table:table-row>{CELL}<table:table-cell table:formula='of:=1+1'/></table:table-row>"
         )
-        assert "Cell B1 holds a formula" in refusal(as_ods(body))
+        assert "Cell B1 contains a formula" in refusal(as_ods(body))
 
     def test_a_comment_on_a_cell_is_not_in_it(self):
         body = (

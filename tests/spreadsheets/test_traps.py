@@ -254,4 +254,4 @@ def test_what_no_value_of_an_old_workbook_needs_is_passed_over(try_out, plain, w
 
 def test_a_list_of_members_may_not_be_as_long(try_out):
     content = xlsx(grid(6_000, 100))
-    assert re.search("A table may have 500,000 cells\\.", try_out(content, columns=0).said)
+    assert re.search("A table can have up to 500,000 cells\\.", try_out(content, columns=0).said)

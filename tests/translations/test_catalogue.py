@@ -56,7 +56,7 @@ def fill_in(file, words: dict[str, str]) -> None:
 def test_a_translation_that_is_filled_in_and_used_is_what_readers_see(folder, client, db):
     run("write", "cy")
     fill_in(folder / "cy.po", WELSH)
-    assert "In use once the web server" in run("use", "cy")
+    assert "Restart the web server" in run("use", "cy")
     languages.restart()
     assert "Mewngofnodi" in client.get("/", headers={"Accept-Language": "cy"}).text
     assert "Y dull cywir" in client.get("/evidence/", headers={"Accept-Language": "cy"}).text
@@ -126,7 +126,7 @@ def test_a_file_that_is_no_translation_is_refused_by_its_line(folder):
     file.write_text('msgid ""\nmsgstr ""\n\nmsgid "Sign in"\nmsgtsr "Mewngofnodi"\n')
     assert f"{file}:5: " in refused("check", "cy")
     file.write_bytes(b'msgid ""\nmsgstr ""\n\nmsgid "Sign in"\nmsgstr "\xff"\n')
-    assert f"{file}:5: Not UTF-8" in refused("check", "cy")
+    assert f"{file}:5: This file is not UTF-8" in refused("check", "cy")
     assert "No such file" in refused("check", "gd")
 
 
@@ -137,7 +137,7 @@ def test_a_plural_wants_all_its_forms(folder):
     text = file.read_text("utf-8")
     assert plural in text
     file.write_text(text.replace(plural, plural.replace('""', '"%(count)s neach"')), "utf-8")
-    assert "All 4 forms of the plural are needed" in refused("check", "gd")
+    assert "Fill in all 4 plural forms" in refused("check", "gd")
 
 
 def test_a_host_is_told_of_a_language_that_is_offered_without_a_translation(folder):

@@ -1,4 +1,4 @@
-"""Dates and times as people here write them."""
+"""Dates and times as written in the UK."""
 
 DATE_FORMAT = "j F Y"
 SHORT_DATE_FORMAT = "j M Y"

@@ -1,4 +1,4 @@
-"""Loads the demonstration if it is not there yet, and says who can be signed in as."""
+"""Loads the demonstration if necessary, and prints who you can sign in as."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -12,12 +12,12 @@ from partnerships.models import Partnership
 
 
 class Command(BaseCommand):
-    help = "Load the demonstration partnership, once, and print links to look around with."
+    help = "Loads the demonstration partnership, once, and prints links to look around with."
 
     def handle(self, **_options: object) -> None:
         if not settings.DEMONSTRATION:
             raise CommandError(
-                "Set DEMONSTRATION=True first; it opens sign-in links on this machine."
+                "Set DEMONSTRATION=True first. It opens sign-in links on this machine."
             )
         console = Console(soft_wrap=True, highlight=False)
         if not Partnership.objects.exists():
@@ -34,5 +34,5 @@ class Command(BaseCommand):
         )
         if invitation:
             url = respond_url(invitation.review, token_of(invitation))
-            console.print(f"  Somebody who is asked to answer: {invitation.member}\n    {url}")
+            console.print(f"  Someone who has been asked to answer: {invitation.member}\n    {url}")
         console.print(f"\nServing {settings.SITE_URL} – stop with Ctrl+C.\n")

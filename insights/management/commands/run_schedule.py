@@ -1,4 +1,4 @@
-"""Does what is due for reviews: for a scheduler, every few minutes."""
+"""Does what is due for reviews. For a scheduler to run every few minutes."""
 
 from django.core.management.base import BaseCommand
 
@@ -7,9 +7,8 @@ from insights.schedule import enqueue_due
 
 class Command(BaseCommand):
     help = (
-        "Puts a task in the queue for every review that is due to open, to send reminders, to "
-        "close, to share its results or to lose its answers. Safe to run at any time, and twice "
-        "at once."
+        "Queues a task for every review that is due to open, send reminders, close, share its "
+        "results or have its answers deleted. It is safe to run at any time, even twice at once."
     )
 
     def handle(self, **_options: object) -> None:

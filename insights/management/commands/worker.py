@@ -1,4 +1,4 @@
-"""Does whatever waits, and what a scheduler would do: to be kept running beside the web server."""
+"""Runs queued tasks, and does the work of a scheduler. To be kept running beside the web server."""
 
 from argparse import ArgumentParser
 
@@ -15,13 +15,13 @@ DAY = 24 * 60 * MINUTE
 
 class Command(BaseCommand):
     help = (
-        "Keeps workers running, starts another when one ends, and does what send_emails, "
-        "run_schedule and tidy do when it is time. Told to stop, it lets each worker finish what "
-        "it has in hand. Safe to run on several machines at once."
+        "Keeps workers running, starts another when one ends, and does the work of send_emails, "
+        "run_schedule and tidy when it is due. When told to stop, it lets each worker finish its "
+        "current task. It is safe to run on several machines at once."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--emails", type=int, default=1, help="Workers for e-mail alone.")
+        parser.add_argument("--emails", type=int, default=1, help="Workers for email only.")
         parser.add_argument("--others", type=int, default=1, help="Workers for everything else.")
 
     def handle(self, *, emails: int, others: int, **_options: object) -> None:

@@ -20,10 +20,12 @@ class Command(BaseCommand):
     help = "Write the report of a closed review to a file."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("review", help="the review, as its address names it")
+        parser.add_argument("review", help="the review’s identifier, from its address")
         parser.add_argument("--format", choices=sorted(WRITERS), default="pdf")
         parser.add_argument(
-            "--output", type=Path, help="the file; without it, one named for the review, here"
+            "--output",
+            type=Path,
+            help=("the file to write; by default, one in this folder named after the review"),
         )
 
         parser.add_argument(
@@ -59,7 +61,7 @@ def _closed_review(key: str) -> Review:
         )
     if not review.is_closed:
         raise CommandError(
-            _("“%(review)s” is not closed yet. A report can be made once it is.")
+            _("“%(review)s” has not been closed yet. You can write a report once it has.")
             % {"review": review}
         )
     return review
@@ -67,15 +69,17 @@ def _closed_review(key: str) -> Review:
 
 def _check_target(target: Path) -> None:
     if target.is_dir():
-        raise CommandError(_("%(file)s is a folder. Name a file in it.") % {"file": target})
+        raise CommandError(
+            _("%(file)s is a folder. Enter the name of a file in it.") % {"file": target}
+        )
     if not target.parent.is_dir():
         raise CommandError(
-            _("There is no folder %(folder)s. Make it first.") % {"folder": target.parent}
+            _("There is no folder %(folder)s. Create it first.") % {"folder": target.parent}
         )
 
 
 def _replace_file(target: Path, content: bytes) -> None:
-    """Put the file in its place in one step, so that nobody finds half of it."""
+    """Move the file into place in one step, so that no one finds half of it."""
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.write_bytes(content)
@@ -83,5 +87,5 @@ def _replace_file(target: Path, content: bytes) -> None:
     except OSError as problem:
         part.unlink(missing_ok=True)
         raise CommandError(
-            _("%(file)s can’t be written: %(why)s.") % {"file": target, "why": problem.strerror}
+            _("%(file)s could not be written: %(why)s.") % {"file": target, "why": problem.strerror}
         ) from problem

@@ -102,7 +102,7 @@ def test_three_statements_by_their_numbers(name):
     [
         ("decidim-matrix.csv", "Column F has the answers to several statements in one cell"),
         ("sheet-long-to-wide.csv", "Column B lists the statements one below the other"),
-        ("sheet-formula-uncalculated.xlsx", "Cell C2 holds a formula whose result is not"),
+        ("sheet-formula-uncalculated.xlsx", "Cell C2 contains a formula, but its result is not"),
     ],
 )
 def test_another_shape_is_refused_in_words_that_help(name, words):

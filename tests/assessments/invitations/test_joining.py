@@ -151,7 +151,7 @@ def test_asking_twice_is_asking_once_with_what_was_said_last(review, ask):
 def test_asking_too_often_has_to_wait_and_the_list_has_an_end(ask, monkeypatch):
     """However it is written: a database may take “ſ” for an S."""
     pages = [ask(f"gu{letter}@home.example") for letter in "sSſs"]
-    assert "an hour at most" in pages[-1]
+    assert "Too many requests" in pages[-1]
     monkeypatch.setattr(joining, "MOST_WAITING", 1)
     assert "Too many people are waiting for approval." in ask("ida@home.example")
 

@@ -41,8 +41,9 @@ class Sender:
         return Client().post(self.url["respond-answer"], data).status_code
 
     def page(self, value: str) -> str:
-        """Where sending a page leads."""
-        return Client().post(self.url["respond-section"], {MEANWHILE: value}).url
+        """Where sending a page leads; it stays where it is if its link opens nothing any more."""
+        there = self.url["respond-section"]
+        return Client().post(there, {MEANWHILE: value}).get("Location", there)
 
     def submit(self) -> str:
         return Client().post(self.url["respond-submit"]).url

@@ -71,7 +71,7 @@ def test_not_once_anybody_has_read_the_results(closed, as_, app, stem):
     assert "have been read" in text(as_("ana").get(of("review-reopen", review, "insights")))
     data = {"closes_on": timezone.localdate().isoformat()}
     reply = as_("ana").post(of("review-reopen", review, "insights"), data, follow=True)
-    assert "can’t be reopened any more" in text(reply)
+    assert "can no longer be reopened" in text(reply)
     review.refresh_from_db()
     assert review.is_closed
     assert PublishedGroup.objects.exists()

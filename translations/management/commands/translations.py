@@ -1,4 +1,4 @@
-"""Writes, checks and takes into use translations of the interface, and says how far each is."""
+"""Writes and checks translations of the interface, puts them into use, and shows their progress."""
 
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -13,17 +13,19 @@ from translations import catalogue as translations
 
 class Command(BaseCommand):
     help = (
-        "Say how far each translation of the interface is; write the file of a language for "
-        "somebody to fill in, check it, or take it into use."
+        "Shows how complete each translation of the interface is. Writes a language’s file for a "
+        "translator, checks it, or puts it into use."
     )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        doing = parser.add_subparsers(dest="doing", title="what to do; says how far without")
+        doing = parser.add_subparsers(
+            dest="doing", title=("what to do; without it, shows how complete each translation is")
+        )
         for name, text in (
-            ("write", "write a language's file, or bring it up to date; without one, a template"),
-            ("check", "name what is wrong in a language's file, by line"),
-            ("use", "take a language's file into use"),
+            ("write", "write or update a language’s file; without a language, write a template"),
+            ("check", "list the errors in a language’s file, by line"),
+            ("use", "put a language’s file into use"),
         ):
             one = doing.add_parser(name, help=text)
             one.add_argument("languages", nargs="*" if name == "write" else "+", metavar="LANGUAGE")
@@ -37,7 +39,7 @@ class Command(BaseCommand):
             self.stdout.write(f"There is no translation in {settings.TRANSLATIONS} yet.")
         faults = sum(self._read(language, use=doing == "use") for language in languages)
         if faults:
-            raise CommandError(f"{faults} to put right.")
+            raise CommandError(f"{faults} to correct.")
 
     def _write(self, languages: Sequence[str]) -> None:
         if not languages:
@@ -46,10 +48,10 @@ class Command(BaseCommand):
             try:
                 self.stdout.write(f"Written to {translations.write_source(language)}.")
             except FaultyFile as faulty:
-                raise CommandError(f"{self._said(language, faulty)} to put right.") from faulty
+                raise CommandError(f"{self._said(language, faulty)} to correct.") from faulty
 
     def _read(self, language: str, *, use: bool) -> int:
-        """Check a language, and use it if so; how much is wrong with it."""
+        """Check a language, and put it into use if wanted. Returns the number of errors."""
         try:
             if use:
                 progress = translations.take_into_use(language)
@@ -60,12 +62,12 @@ class Command(BaseCommand):
             return self._said(language, faulty)
         except OSError as problem:
             file = translations.source_of(language)
-            raise CommandError(f"{file} can’t be read: {problem.strerror}.") from problem
+            raise CommandError(f"{file} could not be read: {problem.strerror}.") from problem
         self.stdout.write(f"{language}: {progress}.")
         if use:
-            self.stdout.write("  In use once the web server and the worker have been restarted.")
+            self.stdout.write("  Restart the web server and the worker to use it.")
         if language not in dict(settings.LANGUAGES):
-            self.stdout.write("  Nobody is offered it: it is not among LANGUAGES.")
+            self.stdout.write("  No one is offered it, because it is not in LANGUAGES.")
         return 0
 
     def _said(self, language: str, faulty: FaultyFile) -> int:
