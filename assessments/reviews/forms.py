@@ -45,8 +45,8 @@ def check_not_past(day: date) -> date:
 
 
 SHARES_ON = _(
-    "At 8 in the morning on that day, if the review has closed by then. Leave this "
-    "empty to share them yourself, once you have read them."
+    "At 8 in the morning on that day, if the review has closed by then. Leave this empty to "
+    "share them yourself, once you have read them."
 )
 
 
@@ -81,9 +81,9 @@ class ReviewForm(SharedForm[Review]):
         coerce=int,
         choices=[(n, n) for n in range(LOWEST_K, HIGHEST_K + 1)],
         help_text=_(
-            "For confidential reviews only: no one is shown a figure based on fewer people "
-            "than this. Members are told the number before they answer, and it cannot "
-            "change once the review is open. Five suits most partnerships."
+            "For confidential reviews only: no one is shown a figure based on fewer people than "
+            "this. Members are told the number before they answer, and it cannot change once the "
+            "review is open. Five suits most partnerships."
         ),
     )
 
@@ -113,9 +113,7 @@ class ReviewForm(SharedForm[Review]):
         }
         help_texts = {
             "title": _("Shown to members. For example: Autumn review 2026."),
-            "introduction": _(
-                "Your own introduction, shown in the email and before the first question."
-            ),
+            "introduction": _("Shown in the email and before the first question."),
             "opens_on": _(
                 "The emails are sent at 8 in the morning on that day. Leave this empty to open "
                 "the review yourself."

@@ -143,7 +143,7 @@ def test_the_command_names_every_bad_cell_and_keeps_nothing(review, tmp_path, ca
     rows[2][5] = rows[4][6] = "2026-05-03"
     file = tmp_path / "answers.csv"
     file.write_bytes(as_csv(rows))
-    with pytest.raises(CommandError, match="Nothing was added"):
+    with pytest.raises(CommandError, match="Nothing was imported"):
         call_command("import_responses", review.pk, str(file))
     said = capsys.readouterr().err
     assert "F3" in said
@@ -155,7 +155,7 @@ def test_the_command_names_every_bad_cell_and_keeps_nothing(review, tmp_path, ca
 def test_the_command_names_fifty_cells_and_counts_the_others(review, tmp_path, capsys):
     file = tmp_path / "answers.csv"
     file.write_bytes(as_csv(table(value="2026-05-03", people=2)))
-    with pytest.raises(CommandError, match="80 cells to put right"):
+    with pytest.raises(CommandError, match="80 cells to correct"):
         call_command("import_responses", review.pk, str(file))
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 51
