@@ -1,4 +1,4 @@
-"""Who can sign in and how, and what they may have sent to strangers.
+"""Who can sign in and how, and limits on email to strangers.
 
-Knows of no partnership: what those add to signing in is in `partnerships.account_adapter`.
+Knows nothing about partnerships: what they add to signing in is in `partnerships.account_adapter`.
 """

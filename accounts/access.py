@@ -1,4 +1,4 @@
-"""Who may use a view, and how they get at it: what every view states, whatever app it is in.
+"""Who may use a view: the decorators that every view has, in every app.
 
 A view states who may use it with one decorator: `public`, `signed_in` or, in the apps to the
 right, a loader of theirs. Nothing is allowed by default.
@@ -24,7 +24,7 @@ View = Callable[..., HttpResponse]
 
 
 class PersonRequest(HttpRequest):
-    """What a view is called with where somebody has signed in."""
+    """The request of a signed-in person."""
 
     user: Person
 
@@ -36,19 +36,19 @@ def declare_access(view: View, access: str) -> View:
 
 
 def public(view: View) -> View:
-    """Anybody may use this view."""
+    """Anyone may use this view."""
     return declare_access(login_not_required(view), "public")
 
 
 def signed_in(view: View) -> View:
-    """Anybody who has signed in may use this view; it shows them only what is their own."""
+    """Anyone signed in may use this view; it only shows them what is their own."""
     return declare_access(view, "signed in")
 
 
 def sent_only(view: View) -> View:
-    """Take what is sent, and lead whoever comes to look on to the nearest page above.
+    """Accept only POST; redirect GET to the nearest page above.
 
-    They have signed in before they could send it, or gone back to an address of their history.
+    A GET comes from signing in before sending, or from the browser's history.
     """
     posted = require_POST(view)
 
@@ -75,10 +75,10 @@ def _page_above(path: str) -> str:
 
 
 def key_in_address(view: View) -> View:
-    """Take what is sent to an address that is its own key, without a token and without cookies.
+    """Accept POST to an address that is its own key, without a token or cookies.
 
-    Nobody else's page can know the address (decision 0033). What says that it comes from another
-    site is refused all the same.
+    No other site can know the address (decision 0033). A request that says it comes from another
+    site is still refused.
     """
 
     @csrf_exempt
@@ -92,7 +92,7 @@ def key_in_address(view: View) -> View:
 
 
 def _sent_from_here(request: HttpRequest) -> bool:
-    """Whether a browser says so, or says nothing."""
+    """Whether the browser says so, or says nothing."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin")

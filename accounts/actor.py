@@ -1,4 +1,4 @@
-"""Who is doing what happens now, for the audit log to name them."""
+"""Who is acting now, for the audit log."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,14 +13,14 @@ _ACTOR: ContextVar[Person | AnonymousUser | None] = ContextVar("actor", default=
 
 
 def current_actor() -> Person | None:
-    """The person who is doing this, or None if it happens by itself."""
+    """The person who is acting, or None if it is automatic."""
     person = _ACTOR.get()
     return person if person is not None and person.is_authenticated else None
 
 
 @contextmanager
 def acting_as(person: Person | AnonymousUser) -> Iterator[None]:
-    """What happens in here is this person's doing."""
+    """Attribute everything inside to this person."""
     token = _ACTOR.set(person)
     try:
         yield
@@ -31,7 +31,7 @@ def acting_as(person: Person | AnonymousUser) -> Iterator[None]:
 def acting_as_visitor(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware. Who has signed in is looked up only if something is written down."""
+    """Middleware. The signed-in person is only looked up if something is logged."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         with acting_as(request.user):

@@ -1,4 +1,4 @@
-"""Signing in, where it is ours to say how: what the sign-in library asks of us."""
+"""Adapters for the sign-in library: our words, email and redirects."""
 
 from datetime import timedelta
 from ipaddress import ip_address
@@ -25,10 +25,10 @@ from accounts.strangers import may_write
 SIGN_IN_CODE = "account/email/login_code"
 CHANGED = "account/email/changed"
 SENT = ("account/messages/login_code_sent.txt", "account/messages/email_confirmation_sent.txt")
-PASSWORD_REMOVED = "account/email/password_removed"  # noqa: S105 - the name of an e-mail
+PASSWORD_REMOVED = "account/email/password_removed"  # noqa: S105 - the name of an email
 # What people are told by e-mail, so that they notice if it was not them.
 CHANGES = {
-    "account/email/email_changed": _("Your e-mail address is now %(to_email)s."),
+    "account/email/email_changed": _("Your email address is now %(to_email)s."),
     "account/email/password_set": _("A password was set."),
     "account/email/password_changed": _("The password was changed."),
     PASSWORD_REMOVED: _("The password was removed."),
@@ -47,19 +47,19 @@ PROOFS = {
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Says what the library says in our words, writes as it may, and leads to the account page."""
+    """Uses our words, limits email, and redirects to the account page."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "duplicate_email": _("This is your address already. Write the new one."),
-        "email_taken": _("There is another account with this address. Sign in with that instead."),
-        "email_password_mismatch": _("The address and the password don’t belong together."),
-        "enter_current_password": _("This is not your password. Try again."),
-        "incorrect_password": _("This is not your password. Try again."),
-        "incorrect_code": _("This is not the code. Look at it again, or get a new one."),
-        "rate_limited": _("That was too often in a short time. Wait a little, then try again."),
-        "too_many_login_attempts": _(
-            "Too many attempts. Wait a little, an hour at most, then try again."
+        "duplicate_email": _("This is already your address. Enter the new one."),
+        "email_taken": _(
+            "There is another account with this address. Sign in with that one instead."
         ),
+        "email_password_mismatch": _("The email address or password is incorrect."),
+        "enter_current_password": _("The password is incorrect. Try again."),
+        "incorrect_password": _("The password is incorrect. Try again."),
+        "incorrect_code": _("The code is incorrect. Check it, or get a new one."),
+        "rate_limited": _("Too many attempts. Wait a few minutes, then try again."),
+        "too_many_login_attempts": _("Too many attempts. Wait up to an hour, then try again."),
     }
 
     def deliver(
@@ -72,17 +72,18 @@ class AccountAdapter(DefaultAccountAdapter):
         good_for: timedelta | None,
         leaves: bool,
     ) -> None:
-        """Have an e-mail sent; if it is not to leave, do as much. For the app that has the mail."""
+        """Send an email, or take as long without sending. Implemented by the app with the
+        outbox."""
         raise NotImplementedError
 
     def expects(self, email: str) -> bool:
-        """Whether whoever has this address expects to be written to."""
+        """Whether the owner of this address expects email."""
         return Person.objects.is_known(email)
 
     def send_mail(
         self, template_prefix: str, email: str, context: dict[str, Any], *, leaves: bool = True
     ) -> None:
-        """Have an e-mail sent; if it is not to leave, do as much."""
+        """Send an email, or take as long without sending."""
         context = {"request": current.request, "email": email} | context
         of_use = timedelta(seconds=app_settings.LOGIN_BY_CODE_TIMEOUT)
         if template_prefix != CHANGED:
@@ -108,7 +109,7 @@ class AccountAdapter(DefaultAccountAdapter):
         message_context: dict[str, Any] | None = None,
         **more: str,
     ) -> None:
-        """Before saying that a code was sent, do what that takes, if none was."""
+        """Take as long as sending a code would before saying so, if none was sent."""
         if (
             message_context
             and message_template in SENT
@@ -125,7 +126,7 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """Tell somebody what has changed about how they sign in; every change in one e-mail."""
+        """Tell a person what has changed about how they sign in, in one email."""
         said = {
             "what": CHANGES[template_prefix] % (context or {}),
             "account_url": f"{settings.SITE_URL}{reverse('accounts:account')}",
@@ -136,13 +137,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """An IPv4 address as such, where a server that takes both kinds writes it as IPv6.
 
-        Those are all of one network, which would count as one visitor.
+        Otherwise all of them would be one network and count as one visitor.
         """
         address = ip_address(super().get_client_ip(request))
         return str(getattr(address, "ipv4_mapped", None) or address)
 
     def get_reauthentication_methods(self, user: Person | AnonymousUser) -> list[dict[str, Any]]:
-        """Whoever has a second factor shows that: a password is what it guards against."""
+        """People with a second factor must use it: a password alone is what it guards against."""
         methods = {one["id"]: one for one in super().get_reauthentication_methods(user)}
         if len(methods) > 1:
             methods.pop("reauthenticate", None)
@@ -160,11 +161,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Speaks of passkeys, and names a new one after the device it is made on."""
+    """Uses our words for passkeys, and names a new one after its device."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("This is not right. Try again with a new code."),
-        "unverified_email": _("Sign in with a code by e-mail once before you set this up."),
+        "incorrect_code": _("The code is incorrect. Try again with a new one."),
+        "unverified_email": _("Sign in once with an emailed code before you set this up."),
     }
 
     def generate_authenticator_name(self, user: Person, type: Authenticator.Type) -> str:  # noqa: A002

@@ -1,4 +1,5 @@
-"""How people sign in, for the host administrator. No secret and no address is shown or changed."""
+"""How people sign in, for the host administrator. Secrets and addresses are not shown or
+changed."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -6,16 +7,16 @@ from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.http import HttpRequest
 
-admin.site.unregister(EmailAddress)  # whoever reads its mail signs in as that person
+admin.site.unregister(EmailAddress)  # anyone who reads its mail can sign in as that person
 admin.site.unregister(UserSession)  # where people sign in from is for themselves to see
 admin.site.unregister(Authenticator)  # its page shows secrets; ours below does not
 
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(admin.ModelAdmin[Authenticator]):
-    """For who has lost their second factor: delete what they have, and they sign in without.
+    """For people who have lost their second factor: delete it, and they can sign in without.
 
-    Nothing else can be done with one, and no secret is shown.
+    Nothing else can be changed, and no secret is shown.
     """
 
     list_display = ["user", "type", "created_at", "last_used_at"]

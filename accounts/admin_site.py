@@ -1,4 +1,4 @@
-"""The host administrator's pages, reached by signing in as everywhere else and in no other way."""
+"""The host administrator's pages, reached only by signing in as everywhere else."""
 
 from typing import Any
 
@@ -31,7 +31,8 @@ class HostSite(AdminSite):
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Lead whoever may not pass to what is missing, and then on to where they were going."""
+        """Redirect people who may not pass to what is missing, and then to where they were
+        going."""
         place = request.GET.get(REDIRECT_FIELD_NAME, "")
         if not url_has_allowed_host_and_scheme(place, request.get_host(), request.is_secure()):
             place = reverse("admin:index")
@@ -46,5 +47,5 @@ class HostSite(AdminSite):
     def password_change(  # type: ignore[override]  # the stub knows pages and no way on
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """On the account's own page, which tells its owner by e-mail."""
+        """On the account page, which tells its owner by email."""
         return redirect("account_change_password")

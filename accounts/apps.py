@@ -7,7 +7,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        """Have checks and what signing in sets off at hand, in a worker too."""
+        """Register checks and sign-in signals, in workers too."""
         from . import checks, devices, second_factor, sign_in_log  # noqa: F401
 
 

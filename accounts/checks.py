@@ -15,13 +15,13 @@ COUNTS_APART = (
 
 @register(Tags.security, deploy=True)
 def attempts_are_counted_together(**kwargs: object) -> list[Warning]:
-    """Two processes that count apart let somebody try twice as often."""
+    """Two processes that count separately let a person try twice as often."""
     if settings.CACHES["default"]["BACKEND"] not in COUNTS_APART:
         return []
     return [
         Warning(
-            "Each process counts attempts to sign in by itself, so that several let in more.",
-            hint="Leave CACHE_URL out to count in the database, or name a cache that they share.",
+            "Each process counts sign-in attempts separately, so several processes allow more.",
+            hint="Leave out CACHE_URL to count in the database, or set it to a shared cache.",
             id="accounts.W001",
         )
     ]
@@ -29,13 +29,14 @@ def attempts_are_counted_together(**kwargs: object) -> list[Warning]:
 
 @register(Tags.security, deploy=True)
 def nobody_signs_in_by_one_click(**kwargs: object) -> list[Warning]:
-    """The demonstration's links sign anybody on this machine in, and its settings are a trial's."""
+    """The demonstration's links let anyone on this machine sign in, and its settings are for
+    trials."""
     if not settings.DEMONSTRATION:
         return []
     return [
         Warning(
-            "DEMONSTRATION is on: it opens sign-in links and does without HTTPS.",
-            hint="Take DEMONSTRATION out of the environment of anything that others can reach.",
+            "DEMONSTRATION is on: it enables sign-in links and does not require HTTPS.",
+            hint="Remove DEMONSTRATION from the environment of anything that others can reach.",
             id="accounts.W002",
         )
     ]
@@ -43,13 +44,13 @@ def nobody_signs_in_by_one_click(**kwargs: object) -> list[Warning]:
 
 @register(Tags.security, deploy=True)
 def e_mail_is_not_printed(**kwargs: object) -> list[Warning]:
-    """A host who leaves the sample's setting has codes and personal links in the log."""
+    """The sample setting would print codes and personal links in the log."""
     if settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend":
         return []
     return [
         Warning(
-            "E-mail is printed: nobody gets any, and codes and personal links stand in the log.",
-            hint="Name a mail server in EMAIL_URL.",
+            "Emails are printed, not sent: codes and personal links appear in the log.",
+            hint="Set EMAIL_URL to a mail server.",
             id="accounts.W003",
         )
     ]

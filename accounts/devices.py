@@ -44,7 +44,7 @@ def device_of(user_agent: str) -> str:
 
 @dataclass(frozen=True)
 class Device:
-    """A browser in which somebody is signed in."""
+    """A browser in which a person is signed in."""
 
     session: UserSession
     is_this_one: bool
@@ -62,14 +62,14 @@ def devices_of(person: Person) -> list[Device]:
 
 
 def sign_out_elsewhere(*, person: Person, only: str | None = None) -> None:
-    """End this person's sessions but for the one in use; just one of them if it is named."""
+    """End this person's other sessions, or only the one named."""
     for device in devices_of(person):
         if not device.is_this_one and only in (None, str(device.session.pk)):
             device.session.end()
 
 
 def forget_ended() -> None:
-    """Keep nothing of where somebody was signed in once they are not."""
+    """Delete records of ended sessions."""
     lasting = Session.objects.values("session_key")
     UserSession.objects.exclude(session_key__in=lasting).delete()
 

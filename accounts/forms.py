@@ -1,4 +1,4 @@
-"""The forms of signing in: they do what the library's do, in our words."""
+"""Sign-in forms: the library's, with our words."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +23,7 @@ from accounts.strangers import may_write_again
 
 @dataclass(frozen=True)
 class FieldText:
-    """What a field says of itself."""
+    """A field's label, help and errors."""
 
     label: StrOrPromise
     help: StrOrPromise = ""
@@ -31,7 +31,7 @@ class FieldText:
 
 
 class RelabelledForm:
-    """Takes the library's words and placeholders from the fields of its form, and says these."""
+    """Replaces the library's words and placeholders with ours."""
 
     texts: dict[str, FieldText] = {}
     fields: dict[str, forms.Field]
@@ -46,26 +46,24 @@ class RelabelledForm:
                 field.error_messages["required"] = text.missing
 
 
-EMAIL = FieldText(_("E-mail address"), missing=_("Write your e-mail address."))
-AGAIN = FieldText(_("The same password again"), missing=_("Write the password again."))
-GOOD_PASSWORD = _(
-    "At least 12 characters. Three or four words that don’t belong together are easy to remember."
-)
+EMAIL = FieldText(_("Email address"), missing=_("Enter your email address."))
+AGAIN = FieldText(_("Confirm your password"), missing=_("Enter your password again."))
+GOOD_PASSWORD = _("At least 12 characters. Three or four unrelated words are easy to remember.")
 APP_OR_RECOVERY = FieldText(
-    _("Code from your app, or a recovery code"), missing=_("Write the code.")
+    _("Code from your app, or a recovery code"), missing=_("Enter the code.")
 )
 PASSKEY_NAME = FieldText(
     _("Name"),
-    help=_("So that you know it again: the device or the app it is on."),
-    missing=_("Give the passkey a name."),
+    help=_("To help you recognise it, such as the device or app it is on."),
+    missing=_("Enter a name for the passkey."),
 )
 
 
 class SignInCodeForm(account.ConfirmLoginCodeForm):
-    """Bounds how often a code is tried, also by requests at once.
+    """Limits how often a code is tried, including by concurrent requests.
 
-    They count for the code alone: an address that shared them would be shut to its owner by
-    whoever guesses.
+    Attempts count for the code only: if they counted for the address, anyone guessing could lock
+    out its owner.
     """
 
     def clean_code(self) -> str:
@@ -76,7 +74,7 @@ class SignInCodeForm(account.ConfirmLoginCodeForm):
 
 
 class AddressCodeForm(account.ConfirmEmailVerificationCodeForm):
-    """Bounds how often codes for one address are tried, in however many sessions."""
+    """Limits how often codes for one address are tried, across sessions."""
 
     def clean_code(self) -> str:
         address = self.email.lower()
@@ -95,7 +93,7 @@ class CodeRequestForm(RelabelledForm, account.RequestLoginCodeForm):
     texts = {"email": EMAIL}
 
     def clean_email(self) -> str:
-        """Turn a visitor away before they use up the codes that others may ask for."""
+        """Refuse a visitor before they use up the codes others may request."""
         if not may_write_again(current.request, self.cleaned_data["email"]):
             raise get_adapter().validation_error("too_many_login_attempts")
         email: str = super().clean_email()
@@ -107,7 +105,7 @@ class SignUpForm(RelabelledForm, account.SignupForm):
 
 
 class NewAddressForm(RelabelledForm, account.AddEmailForm):
-    texts = {"email": FieldText(_("New e-mail address"), missing=_("Write the new address."))}
+    texts = {"email": FieldText(_("New email address"), missing=_("Enter the new address."))}
 
 
 class PasswordSignInForm(RelabelledForm, account.LoginForm):
@@ -116,20 +114,20 @@ class PasswordSignInForm(RelabelledForm, account.LoginForm):
         "password": FieldText(
             _("Password"),
             help=_(
-                "Forgotten it? Sign in with a code instead. Then remove the password in your "
-                "account, and set a new one."
+                "If you have forgotten it, sign in with a code instead. Then remove the "
+                "password in your account and set a new one."
             ),
-            missing=_("Write your password."),
+            missing=_("Enter your password."),
         ),
     }
 
     def _setup_password_field(self) -> None:
-        """Ask for a password although nobody has to choose one when they sign up."""
+        """Ask for a password, although signing up does not need one."""
 
 
 class PasswordSetForm(RelabelledForm, account.SetPasswordForm):
     texts = {
-        "password1": FieldText(_("Password"), help=GOOD_PASSWORD, missing=_("Write a password.")),
+        "password1": FieldText(_("Password"), help=GOOD_PASSWORD, missing=_("Enter a password.")),
         "password2": AGAIN,
     }
 
@@ -137,25 +135,27 @@ class PasswordSetForm(RelabelledForm, account.SetPasswordForm):
 class PasswordChangeForm(RelabelledForm, account.ChangePasswordForm):
     texts = {
         "oldpassword": FieldText(
-            _("Password now"),
-            help=_("Forgotten it? Remove the password in your account, then set a new one."),
-            missing=_("Write the password you have now."),
+            _("Current password"),
+            help=_(
+                "If you have forgotten it, remove the password in your account, then set a new one."
+            ),
+            missing=_("Enter your current password."),
         ),
         "password1": FieldText(
-            _("New password"), help=GOOD_PASSWORD, missing=_("Write a password.")
+            _("New password"), help=GOOD_PASSWORD, missing=_("Enter a password.")
         ),
         "password2": AGAIN,
     }
 
 
 class PasswordConfirmForm(RelabelledForm, account.ReauthenticateForm):
-    texts = {"password": FieldText(_("Password"), missing=_("Write your password."))}
+    texts = {"password": FieldText(_("Password"), missing=_("Enter your password."))}
 
 
 class AppForm(RelabelledForm, app.ActivateTOTPForm):
     helper = FormHelper()
     helper.form_show_errors = False  # the page says them above the QR code
-    texts = {"code": FieldText(_("Code that the app shows"), missing=_("Write the code."))}
+    texts = {"code": FieldText(_("Code shown in the app"), missing=_("Enter the code."))}
 
 
 class SecondFactorForm(RelabelledForm, second_factor.AuthenticateForm):
@@ -167,9 +167,9 @@ class SecondFactorConfirmForm(RelabelledForm, second_factor.ReauthenticateForm):
 
 
 class PasskeySignInForm(passkeys.LoginWebAuthnForm):
-    """Signs in by a passkey alone, which stands for both factors: it has to have seen its owner.
+    """Signs in with a passkey alone, as both factors: it must have verified its owner.
 
-    That was asked of it with the challenge; but a session may keep one that asked for less.
+    The challenge asked for that, but a session may hold one that asked for less.
     """
 
     def clean_credential(self) -> Authenticator:
@@ -180,7 +180,7 @@ class PasskeySignInForm(passkeys.LoginWebAuthnForm):
 
 
 class HiddenCheckbox(forms.CheckboxInput):
-    """A tick that is sent, and that a script can read, without being shown."""
+    """A hidden checkbox that is sent and that a script can read."""
 
     is_hidden = True
 
@@ -189,11 +189,11 @@ class HiddenCheckbox(forms.CheckboxInput):
 
 
 class PasskeyAddForm(RelabelledForm, passkeys.AddWebAuthnForm):
-    """Every passkey is one that can sign in by itself."""
+    """Every passkey can be used to sign in on its own."""
 
     texts = {
         "name": PASSKEY_NAME,
-        "credential": FieldText("", missing=_("There was no answer from your device. Try again.")),
+        "credential": FieldText("", missing=_("Your device did not respond. Try again.")),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,4 +1,4 @@
-"""People who can sign in, and how often it is tried. What they are called is their membership's."""
+"""People who can sign in, and counts of attempts. Names belong to memberships."""
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -12,20 +12,20 @@ from localisation.request import on_offer
 
 
 class PersonManager(BaseUserManager["Person"]):
-    """Finds and makes people by e-mail address, whatever its case."""
+    """Finds and creates people by email address, ignoring case."""
 
     def hosts(self) -> models.QuerySet["Person"]:
         """Host administrators who can sign in."""
         return self.filter(is_staff=True, is_active=True)
 
     def known_as(self, email: str) -> "Person":
-        """The person with this address, made on first mention."""
+        """The person with this address, created if needed."""
         person = self.filter(email__iexact=email).first()
         return person or self.create_user(email)
 
     @transaction.atomic
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "Person":
-        """Somebody whose address is proved by the code with which they first sign in."""
+        """Create a person, whose address is proved by the code they first sign in with."""
         person = self.model(email=email.strip().lower(), **fields)
         person.set_password(password)
         person.save(using=self._db)
@@ -38,7 +38,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def is_known(self, email: str) -> bool:
-        """Whether somebody has proved that the address is theirs, or was given a task here."""
+        """Whether someone has proved that they own the address, or has been given a role here."""
         tasked = Q(is_staff=True) | Q(may_register=True)
         proved = Q(emailaddress__verified=True)
         return self.filter(proved | tasked, email__iexact=email).exists()
@@ -48,9 +48,9 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser, PermissionsMixin):
-    """Somebody with an e-mail address. `language` is empty until they have chosen one."""
+    """A person with an email address. `language` is empty until they have chosen one."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = models.EmailField(_("email address"), unique=True)
     is_staff = models.BooleanField(_("host administrator"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     language = models.CharField(_("language"), max_length=15, blank=True)
@@ -73,17 +73,17 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     @property
     def is_trusted(self) -> bool:
-        """Whether what they register needs nobody's approval."""
+        """Whether partnerships they register need no approval."""
         return self.is_staff or self.may_register
 
     @property
     def written_in(self) -> str:
-        """The language of e-mails to them."""
+        """The language of emails to them."""
         return on_offer(self.language)
 
 
 class Counter(models.Model):
-    """A count of attempts, and when it is over; `config.counters` hides whose it is.
+    """A count of attempts, and when it expires; `config.counters` hides whose it is.
 
     The columns are those that `django.core.cache.backends.db.DatabaseCache` reads and writes.
     """

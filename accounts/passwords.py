@@ -10,7 +10,7 @@ from .models import Person
 
 
 def remove_password(request: PersonRequest) -> None:
-    """Leave the e-mailed code as the way in; whoever came in by the password is signed out."""
+    """Leave the emailed code as the way to sign in, and end sessions that used the password."""
     person = request.user
     person.set_unusable_password()
     person.save(update_fields=["password"])

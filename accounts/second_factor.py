@@ -1,4 +1,4 @@
-"""A person's second factor: passkeys and an authenticator app, with recovery codes beside them."""
+"""A person's second factor: passkeys, an authenticator app and recovery codes."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,7 +23,7 @@ Type = Authenticator.Type
 COUNTING = [Type.WEBAUTHN, Type.TOTP]
 """What is asked for at sign-in. Recovery codes stand in for these and count for nothing alone."""
 BOUND_FOR = "bound_for"
-"""Where in the session it stands where somebody was going who has to set one up first."""
+"""Where in the session it stands where someone was going who has to set one up first."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Passkey:
 
 @dataclass
 class SecondFactor:
-    """What somebody has set up."""
+    """What a person has set up."""
 
     passkeys: list[Passkey] = field(default_factory=list)
     has_app: bool = False
@@ -64,7 +64,7 @@ def has_second_factor(person: Person) -> bool:
 
 
 def has_used_second_factor(request: HttpRequest, person: Person) -> bool:
-    """Whether this session of theirs has passed by something that is still theirs."""
+    """Whether this session was authenticated with a factor that they still have."""
     if not has_second_factor(person):
         return False
     used = [one.get("id") for one in get_authentication_records(request, person)]
@@ -72,12 +72,12 @@ def has_used_second_factor(request: HttpRequest, person: Person) -> bool:
 
 
 def satisfies_second_factor(request: HttpRequest, person: Person) -> bool:
-    """Whether whoever runs reviews or the installation may go on as they have signed in."""
+    """Whether coordinators and host administrators may continue as they have signed in."""
     return not settings.SECOND_FACTOR_FOR_COORDINATORS or has_used_second_factor(request, person)
 
 
 def redirect_to_second_factor(request: HttpRequest, person: Person, bound_for: str) -> None:
-    """Have whoever may not pass use their second factor, or set one up, and go on from there."""
+    """Redirect to use or set up a second factor, and back afterwards."""
     if satisfies_second_factor(request, person):
         return
     if has_second_factor(person):
@@ -88,13 +88,13 @@ def redirect_to_second_factor(request: HttpRequest, person: Person, bound_for: s
 
 
 def pop_destination(request: HttpRequest) -> str:
-    """Where somebody was going before they set it up; their account if it was nowhere else."""
+    """Where the person was going before setting it up, or else their account."""
     return request.session.pop(BOUND_FOR, None) or reverse("accounts:account")
 
 
 @receiver(authenticator_added)
 def take_as_proof(request: HttpRequest, authenticator: Authenticator, **signal: object) -> None:
-    """Whoever has just set up a second factor has shown that they hold it."""
+    """Setting up a second factor counts as having used it."""
     record_authentication(
         request,
         authenticator.user,

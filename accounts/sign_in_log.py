@@ -1,8 +1,8 @@
-"""Writes down who signs in, and who fails to, for the host to read.
+"""Logs who signs in, and who fails to, for the host.
 
-No address is in it, of e-mail or network: people and visitors go by signs that can't be turned
-back. The same address has the same sign, so that many tries are seen to be one person's, and
-whoever knows an address finds it (`manage.py sign_of`).
+It contains no email or network address: people and visitors are shown as one-way signs. The same
+address has the same sign, so that repeated attempts by one person can be seen, and a host who
+knows an address can find it (`manage.py sign_of`).
 """
 
 import logging
@@ -21,7 +21,7 @@ log = logging.getLogger("parallax.sign_in")
 
 
 def sign_of(address: str) -> str:
-    """What an address is called in the log."""
+    """The sign for an address in the log."""
     return salted_hmac("sign-in", address.casefold(), algorithm="sha256").hexdigest()[:12]
 
 
@@ -31,7 +31,7 @@ def _write(what: str, request: HttpRequest, address: str, level: int = logging.I
 
 
 def withheld(request: HttpRequest, address: str) -> None:
-    """An e-mail to somebody unknown, of which there were too many."""
+    """An email to an unknown person was withheld because there were too many."""
     _write("e-mail withheld", request, address, logging.WARNING)
 
 

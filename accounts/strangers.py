@@ -1,7 +1,7 @@
-"""Bounds the e-mail that anybody can have sent to addresses whose owners have not asked for it.
+"""Limits the email that anyone can have sent to addresses whose owners did not ask for it.
 
-Whoever is out of bounds is answered as ever, and as much is done for them, so that nobody learns
-from a reply, or from how long it takes, whether an address is known.
+Over the limit, the reply and the work done are the same, so that neither the reply nor the time it
+takes reveals whether an address is known.
 """
 
 from allauth.core.internal.ratelimit import get_ip
@@ -11,10 +11,10 @@ from django.http import HttpRequest
 
 
 def may_write(request: HttpRequest, email: str, *, is_expected: bool) -> bool:
-    """Whether an e-mail may leave. What is expected may, unless one visitor asks for much of it.
+    """Whether an email may be sent. An expected one may, unless one visitor requests many.
 
-    The bounds on strangers come in this order so that no visitor can fill the table of counters
-    with addresses.
+    The limits on strangers are checked in this order so that no visitor can fill the counters
+    table.
     """
     if not consume(request, action="visitor_to_one", key=_visitor_and(request, email)):
         return False
@@ -23,7 +23,7 @@ def may_write(request: HttpRequest, email: str, *, is_expected: bool) -> bool:
 
 
 def may_write_again(request: HttpRequest, email: str) -> bool:
-    """Whether this visitor can have more e-mail sent to this address now."""
+    """Whether this visitor can have more email sent to this address now."""
     key = _visitor_and(request, email)
     return bool(consume(request, action="visitor_to_one", key=key, dry_run=True))
 
@@ -33,7 +33,7 @@ def _visitor_and(request: HttpRequest, email: str) -> str:
 
 
 def _count(request: HttpRequest, action: str, key: str, is_expected: bool) -> bool:
-    """Whether there is room in a bound; as much is written down for what is expected."""
+    """Whether a limit has room; the same is recorded for expected email."""
     has_room: bool = consume(request, action=action, key=key, dry_run=is_expected)
     if has_room and is_expected:
         cache.set("expected", action)

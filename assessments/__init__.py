@@ -1,4 +1,4 @@
-"""What is asked and what each member says.
+"""What is asked and what each member answers.
 
     questionnaires ← reviews ← invitations ← responses ← paper, imports
 

@@ -5,7 +5,7 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
 
     def ready(self) -> None:
-        """Say what is refused, what e-mails say, what is locked, and who sees to whoever leaves."""
+        """Register checks, email writers, locks and what happens when a member leaves."""
         from config.database_rules import watch
 
         from .database_rules import RULES

@@ -12,9 +12,9 @@ class Audience(TextChoices):
     Coordinators and facilitators read results from the moment a review has closed.
     """
 
-    EVERYBODY = "everybody", _("Everybody in the partnership, observers too")
-    MEMBERS = "members", _("Members, and no observers")
-    LEADERS = "leaders", _("Coordinators and facilitators alone")
+    EVERYBODY = "everybody", _("Everyone in the partnership, including observers")
+    MEMBERS = "members", _("Members, but not observers")
+    LEADERS = "leaders", _("Coordinators and facilitators only")
 
     def includes(self, role: str) -> bool:
         return role in READING_ROLES[self]
@@ -38,25 +38,26 @@ READING_ROLES: dict[Audience, frozenset[Role]] = {
 }
 PROMISES = {
     Audience.EVERYBODY: _(
-        "Coordinators and facilitators read the results first, once the review has closed. When "
-        "they are shared, every member and observer of the partnership can read them."
+        "Coordinators and facilitators read the results first, once the review has "
+        "closed. When the results are shared, every member and observer of the "
+        "partnership can read them."
     ),
     Audience.MEMBERS: _(
-        "Coordinators and facilitators read the results first, once the review has closed. When "
-        "they are shared, every member of the partnership can read them. Observers can’t."
+        "Coordinators and facilitators read the results first, once the review has "
+        "closed. When the results are shared, every member of the partnership can read "
+        "them. Observers cannot."
     ),
     Audience.LEADERS: _(
-        "Coordinators and facilitators read the results, once the review has closed, and nobody "
-        "else does."
+        "Only coordinators and facilitators read the results, once the review has closed."
     ),
 }
 AFTERWARDS_OTHERWISE = _(
-    "The partnership looks at how its members see things, side by side, and talks about it. You "
+    "The partnership compares how its members see things, and discusses it. You "
     "will be told when the results are shared."
 )
 AFTERWARDS = {
     Audience.LEADERS: _(
-        "Coordinators and facilitators look at how members see things, side by side, and lead the "
-        "conversation about it."
+        "Coordinators and facilitators compare how members see things, and lead the "
+        "discussion about it."
     )
 }

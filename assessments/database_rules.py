@@ -1,9 +1,9 @@
-"""What the database itself refuses to do to questionnaires, reviews and answers, whoever asks.
+"""Rules that the database itself enforces on questionnaires, reviews and answers.
 
-A version of a questionnaire that is in use is not changed. Once a review has opened, how its
-answers are treated, its k, who sees its results and its version of the questionnaire never change.
-A review moves only as `lifecycle` says, and once somebody has read its results it never
-opens again. Answers of a closed review go only once their review says that they were deleted
+A version of a questionnaire in use never changes. Once a review has opened, how its answers are
+treated, its k, who sees its results and its version of the questionnaire never change. A review
+only changes state as `lifecycle` allows, and never reopens once someone has read its results.
+Answers of a closed review can only be deleted once their review says that they were deleted
 (`reviews.retention.delete_answers`), or with their whole partnership.
 """
 
@@ -21,7 +21,7 @@ Moves = Mapping[tuple[State, State], May]
 
 
 def rules(allowed: Moves) -> tuple[Rule, ...]:
-    """Every rule, for reviews that may move like this."""
+    """Every rule, given the moves that reviews can make."""
     return tuple(chain(_version_rules(), _review_rules(allowed), _answer_rules()))
 
 
@@ -39,7 +39,7 @@ IS_ASKED = "EXISTS (SELECT 1 FROM assessments_review WHERE questionnaire_id IN (
 
 
 def _version_rules() -> Iterable[Rule]:
-    """SQLite leaves it to its foreign keys that what a review asked is not deleted."""
+    """On SQLite foreign keys already prevent what a review asked from being deleted."""
     why = "this version of the questionnaire is in use"
     for table, version in VERSION_OF.items():
         old, new = version.format(row="OLD"), version.format(row="NEW")

@@ -1,6 +1,6 @@
 """The life of a review: its states, what each allows, and which state comes next.
 
-This is the one place that says so. `reviews.services.lock` asks it before anything happens, the
+This module is the single source. `reviews.services.lock` asks it before anything happens, the
 database holds reviews to the same moves (`assessments.database_rules`), and docs/lifecycle.md is
 tested against it.
 """
@@ -18,7 +18,7 @@ class State(TextChoices):
     OPEN = "open", _("Open for answers")
     CLOSED = "closed", _("Closed")
     SHARED = "shared", _("Results shared")
-    CANCELLED = "cancelled", _("Called off")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 class May(StrEnum):
@@ -32,9 +32,9 @@ class May(StrEnum):
     MARK = "mark who has answered on paper"
     TRY = "answer as a test"
     ANSWER = "answer"
-    CANCEL = "call off"
+    CANCEL = "cancel"
     CLOSE = "close"
-    REOPEN = "reopen, while nobody has read its results"
+    REOPEN = "reopen, while no one has read its results"
     READ = "read and discuss its results"
     WITHHOLD = "withhold a comment"
     SHARE = "share"

@@ -1,22 +1,23 @@
 """Personal links: how a member's link is made, and what it opens.
 
-    review.secret ─ HMAC(invitation) ─→ token, which only the e-mail holds
+    review.secret ─ HMAC(invitation) ─→ token, which only the email holds
                                           ├─ SHA-256 "invitation" → Invitation.link_hash
                                           └─ SHA-256 "response"   → Response.key
 
 A link that is sent in place of one that was withdrawn has its number in the HMAC, too
 (`assessments.invitations.withdrawal`).
 
-The two hashes can't be turned into each other without the token. When a review closes its secret
+The two hashes cannot be turned into each other without the token. When a review closes its secret
 is destroyed: from then on only the link in a member's own mailbox leads to their answers.
 
-Where each organisation speaks with one voice there is nobody to hide, and one response to share:
+Where each organisation speaks with one voice there is no one to protect, and one response to
+share:
 
     review, organisation ─ SHA-256 "organisation" → Response.key
 
 Each member's own link is still all that lets them in, and leads to it through their invitation.
 
-A sheet of paper is found by whoever typed it in, as long as there is a secret:
+A paper response can be found by the person who entered it, as long as there is a secret:
 
     review.secret, ticket ─ SHA-256 "sheet" → Response.key
 """
@@ -43,7 +44,7 @@ def token_of(invitation: Invitation) -> str:
 
 
 def active_token(invitation: Invitation) -> str | None:
-    """The token of this invitation's link, or None if it opens nothing.
+    """The token of this invitation's link, or None if it does not work.
 
     It was withdrawn, or the member answers by an older one. That is so where a review was
     reopened: what made the older links is gone for good.
@@ -72,26 +73,26 @@ def organisation_key_material(review: Review, organisation_id: str) -> str:
 
 
 def paper_key_material(review: Review, ticket: str) -> str:
-    """What the key of a response typed in from paper is made from: only its ticket tells."""
+    """What the key of a response entered from paper is made from: only its ticket tells."""
     return f"sheet:{review.secret}:{ticket}"
 
 
 def key_material(invitation: Invitation, token: str) -> str:
-    """What the key and the clock come from of the response that this invitation's link opens."""
+    """The source of the key and clock of the response that this invitation's link opens."""
     if invitation.review.speaks_as_organisations and invitation.member.organisation_id:
         return organisation_key_material(invitation.review, invitation.member.organisation_id)
     return member_key_material(token)
 
 
 def member_key_material(token: str) -> str:
-    """The same where nobody else has a say in it: the link alone."""
+    """The same where no one else has a say in it: the link alone."""
     return f"response:{token}"
 
 
 def clock_offset(material: str) -> int:
-    """Where the own clock of a response begins, in milliseconds.
+    """Where a response's own clock begins, in milliseconds.
 
-    Only the link tells it, so that what was given when can be put in order, and nobody who reads
+    Only the link tells it, so that what was given when can be put in order, and no one who reads
     the database learns a time of day.
     """
     return int(hashlib.sha256(b"clock:" + material.encode()).hexdigest()[:11], 16)
@@ -121,10 +122,10 @@ def respond_url(review: Review, token: str) -> str:
 
 
 def check_url(review: Review, token: str) -> str:
-    """Where whoever has a personal link checks and submits their answers."""
+    """The address where the holder of a personal link checks and submits answers."""
     return _address("respond-check", review, token)
 
 
 def stop_url(review: Review, token: str) -> str:
-    """Where whoever has a personal link can say that they want no more reminders."""
+    """The address where the holder of a personal link can stop reminders."""
     return _address("respond-reminders", review, token)

@@ -1,4 +1,4 @@
-"""Addresses of reviews, of answering by personal link, and of bringing answers in."""
+"""Addresses of reviews, of answering by personal link, and of importing answers."""
 
 from django.urls import path
 

@@ -28,7 +28,7 @@ from .vocabulary import Role
 
 
 class MemberRequest(PersonRequest):
-    """What a view is called with where a member was let in: who, and what they may do."""
+    """The request of an authorised member: who they are, and what they may do."""
 
     member: Member
     can: dict[str, bool]
@@ -108,7 +108,7 @@ def abilities(member: Member, review: Publishes | None = None) -> dict[str, bool
 
 
 def require_second_factor(request: HttpRequest, member: Member) -> None:
-    """Lead a coordinator to their second factor first, where the host requires one."""
+    """Send a coordinator to their second factor first, where the host requires one."""
     if member.is_coordinator:
         place = reverse("partnerships:partnership", args=[member.partnership_id])
         bound_for = request.get_full_path() if request.method == "GET" else place
@@ -118,11 +118,11 @@ def require_second_factor(request: HttpRequest, member: Member) -> None:
 def authorise(
     request: HttpRequest, partnership: Partnership, can: Can, review: Publishes | None = None
 ) -> MemberRequest:
-    """Let the signed-in person in, or refuse; the request, with who they are and what they may.
+    """Authorise the signed-in person, or refuse; return the request with their permissions.
 
-    A stranger gets 404, so that nothing is learnt from
-    guessing addresses; a member whose role does not reach this far gets 403. A coordinator is first
-    led to their second factor, where the host requires one.
+    A stranger gets 404, so that guessing addresses reveals nothing; a member whose role does not
+    allow it gets 403. Coordinators are first sent to their second factor, where the host requires
+    one.
     """
     member = get_object_or_404(
         Member.objects.select_related("partnership", "organisation", "person"),
@@ -154,9 +154,9 @@ def for_partnership(can: Can) -> Callable[[View], View]:
 
 
 def with_membership(view: View) -> View:
-    """Load the member whose link to accept or decline this is. The link is all that is asked for.
+    """Load the member from their link to accept or decline. Nothing but the link is needed.
 
-    A link that is not known, or no longer, gets a page that says so, with status 404.
+    An unknown or expired link gets a page that says so, with status 404.
     """
 
     @key_in_address

@@ -1,4 +1,4 @@
-"""What partnerships add to signing in: the mail, whom members are, and where hosts are led."""
+"""What partnerships add to signing in: email, known addresses, and where hosts are sent."""
 
 from datetime import timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from .models import Member
 
 
 class MemberAccountAdapter(AccountAdapter):
-    """Sends e-mail the way all of ours goes, and knows members."""
+    """Sends email through the outbox, and knows members."""
 
     def deliver(
         self,
@@ -35,12 +35,12 @@ class MemberAccountAdapter(AccountAdapter):
         )
 
     def expects(self, email: str) -> bool:
-        """Both are looked up for every address, so that none is answered sooner."""
+        """Always does both look-ups, so that the time taken reveals nothing."""
         is_known, is_member = super().expects(email), Member.objects.is_expected(email)
         return is_known or is_member
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Whoever only looks after the installation goes where they do that."""
+        """Hosts without a partnership are sent to the administration pages."""
         person = request.user
         if person.is_staff and not person.memberships.exists():
             return reverse("admin:index")

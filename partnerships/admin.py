@@ -17,9 +17,9 @@ admin.site.unregister(AuditEntry)  # coordinators read it: privacy
 
 @admin.register(Person)
 class PersonAdmin(admin.ModelAdmin[Person]):
-    """People come in by signing up or by being made members, or are invited here to register.
+    """People are added by signing up, by becoming members, or by being invited here.
 
-    An address is not changed here either: whoever reads its mail signs in as that person.
+    Addresses cannot be changed here: anyone who reads the mail could sign in as that person.
     """
 
     list_display = ["email", "is_active", "is_staff", "may_register", "date_joined"]
@@ -42,7 +42,7 @@ class PersonAdmin(admin.ModelAdmin[Person]):
     def save_model(
         self, request: HttpRequest, obj: Person, form: ModelForm[Person], change: bool
     ) -> None:
-        """Whoever is added is invited to register a partnership."""
+        """Invite each person added here to register a partnership."""
         if change:
             super().save_model(request, obj, form, change)
         else:
@@ -52,10 +52,10 @@ class PersonAdmin(admin.ModelAdmin[Person]):
     def invite_to_register(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
         for person in queryset:
             invite(email=person.email)
-        messages.success(request, _("They are told by e-mail."))
+        messages.success(request, _("They will be told by email."))
 
     def delete_model(self, request: HttpRequest, obj: Person) -> None:
-        """Their name goes from the trail with them."""
+        """Their name is removed from the audit log too."""
         AuditEntry.objects.forget(obj)
         super().delete_model(request, obj)
 
@@ -76,7 +76,7 @@ class PartnershipAdmin(admin.ModelAdmin[Partnership]):
     def save_model(
         self, request: HttpRequest, obj: Partnership, form: ModelForm[Partnership], change: bool
     ) -> None:
-        """What a host administrator adds waits for nobody."""
+        """A partnership added by a host administrator needs no approval."""
         if not change:
             obj.registered_by_id, obj.approved_at = request.user.pk, timezone.now()
         super().save_model(request, obj, form, change)
@@ -85,7 +85,7 @@ class PartnershipAdmin(admin.ModelAdmin[Partnership]):
     def approve(self, request: HttpRequest, queryset: QuerySet[Partnership]) -> None:
         for partnership in queryset:
             approve(partnership=partnership)
-        messages.success(request, _("Approved. Whoever coordinates is told by e-mail."))
+        messages.success(request, _("Approved. The coordinators will be told by email."))
 
 
 @admin.register(Organisation)
@@ -99,7 +99,7 @@ class OrganisationAdmin(admin.ModelAdmin[Organisation]):
 
 @admin.register(Member)
 class MemberAdmin(admin.ModelAdmin[Member]):
-    """Coordinators give people a place. Here nobody can be put into the place of another."""
+    """Only coordinators add members. Here no one can be put in another's place."""
 
     readonly_fields = ["partnership", "person"]
     list_display = ["name", "person", "partnership", "organisation", "level", "role"]
@@ -112,8 +112,8 @@ class MemberAdmin(admin.ModelAdmin[Member]):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Member | None = None) -> bool:
-        """With their whole partnership only: taking a place away is for the product's pages,
-        which see to what was submitted and keep a coordinator."""
+        """Only with their whole partnership: removing a member is left to the product's pages,
+        which deal with submitted answers and keep a coordinator."""
         page = request.resolver_match and request.resolver_match.url_name
         on_its_own = not page or "_member_" in page
         return not on_its_own and super().has_delete_permission(request, obj)

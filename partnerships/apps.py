@@ -5,6 +5,6 @@ class PartnershipsConfig(AppConfig):
     name = "partnerships"
 
     def ready(self) -> None:
-        """Have checks and the writers of e-mails at hand, in a worker too."""
+        """Register checks and email writers, in workers too."""
         from . import checks  # noqa: F401
         from .mail import membership_emails  # noqa: F401

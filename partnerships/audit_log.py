@@ -1,4 +1,4 @@
-"""Logging what was done without changing a row that the audit log looks at."""
+"""Logs actions that do not change a row tracked by the audit log."""
 
 from django.utils import timezone
 
@@ -8,9 +8,9 @@ from partnerships.models.audit import OfPartnership
 
 
 def log_event(event: str, about: Partnership | OfPartnership, **details: str) -> None:
-    """Write down that this was done about a partnership or something that belongs to it.
+    """Log that this was done to a partnership or something that belongs to it.
 
-    `event` is a key of `privacy.audit_words.EVENTS`; details stand in its sentence. None may name
+    `event` is a key of `privacy.audit_words.EVENTS`; details appear in its sentence. None may name
     a person.
     """
     AuditEntry.objects.log_create(
@@ -23,7 +23,7 @@ def log_event(event: str, about: Partnership | OfPartnership, **details: str) ->
 
 
 def has_logged_today(event: str, about: OfPartnership) -> bool:
-    """Whether this person has done this today already, to what is still called the same."""
+    """Whether this person has already done this today to something still called the same."""
     log = about.partnership.audit_log
     today = log.filter(timestamp__date=timezone.localdate(), actor=current_actor())
     return today.filter(event=event, object_pk=about.pk, object_repr=str(about)).exists()

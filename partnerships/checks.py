@@ -1,4 +1,4 @@
-"""What `manage.py check` refuses of partnerships' settings."""
+"""System checks of partnerships' settings."""
 
 from django.conf import settings
 from django.core.checks import Error, register
@@ -8,12 +8,12 @@ from .vocabulary import Registration
 
 @register
 def registration_is_known(**kwargs: object) -> list[Error]:
-    """A misspelt word would leave it to chance who may register partnerships."""
+    """Refuse an unknown value, which would leave it unclear who may register partnerships."""
     if settings.REGISTRATION in list(Registration):
         return []
     return [
         Error(
-            f"REGISTRATION is “{settings.REGISTRATION}”, which is none of its choices.",
+            f"REGISTRATION is “{settings.REGISTRATION}”, which is not one of its choices.",
             hint=f"Choose one of: {', '.join(Registration)}.",
             id="partnerships.E001",
         )

@@ -1,6 +1,6 @@
-"""What a document is, told from its content. Only kinds that can't run anything are taken.
+"""What a document is, according to its content. Only kinds that cannot run anything are accepted.
 
-They are handed out as downloads, never shown as pages of ours.
+They are only offered as downloads, never shown as pages.
 """
 
 from io import BytesIO
@@ -37,7 +37,7 @@ RUNS = ("vbaproject.bin", "activex")
 
 
 def kind_of(content: bytes) -> str | None:
-    """The kind of a document; None if it is none of those that are taken."""
+    """The kind of a document; None if it is not accepted."""
     for kind, signature in SIGNATURES.items():
         if content.startswith(signature):
             return kind
@@ -45,7 +45,7 @@ def kind_of(content: bytes) -> str | None:
 
 
 def _office_kind(content: bytes) -> str | None:
-    """The kind of an Office document, unless it carries something that runs."""
+    """The kind of an Office document, unless it contains macros."""
     try:
         with ZipFile(BytesIO(content)) as archive:
             names = archive.namelist()

@@ -1,7 +1,7 @@
-"""What people, organisations, partnerships and reviews are called.
+"""Names of people, organisations, partnerships and reviews.
 
-Names stand in the subjects of e-mails, which leave from the host's own domain, so none may hold an
-address: whoever registers a partnership would advertise with it.
+Names appear in the subjects of emails, which are sent from the host's own domain, so none may
+contain an address: it could be used to advertise.
 """
 
 import html
@@ -39,11 +39,11 @@ _ENDINGS = {
 
 
 def address_in(text: str) -> str:
-    """A web or e-mail address in a text, or what reads like one; empty if there is none.
+    """A web or email address in a text, or something that looks like one; empty if none.
 
-    A word after a dot, without a space between, reads like the end of a domain. Which words end
-    one changes every month, so all do, but a capital after an initial or a title (“J.Smith”,
-    “St.Andrews”), unless it is an ending that everybody knows or a page of it follows.
+    A word after a dot, without a space between, reads like the end of a domain. Real endings
+    change every month, so any word counts, except a capital after an initial or a title
+    (“J.Smith”, “St.Andrews”), unless it is a well-known ending or a path follows.
     """
     seen = _as_it_is_read(text)
     if found := _PLAINLY.search(seen):
@@ -55,7 +55,7 @@ def address_in(text: str) -> str:
 
 
 def _as_it_is_read(text: str) -> str:
-    """Without what can't be seen, and with every dot as a dot, however it is written."""
+    """Without invisible characters, and with every kind of dot as a full stop."""
     text = unquote(html.unescape(unquote(text)))
     text = unicodedata.normalize("NFKD", text).translate(_DOTS)
     return "".join(one for one in text if unicodedata.category(one) not in ("Cf", "Mn", "Mc", "Me"))
@@ -74,33 +74,34 @@ def _is_domain(parts: list[str], *, has_page: bool) -> bool:
 
 
 def _around(text: str, position: int) -> str:
-    """The word of a text that stands at this position."""
+    """The word at this position in a text."""
     return text[:position].split(" ")[-1] + text[position:].split(" ")[0]
 
 
 def check_name(name: str) -> None:
-    """ValidationError if there is an address in a name, or what can't be seen and does harm."""
+    """ValidationError if a name contains an address or harmful invisible characters."""
     if any(
         unicodedata.category(one) in _SEPARATORS or unicodedata.bidirectional(one) in _TURNED_ROUND
         for one in name
     ):
         raise ValidationError(
-            _("There are line breaks or characters in this that can’t be seen. Type it anew.")
+            _("This contains line breaks or invisible characters. Type it again.")
         )
     if found := address_in(name):
         raise ValidationError(
             _(
-                "“%(found)s” reads like a web or e-mail address, and names go into e-mails. Leave "
-                "it out. If it is none, put a space after the dot."
+                "“%(found)s” looks like a web or email address, which names cannot contain "
+                "because they appear in emails. Remove it, or if it is not an address, put a "
+                "space after the dot."
             )
             % {"found": found}
         )
 
 
 class NameField(models.CharField[str | Combinable, str]):
-    """A name as it stands in e-mails. One that is kept already stays as it is until it is edited.
+    """A name as it appears in emails. An existing one is accepted until it is edited.
 
-    To the database it is any text, so what makes a name fit is no matter of migrations.
+    The database accepts any text, so changing the rules needs no migration.
     """
 
     default_validators = [check_name]

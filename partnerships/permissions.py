@@ -12,7 +12,7 @@ MEANS = {
     Can.KEEP_EVIDENCE: "add, change and remove the partnership's own evidence",
     Can.SEE_REVIEW: "see a review",
     Can.RUN_REVIEW: (
-        "set a review up, open, close and share it, see to its links, and see who has answered"
+        "set up, open, close and share a review, manage its links, and see who has answered"
     ),
     Can.SEE_RESULTS: "see its results, discussion and report",
     Can.LEAD_DISCUSSION: "withhold comments, write down the discussion, and read drafts of it",
@@ -20,7 +20,7 @@ MEANS = {
 
 
 def _stage(far: int) -> SimpleNamespace:
-    """What the rules ask of a review that is so far in its life."""
+    """What the rules need to know about a review at this stage."""
     return SimpleNamespace(
         is_opened=far > 0, is_closed=far > 1, is_shared_with=lambda _role: far > 2
     )
@@ -33,32 +33,33 @@ HEAD = """# Who may do what
 
 `manage.py permissions` makes this table from the rules in
 [partnerships/access.py](../partnerships/access.py). A role is held in one partnership: the same
-person may have another elsewhere, and none gives a way to anybody's answers. A stranger to a
-partnership is told that there is nothing. A review can keep its results from observers, or for
-coordinators and facilitators alone; the table says what holds where it doesn't. Which permission
-each address asks for is `TABLE` in [tests/guards/addresses.py](../tests/guards/addresses.py).
+person may have another elsewhere, and none gives access to anyone's answers. A stranger to a
+partnership gets “page not found”. A review can keep its results from observers, or for
+coordinators and facilitators only; the table shows what holds where it does not. The permission
+each address needs is in `TABLE` in [tests/guards/addresses.py](../tests/guards/addresses.py).
 """
 
 WHO_HAS_ANSWERED = """
 ## Who sees who has answered
 
-This is about whether somebody has answered, and not about what they said.
-[A guard](../tests/guards/test_who_has_answered.py) lays pages beside one another to hold it.
+This is about whether someone has answered, not about what they said.
+[A guard](../tests/guards/test_who_has_answered.py) compares pages to enforce it.
 
-- **Coordinators, while the review is open**: by name, who has not submitted and who has not begun,
-  to remind them and to mark who has answered on paper; so the others are known to have submitted.
-- **Coordinators, from then on**: how many of each organisation were asked, have begun and have
-  submitted, which is one person's doing where one person was asked. Also when the last e-mail went
-  to each: a reminder goes to those only who have not submitted.
+- **Coordinators, while the review is open**: by name, who has not submitted and who has not
+  started, to remind them and to mark who has answered on paper. So the others are known to have
+  submitted.
+- **Coordinators, from then on**: how many people in each organisation were asked, have started and
+  have submitted, which identifies them where only one was asked. Also when the last email was sent
+  to each: reminders only go to those who have not submitted.
 - **Each member**: themselves.
-- **Where each organisation has one voice**, coordinators see which organisations have begun and
-  submitted instead of how many people, and each member sees that of their own organisation.
-- **Facilitators, members and observers**: nothing about others, until they may see the results.
-  These name the organisations that have figures of their own, which have answered; in an open
-  review, and where each has one voice, that is every one that has.
-- **Nobody** sees *when* somebody answered, for nothing tells it
-  ([a guard](../tests/guards/test_nothing_tells_when.py)). Whoever reads the database can see more:
-  see [the guide for hosts](guides/host.md#what-you-can-see).
+- **Where each organisation has one voice**, coordinators see which organisations have started and
+  submitted, not how many people, and each member sees this for their own organisation.
+- **Facilitators, members and observers**: nothing about others until they can see the results.
+  Results name the organisations with their own figures, which have answered; in an open
+  review, and where each has one voice, this is every one that has.
+- **No one** sees *when* someone answered, because nothing records it
+  ([a guard](../tests/guards/test_nothing_tells_when.py)). Anyone with access to the database can
+  see more: see [the guide for hosts](guides/host.md#what-you-can-see).
 """
 
 

@@ -1,6 +1,6 @@
-"""How much one partnership may keep here, so that nobody fills the host's disk.
+"""How much one partnership may store, so that no one fills the host's disk.
 
-Whoever adds something asks while the partnership is locked, so that two can't pass at once.
+Callers must lock the partnership, so that two cannot pass at once.
 """
 
 from django.conf import settings
@@ -14,7 +14,7 @@ MEGABYTE = 1_000_000
 
 
 class NoRoom(Exception):
-    """There is no room for it; its text says what to do."""
+    """There is no room; the message says what to do."""
 
 
 def room_for_documents(partnership: Partnership) -> int:
@@ -25,28 +25,28 @@ def room_for_documents(partnership: Partnership) -> int:
 
 
 def room_in_words(partnership: Partnership) -> str:
-    """What a page says of it."""
-    said = _("There is room for %(left)s MB of documents more, of %(most)s MB.")
+    """The room that is left, in words."""
+    said = _("You have room for %(left)s MB more of documents, out of %(most)s MB.")
     left = room_for_documents(partnership) / MEGABYTE
     return said % {"left": f"{left:.1f}", "most": settings.EVIDENCE_MB}
 
 
 def check_document(partnership: Partnership, size: int, instead_of: int = 0) -> None:
-    """NoRoom unless a document fits, in the place of one of a size or beside the others."""
+    """NoRoom unless a document fits, alone or instead of one of a given size."""
     if size > room_for_documents(partnership) + instead_of:
         raise NoRoom(
             _(
-                "There is no room for this file. %(room)s Remove a document that is not needed "
-                "any more, link to this one, or make it smaller."
+                "There is no room for this file. %(room)s Remove a document you no longer "
+                "need, link to this one, or make it smaller."
             )
             % {"room": room_in_words(partnership)}
         )
 
 
 def check_number(there: int, most: int) -> None:
-    """NoRoom if there are as many of something as there may be."""
+    """NoRoom if the limit of something has been reached."""
     if there >= most:
         raise NoRoom(
-            _("There are %(most)s already, and no room for more. Remove one that is not needed.")
+            _("There are already %(most)s, which is the limit. Remove one you do not need.")
             % {"most": f"{most:,}"}
         )

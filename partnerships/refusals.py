@@ -1,4 +1,4 @@
-"""What the product refuses to do, and how people are told where a page has no better way."""
+"""Refusals, and how people are told where a page has no better way."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 
 
 class Refused(Exception):
-    """What was asked for would break a promise of the product; its text says what to do."""
+    """The request would break a promise of the product; the message says what to do."""
 
 
 class SayRefusals:
-    """Middleware. A refusal that a view leaves to it is said on the page that it came from."""
+    """Middleware. Shows an unhandled refusal on the page that the request came from."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

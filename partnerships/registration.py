@@ -31,18 +31,18 @@ MOST_APPROVAL_EMAILS = 5
 
 
 def is_invited(person: Person) -> bool:
-    """Whether this person belongs to those whom the host lets register partnerships."""
+    """Whether the host lets this person register partnerships."""
     return person.is_trusted or settings.REGISTRATION != Registration.INVITED
 
 
 def why_not(person: Person) -> str:
-    """What keeps this person from registering a partnership now; empty if nothing does."""
+    """Why this person cannot register a partnership now; empty if they can."""
     if not is_invited(person):
-        return _("Partnerships are registered here by invitation.")
+        return _("You need an invitation to register a partnership here.")
     if not person.is_trusted and person.registered.unapproved().count() >= MOST_WAITING:
         return _(
-            "%(most)s partnerships that you have registered wait for approval. Once one of them is "
-            "approved, you can register another."
+            "%(most)s partnerships you have registered are waiting for approval. Once one "
+            "of them is approved, you can register another."
         ) % {"most": MOST_WAITING}
     return ""
 
@@ -51,9 +51,9 @@ def why_not(person: Person) -> str:
 def register_partnership(
     *, partnership: Partnership, by: Person, coordinator: NewMember
 ) -> Partnership:
-    """Save a new partnership, with whoever registers it as its first coordinator.
+    """Save a new partnership, with the person registering as its first coordinator.
 
-    Refused unless the host lets them. It waits for approval unless they are trusted; then host
+    Refused unless the host lets them. Unless they are trusted it waits for approval, and host
     administrators are told.
     """
     by = Person.objects.select_for_update(no_key=True).get(pk=by.pk)
@@ -71,7 +71,7 @@ def register_partnership(
 
 
 def _tell_hosts(partnership: Partnership) -> None:
-    """Write of one that waits; of too many in a day, only that there are more."""
+    """Tell of one that is waiting; after too many in a day, only that there are more."""
     today = Partnership.objects.filter(created_at__gt=timezone.now() - DAY)
     waited = today.filter(Q(approved_at=None) | Q(approved_at__gt=F("created_at"))).count()
     if waited > MOST_APPROVAL_EMAILS + 1:
@@ -84,7 +84,8 @@ def _tell_hosts(partnership: Partnership) -> None:
 
 @transaction.atomic
 def approve(*, partnership: Partnership) -> None:
-    """Let a partnership open reviews and write to as many as it likes, and tell who coordinates."""
+    """Approve a partnership, so that it can open reviews and email anyone; tell its
+    coordinators."""
     waiting = Partnership.objects.unapproved().filter(pk=partnership.pk)
     if waiting.update(approved_at=timezone.now()):
         log_event("approved", partnership)
@@ -94,7 +95,7 @@ def approve(*, partnership: Partnership) -> None:
 
 @transaction.atomic
 def invite(*, email: str) -> Person:
-    """Let whoever has this address register partnerships that need no approval; tell them."""
+    """Let the person with this address register partnerships without approval, and tell them."""
     person = Person.objects.known_as(email)
     person.may_register = True
     person.save(update_fields=["may_register"])

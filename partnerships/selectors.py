@@ -1,4 +1,4 @@
-"""Reads of a partnership that its pages need. Changes nothing."""
+"""Read-only queries for a partnership's pages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ def organisations_with_members(partnership: Partnership) -> QuerySet[Organisatio
 
 
 def members_without_organisation(partnership: Partnership) -> QuerySet[Member]:
-    """Those who lead or look on without standing for an organisation."""
+    """Members without an organisation, such as facilitators and observers."""
     return partnership.members.filter(organisation=None).select_related("person")
 
 
 @dataclass(frozen=True)
 class EvidenceTopic:
-    """A stage or a consideration, and what the partnership knows about it itself."""
+    """A stage or a consideration, with the partnership's own evidence about it."""
 
     code: str
     label: str

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Registration(StrEnum):
-    """Who may register partnerships here, as the host has set it."""
+    """Who may register partnerships, as set by the host."""
 
     OPEN = "open"
     INVITED = "invited"
@@ -69,9 +69,9 @@ class Role(TextChoices):
 
 
 class MembershipStatus(TextChoices):
-    """Whether a member knows of their place, and has said yes to it."""
+    """Whether a member has been told and has accepted."""
 
-    ADDED = "added", _("Not told yet")
+    ADDED = "added", _("Not invited yet")
     INVITED = "invited", _("Invited")
     ACCEPTED = "accepted", _("Accepted")
 
@@ -103,13 +103,13 @@ ROLE_WORDS: dict[str, tuple[str, ...]] = {
 
 
 def plain(text: str) -> str:
-    """A text as it is compared: no case, no punctuation, “&” as “and”, single spaces."""
+    """A text for comparison: no case, no punctuation, “&” as “and”, single spaces."""
     text = re.sub(r"['‘’`]", "", text.casefold().replace("&", " and "))
     return " ".join(re.sub(r"[\W_]+", " ", text).split())
 
 
 def by_words(choices: type[TextChoices], words: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    """The code for each plain text that may stand for it: codes, labels and other words."""
+    """The code for each plain text that may mean it: codes, labels and other words."""
     return {
         plain(text): str(choice.value)
         for choice in choices

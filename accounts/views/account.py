@@ -16,7 +16,7 @@ from accounts.second_factor import has_second_factor, pop_destination, second_fa
 with_second_factor_at_hand: Callable[[View], View] = reauthentication_required(
     app="allauth.mfa", enabled=lambda request: has_second_factor(request.user)
 )
-"""Whoever has one has just used it."""
+"""Anyone who has one has just used it."""
 
 
 @signed_in
@@ -31,10 +31,10 @@ def account(request: PersonRequest) -> HttpResponse:
 
 @signed_in
 def account_devices(request: PersonRequest) -> HttpResponse:
-    """Where one is signed in. Sending it signs out one other device, or all of them."""
+    """Where one is signed in. POST signs out one other device, or all of them."""
     if request.method == "POST":
         sign_out_elsewhere(person=request.user, only=request.POST.get("device"))
-        messages.success(request, _("You are signed out there."))
+        messages.success(request, _("You have been signed out there."))
         return redirect("accounts:account-devices")
     context = {"devices": devices_of(request.user)}
     return render(request, "accounts/account_devices.html", context)
@@ -42,7 +42,7 @@ def account_devices(request: PersonRequest) -> HttpResponse:
 
 @signed_in
 def second_factor(request: PersonRequest) -> HttpResponse:
-    """Where a coordinator is led who has to set one up; once that is done, it leads on."""
+    """Where people who must set up a second factor are sent; afterwards they continue."""
     if has_second_factor(request.user):
         return redirect(pop_destination(request))
     return render(request, "accounts/second_factor.html")
@@ -55,6 +55,6 @@ def password_remove(request: PersonRequest) -> HttpResponse:
         return redirect("accounts:account")
     if request.method == "POST":
         remove_password(request)
-        messages.success(request, _("The password is removed."))
+        messages.success(request, _("The password has been removed."))
         return redirect("accounts:account")
     return render(request, "accounts/password_remove.html")

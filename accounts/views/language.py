@@ -11,7 +11,7 @@ from localisation.request import remember_language
 @public
 @sent_only
 def language(request: HttpRequest) -> HttpResponse:
-    """Remember a language on this device, and on the account of whoever has signed in."""
+    """Remember a language on this device, and on the account if signed in."""
     chosen = request.POST.get("language", "")
     if chosen not in dict(settings.LANGUAGES):
         return redirect("home:home")

@@ -1,6 +1,6 @@
 """What can be wrong with one cell, in plain words that say what to do.
 
-Must not decide what a value stands for: the mapping does.
+Must not decide what a value means: the mapping does.
 """
 
 import re
@@ -31,22 +31,22 @@ RATED = ("statement", "importance")
 
 
 def unmappable_message(kind: str, cell: Cell, points: int) -> str:
-    """Why no mapping can make sense of a cell, or "": it has to be put right in the file."""
+    """Why no mapping can read a cell, so that the file must be corrected; "" if one can."""
     key = value_key(cell)
     number = parse_number(key)
     if is_error(cell):
-        message = _("The spreadsheet shows an error here (%(value)s). Type the value instead.")
+        message = _("The spreadsheet shows an error here (%(value)s). Enter the value instead.")
     elif kind not in RATED or parse_point(key, points):
         return ""
     elif isinstance(cell, bool):
-        message = _("%(value)s is not an answer. Type 1 to %(most)s instead.")
+        message = _("%(value)s is not an answer. Enter 1 to %(most)s instead.")
     elif isinstance(cell, date) or _DATE.fullmatch(key):
         message = _(
-            "%(value)s is a date or a time. A spreadsheet may have turned an answer such as “3/5” "
-            "into it. Type the answer again, as 1 to %(most)s."
+            "%(value)s is a date or a time. Your spreadsheet program may have changed an "
+            "answer such as “3/5” to a date. Enter the answer again, as 1 to %(most)s."
         )
     elif number is not None and not number.is_integer():
-        message = _("%(value)s is not a whole number. Type 1 to %(most)s.")
+        message = _("%(value)s is not a whole number. Enter 1 to %(most)s.")
     else:
         return ""
     return message % {"value": as_text(cell), "most": points}
@@ -57,14 +57,13 @@ def too_long_message(comment: str) -> str:
     if len(comment) <= LONGEST_COMMENT:
         return ""
     message = _(
-        "This comment has %(length)s characters, and %(most)s are the most. Shorten it in your "
-        "file."
+        "This comment has %(length)s characters. The limit is %(most)s. Shorten it in your file."
     )
     return message % {"length": f"{len(comment):,}", "most": f"{LONGEST_COMMENT:,}"}
 
 
 def unknown_value_message(kind: str, cell: Cell, points: int) -> str:
-    """What to do about a value that the mapping doesn't know."""
+    """What to do about a value that the mapping does not know."""
     said = {"value": as_text(cell), "most": points}
     if kind == "organisation":
         message = _(
@@ -72,9 +71,13 @@ def unknown_value_message(kind: str, cell: Cell, points: int) -> str:
             "to the partnership first."
         )
     elif kind == "level":
-        message = _("“%(value)s” is not a level we know. Match it to one, or leave it blank.")
+        message = _("“%(value)s” is not a level we recognise. Match it to one, or leave it blank.")
     elif parse_number(value_key(cell)) is not None:
-        message = _("%(value)s is not from 1 to %(most)s. Correct it, or match it to an answer.")
+        message = _(
+            "%(value)s is not between 1 and %(most)s. Correct it, or match it to an answer."
+        )
     else:
-        message = _("“%(value)s” is not an answer we know. Match it to one, or type 1 to %(most)s.")
+        message = _(
+            "“%(value)s” is not an answer we recognise. Match it to one, or enter 1 to %(most)s."
+        )
     return message % said

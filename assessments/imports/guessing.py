@@ -1,4 +1,4 @@
-"""How a spreadsheet of answers maps to a questionnaire: which column is what, which value is what.
+"""How a spreadsheet of answers maps to a questionnaire, by column and by value.
 
 Must not read answers: `parse` does, and takes only what the mapping says.
 """

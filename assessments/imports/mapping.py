@@ -1,4 +1,4 @@
-"""What somebody has settled about a spreadsheet: its columns, its values and its rows."""
+"""What has been settled about a spreadsheet: its columns, values and rows."""
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -26,7 +26,7 @@ KEEP, LEAVE = "keep", "leave"
 
 
 class RowIssue(StrEnum):
-    """What may be the matter with a row, so that it may not count."""
+    """Why a row may not be valid."""
 
     TEST = "test"
     UNFINISHED = "unfinished"

@@ -1,7 +1,7 @@
-"""Responses read from a spreadsheet through its mapping, and every cell that can't be read.
+"""Responses read from a spreadsheet through its mapping, and every cell that cannot be read.
 
-Keeps nothing: whoever calls keeps to the promise that nothing is kept unless all is good.
-Guesses nothing: a value that the mapping doesn't know is a problem.
+Stores nothing: callers must keep the promise that nothing is stored unless all is valid. Guesses
+nothing: a value that the mapping does not know is a problem.
 """
 
 from collections.abc import Callable, Collection, Iterator
@@ -90,7 +90,7 @@ class CellProblem:
 class ParsedResponses:
     """The responses in a file; they count only if there is no problem.
 
-    `empty_rows` are the numbers of rows in which nobody says anything.
+    `empty_rows` are the numbers of rows in which no one says anything.
     """
 
     responses: list[ImportedResponse] = field(default_factory=list)
@@ -100,7 +100,7 @@ class ParsedResponses:
 
 @dataclass(frozen=True)
 class _CellMeaning:
-    """What a cell comes to: a value, nothing (None), or a fault."""
+    """What a cell means: a value, nothing (None), or a fault."""
 
     value: ParsedAnswer | int | str | None = None
     fault: str = ""
@@ -130,7 +130,7 @@ def parse_responses(
         if progress and (done % PROGRESS_EVERY == 0 or number == last):
             progress(done, last - start + 1)
     if not parsed.responses and not parsed.problems:
-        message = _("There are no answers to add below the headings in row %(row)s.")
+        message = _("There are no answers below the headings in row %(row)s.")
         parsed.problems.append(_file_problem(message % {"row": mapping.header_row}))
     return parsed
 
@@ -169,14 +169,14 @@ class _Column:
 
 
 def _missing(kind: str, value: str) -> _CellMeaning:
-    """What a mark for no answer comes to: a reason among ratings, nothing elsewhere."""
+    """What a mark for no answer means: a reason among ratings, nothing elsewhere."""
     if kind == "statement" and value in REASONS:
         return _CellMeaning(ParsedAnswer(reason=value))
     return _CellMeaning(NOT_STATED) if kind in ("organisation", "level") else _CellMeaning()
 
 
 def _meaning(kind: str, value: str, most: int) -> _CellMeaning | None:
-    """What a mapped value comes to; None if no such value can stand in such a column."""
+    """What a mapped value means; None if such a column cannot hold it."""
     point = parse_point(value, most)
     if kind == "organisation" or (kind == "level" and value in ("", *Level.values)):
         return _CellMeaning(value)
@@ -195,7 +195,7 @@ class _RowParser:
         self.columns = columns
 
     def parse_row(self, number: int, row: Row) -> None:
-        """One row: a response, at least one problem, or nobody if it says nothing."""
+        """Read one row: a response, at least one problem, or nothing if it has no answers."""
         response = ImportedResponse(number)
         sound, width = True, len(row)
         for column in self.columns:

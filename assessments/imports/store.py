@@ -1,4 +1,4 @@
-"""Keeps responses that were read from a spreadsheet: all of them, or none."""
+"""Stores responses read from a spreadsheet: all of them, or none."""
 
 import hashlib
 import secrets
@@ -20,11 +20,11 @@ from .parse import ImportedResponse, ParsedResponses, Progress
 
 RESPONSES_AT_ONCE = 500
 MOST_IMPORTED = 100_000  # responses of a partnership
-MOST_WAITING = 5  # files of a partnership, which are kept until they are brought in or dropped
+MOST_WAITING = 5  # files of a partnership, which are kept until imported or dropped
 
 
 class AlreadyImportedError(ValueError):
-    """This very file has been brought into the review before; `earlier` is that import."""
+    """The same file has already been imported into the review; `earlier` is that import."""
 
     def __init__(self, earlier: Import) -> None:
         super().__init__(earlier.file_name)
@@ -33,7 +33,7 @@ class AlreadyImportedError(ValueError):
 
 @transaction.atomic
 def begin_import(*, review: Review, name: str, content: bytes, by: Member | None = None) -> Import:
-    """Keep an uploaded file until it is matched; AlreadyImportedError if it came in before.
+    """Keep an uploaded file until it is matched; AlreadyImportedError if already imported.
 
     A file that waits is matched afresh if it is chosen again. NoRoom if as many wait as may.
     """
@@ -59,10 +59,10 @@ def store_responses(
     digests: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> int:
-    """Add every response of a reading without problems, as submitted; how many there were.
+    """Store every response of a reading without problems, as submitted; return how many.
 
     The file itself is deleted: what it said about each person is not kept twice. `digests` tell
-    its rows again in a newer file. NoRoom if the partnership has brought in as many as it may.
+    its rows again in a newer file. NoRoom if the partnership has imported as many as it may.
     """
     if parsed.problems:
         raise ValueError("a reading with problems can't be kept")
@@ -86,7 +86,7 @@ def store_responses(
 
 @transaction.atomic
 def undo_import(*, file_import: Import) -> None:
-    """Take the responses of an import out again, or drop a file that waits.
+    """Delete the responses of an import, or drop a file that is waiting.
 
     NotNow unless the review is open, and has been ever since.
     """
@@ -104,15 +104,15 @@ def _check_imported_total(partnership: Partnership, more: int) -> None:
     if there + more > MOST_IMPORTED:
         raise NoRoom(
             _(
-                "A partnership may bring in %(most)s responses in all. %(there)s are here already. "
-                "Take out an import that is not needed, or ask your host."
+                "A partnership can import up to %(most)s responses in total. It already has "
+                "%(there)s. Undo an import you do not need, or ask your host."
             )
             % {"most": f"{MOST_IMPORTED:,}", "there": f"{there:,}"}
         )
 
 
 def _lock_for_import(review: Review) -> Review:
-    """Locked and open; NotNow too where each organisation has one response that it shares."""
+    """Lock the review if it is open; NotNow also where organisations have one voice."""
     review = lock(review, May.ANSWER)
     if review.speaks_as_organisations:
         raise NotNow(review.confidentiality)

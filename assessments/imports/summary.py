@@ -1,4 +1,4 @@
-"""What was understood of a spreadsheet, for whoever brings it in to compare with what they know.
+"""How a spreadsheet was read, for the person importing it to check.
 
 These are the figures of the file that they hold, before anything of it is kept; nothing here is
 about answers that members gave.
@@ -22,7 +22,7 @@ from .recognition.targets import IGNORED, QuestionnaireLike
 
 @dataclass(frozen=True)
 class StatementSummary:
-    """How a statement was answered in the file; no mean if nobody rated it."""
+    """How a statement was answered in the file; no mean if no one rated it."""
 
     text: str
     count: int
@@ -32,7 +32,7 @@ class StatementSummary:
 
 @dataclass(frozen=True)
 class ImportSummary:
-    """What would come in, and what of the file would not."""
+    """What would be imported, and what would not."""
 
     people: int
     answers: int

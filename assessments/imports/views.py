@@ -1,4 +1,4 @@
-"""Bringing in answers collected elsewhere: choose a file, match it, check it, add it."""
+"""Importing answers collected elsewhere: choose a file, match it, check it, import it."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -34,15 +34,15 @@ def _waiting(review: Review, import_id: int) -> Import:
 def _refused(request: HttpRequest, review: Review) -> HttpResponse:
     if review.speaks_as_organisations:
         refusal = _(
-            "Each organisation answers with one voice here, so no answers can be brought in."
+            "Each organisation answers with one voice in this review, so you cannot import answers."
         )
     elif review.is_open:
         refusal = _(
-            "The review has been closed since, and which answers came from this file is not known "
-            "any more. They stay."
+            "The review has since closed, so we can no longer tell which answers came from "
+            "this file. They cannot be removed."
         )
     else:
-        refusal = _("Answers can be brought in while a review is open.")
+        refusal = _("You can only import answers while the review is open.")
     messages.error(request, refusal)
     return redirect("assessments:review", review.pk)
 
@@ -64,7 +64,7 @@ def import_new(request: MemberRequest, review: Review) -> HttpResponse:
         except NoRoom as full:
             form.add_error("file", str(full))
         except AlreadyImportedError:
-            form.add_error("file", _("This file has been brought in already. Choose another."))
+            form.add_error("file", _("This file has already been imported. Choose another."))
         else:
             return redirect("assessments:import-match", review.pk, begun.pk)
     context = {"review": review, "form": form, "imports": review.imports.defer("content")}
@@ -86,7 +86,9 @@ def import_match(request: MemberRequest, review: Review, import_id: int) -> Http
     if form.is_valid():
         pending = pending.save_mapping(form.chosen_mapping())
         if form.matches_in_order:
-            messages.success(request, _("Matched in order. Check that each column is right."))
+            messages.success(
+                request, _("The columns have been matched in order. Check that each one is right.")
+            )
         if form.stays_on_page:
             address = reverse("assessments:import-match", args=[review.pk, import_id])
             return redirect(f"{address}?start={form.next_start}#columns")
@@ -103,7 +105,7 @@ def import_match(request: MemberRequest, review: Review, import_id: int) -> Http
 
 
 def _to_be_settled(request: HttpRequest, pending: PendingImport) -> HttpResponse:
-    messages.warning(request, _("Some values are not known yet. Say what they stand for."))
+    messages.warning(request, _("Some values were not recognised. Choose what each one means."))
     return redirect(
         "assessments:import-match", pending.file_import.review_id, pending.file_import.pk
     )
@@ -118,7 +120,9 @@ def import_check(request: MemberRequest, review: Review, import_id: int) -> Http
     form = CheckForm(posted, rows=pending.rows, **pending.values_form_arguments())
     if form.is_valid() and form.corrected_mapping() != pending.mapping:
         pending.save_mapping(form.corrected_mapping())
-        messages.success(request, _("What you changed is read anew. Check again."))
+        messages.success(
+            request, _("The file has been read again with your changes. Check it again.")
+        )
         return redirect("assessments:import-check", review.pk, import_id)
     parsed = pending.parse()
     if form.is_valid() and "change" not in request.POST and not parsed.problems:
@@ -145,7 +149,9 @@ def _added(request: HttpRequest, pending: PendingImport, parsed: ParsedResponses
     except NoRoom as full:
         messages.error(request, str(full))
         return redirect("assessments:import-check", review.pk, pending.file_import.pk)
-    added = ngettext("%(count)s response added.", "%(count)s responses added.", count)
+    added = ngettext(
+        "%(count)s response has been imported.", "%(count)s responses have been imported.", count
+    )
     messages.success(request, added % {"count": count})
     return redirect("assessments:review", review.pk)
 
@@ -158,7 +164,7 @@ def import_undo(request: MemberRequest, review: Review, import_id: int) -> HttpR
             undo_import(file_import=file_import)
         except NotNow:
             return _refused(request, review)
-        messages.success(request, _("The file and what came from it are gone."))
+        messages.success(request, _("The file and its responses have been deleted."))
         return redirect("assessments:import-new", review.pk)
     context = {"review": review, "file_import": file_import}
     return render(request, "assessments/import_undo.html", context)

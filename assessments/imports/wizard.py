@@ -19,7 +19,7 @@ from .store import store_responses
 
 @dataclass(frozen=True)
 class PendingImport:
-    """A file on its way in."""
+    """A file being imported."""
 
     file_import: Import
     sheets: list[Sheet]
@@ -30,7 +30,7 @@ class PendingImport:
 
     @classmethod
     def of(cls, file_import: Import, sheets: list[Sheet] | None = None) -> "PendingImport":
-        """The import with its mapping, guessed if nobody has matched it yet.
+        """The import with its mapping, guessed if no one has matched it yet.
 
         `sheets` are the file's tables if it has been read already.
         """
@@ -90,7 +90,7 @@ class PendingImport:
         )
 
     def store(self, parsed: ParsedResponses, progress: Progress | None = None) -> int:
-        """Add what was read; how many responses there were."""
+        """Store what was read; return how many responses there were."""
         numbers = [one.row for one in parsed.responses]
         digests = row_digests(self.sheet, self.mapping, numbers, self.file_import.review.secret)
         return store_responses(

@@ -1,1 +1,1 @@
-"""Who is asked, and the links by which they answer: made, sent again, withdrawn, joined by."""
+"""Who is asked, and their links: making, resending, withdrawing and joining."""

@@ -16,7 +16,7 @@ from assessments.models import JoinLink
 def with_join_link(view: View) -> View:
     """Load the join link in the address, if its review is open and it is switched on.
 
-    Otherwise there is a page that says whom to ask, with status 404, whatever the reason.
+    Otherwise show a page that says who to ask, with status 404, whatever the reason.
     """
 
     @key_in_address

@@ -1,4 +1,4 @@
-"""A member who leaves: what they submitted counts, once; their links say what happened."""
+"""When a member leaves, what they submitted counts once, and their links say what happened."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from .withdrawal import remember_withdrawn_links
 
 @before_removal
 def remember_who_answered(member: Member) -> None:
-    """Their response can't be found again, so whoever has answered is not asked once more.
+    """Their response cannot be found again, so members who have answered are not asked again.
 
     Where organisations speak with one voice it is found again by the organisation.
     """

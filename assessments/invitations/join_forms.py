@@ -1,4 +1,4 @@
-"""What is filled in about joining a review: in the room, and by its coordinator."""
+"""Forms for joining a review, and for the coordinator's join link."""
 
 import re
 from typing import Any
@@ -19,14 +19,14 @@ class JoinLinkForm(forms.Form):
     """Whose addresses need no approval; `cleaned_data["domains"]` is a list."""
 
     domains = LongText(
-        label=_("Who comes in at once"),
+        label=_("Who can join without approval"),
         required=False,
         max_length=5000,
         widget=forms.Textarea({"rows": 3, "spellcheck": "false"}),
         help_text=_(
-            "What their e-mail addresses end in, after the @: one on each line, such as "
-            "council.example. Leave it empty to let in everybody yourself. Don’t list providers "
-            "that anybody can have an address with."
+            "The part of their email address after the @, one on each line, such as "
+            "council.example. Leave this empty to approve everyone yourself. Do not list "
+            "public providers such as gmail.com."
         ),
     )
 
@@ -38,38 +38,41 @@ class JoinLinkForm(forms.Form):
                 DomainNameValidator()(domain)
             except forms.ValidationError:
                 raise forms.ValidationError(
-                    gettext("“%(domain)s” is not what an address ends in, such as council.example.")
+                    gettext(
+                        "“%(domain)s” is not the end of an email address. Enter something like "
+                        "council.example."
+                    )
                     % {"domain": domain}
                 ) from None
         if len(domains) > MOST_DOMAINS:
-            raise forms.ValidationError(gettext("Name 50 at most."))
+            raise forms.ValidationError(gettext("Enter 50 or fewer."))
         return domains
 
 
 class JoinForm(forms.ModelForm[JoinRequest]):
-    """Who somebody in the room is."""
+    """The details of a person who wants to join."""
 
     organisation = forms.ModelChoiceField(
         label=_("Your organisation"),
         queryset=Organisation.objects.none(),
         empty_label=CHOOSE[1],
         error_messages=required_message(_("Choose your organisation.")),
-        help_text=_("Is it not in the list? Tell whoever coordinates."),
+        help_text=_("If it is not in the list, tell the coordinator."),
     )
     level = forms.ChoiceField(**LEVEL | {"label": _("Your level")})
 
     class Meta:
         model = JoinRequest
         fields = ["name", "email", "organisation", "level"]
-        labels = {"name": _("Your name"), "email": _("Your e-mail address")}
-        help_texts = {"email": _("Your personal link is sent here. Use the one you have at work.")}
+        labels = {"name": _("Your name"), "email": _("Your email address")}
+        help_texts = {"email": _("We will send your personal link here. Use your work address.")}
         widgets = {
             "name": forms.TextInput({"autocomplete": "name"}),
             "email": forms.EmailInput({"autocomplete": "email"}),
         }
         error_messages = {
-            "name": required_message(_("Write your name.")),
-            "email": required_message(_("Write your e-mail address.")),
+            "name": required_message(_("Enter your name.")),
+            "email": required_message(_("Enter your email address.")),
         }
 
     def __init__(self, *args: Any, review: Review, **kwargs: Any) -> None:

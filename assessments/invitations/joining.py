@@ -1,6 +1,6 @@
-"""Adding oneself to a review by its join link, and being let in.
+"""Joining a review by its join link, and being approved.
 
-What somebody at the link is told never depends on whether their address is known.
+What people at the link are told never depends on whether their address is known.
 """
 
 from collections.abc import Iterable
@@ -24,11 +24,11 @@ from partnerships.refusals import Refused
 from partnerships.roster.new_member import NewMember
 
 MOST_WAITING = 200
-"""How many can wait to be let in, so that nobody fills the list."""
+"""How many can wait to be let in, so that no one fills the list."""
 
 
 class TooManyWaiting(Exception):
-    """So many wait to be let in that nobody else can ask."""
+    """Too many people are already waiting for approval."""
 
 
 @transaction.atomic
@@ -52,7 +52,7 @@ def close_join_link(*, review: Review) -> None:
 
 @transaction.atomic
 def renew_join_link(*, review: Review) -> None:
-    """Have the join link open nothing any more, and make another."""
+    """Replace the join link: the old one stops working."""
     review = lock(review, May.INVITE)
     old = JoinLink.objects.filter(review=review).first()
     if old:
@@ -63,9 +63,9 @@ def renew_join_link(*, review: Review) -> None:
 
 @transaction.atomic
 def ask_to_join(*, link: JoinLink, request: JoinRequest) -> None:
-    """Send whoever is known, or has a trusted address, their link; have others wait.
+    """Send members, and people with a trusted address, their link; others wait for approval.
 
-    They wait, too, while the partnership can't write to them, and read the same. `request` is not
+    They wait, too, while the partnership cannot write to them, and read the same. `request` is not
     saved yet. NotNow if the review has closed; TooManyWaiting if too many do; Refused if their
     organisation has been merged or removed.
     """
@@ -83,7 +83,7 @@ def ask_to_join(*, link: JoinLink, request: JoinRequest) -> None:
 
 
 def _admit_without_approval(review: Review, link: JoinLink, request: JoinRequest) -> bool:
-    """Send whoever needs nobody's approval their link; whether that is so."""
+    """Send a link to anyone who needs no approval; return whether that was so."""
     member = review.partnership.members.filter(person__email__iexact=request.email).first()
     if member:
         _send_link(review, member)
@@ -103,7 +103,7 @@ def _send_link(review: Review, member: Member) -> None:
 
 
 def _add_member(review: Review, request: JoinRequest) -> None:
-    """Make somebody who asked for it a member, and send them their link."""
+    """Make the person who asked a member, and send them their link."""
     new = NewMember(
         name=request.name,
         email=request.email,
@@ -117,7 +117,7 @@ def _add_member(review: Review, request: JoinRequest) -> None:
 
 
 def _add_to_waiting_list(review: Review, request: JoinRequest) -> None:
-    """Keep a request; whoever coordinates hears of the first that waits."""
+    """Store a request; coordinators are told of the first one."""
     is_first = not review.join_requests.exists()
     values = {"name": request.name, "organisation": request.organisation, "level": request.level}
     JoinRequest.objects.update_or_create(review=review, email=request.email, defaults=values)
@@ -131,14 +131,14 @@ def _add_to_waiting_list(review: Review, request: JoinRequest) -> None:
 
 @transaction.atomic
 def approve_request(*, request: JoinRequest) -> None:
-    """Make whoever asked a member and send them their link; NotNow if the review has closed.
+    """Make the person who asked a member and send their link; NotNow if the review has closed.
 
-    Refused if they were let in or turned away in the meantime.
+    Refused if the request has been approved or rejected in the meantime.
     """
     review = lock(request.review, May.INVITE)
     current = review.join_requests.filter(pk=request.pk).select_related("organisation").first()
     if current is None:
-        raise Refused(_("Somebody else has settled this in the meantime."))
+        raise Refused(_("Someone else has already dealt with this request."))
     member = review.partnership.members.filter(person__email__iexact=request.email).first()
     current.delete()
     if member:
@@ -149,7 +149,7 @@ def approve_request(*, request: JoinRequest) -> None:
 
 @transaction.atomic
 def reject_request(*, request: JoinRequest) -> None:
-    """Tell whoever asked that they are not let in, and forget them."""
+    """Tell the person who asked that they were not added, and delete their request."""
     with override(on_offer(request.review.partnership.language)):
         words = turned_away_content(request.review)
     request.delete()

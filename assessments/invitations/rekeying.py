@@ -12,7 +12,7 @@ TIMES = (
 
 
 def rekey_response(*, before: str, after: str) -> None:
-    """Let whoever is `after` find the response of `before`, if there is one.
+    """Move the response of `before`, if there is one, to the key of `after`.
 
     Both are what `tokens.key_material` gives.
     """
@@ -24,7 +24,7 @@ def rekey_response(*, before: str, after: str) -> None:
 
 
 def _shift_times(response: Response, by: int) -> None:
-    """Put on every time at which something was given; 0 means that it wasn't."""
+    """Add to every time at which something was given; 0 means that it was not."""
     more = Value(by, output_field=BigIntegerField())
     for model, times in TIMES:
         later = {time: Case(When(**{time: 0}, then=0), default=F(time) + more) for time in times}

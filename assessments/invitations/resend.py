@@ -12,10 +12,10 @@ from partnerships.mail.outbox import queue_email, queue_email_where_possible, qu
 
 @transaction.atomic
 def send_links_again(*, email: str) -> None:
-    """Send each link with which somebody at this address can answer now, if there is any.
+    """Send each link with which a person at this address can answer now, if there is any.
 
-    Whoever asks is never told whether there is, nor that its partnership can't write to them now.
-    As much is done if there is none, so that how long it takes tells nobody.
+    The reply never says whether there is one, or that its partnership cannot email them now. The
+    same work is done if there is none, so the time taken reveals nothing.
     """
     theirs = Invitation.objects.with_link().filter(
         member__person__email__iexact=email, review__state__in=states_for(May.ANSWER)

@@ -18,7 +18,7 @@ from .rekeying import rekey_response
 
 
 def remember_withdrawn_links(invitations: InvitationQuerySet) -> None:
-    """Have the links of these invitations say that they were withdrawn, once they open nothing."""
+    """Make the links of these invitations say that they have been withdrawn."""
     WithdrawnLink.objects.bulk_create(
         WithdrawnLink(review_id=one.review_id, link_hash=known)
         for one in invitations
@@ -29,7 +29,7 @@ def remember_withdrawn_links(invitations: InvitationQuerySet) -> None:
 
 @transaction.atomic
 def withdraw_link(*, review: Review, invitation: Invitation) -> None:
-    """Have a member's link open nothing any more; NotNow unless the review is open."""
+    """Withdraw a member's link; NotNow unless the review is open."""
     lock(review, May.INVITE)
     theirs = Invitation.objects.filter(pk=invitation.pk)
     remember_withdrawn_links(theirs)
@@ -41,8 +41,8 @@ def withdraw_link(*, review: Review, invitation: Invitation) -> None:
 def renew_link(*, review: Review, invitation: Invitation) -> None:
     """Send a new link in place of one that was withdrawn.
 
-    NotNow unless the review is open, and for who has submitted by a link that was made before the
-    review was reopened: a new one could not lead to what they said.
+    NotNow unless the review is open, and for members who submitted with a link made before the
+    review was reopened: a new link could not lead to their answers.
     """
     review = lock(review, May.INVITE)
     invitation = review.invitations.select_related("member__person").get(pk=invitation.pk)

@@ -1,4 +1,4 @@
-"""Who is asked, and how far they are. Nothing here knows what anybody answered."""
+"""Who is asked, and their progress. Nothing here knows what anyone answered."""
 
 from typing import TypedDict
 
@@ -10,11 +10,11 @@ from partnerships.models import Member
 from .review import Review
 
 ANSWERED = Q(submitted=True) | Q(on_paper=True)
-"""Whoever has submitted by their link, or is marked as having answered on paper."""
+"""Those who have submitted with their link, or are marked as having answered on paper."""
 
 
 class Asked(TypedDict):
-    """How many of an organisation, or of those without one, are asked, and how far they are."""
+    """How many in an organisation, or without one, are asked, and their progress."""
 
     organisation: str | None
     invited: int
@@ -53,17 +53,17 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         return self.filter(Q(link_hash__isnull=False) | ANSWERED)
 
     def mark_submitted(self) -> None:
-        """Nobody is asked again for what has been handed in."""
+        """Mark as submitted, so that no one is asked again."""
         self.update(started=True, submitted=True, on_paper=False)
 
     def mark_taken_back(self) -> None:
-        """What had been handed in is asked for again."""
+        """Mark as not submitted any more, so that they are asked again."""
         self.update(submitted=False)
 
     def turnout(self) -> list[Asked]:
         """Per organisation, by name: how many are invited, have started, have submitted.
 
-        Whoever has answered on paper counts as having submitted.
+        People who have answered on paper count as having submitted.
         """
         return list(
             self.counted()
@@ -79,12 +79,12 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """That a member was asked, and how far they are; `link_hash` recognises their link.
+    """A member's invitation and progress; `link_hash` recognises their link.
 
-    Whoever had not submitted when a review was reopened is sent a link anew, recognised by
-    `new_link_hash`, beside the old one. The first that they answer with is theirs from then on.
-    A link that was withdrawn is recognised no more; `renewed` counts those sent in its place.
-    `on_paper` is a coordinator's mark while the review is open (`assessments.paper.marking`).
+    Members who had not submitted when a review was reopened are sent another link, recognised by
+    `new_link_hash`, beside the old one. The first one they answer with is theirs from then on. A
+    withdrawn link is no longer recognised; `renewed` counts those sent in its place. `on_paper` is
+    a coordinator's mark while the review is open (`assessments.paper.marking`).
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="invitations")
@@ -134,7 +134,7 @@ class Invitation(models.Model):
 
 
 class WithdrawnLink(models.Model):
-    """A personal link that was withdrawn, so that it can say so. It leads to nobody."""
+    """A personal link that was withdrawn, so that it can say so. It leads to no one."""
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="withdrawn_links")
     link_hash = models.CharField(max_length=64, unique=True, editable=False)

@@ -1,4 +1,4 @@
-"""A link by which people add themselves to a review in a room, and who waits to be let in."""
+"""The link by which people join a review at a meeting, and who is waiting for approval."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +12,9 @@ from .review import Review
 
 
 class JoinLink(models.Model):
-    """Opens a form while its review is open and it is switched on; `key` stands in its address.
+    """Opens a form while its review is open and it is switched on; `key` is in its address.
 
-    Whoever has an e-mail address at one of these `domains` needs nobody's approval.
+    People with an email address at one of these `domains` need no approval.
     """
 
     review = models.OneToOneField(Review, on_delete=models.CASCADE, related_name="join_link")
@@ -30,14 +30,14 @@ class JoinLink(models.Model):
 
 
 class JoinRequest(models.Model):
-    """Somebody who asks to take part in a review. It goes once it is settled or the review closes.
+    """A request to take part in a review, deleted once settled or when the review closes.
 
-    It stands for nobody who is known: whether the address belongs to anyone is not looked up.
+    It is not linked to anyone: whether the address belongs to someone is not looked up.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="join_requests")
     name = NameField(_("name"), max_length=LONGEST_NAME)
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("email address"))
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     level = models.CharField(_("level"), max_length=15, choices=Level)
     asked_at = models.DateTimeField(auto_now_add=True)

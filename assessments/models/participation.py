@@ -8,7 +8,7 @@ from .review import Review
 
 
 class AnsweredAndLeft(models.Model):
-    """Somebody who lost their place after they had submitted, and is not asked again.
+    """A person who left after submitting, and is not asked again.
 
     It is forgotten when the review closes.
     """

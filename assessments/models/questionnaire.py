@@ -1,6 +1,6 @@
 """A version of a questionnaire as reviews use it. Versions are never edited.
 
-Once a version is whole it is kept: the database itself refuses to change it (`database_rules`).
+Once a version is complete it is kept: the database itself refuses to change it (`database_rules`).
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,10 +22,10 @@ CUSTOM_PREFIX = "custom-"
 
 
 class CustomQuestionnaire(models.Model):
-    """A partnership's own questionnaire as it stands now, for its coordinators to edit.
+    """A partnership's own questionnaire as it is now, for its coordinators to edit.
 
     `content` is a definition without code and version (`questionnaires.definitions`). Choosing it
-    for a review makes a `Questionnaire`, a version, of it; editing goes on here and changes no
+    for a review makes a version of it, a `Questionnaire`; later edits here do not change any
     version.
     """
 
@@ -203,8 +203,8 @@ class Section(models.Model):
 class Statement(models.Model):
     """One thing to rate. Its code stays the same across questionnaires and versions.
 
-    `heading` stands above it and those after it that share it, as the factor of an established
-    instrument does.
+    `heading` is shown above it and those after it that share it, like a factor of an established
+    instrument.
     """
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="statements")

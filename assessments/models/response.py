@@ -19,11 +19,11 @@ def random_number() -> int:
 
 
 class Import(models.Model):
-    """A spreadsheet of answers collected elsewhere, waiting for its mapping or brought in.
+    """A spreadsheet of answers collected elsewhere, waiting for its mapping or imported.
 
-    `content` is the uploaded file while it waits, and empty once it is brought in. `rows` are
-    keyed digests of the rows that came in, by which a newer export is told from new answers; they
-    are forgotten when the review closes.
+    `content` is the uploaded file while it waits, and empty once it is imported. `rows` are keyed
+    digests of the rows that came in, by which a newer export is told from new answers; they are
+    forgotten when the review closes.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="imports")
@@ -53,7 +53,8 @@ class Import(models.Model):
 
     @property
     def can_be_taken_out(self) -> bool:
-        """Whether it is known what came of it: no more once the review has closed."""
+        """Whether it is still known which responses came from it; not once the review has
+        closed."""
         return not self.is_done or self.responses.exists()
 
 
@@ -134,8 +135,8 @@ class SectionAnswerQuerySet(models.QuerySet["SectionAnswer"]):
 class SectionAnswer(models.Model):
     """How much a consideration matters to the person, and their comment on it.
 
-    Each with when it was given, as with an answer. `page_sent_at_ms` is when its page was last sent
-    as a whole, with or without answers; it tells where somebody stopped.
+    Each has the time it was given, as an answer has. `page_sent_at_ms` is when its page was last
+    sent as a whole, with or without answers; it shows where someone stopped.
     """
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="section_answers")

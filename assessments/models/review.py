@@ -1,4 +1,4 @@
-"""A review, and who is invited to it. Neither knows what anybody answered."""
+"""A review and its rules. It does not know what anyone answered."""
 
 import secrets
 from datetime import date, datetime, time, timedelta
@@ -20,7 +20,7 @@ from .questionnaire import Questionnaire
 
 LOWEST_K, USUAL_K, HIGHEST_K = 3, 5, 10
 MORNING = time(8)
-"""When a review opens or is shared by itself, and its e-mails leave."""
+"""When a review opens or is shared automatically, and its emails leave."""
 
 
 _NOT_CLOSED = {
@@ -45,31 +45,31 @@ class Confidentiality(models.TextChoices):
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, member: Member) -> "ReviewQuerySet":
-        """Reviews of the member's partnership; drafts only to whoever runs them."""
+        """Reviews of the member's partnership; drafts only for those who run them."""
         reviews = self.filter(partnership=member.partnership)
         return reviews if member.is_coordinator else reviews.exclude(state=State.DRAFT)
 
     def due_to_open(self, now: datetime) -> list["Review"]:
-        """Drafts whose hour to open by themselves has come, wherever they are."""
+        """Drafts due to open automatically now, in their own time zone."""
         soon = self.filter(state=State.DRAFT, opens_on__lte=now.date() + timedelta(1))
         drafts = soon.select_related("partnership")
         return [one for one in drafts if one.opens_at and one.opens_at <= now]
 
     def due_to_close(self, now: datetime) -> list["Review"]:
-        """Open reviews that close by themselves and whose last day is over, wherever they are."""
+        """Open reviews due to close automatically now, in their own time zone."""
         soon = self.filter(
             state=State.OPEN, closes_by_itself=True, closes_on__lte=now.date() + timedelta(1)
         )
         return [one for one in soon.select_related("partnership") if one.closes_at <= now]
 
     def due_to_share(self, now: datetime) -> list["Review"]:
-        """Closed reviews whose hour to be shared by themselves has come, wherever they are."""
+        """Closed reviews due to be shared automatically now, in their own time zone."""
         soon = self.filter(state=State.CLOSED, shares_on__lte=now.date() + timedelta(1))
         closed = soon.select_related("partnership")
         return [one for one in closed if one.shares_at and one.shares_at <= now]
 
     def due_to_remind(self, now: datetime) -> list["Review"]:
-        """Open reviews that have a reminder due today and not sent, where it is past morning."""
+        """Open reviews with a reminder due today and not yet sent, in their own time zone."""
         arranged = self.filter(state=State.OPEN).exclude(remind_days=[])
         return [one for one in arranged.select_related("partnership") if one.is_reminder_due(now)]
 
@@ -78,13 +78,12 @@ class Review(models.Model):
     """One round of a questionnaire in one partnership.
 
     `confidentiality`, `k` and `results_for` are promises to members: once the review is open the
-    database refuses to change them (`assessments.database_rules`), whoever asks. `k` counts in
-    confidential reviews only.
-    `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it was before.
-    `secret` makes the personal links; it is destroyed when the review closes, and with it every
-    way from a member to a response. `paper_count` counts the responses typed in from paper.
-    `results_read_at` is when somebody first read its results: from then on it can't be reopened,
-    for what was published is never published again with one more answer.
+    database refuses to change them (`assessments.database_rules`). `k` counts in confidential
+    reviews only. `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it
+    was before. `secret` makes the personal links; it is destroyed when the review closes, which
+    cuts every link from a member to a response. `paper_count` counts the responses entered from
+    paper. `results_read_at` is when someone first read its results: from then on it cannot be
+    reopened, so that results are never published again with one more answer.
     """
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
@@ -115,10 +114,12 @@ class Review(models.Model):
         default=Audience.EVERYBODY,
         db_default=Audience.EVERYBODY,
     )
-    opens_on = models.DateField(_("opens by itself on"), null=True, blank=True)
+    opens_on = models.DateField(_("open automatically on"), null=True, blank=True)
     closes_on = models.DateField(_("last day for answers"))
-    closes_by_itself = models.BooleanField(_("close by itself after the last day"), default=False)
-    shares_on = models.DateField(_("share the results by themselves on"), null=True, blank=True)
+    closes_by_itself = models.BooleanField(
+        _("close automatically after the last day"), default=False
+    )
+    shares_on = models.DateField(_("share results automatically on"), null=True, blank=True)
     remind_days = models.JSONField(_("reminders"), default=list, blank=True)
     reminded_on = models.DateField(null=True, editable=False)
     paper_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
@@ -169,28 +170,28 @@ class Review(models.Model):
         if told.exists() and not told.filter(**promised).exists():
             raise ValidationError(
                 _(
-                    "This review has been open. How its answers are treated and who sees results "
-                    "was said to members and can’t change."
+                    "This review has been open. Members have been told how answers are treated and "
+                    "who sees the results, so this cannot change."
                 )
             )
 
     @property
     def opens_at(self) -> datetime | None:
-        """When it opens by itself: in the morning, by the partnership's clocks."""
+        """When it opens automatically: in the morning, in the partnership's time zone."""
         return self._local_time(self.opens_on, MORNING) if self.opens_on else None
 
     @property
     def closes_at(self) -> datetime:
-        """When its last day is over, by the partnership's clocks."""
+        """When its last day is over, in the partnership's time zone."""
         return self._local_time(self.closes_on + timedelta(1), time.min)
 
     @property
     def shares_at(self) -> datetime | None:
-        """When results are shared by themselves: in the morning, by the partnership's clocks."""
+        """When results are shared automatically: in the morning, in the partnership's time zone."""
         return self._local_time(self.shares_on, MORNING) if self.shares_on else None
 
     def is_reminder_due(self, now: datetime) -> bool:
-        """Whether a reminder that was arranged is due, by the partnership's clocks."""
+        """Whether a reminder that was arranged is due, in the partnership's time zone."""
         here = now.astimezone(ZoneInfo(self.partnership.time_zone))
         days_left = (self.closes_on - here.date()).days
         due = days_left in self.remind_days and here.time() >= MORNING
@@ -231,7 +232,7 @@ class Review(models.Model):
 
     @property
     def can_be_shared(self) -> bool:
-        """Whether there is anybody to share its results with who doesn't see them already."""
+        """Whether there is anyone to share results with who cannot already see them."""
         return self.results_for != Audience.LEADERS
 
     @property
@@ -239,7 +240,7 @@ class Review(models.Model):
         return Audience(self.results_for)
 
     def is_shared_with(self, role: str) -> bool:
-        """Whether whoever holds this role sees the results because they are shared."""
+        """Whether members with this role see the results because they are shared."""
         return self.is_shared and self.audience.includes(role)
 
     @property
@@ -257,11 +258,11 @@ class Review(models.Model):
 
     @property
     def speaks_as_organisations(self) -> bool:
-        """Whether each organisation gives one answer that its members fill in together."""
+        """Whether each organisation gives one answer together."""
         return self.confidentiality == Confidentiality.ONE_VOICE
 
     def not_yet_invited(self) -> models.QuerySet[Member]:
-        """Members who are asked for an answer and have no invitation: they came later."""
+        """Members who are asked but have no invitation because they joined later."""
         return (
             self.partnership.members.asked()
             .exclude(invitations__review=self)
@@ -270,7 +271,7 @@ class Review(models.Model):
         )
 
     def organisations_not_asked(self) -> models.QuerySet[Organisation]:
-        """Organisations of the partnership nobody of which is asked for an answer."""
+        """Organisations in the partnership with no one who is asked."""
         asked = self.partnership.members.asked().filter(organisation__isnull=False)
         return self.partnership.organisations.taking_part().exclude(
             pk__in=asked.values("organisation")

@@ -1,1 +1,1 @@
-"""Answers on paper: sheets that are typed in, and who has filled one in."""
+"""Answers on paper: entering them, and marking who gave them."""

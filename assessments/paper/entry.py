@@ -1,8 +1,8 @@
-"""Answers on paper, typed in by whoever helps the coordinator.
+"""Answers on paper, entered by the coordinator or a helper.
 
-A sheet becomes a response like any other. It belongs to no member, and nothing of it tells that it
-was typed in, or when: whoever typed it in has a ticket, by which they can take it out again until
-the review closes.
+A sheet becomes a response like any other. It belongs to no member, and nothing shows that it was
+entered, or when. The person who entered it has a ticket with which they can remove it until the
+review closes.
 """
 
 import secrets
@@ -29,10 +29,10 @@ def add_paper_response(
     answers: Sequence[Answer],
     section_answers: Sequence[SectionAnswer],
 ) -> str:
-    """Count a sheet of paper as a submitted response, and give its ticket.
+    """Store a paper response as submitted, and return its ticket.
 
-    Rows come without their response. NotNow unless the review is open and everybody in it answers
-    for themselves; Refused if the organisation has been merged or removed.
+    Rows have no response yet. NotNow unless the review is open and everyone in it answers for
+    themselves; Refused if the organisation has been merged or removed.
     """
     review = lock(review, May.ANSWER)
     if review.speaks_as_organisations:
@@ -57,7 +57,7 @@ def add_paper_response(
 
 @transaction.atomic
 def remove_paper_response(*, review: Review, ticket: str) -> bool:
-    """Delete the sheet of this ticket; False if there is none. NotNow unless the review is open."""
+    """Delete the response with this ticket; False if there is none. NotNow unless open."""
     review = lock(review, May.ANSWER)
     key = key_of(paper_key_material(review, ticket))
     deleted, _by_model = review.responses.filter(key=key).delete()

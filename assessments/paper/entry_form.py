@@ -1,4 +1,4 @@
-"""The page on which a sheet of paper is typed in: all of a questionnaire at once."""
+"""The form for entering a paper response: the whole questionnaire at once."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,17 +19,17 @@ from partnerships.vocabulary import Level
 
 
 class EntryForm(forms.Form):
-    """Where the person answers from, and whatever is on their sheet. Rows may stay empty."""
+    """The person's organisation and level, and their answers. Rows may be left empty."""
 
     organisation = forms.ModelChoiceField(
         label=_("Organisation"),
         queryset=Organisation.objects.none(),
-        error_messages={"required": _("Choose the organisation on the sheet.")},
+        error_messages={"required": _("Select the organisation on the paper response.")},
     )
     level = forms.ChoiceField(
         label=_("Level"),
         choices=[("", _("Choose…")), *Level.choices],
-        error_messages={"required": _("Choose the level on the sheet.")},
+        error_messages={"required": _("Select the level on the paper response.")},
     )
 
     def __init__(self, review: Review, data: Mapping[str, Any] | None = None) -> None:
@@ -77,7 +77,7 @@ class EntryForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
         if not any(given.get(one.code) for part in self.sections for one in part.statements):
-            raise forms.ValidationError(_("Type in at least one answer."))
+            raise forms.ValidationError(_("Enter at least one answer."))
         return given
 
     def answers(self) -> list[Answer]:

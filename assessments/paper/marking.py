@@ -1,9 +1,10 @@
 """Marking who has answered on paper, so that they are no longer reminded.
 
-A mark is a coordinator's word about a member and knows of no sheet. Nothing tells when anybody was
-marked or in which order, for that could be laid beside the order in which sheets were typed in:
-many are marked at once, and the trail says that marks were changed, and not whose. When the review
-closes they count as having submitted like all others (`assessments.responses.unlinking`).
+A mark is about a member and is not linked to a paper response. Nothing records when anyone was
+marked or in which order, because that could be compared with the order in which responses were
+entered: many are marked at once, and the audit log says that marks changed, but not whose. When
+the review closes they count as having submitted like all others
+(`assessments.responses.unlinking`).
 """
 
 from collections.abc import Collection
@@ -18,9 +19,9 @@ from partnerships.audit_log import log_event
 
 @transaction.atomic
 def mark_on_paper(*, review: Review, members: Collection[str]) -> int:
-    """Mark these members; how many of them had not submitted by their link.
+    """Mark these members; return how many had not submitted with their link.
 
-    NotNow unless the review is open and everybody in it answers for themselves.
+    NotNow unless the review is open and everyone in it answers for themselves.
     """
     review = lock(review, May.MARK)
     if review.speaks_as_organisations:
@@ -34,7 +35,7 @@ def mark_on_paper(*, review: Review, members: Collection[str]) -> int:
 
 @transaction.atomic
 def unmark_on_paper(*, review: Review, invitation: Invitation) -> None:
-    """Take a mark away again; NotNow unless the review is open."""
+    """Remove a mark; NotNow unless the review is open."""
     review = lock(review, May.MARK)
     if review.invitations.filter(pk=invitation.pk, on_paper=True).update(on_paper=False):
         log_event("on-paper", review)

@@ -1,4 +1,4 @@
-"""The way in to a questionnaire of one’s own."""
+"""Access to a partnership's own questionnaire."""
 
 from functools import wraps
 from typing import Any
@@ -13,7 +13,7 @@ from partnerships.access import Can, authorise
 
 
 def for_custom_questionnaire(view: View) -> View:
-    """Load a partnership's own questionnaire for whoever runs the partnership."""
+    """Load a partnership's own questionnaire for a coordinator."""
 
     @wraps(view)
     def loaded(request: HttpRequest, questionnaire_id: str, **kwargs: Any) -> HttpResponse:

@@ -45,7 +45,7 @@ FaultAt = tuple[tuple[str | int, ...], str]
 
 
 class StatementDefinition(StrictModel):
-    """One thing to rate. `heading` stands above it and those after it that share it."""
+    """One thing to rate. `heading` is shown above it and those after it that share it."""
 
     code: Slug
     text: Line
@@ -87,7 +87,8 @@ class TranslatedStatement(StrictModel):
 
 
 class Translation(StrictModel):
-    """The words of a questionnaire in another language. What is left out is still to come."""
+    """The words of a questionnaire in another language. Missing texts are still to be
+    translated."""
 
     title: Annotated[str, _text(150, 0)] = ""
     description: Annotated[str, _text(1000, 0)] = ""
@@ -131,14 +132,14 @@ class QuestionnaireDefinition(StrictModel):
             for j, statement in enumerate(section.statements)
         ]
         reserved = (
-            ((*where, "code"), _("“%s” can’t be the code of a statement.") % code)
+            ((*where, "code"), _("“%s” cannot be used as the code of a statement.") % code)
             for where, code in statements
             if _RESERVED_CODES.fullmatch(code)
         )
         return chain(_repeated(sections), _repeated(statements), reserved)
 
     def _translation_faults(self) -> Iterator[FaultAt]:
-        """Translations of what isn't asked, and scales with other points than the original."""
+        """Translations of what is not asked, and scales with other points than the original."""
         asked = {
             "considerations": {section.code for section in self.considerations},
             "statements": {one.code for one in self.statements},
@@ -146,10 +147,10 @@ class QuestionnaireDefinition(StrictModel):
         for language, translation in self.translations.items():
             at = ("translations", language)
             if language == self.language:
-                yield at, _("The questionnaire is in “%s” as it is.") % language
+                yield at, _("“%s” is the language the questionnaire is written in.") % language
             for part, codes in asked.items():
                 for code in getattr(translation, part).keys() - codes:
-                    yield (*at, part, code), _("“%s” is not asked in this questionnaire.") % code
+                    yield (*at, part, code), _("“%s” is not part of this questionnaire.") % code
             yield from self._label_faults(translation, at)
 
     def _label_faults(self, translation: Translation, at: tuple[str, ...]) -> Iterator[FaultAt]:
@@ -158,7 +159,7 @@ class QuestionnaireDefinition(StrictModel):
             points = len(getattr(self, scale).labels)
             given = len(getattr(translation, scale).labels)
             if given not in (0, points):
-                message = _("%(given)s labels here, and %(points)s in the original.")
+                message = _("There are %(given)s labels here, but %(points)s in the original.")
                 yield (*at, scale, "labels"), message % {"given": given, "points": points}
 
 

@@ -1,8 +1,7 @@
 """Changes to the items of a questionnaire: its description, scales, sections and statements.
 
 They work on the plain data of a definition, as `CustomQuestionnaire.content` holds it; `services`
-keeps what comes of them. An item is found by its code each time, for somebody else may have moved
-it.
+saves the result. An item is found by its code each time, because someone else may have moved it.
 """
 
 import hashlib
@@ -24,15 +23,15 @@ SCALES = ("rating", "importance")
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody else has changed this item since it was read."""
+    """Someone else has changed this item since it was read."""
 
 
 class Gone(LookupError):
-    """There is no such item, or not any more."""
+    """The item does not exist, or no longer does."""
 
 
 class LocatedStatement(NamedTuple):
-    """A statement and the section it stands in."""
+    """A statement and its section."""
 
     statement: Item
     section: Item
@@ -65,19 +64,19 @@ def _find(items: list[Item], code: str) -> Item:
 
 
 def fingerprint(item: Item, names: Iterable[str]) -> str:
-    """What tells whether these words of an item are still the same."""
+    """A fingerprint that shows whether an item's wording is unchanged."""
     words = json.dumps([item[name] for name in names])
     return hashlib.sha256(words.encode()).hexdigest()[:20]
 
 
 def check_unchanged(item: Item, names: Iterable[str], seen: str) -> None:
-    """ChangedMeanwhile unless these words of an item are still those that were seen."""
+    """ChangedMeanwhile unless an item's wording is still what was seen."""
     if fingerprint(item, names) != seen:
         raise ChangedMeanwhile
 
 
 def reword(item: Item, words: Item, seen: str) -> None:
-    """Give an item these words if it still says what was seen."""
+    """Reword an item if it still says what was seen."""
     check_unchanged(item, words, seen)
     item.update(words)
 
@@ -112,18 +111,23 @@ def remove_statement(content: Item, code: str) -> None:
 
 def _check_room(section: Item) -> None:
     if len(section["statements"]) >= MOST_STATEMENTS:
-        raise Refused(_("A consideration has room for %s statements.") % MOST_STATEMENTS)
+        raise Refused(_("A consideration can have up to %s statements.") % MOST_STATEMENTS)
 
 
 def _check_not_last(section: Item) -> None:
     if len(section["statements"]) == 1:
-        raise Refused(_("A consideration needs a statement. Add another, or remove all of it."))
+        raise Refused(
+            _(
+                "A consideration needs at least one statement. Add another one first, or "
+                "remove the consideration."
+            )
+        )
 
 
 def remove_section(content: Item, code: str) -> None:
     section = find_section(content, code)
     if len(content["considerations"]) == 1:
-        raise Refused(_("A questionnaire needs a consideration. Add another one first."))
+        raise Refused(_("A questionnaire needs at least one consideration. Add another one first."))
     content["considerations"].remove(section)
 
 
@@ -147,7 +151,7 @@ def move_section(content: Item, code: str, before: str) -> None:
 
 
 def _move(item: Item, here: list[Item], there: list[Item], before: str) -> None:
-    """Take an item from here and put it there before another, or at the end."""
+    """Move an item between lists, before another or to the end."""
     if item["code"] == before:
         return
     next_one = _find(there, before) if before else None
@@ -159,7 +163,7 @@ def _move(item: Item, here: list[Item], there: list[Item], before: str) -> None:
 class MovableItem:
     """A section or statement, and before which other it goes if it moves up or down.
 
-    None if it can't; an empty text is the end.
+    None if it cannot; an empty text is the end.
     """
 
     item: SectionDefinition | StatementDefinition

@@ -8,25 +8,25 @@ from pydantic_core import ErrorDetails
 
 MESSAGES: Mapping[str, StrOrPromise] = {
     "missing": _("“%(name)s” is missing."),
-    "extra_forbidden": _("A questionnaire has no “%(name)s” here."),
-    "string_type": _("“%(name)s” has to be text. Put it in quotes: “%(value)s”."),
+    "extra_forbidden": _("“%(name)s” is not allowed here in a questionnaire."),
+    "string_type": _("“%(name)s” must be text. Put it in quotes: “%(value)s”."),
     "string_too_short": _("“%(name)s” is empty."),
-    "string_too_long": _("“%(name)s” is longer than %(max_length)s letters."),
+    "string_too_long": _("“%(name)s” is longer than %(max_length)s characters."),
     "string_pattern_mismatch": _(
-        "“%(value)s” can’t be used for “%(name)s”: small letters a to z, digits and hyphens only, "
-        "and a letter first."
+        "“%(value)s” cannot be used for “%(name)s”. Use only lower-case letters a to "
+        "z, digits and hyphens, and start with a letter."
     ),
-    "enum": _("“%(value)s” is none of %(expected)s."),
-    "too_short": _("“%(name)s” has %(actual_length)s, and needs at least %(min_length)s."),
+    "enum": _("“%(value)s” is not one of %(expected)s."),
+    "too_short": _("“%(name)s” has %(actual_length)s, but needs at least %(min_length)s."),
     "too_long": _("“%(name)s” has more than %(max_length)s."),
-    "greater_than_equal": _("“%(name)s” has to be at least %(ge)s."),
-    "less_than_equal": _("“%(name)s” can be %(le)s at most."),
-    "int_type": _("“%(name)s” has to be a whole number."),
-    "int_parsing": _("“%(name)s” has to be a whole number."),
-    "int_from_float": _("“%(name)s” has to be a whole number."),
-    "tuple_type": _("“%(name)s” has to be a list."),
-    "dict_type": _("“%(name)s” has to have parts of its own, each with a name."),
-    "model_type": _("“%(name)s” has to have parts of its own, each with a name."),
+    "greater_than_equal": _("“%(name)s” must be at least %(ge)s."),
+    "less_than_equal": _("“%(name)s” must be %(le)s or less."),
+    "int_type": _("“%(name)s” must be a whole number."),
+    "int_parsing": _("“%(name)s” must be a whole number."),
+    "int_from_float": _("“%(name)s” must be a whole number."),
+    "tuple_type": _("“%(name)s” must be a list."),
+    "dict_type": _("“%(name)s” must have parts of its own, each with a name."),
+    "model_type": _("“%(name)s” must have parts of its own, each with a name."),
 }
 
 

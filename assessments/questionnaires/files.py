@@ -1,8 +1,8 @@
 """Questionnaires as YAML: read with every fault named by its line, and written.
 
-What is uploaded is judged by what is in it. Aliases and tags are refused, for a small file can
-blow up with them; so is what is too long, too deep or in too many nodes. A value means what it
-looks like: a text, a number, yes or no. Dates and numbers to base 60 (1:15) stay texts.
+Uploads are judged by their content. Aliases and tags are refused because a small file can expand
+enormously with them; so is anything too long, too deep or with too many nodes. A value means what
+it looks like: a text, a number, yes or no. Dates and numbers to base 60 (1:15) stay texts.
 """
 
 import re
@@ -27,7 +27,7 @@ SCHEMA_LINE = "# yaml-language-server: $schema="
 
 
 class Fault(NamedTuple):
-    """Something wrong in a file, and the line it stands on."""
+    """Something wrong in a file, and its line."""
 
     line: int
     message: str
@@ -37,7 +37,7 @@ class Fault(NamedTuple):
 
 
 class FaultyFile(ValueError):
-    """A file that is no questionnaire, with everything that is wrong with it."""
+    """A file that is not a valid questionnaire, with everything that is wrong."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__("\n".join(map(str, faults)))
@@ -55,30 +55,30 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event: _NodeEvent = self.peek_event()  # type: ignore[no-untyped-call]  # the stub has none
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, _("References (*) can’t be used here."))
+            self._refuse(event, _("References (*) cannot be used here."))
         if event.tag:
-            self._refuse(event, _("Tags (!) can’t be used here."))
+            self._refuse(event, _("Tags (!) cannot be used here."))
         self.depth += 1
         self.nodes += 1
         if self.depth > MAX_DEPTH:
-            self._refuse(event, _("This goes deeper than any questionnaire does."))
+            self._refuse(event, _("This is nested more deeply than a questionnaire can be."))
         if self.nodes > MOST_NODES:
-            self._refuse(event, _("There is more in this file than in any questionnaire."))
+            self._refuse(event, _("This file contains more than a questionnaire can."))
         node = super().compose_node(parent, index)
         self.depth -= 1
         if isinstance(node, yaml.MappingNode):
             self._refuse_duplicate_keys(node)
         elif isinstance(node, yaml.ScalarNode) and _UNPRINTED.search(node.value):
-            self._refuse(node, _("This has a character in it that can’t be shown."))
+            self._refuse(node, _("This contains a character that cannot be shown."))
         return node
 
     def _refuse_duplicate_keys(self, node: yaml.MappingNode) -> None:
         keys = set()
         for key, _value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                self._refuse(key, _("A name has to be plain text."))
+                self._refuse(key, _("A name must be plain text."))
             if key.value in keys:
-                self._refuse(key, _("“%s” stands here a second time.") % key.value)
+                self._refuse(key, _("“%s” appears twice here.") % key.value)
             keys.add(key.value)
 
     def _refuse(self, what: yaml.Event | yaml.Node, message: str) -> NoReturn:
@@ -121,7 +121,7 @@ def _faults_by_line(root: yaml.Node, errors: list[ErrorDetails]) -> list[Fault]:
     found = {Fault(_line_of(root, where), said) for where, said in islice(spread, MOST_FAULTS)}
     faults = sorted(found)
     if next(spread, None):
-        more = _("There is more to put right. Correct these first, then choose the file again.")
+        more = _("There are more errors. Correct these first, then choose the file again.")
         faults.append(Fault(faults[-1].line, more))
     return faults
 
@@ -137,7 +137,7 @@ def _parse(content: bytes) -> tuple[yaml.Node, object]:
     except yaml.YAMLError as problem:
         raise FaultyFile([_yaml_fault(problem)]) from None
     except ValueError:
-        raise FaultyFile([Fault(1, _("A number in it is too long to be read."))]) from None
+        raise FaultyFile([Fault(1, _("It contains a number that is too long to read."))]) from None
     if root is None:
         raise FaultyFile([Fault(1, _("The file is empty."))])
     return root, data
@@ -186,7 +186,7 @@ def write_questionnaire(
 ) -> str:
     """A questionnaire as YAML; `schema` is the address that editors find its schema at.
 
-    With a language to translate it into, whatever is still to come in that is there to fill in.
+    With a language to translate into, missing texts are included, empty, to fill in.
     """
     data = definition.model_dump(mode="json", exclude_defaults=True)
     data = {"code": data.pop("code"), "version": data.pop("version"), **data}

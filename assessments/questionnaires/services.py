@@ -1,8 +1,8 @@
 """Partnerships' own questionnaires: made from another, changed item by item, and removed.
 
-Whatever is kept is a sound definition, so that it can be asked at any time. Each change is made
-to the questionnaire as it now stands, with its row locked: who edits one item leaves what
-somebody else does to another alone.
+Everything stored is a valid definition, so it can be asked at any time. Each change is made to the
+current questionnaire, with its row locked, so people who edit different items do not affect each
+other.
 """
 
 from collections.abc import Callable
@@ -32,9 +32,9 @@ def content_of(definition: QuestionnaireDefinition) -> Item:
 def copy_questionnaire(
     *, partnership: Partnership, definition: QuestionnaireDefinition, title: str = ""
 ) -> CustomQuestionnaire:
-    """Give a partnership a questionnaire of its own that says the same, statements' codes too.
+    """Copy a questionnaire for a partnership, with its statements' codes.
 
-    NoRoom if it has as many as it may.
+    NoRoom if it has reached its limit.
     """
     check_number(partnership.lock().custom_questionnaires.count(), MOST_QUESTIONNAIRES)
     content = content_of(definition)
@@ -50,8 +50,8 @@ def edit_questionnaire(
 ) -> CustomQuestionnaire:
     """Make one change; Gone if the questionnaire or the item is not there any more.
 
-    Translations stay where the words that they translate do. The trail says once a day that
-    somebody makes changes, for who rewords a questionnaire makes many.
+    Translations stay where the words that they translate do. The audit log says once a day that
+    someone made changes, because rewording makes many.
     """
     custom = _locked(custom)
     before, content = current_definition(custom), deepcopy(custom.content)
@@ -70,7 +70,7 @@ def edit_questionnaire(
 def replace_questionnaire(
     *, custom: CustomQuestionnaire, definition: QuestionnaireDefinition
 ) -> CustomQuestionnaire:
-    """Put another definition in the place of all it says."""
+    """Replace the whole definition with another."""
     custom = _locked(custom)
     custom.content = content_of(definition)
     custom.save(update_fields=["content", "changed_at"])

@@ -1,4 +1,4 @@
-"""The languages of a questionnaire: how they are called, which are whole, what is to come."""
+"""The languages of a questionnaire: their names, which are complete, what is missing."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ Words = dict[str, Any]
 
 
 def language_name(language: str) -> str:
-    """What a language is called by those who speak it, or its code if we don't know."""
+    """A language's own name, or its code if unknown."""
     try:
         name: str = get_language_info(language)["name_local"]
     except KeyError:
@@ -81,7 +81,7 @@ def _at(words: Words, path: Path) -> str:
 
 
 def missing_texts(definition: QuestionnaireDefinition, language: str) -> list[Path]:
-    """The texts that have no translation yet; until there are none nobody is offered it."""
+    """The texts without a translation; a language is offered only when there are none."""
     there = translated_texts(definition, language)
     return [path for path in texts_of(definition) if path not in there]
 
@@ -130,7 +130,7 @@ def translation_template(definition: QuestionnaireDefinition, language: str) -> 
 
 
 def with_complete_languages(definition: QuestionnaireDefinition) -> QuestionnaireDefinition:
-    """A definition with those of its languages alone that are whole."""
+    """A definition with only its complete languages."""
     whole = {
         language: words
         for language, words in definition.translations.items()

@@ -1,7 +1,7 @@
 """Versions of questionnaires: those that can be asked, and bringing one into use.
 
-A version that is there is never changed: bringing in other content under its code and number is
-refused. A partnership's own questionnaire gets its next number by itself.
+An existing version never changes: other content under its code and number is refused. A
+partnership's own questionnaire is numbered automatically.
 """
 
 from functools import cache
@@ -22,7 +22,7 @@ DIRECTORY = Path(__file__).parents[1] / "data" / "questionnaires"
 
 
 class ChangedVersion(ValueError):
-    """Content differs from the version that stands under this code and number."""
+    """The content differs from the existing version with this code and number."""
 
 
 @cache
@@ -33,7 +33,7 @@ def shipped_definitions() -> tuple[QuestionnaireDefinition, ...]:
 
 
 def definition_of(questionnaire: Questionnaire) -> QuestionnaireDefinition:
-    """A version as it would stand in a file."""
+    """A version as it would be in a file."""
     return QuestionnaireDefinition.model_validate(
         {
             "code": questionnaire.code,
@@ -83,14 +83,14 @@ def next_version(definition: QuestionnaireDefinition) -> QuestionnaireDefinition
 
 
 def current_definition(custom: CustomQuestionnaire) -> QuestionnaireDefinition:
-    """A partnership's own questionnaire as it stands now; `next_version` gives it its number."""
+    """A partnership's own questionnaire as it is now; `next_version` gives it its number."""
     return QuestionnaireDefinition.model_validate(
         custom.content | {"code": custom.code, "version": 1}
     )
 
 
 def definitions_for(partnership: Partnership) -> list[QuestionnaireDefinition]:
-    """What a partnership can ask in a review: what everybody can, then its own."""
+    """The questionnaires a partnership can ask: those for everyone, then its own."""
     return [
         *definitions_for_everybody(),
         *(current_definition(custom) for custom in partnership.custom_questionnaires.all()),
@@ -108,7 +108,7 @@ def definitions_for_everybody() -> list[QuestionnaireDefinition]:
 
 @transaction.atomic
 def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
-    """This version as rows, made on first use; ChangedVersion if it stands there otherwise."""
+    """This version as rows, made on first use; ChangedVersion if different content is there."""
     definition = with_complete_languages(definition)
     questionnaire, made = Questionnaire.objects.get_or_create(
         code=definition.code, version=definition.version, defaults=_columns(definition)
@@ -117,7 +117,7 @@ def bring_into_use(definition: QuestionnaireDefinition) -> Questionnaire:
         _add_sections(questionnaire, definition)
     elif definition_of(questionnaire) != definition:
         raise ChangedVersion(
-            _("%(title)s version %(version)s is in use and can’t change. Give it a new version.")
+            _("%(title)s version %(version)s is in use and cannot change. Give it a new version.")
             % {"title": definition.title, "version": definition.version}
         )
     return questionnaire
@@ -148,7 +148,7 @@ def load_for_everybody(definition: QuestionnaireDefinition) -> Questionnaire:
     """Bring a version into use that every partnership may ask, beside those that are there."""
     if definition.code.startswith(CUSTOM_PREFIX):
         raise ChangedVersion(
-            _("Codes that begin with “%s” are kept for partnerships’ own questionnaires.")
+            _("Codes that begin with “%s” are reserved for partnerships’ own questionnaires.")
             % CUSTOM_PREFIX
         )
     return bring_into_use(definition)

@@ -1,1 +1,1 @@
-"""What one member answers, behind their link: shown, saved, submitted, and in the end unlinked."""
+"""One member's answers, behind their link: shown, saved, submitted and finally unlinked."""

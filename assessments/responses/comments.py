@@ -1,4 +1,4 @@
-"""How long a comment may be, however it comes in."""
+"""The longest comment allowed, wherever it comes from."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ LONGEST_COMMENT = 2000
 
 
 class CommentField(LongText):
-    """A comment that somebody types."""
+    """A comment that someone types."""
 
     def __init__(self, *, label: str, help_text: str = "", rows: int = 4, **kwargs: Any) -> None:
         super().__init__(

@@ -58,8 +58,8 @@ def radio_buttons(name: str, choices: Choices, chosen: str, *, is_invalid: bool)
 
 
 _NOT_ASKED = gettext_lazy(
-    "This page answers something that the questionnaire does not ask, so nothing on it is saved. "
-    "Open your link again and answer there."
+    "This page answers something the questionnaire does not ask, so nothing on it "
+    "has been saved. Open your link again and answer there."
 )
 
 
@@ -91,11 +91,11 @@ class ImportanceField(forms.TypedChoiceField):
 class SectionForm(forms.Form):
     """The page of one consideration. Nothing on it has to be answered.
 
-    Fields are named after statement codes. What isn't among the data is left as it was, so that
+    Fields are named after statement codes. What is not among the data is left as it was, so that
     the same form saves one answer or the whole page; what is there and empty is cleared, and so is
-    the field that the button `clear` names. A whole page also carries what it showed to
-    begin with, and what is still so is left out: somebody else, or another tab, may have
-    answered it since.
+    the field that the button `clear` names. A whole page also carries what it showed to begin
+    with, and what is still so is left out: someone else, or another tab, may have answered it
+    since.
     """
 
     def __init__(
@@ -205,7 +205,7 @@ class SectionForm(forms.Form):
 
     @property
     def refused(self) -> dict[str, str]:
-        """Whatever of the data can't be saved, by name, and why."""
+        """Whatever of the data cannot be saved, by name, and why."""
         wrong = {
             name: " ".join(map(str, said))
             for name, said in self.errors.items()

@@ -1,4 +1,4 @@
-"""Which language a member is spoken to in, behind a personal link.
+"""Which language is used behind a personal link.
 
 It goes for the interface and for the questionnaire, each as far as it has that language.
 """
@@ -21,7 +21,7 @@ def offer_to(request: HttpRequest, invitation: Invitation, token: str) -> Offer:
     """Which languages can be had behind a personal link, and which it is shown in.
 
     They are those of the interface and those of the questionnaire. First comes what the member
-    chose, then what this device remembers, what the partnership's e-mails are in, and what the
+    chose, then what this device remembers, what the partnership's emails are in, and what the
     browser asks for.
     """
     spoken = dict(settings.LANGUAGES)
@@ -46,7 +46,7 @@ def _wanted(request: HttpRequest, invitation: Invitation, spoken: dict[str, str]
 
 
 def activate_for(request: HttpRequest, invitation: Invitation, token: str) -> None:
-    """Have pages behind a personal link, and what they ask, in the language of whose it is."""
+    """Show pages and questionnaire behind a personal link in the member's language."""
     offer = offer_to(request, invitation, token)
     cast(OfferingRequest, request).offer = offer
     interface = nearest(dict(settings.LANGUAGES), offer.current)

@@ -1,6 +1,6 @@
-"""What merging two organisations means for reviews: answers still to be counted, and imports.
+"""What merging two organisations does to reviews: uncounted answers and imports.
 
-Where organisations have one voice, two that have both answered can't be made one: somebody would
+Where organisations have one voice, two that have both answered cannot be made one: someone would
 have to choose between their answers.
 """
 
@@ -31,17 +31,17 @@ def _foresee(kept: Organisation, gone: Organisation) -> Iterable[str]:
             raise Refused(
                 _(
                     "Both have answered “%(review)s”, in which each organisation has one voice. "
-                    "Merge them when its results have been read."
+                    "You can merge them once its results have been read."
                 )
                 % {"review": review}
             )
-        yield _("What was answered for %(gone)s in “%(review)s” counts for %(kept)s.") % {
+        yield _("Answers given for %(gone)s in “%(review)s” will count for %(kept)s.") % {
             "gone": gone,
             "kept": kept,
             "review": review,
         }
     if _waiting_imports(kept).exists():
-        yield _("Spreadsheets that wait to be brought in are matched to %(kept)s.") % {"kept": kept}
+        yield _("Spreadsheets waiting to be imported will be matched to %(kept)s.") % {"kept": kept}
 
 
 def _carry(kept: Organisation, gone: Organisation) -> None:
@@ -65,7 +65,8 @@ def _waiting_imports(kept: Organisation) -> QuerySet[Import]:
 
 
 def _carry_voice(review: Review, kept: Organisation, gone: Organisation) -> None:
-    """Let the one that stays find the response, by its own key and clock, and not be asked anew."""
+    """Let the remaining organisation find the response by its own key and clock, and not be asked
+    again."""
     both = [kept, gone]
     after, before = (organisation_key_material(review, one.pk) for one in both)
     rekey_response(before=before, after=after)

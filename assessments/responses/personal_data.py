@@ -1,7 +1,7 @@
-"""What is held about a person in reviews: for them to take away, and to be forgotten with them.
+"""What reviews hold about a person, to download and to erase.
 
-Their answers are found by their own link alone, as for themselves. Once a review has closed the
-link stands nowhere but in their own mailbox, and nobody can find their answers here.
+Their answers are found by their own link alone, as for themselves. Once a review has closed, the
+link is only in their own mailbox, and no one can find their answers here.
 """
 
 from collections.abc import Iterator
@@ -65,13 +65,13 @@ def _own_response(invitation: Invitation) -> OwnResponse | None:
 def _where_they_are(invitation: Invitation) -> str:
     review = invitation.review
     if review.is_closed and review.speaks_as_organisations:
-        return _("They are your organisation’s. The link in your e-mail opens them.")
+        return _("They belong to your organisation. The link in your email opens them.")
     if review.is_closed:
         return _(
-            "The review has closed and the connection between you and your answers is deleted, so "
-            "they can’t be found here. The link in your e-mail opens them."
+            "The review has closed and the connection between you and your answers has "
+            "been deleted, so they cannot be found here. The link in your email opens them."
         )
-    return _("There are none that can be found here. The link in your e-mail opens your own.")
+    return _("None can be found here. The link in your email opens your own answers.")
 
 
 def _answers(own: OwnResponse) -> Iterator[dict[str, object]]:
@@ -95,7 +95,7 @@ def _requests(person: Person) -> QuerySet[JoinRequest]:
 
 
 def forget_unfinished(person: Person) -> None:
-    """Delete what they asked, and began to answer and did not submit; what is shared stays."""
+    """Delete their requests and unsubmitted answers; what is shared stays."""
     _requests(person).delete()
     unfinished = _invitations(person).with_link().filter(submitted=False)
     for invitation in unfinished.filter(review__state__in=states_for(May.ANSWER)):

@@ -1,4 +1,4 @@
-"""The page of a questionnaire of one’s own as members would see it."""
+"""A page of a partnership's own questionnaire as members would see it."""
 
 from django.http import (
     Http404,

@@ -118,7 +118,8 @@ class OwnResponse:
 
     @property
     def now(self) -> int:
-        """The time for whoever looks at it: later than all they see, whichever host dated that."""
+        """The current time for the reader: later than everything they see, whichever host dated
+        it."""
         latest = max((page.worked_on for page in self.pages), default=0)
         return max(now(), latest - self.clock + 1)
 
@@ -183,7 +184,7 @@ class OwnResponse:
 
     @property
     def seen_to_the_end(self) -> bool:
-        """Whether whoever answers has come to the last page, by it or by sending the one before."""
+        """Whether the last page has been reached: sent itself, or the one before it sent."""
         return self.pages[-1].is_begun or any(page.is_sent for page in self.pages[-2:])
 
 
@@ -289,7 +290,7 @@ def counts_already(own: OwnResponse, invitation: Invitation) -> bool:
     """Whether a member counts as having answered without having submitted by their link.
 
     Closing forgets whose answers were on paper; if the review is reopened, this still tells the
-    holder of a link, and nobody else.
+    holder of a link, and no one else.
     """
     if invitation.review.speaks_as_organisations:
         return False

@@ -149,7 +149,7 @@ def _onward(
 
 
 def _back(request: HttpRequest, form: SectionForm) -> dict[str, str]:
-    """The field that somebody came from the check page to change, if they did."""
+    """The field that someone came from the check page to change, if they did."""
     name = request.GET.get("back", "")
     return {"back": name} if name in form.fields else {}
 

@@ -1,4 +1,4 @@
-"""Keeping what is answered by a personal link, and handing it in. Each is atomic."""
+"""Saving and submitting answers given with a personal link. Each is atomic."""
 
 from django.db import transaction
 
@@ -21,7 +21,7 @@ from .upsert import OpenedReview, SubmittedAnswers, Superseded, upsert_answers
 def _lock_link(invitation: Invitation, token: str) -> Invitation:
     """The invitation as it is now, and its member, with its review locked.
 
-    NotNow if the review takes no answers, or the link has come to open nothing.
+    NotNow if the review takes no answers, or the link no longer works.
     """
     review = lock(invitation.review, May.TRY, May.ANSWER)
     theirs = review.invitations.opened_by(link_hash(token)).select_related("member")
@@ -58,7 +58,7 @@ def _response_of(invitation: Invitation, token: str) -> Response:
 def save_at_once(
     *, review: OpenedReview, token: str, given: SubmittedAnswers
 ) -> list[Superseded] | None:
-    """Keep what a member has answered; None if `save_answers` has to see to it.
+    """Save what a member has answered; None if `save_answers` has to.
 
     The database looks whose link it is while it keeps them, so that nothing is asked before.
     """
@@ -71,11 +71,10 @@ def save_at_once(
 def save_answers(
     *, invitation: Invitation, token: str, given: SubmittedAnswers
 ) -> list[Superseded]:
-    """Keep what a member has answered; NotNow if the review, or this link, takes no answers.
+    """Save what a member has answered; NotNow if the review, or this link, takes no answers.
 
     An answer given before is replaced unless it was given later: whatever comes late says when it
-    was given. The fields in whose place a later answer stands are handed back. Doing it twice
-    changes nothing.
+    was given. Returns the fields that hold a later answer. Doing it twice changes nothing.
     """
     stood = upsert_answers(_route(invitation, token), given)
     if stood is not None:
@@ -105,7 +104,7 @@ def submit(*, invitation: Invitation, token: str) -> Response:
 
 @transaction.atomic
 def take_back(*, invitation: Invitation, token: str) -> None:
-    """Count this response no more until it is submitted again; NotNow once the review has closed.
+    """Stop counting this response until it is submitted again; NotNow once the review has closed.
 
     What was answered stays. Doing it twice changes nothing.
     """
@@ -117,7 +116,7 @@ def take_back(*, invitation: Invitation, token: str) -> None:
 
 
 def _speaking_in(response: Response, invitation: Invitation) -> InvitationQuerySet:
-    """The invitations of everybody for whom a response speaks."""
+    """The invitations of everyone a response speaks for."""
     theirs = Invitation.objects.filter(pk=invitation.pk)
     if invitation.review.speaks_as_organisations:
         theirs |= invitation.review.invitations.of_organisation(response.organisation_id)

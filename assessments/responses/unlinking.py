@@ -1,13 +1,13 @@
-"""Forgetting, when a review closes, whatever could join a response to a member.
+"""Deleting, when a review closes, everything that could link a response to a member.
 
 The secret behind the personal links is destroyed by `reviews.services.close_to_answers`. What is
 left are labels, states and order. In a confidential review a response keeps of its labels no more
 than is published: its organisation if that is a group of its own, of at least k people, and never
 its level, for organisation and level together often fit a single member. Where organisations speak
-with one voice, a response is the organisation's and there is nobody to hide.
+with one voice, a response is the organisation's and there is no one to protect.
 
-The order of answering is told by reminders that were sent, by late invitations and by whatever else
-has a time, here or elsewhere. So nothing that was answered may keep it.
+The order of answering is told by reminders that were sent, by late invitations and by whatever
+else has a time, here or elsewhere. So nothing that was answered may keep it.
 """
 
 from collections.abc import Collection
@@ -20,7 +20,7 @@ from assessments.models import Invitation, Review
 from assessments.models.response import Answer, Response, SectionAnswer
 
 ANSWERED = ((Response, "id"), (Answer, "statement_id"), (SectionAnswer, "section_id"))
-"""What is written anew, and what orders the rows of one response."""
+"""What is written again, and what orders the rows of one response."""
 SET_ASIDE = """
 CREATE TEMPORARY TABLE kept_{table} AS SELECT {columns} FROM {table} WHERE 1 = 0;
 INSERT INTO kept_{table} SELECT {columns} FROM {table} WHERE {of_review};
@@ -34,13 +34,13 @@ DROP TABLE kept_{table};
 
 @transaction.atomic
 def shuffle_storage(review: Review) -> None:
-    """Write all that was answered again, by the random numbers of responses, without its times.
+    """Rewrite all answers in the order of the responses' random numbers, without times.
 
     What was cleared goes, and pages that were left blank: only a time kept them.
 
     A database numbers rows as they come, and may keep them in that order; a clock, even of a
-    response's own, tells how long somebody took and paused. It is done just before a review
-    closes, for nothing can be deleted from a closed one; in the database, for it is many rows.
+    response's own, tells how long someone took and paused. It is done just before a review closes,
+    for nothing can be deleted from a closed one; in the database, for it is many rows.
     """
     for model in (Answer, SectionAnswer):
         model.objects.cleared().filter(response__review=review).delete()
@@ -79,18 +79,18 @@ def _run(cursor: CursorWrapper, statements: str, names: dict[str, str], review: 
 
 @transaction.atomic
 def remove_identifiers(review: Review, *, published: Collection[str]) -> None:
-    """Take from responses, and from invitations, what would tell whose a response is.
+    """Remove from responses and invitations anything that would show whose a response is.
 
-    `published` are the keys of the organisations that are groups of their own; any other is
-    taken from the responses of a confidential review, and so is the organisation of whatever was
-    not submitted. Which responses were brought in is forgotten, and so is what tells their rows
-    again: the one that was would belong to the one who has not submitted. A file that still waits
-    goes, for it may be a newer one of people whose answers came in. So is who had started and not
+    `published` are the keys of the organisations that are groups of their own; any other is taken
+    from the responses of a confidential review, and so is the organisation of whatever was not
+    submitted. Which responses were imported is forgotten, and so is what tells their rows again:
+    the one that was would belong to the one who has not submitted. A file that still waits goes,
+    for it may be a newer one of people whose answers came in. So is who had started and not
     submitted forgotten: a single such member would own the single unfinished response. Who had
     answered on paper is one of those who have submitted from then on, for a single such member
-    would own the single sheet that was typed in.
-    Invitations are laid down anew in the order of their keys, for a database may keep rows in
-    the order in which they last changed, which is the order of answering.
+    would own the single sheet that was entered. Invitations are laid down again in the order of
+    their keys, for a database may keep rows in the order in which they last changed, which is the
+    order of answering.
     """
     if review.speaks_as_organisations:
         return

@@ -1,4 +1,4 @@
-"""What a device kept that can't be sent any more, in words that its page is given."""
+"""Words for a page about answers a device kept that can no longer be sent."""
 
 from assessments.models import QuestionnaireContent
 from evidence.bank import bank

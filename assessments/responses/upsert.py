@@ -1,4 +1,4 @@
-"""The way of answers into the database: one statement, which no queryset can say.
+"""Writes answers to the database in one statement that no queryset can express.
 
 It inserts or replaces, field by field, what was not answered later (`ON CONFLICT … CASE`), so that
 sending twice or in another order changes nothing. It looks for itself whose link it is and whether
@@ -38,13 +38,13 @@ SELECT response.id, {sent}
 RETURNING {item}, {names}
 """
 LOCKED = " FOR SHARE OF review, invitation FOR NO KEY UPDATE OF response"
-"""Members don't wait for each other, but whoever answers in one response takes turns."""
+"""Members do not wait for each other, but answers in one response take turns."""
 ANSWERED = states_for(May.TRY, May.ANSWER)
 AnswerRow = Answer | SectionAnswer
 
 
 class Superseded(NamedTuple):
-    """Something of a row in whose place a later answer stands."""
+    """A value in a row that has been superseded by a later answer."""
 
     row: AnswerRow
     name: str
@@ -94,7 +94,7 @@ class SubmittedAnswers:
     """What was answered, as rows without their response.
 
     Each says when it was given, in milliseconds since 1970, or 0 for now. Of a section those in
-    `section_fields` alone are replaced: what somebody else has said of it in the meantime stays.
+    `section_fields` alone are replaced: what someone else has said of it in the meantime stays.
     What is given now replaces whatever is stored.
     """
 
@@ -146,7 +146,7 @@ def opened_review(review_id: str) -> OpenedReview:
 
 
 def upsert_answers(route: ResponseRoute, given: SubmittedAnswers) -> list[Superseded] | None:
-    """Keep this with the response behind a link; None if something has to be seen to before.
+    """Save this with the response behind a link; None if something has to be done first.
 
     There may be none yet, or it may have lost its place when a review closed that was reopened;
     the review may not be open, or the link not be the one that its member answers by.
@@ -181,7 +181,7 @@ def _batches(rows: Sequence[AnswerRow], kind: TableSpec, names: tuple[str, ...])
 
 
 def _upsert(route: ResponseRoute, now: int, batch: Batch) -> list[Superseded] | None:
-    """The fields in whose place something else stands; None if these can't be kept yet."""
+    """The fields that hold something else; None if these cannot be saved yet."""
     rows, kind, names = batch.rows, batch.kind, batch.names
     times = kind.when(names)
     statement, columns = _statement(type(rows[0]), len(rows), kind, names, batch.dated)
@@ -208,7 +208,7 @@ def _upsert(route: ResponseRoute, now: int, batch: Batch) -> list[Superseded] | 
 def _statement(
     model: type[AnswerRow], rows: int, kind: TableSpec, names: tuple[str, ...], dated: bool
 ) -> tuple[str, tuple[str, ...]]:
-    """The statement for so many rows, and the names of the values that it wants of each in turn.
+    """The statement for this many rows, and the names of each row's values in order.
 
     What is `dated` by a browser stays only if it is not older than what is stored.
     """

@@ -76,7 +76,7 @@ def respond_thanks(request: HttpRequest, invitation: Invitation, token: str) -> 
 
 @with_link
 def respond_reminders(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    """Have no more reminders about this review, by the link in any of them."""
+    """Stop reminders about this review, by the link in any of them."""
     if request.method == "POST":
         reminders.stop_reminders(review=invitation.review, invitation_id=invitation.pk)
         return redirect("assessments:respond-reminders", invitation.review_id, token)

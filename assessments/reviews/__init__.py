@@ -1,1 +1,1 @@
-"""A review’s life, from a draft to results that are shared: who decides, when, and what is told."""
+"""The life of a review, from draft to shared results: who decides, when, and who is told."""

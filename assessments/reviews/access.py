@@ -1,4 +1,4 @@
-"""The way in to a review for members who have signed in."""
+"""Access to a review for members who have signed in."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -17,7 +17,7 @@ from partnerships.access import Can, authorise
 from .services import NotNow, record_reading
 
 READING = {Can.SEE_RESULTS, Can.LEAD_DISCUSSION}
-"""What nobody can do without having seen, or being about to see, something of the results."""
+"""Permissions that show something of the results."""
 
 
 def _record_reading(review: Review) -> None:

@@ -1,7 +1,7 @@
-"""How answers are treated, in the words in which coordinators choose it and members are told it.
+"""How answers are treated, in the words coordinators choose by and members are told.
 
-Every page and e-mail that says what becomes of an answer takes its words from here, so that no
-two of them can promise different things. What is promised is kept elsewhere.
+Every page and email that says what happens to an answer takes its words from here, so that no two
+can promise different things. The promises are kept elsewhere.
 """
 
 from collections.abc import Sequence
@@ -18,35 +18,33 @@ from partnerships.models import Organisation
 
 MEANINGS = {
     Confidentiality.CONFIDENTIAL: gettext_lazy(
-        "Nobody is shown a figure that rests on fewer people than a number you choose. Suits most "
-        "partnerships."
+        "No one is shown a figure based on fewer people than a number you choose. "
+        "Suits most partnerships."
     ),
     Confidentiality.OPEN: gettext_lazy(
-        "Results are shown by organisation, however few people answered for it. For partnerships "
-        "where each organisation sends one or two people and speaks for itself."
+        "Results are shown by organisation, however few people answered for it. For "
+        "partnerships where each organisation has one or two people, who speak for it."
     ),
     Confidentiality.ONE_VOICE: gettext_lazy(
-        "Open, with one agreed response from each organisation, which its members fill in "
-        "together. Results stand under the organisations’ names."
+        "Open, with one agreed response from each organisation, which its members give "
+        "together. Results are shown under the organisations’ names."
     ),
 }
 
 
 def describe_confidentiality(review: Review) -> str:
-    """What this review's confidentiality means, in a sentence for whoever looks at the review."""
+    """What this review's confidentiality means, in a sentence for the review's page."""
     if review.is_confidential:
-        return _("Nobody is shown a figure that rests on fewer than %(k)s people.") % {
-            "k": review.k
-        }
+        return _("No one is shown a figure based on fewer than %(k)s people.") % {"k": review.k}
     return str(MEANINGS[Confidentiality(review.confidentiality)])
 
 
 def comment_help(review: Review) -> str:
-    """What stands beside each field for a comment."""
+    """The help text beside each comment field."""
     if review.is_confidential:
         return _(
             "Comments are shown without your name or organisation, mixed with those of "
-            "others. Write nothing that gives you or anybody else away."
+            "others. Do not include anything that could identify you or anyone else."
         )
     return _(
         "Comments are shown without names, mixed with those of others. Where few people answer, "
@@ -58,9 +56,9 @@ def comment_help(review: Review) -> str:
 class AnswerNotice:
     """What one member is told about one review.
 
-    `promises` stand before the first question, `footer` at the foot of every page, `email` in the
-    e-mail. The others say how things are: once submitted, if it was submitted before the review was
-    reopened, after submitting, and once closed with a submitted, an unfinished or no response.
+    `promises` are shown before the first question, `footer` at the foot of every page, `email` in
+    the email. The others say how things are: once submitted, if it was submitted before the review
+    was reopened, after submitting, and once closed with a submitted, an unfinished or no response.
     """
 
     promises: list[str]
@@ -83,7 +81,7 @@ class AnswerNotice:
         """
         name = organisation.name if organisation else _("your organisation")
         if organisation is None:
-            companions = [_("whoever else is asked for your organisation")]
+            companions = [_("anyone else who is asked for your organisation")]
         if review.speaks_as_organisations:
             return _one_voice(review, name, companions)
         return (
@@ -94,29 +92,30 @@ class AnswerNotice:
 
 
 def _fixed_before_opening() -> str:
-    return _("All this was settled before the review opened, and can’t be changed by anybody.")
+    return _("These rules were set before the review opened and no one can change them.")
 
 
 def _individual_texts(review: Review) -> dict[str, str]:
-    """What is said wherever everybody has a response of their own."""
+    """The texts for reviews in which everyone has their own response."""
     return {
         "submitted": _(
-            "You have submitted your answers. You can change them until %(closes)s; what you "
-            "change counts at once."
+            "You have submitted your answers. You can change them until %(closes)s. Any "
+            "changes count at once."
         )
         % {"closes": date_format(review.closes_on)},
         "reopened": _(
-            "The review had closed and is open again; nobody has seen results. If you change an "
-            "answer, your organisation and level are noted with your answers again until it closes."
+            "The review closed and has been reopened. No one has seen any results. If you "
+            "change an answer, your organisation and level are again recorded with your "
+            "answers until it closes."
         ),
         "closed": _(
-            "Below is what you answered. Only this link opens it: nobody else can, and nobody can "
-            "send you the link again."
+            "Your answers are below. Only this link opens them: no one else can, and no "
+            "one can send you the link again."
         ),
         "unfinished": _(
-            "You had started and not submitted, so your answers were not counted. They are below."
+            "You started but did not submit, so your answers were not counted. They are below."
         ),
-        "no_response": _("No answers arrived by this link."),
+        "no_response": _("No answers were given with this link."),
     }
 
 
@@ -125,18 +124,18 @@ def _confidential(review: Review) -> AnswerNotice:
     return AnswerNotice(
         promises=_confidential_promises(review),
         footer=_(
-            "Your answers are confidential: nobody is shown a figure that rests on fewer than "
+            "Your answers are confidential: no one is shown a figure based on fewer than "
             "%(k)s people."
         )
         % k,
         email=_(
-            "Your answers are confidential. Nobody is shown a figure that rests on fewer than "
-            "%(k)s people, and when the review closes the connection between you and your answers "
-            "is deleted."
+            "Your answers are confidential. No one is shown a figure based on fewer than "
+            "%(k)s people, and when the review closes the connection between you and "
+            "your answers is deleted."
         )
         % k,
         afterwards=_(
-            "Then the review closes, and the connection between you and your answers is deleted."
+            "The review then closes, and the connection between you and your answers is deleted."
         ),
         **_individual_texts(review),
     )
@@ -146,25 +145,25 @@ def _confidential_promises(review: Review) -> list[str]:
     k = {"k": review.k}
     return [
         _(
-            "They are confidential. Nobody in the partnership, the coordinator included, can "
-            "see what you answered."
+            "They are confidential. No one in the partnership, including the coordinator, "
+            "can see what you answered."
         ),
         _(
-            "Nobody is shown a figure that rests on fewer than %(k)s people. Groups smaller "
-            "than that are put together with others."
+            "No one is shown a figure based on fewer than %(k)s people. Smaller groups are "
+            "combined with others."
         )
         % k,
         _(
-            "While the review is open the coordinator can see who has started and who has "
-            "submitted, so as to know whom to remind."
+            "While the review is open, the coordinator can see who has started and who has "
+            "submitted, so they know who to remind."
         ),
         _(
             "Comments are shown word for word, without your name or organisation and in no "
-            "order. Take care not to give yourself or anybody else away."
+            "order. Take care not to identify yourself or anyone else."
         ),
         _(
-            "When the review closes, the connection between you and your answers is deleted. "
-            "Only the link in your own e-mail still opens them."
+            "When the review closes, the connection between you and your answers is "
+            "deleted. Only the link in your own email will still open them."
         ),
         review.audience.promise,
         _fixed_before_opening(),
@@ -174,14 +173,14 @@ def _confidential_promises(review: Review) -> list[str]:
 def _open(review: Review, organisation: str) -> AnswerNotice:
     shown = _(
         "Results are shown by organisation, however few people answer for it. If you are the only "
-        "one who answers for %(organisation)s, readers will know what you answered."
+        "person who answers for %(organisation)s, readers will know what you answered."
     ) % {"organisation": organisation}
     return AnswerNotice(
         promises=[
             shown,
             _(
-                "While the review is open nobody else sees your answers. The coordinator can see "
-                "who has started and who has submitted, so as to know whom to remind."
+                "While the review is open, no one else sees your answers. The coordinator can "
+                "see who has started and who has submitted, so they know who to remind."
             ),
             _(
                 "Comments are shown word for word, without your name and in no order. In a small "
@@ -189,8 +188,8 @@ def _open(review: Review, organisation: str) -> AnswerNotice:
             ),
             _(
                 "When the review closes, the connection between your name and your answers is "
-                "deleted, and your answers stay with those of your organisation. Only the link in "
-                "your own e-mail still opens them."
+                "deleted, but your answers stay with your organisation’s. Only the link in "
+                "your own email will still open them."
             ),
             review.audience.promise,
             _fixed_before_opening(),
@@ -206,7 +205,7 @@ def _open(review: Review, organisation: str) -> AnswerNotice:
             ]
         ),
         afterwards=_(
-            "Then the review closes. The connection between your name and your answers is "
+            "The review then closes. The connection between your name and your answers is "
             "deleted, and your answers are shown as part of your organisation’s."
         ),
         **_individual_texts(review),
@@ -219,63 +218,66 @@ def _one_voice(review: Review, organisation: str, companions: Sequence[str]) -> 
         promises=_one_voice_promises(review, organisation, companions),
         footer=" ".join(
             [
-                _("This is the one answer of %(organisation)s, shown under its name.") % in_it,
+                _("This is the single answer from %(organisation)s, shown under its name.") % in_it,
                 _companions(organisation, companions),
             ]
         ),
         email=f"{_one_voice_email()} {_companions(organisation, companions)}",
         submitted=_(
-            "The answer of %(organisation)s is submitted. Each of you can change it until "
-            "%(closes)s; what you change counts at once."
+            "The answer from %(organisation)s has been submitted. Each of you can change "
+            "it until %(closes)s. Any changes count at once."
         )
         % in_it,
-        reopened=_("The review had closed and is open again; nobody has seen results."),
+        reopened=_("The review closed and has been reopened. No one has seen any results."),
         afterwards=_(
-            "Then the review closes, and your answer is shown under the name of %(organisation)s."
+            "The review then closes, and your answer is shown under the name of %(organisation)s."
         )
         % in_it,
         closed=_(
-            "Below is what %(organisation)s answered. It opens with the links that its members "
-            "were sent, and nobody can send them again."
+            "The answer from %(organisation)s is below. It opens with the links its "
+            "members were sent, and no one can send them again."
         )
         % in_it,
         unfinished=_(
-            "%(organisation)s had started and not submitted, so its answer was not counted. It is "
-            "below."
+            "%(organisation)s started but did not submit, so its answer was not counted. "
+            "It is below."
         )
         % in_it,
-        no_response=_("%(organisation)s gave no answer.") % in_it,
+        no_response=_("%(organisation)s did not answer.") % in_it,
     )
 
 
 def _one_voice_email() -> str:
     return _(
-        "Your organisation gives one answer together. Whoever of you opens the link in their "
-        "e-mail sees it and may change it until somebody submits; after that it can still be "
-        "changed until the review closes. Readers see it under your organisation’s name."
+        "Your organisation gives one answer together. Any of you who opens the link in "
+        "their email can see it and change it until someone submits it. After that it "
+        "can still be changed until the review closes. Readers see it under your "
+        "organisation’s name."
     )
 
 
 def _one_voice_promises(review: Review, organisation: str, companions: Sequence[str]) -> list[str]:
     shared = _(
-        "Your organisation gives one answer together. Whoever of you opens this page sees it and "
-        "may change it until somebody submits; after that it can still be changed until the "
-        "review closes. Readers see it under your organisation’s name."
+        "Your organisation gives one answer together. Any of you who opens this page "
+        "can see it and change it until someone submits it. After that it can still be "
+        "changed until the review closes. Readers see it under your organisation’s "
+        "name."
     )
     return [
         shared,
         _companions(organisation, companions),
         _(
-            "While the review is open nobody in other organisations sees your answer. The "
+            "While the review is open, no one in other organisations sees your answer. The "
             "coordinator can see which organisations have started and submitted."
         ),
         _(
-            "Comments are shown word for word, without names and in no order. As there is one "
-            "answer from each organisation, readers may still guess whose a comment is."
+            "Comments are shown word for word, without names and in no order. As there is "
+            "one answer from each organisation, readers may still guess who wrote a "
+            "comment."
         ),
         _(
-            "When the review closes, your answer can’t be changed any more. The links that "
-            "you and your colleagues were sent still open it."
+            "When the review closes, your answer can no longer be changed. The links you "
+            "and your colleagues were sent will still open it."
         ),
         review.audience.promise,
         _fixed_before_opening(),
@@ -284,7 +286,7 @@ def _one_voice_promises(review: Review, organisation: str, companions: Sequence[
 
 def _companions(organisation: str, companions: Sequence[str]) -> str:
     if not companions:
-        return _("Nobody else is asked for %(organisation)s, so you answer for it alone.") % {
+        return _("No one else is asked for %(organisation)s, so you answer for it alone.") % {
             "organisation": organisation
         }
     return _("You answer together with %(names)s.") % {

@@ -1,4 +1,4 @@
-"""What is still to be seen to before a review opens."""
+"""What must or should be done before a review opens."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from assessments.models import Review
 
 @dataclass(frozen=True)
 class Check:
-    """One line of the checklist: what is well or missing, and where to see to it.
+    """One line of the checklist: what is done or missing, and where to fix it.
 
-    Without what `is_required` a review can't open; the rest is advice.
+    Without what `is_required` a review cannot open; the rest is advice.
     """
 
     text: str
@@ -26,9 +26,15 @@ class Check:
     def is_missing(self) -> bool:
         return self.is_required and not self.is_done
 
+    @property
+    def status(self) -> str:
+        if self.is_done:
+            return _("Done")
+        return _("Missing") if self.is_required else _("Check this")
+
 
 def checklist(review: Review) -> list[Check]:
-    """Everything that matters before opening, in the order in which one sees to it."""
+    """Everything that matters before opening, in the order to do it."""
     return list(_checks(review))
 
 
@@ -45,30 +51,29 @@ def _checks(review: Review) -> Iterator[Check]:
     asked = review.partnership.members.asked().count()
     yield Check(_("People to ask"), asked > 0, True, members)
     yield Check(
-        _("A last day for answers that is still to come"), review.closes_on >= today, True, edit
+        _("A last day for answers that has not passed"), review.closes_on >= today, True, edit
     )
     if review.is_confidential:
         enough = _("At least %(k)s people to ask: with fewer, no results could be shown")
         yield Check(enough % {"k": review.k}, asked >= review.k, False, members)
     if review.speaks_as_organisations:
         voices = not review.organisations_not_asked().exists()
-        yield Check(_("Somebody to ask in every organisation"), voices, False, members)
+        yield Check(_("At least one person to ask in every organisation"), voices, False, members)
     introduced = bool(review.introduction)
-    yield Check(_("A few words of your own to introduce it"), introduced, False, edit)
+    yield Check(_("Your own introduction"), introduced, False, edit)
 
 
 def _approval_checks(review: Review, where: str) -> Iterator[Check]:
-    """What a partnership lacks that no host administrator has approved."""
+    """The checks for a partnership that has not been approved."""
     partnership = review.partnership
     if not partnership.may_open_reviews:
         yield Check(
-            _("Approval of the partnership by whoever runs this installation"), False, True, where
+            _("Approval of the partnership by the host of this installation"), False, True, where
         )
     elif not partnership.is_approved:
         asked = partnership.members.asked().select_related("person")
         few = _(
-            "Until the partnership is approved, no more people to ask than can be written to: "
-            "%(left)s"
+            "Until the partnership is approved, no more people to ask than you can email: %(left)s"
         )
         done = partnership.may_write_to(asked)
         yield Check(few % {"left": partnership.people_left}, done, True, where)

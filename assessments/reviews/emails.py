@@ -1,4 +1,4 @@
-"""What members are written about a review. How e-mails leave: `partnerships.mail.outbox`."""
+"""The emails to members about a review. How emails leave: `partnerships.mail.outbox`."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -20,7 +20,7 @@ REMINDER = "reminder"
 
 
 def _invitation(email: OutgoingEmail) -> Invitation | None:
-    """The invitation this e-mail is about, while it can be answered."""
+    """The invitation this email is about, while it can be answered."""
     invitations = Invitation.objects.select_related(
         "review__partnership", "review__questionnaire", "member__person", "member__organisation"
     )
@@ -36,7 +36,7 @@ def _review(email: OutgoingEmail) -> Review:
 def _content(
     name: str, subject: str, review: Review, email: OutgoingEmail, **more: object
 ) -> EmailContent:
-    """From the template of this name, which knows the review and the member."""
+    """An email from this template, which is given the review and the member."""
     with override(review.partnership.time_zone):
         return EmailContent.from_template(
             f"assessments/email/{name}.txt",
@@ -46,7 +46,7 @@ def _content(
 
 
 def _url(invitation: Invitation) -> str:
-    """The personal link; empty if the member answers by one that can't be made again."""
+    """The personal link; empty if the member answers by one that cannot be made again."""
     token = active_token(invitation)
     return respond_url(invitation.review, token) if token else ""
 
@@ -70,7 +70,7 @@ def invitation(email: OutgoingEmail) -> EmailContent | None:
 
 @email_writer(REOPENED)
 def reopened(email: OutgoingEmail) -> EmailContent | None:
-    """That they can answer again; a link anew for whoever had not submitted."""
+    """That they can answer again, with a new link for those who had not submitted."""
     invitation = _invitation(email)
     if invitation is None or invitation.is_withdrawn:
         return None
@@ -81,7 +81,7 @@ def reopened(email: OutgoingEmail) -> EmailContent | None:
 
 @email_writer(REMINDER)
 def reminder(email: OutgoingEmail) -> EmailContent | None:
-    """That their answers are still wanted; None once they are in, or if they want no reminders."""
+    """That answers are still needed; None once submitted, or if they want no reminders."""
     invitation = _invitation(email)
     if invitation is None or invitation.has_answered or invitation.no_reminders:
         return None
@@ -99,7 +99,7 @@ def reminder_content(invitation: Invitation, token: str) -> EmailContent:
     }
     return _content(
         "reminder",
-        _("%(partnership)s: there is still time to say how you see it"),
+        _("%(partnership)s: you can still say how you see it"),
         review,
         OutgoingEmail(member=invitation.member),
         invitation=invitation,
@@ -109,7 +109,7 @@ def reminder_content(invitation: Invitation, token: str) -> EmailContent:
 
 @email_writer(NOT_OPENED)
 def not_opened(email: OutgoingEmail) -> EmailContent | None:
-    """To a coordinator: that it did not open by itself, and what is missing."""
+    """To a coordinator: that it could not open automatically, and what is missing."""
     review = _review(email)
     if review.state != State.DRAFT:
         return None
@@ -121,18 +121,18 @@ def not_opened(email: OutgoingEmail) -> EmailContent | None:
 
 @email_writer(NOT_WRITTEN)
 def not_written(email: OutgoingEmail) -> EmailContent | None:
-    """To a coordinator: that members were not written to by itself, as the approval is missing."""
+    """To a coordinator: that members were not emailed automatically, pending approval."""
     review = _review(email)
     if review.partnership.is_approved:
         return None
-    subject = _("%(partnership)s: members have not been written to")
+    subject = _("%(partnership)s: members have not been emailed")
     url = settings.SITE_URL + reverse("assessments:review", args=[review.pk])
     return _content("not_written", subject, review, email, url=url)
 
 
 @email_writer(CLOSED)
 def closed(email: OutgoingEmail) -> EmailContent | None:
-    """To a coordinator: that it has closed by itself."""
+    """To a coordinator: that it has closed automatically."""
     review = _review(email)
     if review.state not in states_for(May.READ):
         return None
@@ -143,30 +143,30 @@ def closed(email: OutgoingEmail) -> EmailContent | None:
 
 @email_writer(CANCELLED)
 def cancelled(email: OutgoingEmail) -> EmailContent:
-    """That the review is called off, with what the coordinator adds."""
-    subject = _("%(partnership)s: the review is called off")
+    """That the review has been cancelled, with the coordinator's message."""
+    subject = _("%(partnership)s: the review has been cancelled")
     return _content("cancelled", subject, _review(email), email, words=email.note)
 
 
 @email_writer(SHARED)
 def shared(email: OutgoingEmail) -> EmailContent | None:
-    """That the results are there to see."""
+    """That the results are ready."""
     review = _review(email)
     if review.state != State.SHARED:
         return None
-    subject = _("%(partnership)s: the results are here")
+    subject = _("%(partnership)s: the results are ready")
     url = settings.SITE_URL + reverse("insights:results", args=[review.pk])
     return _content("shared", subject, review, email, url=url)
 
 
 def asked_to_join_content(review: Review) -> EmailContent:
-    """To a coordinator: that somebody waits to be let in by the join link."""
-    subject = _("%(partnership)s: somebody would like to take part")
+    """To a coordinator: that someone is waiting for approval to join."""
+    subject = _("%(partnership)s: someone would like to take part")
     url = settings.SITE_URL + reverse("assessments:review-join", args=[review.pk])
     return _content("asked_to_join", subject, review, OutgoingEmail(), url=url)
 
 
 def turned_away_content(review: Review) -> EmailContent:
-    """To somebody who asked to take part by the join link: that they can't."""
-    subject = _("%(partnership)s: you were not added")
+    """To a person who asked to join: that they have not been added."""
+    subject = _("%(partnership)s: your request to join")
     return _content("turned_away", subject, review, OutgoingEmail())

@@ -29,7 +29,7 @@ USUAL_DAYS = 14
 
 
 class DateInput(forms.DateInput):
-    """A date as browsers enter it; typed as 2026-11-30 where there is no picker."""
+    """A date as browsers send it; entered as 2026-11-30 where there is no picker."""
 
     input_type = "date"
 
@@ -45,8 +45,8 @@ def check_not_past(day: date) -> date:
 
 
 SHARES_ON = _(
-    "At 8 in the morning of that day, if the review has closed by then. Leave it empty to share "
-    "them yourself, when you have read them."
+    "At 8 in the morning on that day, if the review has closed by then. Leave this empty to "
+    "share them yourself, once you have read them."
 )
 
 
@@ -58,12 +58,12 @@ def check_sharing_date(form: forms.BaseForm) -> None:
 
 
 class RemindDaysField(forms.TypedMultipleChoiceField):
-    """On which days before the last one reminders go out by themselves."""
+    """On which days before the last one reminders are sent automatically."""
 
     def __init__(self) -> None:
         super().__init__(
             label=_("Remind those who have not submitted"),
-            help_text=_("At 8 in the morning. Nobody is written to twice on one day."),
+            help_text=_("At 8 in the morning. No one is emailed more than once a day."),
             choices=DAYS_BEFORE,
             coerce=int,
             required=False,
@@ -72,7 +72,7 @@ class RemindDaysField(forms.TypedMultipleChoiceField):
 
 
 class ReviewForm(SharedForm[Review]):
-    """Everything about a review that is settled before it opens."""
+    """Everything about a review that is chosen before it opens."""
 
     questionnaire_code = forms.ChoiceField(label=_("Questionnaire"), widget=forms.RadioSelect)
     remind_days = RemindDaysField()
@@ -81,9 +81,9 @@ class ReviewForm(SharedForm[Review]):
         coerce=int,
         choices=[(n, n) for n in range(LOWEST_K, HIGHEST_K + 1)],
         help_text=_(
-            "For confidential reviews only: nobody is shown a figure that rests on fewer people "
-            "than this. Members are told the number before they answer, and it can’t change once "
-            "the review is open. Five suits most partnerships."
+            "For confidential reviews only: no one is shown a figure based on fewer people than "
+            "this. Members are told the number before they answer, and it cannot change once the "
+            "review is open. Five suits most partnerships."
         ),
     )
 
@@ -103,31 +103,32 @@ class ReviewForm(SharedForm[Review]):
             "introduction": forms.Textarea(attrs={"rows": 4}),
         }
         error_messages = {
-            "title": {"required": _("Give the review a title.")},
+            "title": {"required": _("Enter a title for the review.")},
             "opens_on": {"invalid": _("Enter a date, such as 2026-11-30.")},
             "shares_on": {"invalid": _("Enter a date, such as 2026-11-30.")},
             "closes_on": {
-                "required": _("Choose the last day for answers."),
+                "required": _("Enter the last day for answers."),
                 "invalid": _("Enter a date, such as 2026-11-30."),
             },
         }
         help_texts = {
-            "title": _("Members see it. For example: Autumn review 2026."),
-            "introduction": _(
-                "A few words of your own, shown in the e-mail and before the first question."
-            ),
+            "title": _("Shown to members. For example: Autumn review 2026."),
+            "introduction": _("Shown in the email and before the first question."),
             "opens_on": _(
-                "The e-mails leave at 8 in the morning of that day. Leave it empty to open the "
-                "review yourself."
+                "The emails are sent at 8 in the morning on that day. Leave this empty to open "
+                "the review yourself."
             ),
-            "closes_on": _("Two weeks suits most. You can change it while the review is open."),
+            "closes_on": _(
+                "Two weeks suits most reviews. You can change this while the review is open."
+            ),
             "confidentiality": _(
-                "Members are told before the first question. Once the review is open nobody can "
-                "change it any more."
+                "Members are told before the first question. No one can change this once the "
+                "review is open."
             ),
             "results_for": _(
-                "Members are told before the first question, and it can’t change once the review "
-                "is open. Coordinators and facilitators read results as soon as it has closed."
+                "Members are told before the first question, and this cannot change once the "
+                "review is open. Coordinators and facilitators can read results as soon as it "
+                "has closed."
             ),
             "shares_on": SHARES_ON,
         }
@@ -195,7 +196,7 @@ class ClosingDateForm(forms.Form):
     closes_on = forms.DateField(
         label=_("Last day for answers"),
         widget=DateInput,
-        error_messages={"required": _("Choose the last day for answers.")},
+        error_messages={"required": _("Enter the last day for answers.")},
     )
 
     def clean_closes_on(self) -> date:
@@ -203,13 +204,14 @@ class ClosingDateForm(forms.Form):
 
 
 class DatesForm(ClosingDateForm):
-    """A new last day, whether the review closes by itself then, and when people are reminded."""
+    """A new last day, whether the review closes automatically then, and when people are
+    reminded."""
 
     closes_by_itself = forms.BooleanField(
-        label=_("Close by itself after the last day"), required=False
+        label=_("Close automatically after the last day"), required=False
     )
     shares_on = forms.DateField(
-        label=_("Share the results by themselves on"),
+        label=_("Share results automatically on"),
         help_text=SHARES_ON,
         required=False,
         widget=DateInput,
@@ -222,13 +224,13 @@ class DatesForm(ClosingDateForm):
 
 
 class SharingForm(forms.Form):
-    """The day on which a closed review shares its results by itself."""
+    """The day on which a closed review shares its results automatically."""
 
     shares_on = forms.DateField(
-        label=_("Share the results by themselves on"),
+        label=_("Share results automatically on"),
         widget=DateInput,
         required=False,
-        help_text=_("At 8 in the morning. Leave it empty to share them yourself."),
+        help_text=_("At 8 in the morning. Leave this empty to share them yourself."),
     )
 
     def clean_shares_on(self) -> date | None:
@@ -237,10 +239,10 @@ class SharingForm(forms.Form):
 
 
 class ReminderForm(forms.Form):
-    """Whom to remind now."""
+    """Who to remind now."""
 
     group = forms.ChoiceField(
-        label=_("Whom to remind"),
+        label=_("Who to remind"),
         choices=ReminderGroup,
         initial=ReminderGroup.UNFINISHED,
         widget=forms.RadioSelect,
@@ -248,14 +250,14 @@ class ReminderForm(forms.Form):
 
 
 class LostLinkForm(forms.Form):
-    """The address at which somebody was asked."""
+    """The address at which a person was asked."""
 
     email = forms.EmailField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
-            "required": _("Enter your e-mail address."),
-            "invalid": _("Enter an e-mail address, such as name@example.org."),
+            "required": _("Enter your email address."),
+            "invalid": _("Enter an email address, such as name@example.org."),
         },
     )
 
@@ -265,13 +267,12 @@ class MarkOnPaperForm(forms.Form):
 
     members = forms.MultipleChoiceField(
         label=_("Who has answered on paper?"),
-        help_text=_("Those who have submitted by their link are not listed."),
+        help_text=_("People who have submitted with their link are not listed."),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
-            "required": _("Tick whoever has answered on paper."),
+            "required": _("Select the people who have answered on paper."),
             "invalid_choice": _(
-                "Somebody whom you ticked has submitted or left in the meantime. Tick the others "
-                "again."
+                "Someone you ticked has since submitted online or left. Tick the others again."
             ),
         },
     )
@@ -288,11 +289,11 @@ class MarkOnPaperForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    """What members are told when a review is called off."""
+    """What members are told when a review is cancelled."""
 
     words = LongText(
-        label=_("A few words to those who were asked"),
-        help_text=_("They stand in the e-mail. Say why, and what happens next, if you like."),
+        label=_("Message to the people who were asked"),
+        help_text=_("Included in the email. For example, say why, and what happens next."),
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )

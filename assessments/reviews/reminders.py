@@ -1,4 +1,4 @@
-"""Reminding those who have not submitted: group, what it says, and never twice a day."""
+"""Reminding people who have not submitted: who, in what words, and never twice a day."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,15 +28,15 @@ DAYS_BEFORE = [(7, _("A week before")), (3, _("Three days before")), (1, _("The 
 
 
 class ReminderGroup(TextChoices):
-    """Whom a reminder is for."""
+    """Who a reminder is for."""
 
-    UNFINISHED = "unfinished", _("Everybody who has not submitted")
-    NOT_STARTED = "not-started", _("Those who have not started")
-    STARTED = "started", _("Those who have started and not submitted")
+    UNFINISHED = "unfinished", _("Everyone who has not submitted")
+    NOT_STARTED = "not-started", _("People who have not started")
+    STARTED = "started", _("People who have started but not submitted")
 
 
 def scheduled_in_words(review: Review) -> list[str]:
-    """On which days reminders go out by themselves."""
+    """On which days reminders are sent automatically."""
     return [str(words) for days, words in DAYS_BEFORE if days in review.remind_days]
 
 
@@ -45,7 +45,7 @@ def invitations_to_remind(
 ) -> InvitationQuerySet:
     """The invitations whose members would be reminded now.
 
-    Left out is whoever was written to about the review today, and whoever wants no reminders.
+    Leaves out people who were emailed about the review today, or want no reminders.
     """
     today = datetime.combine(timezone.localdate(), time.min, timezone.get_current_timezone())
     written_to = OutgoingEmail.objects.filter(
@@ -60,9 +60,9 @@ def invitations_to_remind(
 
 @transaction.atomic
 def remind(*, review: Review, group: str = ReminderGroup.UNFINISHED) -> int:
-    """Write to these; how many. NotNow unless the review is open.
+    """Remind these; return how many. NotNow unless the review is open.
 
-    Doing it again on the same day reaches nobody twice.
+    Doing it again on the same day reminds no one twice.
     """
     review = lock(review, May.INVITE)
     with timezone.override(review.partnership.time_zone):

@@ -1,4 +1,4 @@
-"""How long answers of closed reviews are kept, as the host sets it. What is published stays."""
+"""How long answers of closed reviews are kept, as set by the host. Results stay."""
 
 from calendar import monthrange
 from datetime import datetime

@@ -24,13 +24,13 @@ def answer_notice_for(invitation: Invitation) -> AnswerNotice:
 
 
 def emails_about(review: Review) -> OutgoingEmailQuerySet:
-    """The last e-mail to each member about this review."""
+    """The last email to each member about this review."""
     return OutgoingEmail.objects.filter(about=review.pk).last_each()
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """Somebody who was written to about a review, and what became of the last e-mail."""
+    """A person who was emailed about a review, and the state of the last email."""
 
     member: Member
     invitation: Invitation | None
@@ -42,7 +42,7 @@ class Recipient:
 
 
 def recipients(review: Review) -> list[Recipient]:
-    """Everybody who was asked or told, by name; whoever could not be reached comes first."""
+    """Everyone who was asked or told, by name; those who could not be reached come first."""
     emails = {email.member_id: email for email in emails_about(review)}
     invitations = {one.member_id: one for one in review.invitations.all()}
     members = review.partnership.members.filter(pk__in=emails.keys() | invitations.keys())
@@ -54,7 +54,7 @@ def recipients(review: Review) -> list[Recipient]:
 
 
 class ResponseProgress(TextChoices):
-    """How far an organisation that speaks with one voice is."""
+    """The progress of an organisation that speaks with one voice."""
 
     NOT_STARTED = "not-started", gettext_lazy("Not started")
     STARTED = "started", gettext_lazy("Started")
@@ -62,7 +62,7 @@ class ResponseProgress(TextChoices):
 
 
 class OrganisationTurnout(TypedDict):
-    """How far an organisation is that speaks with one voice, and how many are asked for it."""
+    """An organisation with one voice: its progress, and how many are asked for it."""
 
     organisation: str
     invited: int
@@ -87,7 +87,7 @@ class Turnout:
 
     Those counted are people, or organisations where each speaks with one voice: then each of
     `organisations` has its `progress` instead of numbers. `imported` and `from_paper` count the
-    responses that were brought in from elsewhere, and typed in from paper.
+    responses that were imported from elsewhere, and entered from paper.
     """
 
     by_organisation: bool
@@ -129,8 +129,8 @@ class Turnout:
         if not self.unfinished:
             return ""
         return ngettext(
-            "%(unfinished)s has started and not submitted.",
-            "%(unfinished)s have started and not submitted.",
+            "%(unfinished)s has started but not submitted.",
+            "%(unfinished)s have started but not submitted.",
             self.unfinished,
         ) % {"unfinished": self.unfinished}
 

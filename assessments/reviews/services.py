@@ -24,11 +24,11 @@ DATES = ("closes_on", "closes_by_itself", "shares_on", "remind_days")
 
 
 class NotNow(Exception):
-    """What was asked for can't be done in the state the review is in."""
+    """What was asked for cannot be done in the state the review is in."""
 
 
 class NotReady(Exception):
-    """A draft lacks something without which it can't open."""
+    """A draft lacks something without which it cannot open."""
 
 
 def lock(review: Review, *may: May) -> Review:
@@ -44,13 +44,13 @@ def lock(review: Review, *may: May) -> Review:
 
 @locked_after_partnerships
 def _lock_reviews(partnerships: Collection[str]) -> None:
-    """Let nobody answer while members or organisations of these are taken away or moved."""
+    """Stop answers while members or organisations of these reviews are removed or moved."""
     theirs = Review.objects.filter(partnership__in=partnerships)
     list(theirs.order_by("pk").select_for_update().values_list("pk"))
 
 
 def _change_state(review: Review, may: May, **changes: object) -> None:
-    """Bring a locked review to the state that this leads to, with what changes about it."""
+    """Move a locked review to the next state, with the changes that go with it."""
     for name, value in {"state": LEADS_TO[may], **changes}.items():
         setattr(review, name, value)
     review.save(update_fields=["state", *changes])
@@ -58,7 +58,7 @@ def _change_state(review: Review, may: May, **changes: object) -> None:
 
 @transaction.atomic
 def discard(*, review: Review) -> None:
-    """Delete a draft, and what it was tailored to. Nobody has been asked anything."""
+    """Delete a draft, and what it was tailored to. No one has been asked anything."""
     review = lock(review, May.DISCARD)
     tailored = review.tailored_version
     review.delete()
@@ -68,10 +68,10 @@ def discard(*, review: Review) -> None:
 
 @transaction.atomic
 def change_draft(*, review: Review) -> None:
-    """Save what was settled about a review that has not opened in the meantime.
+    """Save changes to a draft that has not opened in the meantime.
 
-    If it now asks another questionnaire, or treats answers otherwise, a test response is thrown
-    away, and so is what the former questionnaire was tailored to.
+    If the questionnaire or the treatment of answers changes, test responses are deleted, and so is
+    the tailoring of the former questionnaire.
     """
     before = lock(review, May.TAILOR)
     other = review.questionnaire_id != before.questionnaire_id
@@ -100,16 +100,16 @@ def delete_test_responses(*, review: Review) -> None:
 
 
 def _delete_test_responses(draft: Review) -> None:
-    """Whoever is invited to a draft tries it out; nobody else has been asked."""
+    """Invitations to a draft are only for test responses."""
     draft.responses.all().delete()
     draft.invitations.all().delete()
 
 
 @transaction.atomic
 def open_review(*, review: Review) -> Review:
-    """Invite everybody who is asked, and e-mail each their personal link.
+    """Invite everyone who is asked, and email each a personal link.
 
-    Test responses are thrown away. NotReady if the checklist names something needed and missing.
+    Test responses are deleted. NotReady if something required is missing.
     """
     review = lock(review, May.OPEN)
     if not is_ready(review):
@@ -122,9 +122,9 @@ def open_review(*, review: Review) -> Review:
 
 @transaction.atomic
 def invite_newcomers(*, review: Review, only: Member | None = None) -> list[Invitation]:
-    """Give whoever is asked and has no personal link one, e-mailed once the transaction holds.
+    """Invite those asked who have no link yet; emails leave when the transaction commits.
 
-    It is for `only` this member if one is named.
+    For `only` this member if one is given.
     """
     review = lock(review, May.INVITE)
     newcomers = review.not_yet_invited()
@@ -157,7 +157,7 @@ def change_dates(*, review: Review, **dates: object) -> None:
 
 @transaction.atomic
 def report_not_opened(*, review: Review) -> None:
-    """Tell the coordinators that the review could not open by itself, and don't try again."""
+    """Tell the coordinators that the review could not open automatically, and do not retry."""
     review = lock(review, May.OPEN)
     review.opens_on = None
     review.save(update_fields=["opens_on"])
@@ -166,7 +166,7 @@ def report_not_opened(*, review: Review) -> None:
 
 @transaction.atomic
 def report_not_written(*, review: Review, **settled: object) -> None:
-    """Tell the coordinators that too many were to be written to by itself; don't try again today.
+    """Tell the coordinators that too many emails were due; do not try again today.
 
     `settled` is what about the review keeps it from being tried again.
     """
@@ -178,7 +178,7 @@ def report_not_written(*, review: Review, **settled: object) -> None:
 
 
 def coordinators(review: Review) -> QuerySet[Member]:
-    """Whoever runs the review."""
+    """The coordinators of the review."""
     return review.partnership.members.coordinators().select_related("person")
 
 
@@ -195,16 +195,16 @@ def close_to_answers(*, review: Review) -> Review:
 
 
 def _close_joining(review: Review) -> None:
-    """Forget who waits to be let in; if the review is opened again its join link stays off."""
+    """Delete waiting requests; if the review is reopened its join link stays off."""
     review.join_requests.all().delete()
     JoinLink.objects.filter(review=review).update(is_on=False)
 
 
 @transaction.atomic
 def share(*, review: Review) -> Review:
-    """Let those whom its results are for see them, and tell them so.
+    """Share the results with those they are for, and tell them.
 
-    NotNow if they are for nobody but those who see them already.
+    NotNow if they are for no one but those who see them already.
     """
     review = lock(review, May.SHARE)
     if not review.can_be_shared:
@@ -218,7 +218,7 @@ def share(*, review: Review) -> Review:
 
 @transaction.atomic
 def schedule_sharing(*, review: Review, shares_on: date | None) -> None:
-    """Let a closed review share its results by itself on another day, or on none."""
+    """Set the day on which results are shared automatically, or none."""
     review = lock(review, May.SHARE)
     review.shares_on = shares_on
     review.save(update_fields=["shares_on"])
@@ -226,9 +226,9 @@ def schedule_sharing(*, review: Review, shares_on: date | None) -> None:
 
 @transaction.atomic
 def cancel(*, review: Review, words: str = "") -> Review:
-    """Call an open review off: delete what was answered, tell those who were asked.
+    """Cancel an open review: delete its answers and tell everyone who was asked.
 
-    `words` are the coordinator's own, for the e-mail. Nothing of it is ever published.
+    `words` are the coordinator's own, for the email. Its answers are never published.
     """
     review = lock(review, May.CANCEL)
     review.imports.all().delete()
@@ -245,9 +245,9 @@ def _invited_members(review: Review) -> QuerySet[Member]:
 
 
 def record_reading(*, review: Review) -> None:
-    """Remember that somebody reads the results of a closed review, before they do.
+    """Record that someone is about to read the results of a closed review.
 
-    From then on it can't be reopened. NotNow if there is nothing to read, because it has been
+    From then on it cannot be reopened. NotNow if there is nothing to read, because it has been
     reopened in the meantime.
     """
     if review.results_read_at:
@@ -262,11 +262,11 @@ def record_reading(*, review: Review) -> None:
 
 @transaction.atomic
 def reopen(*, review: Review, closes_on: date) -> Review:
-    """Let members answer again until another day; NotNow once anybody has read the results.
+    """Reopen the review until another day; NotNow once anyone has read the results.
 
-    Those who have submitted keep their links and what they said. Everybody else is sent a link
-    anew, which the new secret makes. `insights.closing.reopen_review` calls this and deletes what
-    was published in the same transaction.
+    Those who have submitted keep their links and what they said. Everyone else is sent a new link,
+    made with the new secret. `insights.closing.reopen_review` calls this and deletes what was
+    published in the same transaction.
     """
     review = lock(review, May.REOPEN)
     if not review.can_be_reopened:

@@ -1,8 +1,7 @@
-"""Bending a questionnaire to one review: statements left out, and statements of its own.
+"""Tailoring a questionnaire to one review: statements left out, and statements added.
 
-What comes of it is a version like any other, so that whatever reads a review's questionnaire
-needs to know nothing of it. Statements keep their codes: rounds are compared wherever they ask
-the same.
+The result is a version like any other, so code that reads a questionnaire need not know about
+tailoring. Statements keep their codes: rounds are compared wherever they ask the same.
 """
 
 import hashlib
@@ -44,7 +43,7 @@ class AddedStatement:
 
     @property
     def code(self) -> str:
-        """The same wherever the same is asked about the same consideration."""
+        """The same code wherever the same is asked about the same consideration."""
         named = f"{self.consideration}:{self.text}".encode()
         return f"ours-{hashlib.sha256(named).hexdigest()[:16]}"
 
@@ -71,7 +70,7 @@ def added_statements(review: Review) -> list[AddedStatement]:
 
 
 def emptied_sections(questionnaire: Questionnaire, without: Collection[str]) -> list[AskedSection]:
-    """The considerations of which nothing is left without these statements."""
+    """The considerations that would be left empty without these statements."""
     return [
         section
         for section in questionnaire.sections_in_order
@@ -119,7 +118,7 @@ def newer_definition(review: Review) -> QuestionnaireDefinition | None:
 
 @transaction.atomic
 def catch_up(*, review: Review) -> Review:
-    """Let a draft ask its partnership's own questionnaire as it now stands.
+    """Let a draft use the latest version of its partnership's own questionnaire.
 
     What was tailored is tailored again, as far as it still makes sense.
     """
@@ -167,8 +166,8 @@ def _check_number(section: dict[str, Any]) -> None:
     if len(section["statements"]) > MOST_STATEMENTS:
         raise Refused(
             _(
-                "About “%(consideration)s” there would be more than %(most)s statements with those "
-                "that were added. Take some of them out first. Nothing is changed."
+                "With the statements you added, “%(consideration)s” would have more than "
+                "%(most)s statements. Remove some of them first. No changes were made."
             )
             % {"consideration": Code(section["code"]).label, "most": MOST_STATEMENTS}
         )

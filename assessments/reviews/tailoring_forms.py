@@ -1,4 +1,4 @@
-"""Choosing what a review asks: statements left out, and statements of one's own."""
+"""Forms for choosing what a review asks: statements left out, and statements added."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -23,7 +23,7 @@ class TailoringForm(forms.Form):
     """Which statements of a review's questionnaire are asked: a field for each consideration."""
 
     confirmed = forms.BooleanField(
-        label=_("Leave it out altogether"),
+        label=_("Leave it out completely"),
         required=False,
         help_text=_("Its results can then not be compared with other rounds."),
     )
@@ -61,10 +61,13 @@ class TailoringForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given, empty = self.cleaned_data, self.emptied
         if len(empty) == len(self.base.sections_in_order):
-            raise forms.ValidationError(_("Leave at least one statement in."))
+            raise forms.ValidationError(_("Keep at least one statement."))
         if empty and not given.get("confirmed"):
             names = ", ".join(str(one) for one in empty)
-            text = _("Nothing is left of: %(names)s. Tick something there, or confirm it below.")
+            text = _(
+                "There are no statements left about: %(names)s. Tick at least one for each, or "
+                "confirm this below."
+            )
             self.add_error("confirmed", text % {"names": names})
         return given
 
@@ -99,7 +102,7 @@ class AddedStatements(forms.BaseFormSet[AddedStatementForm]):
     def clean(self) -> None:
         codes = [one.code for one in self.statements()]
         if len(set(codes)) < len(codes):
-            raise forms.ValidationError(_("The same statement is there twice."))
+            raise forms.ValidationError(_("The same statement appears twice."))
 
 
 AddedStatementFormSet = cast(  # its stub forgets which formset it is made from

@@ -1,1 +1,1 @@
-"""What people fill in about partnerships, organisations and members."""
+"""Forms about partnerships, organisations and members."""

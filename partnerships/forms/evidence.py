@@ -1,4 +1,4 @@
-"""What people fill in about their partnership's own evidence."""
+"""Forms about a partnership's own evidence."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ class OwnEvidenceForm(SharedForm[OwnEvidence]):
         assume_scheme="https",
         validators=[URLValidator(schemes=["http", "https"])],
         error_messages={
-            "invalid": _("Write a whole web address, such as https://example.org/report.")
+            "invalid": _("Enter a full web address, such as https://example.org/report.")
         },
     )
     document = forms.FileField(
@@ -43,16 +43,16 @@ class OwnEvidenceForm(SharedForm[OwnEvidence]):
         required=False,
         widget=forms.FileInput({"accept": ",".join(f".{kind}" for kind in KINDS)}),
         help_text=_(
-            "A PDF, a picture (PNG or JPEG), or a Word, Excel or PowerPoint file without macros; "
-            "5 MB at most. Everybody in the partnership can download it."
+            "A PDF, a picture (PNG or JPEG), or a Word, Excel or PowerPoint file without "
+            "macros, up to 5 MB. Everyone in the partnership can download it."
         ),
-        error_messages={"empty": _("There is nothing in this file. Choose another one.")},
+        error_messages={"empty": _("This file is empty. Choose another one.")},
     )
     confidence = forms.ChoiceField(
         label=_("How sure are you of what it says?"),
         choices=Confidence.choices,
         widget=forms.RadioSelect,
-        error_messages=required_message(_("Say how sure you are.")),
+        error_messages=required_message(_("Choose how sure you are.")),
     )
     field_order = ["about", "title", "says", "link", "document", "confidence"]
 
@@ -62,10 +62,12 @@ class OwnEvidenceForm(SharedForm[OwnEvidence]):
         field_classes = {"says": LongText}
         labels = {"title": _("What is it?"), "says": _("What does it tell you?")}
         help_texts = {
-            "title": _("As you would list it, such as: Survey of carers, spring 2026."),
-            "says": _("In a sentence or two. Leave out anything that would tell who a person is."),
+            "title": _("For example: Survey of carers, spring 2026."),
+            "says": _(
+                "In a sentence or two. Do not include anything that could identify a person."
+            ),
         }
-        error_messages = {"title": required_message(_("Write what it is."))}
+        error_messages = {"title": required_message(_("Enter what it is."))}
         widgets = {"says": forms.Textarea({"rows": 4})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -86,7 +88,7 @@ class OwnEvidenceForm(SharedForm[OwnEvidence]):
         if kind is None:
             raise forms.ValidationError(
                 gettext(
-                    "This is not a PDF, PNG, JPEG, Word, Excel or PowerPoint file, or it carries "
+                    "This is not a PDF, PNG, JPEG, Word, Excel or PowerPoint file, or it contains "
                     "macros. Save it as a PDF and choose that."
                 )
             )
@@ -97,9 +99,7 @@ class OwnEvidenceForm(SharedForm[OwnEvidence]):
         there = EvidenceDocument.objects.filter(evidence=self.instance.pk).exists()
         given = any(filled.get(name) for name in ("says", "link", "document"))
         if not self.errors and not given and not there:
-            self.add_error(
-                "says", gettext("Write what it tells you, or give a link or a document.")
-            )
+            self.add_error("says", gettext("Enter what it tells you, or add a link or a document."))
         return filled
 
     def _check_room(self, partnership: Partnership) -> None:
@@ -111,7 +111,7 @@ class OwnEvidenceForm(SharedForm[OwnEvidence]):
 
     @transaction.atomic
     def save(self, commit: bool = True) -> OwnEvidence:
-        """Keep it; a new document takes the place of the old one. NoRoom if it is too large."""
+        """Save it; a new document replaces the old one. NoRoom if it is too large."""
         was_there = not self.instance._state.adding
         self._check_room(self.instance.partnership.lock())
         evidence = super().save(commit)

@@ -1,4 +1,4 @@
-"""Fields that forms of every app are made of."""
+"""Fields shared by the forms of every app."""
 
 from typing import Any, NotRequired, TypedDict, TypeVar
 
@@ -12,11 +12,11 @@ from partnerships.vocabulary import Level, Sector
 
 LONGEST_TEXT = 2_000
 FieldType = TypeVar("FieldType", bound=forms.Field)
-TOO_LONG = _("Write at most %(limit_value)d characters. There are %(show_value)d now.")
+TOO_LONG = _("Enter up to %(limit_value)d characters. There are %(show_value)d now.")
 
 
 class NameInput(forms.CharField):
-    """A name that is not a field of a model's form. What was there already may stay."""
+    """A name outside a model form. An existing value is accepted unchanged."""
 
     default_validators = [check_name]
 
@@ -37,15 +37,15 @@ def field_of(form: forms.BaseForm, name: str, kind: type[FieldType]) -> FieldTyp
 
 
 class Alternative(forms.BoundField):
-    """A field that is not required and not called optional: something else will do."""
+    """A field that is not required, but not marked optional because it has an alternative."""
 
     either = True
 
 
 class LongText(forms.CharField):
-    """A few lines in people's own words. What is too long is said, and never cut off unseen.
+    """A few lines of free text. Text that is too long is reported, never cut off silently.
 
-    A line break counts once, as where it is typed, and not as the two characters browsers send.
+    A line break counts as one character, not as the two that browsers send.
     """
 
     widget = forms.Textarea
@@ -64,7 +64,7 @@ class LongText(forms.CharField):
         return normalize_newlines(super().to_python(value) or "")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Without a limit that browsers keep to by dropping the end of what is pasted."""
+        """Omits maxlength, with which browsers silently drop the end of pasted text."""
         return {}
 
 
@@ -72,7 +72,7 @@ CHOOSE = ("", _("Choose…"))
 
 
 class Choosing(TypedDict):
-    """What a field is made of in which one of several things is chosen."""
+    """Arguments of a field in which one of several things is chosen."""
 
     label: StrOrPromise
     choices: list[tuple[str, StrOrPromise]]
@@ -95,7 +95,7 @@ LEVEL: Choosing = {
     "choices": [CHOOSE, *Level.choices],
     "error_messages": required_message(_("Choose a level.")),
     "help_text": _(
-        "Strategic: sets direction, such as a board member or director. Operational: runs or "
-        "delivers services. Community: speaks for the people of the place."
+        "Strategic: sets direction, such as a board member or director. Operational: "
+        "runs or delivers services. Community: speaks for local people."
     ),
 }

@@ -1,7 +1,7 @@
-"""What layouts of forms are made of, in every app.
+"""Parts of form layouts, for every app.
 
-Crispy's own `Fieldset` and `HTML` read their texts as templates, and so what people wrote; these
-don't.
+Crispy's own `Fieldset` and `HTML` render their texts as templates, including what people wrote;
+these do not.
 """
 
 from typing import Any
@@ -16,7 +16,7 @@ from django_stubs_ext import StrOrPromise
 
 
 def laid_out(*parts: object) -> FormHelper:
-    """How a form shows its fields: by these parts, then whatever they leave out."""
+    """A form's layout: these parts, then any remaining fields."""
     helper = FormHelper()
     helper.layout = Layout(*parts)
     helper.render_unmentioned_fields = True
@@ -41,7 +41,7 @@ class FieldGroup(Div):
 
 
 class Details(Div):
-    """Fields that can wait, folded away while nothing in them is filled in or wrong."""
+    """Optional fields, collapsed while they are empty and valid."""
 
     template = "%s/layout/details.html"
 
@@ -55,7 +55,7 @@ class Details(Div):
 
 
 class Included:
-    """A template between the fields, which knows the form and what else it is told."""
+    """A template between the fields, which is given the form and any other context."""
 
     def __init__(self, template: str, **about: object) -> None:
         self.template, self.about = template, about

@@ -1,4 +1,4 @@
-"""What people fill in about members, and members about themselves."""
+"""Forms about members, and members' own forms."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from .shared import SharedForm
 
 
 class MemberForm(SharedForm[Member]):
-    """A member's place. Those who lead or look on may be without organisation and level."""
+    """A member's place. Facilitators and observers may have no organisation or level."""
 
     role = forms.ChoiceField(
         label=_("Role"),
@@ -27,8 +27,8 @@ class MemberForm(SharedForm[Member]):
         initial=Role.MEMBER,
         error_messages=required_message(_("Choose a role.")),
         help_text=_(
-            "A coordinator runs the reviews and answers, a member answers, a facilitator leads "
-            "the discussion, an observer reads shared results."
+            "Coordinators run reviews and answer, members answer, facilitators lead the "
+            "discussion, and observers read shared results."
         ),
     )
     organisation = forms.ModelChoiceField(
@@ -36,7 +36,7 @@ class MemberForm(SharedForm[Member]):
         queryset=Organisation.objects.none(),
         empty_label=CHOOSE[1],
         error_messages=required_message(_("Choose the organisation.")),
-        help_text=_("A facilitator or an observer can do without one."),
+        help_text=_("Facilitators and observers do not need one."),
     )
     level = forms.ChoiceField(**LEVEL)
 
@@ -44,7 +44,7 @@ class MemberForm(SharedForm[Member]):
         model = Member
         fields = ["name", "role", "organisation", "level"]
         labels = {"name": _("Name")}
-        error_messages = {"name": required_message(_("Write their name."))}
+        error_messages = {"name": required_message(_("Enter their name."))}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,25 +55,25 @@ class MemberForm(SharedForm[Member]):
 
 
 TELL = forms.BooleanField(
-    label=_("Write to them now, and ask whether they accept"),
+    label=_("Email them now to ask whether they accept"),
     required=False,
     initial=True,
-    help_text=_("Otherwise you can do so later, on the partnership’s page."),
+    help_text=_("You can also do this later, on the partnership’s page."),
 )
 
 
 class TellForm(forms.Form):
-    """Whether people who are added from a list are told."""
+    """Whether people added from a list are told."""
 
     tell = TELL
 
 
 class MemberAddForm(MemberForm):
     email = forms.EmailField(
-        label=_("E-mail address"),
+        label=_("Email address"),
         widget=forms.EmailInput({"autocomplete": "off"}),
-        error_messages=required_message(_("Write their e-mail address.")),
-        help_text=_("Their personal link to each review is sent here."),
+        error_messages=required_message(_("Enter their email address.")),
+        help_text=_("We will send their personal link to each review here."),
     )
     tell = TELL
     field_order = ["name", "email", "role", "organisation", "level", "tell"]
@@ -99,14 +99,14 @@ class SuccessorField(forms.ModelChoiceField[Member]):
 
 
 class HandOverForm(forms.Form):
-    """Who is to coordinate from now on."""
+    """Who will coordinate from now on."""
 
     successor = SuccessorField(
         label=_("New coordinator"),
         queryset=Member.objects.none(),
         empty_label=CHOOSE[1],
-        error_messages=required_message(_("Choose who is to coordinate.")),
-        help_text=_("A coordinator answers too, so has an organisation and a level."),
+        error_messages=required_message(_("Choose the new coordinator.")),
+        help_text=_("A coordinator also answers, so must have an organisation and a level."),
     )
 
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
@@ -126,7 +126,7 @@ class OwnNamesForm(forms.Form):
                 label=gettext("Your name in %(partnership)s") % {"partnership": member.partnership},
                 initial=member.name,
                 widget=forms.TextInput({"autocomplete": "name"}),
-                error_messages=required_message(gettext("Write your name.")),
+                error_messages=required_message(gettext("Enter your name.")),
             )
 
     @transaction.atomic

@@ -1,4 +1,4 @@
-"""What people fill in about organisations."""
+"""Forms about organisations."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ class OrganisationForm(SharedForm[Organisation]):
         model = Organisation
         fields = ["name", "sector"]
         labels = {"name": _("Name of the organisation")}
-        error_messages = {"name": required_message(_("Write the name of the organisation."))}
+        error_messages = {"name": required_message(_("Enter the name of the organisation."))}
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
@@ -27,25 +27,25 @@ class OrganisationForm(SharedForm[Organisation]):
         here = {other.name.casefold(): other for other in others}.get(name.casefold())
         if here and here.retired_at:
             raise forms.ValidationError(
-                gettext("An organisation of this name is retired. Bring that one back.")
+                gettext("An organisation with this name has been retired. Bring it back instead.")
             )
         if here:
-            raise forms.ValidationError(gettext("An organisation of this name is already here."))
+            raise forms.ValidationError(gettext("There is already an organisation with this name."))
         return name
 
 
 class MergeForm(forms.Form):
-    """Which organisation another one is to become part of."""
+    """Which organisation to merge another into."""
 
     into = forms.ModelChoiceField(
-        label=_("Which one is it the same as?"),
+        label=_("Which organisation is it the same as?"),
         queryset=Organisation.objects.none(),
         empty_label=CHOOSE[1],
         error_messages={
-            "required": _("Choose the organisation that stays."),
+            "required": _("Choose the organisation to keep."),
             "invalid_choice": _("Choose an organisation from the list."),
         },
-        help_text=_("That one stays, under its own name and sector."),
+        help_text=_("This one is kept, under its own name and sector."),
     )
 
     def __init__(self, gone: Organisation, data: Any) -> None:

@@ -1,4 +1,4 @@
-"""What people fill in about a partnership."""
+"""Forms about a partnership."""
 
 from typing import Any
 
@@ -22,9 +22,9 @@ TEXTS = ("purpose", *CONTEXT)
 
 class PartnershipForm(SharedForm[Partnership]):
     language = forms.ChoiceField(
-        label=_("Language of e-mails"),
+        label=_("Language of emails"),
         choices=lambda: settings.LANGUAGES,
-        help_text=_("Each member can choose another for themselves."),
+        help_text=_("Each member can choose another language for themselves."),
     )
     kind = forms.ChoiceField(
         label=_("Kind of partnership"),
@@ -35,7 +35,7 @@ class PartnershipForm(SharedForm[Partnership]):
         label=_("Why does it exist?"),
         choices=Basis.choices,
         widget=forms.RadioSelect,
-        error_messages=required_message(_("Say whether it is required or chosen.")),
+        error_messages=required_message(_("Choose whether it is required or chosen.")),
     )
 
     class Meta:
@@ -51,9 +51,9 @@ class PartnershipForm(SharedForm[Partnership]):
             "area": _("The place it serves"),
         }
         help_texts = {
-            "time_zone": _("Reviews open and close by its clocks."),
+            "time_zone": _("Reviews open and close at local time."),
             "purpose": _("In a sentence or two, as you would say it to a neighbour."),
-            "area": _("A council area, a town, a neighbourhood: whatever people call it."),
+            "area": _("A council area, a town or a neighbourhood, as people call it."),
             "structural_context": _(
                 "Laws, boundaries, funding and lines of accountability that shape the work. For "
                 "example: budgets are set for one year at a time."
@@ -68,9 +68,9 @@ class PartnershipForm(SharedForm[Partnership]):
             ),
         }
         error_messages = {
-            "name": required_message(_("Write the name of the partnership.")),
-            "purpose": required_message(_("Write what the partnership is for.")),
-            "area": required_message(_("Write which place it serves.")),
+            "name": required_message(_("Enter the name of the partnership.")),
+            "purpose": required_message(_("Enter what the partnership is for.")),
+            "area": required_message(_("Enter the place it serves.")),
         }
         widgets = {field: forms.Textarea({"rows": 3}) for field in TEXTS}
 
@@ -95,25 +95,25 @@ class PartnershipForm(SharedForm[Partnership]):
                 _("Its context (optional)"),
                 *CONTEXT,
                 intro=_(
-                    "No two partnerships work in the same circumstances. A few words on yours help "
-                    "everybody read the results. You can leave these for later."
+                    "No two partnerships work in the same circumstances. A few words about yours "
+                    "will help everyone understand the results. You can do this later."
                 ),
             ),
         )
 
 
 class RegistrationForm(PartnershipForm):
-    """A new partnership, and the place in it of whoever registers it."""
+    """A new partnership, and the place of the person who registers it."""
 
     your_name = NameInput(
         label=_("Your name"),
         widget=forms.TextInput({"autocomplete": "name"}),
-        error_messages=required_message(_("Write your name.")),
+        error_messages=required_message(_("Enter your name.")),
     )
     organisation = NameInput(
         label=_("Your organisation"),
         widget=forms.TextInput({"autocomplete": "organization"}),
-        error_messages=required_message(_("Write the name of your organisation.")),
+        error_messages=required_message(_("Enter the name of your organisation.")),
     )
     sector = forms.ChoiceField(**SECTOR)
     level = forms.ChoiceField(**LEVEL)

@@ -26,22 +26,27 @@ class RosterForm(forms.Form):
         strip=False,
         max_length=MOST_BYTES,
         widget=forms.Textarea({"rows": 8, "spellcheck": "false", "wrap": "off"}),
-        error_messages={"max_length": _("This is too long. Paste at most 2,000 members.")},
-        help_text=_("Copy them from your spreadsheet, with the row of headings, and paste."),
+        error_messages={"max_length": _("This is too long. Paste up to 2,000 members.")},
+        help_text=_(
+            "Copy the rows from your spreadsheet, including the row of headings, and paste "
+            "them here."
+        ),
     )
     file = forms.FileField(
         label=_("Or choose a file"),
         required=False,
         widget=forms.FileInput({"accept": ACCEPTED}),
-        help_text=_("An Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file, 1 MB at most."),
-        error_messages={"empty": _("There is nothing in this file. Choose another one.")},
+        help_text=_("An Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file, up to 1 MB."),
+        error_messages={"empty": _("This file is empty. Choose another one.")},
     )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file and file.size > MOST_BYTES:
             raise forms.ValidationError(
-                gettext("This file is larger than 1 MB. Split it, or keep only the columns needed.")
+                gettext(
+                    "This file is larger than 1 MB. Split it, or keep only the columns you need."
+                )
             )
         return file
 
@@ -69,6 +74,6 @@ class RosterForm(forms.Form):
             return
         if sum(1 for row in sheet.rows if row) > MOST_MEMBERS + 1:
             self.add_error(
-                field, gettext("This has more than 2,000 members. Add them in smaller parts.")
+                field, gettext("This has more than 2,000 members. Split it into smaller parts.")
             )
         self.cleaned_data["sheet"] = sheet

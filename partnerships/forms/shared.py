@@ -14,10 +14,10 @@ Shared = TypeVar("Shared", bound=Model)
 
 
 class SharedForm(forms.ModelForm[Shared]):
-    """Brings back, hidden, what it showed; field by field that tells who has changed what.
+    """Sends back, in hidden fields, what it showed, which tells who changed each field.
 
-    What only somebody else changed stays as they left it. What both changed, each in another way,
-    is said and not saved; sending the form again overwrites what its writer has now read.
+    What only someone else changed is kept. What both changed differently is reported and not
+    saved; sending the form again overwrites what its writer has now read.
     """
 
     data: MultiValueDict[str, str]
@@ -60,12 +60,13 @@ def _changed_too(bound: forms.BoundField) -> str:
     theirs = _in_words(bound)
     if not theirs:
         return gettext(
-            "Somebody else has emptied this since you opened the page. Nothing is saved yet. Save "
-            "to keep what stands here, or change it first."
+            "Someone else has cleared this since you opened the page. Your changes have "
+            "not been saved yet. Save to keep what is shown here, or change it first."
         )
     return gettext(
-        "Somebody else has changed this to “%(theirs)s” since you opened the page. Nothing is "
-        "saved yet. Save to keep what stands here, or change it first."
+        "Someone else has changed this to “%(theirs)s” since you opened the page. Your "
+        "changes have not been saved yet. Save to keep what is shown here, or change "
+        "it first."
     ) % {"theirs": theirs}
 
 

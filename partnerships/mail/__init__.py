@@ -1,1 +1,1 @@
-"""E-mail: what is written, the queue it waits in, and how it is delivered."""
+"""Email: what is written, the queue it waits in, and how it is delivered."""

@@ -1,4 +1,4 @@
-"""Handing e-mails to the mail server: in the task queue, again after a while if it was in vain."""
+"""Delivers queued email, with retries."""
 
 import logging
 import smtplib
@@ -25,14 +25,14 @@ logger = logging.getLogger(__name__)
 EMAILS = "emails"
 """Their queue: nothing that takes long may be put into it."""
 AT_A_TIME = 2
-"""E-mails in one task: so many may leave before whatever is more urgent has its turn."""
+"""Emails in one task: so many may leave before whatever is more urgent has its turn."""
 BACK_OFF = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 720, 1080)]
 """How long to wait before the second try, the third and so on: some two days in all."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one try."""
+    """The outcome of one attempt."""
 
     state: Delivery
     trouble: Trouble | str = ""
@@ -44,8 +44,8 @@ SENT, DROPPED = Outcome(Delivery.SENT), Outcome(Delivery.DROPPED)
 def outcome_of(error: Exception) -> Outcome:
     """What an error means: wait and try again, or give up.
 
-    A 4xx reply and a server that can't be reached pass; so does one that takes nothing from us
-    (its administrator will mend that). An address or a message refused with 5xx stays refused.
+    A 4xx reply and an unreachable server are temporary; so is a server that accepts nothing from
+    us (its administrator will fix that). An address or message refused with 5xx stays refused.
     """
     match error:
         case smtplib.SMTPRecipientsRefused():
@@ -65,7 +65,7 @@ def _by_code(code: int) -> Delivery:
 
 
 def _logged(email: OutgoingEmail, outcome: Outcome, error: Exception) -> Outcome:
-    """Note what went wrong, without the address that a server's reply may name."""
+    """Log what went wrong, without the address that a server's reply may contain."""
     ours = error if outcome.trouble == Trouble.WRITING else None
     name = type(error).__name__
     logger.warning(
@@ -75,7 +75,7 @@ def _logged(email: OutgoingEmail, outcome: Outcome, error: Exception) -> Outcome
 
 
 class Round:
-    """One round of deliveries over one connection, which is opened again when it breaks off."""
+    """One round of deliveries over one connection, reopened if it breaks."""
 
     def __init__(self) -> None:
         self.connection: BaseEmailBackend = get_connection()
@@ -99,7 +99,7 @@ class Round:
             raise
 
     def attempt(self, email: OutgoingEmail) -> Outcome:
-        """Try once. Without a server nobody else in this round need wait for it to answer."""
+        """Try once. If the server is down, the rest of the round does not wait for it."""
         if self.unreachable:
             return Outcome(Delivery.WAITING, Trouble.SERVER)
         try:
@@ -115,7 +115,7 @@ class Round:
 
 
 def deliver_now(email_ids: Iterable[int], by: str = "") -> int:
-    """Have this worker try each of these that is due, once. How many left."""
+    """Try each of these that is due, once; return how many were sent."""
     sent, later = 0, []
     with Round() as this_round:
         for pk in email_ids:
@@ -132,7 +132,7 @@ def deliver_now(email_ids: Iterable[int], by: str = "") -> int:
 
 
 def _settle(email: OutgoingEmail, outcome: Outcome) -> datetime | None:
-    """Write down what came of it; when to try again, if so."""
+    """Record the outcome; return when to try again, if at all."""
     now, state, trouble = timezone.now(), outcome.state, outcome.trouble
     kept = OutgoingEmail.objects.filter(pk=email.pk)
     if state == Delivery.WAITING and email.tries < len(BACK_OFF):
@@ -150,19 +150,19 @@ def _settle(email: OutgoingEmail, outcome: Outcome) -> datetime | None:
 
 
 def _come_back(later: Iterable[tuple[OutgoingEmail, datetime]]) -> None:
-    """Ask the queue for another round; where it can't wait, `manage.py send_emails` does it."""
+    """Queue another round; where the queue cannot wait, `manage.py send_emails` does it."""
     if queue_waits():
         for email, due_at in later:
             enqueue([email], run_after=due_at)
 
 
 def queue_waits() -> bool:
-    """Whether tasks are for a worker; otherwise whoever asks for one has to wait for it."""
+    """Whether tasks are left to a worker; otherwise they run at once and the caller waits."""
     return task_backends["default"].supports_defer
 
 
 def enqueue(emails: Sequence[OutgoingEmail], run_after: datetime | None = None) -> None:
-    """Put e-mails into the queue, a few to a task; where nobody can come between, in one."""
+    """Queue emails, a few to a task; in one task where nothing can come between."""
     if not queue_waits():
         deliver.enqueue([email.pk for email in emails])
         return
@@ -176,7 +176,7 @@ def enqueue(emails: Sequence[OutgoingEmail], run_after: datetime | None = None) 
 
 
 def send_due() -> int:
-    """See that every e-mail leaves that is due and that no task will take; how many."""
+    """Send every due email that no task will send; return how many."""
     due = OutgoingEmail.objects.due().order_by("due_at", "pk")
     if not queue_waits():
         return deliver_now(due.values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""What members and coordinators are written about membership. How e-mails leave: `outbox`."""
+"""Emails about membership to members and coordinators. How they leave: `outbox`."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -17,7 +17,7 @@ def _url(partnership: Partnership) -> str:
 
 
 def _words(name: str, subject: str, member: Member, **more: object) -> EmailContent:
-    """From the template of this name, which knows the member and their partnership."""
+    """An email from this template, which is given the member and their partnership."""
     context = {"member": member, "partnership": member.partnership, "url": _url(member.partnership)}
     return EmailContent.from_template(
         f"partnerships/email/{name}.txt",
@@ -28,7 +28,7 @@ def _words(name: str, subject: str, member: Member, **more: object) -> EmailCont
 
 @email_writer(MEMBERSHIP)
 def membership(email: OutgoingEmail) -> EmailContent | None:
-    """That they have a place, and a link to accept or decline; None once they have accepted."""
+    """That they are a member, with a link to accept or decline; None once accepted."""
     member = email.recipient
     if member.has_accepted:
         return None
@@ -38,7 +38,7 @@ def membership(email: OutgoingEmail) -> EmailContent | None:
 
 @email_writer(HANDED_OVER)
 def handed_over(email: OutgoingEmail) -> EmailContent | None:
-    """To the new coordinator: who hands over to them, and what they can do."""
+    """To the new coordinator: who handed over, and what they can do."""
     if not email.recipient.is_coordinator:
         return None
     predecessor = Member.objects.filter(pk=email.note).first()
@@ -49,13 +49,13 @@ def handed_over(email: OutgoingEmail) -> EmailContent | None:
 @email_writer(APPROVED)
 def approved(email: OutgoingEmail) -> EmailContent:
     """To a coordinator: that the partnership can open reviews now."""
-    return _words("approved", _("%(partnership)s is approved"), email.recipient)
+    return _words("approved", _("%(partnership)s has been approved"), email.recipient)
 
 
 def approval_needed_content(partnership: Partnership, *, is_last: bool) -> EmailContent:
     """To a host administrator: that a partnership waits for approval.
 
-    If it is the last e-mail today, that more may have come.
+    If it is the last email today, that more may have come.
     """
     subject = _("Waiting for your approval: %(partnership)s") % {"partnership": partnership}
     where = reverse("admin:partnerships_partnership_changelist")
@@ -65,14 +65,14 @@ def approval_needed_content(partnership: Partnership, *, is_last: bool) -> Email
 
 
 def registration_invitation_content(person: Person) -> EmailContent:
-    """To somebody whom the host lets register partnerships."""
+    """To a person whom the host lets register partnerships."""
     context = {"email": person.email, "url": settings.SITE_URL + reverse("partnerships:register")}
     subject = _("You can register a partnership")
     return EmailContent.from_template("partnerships/email/invited.txt", subject, context)
 
 
 def departure_content(member: Member) -> EmailContent:
-    """To a coordinator: that somebody has left, or has declined."""
+    """To a coordinator: that someone has left, or has declined."""
     if member.has_accepted:
         return _words("left", _("%(partnership)s: %(name)s has left"), member)
     return _words("declined", _("%(partnership)s: %(name)s has declined"), member)

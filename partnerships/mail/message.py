@@ -1,4 +1,4 @@
-"""What an e-mail says, and who writes it. How it leaves: `partnerships.mail.outbox`."""
+"""The content of an email, and who writes it. How it leaves: `partnerships.mail.outbox`."""
 
 import re
 from collections.abc import Callable
@@ -18,7 +18,7 @@ _CODE = re.compile(r"[A-Z0-9]{3,}(-[A-Z0-9]{3,})?")
 
 @dataclass(frozen=True)
 class EmailParagraph:
-    """A paragraph of an e-mail: prose, a link to us with its label, or a code."""
+    """A paragraph of an email: prose, a link to us with its label, or a code."""
 
     text: str
 
@@ -41,10 +41,10 @@ class EmailParagraph:
 
 @dataclass(frozen=True)
 class EmailContent:
-    """What an e-mail says, as plain text: paragraphs with an empty line between them.
+    """What an email says, as plain text: paragraphs with an empty line between them.
 
-    `stop` is where the recipient can have no more of its kind, for mail programs that offer it.
-    `language` is the one that was active when they were put together.
+    `stop` is the address to unsubscribe at, for mail programs that offer it. `language` is the one
+    that was active when they were put together.
     """
 
     subject: str
@@ -63,10 +63,10 @@ class EmailContent:
         ]
 
     def message(self, to: str) -> EmailMultiAlternatives:
-        """The e-mail, in plain text and in HTML that says the same.
+        """The email, in plain text and in HTML that says the same.
 
-        What looks like an encoded header is encoded itself, so that no mail program decodes what
-        somebody hid in a name.
+        A subject that looks like an encoded header is itself encoded, so that no mail program
+        decodes something hidden in a name.
         """
         subject = " ".join(self.subject.split())
         as_written = Header(subject, "utf-8").encode(linesep="") if "=?" in subject else subject
@@ -86,7 +86,7 @@ _WRITERS: dict[str, Writer] = {}
 
 
 def email_writer(kind: str) -> Callable[[Writer], Writer]:
-    """Mark who writes e-mails of this kind. None from them: it is not needed any more."""
+    """Register the writer of this kind of email. It returns None if no longer needed."""
 
     def enter(writer: Writer) -> Writer:
         _WRITERS[kind] = writer
@@ -96,7 +96,7 @@ def email_writer(kind: str) -> Callable[[Writer], Writer]:
 
 
 def content_of(email: OutgoingEmail) -> EmailContent | None:
-    """What this e-mail says now, in the language of whom it is to."""
+    """What this email says now, in its recipient's language."""
     if email.written:
         return EmailContent(**email.written)
     with override(email.recipient.written_in):

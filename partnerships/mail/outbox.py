@@ -1,12 +1,12 @@
-"""E-mail: the one way by which anything leaves. How it is delivered: `partnerships.mail.delivery`.
+"""Email: the only way anything is sent. How it is delivered: `partnerships.mail.delivery`.
 
     queue_email(kind, members, about) ─ in your transaction ─→ OutgoingEmail
                                                  once it holds ─→ task queue ─┐
     mail server ←─ plain text and HTML ←─ EmailContent ←─ writer of its kind ←┘
 
 An app keeps its writers, each marked with `partnerships.mail.message.email_writer`, in a module
-that its AppConfig imports. An e-mail to a member is written when it leaves, so that no personal
-link rests in a queue, and none is sent about what has been settled in the meantime.
+that its AppConfig imports. An email to a member is written when it leaves, so that no personal
+link is stored in a queue, and nothing outdated is sent.
 """
 
 from collections.abc import Callable, Iterable
@@ -31,17 +31,17 @@ from .delivery import enqueue
 from .message import EmailContent
 
 NEVER = timedelta(-1)
-"""What an e-mail is good for that does not leave: whoever would deliver it drops it."""
+"""How long an unsent email stays useful; after that it is dropped."""
 
 
 @transaction.atomic
 def queue_email(
     *, kind: str, members: Iterable[Member], about: str = "", note: str = ""
 ) -> list[OutgoingEmail]:
-    """Write to each of these members; sending begins once the transaction holds.
+    """Email each of these members; sending begins once the transaction commits.
 
-    What one member alone is sent, such as a link that was lost, goes ahead of mailings.
-    TooManyRecipients if a partnership that is not approved would write to more people than it may.
+    Emails to a single member, such as a lost link, go ahead of mailings. TooManyRecipients if an
+    unapproved partnership would email more people than it may.
     """
     members = list(members)
     _count(members)
@@ -63,7 +63,7 @@ def _count(members: list[Member]) -> None:
 
 
 def queue_email_where_possible(*, kind: str, members: Iterable[Member], about: str) -> None:
-    """Write to those of these members who can be written to: for what must not fail for it."""
+    """Email those of these members who can be emailed, where the caller must not fail."""
     for member in members:
         with suppress(TooManyRecipients):
             queue_email(kind=kind, members=[member], about=about)
@@ -78,11 +78,11 @@ def queue_urgent_email(
     partnership: Partnership | None,
     good_for: timedelta | None = None,
 ) -> OutgoingEmail:
-    """Send this ahead of everything else, to somebody who need not be a member.
+    """Send this ahead of everything else, to a person who need not be a member.
 
     It is of no use after `good_for`. `partnership` is whose words it has, or None if they are our
-    own; TooManyRecipients if it is not approved and would write to more people than it may. Nothing
-    of such an e-mail is kept once it is settled.
+    own; TooManyRecipients if it is unapproved and would email more people than it may. Such an
+    email is deleted once it is settled.
     """
     if partnership and not partnership.is_approved:
         UnapprovedEmail.objects.take(partnership.registered_by, [to])
@@ -101,9 +101,9 @@ def queue_urgent_email(
 def queue_urgent_email_to_each(
     *, kind: str, members: Iterable[Member], write: Callable[[], EmailContent]
 ) -> None:
-    """Send each of these members what `write` says in their language; nothing of it is kept.
+    """Send each of these members what `write` says in their language; it is not kept.
 
-    Whoever can't be written to now is left out: it must not keep anybody from leaving, say.
+    Members who cannot be emailed now are left out, so that it does not stop someone leaving.
     """
     for member in members:
         with suppress(TooManyRecipients), override(member.written_in):
@@ -113,7 +113,7 @@ def queue_urgent_email_to_each(
 
 
 def queue_no_email(email: str) -> None:
-    """Do what sending an e-mail takes, and send none."""
+    """Take as long as sending an email would, but send nothing."""
     queue_urgent_email(
         kind="sign-in", to=email, content=EmailContent("", ""), partnership=None, good_for=NEVER
     )

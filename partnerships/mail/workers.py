@@ -1,11 +1,11 @@
-"""Worker processes that are kept going: when one ends, another takes up what it had in hand.
+"""Keeps worker processes running: when one ends, another takes over its tasks.
 
-    manage.py worker ─ Crew ─┬─ WorkerSlot ─→ db_worker: e-mails
+    manage.py worker ─ Crew ─┬─ WorkerSlot ─→ db_worker: emails
                              ├─ WorkerSlot ─→ db_worker: everything else
                              └─ Chore: what a scheduler would do
 
-On Linux they end with the crew even if it is killed; what they have in hand is finished first.
-Two crews at once do no harm, on one machine or on two.
+On Linux they end with the crew even if it is killed; they finish their current tasks first. Two
+crews at once do no harm, on one machine or on two.
 """
 
 import ctypes
@@ -54,11 +54,11 @@ PR_SET_PDEATHSIG = 1
 
 
 class WorkerLost(Exception):
-    """Whoever had this task in hand ended before it was done."""
+    """The worker that ran this task ended before it was done."""
 
 
 def take_up(worker_id: str) -> None:
-    """Put what a worker had in hand when it ended back where the next one finds it."""
+    """Return the tasks of a worker that has ended to the queue."""
     OutgoingEmail.objects.give_back(worker_id)
     for one in DBTaskResult.objects.running():
         if one.worker_ids[-1] != worker_id:
@@ -71,21 +71,21 @@ def take_up(worker_id: str) -> None:
 
 
 def write_off_lost() -> None:
-    """Mark as failed what no worker can still have in hand.
+    """Mark as failed any task that no worker can still be running.
 
-    Nothing is lost by it: e-mails and reviews that are due get a task anew long before.
+    Nothing is lost: due emails and reviews are queued again long before.
     """
     for one in DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - LOST_AFTER):
         one.set_failed(WorkerLost())
 
 
 def pause_after(in_vain: int) -> int:
-    """Seconds to wait after so many workers in a row that ended at once."""
+    """Seconds to wait after this many workers in a row that ended at once."""
     return min((1 << in_vain) - 1, LONGEST_PAUSE)
 
 
 def end_with(parent: int) -> None:
-    """Have this process told to stop when its parent ends without a word."""
+    """Have this process stopped when its parent dies."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != parent:
@@ -94,7 +94,7 @@ def end_with(parent: int) -> None:
 
 @dataclass
 class WorkerSlot:
-    """A slot for one worker process, which is filled again when it ends."""
+    """A slot for one worker process, refilled when it ends."""
 
     queues: Sequence[str]
     process: subprocess.Popen[bytes] | None = None
@@ -104,7 +104,8 @@ class WorkerSlot:
     free_until: float = 0
 
     def fill(self) -> str | None:
-        """See that a worker is there, now or after a pause; which one has ended, if any."""
+        """Make sure a worker is running, now or after a pause; return the one that ended,
+        if any."""
         now = time.monotonic()
         if self.process is None:
             if now >= self.free_until:
@@ -136,14 +137,14 @@ class WorkerSlot:
 
 @dataclass
 class Chore:
-    """What has to be done every so many seconds."""
+    """Something to do at a fixed interval."""
 
     do: Callable[[], object]
     every: int
     due: float = 0
 
     def attempt(self) -> None:
-        """Do it if it is time; if it fails, before long again."""
+        """Do it if it is due; if it fails, retry soon."""
         now = time.monotonic()
         if now < self.due:
             return
@@ -182,7 +183,7 @@ class Crew:
         self.stopping = True
 
     def _take_up(self) -> None:
-        """What can't be put back now, for want of the database, is at the next look."""
+        """Retries at the next check what cannot be returned now because the database is down."""
         if not self.ended:
             return
         try:
@@ -195,7 +196,7 @@ class Crew:
             connections.close_all()
 
     def _let_finish(self) -> None:
-        """Let every worker finish what it has in hand."""
+        """Let every worker finish its current task."""
         at_work = [(one.process, one.worker_id) for one in self.slots if one.process]
         for process, _id in at_work:
             process.terminate()

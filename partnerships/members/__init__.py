@@ -1,1 +1,1 @@
-"""What is done to a partnership’s members, and what they do themselves."""
+"""Changes to a partnership's members, and what members do themselves."""

@@ -1,4 +1,4 @@
-"""What other apps see to before a member's place is taken away, in the same transaction.
+"""What other apps must do before a member is removed, in the same transaction.
 
 An app marks it with `before_removal`, in a module that its AppConfig imports.
 """
@@ -12,7 +12,7 @@ _HOOKS: list[RemovalHook] = []
 
 
 def before_removal(hook: RemovalHook) -> RemovalHook:
-    """Mark what has to be seen to."""
+    """Register a step."""
     _HOOKS.append(hook)
     return hook
 

@@ -1,4 +1,4 @@
-"""What members settle about their own place: yes, no, handing over, leaving. Each is atomic."""
+"""What members do about their own membership: accept, decline, hand over, leave. Each is atomic."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,14 +13,14 @@ from partnerships.vocabulary import MembershipStatus, Role
 
 @transaction.atomic
 def hand_over(*, by: Member, successor: Member) -> None:
-    """Make another member coordinator in one's own stead, and stay a member."""
+    """Make another member coordinator instead of oneself, and stay a member."""
     by.partnership.lock()
     by.refresh_from_db(fields=["role"])
     if not by.is_coordinator:
-        raise Refused(_("You are not a coordinator any more."))
+        raise Refused(_("You are no longer a coordinator."))
     able = by.partnership.members.able_to_coordinate().filter(pk=successor.pk).first()
     if able is None:
-        raise Refused(_("Something has changed meanwhile. Choose again who is to coordinate."))
+        raise Refused(_("Something has changed in the meantime. Choose the new coordinator again."))
     able.role, by.role = Role.COORDINATOR, Role.MEMBER
     able.save(update_fields=["role"])
     by.save(update_fields=["role"])
@@ -29,21 +29,21 @@ def hand_over(*, by: Member, successor: Member) -> None:
 
 @transaction.atomic
 def accept(*, member: Member) -> None:
-    """Say yes to one's place."""
+    """Accept one's membership."""
     member.status = MembershipStatus.ACCEPTED
     member.save(update_fields=["status"])
 
 
 @transaction.atomic
 def decline(*, member: Member) -> None:
-    """Say no to one's place, which goes; that one was asked stays for coordinators to see."""
+    """Decline one's membership, which is deleted; coordinators still see that one was asked."""
     leave(member=member)
     Declined.objects.create(partnership=member.partnership, person=member.person)
 
 
 @transaction.atomic
 def leave(*, member: Member) -> None:
-    """Give up one's own place, and let the coordinators know."""
+    """Leave, and tell the coordinators."""
     Partnership.objects.filter(pk=member.partnership_id).lock_wholly()
     staying = member.partnership.members.coordinators().exclude(pk=member.pk)
     told = staying.select_related("person", "partnership")
@@ -53,7 +53,7 @@ def leave(*, member: Member) -> None:
     except HasActions as owned:
         raise Refused(
             _(
-                "You are down for actions that came of a review. Ask a coordinator to give them "
-                "to somebody else; then you can leave."
+                "You have actions from a review. Ask a coordinator to give them to someone "
+                "else, then you can leave."
             )
         ) from owned

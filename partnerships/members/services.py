@@ -25,17 +25,17 @@ MOST_MEMBERS = 10_000
 
 
 class HasActions(Refused):
-    """Somebody can't go yet: they are down for actions."""
+    """A member cannot leave yet: they have actions."""
 
 
 @transaction.atomic
 def add_members(
     *, partnership: Partnership, members: Iterable[NewMember], tell: bool = False
 ) -> list[Member]:
-    """Give each a place, all or none, and `tell` them; IntegrityError if one has a place already.
+    """Add each as a member, all or none, and `tell` them; IntegrityError if one already is.
 
-    Whoever declined once and is asked anew is no longer listed as having declined.
-    A retired organisation in which somebody takes a place takes part again.
+    People who declined and are asked again are no longer listed as having declined. Adding a
+    member to a retired organisation brings it back.
     """
     known = {one.name.casefold(): one for one in partnership.organisations.all()}
     added = [
@@ -72,7 +72,7 @@ def _taking_part(
 
 @transaction.atomic
 def tell_members(*, members: Iterable[Member]) -> int:
-    """Write to members that they have a place, and ask whether they accept it; how many."""
+    """Tell members that they have been added and ask them to accept; return how many."""
     waiting = [member for member in members if not member.has_accepted]
     Member.objects.filter(pk__in=[one.pk for one in waiting]).update(
         status=MembershipStatus.INVITED
@@ -81,7 +81,7 @@ def tell_members(*, members: Iterable[Member]) -> int:
 
 
 def roster_of(partnership: Partnership, sheet: Sheet) -> Roster:
-    """The members in a sheet, read against whoever is in the partnership already."""
+    """The members in a sheet, read against the current members."""
     roster = read_roster(
         sheet,
         known_organisations={
@@ -93,14 +93,16 @@ def roster_of(partnership: Partnership, sheet: Sheet) -> Roster:
         },
     )
     if partnership.members.count() + len(roster.entries) > MOST_MEMBERS:
-        message = _("A partnership may have %(most)s members. Leave some out, or ask your host.")
+        message = _(
+            "A partnership can have up to %(most)s members. Leave some out, or ask your host."
+        )
         roster.problems.append(Problem(None, None, message % {"most": f"{MOST_MEMBERS:,}"}))
     return roster
 
 
 @transaction.atomic
 def add_roster(*, partnership: Partnership, sheet: Sheet, tell: bool = False) -> Roster:
-    """Give everybody in a sheet a place, or nobody if the roster names a problem."""
+    """Add everyone in a sheet, or no one if the roster has a problem."""
     roster = roster_of(partnership.lock(), sheet)
     if not roster.problems:
         add_members(partnership=partnership, members=roster.entries, tell=tell)
@@ -119,7 +121,7 @@ def change_member(*, member: Member) -> Member:
 
 @transaction.atomic
 def remove_member(*, member: Member) -> None:
-    """Take a member's place away; refused for the last coordinator and for who has actions."""
+    """Remove a member; refused for the last coordinator and for members with actions."""
     Partnership.objects.filter(pk=member.partnership_id).lock_wholly()
     _keep_a_coordinator(member)
     run_removal_hooks(member)
@@ -128,8 +130,8 @@ def remove_member(*, member: Member) -> None:
     except RestrictedError as owned:
         raise HasActions(
             _(
-                "%(name)s is down for actions that came of a review. On that review’s discussion "
-                "page, give each to somebody else or remove it; then remove %(name)s."
+                "%(name)s has actions from a review. On that review’s discussion page, give "
+                "each to someone else or remove it, then remove %(name)s."
             )
             % {"name": member}
         ) from owned

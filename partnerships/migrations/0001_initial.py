@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 options={
                     'verbose_name': 'organisation',
                     'ordering': ['name'],
-                    'constraints': [models.UniqueConstraint(models.F('partnership'), django.db.models.functions.text.Lower('name'), name='organisation_once_in_partnership', violation_error_message='An organisation of this name is already here.')],
+                    'constraints': [models.UniqueConstraint(models.F('partnership'), django.db.models.functions.text.Lower('name'), name='organisation_once_in_partnership', violation_error_message='There is already an organisation with this name.')],
                 },
             ), migrations.CreateModel(
                 name='Member',
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                     ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='members', to='partnerships.organisation', verbose_name='organisation')),
                     ('level', models.CharField(blank=True, choices=[('strategic', 'Strategic'), ('operational', 'Operational'), ('community', 'Community')], max_length=15, verbose_name='level')),
                     ('role', models.CharField(choices=[('coordinator', 'Coordinator'), ('facilitator', 'Facilitator'), ('member', 'Member'), ('observer', 'Observer')], default='member', max_length=15, verbose_name='role')),
-                    ('status', models.CharField(choices=[('added', 'Not told yet'), ('invited', 'Invited'), ('accepted', 'Accepted')], default='added', max_length=10)),
+                    ('status', models.CharField(choices=[('added', 'Not invited yet'), ('invited', 'Invited'), ('accepted', 'Accepted')], default='added', max_length=10)),
                     ('added_at', models.DateTimeField(auto_now_add=True)),
                 ],
                 options={
@@ -159,8 +159,8 @@ class Migration(migrations.Migration):
                     ('about', models.CharField(blank=True, max_length=10)),
                     ('note', models.TextField(blank=True)),
                     ('written', models.JSONField(null=True)),
-                    ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Failed'), ('dropped', 'Not needed any more')], default='waiting', max_length=10)),
-                    ('trouble', models.CharField(blank=True, choices=[('address', 'The mail system doesn’t take this address. Check it with the person; if it is wrong, remove them and add them with the right one.'), ('refused', 'The mail system turned the e-mail away. Ask the person whether their organisation blocks it, then send it again.'), ('server', 'The mail server couldn’t be reached for two days. Tell whoever runs this installation, then send it again.'), ('writing', 'The e-mail couldn’t be put together. Tell whoever runs this installation.')], max_length=10)),
+                    ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('failed', 'Failed'), ('dropped', 'No longer needed')], default='waiting', max_length=10)),
+                    ('trouble', models.CharField(blank=True, choices=[('address', 'The mail system does not accept this address. Check it with the person. If it is wrong, remove them and add them again with the right one.'), ('refused', 'The mail system rejected the email. Ask the person whether their organisation blocks it, then send it again.'), ('server', 'The mail server could not be reached for two days. Tell your host, then send it again.'), ('writing', 'The email could not be written. Tell your host.')], max_length=10)),
                     ('urgency', models.SmallIntegerField(choices=[(0, 'In Turn'), (25, 'Soon'), (50, 'Now')], default=0)),
                     ('held_by', models.CharField(blank=True, max_length=64)),
                     ('tries', models.PositiveSmallIntegerField(default=0)),

@@ -1,8 +1,8 @@
-"""Who did what to a partnership and what belongs to it; never what anybody answered.
+"""Who did what to a partnership and what belongs to it; never what anyone answered.
 
-What is looked at is listed in the settings (`AUDITLOG_INCLUDE_TRACKING_MODELS`); what is done
-without a change to such a row is written down with `partnerships.audit_log.log_event`. No address
-and no link is kept. In words: `privacy.audit_words`.
+Tracked models are listed in the settings (`AUDITLOG_INCLUDE_TRACKING_MODELS`); actions that change
+no such row are logged with `partnerships.audit_log.log_event`. No address and no link is kept. In
+words: `privacy.audit_words`.
 """
 
 from typing import Any, Protocol
@@ -30,10 +30,10 @@ class OfPartnership(Protocol):
 
 
 class AuditEntryManager(LogEntryManager, models.Manager["AuditEntry"]):
-    """Writes an entry down: whose partnership's it is, who did it, and whom it is about."""
+    """Saves an entry with its partnership, who did it, and who it is about."""
 
     def forget(self, person: Person) -> None:
-        """Take a person's name out of whatever was done to their places."""
+        """Remove a person's name from entries about their memberships."""
         for entry in self.filter(about=person):
             entry.object_repr = ""
             entry.changes.pop("name", None)
@@ -74,7 +74,7 @@ def _kept(
 
 
 class AuditEntry(AbstractLogEntry, models.Model):  # noqa: DJ008 - it inherits that
-    """One thing that was done. Whoever did it is nobody if they have been erased since."""
+    """One thing that was done. The actor is None if they have been erased since."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="audit_log")
     about = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")

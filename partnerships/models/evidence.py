@@ -24,7 +24,7 @@ class Confidence(models.TextChoices):
 
 class OwnEvidenceQuerySet(models.QuerySet["OwnEvidence"]):
     def listed(self) -> "OwnEvidenceQuerySet":
-        """With what a list says of documents, and not what is in them."""
+        """With the details of documents, but not their content."""
         documents = EvidenceDocument.objects.defer("content")
         return self.prefetch_related(models.Prefetch("document", documents))
 
@@ -57,7 +57,7 @@ class OwnEvidence(models.Model):
 
 
 class EvidenceDocument(models.Model):
-    """The document of a piece of evidence. What it is was told from its content, never its name."""
+    """The document of a piece of evidence. Its kind comes from its content, never its name."""
 
     evidence = models.OneToOneField(
         OwnEvidence, on_delete=models.CASCADE, primary_key=True, related_name="document"

@@ -1,4 +1,4 @@
-"""Opaque identifiers that stand in addresses. They say nothing about order or number."""
+"""Opaque identifiers for addresses. They reveal nothing about order or number."""
 
 import secrets
 

@@ -10,7 +10,7 @@ _HOOKS: list[LockHook] = []
 
 
 def locked_after_partnerships(hook: LockHook) -> LockHook:
-    """Mark what locks rows that belong to the partnerships with these keys."""
+    """Register a function that locks rows of the partnerships with these keys."""
     _HOOKS.append(hook)
     return hook
 

@@ -1,4 +1,4 @@
-"""An e-mail to one person, and what became of it. No link and no answer is kept in it."""
+"""An email to one person, and its delivery. It holds no link and no answer."""
 
 from datetime import datetime, timedelta
 
@@ -17,7 +17,7 @@ LEASE = timedelta(seconds=15 * settings.EMAIL_TIMEOUT)
 
 
 class Urgency(models.IntegerChoices):
-    """Whose turn it is: the priority of an e-mail's task."""
+    """The priority of an email's task."""
 
     IN_TURN = 0
     SOON = 25
@@ -25,79 +25,74 @@ class Urgency(models.IntegerChoices):
 
 
 class Delivery(models.TextChoices):
-    """How far an e-mail is."""
+    """The state of an email."""
 
     WAITING = "waiting", _("Waiting")
     SENT = "sent", _("Sent")
     FAILED = "failed", _("Failed")
-    DROPPED = "dropped", _("Not needed any more")
+    DROPPED = "dropped", _("No longer needed")
 
 
 class Trouble(models.TextChoices):
-    """What kept an e-mail from leaving, and what to do about it once it has failed for good."""
+    """Why an email has not been sent, and what to do once it has failed for good."""
 
     ADDRESS = (
         "address",
         _(
-            "The mail system doesn’t take this address. Check it with the person; if it is wrong, "
-            "remove them and add them with the right one."
+            "The mail system does not accept this address. Check it with the person. If it "
+            "is wrong, remove them and add them again with the right one."
         ),
     )
     REFUSED = (
         "refused",
         _(
-            "The mail system turned the e-mail away. Ask the person whether their organisation "
+            "The mail system rejected the email. Ask the person whether their organisation "
             "blocks it, then send it again."
         ),
     )
     SERVER = (
         "server",
-        _(
-            "The mail server couldn’t be reached for two days. Tell whoever runs this "
-            "installation, then send it again."
-        ),
+        _("The mail server could not be reached for two days. Tell your host, then send it again."),
     )
     WRITING = (
         "writing",
-        _("The e-mail couldn’t be put together. Tell whoever runs this installation."),
+        _("The email could not be written. Tell your host."),
     )
 
 
 class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def due(self) -> "OutgoingEmailQuerySet":
-        """Waiting e-mails whose time has come."""
+        """Waiting emails whose time has come."""
         return self.filter(state=Delivery.WAITING, due_at__lte=timezone.now())
 
     def last_each(self) -> "OutgoingEmailQuerySet":
-        """Of what was written to each member about each thing, the last."""
+        """The last email to each member about each thing."""
         later = OutgoingEmail.objects.filter(
             member=OuterRef("member"), about=OuterRef("about"), pk__gt=OuterRef("pk")
         )
         return self.filter(~Exists(later))
 
     def claim(self, pk: int, by: str) -> "OutgoingEmail | None":
-        """The e-mail, if it is due and nobody else has it in hand.
-
-        Whoever claims it and dies without a word holds it up for `LEASE`, and no longer.
-        """
+        """The email, if it is due and no other worker has claimed it. A worker that dies holds it
+        up for `LEASE` at most."""
         due = self.filter(pk=pk).due()
         if not due.update(due_at=timezone.now() + LEASE, held_by=by):
             return None
         return self.select_related("member__person", "member__partnership").filter(pk=pk).first()
 
     def give_back(self, by: str) -> None:
-        """Let others have at once what this worker had in hand when it ended."""
+        """Release at once what this worker had claimed when it ended."""
         held = self.filter(state=Delivery.WAITING, held_by=by)
         held.update(due_at=timezone.now(), held_by="")
 
 
 class OutgoingEmail(models.Model):
-    """One e-mail to one person.
+    """One email to one person.
 
-    `kind` names who writes it (`mail.message.email_writer`), `about` what it is about: the id
-    of a review, say; `note` is what its sender adds in their own words. It is written at the
-    moment it leaves, from what is true then. Only an e-mail to somebody who signs in is written
-    beforehand; its words go with it. `held_by` is the worker that has claimed it.
+    `kind` names who writes it (`mail.message.email_writer`), `about` what it is about: the id of a
+    review, say; `note` is what its sender adds in their own words. It is written at the moment it
+    leaves, from what is true then. Only an email to someone signing in is written beforehand; its
+    words go with it. `held_by` is the worker that has claimed it.
     """
 
     kind = models.CharField(max_length=30)
@@ -146,7 +141,7 @@ class OutgoingEmail(models.Model):
 
     @property
     def recipient(self) -> Member:
-        """The member it is to. Whoever signs in need not be one."""
+        """The member it is to. A person signing in need not be one."""
         if self.member is None:
             raise Member.DoesNotExist
         return self.member
@@ -161,11 +156,11 @@ class OutgoingEmail(models.Model):
 
     @property
     def what_to_do(self) -> str:
-        """A sentence for the coordinator; empty if there is nothing to say."""
+        """A sentence for the coordinator, or empty."""
         if self.is_failed:
             return str(Trouble(self.trouble).label)
         if self.is_waiting and self.tries:
-            return str(_("The mail system asked us to wait. It is tried again by itself."))
+            return str(_("The mail system asked us to wait. We will try again automatically."))
         return ""
 
     def is_stale(self, now: datetime) -> bool:

@@ -28,22 +28,22 @@ SEAL = signing.Signer(sep=".", salt="membership")
 
 
 def time_zones() -> list[tuple[str, str]]:
-    """Every place whose clocks are known, London first."""
+    """Every known time zone, London first."""
     places = sorted(one for one in available_timezones() if "/" in one and "Etc" not in one)
     return [(one, one.replace("_", " ")) for one in [USUAL_ZONE, *places]]
 
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def of(self, person: Person) -> "PartnershipQuerySet":
-        """The partnerships in which this person has a place."""
+        """The partnerships this person is a member of."""
         return self.filter(members__person=person)
 
     def unapproved(self) -> "PartnershipQuerySet":
-        """Those that wait for a host administrator, the first first."""
+        """Those waiting for a host administrator, oldest first."""
         return self.filter(approved_at=None).order_by("created_at")
 
     def lock_wholly(self) -> None:
-        """Lock these and what answers go by, before any of it is taken away or merged."""
+        """Lock these and what their answers depend on, before any of it is removed or merged."""
         locked = self.order_by("pk").select_for_update(of=("self",), no_key=True)
         lock_after_partnerships([one.pk for one in locked])
 
@@ -98,11 +98,11 @@ class Partnership(models.Model):
 
     @property
     def people_left(self) -> int:
-        """How many more people it can write to now, until it is approved."""
+        """How many more people it can email now, until it is approved."""
         return UnapprovedEmail.objects.left_to(self.registered_by)
 
     def may_write_to(self, members: Iterable["Member"]) -> bool:
-        """Whether each of these can be written to now."""
+        """Whether each of these can be emailed now."""
         addresses = [member.email for member in members]
         return self.is_approved or UnapprovedEmail.objects.allows(self.registered_by, addresses)
 
@@ -111,13 +111,13 @@ class Partnership(models.Model):
         return Partnership.objects.select_for_update(no_key=True).get(pk=self.pk)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Its trail goes with it, so its end is not written down there."""
+        """Its audit log is deleted with it, so the deletion is not logged."""
         return Partnership.objects.filter(pk=self.pk).delete()
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def taking_part(self) -> "OrganisationQuerySet":
-        """Those that are at the table today, and not retired."""
+        """Organisations taking part now, not retired."""
         return self.filter(retired_at=None)
 
     def retired(self) -> "OrganisationQuerySet":
@@ -125,7 +125,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
 
 class Organisation(models.Model):
-    """A body taking part. One that is retired has no members, and is offered nowhere."""
+    """An organisation taking part. A retired one has no members and cannot be chosen."""
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
     partnership = models.ForeignKey(
@@ -145,7 +145,7 @@ class Organisation(models.Model):
                 "partnership",
                 Lower("name"),
                 name="organisation_once_in_partnership",
-                violation_error_message=_("An organisation of this name is already here."),
+                violation_error_message=_("There is already an organisation with this name."),
             )
         ]
 
@@ -155,14 +155,14 @@ class Organisation(models.Model):
 
 class MemberQuerySet(models.QuerySet["Member"]):
     def asked(self) -> "MemberQuerySet":
-        """Those who answer questionnaires: coordinators and members, not those who look on."""
+        """Members who answer questionnaires: coordinators and members only."""
         return self.filter(role__in=ASKED_ROLES)
 
     def coordinators(self) -> "MemberQuerySet":
         return self.filter(role=Role.COORDINATOR)
 
     def untold(self) -> "MemberQuerySet":
-        """Those who have not been written to of their place."""
+        """Members who have not been told yet."""
         return self.filter(status=MembershipStatus.ADDED)
 
     def able_to_coordinate(self) -> "MemberQuerySet":
@@ -171,17 +171,17 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return placed.exclude(role=Role.COORDINATOR)
 
     def is_expected(self, email: str) -> bool:
-        """Whether an address is that of a member who expects to be written to.
+        """Whether an address is that of a member who expects email.
 
-        A place in a partnership that nobody has approved counts once they were told of it, for few
-        are: whoever adds strangers to one doesn't have them written to.
+        In an unapproved partnership a member counts only once they have been told, and few can be:
+        adding strangers to one does not let them be emailed.
         """
         told = Q(status__in=[MembershipStatus.INVITED, MembershipStatus.ACCEPTED])
         placed = Q(partnership__approved_at__isnull=False) | told
         return self.filter(placed, person__email__iexact=email).exists()
 
     def sealed(self, seal: str) -> "Member | None":
-        """Whose membership a link is for, by the `seal` in it."""
+        """The member a link is for, by its `seal`."""
         try:
             pk = SEAL.unsign(seal)
         except signing.BadSignature:
@@ -192,8 +192,8 @@ class MemberQuerySet(models.QuerySet["Member"]):
 class Member(models.Model):
     """A person's place in one partnership.
 
-    `status` says whether they have been told and have accepted. Nothing depends on it: whoever
-    has a place is asked for answers and may sign in.
+    `status` says whether they have been told and have accepted. Nothing depends on it: every
+    member is asked for answers and may sign in.
     """
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
@@ -240,7 +240,7 @@ class Member(models.Model):
 
     @property
     def written_in(self) -> str:
-        """The language of e-mails to them: the one they chose, or else their partnership's."""
+        """The language of emails to them: the one they chose, or else their partnership's."""
         return on_offer(self.person.language, self.partnership.language)
 
     @property
@@ -258,18 +258,19 @@ class Member(models.Model):
 
     @property
     def seal(self) -> str:
-        """What makes the link by which they accept or decline theirs. It opens nothing else."""
+        """The sealed part of their link to accept or decline. It opens nothing else."""
         return SEAL.sign(self.pk)
 
     def clean(self) -> None:
-        """Refuse another role to the last coordinator; `services` holds changes at once to it."""
+        """Refuse another role for the last coordinator; `services` also checks concurrent
+        changes."""
         if not self._state.adding and not self.is_coordinator and self.is_last_coordinator:
             raise ValidationError({"role": self.why_coordinator_stays})
 
     @property
     def why_coordinator_stays(self) -> str:
         return _(
-            "%(name)s is the only coordinator. Make somebody else a coordinator first, so "
+            "%(name)s is the only coordinator. Make someone else a coordinator first, so "
             "that there is always one."
         ) % {"name": self}
 
@@ -280,7 +281,7 @@ class Member(models.Model):
 
 
 class Declined(models.Model):
-    """That somebody said no to a place, for coordinators to see until they take it off."""
+    """A person who declined, listed for coordinators until they remove them."""
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="declined")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")

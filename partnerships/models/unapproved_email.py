@@ -1,4 +1,4 @@
-"""How many people partnerships that nobody has approved have written to in the last day."""
+"""How many people unapproved partnerships have emailed in the last day."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,18 +15,18 @@ from partnerships.refusals import Refused
 
 DAY = timedelta(days=1)
 MOST_EMAILS_TO_ONE = 3
-"""How many e-mails one of them gets in a day."""
+"""How many emails one of them gets in a day."""
 
 TOGETHER = 10
 """How many times as many all accounts may write to together as one may: accounts are cheap."""
 
 
 class TooManyRecipients(Refused):
-    """Whoever registered an unapproved partnership would write to more people than they may."""
+    """An unapproved partnership would email more people than it may."""
 
 
 def digest_of(address: str) -> str:
-    """What stands for an address here; it can't be turned back."""
+    """A one-way digest of an address."""
     return salted_hmac("told", address.strip().lower(), algorithm="sha256").hexdigest()
 
 
@@ -35,27 +35,27 @@ class UnapprovedEmailQuerySet(models.QuerySet["UnapprovedEmail"]):
         return self.filter(at__gt=timezone.now() - DAY)
 
     def by(self, account: Person | None) -> "UnapprovedEmailQuerySet":
-        """Written on behalf of an account. All that are gone count as one, which is None."""
+        """Emails on behalf of an account. All deleted accounts count as one, None."""
         return self.filter(account=account)
 
     def people(self) -> int:
         return self.values("account", "to").distinct().count()
 
     def forget(self) -> None:
-        """Delete what counts no more."""
+        """Delete what no longer counts."""
         self.exclude(pk__in=self.lately().values("pk")).delete()
 
     def left_to(self, account: Person | None) -> int:
-        """How many more people may be written to on behalf of this account now."""
+        """How many more people may be emailed on behalf of this account now."""
         most, lately = settings.TOLD_UNTIL_APPROVED, self.lately()
         left = most - lately.by(account).people(), most * TOGETHER - lately.people()
         return max(0, min(left))
 
     def take(self, account: Person | None, addresses: Iterable[str]) -> None:
-        """Count e-mails to these as written, in your transaction; TooManyRecipients if one is too
+        """Count emails to these as sent, in the caller's transaction; TooManyRecipients if too
         many.
 
-        What somebody writes to themselves doesn't count.
+        Emails to oneself do not count.
         """
         self._take_turns()
         marks = _marks_of_others(account, addresses)
@@ -64,7 +64,7 @@ class UnapprovedEmailQuerySet(models.QuerySet["UnapprovedEmail"]):
         self.bulk_create(UnapprovedEmail(account=account, to=mark) for mark in marks)
 
     def allows(self, account: Person | None, addresses: Iterable[str]) -> bool:
-        """Whether e-mails to these could be written now."""
+        """Whether these could be emailed now."""
         return not self._why_not(account, _marks_of_others(account, addresses))
 
     def _why_not(self, account: Person | None, marks: list[str]) -> str:
@@ -77,7 +77,7 @@ class UnapprovedEmailQuerySet(models.QuerySet["UnapprovedEmail"]):
         return ""
 
     def _take_turns(self) -> None:
-        """Let nobody else count until the transaction ends. On SQLite it is alone as it is."""
+        """Let no one else count until the transaction ends. SQLite has one writer anyway."""
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 table = connection.ops.quote_name(self.model._meta.db_table)
@@ -91,25 +91,25 @@ def _marks_of_others(account: Person | None, addresses: Iterable[str]) -> list[s
 
 def _too_many_people(left: int) -> str:
     return _(
-        "This would write to too many people, so nothing is changed and nobody has been written "
-        "to. Until whoever runs this installation has approved the partnership, it can write to "
-        "at most %(most)s people within 24 hours; %(left)s more now. Write to fewer, or wait."
+        "This would email too many people, so nothing has been changed and no one has "
+        "been emailed. Until your host approves the partnership, it can email up to "
+        "%(most)s people within 24 hours (%(left)s more now). Email fewer, or wait."
     ) % {"most": settings.TOLD_UNTIL_APPROVED, "left": left}
 
 
 def _too_many_emails() -> str:
     return _(
-        "Somebody would get more than %(most)s e-mails within 24 hours, so nothing is changed and "
-        "nobody has been written to. Wait until tomorrow, or until whoever runs this installation "
-        "has approved the partnership."
+        "Someone would get more than %(most)s emails within 24 hours, so nothing has "
+        "been changed and no one has been emailed. Wait until tomorrow, or until your "
+        "host has approved the partnership."
     ) % {"most": MOST_EMAILS_TO_ONE}
 
 
 class UnapprovedEmail(models.Model):
-    """An e-mail to somebody, written for a partnership that nobody has approved.
+    """An email to someone, sent for an unapproved partnership.
 
-    It outlives the member, the e-mail and the account, so that nobody starts to count anew by
-    deleting. It says nobody's address.
+    It outlives the member, the email and the account, so that deleting them does not reset the
+    count. It holds no address.
     """
 
     account = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")

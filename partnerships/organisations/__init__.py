@@ -1,1 +1,1 @@
-"""What is done to a partnership’s organisations."""
+"""Changes to a partnership's organisations."""

@@ -1,8 +1,8 @@
-"""Merging two organisations that are the same: whatever belonged to one belongs to the other.
+"""Merging two organisations that are the same: everything of one moves to the other.
 
-Every table that points at the one is pointed at the other, whichever app it is of. What needs
-more than that an app marks with `merge_step`, in a module that its AppConfig imports.
-What has been published about either stays as it was published.
+Every foreign key to the one is pointed at the other, in every app. An app that needs more
+registers a `merge_step`, in a module that its AppConfig imports. What has been published about
+either stays as it was published.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,9 +21,9 @@ from partnerships.organisations.services import check_listed
 
 @dataclass(frozen=True)
 class MergeStep:
-    """What an app says of a merger beforehand, and what it does then.
+    """An app's part in a merger: a preview, and a step.
 
-    Both get the organisation that stays and the one that goes; `preview` may raise Refused.
+    Both get the organisation kept and the one removed; `preview` may raise Refused.
     """
 
     preview: Callable[[Organisation, Organisation], Iterable[str]]
@@ -34,13 +34,13 @@ _STEPS: list[MergeStep] = []
 
 
 def merge_step(step: MergeStep) -> MergeStep:
-    """Mark what has to be seen to."""
+    """Register a step."""
     _STEPS.append(step)
     return step
 
 
 def preview_merge(*, kept: Organisation, gone: Organisation) -> list[str]:
-    """What would move, in sentences; Refused if they can't be merged now."""
+    """What would move, in sentences; Refused if they cannot be merged now."""
     return [*_own(kept, gone), *(line for step in _STEPS for line in step.preview(kept, gone))]
 
 
@@ -66,15 +66,15 @@ def _own(kept: Organisation, gone: Organisation) -> Iterable[str]:
     names = [str(member) for member in gone.members.all()]
     if names:
         yield _(
-            "%(names)s will belong to %(kept)s. Their links, answers and actions stay theirs."
+            "%(names)s will belong to %(kept)s. They keep their links, answers and actions."
         ) % {
             "names": get_text_list(names, _("and")),
             "kept": kept,
         }
     else:
-        yield _("Nobody belongs to %(gone)s, so no member moves.") % {"gone": gone}
+        yield _("No one belongs to %(gone)s, so no members will move.") % {"gone": gone}
     if kept.sector != gone.sector:
-        yield _("They count as %(kept)s from now on, no longer as %(gone)s.") % {
+        yield _("They will count as %(kept)s from now on, not as %(gone)s.") % {
             "kept": kept.get_sector_display(),
             "gone": gone.get_sector_display(),
         }

@@ -1,4 +1,4 @@
-"""Changes to an organisation that hold for the partnership. Each is atomic."""
+"""Changes to an organisation. Each is atomic."""
 
 from django.db import transaction
 from django.db.models import RestrictedError
@@ -11,7 +11,7 @@ from partnerships.refusals import Refused
 
 @transaction.atomic
 def remove_organisation(*, organisation: Organisation) -> None:
-    """Take an organisation off the list; refused while anybody belongs to it."""
+    """Remove an organisation; refused while it has members."""
     Partnership.objects.filter(pk=organisation.partnership_id).lock_wholly()
     if organisation.members.exists():
         raise Refused(
@@ -21,14 +21,14 @@ def remove_organisation(*, organisation: Organisation) -> None:
         organisation.delete()
     except RestrictedError as answered:
         raise Refused(
-            _("A review has answers from %(name)s, so it can’t be removed. Retire it instead.")
+            _("A review has answers from %(name)s, so it cannot be removed. Retire it instead.")
             % {"name": organisation}
         ) from answered
 
 
 @transaction.atomic
 def retire_organisation(*, organisation: Organisation) -> None:
-    """Offer an organisation no more; its past stays. Refused while anybody belongs to it."""
+    """Stop offering an organisation but keep its history. Refused while it has members."""
     organisation.partnership.lock()
     if organisation.members.exists():
         raise Refused(
@@ -39,7 +39,7 @@ def retire_organisation(*, organisation: Organisation) -> None:
 
 
 def check_listed(organisation: Organisation) -> None:
-    """Refused if it was merged or removed since it was chosen; a lock has to keep it listed."""
+    """Refused if it has been merged or removed since it was chosen; the caller must hold a lock."""
     if not Organisation.objects.filter(pk=organisation.pk).exists():
         raise Refused(
             _("%(name)s has been merged or removed in the meantime. Choose again.")

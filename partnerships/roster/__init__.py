@@ -1,1 +1,1 @@
-"""Lists of members: read from a spreadsheet, shown before they come in, written out."""
+"""Lists of members: read from a spreadsheet, shown before they are added, exported."""

@@ -1,4 +1,4 @@
-"""The columns of a roster: how people head them, and the words that stand in them.
+"""The columns of a roster: their headings, and the words used in them.
 
 Must not read rows: `parse` does.
 """
@@ -36,7 +36,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 }
 NAMES = {
     "name": gettext_lazy("Name"),
-    "email": gettext_lazy("E-mail"),
+    "email": gettext_lazy("Email"),
     "organisation": gettext_lazy("Organisation"),
     "sector": gettext_lazy("Sector"),
     "level": gettext_lazy("Level"),
@@ -47,7 +47,7 @@ _FIELDS = {plain(text): name for name, texts in HEADINGS.items() for text in tex
 
 
 def field_of(heading: str) -> str:
-    """What a column so headed holds: a key of HEADINGS, or "" """
+    """What a column with this heading holds: a key of HEADINGS, or ""."""
     return _FIELDS.get(plain(heading).removesuffix(" required"), "")
 
 
@@ -61,31 +61,31 @@ def words() -> dict[str, dict[str, str]]:
 
 
 def no_headings() -> str:
-    """What to do about a sheet without a heading that we know."""
+    """What to do about a sheet without a recognised heading."""
     return _(
-        "No headings were found. Put them in the first row: Name, E-mail, Organisation, Sector, "
-        "Level, Role."
+        "No headings were found. Put them in the first row: Name, Email, Organisation, "
+        "Sector, Level, Role."
     )
 
 
 def no_column(name: str, others: list[str]) -> str:
-    """What to do about a column that is not there; one of the others may be meant."""
+    """What to do about a missing column; another one may be meant."""
     heading = str(NAMES[name])
     spelt = {plain(title): title for title in others}
     near = get_close_matches(plain(heading), spelt, n=1, cutoff=0.7)
     message = _("There is no column headed “%(heading)s”. Add one.")
     if near:
-        message = _("There is no column headed “%(heading)s”. If “%(near)s” is it, rename that.")
+        message = _("There is no column headed “%(heading)s”. If “%(near)s” is the one, rename it.")
     return message % {"heading": heading, "near": "".join(spelt[match] for match in near)}
 
 
 def unknown_word(name: str, value: str, known: Mapping[str, str]) -> str:
-    """Why a word is not taken, what may be meant, and what there is to choose from."""
+    """Why a word is not accepted, what may be meant, and the choices."""
     choices = CHOICES[name]
     labels = [str(label) for label in choices.labels]
     shown = labels if choices is Sector else [label.lower() for label in labels]
     said = {"name": NAMES[name], "value": value}
-    parts = [_("%(name)s “%(value)s” is not one we know.") % said]
+    parts = [_("%(name)s “%(value)s” is not one we recognise.") % said]
     near = get_close_matches(plain(value), known, n=1, cutoff=0.7)
     if near:
         meant = shown[choices.values.index(known[near[0]])]

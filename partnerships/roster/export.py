@@ -1,4 +1,4 @@
-"""Members written out as a table that `parse` reads again, in the words that pages show."""
+"""Members exported as a table that `parse` can read, in the words shown on pages."""
 
 from collections.abc import Iterable
 
@@ -41,7 +41,7 @@ EXAMPLE = [
 
 
 def in_words(member: NewMember) -> dict[str, str]:
-    """What stands in each column for this member."""
+    """This member's text for each column."""
     words = {name: getattr(member, name) for name in NAMES}
     return words | {
         name: str(choices(words[name]).label) if words[name] else ""

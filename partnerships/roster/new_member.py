@@ -1,4 +1,4 @@
-"""Somebody who is to have a place in a partnership."""
+"""A person to be added to a partnership."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from partnerships.vocabulary import Role
 
 @dataclass(frozen=True)
 class NewMember:
-    """A place at the table to be filled: who, where from, at which level, in which role.
+    """A new member: name, organisation, level and role.
 
     An organisation that the partnership does not have yet is added in the given sector.
     """

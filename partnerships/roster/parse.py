@@ -1,6 +1,6 @@
 """Members read from a spreadsheet, with everything that is wrong with it at once.
 
-Adds nobody: whoever calls keeps to the promise that a roster with a problem adds no member.
+Adds no one: callers must keep the promise that a roster with a problem adds no member.
 """
 
 from collections.abc import Collection, Mapping
@@ -27,14 +27,14 @@ WITH_A_PLACE = {Role.COORDINATOR, Role.MEMBER}
 
 @dataclass(frozen=True, kw_only=True)
 class RosterEntry(NewMember):
-    """A member to be, and the row in which they stand; codes as in `vocabulary`."""
+    """A future member and their row; codes as in `vocabulary`."""
 
     row: int
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something to put right; `row` is None for the file as a whole, `column` its heading."""
+    """Something to correct; `row` is None for the file as a whole, `column` its heading."""
 
     row: int | None
     column: str | None
@@ -98,7 +98,7 @@ class _Reading:
         return columns
 
     def _report_twice(self, first: str, second: str) -> None:
-        message = _("“%(first)s” and “%(second)s” say the same. Keep one of these columns.")
+        message = _("“%(first)s” and “%(second)s” mean the same. Keep one of these columns.")
         self.problems.append(Problem(None, second, message % {"first": first, "second": second}))
 
     def _report(self, row: int, name: str, message: str) -> None:
@@ -131,7 +131,7 @@ class _Reading:
         )
 
     def _report_error(self, number: int, name: str, value: str) -> None:
-        message = _("The spreadsheet shows an error here (%(value)s). Type the value instead.")
+        message = _("The spreadsheet shows an error here (%(value)s). Enter the value instead.")
         self._report(number, name, message % {"value": value})
 
     def _text(
@@ -170,7 +170,7 @@ class _Reading:
             return self._text(number, "email", values)
         first = self.emails.setdefault(email, number)
         if not _is_email(email):
-            message = _("“%(email)s” is not an e-mail address. Write it like name@example.org.")
+            message = _("“%(email)s” is not an email address. Enter it like name@example.org.")
         elif first != number:
             message = _("%(email)s is in rows %(first)s and %(row)s. Keep one of them.")
         elif email in self.already:
@@ -193,7 +193,7 @@ class _Reading:
         return code
 
     def finish(self, top: int) -> Roster:
-        """What only the whole file can tell, and each entry with its organisation's sector."""
+        """Check what only the whole file shows, and give each entry its organisation's sector."""
         for name in [name for name in _REQUIRED if name in self.missing]:
             self.problems.append(Problem(None, str(NAMES[name]), no_column(name, self._ignored())))
         if not self.entries:
@@ -219,7 +219,7 @@ class _Reading:
     ) -> list[RosterEntry]:
         """The entries of one organisation, spelt as at first mention, with its one sector.
 
-        `unread` are the rows whose sector stands in the file but can't be read.
+        `unread` are the rows whose sector is in the file but cannot be read.
         """
         first = group[0]
         said = [entry for entry in group if entry.sector]
@@ -229,7 +229,7 @@ class _Reading:
         for entry in said:
             self._check_sector(entry, said[0], known)
         if not said and not known and unread.isdisjoint(entry.row for entry in group):
-            message = _("Say which sector %(organisation)s belongs to. Once in the file will do.")
+            message = _("Enter the sector of %(organisation)s. Once in the file is enough.")
             self._report(first.row, "sector", message % {"organisation": first.organisation})
         sector = known or (said[0].sector if said else "")
         return [replace(e, organisation=first.organisation, sector=sector) for e in group]
@@ -237,8 +237,8 @@ class _Reading:
     def _check_sector(self, entry: RosterEntry, first: RosterEntry, known: str) -> None:
         if known and entry.sector != known:
             message = _(
-                "%(organisation)s is already here as %(known)s, not %(said)s. "
-                "Write that, or leave the sector blank."
+                "%(organisation)s is already listed as %(known)s, not %(said)s. Enter "
+                "%(known)s, or leave the sector blank."
             )
         elif not known and entry.sector != first.sector:
             message = _(

@@ -1,4 +1,4 @@
-"""A partnership's own evidence: read by its members, kept by those who lead."""
+"""A partnership's own evidence: read by its members, edited by those who lead."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -31,7 +31,7 @@ def own_evidence_list(request: MemberRequest, partnership: Partnership) -> HttpR
 @for_partnership(Can.KEEP_EVIDENCE)
 def own_evidence_add(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     evidence = OwnEvidence(partnership=partnership, about=request.GET.get("about", ""))
-    return _keep(request, evidence, "partnerships/own_evidence_add.html", _("“%s” is added."))
+    return _keep(request, evidence, "partnerships/own_evidence_add.html", _("“%s” has been added."))
 
 
 @for_partnership(Can.KEEP_EVIDENCE)
@@ -39,11 +39,13 @@ def own_evidence_edit(
     request: MemberRequest, partnership: Partnership, evidence_id: str
 ) -> HttpResponse:
     evidence = get_object_or_404(partnership.own_evidence, pk=evidence_id)
-    return _keep(request, evidence, "partnerships/own_evidence_edit.html", _("“%s” is changed."))
+    return _keep(
+        request, evidence, "partnerships/own_evidence_edit.html", _("“%s” has been updated.")
+    )
 
 
 def _keep(request: MemberRequest, evidence: OwnEvidence, page: str, done: str) -> HttpResponse:
-    """Keep what is filled in about a piece of evidence, and say so."""
+    """Save a piece of evidence, and say so."""
     form = OwnEvidenceForm(request.POST or None, request.FILES or None, instance=evidence)
     if form.is_valid():
         try:
@@ -68,7 +70,7 @@ def own_evidence_remove(
     evidence = get_object_or_404(partnership.own_evidence, pk=evidence_id)
     if request.method == "POST":
         evidence.delete()
-        messages.success(request, _("“%s” is removed.") % evidence)
+        messages.success(request, _("“%s” has been removed.") % evidence)
         return redirect("partnerships:own-evidence-list", partnership.pk)
     context = {"partnership": partnership, "evidence": evidence}
     return render(request, "partnerships/own_evidence_remove.html", context)
@@ -79,7 +81,7 @@ def own_evidence_remove(
 def own_evidence_document(
     request: MemberRequest, partnership: Partnership, evidence_id: str
 ) -> HttpResponse:
-    """The document to download; browsers are told not to guess what it is, nor to show it."""
+    """The document to download; browsers are told not to guess its type or show it."""
     documents = EvidenceDocument.objects.filter(evidence__partnership=partnership)
     document = get_object_or_404(documents.select_related("evidence"), pk=evidence_id)
     stem = slugify(document.evidence.title, allow_unicode=True) or "document"

@@ -1,4 +1,4 @@
-"""Members added from a spreadsheet: read, shown for a check, and only then added."""
+"""Members added from a spreadsheet: read, checked, and only then added."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -40,16 +40,17 @@ def members_import(request: MemberRequest, partnership: Partnership) -> HttpResp
     if not confirmed:
         return _preview(request, partnership, roster, TellForm())
     count = len(roster.entries)
-    added = ngettext("%(count)s member added.", "%(count)s members added.", count)
+    added = ngettext(
+        "%(count)s member has been added.", "%(count)s members have been added.", count
+    )
     messages.success(request, added % {"count": count})
     return redirect("partnerships:partnership", partnership.pk)
 
 
 def _nobody_added(problems: int) -> str:
     return ngettext(
-        "Nobody has been added. Put right what the table below names, then try again.",
-        "Nobody has been added. Put right the %(count)s things the table below names, then try "
-        "again.",
+        "No one has been added. Correct what is listed below, then try again.",
+        "No one has been added. Correct the %(count)s things listed below, then try again.",
         problems,
     ) % {"count": problems}
 

@@ -1,4 +1,4 @@
-"""Adding one member, telling them, changing what they do, and taking their place away."""
+"""Adding, telling, changing and removing one member."""
 
 from django.contrib import messages
 from django.db import IntegrityError
@@ -25,11 +25,11 @@ def member_add(request: MemberRequest, partnership: Partnership) -> HttpResponse
                 partnership=partnership, members=[form.new_member()], tell=form.cleaned_data["tell"]
             )
         except IntegrityError:
-            form.add_error("email", _("Somebody with this address is already a member."))
+            form.add_error("email", _("Someone with this address is already a member."))
         except Refused as refused:
             form.add_error("tell", str(refused))
         else:
-            messages.success(request, _("%(name)s is added.") % {"name": member})
+            messages.success(request, _("%(name)s has been added.") % {"name": member})
             return redirect("partnerships:partnership", partnership.pk)
     context = {"partnership": partnership, "form": form}
     return render(request, "partnerships/member_add.html", context)
@@ -38,9 +38,13 @@ def member_add(request: MemberRequest, partnership: Partnership) -> HttpResponse
 @for_partnership(Can.RUN_PARTNERSHIP)
 @sent_only
 def members_tell(request: MemberRequest, partnership: Partnership) -> HttpResponse:
-    """Write to all who have not been told of their place."""
+    """Email all members who have not been told yet."""
     count = tell_members(members=partnership.members.untold().select_related("person"))
-    told = ngettext("%(count)s person is told.", "%(count)s people are told.", count)
+    told = ngettext(
+        "%(count)s person will get an email.",
+        "%(count)s people will get an email.",
+        count,
+    )
     messages.success(request, told % {"count": count})
     return redirect("partnerships:partnership", partnership.pk)
 
@@ -48,12 +52,12 @@ def members_tell(request: MemberRequest, partnership: Partnership) -> HttpRespon
 @for_partnership(Can.RUN_PARTNERSHIP)
 @sent_only
 def member_tell(request: MemberRequest, partnership: Partnership, member_id: str) -> HttpResponse:
-    """Write to one member of their place, once more if need be."""
+    """Email one member about their membership, again if need be."""
     member = get_object_or_404(partnership.members.select_related("person"), pk=member_id)
     if tell_members(members=[member]):
-        messages.success(request, _("%(name)s is told by e-mail.") % {"name": member})
+        messages.success(request, _("%(name)s will get an email.") % {"name": member})
     else:
-        messages.info(request, _("%(name)s has accepted already.") % {"name": member})
+        messages.info(request, _("%(name)s has already accepted.") % {"name": member})
     return redirect("partnerships:member-edit", partnership.pk, member.pk)
 
 
@@ -62,9 +66,9 @@ def member_tell(request: MemberRequest, partnership: Partnership, member_id: str
 def declined_forget(
     request: MemberRequest, partnership: Partnership, declined_id: int
 ) -> HttpResponse:
-    """Take somebody who declined off the list."""
+    """Remove a person who declined from the list."""
     get_object_or_404(partnership.declined, pk=declined_id).delete()
-    messages.success(request, _("Taken off the list."))
+    messages.success(request, _("Removed from the list."))
     return redirect("partnerships:partnership", partnership.pk)
 
 
@@ -78,7 +82,7 @@ def member_edit(request: MemberRequest, partnership: Partnership, member_id: str
         except Refused as refused:
             form.add_error("role", str(refused))
         else:
-            messages.success(request, _("%(name)s is changed.") % {"name": member})
+            messages.success(request, _("%(name)s has been updated.") % {"name": member})
             return redirect("partnerships:partnership", partnership.pk)
     context = {
         "partnership": partnership,
@@ -101,7 +105,7 @@ def member_remove(request: MemberRequest, partnership: Partnership, member_id: s
         except Refused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, _("%(name)s is removed.") % {"name": member})
+            messages.success(request, _("%(name)s has been removed.") % {"name": member})
         return redirect("partnerships:partnership", partnership.pk)
     context = {"partnership": partnership, "member": member}
     return render(request, "partnerships/member_remove.html", context)

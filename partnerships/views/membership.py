@@ -1,4 +1,4 @@
-"""What members settle about their own place: yes or no, handing coordination over, leaving."""
+"""What members do about their own membership: accept, decline, hand over, leave."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +15,7 @@ from partnerships.refusals import Refused
 
 @with_membership
 def membership(request: HttpRequest, member: Member) -> HttpResponse:
-    """Say yes or no to one's place, by the link in the e-mail and without an account."""
+    """Accept or decline by the link in the email, without an account."""
     refused = ""
     if request.POST.get("reply") == "yes":
         accept(member=member)
@@ -33,7 +33,7 @@ def membership(request: HttpRequest, member: Member) -> HttpResponse:
 
 @public
 def membership_ended(request: HttpRequest) -> HttpResponse:
-    """Where whoever has declined or left by their link comes out."""
+    """The page after declining or leaving by link."""
     return render(request, "partnerships/membership_ended.html")
 
 
@@ -47,7 +47,7 @@ def coordination_hand_over(request: MemberRequest, partnership: Partnership) -> 
         except Refused as refused:
             messages.error(request, str(refused))
         else:
-            text = _("%(name)s is now coordinator and is told by e-mail. You are a member.")
+            text = _("%(name)s is now the coordinator and will get an email. You are now a member.")
             messages.success(request, text % {"name": successor})
         return redirect("partnerships:partnership", partnership.pk)
     context = {"partnership": partnership, "form": form}
@@ -73,6 +73,6 @@ def account_name(request: PersonRequest) -> HttpResponse:
     form = OwnNamesForm(request.POST or None, person=request.user)
     if form.is_valid():
         form.save()
-        messages.success(request, _("Your name is changed."))
+        messages.success(request, _("Your name has been updated."))
         return redirect("accounts:account")
     return render(request, "partnerships/account_name.html", {"form": form})

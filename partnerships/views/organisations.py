@@ -21,7 +21,7 @@ from partnerships.refusals import Refused
 
 
 def _for_organisation(view: View) -> View:
-    """Load the organisation in the address, for whoever runs its partnership."""
+    """Load the organisation in the address, for a coordinator of its partnership."""
 
     @for_partnership(Can.RUN_PARTNERSHIP)
     @wraps(view)
@@ -37,7 +37,7 @@ def _for_organisation(view: View) -> View:
 def organisation_add(request: MemberRequest, partnership: Partnership) -> HttpResponse:
     form = OrganisationForm(request.POST or None, instance=Organisation(partnership=partnership))
     if form.is_valid():
-        messages.success(request, _("%(name)s is added.") % {"name": form.save()})
+        messages.success(request, _("%(name)s has been added.") % {"name": form.save()})
         return redirect("partnerships:partnership", partnership.pk)
     context = {"partnership": partnership, "form": form}
     return render(request, "partnerships/organisation_add.html", context)
@@ -47,7 +47,7 @@ def organisation_add(request: MemberRequest, partnership: Partnership) -> HttpRe
 def organisation_edit(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     form = OrganisationForm(request.POST or None, instance=organisation)
     if form.is_valid():
-        messages.success(request, _("%(name)s is changed.") % {"name": form.save()})
+        messages.success(request, _("%(name)s has been updated.") % {"name": form.save()})
         return redirect("partnerships:partnership", organisation.partnership_id)
     context = {"partnership": organisation.partnership, "form": form}
     return render(request, "partnerships/organisation_edit.html", context)
@@ -61,7 +61,7 @@ def organisation_remove(request: MemberRequest, organisation: Organisation) -> H
         except Refused as refused:
             messages.error(request, str(refused))
         else:
-            messages.success(request, _("%(name)s is removed.") % {"name": organisation})
+            messages.success(request, _("%(name)s has been removed.") % {"name": organisation})
         return redirect("partnerships:partnership", organisation.partnership_id)
     context = {"partnership": organisation.partnership, "organisation": organisation}
     return render(request, "partnerships/organisation_remove.html", context)
@@ -69,7 +69,7 @@ def organisation_remove(request: MemberRequest, organisation: Organisation) -> H
 
 @_for_organisation
 def organisation_merge(request: MemberRequest, organisation: Organisation) -> HttpResponse:
-    """Choose which other one it is the same as, see what moves, confirm."""
+    """Choose the organisation to merge into, see what will move, confirm."""
     form = MergeForm(organisation, request.POST or request.GET or None)
     context = {"partnership": organisation.partnership, "organisation": organisation, "form": form}
     if form.is_valid():
@@ -94,7 +94,7 @@ def organisation_retire(request: MemberRequest, organisation: Organisation) -> H
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        done = _("%(name)s is retired. You can bring it back at the end of the list.")
+        done = _("%(name)s has been retired. You can bring it back at the end of the list.")
         messages.success(request, done % {"name": organisation})
     return redirect("partnerships:partnership", organisation.partnership_id)
 
@@ -103,5 +103,5 @@ def organisation_retire(request: MemberRequest, organisation: Organisation) -> H
 @sent_only
 def organisation_bring_back(request: MemberRequest, organisation: Organisation) -> HttpResponse:
     bring_back_organisation(organisation=organisation)
-    messages.success(request, _("%(name)s takes part again.") % {"name": organisation})
+    messages.success(request, _("%(name)s has been brought back.") % {"name": organisation})
     return redirect("partnerships:partnership", organisation.partnership_id)

@@ -1,4 +1,4 @@
-"""Registering a partnership, its own page, and changing what it says about itself."""
+"""Registering a partnership, its page, and changing its details."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -35,7 +35,7 @@ def register(request: PersonRequest) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("%(name)s is registered.") % {"name": partnership})
+            messages.success(request, _("%(name)s has been registered.") % {"name": partnership})
             return redirect("partnerships:partnership", partnership.pk)
     return render(request, "partnerships/register.html", {"form": form})
 
@@ -60,7 +60,7 @@ def partnership_edit(request: MemberRequest, partnership: Partnership) -> HttpRe
     form = PartnershipForm(request.POST or None, instance=partnership)
     if form.is_valid():
         form.save()
-        messages.success(request, _("The partnership is changed."))
+        messages.success(request, _("The partnership has been updated."))
         return redirect("partnerships:partnership", partnership.pk)
     context = {"partnership": partnership, "form": form}
     return render(request, "partnerships/partnership_edit.html", context)

@@ -91,7 +91,7 @@ def test_who_has_an_account_already_is_told_so_by_mail_and_by_nothing_on_the_pag
     assert {page.status_code for page in pages.values()} == {200}
     assert {page.redirect_chain[-1][0] for page in pages.values()} == {"/account/email/code/"}
     [known] = [mail for mail in mailoutbox if mail.to == ["ana@example.org"]]
-    assert known.subject == "You have a Parallax account already"
+    assert known.subject == "You already have a Parallax account"
     assert f"http://testserver{reverse('account_login')}" in known.body
     assert "password" not in known.body
 
@@ -121,7 +121,7 @@ def test_passwords_can_not_be_tried_for_ever(cast, client):
 def test_who_mistyped_their_address_starts_again(cast, client):
     sign_in = reverse("account_login")
     page = client.post(sign_in, {"email": "ana@exmaple.org"}, follow=True)
-    assert "Start again with another address" in page.content.decode()
+    assert "Start again with a different address" in page.content.decode()
     page = client.post(reverse("account_logout"), {"next": sign_in}, follow=True)
     assert page.redirect_chain[-1][0] == sign_in
     assert "email" in page.context["form"].fields

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Route, expect
 
 RATINGS = ".choices.choices--rating"
 KEPT = "Kept on this device until it can be sent"
-WAITING = "No connection. What you gave is kept on this device: go on when the connection is back."
+WAITING = "No connection. Your answers are kept on this device. Continue when you are back online."
 ANSWERS = "**/answer/"
 LOOKS_AGAIN = 20  # milliseconds
 MOST_LOOKS = 3_000

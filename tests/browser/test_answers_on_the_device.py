@@ -107,7 +107,7 @@ def test_what_a_page_with_mistakes_shows_and_did_not_save_is_sent(phone, link):
     phone.unroute(script)
     go_on(phone)
     expect(phone.get_by_role("heading", name="There is a problem")).to_be_visible()
-    says(phone, "Not saved: change what is marked")
+    says(phone, "Not saved. Correct what is marked")
     assert Answer.objects.get().rating == 4
     phone.get_by_role("textbox").fill("x" * 2000)
     is_saved(phone)
@@ -118,9 +118,11 @@ def test_elsewhere_a_member_is_told_of_what_was_refused(phone, link):
     phone.watch.expect("422")
     touch(phone, "Agree")
     phone.get_by_role("textbox").fill("x" * 2001)
-    says(phone, "Not saved: change what is marked")
+    says(phone, "Not saved. Correct what is marked")
     phone.goto(f"{link}check/")
-    says(phone, "Something you gave was not saved. Go to its part and change what is marked there.")
+    says(
+        phone, "One of your answers was not saved. Go to its part and correct what is marked there."
+    )
     expect(phone.get_by_role("button", name="Submit your answers").first).to_be_visible()
 
 
@@ -129,7 +131,7 @@ def test_the_end_of_a_long_comment_is_not_cut_off_unseen(phone, link):
     phone.watch.expect("422")
     phone.get_by_role("textbox").focus()
     phone.keyboard.insert_text("x" * 2001)
-    says(phone, "Not saved: change what is marked")
+    says(phone, "Not saved. Correct what is marked")
     expect(phone.get_by_text("There are 2001 now.")).to_be_visible()
 
 

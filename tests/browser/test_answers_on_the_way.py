@@ -156,7 +156,7 @@ def test_what_is_refused_is_named_and_no_longer_sent_and_the_rest_is_saved(noisy
     touch(noisy, "Agree")
     says(noisy, KEPT)
     touch(noisy, "Disagree", 1)
-    says(noisy, "Not saved: change what is marked")
+    says(noisy, "Not saved. Correct what is marked")
     marked = noisy.get_by_role("group").filter(has=noisy.locator("[name=approach-need]"))
     expect(marked).to_have_accessible_description(re.compile("11"))
     assert Answer.objects.get().rating == 2
@@ -165,7 +165,7 @@ def test_what_is_refused_is_named_and_no_longer_sent_and_the_rest_is_saved(noisy
     sent = []
     noisy.on("request", lambda request: sent.append(request.post_data or ""))
     reload_with(noisy, kept(noisy))
-    says(noisy, "Not saved: change what is marked")
+    says(noisy, "Not saved. Correct what is marked")
     touch(noisy, "Disagree", 2)
     expect(noisy.locator("#answered")).to_have_text("2 of 40 answered")
     assert not [body for body in sent if "approach-need" in body]
@@ -192,10 +192,14 @@ def test_an_answer_that_was_changed_later_elsewhere_is_not_said_to_be_saved(nois
     headers = {"Parallax-Later": "approach-need"}
     noisy.route(ANSWERS, lambda route: route.fulfill(status=204, headers=headers), times=1)
     touch(noisy, "Agree")
-    expect(noisy.locator("#saved")).to_contain_text("A later answer, given elsewhere, stays")
+    expect(noisy.locator("#saved")).to_contain_text(
+        "A later answer, given elsewhere, has been kept"
+    )
     touch(noisy, "Disagree", 1)
     expect(noisy.locator("#answered")).to_have_text("2 of 40 answered")
-    expect(noisy.locator("#saved")).to_contain_text("A later answer, given elsewhere, stays")
+    expect(noisy.locator("#saved")).to_contain_text(
+        "A later answer, given elsewhere, has been kept"
+    )
     touch(noisy, "Disagree")
     is_saved(noisy)
 
@@ -228,8 +232,8 @@ def test_the_end_of_a_review_is_believed_when_we_say_so(noisy, link, review):
     is_saved(noisy)
     services.cancel(review=review)
     touch(noisy, "Disagree", 1)
-    says(noisy, "The review was called off: this was not saved")
+    says(noisy, "The review has been cancelled. This was not saved")
     assert json.dumps(kept(noisy)).count("value") == 1
     go_on(noisy)
-    expect(noisy.get_by_role("heading", name="This review was called off")).to_be_visible()
+    expect(noisy.get_by_role("heading", name="This review has been cancelled")).to_be_visible()
     assert not SectionAnswer.objects.exists()

@@ -26,9 +26,9 @@ def test_a_key_chooses_and_moves_on(window, cast):
     page.keyboard.press("5")
     page.keyboard.press("Enter")
     page.keyboard.press("1")
-    page.get_by_role("button", name="Save the sheet").focus()
+    page.get_by_role("button", name="Save the response").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("The sheet is in.")).to_be_visible()
+    expect(page.get_by_text("The response has been saved.")).to_be_visible()
     kept = Answer.objects.order_by("statement__section__position", "statement__position")
     assert list(kept.values_list("rating", "reason")) == [
         (4, ""),

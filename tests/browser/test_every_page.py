@@ -50,12 +50,12 @@ def test_pages_of_signing_in_and_signing_up(walk):
     code = reverse("account_confirm_login_code")
     walk(
         "stranger",
-        wrong("account_login", press="Send me a code", **{"E-mail": "ana@example.org"}),
+        wrong("account_login", press="Send me a code", Email="ana@example.org"),
         Visit(code, press="Continue", fill=(("Code", "WRONG"),)),
     )
     walk(
         "stranger",
-        wrong("account_signup", press="Continue", **{"E-mail": "new@example.org"}),
+        wrong("account_signup", press="Continue", Email="new@example.org"),
     )
     assert len(mail.outbox) == 2
 
@@ -73,7 +73,7 @@ def test_pages_in_several_languages(walk, cast, settings):
 def test_a_page_for_who_asks_too_often(walk):
     email = "ben@example.org"
     Client().post(reverse("account_signup"), {"email": email})
-    walk("stranger", Visit(reverse("account_signup"), 429, "Continue", (("E-mail", email),)))
+    walk("stranger", Visit(reverse("account_signup"), 429, "Continue", (("Email", email),)))
 
 
 def test_pages_of_an_account(walk, cast):
@@ -86,7 +86,7 @@ def test_pages_of_an_account(walk, cast):
         at("accounts:account-devices"),
         at("account_email"),
         wrong("account_email", press="Send me a code"),
-        wrong("account_email", press="Send me a code", **{"New e-mail": "new@example.org"}),
+        wrong("account_email", press="Send me a code", **{"New email": "new@example.org"}),
         at("account_set_password"),
         wrong("account_set_password", press="Set the password"),
         at("mfa_add_webauthn"),
@@ -103,7 +103,7 @@ def test_pages_of_an_account_with_everything(walk, cast):
     TOTP.activate(cleo, generate_totp_secret())
     code, *_others = RecoveryCodes.activate(cleo).get_unused_codes()
     confirm = f"{reverse('mfa_reauthenticate')}?next={reverse('mfa_view_recovery_codes')}"
-    filled = {"E-mail": cleo.email, "Password": password}
+    filled = {"Email": cleo.email, "Password": password}
     walk(
         "stranger",
         wrong("account_sign_in_by_password", press="Sign in", **filled),
@@ -157,7 +157,7 @@ def test_pages_of_a_partnership(walk, cast):
             "partnerships:organisation-merge",
             place,
             cast.ben.organisation_id,
-            press="See what moves",
+            press="See what will move",
         ),
         Visit(f"{merging}?into={cast.cleo.organisation_id}"),
         at("partnerships:organisation-remove", place, empty.pk),
@@ -204,9 +204,9 @@ def test_pages_of_a_questionnaire_of_ones_own(walk, cast):
         "ana",
         at("assessments:questionnaires", place),
         at("assessments:questionnaire-copy", place),
-        wrong("assessments:questionnaire-copy", place, press="Make the copy"),
+        wrong("assessments:questionnaire-copy", place, press="Create the copy"),
         at("assessments:questionnaire-import", place),
-        wrong("assessments:questionnaire-import", place, press="Bring it in", paste="code: 1"),
+        wrong("assessments:questionnaire-import", place, press="Import it", paste="code: 1"),
         at("assessments:questionnaire", own),
         at("assessments:questionnaire-preview", own, "clarity"),
         at("assessments:questionnaire-remove", own),

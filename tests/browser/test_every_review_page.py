@@ -104,14 +104,19 @@ def test_pages_of_an_open_review(walk, cast):
         at("assessments:review-invitations", pk),
         at("assessments:invitation-withdraw", pk, cast.ben.pk),
         at("assessments:review-join", pk),
-        wrong("assessments:review-join", pk, press="Save", **{"Who comes in": "nonsense"}),
+        wrong(
+            "assessments:review-join",
+            pk,
+            press="Save",
+            **{"Who can join without approval": "nonsense"},
+        ),
         at("assessments:review-join-wall", pk),
         at("assessments:invitation-withdraw", pk, cast.cleo.pk),
         at("assessments:review-on-paper", pk),
         wrong("assessments:review-on-paper", pk, press="Mark them"),
         at("assessments:review-remind", pk),
         at("assessments:review-entry", pk),
-        wrong("assessments:review-entry", pk, press="Save the sheet"),
+        wrong("assessments:review-entry", pk, press="Save the response"),
         at("assessments:review-date", pk),
         wrong(
             "assessments:review-date", pk, press="Save", **{"Last day for answers": "2020-01-01"}

@@ -58,7 +58,7 @@ def enter_code(server, mail) -> Callable[[Page], None]:
     seen = set()
 
     def enter(page: Page) -> None:
-        page.get_by_label("E-mail address").fill(HOST)
+        page.get_by_label("Email address").fill(HOST)
         page.get_by_role("button", name="Send me a code").click()
         expect(page.get_by_role("heading", name="Enter the code we sent you")).to_be_visible()
         server.manage("db_worker", "--batch", "--queue-name", "emails")
@@ -96,7 +96,7 @@ def test_one_code_then_a_passkey_and_they_are_at_work(server, page, enter_code):
     enter_code(page)
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_role("button", name="Add the passkey").click()
-    page.get_by_role("link", name="I have kept them").click()
+    page.get_by_role("link", name="I have saved them").click()
     is_at_work(page)
     signs_out(page)
     page.goto(f"{server.url}/account/sign-in/")
@@ -119,9 +119,9 @@ def test_one_code_then_an_app_and_they_are_at_work(server, page, enter_code):
     page.get_by_role("link", name="Set up an app").click()
     secret = page.locator("code").text_content()
     now = int(time.time()) // 30
-    page.get_by_label("Code that the app shows").fill(format_hotp_value(hotp_value(secret, now)))
+    page.get_by_label("Code shown in the app").fill(format_hotp_value(hotp_value(secret, now)))
     page.get_by_role("button", name="Set up the app").click()
-    page.get_by_role("link", name="I have kept them").click()
+    page.get_by_role("link", name="I have saved them").click()
     is_at_work(page)
     signs_out(page)
     page.goto(f"{server.url}/admin/accounts/person/")

@@ -44,7 +44,7 @@ def add_passkey(page: Page, name: str) -> None:
     page.get_by_label("Name").fill(name)
     page.get_by_role("button", name="Add the passkey").click()
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
-    page.get_by_role("link", name="I have kept them").click()
+    page.get_by_role("link", name="I have saved them").click()
 
 
 def sign_out(page: Page) -> None:
@@ -67,7 +67,7 @@ def test_a_passkey_is_the_second_factor_after_a_code(anas):
     add_passkey(anas, "My phone")
     sign_out(anas)
     anas.goto(reverse("account_login"))
-    anas.get_by_label("E-mail address").fill("ana@example.org")
+    anas.get_by_label("Email address").fill("ana@example.org")
     anas.get_by_role("button", name="Send me a code").click()
     anas.get_by_label("Code").fill(re.match(r"\S+", mail.outbox[-1].subject)[0])
     anas.get_by_role("button", name="Continue").click()
@@ -89,7 +89,7 @@ def test_a_passkey_is_renamed_and_removed_once_one_has_shown_who_one_is(anas):
     anas.get_by_role("button", name="Save").click()
     anas.get_by_role("link", name="Remove Old phone").click()
     anas.get_by_role("button", name="Remove the passkey").click()
-    expect(anas.get_by_text("The passkey is removed.")).to_be_visible()
+    expect(anas.get_by_text("The passkey has been removed.")).to_be_visible()
     expect(anas.get_by_role("link", name="See them", exact=True)).to_have_count(0)
 
 
@@ -99,7 +99,7 @@ def test_a_coordinator_who_has_to_have_one_is_led_to_it_and_back(anas, cast, set
     assert not barriers(anas)
     anas.get_by_role("link", name="Add a passkey").click()
     anas.get_by_role("button", name="Add the passkey").click()
-    anas.get_by_role("link", name="I have kept them").click()
+    anas.get_by_role("link", name="I have saved them").click()
     expect(anas.get_by_role("heading", name="Add members")).to_be_visible()
 
 
@@ -111,7 +111,7 @@ def test_who_turns_the_device_away_is_told_and_nothing_is_lost(window, cast):
     page.evaluate("() => { navigator.credentials.create = () => Promise.reject(new Error()) }")
     page.get_by_label("Name").fill("My phone")
     page.get_by_label("Name").press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("Your device gave no passkey.")
+    expect(page.get_by_role("alert")).to_contain_text("Your device did not provide a passkey.")
     expect(page.get_by_label("Name")).to_have_value("My phone")
 
 
@@ -123,5 +123,5 @@ def test_without_javascript_nothing_is_offered_that_would_not_work(window, cast)
     expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_hidden()
     sign_in(page, cast.ana.person)
     page.goto(reverse("mfa_add_webauthn"))
-    expect(page.get_by_text("This browser can’t add a passkey")).to_be_visible()
+    expect(page.get_by_text("This browser cannot add a passkey")).to_be_visible()
     expect(page.get_by_role("button", name="Add the passkey")).to_be_hidden()

@@ -56,7 +56,7 @@ def test_a_member_answers_on_a_phone_stops_and_comes_back(phone, link, review, c
 
     phone.goto(link)
     expect(phone.get_by_text("3 of 40 answered")).to_be_visible()
-    phone.get_by_role("link", name="Go on where you stopped").tap()
+    phone.get_by_role("link", name="Continue where you left off").tap()
     expect(phone.get_by_text(f"Part 1 of {PARTS}")).to_be_visible()
     assert chosen(phone) == ["4", "dont_know", "2", "5"]
     for _part in range(PARTS - 1):
@@ -71,7 +71,7 @@ def test_a_member_answers_on_a_phone_stops_and_comes_back(phone, link, review, c
     assert Invitation.objects.get(review=review, member=cast.ben).submitted
 
     phone.get_by_role("button", name="Take your submission back").tap()
-    expect(phone.get_by_text("Your submission is taken back")).to_be_visible()
+    expect(phone.get_by_text("Your submission has been taken back")).to_be_visible()
     assert not Response.objects.get().submitted
     phone.get_by_role("link", name="Check and submit").tap()
     phone.get_by_role("button", name="Submit your answers").first.tap()
@@ -79,7 +79,7 @@ def test_a_member_answers_on_a_phone_stops_and_comes_back(phone, link, review, c
     assert Invitation.objects.get(review=review, member=cast.ben).submitted
     phone.goto(link)
     phone.get_by_role("button", name="Take your submission back").tap()
-    expect(phone.get_by_text("Your submission is taken back")).to_be_visible()
+    expect(phone.get_by_text("Your submission has been taken back")).to_be_visible()
 
 
 def test_everything_works_without_scripts(window, link):
@@ -124,7 +124,7 @@ def test_an_answer_is_cleared_and_changed_from_the_check_page_without_scripts(wi
     expect(page.locator(":target")).to_be_focused()
     page.get_by_role("button", name="Submit your answers").first.click()
     page.get_by_role("button", name="Take your submission back").click()
-    expect(page.get_by_text("Your submission is taken back")).to_be_visible()
+    expect(page.get_by_text("Your submission has been taken back")).to_be_visible()
     assert not Response.objects.get().submitted
 
 
@@ -136,7 +136,7 @@ def test_a_page_is_answered_by_keyboard_alone(window, link):
     expect(focus).to_have_text("Skip to the main content")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
-    expect(focus).to_have_text("Read what that means first")
+    expect(focus).to_have_text("Read what this means first")
     page.keyboard.press("Tab")
     expect(focus).to_have_text("Start")
     page.keyboard.press("Enter")
@@ -213,7 +213,7 @@ def test_of_two_tabs_the_later_answer_stays_though_the_earlier_arrives_last(wind
     late.locator(RATINGS).first.get_by_text("Strongly agree", exact=True).click()
     is_saved(late)
     early.context.set_offline(False)
-    says(early, "A later answer, given elsewhere, stays. Open this page again to see it.")
+    says(early, "A later answer, given elsewhere, has been kept. Open this page again to see it.")
     assert nothing_is_left(early)
     kept = Answer.objects.order_by("statement__position").values_list("rating", flat=True)
     assert list(kept) == [5, 2]
@@ -239,7 +239,7 @@ def test_a_review_that_closes_meanwhile_says_so(phone, link, review):
 
     phone.watch.expect("409")
     touch(phone, "Disagree", 1)
-    expect(phone.locator("#saved")).to_have_text("The review has closed: this was not saved")
+    expect(phone.locator("#saved")).to_have_text("The review has closed. This was not saved")
     go_on(phone)
     expect(phone.get_by_role("heading", name="This review has closed")).to_be_visible()
     expect(phone.get_by_text("your answers were not counted")).to_be_visible()

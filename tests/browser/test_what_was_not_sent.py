@@ -50,7 +50,7 @@ def test_once_a_review_has_closed_what_was_not_sent_is_named_until_its_member_de
     close_review(review=review)
     unsent.watch.expect("409")
     let_through(unsent)
-    says(unsent, "The review has closed: this was not saved")
+    says(unsent, "The review has closed. This was not saved")
     go_to(unsent, link)
     expect(unsent.get_by_role("heading", name="This review has closed")).to_be_visible()
     need = review.questionnaire.sections_in_order[0].statements[0].text
@@ -80,7 +80,7 @@ def test_so_it_is_when_the_link_was_withdrawn(unsent, link, review, cast):
     withdraw_link(review=review, invitation=scenarios.invitation_of(review, cast.ben))
     unsent.watch.expect("410")
     let_through(unsent)
-    says(unsent, "This link was withdrawn: this was not saved")
+    says(unsent, "This link has been withdrawn. This was not saved")
     go_to(unsent, link)
     need = review.questionnaire.sections_in_order[0].statements[0].text
     deletes_when_asked(unsent, need, "your comment")
@@ -90,7 +90,7 @@ def test_so_it_is_when_the_link_opens_nothing_any_more(unsent, link, review):
     review.invitations.all().delete()
     unsent.watch.expect("404")
     let_through(unsent)
-    says(unsent, "This link no longer works: this was not saved")
+    says(unsent, "This link no longer works. This was not saved")
     go_to(unsent, link)
     expect(unsent.get_by_role("heading", name="This link does not work")).to_be_visible()
     part = str(review.questionnaire.sections_in_order[0])

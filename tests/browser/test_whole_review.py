@@ -51,7 +51,7 @@ def create_account(page: Page) -> None:
     page.goto("/")
     follow(page, "Sign in")
     follow(page, "Create an account")
-    page.get_by_label("E-mail address").fill(ANA)
+    page.get_by_label("Email address").fill(ANA)
     press(page, "Continue")
     enter_code(page, ANA)
     headed(page, "Welcome to Parallax")
@@ -69,7 +69,7 @@ def register(page: Page) -> None:
     page.get_by_label("Sector").select_option("Health")
     page.get_by_label("Level").select_option("Strategic")
     press(page, "Register the partnership")
-    says(page, "Riverside Partnership is registered.")
+    says(page, "Riverside Partnership has been registered.")
     says(page, "Waiting for approval.")
     approve(partnership=Partnership.objects.get())
     page.reload()
@@ -80,7 +80,7 @@ def add_everybody(page: Page) -> None:
     page.get_by_label("Name of the organisation").fill("Riverside Council")
     page.get_by_label("Sector").select_option("Council or local government")
     press(page, "Add the organisation")
-    says(page, "Riverside Council is added.")
+    says(page, "Riverside Council has been added.")
     follow(page, "Add members")
     rows = ["Name,E-mail,Organisation,Sector,Level,Role"]
     for number, name in enumerate(NAMES):
@@ -92,7 +92,7 @@ def add_everybody(page: Page) -> None:
     expect(page.get_by_role("row")).to_have_count(13)
     assert Member.objects.count() == 1
     press(page, "Add 12 members")
-    says(page, "12 members added.")
+    says(page, "12 members have been added.")
 
 
 def open_review(page: Page) -> Review:
@@ -105,7 +105,7 @@ def open_review(page: Page) -> Review:
     page.go_back()
     follow(page, "Open the review")
     mail.outbox.clear()
-    press(page, "Open and send the e-mails")
+    press(page, "Open and send the emails")
     says(page, "The review is open.")
     asked = {f"{name.lower()}@example.org" for name in NAMES} | {ANA}
     assert sorted(one.to[0] for one in mail.outbox) == sorted(asked)
@@ -171,12 +171,12 @@ def share(page: Page, review: Review) -> None:
     page.goto(f"/reviews/{review.pk}/")
     follow(page, "Share the results")
     press(page, "Share now")
-    says(page, "The results are shared, and those they are for are told.")
+    says(page, "The results have been shared. The people they are for will get an email.")
 
 
 def do_the_action(page: Page) -> None:
     page.goto("/actions/")
-    page.get_by_label("E-mail address").fill(IDA)
+    page.get_by_label("Email address").fill(IDA)
     press(page, "Send me a code")
     enter_code(page, IDA)
     headed(page, "My actions")

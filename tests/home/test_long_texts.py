@@ -30,4 +30,4 @@ def test_every_free_text_says_how_long_it_may_be(form, name):
     with pytest.raises(ValidationError) as refused:
         field.clean("x" * (field.max_length + 1))
     there = f"There are {field.max_length + 1} now."
-    assert refused.value.messages == [f"Write at most {field.max_length} characters. {there}"]
+    assert refused.value.messages == [f"Enter up to {field.max_length} characters. {there}"]

@@ -124,7 +124,7 @@ def test_a_code_to_sign_in_comes_in_the_language_of_the_page(client, cast, bilin
 def test_a_partnership_is_written_to_in_its_language_until_somebody_chooses(as_, cast, bilingual):
     edit = reverse("partnerships:partnership-edit", args=[cast.partnership.pk])
     page = as_("ana").get(edit)
-    assert "Language of e-mails" in page.text
+    assert "Language of emails" in page.text
     form = page.context["form"]
     as_("ana").post(edit, {name: form[name].value() for name in form.fields} | {"language": "cy"})
     cast.cleo.person.language = "en-gb"
@@ -147,4 +147,4 @@ def test_a_link_leads_to_a_page_in_the_language_of_the_e_mail(client, cast, bili
 
 def test_with_one_language_a_partnership_is_not_asked_for_its_own(as_, cast):
     edit = reverse("partnerships:partnership-edit", args=[cast.partnership.pk])
-    assert "Language of e-mails" not in as_("ana").get(edit).text
+    assert "Language of emails" not in as_("ana").get(edit).text

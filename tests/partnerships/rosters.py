@@ -3,7 +3,7 @@
 from partnerships.roster.parse import read_roster
 from spreadsheets.reader import Sheet
 
-HEAD = ["Name", "E-mail", "Organisation", "Sector", "Level", "Role"]
+HEAD = ["Name", "Email", "Organisation", "Sector", "Level", "Role"]
 ANA = ["Ana", "ana@council.example", "Riverside Council", "Council", "Strategic", "Coordinator"]
 BEN = ["Ben", "ben@nhs.example", "NHS Riverside", "NHS", "operational", None]
 CLEO = ["Cleo", "cleo@hub.example", "The Hub", "Charity", "COMMUNITY", "member"]

@@ -18,11 +18,11 @@ def test_another_member_coordinates_instead_and_is_told(
         page = as_("ana").post(
             at("coordination-hand-over"), {"successor": cast.ben.pk}, follow=True
         )
-    assert "Ben is now coordinator" in page.content.decode()
+    assert "Ben is now the coordinator" in page.content.decode()
     assert roles(cast) | {"Ana": "member", "Ben": "coordinator"} == roles(cast)
     [message] = mail.outbox
     assert message.to == ["ben@example.org"]
-    assert "Ana has handed the coordination of Riverside Partnership over" in message.body
+    assert "Ana has handed over the coordination of Riverside Partnership" in message.body
     assert as_("ana").get(at("partnership-edit")).status_code == 403
     assert as_("ben").get(at("partnership-edit")).status_code == 200
 

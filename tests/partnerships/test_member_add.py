@@ -36,7 +36,7 @@ def test_somebody_known_elsewhere_stays_one_person(as_, cast, at, filled):
 def test_nobody_has_two_places(as_, cast, at, filled):
     page = as_("ana").post(at("member-add"), filled | {"email": "CLEO@example.org"})
     assert page.context["form"].errors == {
-        "email": ["Somebody with this address is already a member."]
+        "email": ["Someone with this address is already a member."]
     }
     assert cast.partnership.members.count() == 5
 

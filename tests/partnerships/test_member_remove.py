@@ -80,7 +80,7 @@ def test_somebody_with_actions_stays_and_it_says_what_to_do(as_, cast, at):
         due=timezone.localdate(),
     )
     page = as_("ana").post(at("member-remove", cast.ben), follow=True)
-    assert "Ben is down for actions" in page.content.decode()
+    assert "Ben has actions" in page.content.decode()
     assert "discussion page" in page.content.decode()
     assert cast.partnership.members.contains(cast.ben)
 

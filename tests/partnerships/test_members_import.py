@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from accounts.models import Person
 from partnerships.models import Organisation
 
-HEADINGS = ["Name", "E-mail", "Organisation", "Sector", "Level", "Role"]
+HEADINGS = ["Name", "Email", "Organisation", "Sector", "Level", "Role"]
 GOOD = [
     ["Gus Hall", "gus@example.org", "Open Door", "", "Operational", ""],
     ["Ivy Bell", "ivy@example.org", "Hill; Dale “Trust”", "Charity", "community", "Partner"],
@@ -82,7 +82,7 @@ def test_a_name_that_looks_like_a_formula_is_added_as_it_is(send, cast):
 def test_what_was_shown_is_added_on_confirming(send, cast, at):
     page = send("confirm", pasted=content_of(send(pasted=table(GOOD))))
     assert page.redirect_chain == [(at("partnership"), 302)]
-    assert "3 members added." in page.content.decode()
+    assert "3 members have been added." in page.content.decode()
     added = cast.partnership.members.filter(person__email__in=[row[1] for row in GOOD])
     assert [(m.name, m.organisation and m.organisation.name, m.level, m.role) for m in added] == [
         ("Gus Hall", "Open Door", "operational", "member"),
@@ -107,7 +107,7 @@ def test_it_takes_what_people_have(send, cast, sent):
         if not isinstance(file, str):
             file.seek(0)
     page = send("confirm", pasted=content_of(send(**sent)))
-    assert "3 members added." in page.content.decode()
+    assert "3 members have been added." in page.content.decode()
     assert cast.partnership.members.count() == 8
 
 
@@ -116,13 +116,13 @@ def test_every_bad_row_and_column_is_named_at_once_and_nobody_added(send, cast, 
     page = send(step, pasted=table([*GOOD, *BAD]))
     named = {(problem.row, problem.column) for problem in page.context["problems"]}
     assert named == {
-        *((5, "E-mail"), (6, "Name"), (6, "E-mail")),
+        *((5, "Email"), (6, "Name"), (6, "Email")),
         *((6, "Sector"), (6, "Level")),
     }
     text = html.unescape(page.content.decode())
     for problem in page.context["problems"]:
         assert problem.message in text
-    assert "Nobody has been added. Put right the 5 things" in text
+    assert "No one has been added. Correct the 5 things" in text
     assert "gus at example" in text  # what was pasted is still there to be put right
     assert nobody_was_added(cast)
 
@@ -143,7 +143,7 @@ def test_a_list_without_headings_says_so(send, cast):
 
 def test_columns_that_are_left_out_are_named(send):
     page = send(pasted="Name,E-mail,Role,Shoe size\nGus,gus@example.org,Observer,9")
-    assert "Columns left out: Shoe size." in page.content.decode()
+    assert "Columns ignored: Shoe size." in page.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_columns_that_are_left_out_are_named(send):
             "pasted",
             "Paste rows or choose a file, not both.",
         ),
-        ({"file": upload(b"")}, "file", "There is nothing in this file. Choose another one."),
+        ({"file": upload(b"")}, "file", "This file is empty. Choose another one."),
         ({"file": upload(b"%PDF-1.7", "list.pdf")}, "file", "This is not a spreadsheet."),
         ({"file": upload(b"x" * 1_000_001)}, "file", "This file is larger than 1 MB."),
         ({"pasted": "x" * 1_000_001}, "pasted", "This is too long."),

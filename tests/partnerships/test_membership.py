@@ -44,7 +44,7 @@ def test_the_e_mail_says_what_it_is_and_looking_settles_nothing(cast, gus, link,
     [message] = mail.outbox
     assert message.to == ["gus.hall@example.org"]
     assert cast.partnership.purpose in message.body
-    assert "You need no account" in message.body
+    assert "You do not need an account" in message.body
     page = client.get(link).content.decode()
     assert "Gus Hall, you have been added to Riverside Partnership." in page
     assert standing(cast)["Gus Hall"] == "invited"
@@ -140,7 +140,7 @@ def test_a_member_is_told_again_until_they_have_accepted(
     assert len(mail.outbox) == 2
     reply(link, "yes")
     page = as_("ana").post(at("member-tell", gus), follow=True).content.decode()
-    assert "has accepted already" in page
+    assert "has already accepted" in page
     assert tell_members(members=[cast.ben]) == 0
 
 
@@ -148,4 +148,4 @@ def test_changing_somebody_says_what_it_means_for_an_open_review(as_, at, cast):
     assert "is open" not in as_("ana").get(at("member-edit", cast.ben)).content.decode()
     scenarios.open_review(cast.partnership)
     page = as_("ana").get(at("member-edit", cast.ben)).content.decode()
-    assert "for the organisation and level they had when they began" in page
+    assert "for the organisation and level they had when they started" in page

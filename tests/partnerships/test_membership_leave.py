@@ -66,6 +66,6 @@ def test_somebody_with_actions_is_told_whom_to_ask(cast, leave):
         owner=cast.ben,
         due=timezone.localdate(),
     )
-    assert "Ask a coordinator to give them to somebody else" in leave("ben").content.decode()
+    assert "Ask a coordinator to give them to someone else" in leave("ben").content.decode()
     assert cast.partnership.members.contains(cast.ben)
     assert not mail.outbox

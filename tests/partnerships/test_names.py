@@ -72,14 +72,14 @@ def test_addresses_are_refused_however_they_are_written(name):
 
 @pytest.mark.parametrize("name", UNSEEN, ids=ascii)
 def test_line_breaks_and_what_turns_a_text_round_are_refused(name):
-    with pytest.raises(ValidationError, match="can’t be seen"):
+    with pytest.raises(ValidationError, match="invisible characters"):
         check_name(name)
 
 
 def test_what_is_refused_says_what_and_what_to_do():
     with pytest.raises(ValidationError) as refused:
         check_name("Forum Fife.Together now")
-    assert "“Fife.Together” reads like" in refused.value.message
+    assert "“Fife.Together” looks like" in refused.value.message
     assert "put a space after the dot" in refused.value.message
 
 
@@ -120,9 +120,9 @@ def test_every_other_page_where_somebody_or_something_is_named(as_, cast, at):
     }
     for url, (field, data) in forms.items():
         page = as_("ana").post(url, data)
-        assert "evil.com” reads like" in str(page.context["form"].errors[field]), url
+        assert "evil.com” looks like" in str(page.context["form"].errors[field]), url
     page = as_("ben").post(reverse("partnerships:account-name"), {cast.ben.pk: EVIL})
-    assert "evil.com” reads like" in str(page.context["form"].errors[cast.ben.pk])
+    assert "evil.com” looks like" in str(page.context["form"].errors[cast.ben.pk])
 
 
 def test_joining_in_the_room(client, cast):
@@ -131,7 +131,7 @@ def test_joining_in_the_room(client, cast):
     filled = {"email": "gus@example.org", "organisation": cast.ben.organisation_id}
     url = reverse("assessments:join", args=[link.key])
     page = client.post(url, filled | {"name": EVIL, "level": "community"})
-    assert "evil.com” reads like" in str(page.context["form"].errors["name"])
+    assert "evil.com” looks like" in str(page.context["form"].errors["name"])
     assert client.post(url, filled | {"name": "Gus", "level": "community"}).status_code == 302
 
 
@@ -140,7 +140,7 @@ def test_a_roster_names_row_and_column():
     text += f"Ana,b@x.org,{EVIL},Health,Strategic\n"
     problems = read_roster(read_sheet(text.encode(), "members.csv")).problems
     assert [(one.row, one.column) for one in problems] == [(2, "Name"), (3, "Organisation")]
-    assert "evil.com” reads like" in problems[0].message
+    assert "evil.com” looks like" in problems[0].message
 
 
 def test_a_roster_may_name_an_organisation_that_is_there_under_such_a_name():
@@ -178,4 +178,4 @@ def test_the_administration_pages_refuse_it_too(client, cast):
     client.force_login(Person.objects.create_superuser("host@example.org"))
     url = reverse("admin:partnerships_organisation_change", args=[cast.ben.organisation_id])
     data = {"partnership": cast.partnership.pk, "name": EVIL, "sector": "health"}
-    assert "evil.com” reads like" in client.post(url, data).content.decode()
+    assert "evil.com” looks like" in client.post(url, data).content.decode()

@@ -14,7 +14,7 @@ def test_it_is_added_with_its_sector(as_, cast, at):
 def test_one_name_stands_once_in_a_partnership(as_, cast, at, name):
     page = as_("ana").post(at("organisation-add"), {"name": name, "sector": "other"})
     assert page.context["form"].errors == {
-        "name": ["An organisation of this name is already here."]
+        "name": ["There is already an organisation with this name."]
     }
     assert cast.partnership.organisations.count() == 3
 

@@ -40,8 +40,8 @@ def test_it_shows_what_moves_and_changes_nothing(as_, cast, at, twice):
     page = as_("ana").get(url, {"into": council.pk}).content.decode()
     assert "Make Riverside Cncl part of Riverside Council?" in page
     assert "Dee will belong to Riverside Council." in page
-    assert "What was answered for Riverside Cncl in “Autumn review” counts for" in page
-    assert "They count as Council or local government from now on, no longer as Housing." in page
+    assert "Answers given for Riverside Cncl in “Autumn review” will count for" in page
+    assert "They will count as Council or local government from now on, not as Housing." in page
     assert Organisation.objects.contains(twice.organisation)
 
 

@@ -19,7 +19,7 @@ def left(cast):
 
 def test_it_is_offered_no_more_and_its_past_stays(as_, cast, at, left):
     page = as_("ana").post(at("organisation-retire", left), follow=True).content.decode()
-    assert "Open Door is retired." in page
+    assert "Open Door has been retired." in page
     assert "1 retired organisation" in page
     review = cast.partnership.reviews.get()
     assert review.responses.get().organisation == left
@@ -31,7 +31,7 @@ def test_it_can_be_brought_back(as_, cast, at, left):
     ana = as_("ana")
     ana.post(at("organisation-retire", left))
     page = ana.post(at("organisation-bring-back", left), follow=True).content.decode()
-    assert "Open Door takes part again." in page
+    assert "Open Door has been brought back." in page
     assert "retired organisation" not in page
     assert "Open Door" in ana.get(at("member-add")).content.decode()
 
@@ -56,7 +56,7 @@ def test_another_of_its_name_is_not_added(as_, at, left):
     ana.post(at("organisation-retire", left))
     form = {"name": "open door", "sector": "third-sector"}
     page = ana.post(at("organisation-add"), form).content.decode()
-    assert "An organisation of this name is retired. Bring that one back." in page
+    assert "An organisation with this name has been retired. Bring it back instead." in page
 
 
 def test_only_coordinators(as_, cast, at, left):

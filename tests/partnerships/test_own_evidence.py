@@ -39,7 +39,7 @@ def add(as_, cast, **fields):
 
 def test_evidence_stands_at_its_stage_for_every_member_with_how_sure_they_are(as_, cast):
     text = add(as_, cast).content.decode()
-    assert "“Waiting times, spring” is added." in text
+    assert "“Waiting times, spring” has been added." in text
     for who in ("ben", "olu"):
         text = as_(who).get(at(cast)).content.decode()
         assert "People wait four days less" in text
@@ -87,11 +87,11 @@ def test_a_facilitator_adds_changes_and_removes_it_and_a_member_does_not(as_, ca
 @pytest.mark.parametrize(
     ("fields", "error"),
     [
-        ({"says": ""}, "Write what it tells you, or give a link or a document."),
+        ({"says": ""}, "Enter what it tells you, or add a link or a document."),
         ({"about": ""}, "Choose what it is about."),
-        ({"title": ""}, "Write what it is."),
-        ({"confidence": ""}, "Say how sure you are."),
-        ({"link": "javascript:alert(1)"}, "Write a whole web address"),
+        ({"title": ""}, "Enter what it is."),
+        ({"confidence": ""}, "Choose how sure you are."),
+        ({"link": "javascript:alert(1)"}, "Enter a full web address"),
     ],
 )
 def test_what_is_missing_is_named_and_nothing_is_added(as_, cast, fields, error):

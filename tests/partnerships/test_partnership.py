@@ -50,7 +50,7 @@ def test_an_organisation_without_members_can_be_removed_from_here(as_, cast):
     empty = cast.partnership.organisations.create(name="Fire Service", sector="police-fire")
     full = cast.ben.organisation
     text = see(as_("ana"), cast)
-    assert "Nobody yet." in text
+    assert "No one yet." in text
     for organisation, offered in ((empty, True), (full, False)):
         args = [cast.partnership.pk, organisation.pk]
         assert (reverse("partnerships:organisation-remove", args=args) in text) is offered
@@ -70,10 +70,10 @@ def test_a_review_is_listed_with_its_state_and_a_draft_only_for_coordinators(as_
 
 
 def test_a_coordinator_is_led_to_the_first_review_until_there_is_one(as_, cast):
-    assert "To your first review" in see(as_("ana"), cast)
-    assert "To your first review" not in see(as_("ben"), cast)
+    assert "Three steps to your first review" in see(as_("ana"), cast)
+    assert "Three steps to your first review" not in see(as_("ben"), cast)
     scenarios.draft_review(cast.partnership)
-    assert "To your first review" not in see(as_("ana"), cast)
+    assert "Three steps to your first review" not in see(as_("ana"), cast)
 
 
 def test_steps_are_done_once_others_have_joined(client, cast):

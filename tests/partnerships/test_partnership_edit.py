@@ -22,7 +22,7 @@ def test_it_shows_what_there_is_and_saves_what_is_sent(as_, cast, at):
 
 def test_a_partnership_keeps_its_name(as_, cast, at):
     page = as_("ana").post(at("partnership-edit"), FILLED | {"name": " "})
-    assert page.context["form"].errors == {"name": ["Write the name of the partnership."]}
+    assert page.context["form"].errors == {"name": ["Enter the name of the partnership."]}
     cast.partnership.refresh_from_db()
     assert cast.partnership.purpose != FILLED["purpose"]
 

@@ -34,18 +34,18 @@ def three_megabytes(settings):
 
 
 def test_what_would_go_beyond_is_refused_and_says_what_is_left(as_, cast):
-    assert "is added" in add(as_, cast, 2 * MEGABYTE)
+    assert "has been added" in add(as_, cast, 2 * MEGABYTE)
     text = add(as_, cast, MEGABYTE + 1)
     assert "There is no room for this file." in text
-    assert "room for 1.0 MB of documents more, of 3 MB" in text
+    assert "room for 1.0 MB more of documents, out of 3 MB" in text
     assert OwnEvidence.objects.count() == EvidenceDocument.objects.count() == 1
-    assert "is added" in add(as_, cast, MEGABYTE)
+    assert "has been added" in add(as_, cast, MEGABYTE)
 
 
 @pytest.mark.parametrize("name", ["own-evidence-list", "own-evidence-add"])
 def test_pages_say_what_is_left_to_who_may_add(as_, cast, name):
     add(as_, cast, MEGABYTE // 2)
-    left = "There is room for 2.5 MB of documents more, of 3 MB."
+    left = "You have room for 2.5 MB more of documents, out of 3 MB."
     assert left in as_("finn").get(at(cast, name)).content.decode()
     assert left not in as_("ben").get(at(cast, name)).content.decode()
 
@@ -64,7 +64,7 @@ def test_a_new_document_needs_room_only_for_what_it_is_larger_by(as_, cast):
 def test_removing_makes_room(as_, cast):
     add(as_, cast, 3 * MEGABYTE)
     as_("ana").post(at(cast, "own-evidence-remove", OwnEvidence.objects.get().pk))
-    assert "is added" in add(as_, cast, 3 * MEGABYTE)
+    assert "has been added" in add(as_, cast, 3 * MEGABYTE)
 
 
 def test_what_others_keep_takes_none_of_ours(as_, cast):
@@ -72,13 +72,13 @@ def test_what_others_keep_takes_none_of_ours(as_, cast):
     theirs = scenarios.own_evidence(elsewhere)
     EvidenceDocument.objects.filter(evidence=theirs).update(size=3 * MEGABYTE)
     assert quota.room_for_documents(elsewhere) == 0
-    assert "is added" in add(as_, cast, 3 * MEGABYTE)
+    assert "has been added" in add(as_, cast, 3 * MEGABYTE)
 
 
 def test_there_is_an_end_to_notes_as_well(as_, cast, monkeypatch):
     monkeypatch.setattr("partnerships.forms.evidence.MOST_EVIDENCE", 1)
     add(as_, cast, 9)
-    assert "There are 1 already" in add(as_, cast, 9)
+    assert "There are already 1" in add(as_, cast, 9)
     assert OwnEvidence.objects.count() == 1
 
 
@@ -89,5 +89,5 @@ def test_a_partnership_has_only_so_many_members(as_, cast, monkeypatch):
         for i in range(2)
     )
     page = as_("ana").post(at(cast, "members-import"), {"pasted": rows})
-    assert "A partnership may have 6 members." in page.content.decode()
+    assert "A partnership can have up to 6 members." in page.content.decode()
     assert cast.partnership.members.count() == 5

@@ -80,7 +80,7 @@ def test_where_it_is_approved_whoever_registers_prepares_and_waits(register, nia
     assert not partnership.may_open_reviews
     assert "Waiting for approval." in page
     assert "5 more people within 24 hours" in page
-    assert "It can open once the partnership is approved;" in page
+    assert "You can open it once the partnership is approved." in page
     for name in ("member-add", "members-import"):
         page = client.get(reverse(f"partnerships:{name}", args=[partnership.pk]))
         assert "Waiting for approval." in page.content.decode(), name
@@ -95,14 +95,14 @@ def test_where_it_is_open_whoever_registers_may_open_reviews_and_write_to_few(
     partnership = nia.registered.get()
     assert partnership.may_open_reviews
     assert not partnership.is_approved
-    assert "write to few people" in page
-    assert "It can open once" not in page
+    assert "only email a few people" in page
+    assert "You can open it once" not in page
 
 
 def test_where_it_is_by_invitation_others_are_told_whom_to_ask(register, client, settings, nia):
     settings.REGISTRATION, settings.CONTACT = "invited", "ask@example.org"
     for page in (register(), client.get(URL).content.decode()):
-        assert "registered here by invitation" in page
+        assert "need an invitation" in page
         assert "nia@example.org" in page
         assert "mailto:ask@example.org" in page
         assert '<form method="post" novalidate>' not in page
@@ -132,8 +132,8 @@ def test_host_administrators_and_whom_they_invite_wait_for_nobody(
 def test_only_a_few_can_wait_at_once(register, client, nia):
     for number in range(MOST_WAITING):
         register(f"Partnership {number}")
-    assert "wait for approval" in register("One more")
-    assert "wait for approval" in client.get(URL).content.decode()
+    assert "are waiting for approval" in register("One more")
+    assert "are waiting for approval" in client.get(URL).content.decode()
     assert nia.registered.count() == MOST_WAITING
     approve(partnership=nia.registered.first())
     register("One more")
@@ -181,7 +181,7 @@ def test_approving_lets_it_write_and_tells_who_coordinates(
             approve(partnership=cast.partnership)
     cast.partnership.refresh_from_db()
     assert cast.partnership.may_open_reviews
-    assert emails_to("ana@example.org") == ["Riverside Partnership is approved"]
+    assert emails_to("ana@example.org") == ["Riverside Partnership has been approved"]
     assert len(mail.outbox) == 1
     members = scenarios.fill(cast.partnership, scenarios.COUNCIL, 12)
     assert tell_members(members=members) == 12

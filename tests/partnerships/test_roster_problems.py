@@ -18,8 +18,8 @@ class TestProblems:
             changed(BEN, email=None, organisation=None),
         )
         assert [(problem.row, problem.column) for problem in read.problems] == [
-            *((2, "Role"), (2, "Name"), (2, "E-mail"), (2, "Sector"), (2, "Level")),
-            *((3, "E-mail"), (3, "Organisation")),
+            *((2, "Role"), (2, "Name"), (2, "Email"), (2, "Sector"), (2, "Level")),
+            *((3, "Email"), (3, "Organisation")),
         ]
 
     def test_a_near_miss_is_helped(self):
@@ -27,16 +27,18 @@ class TestProblems:
         assert messages(read) == [
             (
                 *(2, "Level"),
-                "Level “strategical” is not one we know. Did you mean strategic? "
-                "Use strategic, operational or community.",
+                (
+                    "Level “strategical” is not one we recognise. Did you mean strategic? Use "
+                    "strategic, operational or community."
+                ),
             )
         ]
 
     def test_a_far_miss_is_told_what_there_is(self):
         read = roster(changed(ANA, role="Chief executive"))
         assert read.problems[0].message == (
-            "Role “Chief executive” is not one we know. "
-            "Use coordinator, facilitator, member or observer."
+            "Role “Chief executive” is not one we recognise. Use coordinator, facilitator, "
+            "member or observer."
         )
 
     def test_a_near_miss_of_another_word_for_a_sector(self):
@@ -57,19 +59,19 @@ class TestProblems:
     def test_addresses_that_are_none(self, email):
         read = roster(changed(ANA, email=email))
         assert messages(read) == [
-            (2, "E-mail", f"“{email}” is not an e-mail address. Write it like name@example.org.")
+            (2, "Email", f"“{email}” is not an email address. Enter it like name@example.org.")
         ]
 
     def test_an_address_twice(self):
         read = roster(ANA, BEN, changed(CLEO, email="ANA@council.example"))
         assert messages(read) == [
-            (4, "E-mail", "ana@council.example is in rows 2 and 4. Keep one of them.")
+            (4, "Email", "ana@council.example is in rows 2 and 4. Keep one of them.")
         ]
 
     def test_already_a_member(self):
         read = roster(ANA, already_members={"ana@council.example"})
         assert messages(read) == [
-            (2, "E-mail", "ana@council.example is already a member. Leave this row out.")
+            (2, "Email", "ana@council.example is already a member. Leave this row out.")
         ]
 
     def test_two_sectors_for_one_organisation(self):
@@ -84,7 +86,7 @@ class TestProblems:
 
     def test_another_sector_than_the_known_one(self):
         read = roster(ANA, known_organisations={"riverside council": "housing"})
-        assert "already here as Housing, not Council or local government" in (
+        assert "already listed as Housing, not Council or local government" in (
             read.problems[0].message
         )
 
@@ -94,7 +96,7 @@ class TestProblems:
         assert messages(read) == [
             (
                 *(2, "Sector"),
-                "Say which sector Riverside Council belongs to. Once in the file will do.",
+                "Enter the sector of Riverside Council. Once in the file is enough.",
             )
         ]
 
@@ -104,7 +106,7 @@ class TestProblems:
     def test_columns_that_are_not_there(self):
         read = roster(["Ana", "Council"], head=["Name", "Sector"])
         assert messages(read) == [
-            (None, "E-mail", "There is no column headed “E-mail”. Add one."),
+            (None, "Email", "There is no column headed “Email”. Add one."),
             (None, "Organisation", "There is no column headed “Organisation”. Add one."),
             (None, "Level", "There is no column headed “Level”. Add one."),
         ]
@@ -114,7 +116,7 @@ class TestProblems:
         assert messages(read) == [
             (
                 *(None, "Level"),
-                "There is no column headed “Level”. If “Levl” is it, rename that.",
+                "There is no column headed “Level”. If “Levl” is the one, rename it.",
             )
         ]
 
@@ -123,7 +125,7 @@ class TestProblems:
         assert messages(read) == [
             (
                 *(None, "Agency"),
-                "“Organisation” and “Agency” say the same. Keep one of these columns.",
+                "“Organisation” and “Agency” mean the same. Keep one of these columns.",
             )
         ]
 

@@ -56,7 +56,7 @@ class TestReading:
 
     def test_names_in_two_columns(self):
         rest = ["b@x.example", "Hub", "Charity", "Community"]
-        head = ["E-mail", "Agency", "Sector", "Level"]
+        head = ["Email", "Agency", "Sector", "Level"]
         read = roster(["Ben", "Okoro", *rest], head=["First name", "Surname", *head])
         assert read.entries[0].name == "Ben Okoro"
         read = roster(["Ben", "Okoro", *rest], head=["Name", "Surname", *head])
@@ -103,7 +103,7 @@ class TestReading:
         assert (dev.organisation, dev.sector, dev.level) == ("", "", "")
 
     def test_nor_the_columns_if_nobody_does(self):
-        read = roster(["Dev", "dev@x.example", "observer"], head=["Name", "E-mail", "Role"])
+        read = roster(["Dev", "dev@x.example", "observer"], head=["Name", "Email", "Role"])
         assert read.problems == []
 
     @pytest.mark.parametrize(

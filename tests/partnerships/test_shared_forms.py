@@ -111,7 +111,7 @@ def test_what_both_changed_is_said_and_kept_once_that_was_read(ana, forms, name)
     send = opened(ana, address)
     change(kept, theirs)
     page = send(**mine)
-    assert "Somebody else has changed this to “" in page.content.decode()
+    assert "Someone else has changed this to “" in page.content.decode()
     assert as_kept(kept, theirs) == theirs
     assert send(page).status_code == 302
     assert as_kept(kept, mine) == mine
@@ -123,7 +123,7 @@ def test_choices_that_both_changed_are_said_in_words(ana, cast, forms):
     send = opened(ana, address)
     change(review, {"remind_days": [7], "confidentiality": "open", "closes_by_itself": False})
     text = send(remind_days=[], confidentiality="one-voice").content.decode()
-    assert text.count("Somebody else has changed this to “") >= 2
+    assert text.count("Someone else has changed this to “") >= 2
     assert "&lt;strong" not in text
 
 
@@ -131,4 +131,4 @@ def test_what_somebody_emptied_is_not_brought_back_unseen(ana, cast, forms):
     change(cast.partnership, {"social_context": "Old."})
     send = opened(ana, forms["partnership"][0])
     change(cast.partnership, {"social_context": ""})
-    assert "Somebody else has emptied this" in send(social_context="Mine").content.decode()
+    assert "Someone else has cleared this" in send(social_context="Mine").content.decode()

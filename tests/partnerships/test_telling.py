@@ -39,7 +39,7 @@ def emails_leave(django_capture_on_commit_callbacks):
 
 
 def wait(partnership: Partnership, account: Person | None) -> Partnership:
-    """Have a partnership wait for approval, as registered by this account."""
+    """Have a partnership are waiting for approval, as registered by this account."""
     values = {"approved_at": None, "registered_by": account}
     Partnership.objects.filter(pk=partnership.pk).update(**values)
     partnership.refresh_from_db()
@@ -104,8 +104,8 @@ def test_what_is_refused_says_what_to_do_and_how_many_are_left(waiting):
     tell_members(members=outsiders(waiting, 2))
     with pytest.raises(TooManyRecipients) as refused:
         tell_members(members=outsiders(waiting, 4, "Other"))
-    assert "at most 5 people within 24 hours; 3 more now" in str(refused.value)
-    assert "Write to fewer, or wait" in str(refused.value)
+    assert "up to 5 people within 24 hours (3 more now)" in str(refused.value)
+    assert "Email fewer, or wait" in str(refused.value)
 
 
 def test_the_next_day_there_are_as_many_again(waiting):
@@ -135,7 +135,7 @@ def test_the_same_person_again_is_nobody_more_but_not_for_ever(waiting):
     for _each in range(MOST_EMAILS_TO_ONE):
         tell_members(members=[member])
     assert waiting.people_left == MOST - 1
-    with pytest.raises(TooManyRecipients, match="more than 3 e-mails"):
+    with pytest.raises(TooManyRecipients, match="more than 3 emails"):
         tell_members(members=[member])
 
 
@@ -230,7 +230,7 @@ def test_telling_all_on_the_page(as_, waiting):
     url = reverse("partnerships:members-tell", args=[waiting.pk])
     page = as_("ana").post(url, follow=True)
     assert page.redirect_chain[-1][0] == reverse("partnerships:partnership", args=[waiting.pk])
-    assert "5 more now. Write to fewer" in page.content.decode()
+    assert "5 more now). Email fewer" in page.content.decode()
     assert not waiting.members.filter(status="invited").exists()
 
 

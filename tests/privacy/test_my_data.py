@@ -82,7 +82,7 @@ def test_answers_of_a_closed_review_can_not_be_found_and_it_says_where_they_are(
     scenarios.answer(review, quilla, comment="From the ward")
     close_review(review=review)
     [invitation] = export(hers)["invitations"]
-    assert "The link in your e-mail opens them." in invitation["answers"]
+    assert "The link in your email opens them." in invitation["answers"]
     assert "From the ward" not in str(invitation)
 
 

@@ -133,7 +133,7 @@ def test_a_file_that_is_no_translation_is_refused_by_its_line(folder):
 def test_a_plural_wants_all_its_forms(folder):
     run("write", "gd")
     file = folder / "gd.po"
-    plural = 'msgid_plural "%(count)s people are invited."\nmsgstr[0] ""\n'
+    plural = 'msgid_plural "%(count)s people have been invited."\nmsgstr[0] ""\n'
     text = file.read_text("utf-8")
     assert plural in text
     file.write_text(text.replace(plural, plural.replace('""', '"%(count)s neach"')), "utf-8")
@@ -153,7 +153,7 @@ def test_every_kind_of_text_is_in_the_template():
     of_a_template, of_code = catalog.get("Skip to the main content"), catalog.get("Waiting")
     assert of_a_template.locations[0][0] == "templates/base.html"
     assert of_code.locations[0][0] == "partnerships/models/outgoing_email.py"
-    assert catalog.get("%(count)s person is invited.").pluralizable
+    assert catalog.get("%(count)s person has been invited.").pluralizable
     assert "evidence/data" in catalog.get("The right approach").locations[-1][0]
     with translation.override("cy"):
         assert template().get("The right approach")

@@ -1,4 +1,4 @@
-"""Says what an address is called in the log of who signs in."""
+"""Prints the sign used for an address in the sign-in log."""
 
 from argparse import ArgumentParser
 
@@ -8,7 +8,7 @@ from accounts.sign_in_log import sign_of
 
 
 class Command(BaseCommand):
-    help = "Print the sign by which an address of e-mail or network stands in the log."
+    help = "Print the sign for an email or network address in the log."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("address")

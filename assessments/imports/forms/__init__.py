@@ -1,1 +1,1 @@
-"""What somebody is asked about a spreadsheet of answers before it comes in."""
+"""Forms about a spreadsheet of answers before it is imported."""

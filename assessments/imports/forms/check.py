@@ -1,4 +1,4 @@
-"""Putting right, where it is checked, what values were read as and which rows come in."""
+"""The check page's form: corrects how values are read and which rows are imported."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -38,7 +38,7 @@ class KindValues:
 
 
 class CheckForm(ValuesForm):
-    """Every value with what it was read as, and what is done about rows that may not count."""
+    """Every value with how it was read, and what to do with rows that may not be valid."""
 
     def __init__(self, *args: Any, rows: ClassifiedRows, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,7 +55,7 @@ class CheckForm(ValuesForm):
         self.fields[f"rows-{issue.value}"] = radio_field(
             label=_about_rows(issue, numbers, self.rows),
             help_text=" ".join(filter(None, (rows_in_words(numbers), _consequence(issue)))),
-            choices=[(LEAVE, _("Leave them out")), (KEEP, _("Bring them in"))],
+            choices=[(LEAVE, _("Leave them out")), (KEEP, _("Import them"))],
             initial=self.rows.choices[issue],
         )
 
@@ -70,7 +70,7 @@ class CheckForm(ValuesForm):
 
     @property
     def kinds(self) -> list[KindValues]:
-        """What was read, by kind of column; what is read alike stands together."""
+        """What was read, by kind of column; values read alike are together."""
         return [
             KindValues(
                 kind,
@@ -91,7 +91,7 @@ class CheckForm(ValuesForm):
 
     @property
     def row_issues(self) -> list[forms.BoundField]:
-        """The rows that may not count, by what is the matter with them."""
+        """The rows that may not be valid, by issue."""
         return [
             self[f"rows-{issue.value}"]
             for issue, numbers in self.rows.row_issues.items()
@@ -99,7 +99,7 @@ class CheckForm(ValuesForm):
         ]
 
     def corrected_mapping(self) -> Mapping:
-        """The mapping with whatever was chosen anew."""
+        """The mapping with the new choices."""
         rows = dict(self.mapping.rows)
         for issue, before in self.rows.choices.items():
             after = self.cleaned_data.get(f"rows-{issue.value}")
@@ -112,8 +112,8 @@ def _consequence(issue: RowIssue) -> str:
     if issue != RowIssue.EARLIER:
         return ""
     return gettext(
-        "Answers that were changed since stay as they came in. To have the newer ones, take the "
-        "earlier file out first."
+        "Answers changed since then are kept as they were first imported. To use the "
+        "newer ones, undo the earlier import first."
     )
 
 
@@ -122,7 +122,7 @@ def _about_rows(issue: RowIssue, numbers: list[int], rows: ClassifiedRows) -> st
     if issue == RowIssue.EARLIER:
         of = {"of": len(rows.numbers)}
         files = [
-            gettext("%(count)s of %(of)s rows came in with %(file)s")
+            gettext("%(count)s of %(of)s rows were imported with %(file)s")
             % {"count": len(those), "file": name, **of}
             for name, those in rows.imported_before.items()
         ]

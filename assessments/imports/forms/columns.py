@@ -38,7 +38,7 @@ class ColumnRow:
 
 
 class ColumnsForm(ValuesForm):
-    """A form that asks what columns stand for; `start` is the first of the unmatched it shows."""
+    """Asks what columns mean; `start` is the first unmatched column to show."""
 
     def __init__(
         self,
@@ -74,7 +74,7 @@ class ColumnsForm(ValuesForm):
 
     @cached_property
     def _others(self) -> list[int]:
-        """The columns that stand for nothing yet and have a heading or a value."""
+        """Unmatched columns that have a heading or a value."""
         below = self.sheet.rows[self.mapping.header_row :]
         filled = {i for row in below for i, cell in enumerate(row) if cell is not None}
         filled.update(i for i, title in enumerate(self.titles) if title)
@@ -86,12 +86,12 @@ class ColumnsForm(ValuesForm):
 
     @property
     def matched_columns(self) -> list[ColumnRow]:
-        """The columns that stand for something, with a few of their values."""
+        """The matched columns, with a few of their values."""
         return [self._row(index) for index in self._matched]
 
     @property
     def other_columns(self) -> list[ColumnRow]:
-        """A group of the columns that stand for nothing yet."""
+        """A group of unmatched columns."""
         return [self._row(index) for index in self._others_shown]
 
     @property
@@ -126,7 +126,7 @@ class ColumnsForm(ValuesForm):
 
     @property
     def next_others(self) -> int:
-        """Where the next group of the others begins: after the last one, from the first again."""
+        """Where the next group of other columns begins; after the last group, the first again."""
         following = self.start + AT_ONCE
         return following if following < len(self._others) else 0
 
@@ -155,17 +155,17 @@ class ColumnsForm(ValuesForm):
         return self.next_others if self.data.get("then") == OTHERS else 0
 
     def clean(self) -> dict[str, Any]:
-        """Nothing is asked twice: of two columns for one thing, one is left out."""
+        """Refuse two columns for the same thing."""
         if not (self.errors or self.stays_on_page):
             first: dict[Target, int] = {}
             for index, target in sorted(self.chosen_columns().items()):
                 if (other := first.setdefault(target, index)) != index:
-                    message = gettext("Column %(column)s stands for this, too. Leave one out.")
+                    message = gettext("Column %(column)s also means this. Leave one of them out.")
                     self.add_error(f"column-{index}", message % {"column": column_letter(other)})
         return self.cleaned_data
 
     def chosen_columns(self) -> dict[int, Target]:
-        """What every column of the file stands for as it was chosen, without those left out."""
+        """What each column was chosen to mean, without those left out."""
         columns = self.mapping.columns | {
             index: Target.parse(self.cleaned_data[f"column-{index}"])
             for index in chain(self._matched, self._others_shown)

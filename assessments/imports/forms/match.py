@@ -31,12 +31,12 @@ class ImportFileForm(forms.Form):
         label=_("Spreadsheet"),
         widget=forms.FileInput({"accept": ACCEPTED}),
         help_text=_(
-            "An Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file, 10 MB at most: one row for "
-            "each person, one column for each statement."
+            "An Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file, up to 10 MB, with "
+            "one row for each person, one column for each statement."
         ),
         error_messages={
             "required": _("Choose a file."),
-            "empty": _("There is nothing in this file. Choose another one."),
+            "empty": _("This file is empty. Choose another one."),
         },
     )
 
@@ -58,7 +58,7 @@ class ImportFileForm(forms.Form):
 
 
 class HeadingsForm(forms.Form):
-    """Which sheet the answers are in, which row of it holds the headings, and where to look."""
+    """Which sheet holds the answers, which row its headings, and where to start looking."""
 
     bound_field_class = Alternative
     sheet = forms.ChoiceField(label=_("Sheet with the answers"), required=False)
@@ -86,18 +86,18 @@ class HeadingsForm(forms.Form):
 
     @property
     def chosen_place(self) -> dict[str, Any]:
-        """Where to read the file instead, if that is asked for."""
+        """Where to read the file instead, if somewhere else was chosen."""
         chosen = {name: self.cleaned_data[name] for name in ("sheet", "header_row")}
         return chosen if any(chosen.values()) else {}
 
     @property
     def first_column(self) -> int:
-        """The first of the columns to show that stand for nothing yet."""
+        """The first unmatched column to show."""
         return getattr(self, "cleaned_data", {}).get("start") or 0
 
 
 class MatchForm(ColumnsForm):
-    """What each column stands for, and each value that was not recognised."""
+    """What each column means, and each value that was not recognised."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -140,7 +140,7 @@ class MatchForm(ColumnsForm):
 
     @property
     def more_values(self) -> int:
-        """How many values are asked about only once these are settled."""
+        """How many more values are asked about after these."""
         return len(self.recognition.single_questions) - len(self._single_questions)
 
     def clean(self) -> dict[str, Any]:
@@ -149,11 +149,11 @@ class MatchForm(ColumnsForm):
         if not (self.errors or self.stays_on_page or self.has_other_columns):
             for scale in self.recognition.open_scales:
                 if self.is_unsettled(scale):
-                    self.add_error(scale_field_name(scale), _("Choose how these are to be read."))
+                    self.add_error(scale_field_name(scale), _("Choose how to read these."))
             chosen = self.chosen()
             for found in (question.found for question in self._single_questions):
                 if found.key not in chosen.get(found.kind, {}):
-                    message = gettext("Choose what “%(value)s” stands for.")
+                    message = gettext("Choose what “%(value)s” means.")
                     self.add_error(value_field_name(found), message % {"value": found.value})
         return given
 

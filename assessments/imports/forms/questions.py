@@ -1,6 +1,6 @@
-"""What is recognised in a spreadsheet, and what somebody has to be asked about.
+"""What is recognised in a spreadsheet, and what has to be asked.
 
-Nothing is settled here that isn't certain; what may be meant is shown, and never chosen.
+Only what is certain is settled here; what may be meant is suggested, never chosen.
 """
 
 from collections.abc import Collection, Iterable
@@ -24,7 +24,7 @@ from spreadsheets.reader import Sheet
 
 @dataclass(frozen=True)
 class ValueQuestion:
-    """A value that stands for something unknown; `suggestion` is what it would be as a slip."""
+    """A value of unknown meaning; `suggestion` is its meaning if it is a typing mistake."""
 
     found: FoundValue
     suggestion: str = ""
@@ -56,7 +56,7 @@ class Recognition:
 
 
 def unsettled_values(recognition: Recognition) -> list[dict[str, Any]]:
-    """What is to be settled, as plain values: each with the map it belongs in, and proposals."""
+    """What is still to settle, as plain values, each with its map and suggestions."""
     scales = [
         {
             "map": map_name(scale.kind),
@@ -92,7 +92,7 @@ def recognise(
     without: Collection[int] = (),
     no_answers: Collection[int] = (),
 ) -> Recognition:
-    """What is found in the columns, and whatever the mapping doesn't know of it.
+    """What is found in the columns, and whatever the mapping does not know of it.
 
     Rows `without` which the file is read still tell which scale is used, unless they are
     `no_answers` at all.
@@ -136,7 +136,7 @@ def map_certain_values(
 
 
 def _with_scale(scale: Scale, certain: Values, known: Values) -> tuple[Values, Values]:
-    """What is certain, and what is known already, once a scale has been seen to."""
+    """The certain and the known values, once a scale has been dealt with."""
     keys = {one.key for one in scale.found}
     certain = {key: value for key, value in certain.items() if key not in keys}
     if scale.is_settled(known):
@@ -205,7 +205,7 @@ def _separate_missing_marks(
 
 
 def _within_mapping(kind: str, found: FoundValues, most: int) -> FoundValues:
-    """What a mapping can speak of; shares of one are no points, and may be meant as a scale."""
+    """What a mapping can express; shares of one are not points, and may be a scale."""
     shares = kind in RATED and is_share(
         {key: one for key, one in found.items() if not unmappable_message("", one.cell, most)}
     )

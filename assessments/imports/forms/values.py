@@ -1,4 +1,4 @@
-"""Settling what values stand for, and which rows come in: the parts of forms that do it."""
+"""The parts of forms that settle what values mean and which rows are imported."""
 
 import hashlib
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ class ScaleRow:
 
 
 class ValuesForm(forms.Form):
-    """A form that asks what values stand for. Whoever makes one says which (`add_…`)."""
+    """A form that asks what values mean. Subclasses say which (`add_…`)."""
 
     bound_field_class = Alternative
     helper = FormHelper()
@@ -72,9 +72,9 @@ class ValuesForm(forms.Form):
     def add_value(self, found: FoundValue) -> None:
         known = self.mapping.values_for(found.kind).get(found.key, NOT_YET)
         known = UNSTATED if known == NOT_STATED else known
-        unknown = [(NOT_YET, _("Choose what it stands for"))] if known == NOT_YET else []
+        unknown = [(NOT_YET, _("Choose what it means"))] if known == NOT_YET else []
         self.fields[value_field_name(found)] = forms.ChoiceField(
-            label=gettext("What “%(value)s” stands for") % {"value": found.value},
+            label=gettext("What “%(value)s” means") % {"value": found.value},
             choices=[*unknown, *self.meanings[found.kind]],
             initial=known,
             required=False,
@@ -90,7 +90,7 @@ class ValuesForm(forms.Form):
         ]
         self.fields[scale_field_name(scale)] = radio_field(
             label=_labels(scale),
-            choices=[*choices, (EACH, _("Choose for each value on its own"))],
+            choices=[*choices, (EACH, _("Choose for each value separately"))],
             initial=(interpretation.code if interpretation else EACH) if settled else None,
         )
 
@@ -128,7 +128,7 @@ class ValuesForm(forms.Form):
         return not scale.is_settled(self.chosen().get(scale.kind, {}))
 
     def _chosen_interpretation(self, scale: Scale) -> Interpretation | None:
-        """The way that was chosen, unless it is the one that is taken already."""
+        """The way that was chosen, unless it is already in use."""
         name = scale_field_name(scale)
         code = self.cleaned_data.get(name)
         if name not in self.fields or code == self.fields[name].initial:
@@ -155,7 +155,7 @@ class ValuesForm(forms.Form):
             label = (
                 labels[interpretation.values[one.key]]
                 if one.key in interpretation.values
-                else gettext("not settled")
+                else gettext("not chosen")
             )
             meant.setdefault(str(label), []).append(f"{one.value} ({one.count}×)")
         each = "; ".join(f"{', '.join(values)} → {label}" for label, values in meant.items())

@@ -1,4 +1,4 @@
-"""Words of agreement, in either order, and how far from the middle each stands.
+"""Words of agreement, in either order, and how far from the middle each is.
 
 Must not say which point of a scale a word is: `value_synonyms` does for the plain five, and
 `scales` proposes it where a file grades them more finely.
@@ -70,7 +70,7 @@ def spread_evenly(said: Iterable[Agreement], points: int) -> dict[Agreement, flo
     found = set(said)
     grades = sorted({one.grade for one in found if one.side})
     if grades and grades[-1] <= _PLAIN:
-        grades.append(_PLAIN + 1)  # the strongest word was chosen by nobody
+        grades.append(_PLAIN + 1)  # no one chose the strongest word
     middle, half = (points + 1) / 2, (points - 1) / 2
     return {
         one: middle + one.side * half * (grades.index(one.grade) + 1) / len(grades)

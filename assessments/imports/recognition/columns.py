@@ -1,6 +1,6 @@
 """Guesses what each column stands for from its heading.
 
-Must not settle anything: a guess is shown, and what is doubtful is left to be chosen.
+Must not settle anything: a guess is shown, and anything doubtful is left to choose.
 """
 
 import re
@@ -91,7 +91,7 @@ class HeadingMatcher:
         return bool(self.named(text) or self._of_consideration(text))
 
     def named(self, title: str) -> Target | None:
-        """What a heading says in so many words: a target, a code, a text, a synonym."""
+        """What a heading names exactly: a target, a code, a text or a synonym."""
         if title not in self._named:
             self._named[title] = self._find_named(title)
         return self._named[title]
@@ -269,13 +269,13 @@ def _closest(title: str, texts: Collection[str]) -> str:
 
 
 def _share_words(words: set[str], text: str) -> bool:
-    """Whether half the words of a text are among these: without them it can't be close."""
+    """Whether half the words of a text are among these: without them it cannot be close."""
     own = text.split()
     return 2 * sum(map(words.__contains__, own)) >= len(own)
 
 
 def _turned_round(one: set[str], other: set[str]) -> bool:
-    """Whether one text may say something else than the other, which closeness alone overlooks."""
+    """Whether one text may mean something different although the wording is close."""
     differing = one ^ other
     opposites = {prefix + word for word in differing for prefix in _OPPOSITES}
     return bool(differing & (_NEGATIONS | _ANOTHER | opposites))

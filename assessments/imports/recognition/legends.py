@@ -1,4 +1,4 @@
-"""What a file says in its headings and notes of what its numbers mean: “1 = strongly agree”.
+"""What a file's headings and notes say its numbers mean: “1 = strongly agree”.
 
 Must not settle what they mean: it tells only that they may mean something else than ours.
 """

@@ -1,6 +1,6 @@
 """Which rows of a spreadsheet are people whose answers count, and which may be left out.
 
-Must not look into answers, but to see that two rows are the same.
+Must not look at answers, except to see whether two rows are the same.
 """
 
 import hashlib
@@ -43,13 +43,13 @@ class ClassifiedRows:
 
     @cached_property
     def left_out(self) -> frozenset[int]:
-        """The numbers of the rows that don't come in."""
+        """The numbers of the rows that are not imported."""
         left = (rows for issue, rows in self.row_issues.items() if self.choices[issue] == LEAVE)
         return frozenset(number for rows in left for number in rows)
 
     @property
     def no_answers(self) -> frozenset[int]:
-        """The numbers of the rows that nobody answered, so that no scale shows in them."""
+        """The numbers of the rows that no one answered, so that no scale shows in them."""
         return self.left_out.intersection(self.row_issues[RowIssue.SUMMARY])
 
 
@@ -60,11 +60,11 @@ def classify_rows(
     secret: str = "",
     earlier: Iterable[tuple[str, list[str]]] = (),
 ) -> ClassifiedRows:
-    """What may be the matter with which row, and what is done about it.
+    """Which rows have an issue, and what is done about it.
 
     `earlier` are files by name with the digests of their rows, made with the review's `secret`.
-    Rows that say they are no answer are left out unless somebody keeps them. A row that is the
-    same as another one may be somebody else's if nothing else, such as a time, tells people apart.
+    Rows that say they are no answer are left out unless someone keeps them. A row that is the same
+    as another one may be someone else's if nothing else, such as a time, tells people apart.
     """
     tools = SurveyTool(sheet, mapping)
     numbers = [n for n in range(mapping.header_row + 1, len(sheet.rows) + 1) if sheet.row(n)]
@@ -85,7 +85,7 @@ def classify_rows(
 
 
 def row_digests(sheet: Sheet, mapping: Mapping, numbers: Iterable[int], secret: str) -> list[str]:
-    """What tells these rows again in a newer export, in an order that says nothing."""
+    """Digests that recognise these rows in a newer export, in an order that reveals nothing."""
     digests = _Digests(SurveyTool(sheet, mapping), mapping, secret)
     return sorted(digests.of(sheet.row(number))[0] for number in numbers)
 
@@ -147,7 +147,7 @@ class _Digests:
         self._matched = [pair for pair in mapping.columns.items() if pair[1] != IGNORED]
 
     def of(self, row: Row) -> list[str]:
-        """Its digest, and the one that it had if nobody else had the same time then."""
+        """Its digest, and the one that it had if no one else had the same time then."""
         said = self.tools.row_identity(row)
         is_telling = any(map(is_long, said.values()))
         alone = [self._digest(said)] if is_telling else []

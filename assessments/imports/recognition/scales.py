@@ -45,7 +45,7 @@ class Interpretation:
 class Scale:
     """Values of one kind of columns, from the lowest, and the ways to read them.
 
-    `certain` if the first way needs nobody's word.
+    `certain` if the first way needs no confirmation.
     """
 
     kind: str
@@ -192,9 +192,8 @@ def _ranges(low: float, high: float, points: int) -> Iterator[tuple[float, float
 def _both_ways(
     numbers: Mapping[str, float], ends: tuple[float, float], points: int
 ) -> Iterator[Interpretation]:
-    """Ends to ends, and turned round. On a finer scale what is next to the middle is the middle:
-    whoever leans as little as it lets them is not said to lean.
-    """
+    """Ends to ends, and turned round. On a finer scale what is next to the middle is the middle: a
+    person who leans as little as possible is not read as leaning."""
     low, high = ends
     said = (f"{low:g}", f"{high:g}")
     code = "-to-".join(said)

@@ -1,6 +1,6 @@
 """What survey tools say about their rows, in columns that are known by their headings.
 
-Must not look into answers: that is for whoever has to tell apart rows of which no tool says more.
+Must not look at answers: only code that compares rows without a tool's own columns does.
 """
 
 import re
@@ -104,7 +104,7 @@ class SurveyTool:
         return Counter(tuple(self.row_identity(row).items()) for row in rows.values())
 
     def _sign_of_unfinished(self, index: int, names: set[str]) -> Predicate | None:
-        """What in a column says that somebody has not finished, if it is such a column."""
+        """What in a column says that someone has not finished, if it is such a column."""
         if "finished" in names or (names & _FINISHED and self._holds(index, _YES_OR_NO)):
             return _FALSE.__contains__
         if "progress" in names and self._all(index, _is_share_done):
@@ -127,7 +127,7 @@ class SurveyTool:
 
 
 def is_long(key: str) -> bool:
-    """Whether a number or time is long enough to be one survey's alone."""
+    """Whether a number or time is long enough to be unique."""
     return len(key) >= IDENTIFYING_LENGTH and any(map(str.isdigit, key))
 
 

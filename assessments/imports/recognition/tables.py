@@ -1,6 +1,6 @@
 """Which of a workbook's sheets holds the answers, and whether a row of it is a person.
 
-Must not read what anybody answered: it looks for the statements' texts only.
+Must not read what anyone answered: it looks for the statements' texts only.
 """
 
 from collections import Counter
@@ -71,15 +71,16 @@ def _shape_problem(sheet: Sheet, questionnaire: QuestionnaireLike) -> str:
 
 def _about_many_in_one(column: str) -> str:
     return _(
-        "Column %(column)s holds the answers to several statements in one cell. Bring a file with "
-        "one row for each person and one column for each statement: export it so from your survey "
-        "tool, or split the column in your spreadsheet program."
+        "Column %(column)s has the answers to several statements in one cell. Use a "
+        "file with one row for each person and one column for each statement: export "
+        "it that way from your survey tool, or split the column in your spreadsheet "
+        "program."
     ) % {"column": column}
 
 
 def _about_long(column: str) -> str:
     return _(
-        "Column %(column)s lists the statements below one another. Bring a file with one row for "
-        "each person and one column for each statement: export it so from your survey tool, or "
-        "make a pivot table in your spreadsheet program."
+        "Column %(column)s lists the statements one below the other. Use a file with "
+        "one row for each person and one column for each statement: export it that way "
+        "from your survey tool, or make a pivot table in your spreadsheet program."
     ) % {"column": column}

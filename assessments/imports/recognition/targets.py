@@ -1,4 +1,4 @@
-"""What a column of somebody else's spreadsheet can stand for, and what a questionnaire asks.
+"""What a column of someone else's spreadsheet can stand for, and what a questionnaire asks.
 
 Plain types only: guessing is in `columns` and `value_synonyms`.
 """

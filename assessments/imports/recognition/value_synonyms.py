@@ -1,6 +1,6 @@
-"""The values people write in other tools, and what they stand for here.
+"""The values people write in other tools, and what they mean here.
 
-Must not take a value whose sense is in doubt: what is not recognised is asked about.
+Must not accept a value of doubtful meaning: anything not recognised is asked about.
 """
 
 import re
@@ -93,7 +93,7 @@ def organisation_key(name: str) -> str:
 
 @dataclass(frozen=True)
 class Recogniser:
-    """Tells what a value in words stands for, or that it doesn't know."""
+    """Says what a value in words means, or that it is unknown."""
 
     words: Mapping[str, str]
     points: int = 0
@@ -107,9 +107,9 @@ class Recogniser:
         return self.words.get(self.simplify(key)) or self._of_both(key)
 
     def suggest(self, key: str) -> str:
-        """What a value would stand for if it is a slip of typing, or "".
+        """What a value would mean if it is a typing mistake, or "".
 
-        Never across words: one that is left out, added or another one may turn the sense round.
+        Never across words: a missing, added or different word may reverse the meaning.
         """
         if len(key) > LONGEST:
             return ""

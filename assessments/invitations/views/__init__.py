@@ -1,1 +1,1 @@
-"""Pages about links, for who runs a review and for whoever has lost or wants one."""
+"""Pages about links, for coordinators and for people who have lost or want one."""

@@ -1,4 +1,4 @@
-"""The join link: for whoever is in the room, and for the coordinator who shows it."""
+"""The join link: for people at the meeting, and for the coordinator who shows it."""
 
 from io import BytesIO
 
@@ -23,12 +23,12 @@ from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest
 from partnerships.refusals import Refused
 
-CLOSED = gettext_lazy("The review is not open, so nobody can join it.")
+CLOSED = gettext_lazy("The review is not open, so no one can join it.")
 
 
 @with_join_link
 def join(request: HttpRequest, link: JoinLink) -> HttpResponse:
-    """Say who one is. What comes after is the same whether or not the address is known."""
+    """Enter one's details. The next page is the same whether or not the address is known."""
     form = JoinForm(request.POST or None, review=link.review)
     if form.is_valid():
         asking = form.save(commit=False)
@@ -39,7 +39,9 @@ def join(request: HttpRequest, link: JoinLink) -> HttpResponse:
         try:
             joining.ask_to_join(link=link, request=asking)
         except joining.TooManyWaiting:
-            form.add_error(None, _("Many people wait to be let in. Tell whoever coordinates."))
+            form.add_error(
+                None, _("Too many people are waiting for approval. Tell the coordinator.")
+            )
         except Refused as refused:
             form.add_error("organisation", str(refused))
         except NotNow:
@@ -58,7 +60,7 @@ def join_asked(request: HttpRequest, link: JoinLink) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 def review_join(request: MemberRequest, review: Review) -> HttpResponse:
-    """Switch the join link on, say who needs no approval, and let in whoever waits."""
+    """Switch the join link on, say who needs no approval, and approve people who are waiting."""
     link = JoinLink.objects.filter(review=review).first() or JoinLink(review=review)
     form = JoinLinkForm(request.POST or None, initial={"domains": "\n".join(link.domains)})
     if form.is_valid():
@@ -67,7 +69,12 @@ def review_join(request: MemberRequest, review: Review) -> HttpResponse:
         except NotNow:
             messages.error(request, CLOSED)
         else:
-            messages.success(request, _("Saved.") if link.is_on else _("The join link is on."))
+            messages.success(
+                request,
+                _("Your changes have been saved.")
+                if link.is_on
+                else _("The join link has been switched on."),
+            )
         return redirect("assessments:review-join", review.pk)
     context = {"review": review, "form": form, "link": link, "url": _url(link)}
     context["waiting"] = review.join_requests.select_related("organisation")
@@ -82,7 +89,10 @@ def _url(link: JoinLink) -> str:
 @sent_only
 def review_join_off(request: MemberRequest, review: Review) -> HttpResponse:
     joining.close_join_link(review=review)
-    messages.success(request, _("The join link is off. Whoever waits can still be let in."))
+    messages.success(
+        request,
+        _("The join link has been switched off. You can still approve people who are waiting."),
+    )
     return redirect("assessments:review-join", review.pk)
 
 
@@ -94,7 +104,7 @@ def review_join_renew(request: MemberRequest, review: Review) -> HttpResponse:
     except NotNow:
         messages.error(request, CLOSED)
     else:
-        messages.success(request, _("There is a new join link. The old one opens nothing."))
+        messages.success(request, _("A new join link has been made. The old one no longer works."))
     return redirect("assessments:review-join", review.pk)
 
 
@@ -121,17 +131,21 @@ def review_join_code(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 @sent_only
 def join_request_settle(request: MemberRequest, review: Review, request_id: int) -> HttpResponse:
-    """Let somebody who waits in, or turn them away."""
+    """Approve or reject a person who is waiting."""
     asking = get_object_or_404(review.join_requests.select_related("organisation"), pk=request_id)
     asking.review = review
     if request.POST.get("settle") == "turn-away":
         joining.reject_request(request=asking)
-        messages.success(request, _("%(name)s is told that they are not added.") % {"name": asking})
+        messages.success(
+            request, _("%(name)s has been told that they were not added.") % {"name": asking}
+        )
         return redirect("assessments:review-join", review.pk)
     try:
         joining.approve_request(request=asking)
     except NotNow:
         messages.error(request, CLOSED)
     else:
-        messages.success(request, _("%(name)s is let in and sent a link.") % {"name": asking})
+        messages.success(
+            request, _("%(name)s has been approved and sent a link.") % {"name": asking}
+        )
     return redirect("assessments:review-join", review.pk)

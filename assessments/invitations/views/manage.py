@@ -26,7 +26,7 @@ def review_invitations(request: MemberRequest, review: Review) -> HttpResponse:
 
 @for_review(Can.RUN_REVIEW)
 def review_remind(request: MemberRequest, review: Review) -> HttpResponse:
-    """Choose whom to remind, see who that is and what they will read, then send it."""
+    """Choose who to remind, see who that is and what they will read, then send it."""
     chosen = ReminderForm(
         request.POST or {"group": request.GET.get("group", ReminderGroup.UNFINISHED)}
     )
@@ -35,9 +35,11 @@ def review_remind(request: MemberRequest, review: Review) -> HttpResponse:
         try:
             sent = reminders.remind(review=review, group=group)
         except NotNow:
-            messages.error(request, _("People can be reminded while a review is open."))
+            messages.error(request, _("You can only send reminders while the review is open."))
         else:
-            text = ngettext("%(count)s person is reminded.", "%(count)s people are reminded.", sent)
+            text = ngettext(
+                "%(count)s person has been reminded.", "%(count)s people have been reminded.", sent
+            )
             messages.success(request, text % {"count": sent})
         return redirect("assessments:review", review.pk)
     context = {"review": review, "form": chosen, "group": group}
@@ -54,15 +56,17 @@ def _invitation(review: Review, member_id: str) -> Invitation:
 
 @for_review(Can.RUN_REVIEW)
 def invitation_withdraw(request: MemberRequest, review: Review, member_id: str) -> HttpResponse:
-    """Have a member's link open nothing any more, after asking."""
+    """Withdraw a member's link, after confirmation."""
     invitation = _invitation(review, member_id)
     if request.method == "POST":
         try:
             withdraw_link(review=review, invitation=invitation)
         except NotNow:
-            messages.error(request, _("Links can be withdrawn while a review is open."))
+            messages.error(request, _("You can only withdraw links while the review is open."))
         else:
-            withdrawn = _("The link of %(name)s is withdrawn.") % {"name": invitation.member}
+            withdrawn = _("The link sent to %(name)s has been withdrawn.") % {
+                "name": invitation.member
+            }
             messages.success(request, withdrawn)
         return redirect("assessments:review-invitations", review.pk)
     context = {"review": review, "invitation": invitation, "member": invitation.member}
@@ -80,10 +84,13 @@ def invitation_renew(request: MemberRequest, review: Review, member_id: str) -> 
         messages.error(
             request,
             _(
-                "No new link can be sent. The review is not open, or what they submitted by an "
-                "earlier link stays as it is since the review was reopened."
+                "A new link cannot be sent. Either the review is not open, or it has been "
+                "reopened and the answers they submitted with an earlier link can no longer be "
+                "changed."
             ),
         )
     else:
-        messages.success(request, _("%(name)s is sent a new link.") % {"name": invitation.member})
+        messages.success(
+            request, _("%(name)s has been sent a new link.") % {"name": invitation.member}
+        )
     return redirect("assessments:review-invitations", review.pk)

@@ -17,7 +17,7 @@ from partnerships.access import Can, MemberRequest
 
 @public
 def link_lost(request: HttpRequest) -> HttpResponse:
-    """Ask for one's links by e-mail. The answer never says whether the address is known."""
+    """Ask for one's links by email. The reply never says whether the address is known."""
     form = LostLinkForm(request.POST or None)
     if form.is_valid():
         email = form.cleaned_data["email"]
@@ -29,8 +29,8 @@ def link_lost(request: HttpRequest) -> HttpResponse:
         messages.success(
             request,
             _(
-                "If a review is open in which we know that address, an e-mail with the link is on "
-                "its way. Look among unwanted mail, too."
+                "If that address is part of an open review, we have sent it an email with the "
+                "link. Check your spam or junk folder too."
             ),
         )
         return redirect("assessments:link-lost")
@@ -46,8 +46,8 @@ def invitation_resend(request: MemberRequest, review: Review, member_id: str) ->
     try:
         send_link_again(review=review, invitation=invitation)
     except NotNow:
-        messages.error(request, _("Links can be sent while a review is open."))
+        messages.error(request, _("You can only send links while the review is open."))
     else:
-        sent = _("%(name)s is sent the link again.") % {"name": invitation.member}
+        sent = _("%(name)s has been sent their link again.") % {"name": invitation.member}
         messages.success(request, sent)
     return redirect("assessments:review-invitations", review.pk)

@@ -1,4 +1,4 @@
-"""Brings answers collected elsewhere into an open review."""
+"""Imports answers collected elsewhere into an open review."""
 
 import json
 from argparse import ArgumentParser
@@ -25,21 +25,21 @@ from spreadsheets.reader import UnreadableSheet
 
 class Command(BaseCommand):
     help = (
-        "Bring a spreadsheet (.xlsx, .xls, .ods, CSV) of answers, one row for each person, into "
-        "an open review. Nothing is kept unless every cell can be read."
+        "Import a spreadsheet (.xlsx, .xls, .ods, CSV) of answers, one row for each person, into "
+        "an open review. Nothing is stored unless every cell can be read."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("review", help="the review's identifier, as in its address")
         parser.add_argument("file", type=Path, help="the spreadsheet")
         parser.add_argument(
-            "--mapping", type=Path, help="a JSON file that says what columns and values stand for"
+            "--mapping", type=Path, help="a JSON file that says what columns and values mean"
         )
         parser.add_argument(
             "--guess",
             action="store_true",
-            help="print the mapping as far as it is certain, for --mapping, with what is to be "
-            "settled in it, and keep nothing",
+            help="print the mapping as far as it is certain, for --mapping, with what is still "
+            "to settle, and store nothing",
         )
 
     def handle(
@@ -72,13 +72,13 @@ class Command(BaseCommand):
             find_answer_sheet(sheets, questionnaire)
             begun = begin_import(review=found, name=file.name, content=content)
         except OSError as problem:
-            raise CommandError(f"{file} can’t be read: {problem.strerror}.") from problem
+            raise CommandError(f"{file} cannot be read: {problem.strerror}.") from problem
         except (UnreadableSheet, NoRoom) as problem:
             raise CommandError(str(problem)) from problem
         except NotNow as problem:
-            raise CommandError("Answers can be brought in while a review is open.") from problem
+            raise CommandError("You can only import answers while the review is open.") from problem
         except AlreadyImportedError as problem:
-            raise CommandError(f"{file.name} has been brought in already.") from problem
+            raise CommandError(f"{file.name} has already been imported.") from problem
         return PendingImport.of(begun, sheets), begun
 
     def _refuse_what_is_unsettled(self, pending: PendingImport) -> None:
@@ -90,7 +90,7 @@ class Command(BaseCommand):
         if questions:
             raise CommandError(
                 f"{len(questions)} values to settle: --guess prints them, and --mapping says what "
-                "they stand for. Nothing was added."
+                "they mean. Nothing was imported."
             )
 
     def _and_more(self, count: int) -> None:
@@ -105,12 +105,14 @@ class Command(BaseCommand):
                 self.stderr.write(f"{cell}: {problem.value!r}: {problem.message}")
             self._and_more(len(parsed.problems))
             if parsed.problems:
-                raise CommandError(f"{len(parsed.problems)} cells to put right. Nothing was added.")
+                raise CommandError(
+                    f"{len(parsed.problems)} cells to correct. Nothing was imported."
+                )
             try:
-                count = pending.store(parsed, _shown(bar, bar.add_task("Adding")))
+                count = pending.store(parsed, _shown(bar, bar.add_task("Importing")))
             except NoRoom as full:
                 raise CommandError(str(full)) from full
-        self.stdout.write(f"{count} responses added.")
+        self.stdout.write(f"{count} responses have been imported.")
         self._say_what_was_left_out(pending, parsed)
 
     def _say_what_was_left_out(self, pending: PendingImport, parsed: ParsedResponses) -> None:

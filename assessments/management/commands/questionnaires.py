@@ -20,16 +20,16 @@ from assessments.questionnaires.versions import (
 class Command(BaseCommand):
     help = (
         "List the versions of questionnaires that are in use, check a file, or load a version "
-        "beside those that are there."
+        "beside the existing ones."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        doing = parser.add_subparsers(dest="doing", title="what to do; lists versions without")
+        doing = parser.add_subparsers(dest="doing", title="what to do; without one, lists versions")
         check = doing.add_parser("check", help="name what is wrong in YAML files, by line")
         check.add_argument("files", type=Path, nargs="+", metavar="FILE")
         load = doing.add_parser("load", help="bring a version into use for all partnerships")
         load.add_argument("files", type=Path, nargs=1, metavar="FILE")
-        into = doing.add_parser("translate", help="print a next version to be translated")
+        into = doing.add_parser("translate", help="print the next version, to translate")
         into.add_argument("code", metavar="CODE", help="of the questionnaire, such as pulse")
         into.add_argument("language", metavar="LANGUAGE", help="such as cy")
         doing.add_parser("schema", help=f"write the JSON Schema of such files to {FILE.name}")
@@ -64,17 +64,17 @@ class Command(BaseCommand):
                 for line, message in faulty.faults:
                     self.stderr.write(f"{file}:{line}: {message}")
         if faults:
-            raise CommandError(f"{faults} to put right.")
+            raise CommandError(f"{faults} to correct.")
 
     def _describe(self, file: Path, definition: QuestionnaireDefinition) -> None:
         self.stdout.write(
-            f"{file}: {definition.title}, version {definition.version}, is sound: "
+            f"{file}: {definition.title}, version {definition.version}, is valid: "
             f"{len(definition.considerations)} considerations, "
             f"{len(definition.statements)} statements."
         )
         for language in definition.translations:
             left = len(missing_texts(definition, language))
-            state = f"{left} texts to go before anybody is offered it" if left else "whole"
+            state = f"{left} texts to translate before it is offered" if left else "complete"
             self.stdout.write(f"  {language_name(language)}: {state}.")
 
     def _load(self, file: Path) -> None:
@@ -111,4 +111,4 @@ def _read(file: Path) -> QuestionnaireDefinition:
     try:
         return read_questionnaire(file.read_bytes())
     except OSError as problem:
-        raise CommandError(f"{file} can’t be read: {problem.strerror}.") from problem
+        raise CommandError(f"{file} cannot be read: {problem.strerror}.") from problem

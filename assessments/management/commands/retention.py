@@ -15,13 +15,15 @@ from assessments.reviews.services import NotNow
 class Command(BaseCommand):
     help = (
         "Lists the closed reviews whose answers have been kept longer than RETENTION_MONTHS. With "
-        "--apply their answers are deleted, for good; what is published stays. `manage.py "
-        "run_schedule` does so by itself once RETENTION_MONTHS is set."
+        "--apply their answers are deleted for good; published results stay. `manage.py "
+        "run_schedule` does this automatically once RETENTION_MONTHS is set."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--months", type=int, help="instead of RETENTION_MONTHS")
-        parser.add_argument("--apply", action="store_true", help="delete; this can't be undone")
+        parser.add_argument(
+            "--apply", action="store_true", help="delete the answers; this cannot be undone"
+        )
 
     def handle(self, *, months: int | None, apply: bool, **_options: object) -> None:
         months = settings.RETENTION_MONTHS if months is None else months
@@ -41,6 +43,8 @@ class Command(BaseCommand):
         if not found:
             self.stdout.write(f"No review closed {months} months ago or earlier has answers left.")
         elif apply:
-            self.stdout.write("Their answers are deleted. What is published stays.")
+            self.stdout.write("The answers have been deleted. Published results stay.")
         else:
-            self.stdout.write("Nothing is deleted. Run it again with --apply to delete these.")
+            self.stdout.write(
+                "Nothing has been deleted. Run the command again with --apply to delete these."
+            )

@@ -1,1 +1,1 @@
-"""Pages for who types in sheets, and marks who has answered on paper."""
+"""Pages for entering paper responses and marking who gave them."""

@@ -1,4 +1,4 @@
-"""Typing in what people answered on paper."""
+"""Entering what people answered on paper."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,14 +16,17 @@ from partnerships.refusals import Refused
 
 
 def _ticket_key(review: Review) -> str:
-    """Where the session of whoever types keeps the ticket of their last sheet."""
+    """The session key for the ticket of the last response entered."""
     return f"entered-{review.pk}"
 
 
 @for_review(Can.RUN_REVIEW)
 def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
     if not review.is_open or review.speaks_as_organisations:
-        text = _("Sheets can be typed in while a review is open, unless it has one voice each.")
+        text = _(
+            "You can only enter paper responses while the review is open, and not for one "
+            "voice each."
+        )
         messages.error(request, text)
         return redirect("assessments:review", review.pk)
     form = EntryForm(review, request.POST or None)
@@ -37,13 +40,13 @@ def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
                 section_answers=form.section_answers(),
             )
         except NotNow:
-            messages.error(request, _("The review has closed meanwhile. This was not saved."))
+            messages.error(request, _("The review has closed in the meantime. This was not saved."))
             return redirect("assessments:review", review.pk)
         except Refused as refused:
             form.add_error("organisation", str(refused))
         else:
             request.session[_ticket_key(review)] = ticket
-            messages.success(request, _("The sheet is in. Here is an empty page for the next."))
+            messages.success(request, _("The response has been saved. You can enter the next one."))
             return redirect("assessments:review-entry", review.pk)
     context = {"review": review, "form": form, "can_undo": _ticket_key(review) in request.session}
     return render(request, "assessments/review_entry.html", context)
@@ -52,16 +55,16 @@ def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 @sent_only
 def review_entry_undo(request: MemberRequest, review: Review) -> HttpResponse:
-    """Take out the last sheet that was typed in here."""
+    """Remove the last response entered here."""
     try:
         gone = entry.remove_paper_response(
             review=review, ticket=request.session.pop(_ticket_key(review), "")
         )
     except NotNow:
-        messages.error(request, _("The review has closed, so nothing can be taken out any more."))
+        messages.error(request, _("The review has closed, so responses can no longer be removed."))
         return redirect("assessments:review", review.pk)
     if gone:
-        messages.success(request, _("The last sheet is taken out again."))
+        messages.success(request, _("The last response has been removed."))
     else:
-        messages.info(request, _("There is no sheet to take out."))
+        messages.info(request, _("There is no response to remove."))
     return redirect("assessments:review-entry", review.pk)

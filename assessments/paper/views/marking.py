@@ -16,7 +16,7 @@ from partnerships.access import Can, MemberRequest
 
 
 def _refuse(request: HttpRequest, review: Review) -> HttpResponse:
-    text = _("People can be marked while a review is open, unless it has one voice each.")
+    text = _("You can only mark people while the review is open, and not for one voice each.")
     messages.error(request, text)
     return redirect("assessments:review", review.pk)
 
@@ -32,7 +32,9 @@ def review_on_paper(request: MemberRequest, review: Review) -> HttpResponse:
             marked = marking.mark_on_paper(review=review, members=form.cleaned_data["members"])
         except NotNow:
             return _refuse(request, review)
-        text = ngettext("%(count)s person is marked.", "%(count)s people are marked.", marked)
+        text = ngettext(
+            "%(count)s person has been marked.", "%(count)s people have been marked.", marked
+        )
         messages.success(request, text % {"count": marked})
         return redirect("assessments:review-invitations", review.pk)
     return render(request, "assessments/review_on_paper.html", {"review": review, "form": form})
@@ -41,7 +43,7 @@ def review_on_paper(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 @sent_only
 def invitation_off_paper(request: MemberRequest, review: Review, member_id: str) -> HttpResponse:
-    """Take a member's mark away again."""
+    """Remove a member's mark."""
     invitations = review.invitations.select_related("member")
     invitation = get_object_or_404(invitations, member=member_id)
     try:

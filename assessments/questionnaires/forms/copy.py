@@ -1,4 +1,4 @@
-"""Making a questionnaire of one's own: from another, or from a file."""
+"""Creating one's own questionnaire, from another or from a file."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from partnerships.models import Partnership
 
 
 class CopyForm(forms.Form):
-    """Which questionnaire to start from, and what to call what comes of it."""
+    """Which questionnaire to start from, and the title of the copy."""
 
     source = forms.ChoiceField(
         label=_("Start from"),
@@ -26,7 +26,7 @@ class CopyForm(forms.Form):
     title = forms.CharField(
         label=_("Title"),
         max_length=150,
-        error_messages=required_message(_("Give yours a title.")),
+        error_messages=required_message(_("Enter a title for your copy.")),
     )
 
     def __init__(
@@ -49,11 +49,11 @@ class CopyForm(forms.Form):
 
 
 class ReplacedField(forms.ModelChoiceField[CustomQuestionnaire]):
-    """Which questionnaire another one takes the place of."""
+    """Which questionnaire to replace."""
 
     def label_from_instance(self, custom: CustomQuestionnaire) -> str:
         changed = date_format(localtime(custom.changed_at), "j F Y, H:i")
-        text = gettext("Put it in the place of “%(title)s”, as it was changed last on %(changed)s")
+        text = gettext("Replace “%(title)s” with it, as last changed on %(changed)s")
         return text % {"title": custom, "changed": changed}
 
 
@@ -66,7 +66,7 @@ class ImportForm(forms.Form):
         label=_("File"),
         required=False,
         widget=forms.FileInput({"accept": ".yaml,.yml,.txt"}),
-        error_messages={"empty": _("There is nothing in this file. Choose another one.")},
+        error_messages={"empty": _("This file is empty. Choose another one.")},
     )
     pasted = LongText(
         label=_("Or paste it here"),

@@ -1,4 +1,4 @@
-"""What coordinators fill in about a questionnaire of their own: a form for each item of it."""
+"""Forms for a partnership's own questionnaire: one for each kind of item."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from partnerships.forms.fields import LongText, field_of, required_message
 
 
 class ItemForm(forms.Form):
-    """Other words for one item, on what it said when the form was opened.
+    """Rewords one item, compared with what it said when the form was opened.
 
     `FIELDS` are the names of what it changes; `seen` recognises what they were.
     """
@@ -52,12 +52,12 @@ class ItemForm(forms.Form):
         ]
 
     def report_conflict(self) -> None:
-        """Say that somebody else has changed the item; sending it again overwrites that."""
+        """Say that someone else has changed the item; sending it again overwrites that."""
         self.has_conflict = True
         self.data = dict(self.data.items()) | {"seen": self.mark}
         text = _(
-            "Somebody else has changed this since you opened it, and yours is not saved yet. "
-            "Compare the two below, then save."
+            "Someone else has changed this since you opened it, and your changes have not "
+            "been saved yet. Compare the two below, then save."
         )
         self.add_error(None, text)
 
@@ -68,21 +68,24 @@ class DescriptionForm(ItemForm):
     FIELDS = ("title", "description", "minutes", "language")
 
     title = forms.CharField(
-        label=_("Title"), max_length=150, error_messages=required_message(_("Give it a title."))
+        label=_("Title"), max_length=150, error_messages=required_message(_("Enter a title."))
     )
     description = LongText(
         label=_("Description"),
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("For whoever chooses it for a review: what it is for, and when it is useful."),
-        error_messages=required_message(_("Describe it in a sentence.")),
+        help_text=_(
+            "For people choosing a questionnaire for a review: what it is for, and when it "
+            "is useful."
+        ),
+        error_messages=required_message(_("Enter a short description.")),
     )
     minutes = forms.IntegerField(
         label=_("Minutes to answer"),
         min_value=1,
         max_value=240,
-        help_text=_("Members are told. Reckon with three statements a minute."),
-        error_messages=required_message(_("Say how many minutes it takes.")),
+        help_text=_("Shown to members. Allow about three statements a minute."),
+        error_messages=required_message(_("Enter how many minutes it takes.")),
     )
     language = forms.ChoiceField(label=_("Language it is written in"))
 
@@ -102,13 +105,13 @@ class ScaleForm(ItemForm):
     question = forms.CharField(
         label=_("Question"),
         max_length=200,
-        error_messages=required_message(_("Write the question.")),
+        error_messages=required_message(_("Enter the question.")),
     )
     labels = LongText(
         label=_("Answers"),
         widget=forms.Textarea({"rows": MOST_POINTS}),
-        help_text=_("One a line, from the least to the most favourable. From 3 to 10."),
-        error_messages=required_message(_("Write the answers, one a line.")),
+        help_text=_("One on each line, from the least to the most favourable. Enter 3 to 10."),
+        error_messages=required_message(_("Enter the answers, one on each line.")),
     )
 
     def initial_values(self, item: Item) -> Item:
@@ -118,18 +121,20 @@ class ScaleForm(ItemForm):
         lines = [" ".join(line.split()) for line in self.cleaned_data["labels"].splitlines()]
         labels = [line for line in lines if line]
         if not LEAST_POINTS <= len(labels) <= MOST_POINTS:
-            text = gettext("Write from 3 to 10 answers, one a line. There are %s.") % len(labels)
+            text = gettext("Enter 3 to 10 answers, one on each line. There are %s.") % len(labels)
             raise forms.ValidationError(text)
         if long := [label for label in labels if len(label) > 60]:
-            text = gettext("Shorten “%s” to 60 letters or fewer.") % long[0]
+            text = gettext("Shorten “%s” to 60 characters or fewer.") % long[0]
             raise forms.ValidationError(text)
         if len({label.casefold() for label in labels}) < len(labels):
-            raise forms.ValidationError(gettext("Two answers are the same. Word each differently."))
+            raise forms.ValidationError(
+                gettext("Two answers are the same. Give each a different wording.")
+            )
         return labels
 
 
 class SectionTextForm(ItemForm):
-    """What stands above and below the statements about a consideration."""
+    """The texts above and below the statements about a consideration."""
 
     FIELDS = ("introduction", "comment_prompt")
 
@@ -137,14 +142,14 @@ class SectionTextForm(ItemForm):
         label=_("Introduction"),
         max_length=1000,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("What members should think of as they answer."),
-        error_messages=required_message(_("Write an introduction.")),
+        help_text=_("What members should think about as they answer."),
+        error_messages=required_message(_("Enter an introduction.")),
     )
     comment_prompt = forms.CharField(
-        label=_("What comments are asked for"),
+        label=_("Comment prompt"),
         max_length=300,
         help_text=_("For example: What would you like to be clearer?"),
-        error_messages=required_message(_("Write what comments are asked for.")),
+        error_messages=required_message(_("Enter a comment prompt.")),
     )
 
 
@@ -157,8 +162,8 @@ class StatementForm(ItemForm):
         label=_("Statement"),
         max_length=300,
         widget=forms.Textarea({"rows": 2}),
-        help_text=_("One thing only, so that agreeing with it is good news."),
-        error_messages=required_message(_("Write the statement.")),
+        help_text=_("About one thing only, and worded so that agreeing with it is good news."),
+        error_messages=required_message(_("Enter the statement.")),
     )
     stage = forms.ChoiceField(
         label=_("Stage"),
@@ -170,7 +175,7 @@ class StatementForm(ItemForm):
         label=_("Heading"),
         max_length=100,
         required=False,
-        help_text=_("Stands above it, and above those after it that have the same heading."),
+        help_text=_("Shown above this statement and any after it with the same heading."),
     )
     help = forms.CharField(label=_("Help text"), max_length=300, required=False)
 
@@ -179,14 +184,14 @@ class StatementForm(ItemForm):
 
 
 class ChangedStatementForm(StatementForm):
-    """A statement that is there already: what asks the same is compared with earlier rounds."""
+    """An existing statement: if it asks the same, it is compared with earlier rounds."""
 
     new_meaning = forms.BooleanField(
         label=_("This now asks something else"),
         required=False,
         help_text=_(
-            "Tick it if the meaning changes, and not only the words. It is then not compared with "
-            "what earlier reviews asked here."
+            "Tick this if the meaning changes, and not only the wording. It is then not "
+            "compared with what earlier reviews asked here."
         ),
     )
     field_order = ["text", "new_meaning"]
@@ -201,12 +206,13 @@ class MoveForm(forms.Form):
     """Which other consideration a statement goes under."""
 
     to = forms.ChoiceField(
-        label=_("Put it under"),
+        label=_("Move it to"),
         widget=forms.RadioSelect,
         help_text=_(
-            "Rounds stay comparable: where results say what has changed, its earlier answers count "
-            "under this consideration, too. Earlier results stay as they are, so don’t compare the "
-            "mean of a consideration from before the move with one from after it."
+            "It can still be compared between rounds: where results show what has changed, "
+            "its earlier answers also count under this consideration. Earlier results stay "
+            "as they are, so do not compare a consideration’s mean from before the move "
+            "with its mean from after it."
         ),
         error_messages=required_message(_("Choose a consideration.")),
     )
@@ -244,7 +250,7 @@ class SectionAddForm(forms.Form):
 
     @property
     def has_choices(self) -> bool:
-        """Whether there is a consideration that isn't asked about yet."""
+        """Whether there is a consideration that is not asked about yet."""
         return bool(field_of(self, "code", forms.ChoiceField).choices)
 
     def section(self) -> Item:

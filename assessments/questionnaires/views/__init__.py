@@ -1,1 +1,1 @@
-"""Pages on which a partnership looks after its questionnaires. Rules live in `services`."""
+"""Pages for managing a partnership's own questionnaires. Rules live in `services`."""

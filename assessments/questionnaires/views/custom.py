@@ -37,7 +37,7 @@ def questionnaire_copy(request: MemberRequest, partnership: Partnership) -> Http
         except NoRoom as full:
             form.add_error(None, str(full))
         else:
-            messages.success(request, _("Here is your copy. Change whatever you like."))
+            messages.success(request, _("Your copy has been created. You can now change it."))
             return redirect("assessments:questionnaire", custom.pk)
     context = {"partnership": partnership, "form": form}
     return render(request, "assessments/questionnaire_copy.html", context)
@@ -64,7 +64,7 @@ def questionnaire(request: MemberRequest, custom: CustomQuestionnaire) -> HttpRe
 def questionnaire_remove(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
     if request.method == "POST":
         remove_questionnaire(custom=custom)
-        messages.success(request, _("“%s” is deleted.") % custom)
+        messages.success(request, _("“%s” has been deleted.") % custom)
         return redirect("assessments:questionnaires", custom.partnership_id)
     context = {"custom": custom, "partnership": custom.partnership}
     return render(request, "assessments/questionnaire_remove.html", context)

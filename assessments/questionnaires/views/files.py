@@ -1,4 +1,4 @@
-"""A partnership's own questionnaires as YAML: taken out, and brought in."""
+"""A partnership's own questionnaires as YAML: export and import."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -48,7 +48,9 @@ def questionnaire_import(request: MemberRequest, partnership: Partnership) -> Ht
         except NoRoom as full:
             form.add_error(None, str(full))
         else:
-            messages.success(request, _("The questionnaire is in. Look it through."))
+            messages.success(
+                request, _("The questionnaire has been imported. Check that it is right.")
+            )
             return redirect("assessments:questionnaire", custom.pk)
     context = {"partnership": partnership, "form": form}
     return render(request, "assessments/questionnaire_import.html", context)

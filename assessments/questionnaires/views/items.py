@@ -1,4 +1,4 @@
-"""The items of a partnership's own questionnaire: giving them other words, adding and removing."""
+"""The items of a partnership's own questionnaire: rewording, adding and removing."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -35,7 +35,7 @@ EMPTY_STATEMENT = {"text": "", "stage": "", "heading": "", "help": ""}
 
 
 def with_item(view: View) -> View:
-    """Load the questionnaire; say so if an item was there and somebody else has removed it."""
+    """Load the questionnaire; say so if someone else has removed the item."""
 
     @wraps(view)
     def found(request: MemberRequest, custom: CustomQuestionnaire, **kwargs: str) -> HttpResponse:
@@ -44,7 +44,10 @@ def with_item(view: View) -> View:
         except Gone:
             if request.method != "POST":
                 raise Http404 from None
-        messages.error(request, _("Somebody else has removed this meanwhile. Nothing is saved."))
+        messages.error(
+            request,
+            _("Someone else has removed this in the meantime. Your changes have not been saved."),
+        )
         return redirect("assessments:questionnaires", custom.partnership_id)
 
     return for_custom_questionnaire(found)
@@ -72,7 +75,7 @@ def _reword(
     title: str,
     anchor: str = "",
 ) -> HttpResponse:
-    """Give an item other words, and keep those that somebody else gave it meanwhile from loss."""
+    """Reword an item without overwriting what someone else has changed in the meantime."""
     form = kind(find(custom.content), request.POST or None)
     if not form.is_valid():
         return item_page(request, custom, title, form, anchor=anchor)
@@ -83,14 +86,18 @@ def _reword(
         form = kind(find(custom.content), request.POST)
         form.report_conflict()
         return item_page(request, custom, title, form, anchor=anchor)
-    messages.success(request, _("Your changes are saved."))
+    messages.success(request, _("Your changes have been saved."))
     return to_questionnaire(custom, anchor)
 
 
 @with_item
 def questionnaire_describe(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
     return _reword(
-        request, custom, lambda content: content, DescriptionForm, title=_("Describe it")
+        request,
+        custom,
+        lambda content: content,
+        DescriptionForm,
+        title=_("Change title and description"),
     )
 
 
@@ -137,7 +144,7 @@ def statement_edit(
 def section_add(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResponse:
     form = SectionAddForm(current_definition(custom), request.POST or None)
     if not form.is_valid():
-        everything = "" if form.has_choices else _("All eight considerations are there already.")
+        everything = "" if form.has_choices else _("All eight considerations are already included.")
         return item_page(request, custom, _("Add a consideration"), form, nothing_left=everything)
     code = form.cleaned_data["code"]
     try:
@@ -148,7 +155,7 @@ def section_add(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResp
             ),
         )
     except ChangedMeanwhile:
-        messages.error(request, _("Somebody else has added this consideration meanwhile."))
+        messages.error(request, _("Someone else has added this consideration in the meantime."))
     return to_questionnaire(custom, f"section-{code}")
 
 
@@ -165,7 +172,7 @@ def statement_add(request: MemberRequest, custom: CustomQuestionnaire, code: str
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("The statement is added."))
+        messages.success(request, _("The statement has been added."))
     return to_questionnaire(custom, f"section-{code}")
 
 
@@ -204,7 +211,7 @@ def _remove(
     name: str,
     anchor: str = "",
 ) -> HttpResponse:
-    """Take an item out once that is confirmed, if it still is what was shown."""
+    """Remove an item after confirmation, if it is still what was shown."""
     if request.method != "POST":
         lost = _removal_context(find(custom.content))
         context = {
@@ -219,17 +226,19 @@ def _remove(
             custom=custom, change=_unless_changed(find, remove, request.POST.get("seen", ""))
         )
     except ChangedMeanwhile:
-        messages.error(request, _("Somebody else has changed it. Look again before you remove it."))
+        messages.error(
+            request, _("Someone else has changed this. Check it again before you remove it.")
+        )
         return redirect(request.path)
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, _("It is removed."))
+        messages.success(request, _("It has been removed."))
     return to_questionnaire(custom, anchor)
 
 
 def _removal_context(item: Item) -> dict[str, object]:
-    """The statements that go with an item, and what tells whether it is still the same."""
+    """The statements removed with an item, and its fingerprint."""
     lost = [one["text"] for one in item.get("statements", [item])]
     return {"lost": lost, "seen": editing.fingerprint(item, item)}
 
@@ -246,5 +255,5 @@ def _unless_changed(find: Find, change: Change, seen: str) -> Change:
 
 
 def _consideration_name(custom: CustomQuestionnaire, code: str) -> str:
-    """The name of a consideration that the questionnaire asks about; Gone if it doesn't."""
+    """The name of a consideration that the questionnaire asks about; Gone if it does not."""
     return str(Code(editing.find_section(custom.content, code)["code"]).label)

@@ -1,4 +1,5 @@
-"""The order of the items of a partnership's own questionnaire, and what stands under what."""
+"""The order of the items of a partnership's own questionnaire, and which consideration each
+belongs to."""
 
 from collections.abc import Callable
 from functools import partial
@@ -33,7 +34,7 @@ def section_move(request: MemberRequest, custom: CustomQuestionnaire, code: str)
 def statement_move(
     request: MemberRequest, custom: CustomQuestionnaire, statement: str
 ) -> HttpResponse:
-    """Up or down where it stands, or to another consideration if one is named."""
+    """Move up or down, or to another consideration if one is named."""
     return _move_statement(request, custom, statement, request.POST.get("to", ""))
 
 
@@ -56,7 +57,7 @@ def _move_statement(
     request: HttpRequest, custom: CustomQuestionnaire, statement: str, to: str
 ) -> HttpResponse:
     if _move(request, custom, partial(editing.move_statement, to=to), statement) and to:
-        told = _("It now stands under “%s”, and is compared with earlier reviews there.")
+        told = _("It has been moved to “%s”, where it will be compared with earlier reviews.")
         messages.success(request, told % Code(to).label)
     return to_questionnaire(custom, f"statement-{statement}")
 
@@ -67,12 +68,14 @@ def _move(
     move: Callable[[Item, str, str], None],
     code: str,
 ) -> bool:
-    """Put an item before the one that is named, or at the end; whether that was done."""
+    """Move an item before the one named, or to the end; return whether it was moved."""
     before = request.POST.get("before", "")
     try:
         edit_questionnaire(custom=custom, change=lambda content: move(content, code, before))
     except Gone:
-        messages.error(request, _("Somebody else has changed the order. Look again, then move it."))
+        messages.error(
+            request, _("Someone else has changed the order. Check it, then move it again.")
+        )
     except Refused as refused:
         messages.error(request, str(refused))
     else:

@@ -1,4 +1,4 @@
-"""Setting up a review and running it. What anybody answered is not to be had here."""
+"""Setting up and running a review. Individual answers are not available here."""
 
 from django.contrib import messages
 from django.forms import model_to_dict
@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from accounts.access import sent_only
 from assessments.models import Review
 from assessments.questionnaires.translations import for_reader, lang_attributes, language_name
-from assessments.reviews import reminders, services
+from assessments.reviews import page, reminders, services
 from assessments.reviews.access import for_review
 from assessments.reviews.answer_notice import AnswerNotice, describe_confidentiality
 from assessments.reviews.checklist import checklist, is_ready
@@ -36,16 +36,22 @@ def review_new(request: MemberRequest, partnership: Partnership) -> HttpResponse
 
 @for_review(Can.SEE_REVIEW)
 def review(request: MemberRequest, review: Review) -> HttpResponse:
+    turnout = Turnout.of(review)
     context = {
         "review": review,
-        "turnout": Turnout.of(review),
+        "state_said": page.state_in_words(review),
+        "own": page.OwnAnswers.of(review, request.member),
+        "no_results": page.why_no_results(review),
+        "turnout": turnout,
+        "turnout_said": page.turnout_in_words(review, turnout),
         "asked": review.partnership.members.asked().count(),
         "newcomers": review.not_yet_invited() if review.is_open else [],
         "waiting": review.join_requests.count() if review.is_open else 0,
         "overdue": review.is_overdue(timezone.localdate()),
         "meaning": describe_confidentiality(review),
-        "invitation": review.invitations.filter(member=request.member).first(),
         "tested": review.is_draft and review.invitations.exists(),
+        "is_trying_out": review.is_draft
+        and review.invitations.filter(member=request.member).exists(),
         "checklist": checklist(review) if review.is_draft else [],
         "reminders": reminders.scheduled_in_words(review),
         "newer": newer_definition(review),
@@ -56,16 +62,18 @@ def review(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 def review_edit(request: MemberRequest, review: Review) -> HttpResponse:
     if not review.is_draft:
-        messages.error(request, _("Once a review has opened, only its last day can change."))
+        messages.error(request, _("Once a review has opened, you can only change its last day."))
         return redirect("assessments:review", review.pk)
     form = ReviewForm(request.POST or None, instance=review)
     if form.is_valid():
         try:
             services.change_draft(review=form.save(commit=False))
         except services.NotNow:
-            messages.error(request, _("The review has opened meanwhile. Nothing is changed."))
+            messages.error(
+                request, _("The review has opened in the meantime. No changes were made.")
+            )
         else:
-            messages.success(request, _("Your changes are saved."))
+            messages.success(request, _("Your changes have been saved."))
         return redirect("assessments:review", review.pk)
     return render(request, "assessments/review_edit.html", {"form": form, "review": review})
 
@@ -87,7 +95,7 @@ def review_preview(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 @sent_only
 def review_try(request: MemberRequest, review: Review) -> HttpResponse:
-    """Take whoever sets the review up to a test response of their own."""
+    """Take the coordinator to their own test response."""
     try:
         token = services.try_out(review=review, member=request.member)
     except services.NotNow:
@@ -102,9 +110,11 @@ def review_try_end(request: MemberRequest, review: Review) -> HttpResponse:
     try:
         services.delete_test_responses(review=review)
     except services.NotNow:
-        messages.info(request, _("The review has opened. Its test responses are gone already."))
+        messages.info(
+            request, _("The review has opened. Its test responses have already been deleted.")
+        )
     else:
-        messages.success(request, _("The test response is thrown away."))
+        messages.success(request, _("The test responses have been deleted."))
     return redirect("assessments:review", review.pk)
 
 
@@ -117,10 +127,10 @@ def review_open(request: MemberRequest, review: Review) -> HttpResponse:
         except services.NotNow:
             messages.error(request, _("Only a draft can be opened."))
         except services.NotReady:
-            messages.error(request, _("Something is missing. See to it, then open the review."))
+            messages.error(request, _("Something is missing. Fix this, then open the review."))
         else:
             messages.success(
-                request, _("The review is open. Everybody who is asked has an e-mail.")
+                request, _("The review is open. Everyone who is asked will get an email.")
             )
         return redirect("assessments:review", review.pk)
     context = {
@@ -141,9 +151,11 @@ def review_invite(request: MemberRequest, review: Review) -> HttpResponse:
     try:
         invited = len(services.invite_newcomers(review=review))
     except services.NotNow:
-        messages.error(request, _("People can be invited while a review is open."))
+        messages.error(request, _("You can only invite people while the review is open."))
     else:
-        sent = ngettext("%(count)s person is invited.", "%(count)s people are invited.", invited)
+        sent = ngettext(
+            "%(count)s person has been invited.", "%(count)s people have been invited.", invited
+        )
         messages.success(request, sent % {"count": invited})
     return redirect("assessments:review", review.pk)
 
@@ -155,16 +167,18 @@ def review_date(request: MemberRequest, review: Review) -> HttpResponse:
         try:
             services.change_dates(review=review, **form.cleaned_data)
         except services.NotNow:
-            messages.error(request, _("Nobody can answer any more, so the last day can’t change."))
+            messages.error(
+                request, _("Answers are no longer accepted, so the last day cannot change.")
+            )
         else:
-            messages.success(request, _("The dates are saved."))
+            messages.success(request, _("The dates have been saved."))
         return redirect("assessments:review", review.pk)
     return render(request, "assessments/review_date.html", {"form": form, "review": review})
 
 
 @for_review(Can.RUN_REVIEW)
 def review_share(request: MemberRequest, review: Review) -> HttpResponse:
-    """Share the results now, or settle the day on which they are shared by themselves."""
+    """Share the results now, or set the day on which they are shared automatically."""
     later = request.POST if "later" in request.POST else None
     form = SharingForm(later, initial={"shares_on": review.shares_on})
     if request.method != "POST" or (later and not form.is_valid()):
@@ -174,29 +188,34 @@ def review_share(request: MemberRequest, review: Review) -> HttpResponse:
         if later:
             services.schedule_sharing(review=review, **form.cleaned_data)
             if form.cleaned_data["shares_on"]:
-                messages.success(request, _("The day of sharing is saved."))
+                messages.success(request, _("The sharing date has been saved."))
             else:
-                messages.success(request, _("Nothing is shared until you share it yourself."))
+                messages.success(
+                    request, _("The results will not be shared until you share them yourself.")
+                )
         else:
             services.share(review=review)
-            messages.success(request, _("The results are shared, and those they are for are told."))
+            messages.success(
+                request,
+                _("The results have been shared. The people they are for will get an email."),
+            )
     except services.NotNow:
-        messages.error(request, _("Results can be shared once, after the review has closed."))
+        messages.error(request, _("Results can only be shared once, after the review has closed."))
     return redirect("assessments:review", review.pk)
 
 
 @for_review(Can.RUN_REVIEW)
 def review_discard(request: MemberRequest, review: Review) -> HttpResponse:
     if not review.is_draft:
-        messages.error(request, _("A review that has been open is kept."))
+        messages.error(request, _("A review that has been opened cannot be discarded."))
         return redirect("assessments:review", review.pk)
     if request.method == "POST":
         try:
             services.discard(review=review)
         except services.NotNow:
-            messages.error(request, _("A review that has been open is kept."))
+            messages.error(request, _("A review that has been opened cannot be discarded."))
             return redirect("assessments:review", review.pk)
-        messages.success(request, _("The draft is gone."))
+        messages.success(request, _("The draft has been discarded."))
         return redirect("partnerships:partnership", review.partnership_id)
     return render(request, "assessments/review_discard.html", {"review": review})
 
@@ -208,10 +227,10 @@ def review_cancel(request: MemberRequest, review: Review) -> HttpResponse:
         try:
             services.cancel(review=review, **form.cleaned_data)
         except services.NotNow:
-            messages.error(request, _("Only an open review can be called off."))
+            messages.error(request, _("Only an open review can be cancelled."))
         else:
             messages.success(
-                request, _("The review is called off. Everybody who was asked is told.")
+                request, _("The review has been cancelled. Everyone invited will get an email.")
             )
         return redirect("assessments:review", review.pk)
     context = {"form": form, "review": review, "turnout": Turnout.of(review)}
@@ -227,16 +246,16 @@ def my_response(request: MemberRequest, review: Review) -> HttpResponse:
     if not review.is_open:
         messages.info(
             request,
-            _("The review has closed. Only the link in your e-mail still opens your answers."),
+            _("The review has closed. Only the link in your email still opens your answers."),
         )
         return redirect("assessments:review", review.pk)
     token = active_token(invitation)
     if invitation.is_withdrawn:
         messages.info(
-            request, _("Your link was withdrawn. A coordinator can send you another one.")
+            request, _("Your link has been withdrawn. A coordinator can send you another one.")
         )
         return redirect("assessments:review", review.pk)
     if token is None:
-        messages.info(request, _("Only the link in your first e-mail opens your answers."))
+        messages.info(request, _("Only the link in your first email opens your answers."))
         return redirect("assessments:review", review.pk)
     return redirect("assessments:respond", review.pk, token)

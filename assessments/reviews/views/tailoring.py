@@ -1,4 +1,4 @@
-"""Bending a draft's questionnaire to its partnership."""
+"""Tailoring a draft's questionnaire."""
 
 from dataclasses import asdict
 
@@ -24,9 +24,9 @@ from partnerships.access import Can, MemberRequest
 
 @for_review(Can.RUN_REVIEW)
 def review_tailor(request: MemberRequest, review: Review) -> HttpResponse:
-    """Switch statements off and add some of one's own."""
+    """Leave statements out and add some."""
     if not review.is_draft:
-        messages.error(request, _("Once a review has opened, what it asks can’t change."))
+        messages.error(request, _("Once a review has opened, what it asks cannot change."))
         return redirect("assessments:review", review.pk)
     form = TailoringForm(review, request.POST or None)
     added = AddedStatementFormSet(
@@ -39,9 +39,11 @@ def review_tailor(request: MemberRequest, review: Review) -> HttpResponse:
         try:
             tailor(review=review, without=form.without, added=added.statements())
         except NotNow:
-            messages.error(request, _("The review has opened meanwhile. Nothing is changed."))
+            messages.error(
+                request, _("The review has opened in the meantime. No changes were made.")
+            )
         else:
-            messages.success(request, _("What members will be asked is saved."))
+            messages.success(request, _("What members will be asked has been saved."))
         return redirect("assessments:review", review.pk)
     context = {"review": review, "form": form, "added": added, "most": MOST_ADDED}
     return render(request, "assessments/review_tailor.html", context)
@@ -50,11 +52,11 @@ def review_tailor(request: MemberRequest, review: Review) -> HttpResponse:
 @for_review(Can.RUN_REVIEW)
 @sent_only
 def review_catch_up(request: MemberRequest, review: Review) -> HttpResponse:
-    """Ask the partnership's own questionnaire as it now stands."""
+    """Use the latest version of the partnership's own questionnaire."""
     try:
         catch_up(review=review)
     except NotNow:
-        messages.error(request, _("The review has opened meanwhile. Nothing is changed."))
+        messages.error(request, _("The review has opened in the meantime. No changes were made."))
     else:
-        messages.success(request, _("The draft now asks the questionnaire as it stands."))
+        messages.success(request, _("The draft now uses the latest version of the questionnaire."))
     return redirect("assessments:review", review.pk)

@@ -1,4 +1,4 @@
-"""Which partnerships wait for approval; approves them, and invites people to register some."""
+"""Lists partnerships waiting for approval, approves them, and invites people to register."""
 
 from argparse import ArgumentParser
 
@@ -12,17 +12,19 @@ from partnerships.registration import approve, invite
 
 
 class Command(BaseCommand):
-    help = "Lists partnerships that wait for approval, the first first."
+    help = "Lists partnerships waiting for approval, oldest first."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         instead = parser.add_mutually_exclusive_group()
         instead.add_argument(
             "--approve",
             metavar="ID",
-            help="let this partnership open reviews; tell who coordinates",
+            help="let this partnership open reviews, and tell its coordinators",
         )
         instead.add_argument(
-            "--invite", metavar="EMAIL", help="let somebody register, without approval; tell them"
+            "--invite",
+            metavar="EMAIL",
+            help="let a person register without approval, and tell them",
         )
 
     def handle(self, **options: str | None) -> None:
@@ -36,20 +38,20 @@ class Command(BaseCommand):
     def _approve(self, partnership_id: str) -> None:
         waiting = Partnership.objects.unapproved().filter(pk=partnership_id).first()
         if waiting is None:
-            raise CommandError(f"No partnership {partnership_id} waits for approval.")
+            raise CommandError(f"No partnership {partnership_id} is waiting for approval.")
         approve(partnership=waiting)
-        self.stdout.write(f"{waiting} is approved.")
+        self.stdout.write(f"{waiting} has been approved.")
 
     def _invite(self, email: str) -> None:
         try:
             validate_email(email)
         except ValidationError:
-            raise CommandError(f"{email} is not an e-mail address.") from None
-        self.stdout.write(f"{invite(email=email)} is invited.")
+            raise CommandError(f"{email} is not an email address.") from None
+        self.stdout.write(f"{invite(email=email)} has been invited.")
 
     def _list(self) -> None:
         for one in Partnership.objects.unapproved().select_related("registered_by"):
-            who = one.registered_by or "somebody whose account is gone"
+            who = one.registered_by or "someone whose account has been deleted"
             self.stdout.write(f"{one.pk}  {one.created_at:%Y-%m-%d}  {one} – {who}")
         if not Person.objects.hosts().exists():
-            self.stderr.write("There is no host administrator, so nobody is told of any.")
+            self.stderr.write("There is no host administrator, so no one is told about these.")

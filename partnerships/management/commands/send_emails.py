@@ -1,4 +1,4 @@
-"""Sees that every e-mail leaves that is due: for a scheduler, where `worker` does not."""
+"""Sends every due email: for a scheduler, where `worker` is not used."""
 
 from django.core.management.base import BaseCommand
 
@@ -7,11 +7,11 @@ from partnerships.mail.delivery import queue_waits, send_due
 
 class Command(BaseCommand):
     help = (
-        "Sends e-mails that are due and in no queue: those a mail server asked to be sent again "
-        "later, and those whose worker stopped half-way; with workers, it leaves them to these. "
+        "Sends emails that are due and not queued: those a mail server asked to be sent again "
+        "later, and those whose worker stopped half-way; workers, if any, send them. "
         "Safe to run at any time, and twice at once."
     )
 
     def handle(self, **_options: object) -> None:
         what = "put into the queue" if queue_waits() else "sent"
-        self.stdout.write(f"{send_due()} e-mails {what}.")
+        self.stdout.write(f"{send_due()} emails {what}.")

@@ -1,4 +1,4 @@
-"""Deletes what has run out: for a scheduler, once a day, where `worker` does not."""
+"""Deletes what has expired: for a scheduler, once a day, where `worker` is not used."""
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -11,8 +11,8 @@ from partnerships.models import UnapprovedEmail
 
 class Command(BaseCommand):
     help = (
-        "Deletes sessions that have ended, where they were, counts that are over, and what is kept "
-        "of tasks that were done two weeks ago. Safe to run at any time."
+        "Deletes ended sessions, records of their devices, expired counts, and records of tasks "
+        "finished two weeks ago. Safe to run at any time."
     )
 
     def handle(self, **_options: object) -> None:

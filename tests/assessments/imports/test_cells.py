@@ -21,7 +21,7 @@ class TestComments:
     def test_a_longer_one_is_named_by_its_cell_and_never_cut(self):
         problem = only_problem("x" * 2001, column=7)
         assert problem.message == (
-            "This comment has 2,001 characters, and 2,000 are the most. Shorten it in your file."
+            "This comment has 2,001 characters. The limit is 2,000. Shorten it in your file."
         )
 
 
@@ -38,8 +38,8 @@ class TestCells:
     @pytest.mark.parametrize("column", [2, 6])
     def test_dates(self, cell, column):
         problem = only_problem(cell, column)
-        assert "may have turned an answer such as “3/5” into it" in problem.message
-        assert "Type the answer again" in problem.message
+        assert "may have changed an answer such as “3/5” to a date" in problem.message
+        assert "Enter the answer again" in problem.message
 
     def test_the_date_is_named(self):
         assert only_problem(date(2026, 5, 3)).value == "2026-05-03"
@@ -49,7 +49,7 @@ class TestCells:
         sheet = Sheet([TEXTS[:1], [cell]])
         mapping = Mapping(1, {0: Target("statement", CODES[0])})
         (problem,) = parse_responses(sheet, mapping, ASKED).problems
-        assert "is not from 1 to 5" in problem.message
+        assert "is not between 1 and 5" in problem.message
 
     @pytest.mark.parametrize("cell", [3.5, "3.5", "3,5", 0.5])
     def test_fractions(self, cell):
@@ -68,14 +68,14 @@ class TestCells:
     def test_words_not_known(self, cell):
         problem = only_problem(cell)
         assert problem.message == (
-            f"“{cell}” is not an answer we know. Match it to one, or type 1 to 5."
+            f"“{cell}” is not an answer we recognise. Match it to one, or enter 1 to 5."
         )
 
     def test_organisations_not_known(self):
         assert "is not an organisation in this partnership" in only_problem("Elsewhere", 0).message
 
     def test_levels_not_known(self):
-        assert "is not a level we know" in only_problem("Boss", 1).message
+        assert "is not a level we recognise" in only_problem("Boss", 1).message
 
     def test_every_one_of_them(self):
         reading = read(ANA, *[["x", "y", "w", 3.5, True, "05-Mar", "z", "#N/A"]] * 1000)

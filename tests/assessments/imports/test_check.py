@@ -52,7 +52,7 @@ def test_it_says_what_would_come_in(ana, review):
     rows = table()
     rows[1][3], rows[2][3], rows[3][3] = "Not sure", "1", "Does not apply"
     page = said(check(ana, review, as_csv(rows))[0])
-    assert "answers 238, don’t know 1, doesn’t apply 1" in page
+    assert "answers: 238, don’t know: 1, doesn’t apply: 1" in page
     assert "40 of 40 statements have a column." in page
     assert "NHS Riverside (6)" in page
     assert "Operational (6)" in page
@@ -70,7 +70,7 @@ def test_of_two_columns_for_one_statement_one_is_left_out(ana, review):
     kept = chosen(ana.get(address))
     refused = ana.post(address, kept)
     assert refused.context["form"].errors["column-2"] == [
-        "Column A stands for this, too. Leave one out."
+        "Column A also means this. Leave one of them out."
     ]
     taken = ana.post(address, kept | {"column-2": "ignore"})
     assert taken.status_code == 302
@@ -78,10 +78,10 @@ def test_of_two_columns_for_one_statement_one_is_left_out(ana, review):
 
 def test_it_says_what_the_file_lacks(ana, review):
     page = said(check(ana, review, small(4, 5))[0])
-    assert "1 of 40 statements has a column. There are none for 39" in page
+    assert "1 of 40 statements has a column. 39 have no column" in page
     assert statements()[39].text in page
-    assert "No column says where people are from." in page
-    assert "No column says at which level people work." in page
+    assert "No column gives people’s organisations." in page
+    assert "No column gives people’s levels." in page
 
 
 def test_each_value_is_shown_with_its_meaning_and_can_be_changed(ana, review):
@@ -95,7 +95,7 @@ def test_each_value_is_shown_with_its_meaning_and_can_be_changed(ana, review):
     ]
     again = chosen(page) | {field_for(page, "Kind of"): "dont_know", "change": "1"}
     page = ana.post(address, again, follow=True)
-    assert "answers 2, don’t know 1" in said(page)
+    assert "answers: 2, don’t know: 1" in said(page)
     assert not Response.objects.exists()
     ana.post(address, chosen(page))
     assert sorted(Answer.objects.values_list("rating", "reason"), key=str) == [
@@ -106,7 +106,7 @@ def test_each_value_is_shown_with_its_meaning_and_can_be_changed(ana, review):
 def test_what_is_changed_is_checked_again_before_it_is_added(ana, review):
     page, address = check(ana, review, small("Agree", "Agree"))
     page = ana.post(address, chosen(page) | {field_for(page, "Agree"): "2"}, follow=True)
-    assert "What you changed is read anew. Check again." in said(page)
+    assert "The file has been read again with your changes. Check it again." in said(page)
     assert not Response.objects.exists()
     ana.post(address, chosen(page))
     assert set(Answer.objects.values_list("rating", flat=True)) == {2}
@@ -140,7 +140,7 @@ def test_a_scale_in_doubt_is_read_as_somebody_says(ana, review):
     page = ana.get(address)
     assert "0 is read as Strongly disagree … 4 as Strongly agree." in said(page)
     page = ana.post(address, chosen(page))
-    assert "Choose how these are to be read." in said(page)
+    assert "Choose how to read these." in said(page)
     ana.post(ana.post(address, chosen(page) | {"scale-statement-numbers": "0-to-4"}).url)
     assert sorted(Answer.objects.values_list("rating", flat=True)) == [1, 2, 3, 4, 5]
 
@@ -160,7 +160,7 @@ def test_leaving_out_the_column_that_is_in_doubt_needs_no_other_word(ana, review
     content = as_csv([[one.text for one in statements()[:2]], [4, 17], [5, 23]])
     address = upload(ana, review, content).url
     reply = ana.post(address, chosen(ana.get(address)) | {"column-1": "ignore"})
-    assert "Add 2 responses?" in said(ana.get(reply.url))
+    assert "Import 2 responses?" in said(ana.get(reply.url))
 
 
 def test_what_is_not_settled_can_not_be_checked(ana, review):
@@ -174,11 +174,11 @@ def test_what_is_not_settled_can_not_be_checked(ana, review):
 def test_rows_that_may_not_count_are_counted_and_come_in_by_one_choice(ana, review):
     rows = [["False"], ["True"], ["True"], ["False"]]
     page, address = check(ana, review, small(4, 5, "-", 1, head=["Finished"], rows=rows))
-    assert "Add 1 response?" in said(page)
+    assert "Import 1 response?" in said(page)
     assert "2 people did not finish In rows 2, 5." in said(page)
-    assert "1 row without any answer is left out. In row 4." in said(page)
+    assert "1 row without any answers is left out. In row 4." in said(page)
     page = ana.post(address, chosen(page) | {"rows-unfinished": "keep"}, follow=True)
-    assert "Add 3 responses?" in said(page)
+    assert "Import 3 responses?" in said(page)
     ana.post(address, chosen(page))
     assert Response.objects.count() == 3
 
@@ -208,9 +208,11 @@ def newer(ana, review):
 def test_a_newer_export_brings_in_what_is_new(ana, review):
     monday(ana, review)
     page, address = newer(ana, review)
-    assert "2 of 3 rows came in with monday.csv In rows 2, 3. Answers that were" in said(page)
-    assert "To have the newer ones, take the earlier file out first." in said(page)
-    assert "Add 1 response?" in said(page)
+    assert "2 of 3 rows were imported with monday.csv In rows 2, 3. Answers changed since" in said(
+        page
+    )
+    assert "To use the newer ones, undo the earlier import first." in said(page)
+    assert "Import 1 response?" in said(page)
     ana.post(address, chosen(page))
     assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 4, 5]
 
@@ -226,7 +228,7 @@ def test_or_all_of_it_if_somebody_says_so(ana, review):
 def test_a_file_that_was_taken_out_is_not_known_any_more(ana, review):
     monday(ana, review)
     ana.post(reverse("assessments:import-undo", args=[review.pk, Import.objects.get().pk]))
-    assert "Add 3 responses?" in said(newer(ana, review)[0])
+    assert "Import 3 responses?" in said(newer(ana, review)[0])
 
 
 def test_what_tells_rows_again_is_forgotten_when_the_review_closes(ana, review):
@@ -254,8 +256,8 @@ def test_a_comment_that_is_too_long_is_named_and_nothing_is_added(ana, review):
 
 def test_a_column_of_comments_is_not_asked_about_word_by_word(ana, review):
     page = ana.get(upload(ana, review, small(*[f"We met, {number}" for number in range(60)])).url)
-    assert page.content.decode().count("Choose what it stands for") == 50
-    assert "There are 10 more. A column with so many values may hold comments" in said(page)
+    assert page.content.decode().count("Choose what it means") == 50
+    assert "There are 10 more. A column with this many values may contain comments" in said(page)
 
 
 def test_rows_that_do_not_come_in_still_tell_which_scale_the_numbers_are_of(ana, review):

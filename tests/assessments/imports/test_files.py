@@ -100,8 +100,8 @@ def test_three_statements_by_their_numbers(name):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("decidim-matrix.csv", "Column F holds the answers to several statements in one cell"),
-        ("sheet-long-to-wide.csv", "Column B lists the statements below one another"),
+        ("decidim-matrix.csv", "Column F has the answers to several statements in one cell"),
+        ("sheet-long-to-wide.csv", "Column B lists the statements one below the other"),
         ("sheet-formula-uncalculated.xlsx", "Cell C2 contains a formula, but its result is not"),
     ],
 )

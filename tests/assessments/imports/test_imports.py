@@ -27,9 +27,9 @@ def review(cast):
 def test_a_file_of_another_tool_comes_in(cast, as_, review):
     reply = matched(as_("ana"), review, as_csv(table(), delimiter=";", encoding="windows-1252"))
     page = as_("ana").get(reply.url)
-    assert "Add 6 responses?" in page.content.decode()
+    assert "Import 6 responses?" in page.content.decode()
     assert not Response.objects.exists()
-    assert "6 responses added." in add(as_("ana"), reply).content.decode()
+    assert "6 responses have been imported." in add(as_("ana"), reply).content.decode()
     assert Response.objects.filter(submitted=True, level="operational").count() == 6
     assert Answer.objects.filter(rating=4).count() == 240
 
@@ -51,8 +51,8 @@ def test_one_bad_cell_keeps_everything_out_and_is_named(cast, as_, review):
     rows[3][7] = "2026-05-03"
     reply = matched(as_("ana"), review, as_csv(rows))
     page = as_("ana").get(reply.url).content.decode()
-    assert "Nothing has been added" in page
-    assert re.search(r'<th scope="row">4</th>\s*<td>H', page)
+    assert "Nothing has been imported" in page
+    assert re.search(r'<th scope="row">4</th>\s*<td>\s*H', page)
     as_("ana").post(reply.url)
     assert not Response.objects.exists()
 
@@ -60,7 +60,7 @@ def test_one_bad_cell_keeps_everything_out_and_is_named(cast, as_, review):
 def test_an_unknown_word_is_asked_about(cast, as_, review):
     content = as_csv(table(value="Kind of"))
     page = matched(as_("ana"), review, content)
-    assert "Choose what “Kind of” stands for." in page.content.decode()
+    assert "Choose what “Kind of” means." in page.content.decode()
     add(as_("ana"), matched(as_("ana"), review, content, **{"Kind of": "3"}))
     assert set(Answer.objects.values_list("rating", flat=True)) == {3}
 
@@ -85,7 +85,7 @@ def test_comments_and_importance_come_in(cast, as_, review):
 def test_an_organisation_that_is_not_ours_is_asked_about(cast, as_, review):
     content = as_csv(table(organisation="The Health Board"))
     page = matched(as_("ana"), review, content).content.decode()
-    assert "Choose what “The Health Board” stands for." in page
+    assert "Choose what “The Health Board” means." in page
     add(as_("ana"), matched(as_("ana"), review, content, **{"The Health Board": "NHS Riverside"}))
     assert Response.objects.filter(organisation__name="NHS Riverside").count() == 6
 
@@ -93,7 +93,7 @@ def test_an_organisation_that_is_not_ours_is_asked_about(cast, as_, review):
 def test_the_same_file_comes_in_once(cast, as_, review):
     content = as_csv(table())
     add(as_("ana"), matched(as_("ana"), review, content))
-    assert "has been brought in already" in upload(as_("ana"), review, content).content.decode()
+    assert "has already been imported" in upload(as_("ana"), review, content).content.decode()
     assert Response.objects.count() == 6
 
 
@@ -134,7 +134,7 @@ def test_the_command_does_the_same(review, tmp_path, capsys):
     file = tmp_path / "answers.csv"
     file.write_bytes(as_csv(table()))
     call_command("import_responses", review.pk, str(file))
-    assert "6 responses added." in capsys.readouterr().out
+    assert "6 responses have been imported." in capsys.readouterr().out
     assert Response.objects.count() == 6
 
 
@@ -143,7 +143,7 @@ def test_the_command_names_every_bad_cell_and_keeps_nothing(review, tmp_path, ca
     rows[2][5] = rows[4][6] = "2026-05-03"
     file = tmp_path / "answers.csv"
     file.write_bytes(as_csv(rows))
-    with pytest.raises(CommandError, match="Nothing was added"):
+    with pytest.raises(CommandError, match="Nothing was imported"):
         call_command("import_responses", review.pk, str(file))
     said = capsys.readouterr().err
     assert "F3" in said
@@ -155,7 +155,7 @@ def test_the_command_names_every_bad_cell_and_keeps_nothing(review, tmp_path, ca
 def test_the_command_names_fifty_cells_and_counts_the_others(review, tmp_path, capsys):
     file = tmp_path / "answers.csv"
     file.write_bytes(as_csv(table(value="2026-05-03", people=2)))
-    with pytest.raises(CommandError, match="80 cells to put right"):
+    with pytest.raises(CommandError, match="80 cells to correct"):
         call_command("import_responses", review.pk, str(file))
     said = capsys.readouterr().err.splitlines()
     assert len(said) == 51
@@ -223,7 +223,7 @@ def test_headings_in_another_row_are_read_in_the_sheet_that_was_chosen(cast, as_
     sheets = {"Spring": table(), "Autumn": [["Taken in October"], *table(people=2)]}
     address = upload(as_("ana"), review, as_workbook(sheets), "answers.xlsx").url
     page = as_("ana").get(address + "?sheet=Autumn&header_row=1").content.decode()
-    assert "the sheet “Autumn” of answers.xlsx with its headings in row 1" in page
+    assert "the sheet “Autumn” of answers.xlsx, with headings in row 1" in page
 
 
 def test_coded_columns_are_matched_in_order_at_once(cast, as_, review):
@@ -234,7 +234,7 @@ def test_coded_columns_are_matched_in_order_at_once(cast, as_, review):
     assert "Match the coded columns in order" in page.content.decode()
     reply = as_("ana").post(address, chosen(page) | {"then": "in-order"}, follow=True)
     shown = reply.content.decode()
-    assert "Matched in order. Check that each column is right." in shown
+    assert "The columns have been matched in order. Check that each one is right." in shown
     assert shown.count("By its number only: check") == 40
     assert not Response.objects.exists()
     add(as_("ana"), as_("ana").post(address, chosen(reply)))
@@ -250,7 +250,7 @@ def test_six_hundred_columns_come_in_and_a_page_shows_those_that_matter(cast, as
     assert page.content.decode().count("<select") < 100
     assert "601 columns are left out" in page.content.decode()
     page = as_("ana").post(address, chosen(page) | {"then": "others"}, follow=True)
-    assert "Shown are 50 of 601, from column BA" in page.content.decode()
+    assert "Showing 50 of 601, from column BA" in page.content.decode()
     add(as_("ana"), as_("ana").post(address, chosen(as_("ana").get(address))))
     assert Answer.objects.count() == 40
 

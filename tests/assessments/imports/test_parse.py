@@ -152,7 +152,7 @@ class TestRows:
     def test_nothing_below_the_headings(self):
         (problem,) = read().problems
         assert (problem.row, problem.column) == (None, None)
-        assert "no answers to add below the headings in row 1" in problem.message
+        assert "There are no answers below the headings in row 1" in problem.message
 
 
 class TestMapping:

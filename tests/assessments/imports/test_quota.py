@@ -23,7 +23,7 @@ def test_only_so_many_files_wait_and_dropping_one_makes_room(cast, as_, review, 
     for people in (1, 2):
         assert upload(as_("ana"), review, as_csv(table(people))).status_code == 302
     page = upload(as_("ana"), review, as_csv(table(3)))
-    assert "There are 2 already, and no room for more." in page.content.decode()
+    assert "There are already 2, which is the limit." in page.content.decode()
     assert Import.objects.count() == 2
     assert upload(as_("ana"), review, as_csv(table(2))).status_code == 302
     Import.objects.first().delete()
@@ -34,7 +34,7 @@ def test_files_of_all_reviews_count_together(cast, as_, review, monkeypatch):
     monkeypatch.setattr(store, "MOST_WAITING", 1)
     upload(as_("ana"), review, as_csv(table(1)))
     other = scenarios.open_review(cast.partnership)
-    assert "There are 1 already" in upload(as_("ana"), other, as_csv(table(1))).content.decode()
+    assert "There are already 1" in upload(as_("ana"), other, as_csv(table(1))).content.decode()
 
 
 def test_a_partnership_brings_in_only_so_many_responses(cast, as_, review, monkeypatch):
@@ -42,7 +42,7 @@ def test_a_partnership_brings_in_only_so_many_responses(cast, as_, review, monke
     add(as_("ana"), matched(as_("ana"), review, as_csv(table(6))))
     page = add(as_("ana"), matched(as_("ana"), review, as_csv(table(2, value="Disagree"))))
     text = page.content.decode()
-    assert "may bring in 7 responses in all. 6 are here already." in text
+    assert "can import up to 7 responses in total. It already has 6." in text
     assert Response.objects.count() == 6
 
 
@@ -50,7 +50,7 @@ def test_the_command_keeps_to_it_as_well(cast, review, monkeypatch, tmp_path):
     monkeypatch.setattr(store, "MOST_IMPORTED", 5)
     file = tmp_path / "answers.csv"
     file.write_bytes(as_csv(table(6)))
-    with pytest.raises(CommandError, match="5 responses in all"):
+    with pytest.raises(CommandError, match="5 responses in total"):
         call_command("import_responses", review.pk, str(file))
     assert not Response.objects.exists()
     assert not Import.objects.exists()

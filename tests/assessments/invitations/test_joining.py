@@ -64,7 +64,7 @@ def names(cast) -> set[str]:
 
 def test_somebody_with_a_trusted_address_is_a_member_and_has_a_link_at_once(cast, review, ask):
     page = ask("Gus@Council.Example")
-    assert "Look in your e-mail" in page
+    assert "Check your email" in page
     gus = cast.partnership.members.get(name="Gus Hall")
     assert (gus.email, gus.organisation, gus.level, gus.role) == (
         "gus@council.example",
@@ -89,10 +89,10 @@ def test_anybody_else_waits_until_a_coordinator_lets_them_in(cast, review, ask, 
     ask("ida@home.example", name="Ida")
     assert [message.to for message in mail.outbox] == [["ana@example.org"]]
     page = as_("ana").get(reverse("assessments:review", args=[review.pk])).content.decode()
-    assert "2 people wait to be let in" in page
+    assert "2 people are waiting for approval" in page
     mail.outbox.clear()
     page = press("join-request-settle", review.join_requests.get(name="Gus Hall").pk)
-    assert "Gus Hall is let in" in page
+    assert "Gus Hall has been approved" in page
     gus = cast.partnership.members.get(name="Gus Hall")
     [message] = mail.outbox
     assert message.to == ["gus@home.example"]
@@ -129,7 +129,7 @@ def test_a_member_who_came_late_is_sent_a_link_and_nobody_else_is(cast, review, 
 
 
 def test_whoever_is_not_asked_is_not_asked_by_joining_either(cast, review, ask):
-    assert "Look in your e-mail" in ask("olu@example.org")
+    assert "Check your email" in ask("olu@example.org")
     assert not mail.outbox
     assert not review.invitations.filter(member=cast.olu).exists()
 
@@ -153,7 +153,7 @@ def test_asking_too_often_has_to_wait_and_the_list_has_an_end(ask, monkeypatch):
     pages = [ask(f"gu{letter}@home.example") for letter in "sSſs"]
     assert "Too many requests" in pages[-1]
     monkeypatch.setattr(joining, "MOST_WAITING", 1)
-    assert "Many people wait to be let in." in ask("ida@home.example")
+    assert "Too many people are waiting for approval." in ask("ida@home.example")
 
 
 def test_an_organisation_of_another_partnership_can_not_be_chosen(cast, review, ask):
@@ -185,10 +185,10 @@ def test_when_the_review_closes_who_waits_is_forgotten_and_the_link_stays_off(re
 
 def test_domains_are_read_however_they_are_written(review, press, as_):
     page = press("review-join", domains="@Council.example, nhs.example\nsomebody@open.example")
-    assert "The join link is on." in page
+    assert "The join link has been switched on." in page
     link = JoinLink.objects.get()
     assert link.domains == ["council.example", "nhs.example", "open.example"]
-    assert "is not what an address ends in" in press("review-join", domains="council")
+    assert "is not the end of an email address" in press("review-join", domains="council")
     draft = scenarios.draft_review(review.partnership, title="Next")
     with pytest.raises(NotNow):
         joining.open_join_link(review=draft, domains=[])

@@ -47,8 +47,8 @@ def ratings(review) -> list[int]:
 def test_it_asks_first_and_says_what_becomes_of_the_answers(as_, cast, review, client):
     address = reverse("assessments:invitation-withdraw", args=[review.pk, cast.ben.pk])
     page = as_("ana").get(address).content.decode()
-    assert "Withdraw the link of Ben?" in page
-    assert "what has been submitted counts" in page
+    assert "Withdraw the link sent to Ben?" in page
+    assert "Submitted answers count" in page
     assert client.get(link(review, scenarios.token_for(review, cast.ben))).status_code == 200
 
 
@@ -73,10 +73,10 @@ def test_a_link_that_is_withdrawn_while_it_saves_is_not_said_to_have_saved(cast,
 
 def test_the_old_link_says_what_happened_and_opens_nothing(cast, review, press, client):
     token = scenarios.token_for(review, cast.ben)
-    assert "The link of Ben is withdrawn." in press("withdraw", cast.ben)
+    assert "The link sent to Ben has been withdrawn." in press("withdraw", cast.ben)
     page = client.get(link(review, token))
     assert page.status_code == 410
-    assert "This link was withdrawn" in page.content.decode()
+    assert "This link has been withdrawn" in page.content.decode()
     sent = client.post(link(review, token, "respond-answer", "clarity"), {"clarity-aims": "5"})
     assert sent.status_code == 410
     assert client.post(link(review, token, "respond-submit")).status_code == 410
@@ -92,7 +92,7 @@ def test_it_is_sent_to_nobody_and_nobody_is_reminded(as_, cast, review, press):
     assert cast.ben not in [one.member for one in invitations_to_remind(review)]
     assert Turnout.of(review).invited == 2
     page = as_("ben").get(reverse("assessments:my-response", args=[review.pk]), follow=True)
-    assert "Your link was withdrawn." in page.content.decode()
+    assert "Your link has been withdrawn." in page.content.decode()
     assert "Waiting for your answers" not in as_("ben").get("/").content.decode()
 
 
@@ -102,7 +102,7 @@ def test_what_was_submitted_counts_and_the_new_link_leads_to_it(cast, review, pr
     press("withdraw", cast.ben)
     assert Turnout.of(review).submitted == 1
     mail.outbox.clear()
-    assert "Ben is sent a new link." in press("renew", cast.ben)
+    assert "Ben has been sent a new link." in press("renew", cast.ben)
     new = token_of(scenarios.invitation_of(review, cast.ben))
     assert new != old
     [message] = mail.outbox
@@ -139,21 +139,21 @@ def test_reopening_does_not_bring_a_withdrawn_link_back(cast, review, press):
     press("withdraw", cast.ben)
     review = reopen_review(review=close_review(review=review), closes_on=review.closes_on)
     assert scenarios.invitation_of(review, cast.ben).is_withdrawn
-    assert "Ben is sent a new link." in press("renew", cast.ben)
+    assert "Ben has been sent a new link." in press("renew", cast.ben)
 
 
 def test_after_reopening_what_was_submitted_stays_and_is_not_answered_twice(cast, review, press):
     scenarios.answer(review, cast.ben)
     review = reopen_review(review=close_review(review=review), closes_on=review.closes_on)
     press("withdraw", cast.ben)
-    assert "No new link can be sent." in press("renew", cast.ben)
+    assert "A new link cannot be sent." in press("renew", cast.ben)
     assert review.responses.filter(submitted=True).count() == 1
 
 
 def test_links_are_withdrawn_only_while_the_review_is_open(cast, review, press, client):
     token = scenarios.token_for(review, cast.ben)
     close_review(review=review)
-    assert "while a review is open" in press("withdraw", cast.ben)
+    assert "while the review is open" in press("withdraw", cast.ben)
     assert client.get(link(review, token)).status_code == 200
 
 

@@ -47,7 +47,7 @@ def type_in(as_, review):
 def test_a_sheet_counts_as_a_submitted_response_that_belongs_to_no_member(
     review, cast, sheet, type_in
 ):
-    assert "The sheet is in" in type_in(sheet)
+    assert "The response has been saved" in type_in(sheet)
     response = Response.objects.get()
     assert response.submitted
     assert (response.organisation, response.level) == (cast.ben.organisation, "community")
@@ -61,7 +61,7 @@ def test_a_sheet_counts_as_a_submitted_response_that_belongs_to_no_member(
 def test_the_review_says_how_many_sheets_were_typed_in(review, sheet, type_in, as_):
     type_in(sheet)
     page = as_("ana").get(reverse("assessments:review", args=[review.pk])).content.decode()
-    assert "1 sheet of paper was typed in." in page
+    assert "1 paper response was entered." in page
     assert "0 of 3 people have submitted." in page
 
 
@@ -74,17 +74,17 @@ def test_sheets_count_in_the_results(review, cast, sheet, type_in):
 def test_the_last_sheet_can_be_taken_out_again(sheet, type_in):
     type_in(sheet)
     type_in(sheet)
-    assert "taken out" in type_in({}, "review-entry-undo")
+    assert "been removed" in type_in({}, "review-entry-undo")
     assert Response.objects.count() == 1
-    assert "no sheet to take out" in type_in({}, "review-entry-undo")
+    assert "no response to remove" in type_in({}, "review-entry-undo")
     assert Response.objects.count() == 1
 
 
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"organisation": ""}, "Choose the organisation"),
-        ({"level": ""}, "Choose the level"),
+        ({"organisation": ""}, "Select the organisation"),
+        ({"level": ""}, "Select the level"),
     ],
 )
 def test_what_is_missing_is_named_and_nothing_is_kept(sheet, type_in, change, says):
@@ -100,7 +100,7 @@ def test_an_empty_sheet_is_none(cast, type_in):
 
 def test_nothing_is_typed_in_once_the_review_has_closed(review, sheet, type_in):
     close_review(review=review)
-    assert "while a review is open" in type_in(sheet)
+    assert "while the review is open" in type_in(sheet)
     assert not Response.objects.exists()
 
 

@@ -74,19 +74,19 @@ def test_those_who_have_not_submitted_can_be_marked(cast, review, mark, look):
     assert "Ben, Riverside Council" in page
     assert "Cleo, " not in page
     page = mark(cast.ben, cast.ana)
-    assert "2 people are marked." in page
+    assert "2 people have been marked." in page
     assert page.count("On paper") == 2
     assert is_marked(review, cast.ben)
-    assert "Everybody has answered already." in look("review-on-paper")
+    assert "Everyone has already answered." in look("review-on-paper")
 
 
 def test_nobody_ticked_is_a_mistake(mark):
-    assert "Tick whoever has answered on paper." in mark()
+    assert "Select the people who have answered on paper." in mark()
 
 
 def test_whoever_submits_in_the_meantime_is_not_marked(cast, review, mark):
     scenarios.answer(review, cast.ben)
-    assert "has submitted or left in the meantime" in mark(cast.ben)
+    assert "has since submitted online or left" in mark(cast.ben)
     assert marking.mark_on_paper(review=review, members=[cast.ben.pk]) == 0
     assert not is_marked(review, cast.ben)
 
@@ -154,7 +154,7 @@ def test_no_row_says_both(cast, review):
 def test_typing_in_a_sheet_marks_nobody_and_marking_touches_no_sheet(cast, review, mark, look):
     type_in(review, cast.ben)
     assert not review.invitations.filter(on_paper=True).exists()
-    assert "whoever filled one in is still reminded until they are marked" in look("review-entry")
+    assert "people who filled one in are still reminded until you mark them" in look("review-entry")
     before = list(Response.objects.values())
     mark(cast.ben)
     assert list(Response.objects.values()) == before
@@ -207,7 +207,7 @@ def test_whoever_has_left_is_not_asked_again(cast, review):
 
 def test_only_an_open_review_in_which_everybody_has_a_voice_takes_marks(cast, review, mark, look):
     close_review(review=review)
-    assert "while a review is open" in mark(cast.ben)
+    assert "while the review is open" in mark(cast.ben)
     voiced = scenarios.open_review(cast.partnership, confidentiality="one-voice")
     with pytest.raises(marking.NotNow):
         marking.mark_on_paper(review=voiced, members=[cast.ben.pk])

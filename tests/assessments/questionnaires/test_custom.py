@@ -82,7 +82,7 @@ def test_a_review_keeps_what_it_was_set_up_with_when_the_questionnaire_goes_on(a
 def test_deleting_it_is_confirmed_and_leaves_reviews_alone(as_, custom):
     review = set_up(as_("ana"), custom)
     remove = reverse("assessments:questionnaire-remove", args=[custom.pk])
-    assert "keep what they ask" in as_("ana").get(remove).content.decode()
+    assert "keep their questions" in as_("ana").get(remove).content.decode()
     as_("ana").post(remove)
     assert not custom.partnership.custom_questionnaires.exists()
     edit_page = reverse("assessments:review-edit", args=[review.pk])

@@ -36,7 +36,7 @@ def uploaded(text: str) -> SimpleUploadedFile:
 def test_a_file_comes_in_pasted_or_uploaded_with_its_scale_and_languages(cast, bring_in, how):
     text = SMALL + WELSH
     page = bring_in(**{how: text if how == "pasted" else uploaded(text)})
-    assert "The questionnaire is in" in page
+    assert "The questionnaire has been imported" in page
     custom = cast.partnership.custom_questionnaires.get()
     there, given = current_definition(custom), read_questionnaire(text.encode())
     assert there == given.model_copy(update={"code": custom.code})
@@ -47,7 +47,7 @@ def test_what_is_wrong_is_named_by_line_and_nothing_comes_in(cast, bring_in):
     page = bring_in(pasted=broken)
     assert "There is a problem" in page
     assert "Line 6:" in page
-    assert "Line 14: “dreaming” is none of" in page
+    assert "Line 14: “dreaming” is not one of" in page
     assert "stage: dreaming" in page
     assert not cast.partnership.custom_questionnaires.exists()
 
@@ -82,7 +82,7 @@ def test_it_comes_in_as_a_new_one_unless_its_place_is_named(cast, as_, custom, b
     assert field.initial == ""
     new, instead = [str(label) for _value, label in field.field.choices]
     assert new == "Add it as a new questionnaire"
-    assert instead.startswith("Put it in the place of “Ours”, as it was changed last on ")
+    assert instead.startswith("Replace “Ours” with it, as last changed on ")
     bring_in(pasted=SMALL, into="")
     assert cast.partnership.custom_questionnaires.count() == 2
 
@@ -99,7 +99,7 @@ def test_no_other_partnerships_questionnaire_can_be_replaced(cast, bring_in):
 @pytest.mark.parametrize("code", ["comment", "importance", "level", "at-home", "initial-view"])
 def test_no_statement_has_a_code_that_pages_use_for_something_else(code):
     assert faults(SMALL.replace("power-voice", code)) == [
-        (14, f"“{code}” can’t be the code of a statement.")
+        (14, f"“{code}” cannot be used as the code of a statement.")
     ]
 
 
@@ -107,4 +107,4 @@ def test_no_statement_has_a_code_that_pages_use_for_something_else(code):
 def test_characters_that_no_database_keeps_are_refused(hidden):
     [(line, said)] = faults(SMALL.replace("We listen.", f'"We{hidden}listen."'))
     assert line == 14
-    assert "can’t be shown" in said
+    assert "cannot be shown" in said

@@ -98,7 +98,7 @@ def test_a_statement_goes_under_another_consideration_and_keeps_its_code(custom,
     assert offered == [code for code in codes(custom) if code != "approach"]
     moved = find_statement(custom.content, "approach-gain").statement
     said = ana.post(page, {"to": "power"}, follow=True).content.decode()
-    assert "It now stands under “Power and transparency”" in said
+    assert "It has been moved to “Power and transparency”" in said
     custom.refresh_from_db()
     assert len(texts(custom, "approach")) == 1
     assert texts(custom, "power")[-1] == moved["text"]
@@ -117,8 +117,8 @@ def test_a_statement_that_is_dragged_there_goes_before_the_one_it_is_dropped_on(
 def test_a_consideration_is_not_left_without_a_statement_when_its_last_one_is_moved(custom, ana):
     page = address("statement-place", custom, "clarity-roles")
     said = ana.post(page, {"to": "power"}, follow=True).content.decode()
-    assert "A consideration needs a statement" in said
-    assert "It now stands" not in said
+    assert "A consideration needs at least one statement" in said
+    assert "It has been moved" not in said
     assert len(texts(custom)) == 1
 
 
@@ -129,7 +129,7 @@ def test_a_consideration_that_is_full_takes_no_statement_from_another(custom, an
 
     edit_questionnaire(custom=custom, change=fill)
     page = address("statement-place", custom, "approach-gain")
-    assert "has room for 60" in ana.post(page, {"to": "clarity"}, follow=True).content.decode()
+    assert "can have up to 60" in ana.post(page, {"to": "clarity"}, follow=True).content.decode()
     assert len(texts(custom)) == MOST_STATEMENTS
 
 
@@ -164,7 +164,7 @@ def test_moving_beside_something_that_has_gone_changes_nothing_and_says_so(custo
     before = codes(custom)
     move = address("section-move", custom, "power")
     page = ana.post(move, {"before": "nowhere"}, follow=True).content.decode()
-    assert "Somebody else has changed the order" in page
+    assert "Someone else has changed the order" in page
     assert codes(custom) == before
 
 
@@ -173,9 +173,9 @@ def test_removing_is_confirmed_and_never_leaves_nothing(custom, ana):
     assert len(texts(custom, "approach")) == 2
     remove(ana, custom, "statement", "approach-gain")
     assert len(texts(custom, "approach")) == 1
-    assert "needs a statement" in remove(ana, custom, "statement", "approach-reason")
+    assert "needs at least one statement" in remove(ana, custom, "statement", "approach-reason")
     said = [remove(ana, custom, "section", code) for code in codes(custom)]
-    assert "needs a consideration" in said[-1]
+    assert "needs at least one consideration" in said[-1]
     assert codes(custom) == ["complexity"]
 
 
@@ -184,7 +184,7 @@ def test_what_somebody_else_has_added_to_is_not_removed_unseen(custom, ana):
     mark = ana.get(page).context["seen"]
     ana.post(address("statement-add", custom, "clarity"), WORDS)
     shown = ana.post(page, {"seen": mark}, follow=True).content.decode()
-    assert "Somebody else has changed it" in shown
+    assert "Someone else has changed this" in shown
     assert WORDS["text"] in shown
     assert "clarity" in codes(custom)
 
@@ -196,7 +196,7 @@ def test_a_consideration_comes_back_with_a_first_statement(custom, ana):
     assert codes(custom)[-1] == "power"
     assert texts(custom, "power") == [WORDS["text"]]
     page = ana.get(address("section-add", custom)).content.decode()
-    assert "All eight considerations are there already" in page
+    assert "All eight considerations are already included" in page
 
 
 @pytest.mark.parametrize(
@@ -205,7 +205,7 @@ def test_a_consideration_comes_back_with_a_first_statement(custom, ana):
         ("Yes\nNo", "There are 2"),
         ("\n".join("abcdefghijk"), "There are 11"),
         ("Yes\nyes\nNo", "Two answers are the same"),
-        (f"Yes\nNo\n{'a' * 61}", "60 letters"),
+        (f"Yes\nNo\n{'a' * 61}", "60 characters"),
     ],
 )
 def test_a_scale_has_three_to_ten_answers_that_differ(custom, ana, labels, said):
@@ -241,7 +241,7 @@ def test_two_who_change_the_same_item_are_told_and_decide(custom, ana):
     ana.post(page, WORDS | {"text": "Theirs.", "seen": mark})
     reply = ana.post(page, WORDS | {"text": "Mine.", "seen": mark})
     shown = reply.content.decode()
-    assert "Somebody else has changed this" in shown
+    assert "Someone else has changed this" in shown
     assert "Theirs." in shown
     assert "Mine." in shown
     assert texts(custom) == ["Theirs."]
@@ -255,7 +255,7 @@ def test_changing_what_somebody_else_has_removed_says_so(custom, ana):
     remove(ana, custom, "statement", "approach-gain")
     assert ana.get(page).status_code == 404
     reply = ana.post(page, WORDS | {"seen": mark}, follow=True)
-    assert "Somebody else has removed this" in reply.content.decode()
+    assert "Someone else has removed this" in reply.content.decode()
 
 
 def test_a_translation_stays_where_the_words_do(cast, ana):

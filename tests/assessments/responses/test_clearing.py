@@ -126,8 +126,8 @@ def test_a_submission_that_is_emptied_says_so(client, at, send):
     send(3, approach_need="4")
     client.post(at("respond-submit"))
     send(2, approach_need="")
-    assert "nothing left in what you submitted" in client.get(at("respond-check")).content.decode()
-    assert "nothing left in it" in client.get(at("respond-thanks")).content.decode()
+    assert "Your submission is now empty" in client.get(at("respond-check")).content.decode()
+    assert "all your answers have been cleared" in client.get(at("respond-thanks")).content.decode()
 
 
 @pytest.mark.parametrize("confidentiality", ["confidential", "open", "one-voice"])

@@ -59,7 +59,7 @@ def test_everybody_sees_who_else_is_in_it(voiced, cast, priya, client):
     assert "You answer together with Priya." in read(client.get(at(voiced, cast.ben)))
     section = read(client.get(at(voiced, priya, "respond-section", FIRST)))
     assert "You answer together with Ben." in section
-    alone = "Nobody else is asked for Open Door, so you answer for it alone."
+    alone = "No one else is asked for Open Door, so you answer for it alone."
     assert alone in read(client.get(at(voiced, cast.cleo)))
     [message] = [one for one in mail.outbox if one.to == ["ben@example.org"]]
     assert "You answer together with Priya." in message.body
@@ -112,7 +112,9 @@ def test_one_submits_and_nobody_of_the_organisation_is_asked_again(voiced, cast,
     client.post(at(voiced, priya, "respond-submit"))
     assert flags.get(member=cast.ben) == flags.get(member=priya) == (True, True)
     assert flags.get(member=cast.cleo) == (False, False)
-    assert "The answer of Riverside Council is submitted" in read(client.get(at(voiced, cast.ben)))
+    assert "The answer from Riverside Council has been submitted" in read(
+        client.get(at(voiced, cast.ben))
+    )
 
 
 def test_what_is_submitted_can_be_changed_by_the_others_until_it_closes(
@@ -167,7 +169,7 @@ def test_after_closing_every_members_link_still_opens_it_and_changes_nothing(
     close_review(review=voiced)
     page = client.get(start)
     assert page.context["own"].answered == 40
-    assert "Below is what Riverside Council answered" in read(page)
+    assert "The answer from Riverside Council is below" in read(page)
     assert client.post(save, {"approach-need": "1"}).status_code == 409
     assert client.post(submit).url == start
     assert not Answer.objects.filter(rating=1).exists()
@@ -176,7 +178,7 @@ def test_after_closing_every_members_link_still_opens_it_and_changes_nothing(
 def test_an_organisation_that_said_nothing_reads_so(voiced, cast, client):
     address = at(voiced, cast.cleo)
     close_review(review=voiced)
-    assert "Open Door gave no answer." in read(client.get(address))
+    assert "Open Door did not answer." in read(client.get(address))
 
 
 def test_turnout_counts_organisations(voiced, cast, priya, as_):
@@ -191,7 +193,7 @@ def test_turnout_counts_organisations(voiced, cast, priya, as_):
     }
     assert rows["Riverside Council"]["invited"] == 2
     page = read(shown)
-    assert "1 of 3 organisations have submitted. 1 has started and not submitted." in page
+    assert "1 of 3 organisations have submitted. 1 has started but not submitted." in page
     assert '<th scope="row">Open Door</th>' in page
     assert "Nobody must see this yet." not in page
 
@@ -210,7 +212,7 @@ def test_no_spreadsheet_speaks_beside_the_one_voice(voiced, as_):
         begin_import(review=voiced, name="answers.csv", content=b"a,b")
     assert not Import.objects.exists()
     page = read(as_("ana").get(of("review", voiced)))
-    assert "Bring in answers" not in page
+    assert "Import answers" not in page
 
 
 def test_pages_of_a_shared_response_take_few_queries(

@@ -134,7 +134,7 @@ def test_coming_back_shows_what_was_answered(client, at):
     page = client.get(at("respond-section", FIRST)).content.decode()
     assert 'value="4" class="choices--rating"' in page or "checked" in page
     assert "As I said." in page
-    assert "Go on where you stopped" in client.get(at()).content.decode()
+    assert "Continue where you left off" in client.get(at()).content.decode()
 
 
 def test_an_unknown_consideration_is_not_found(client, at):

@@ -62,7 +62,7 @@ def answer(client, at, review):
 
 
 def test_the_start_page_says_beforehand_that_only_what_is_submitted_counts(look):
-    assert "only what you submit counts" in look()
+    assert "Only submitted answers count" in look()
     assert NOT_YET not in look()
 
 
@@ -77,7 +77,7 @@ def test_every_page_says_that_nothing_is_submitted_yet_until_it_is(client, at, l
 
 def test_whoever_has_signed_in_reads_it_beside_the_way_in(client, at, answer, review, as_):
     pages = ["/", voices.of("review", review)]
-    said = "You have begun, but nothing is submitted yet."
+    said = "You have started but not submitted your answers."
     assert not [page for page in pages if said in voices.read(as_("ben").get(page))]
     answer("approach")
     assert [page for page in pages if said in voices.read(as_("ben").get(page))] == pages
@@ -91,13 +91,13 @@ def test_what_is_changed_later_stays_submitted_and_pages_say_so(client, at, look
     answer("approach", "1")
     assert Response.objects.get().submitted
     for page in (("respond",), ("respond-check",), ("respond-thanks",)):
-        assert "what you change counts at once" in look(*page)
-    assert "What you change counts at once" in look("respond-section", "approach")
+        assert "changes count at once" in look(*page)
+    assert "changes count at once" in look("respond-section", "approach")
 
 
 def leads_to(page: str) -> str:
     """The part to which a start page leads whoever has begun."""
-    return re.search(r'about/([\w-]+)/">Go on where you stopped', page)[1]
+    return re.search(r'about/([\w-]+)/">Continue where you left off', page)[1]
 
 
 def test_going_on_leads_to_the_page_last_worked_on_whatever_was_left_out(
@@ -119,7 +119,7 @@ def offers_first(page: str, wording: str, other: str) -> bool:
 def test_checking_is_offered_to_all_who_have_begun_and_first_to_who_saw_the_last_part(
     client, at, look, answer, parts
 ):
-    going, checking = "Go on where you stopped", "Check and submit"
+    going, checking = "Continue where you left off", "Check and submit"
     assert checking not in look()
     answer(parts[0])
     assert offers_first(look(), going, checking)
@@ -129,20 +129,18 @@ def test_checking_is_offered_to_all_who_have_begun_and_first_to_who_saw_the_last
 
 def test_whoever_answers_the_last_part_first_is_offered_to_check_first(look, answer, parts):
     answer(parts[-1])
-    assert offers_first(look(), "Check and submit", "Go on where you stopped")
+    assert offers_first(look(), "Check and submit", "Continue where you left off")
 
 
 def test_a_comment_alone_can_be_submitted_and_is_thanked_for_truly(client, at, look, review):
     client.post(at("respond-answer", "approach"), {"comment": "We meet, and then?"})
     check = look("respond-check")
-    assert (
-        "Your answers so far: 1 comment. 40 statements have no answer. That is all right." in check
-    )
+    assert "Your answers so far: 1 comment. 40 statements have no answer. That is fine." in check
     assert client.post(at("respond-submit")).url == at("respond-thanks")
-    assert "Your answers are in: 1 comment." in look("respond-thanks")
+    assert "Your answers have been submitted: 1 comment." in look("respond-thanks")
     assert Turnout.of(review).submitted == 1
     client.post(at("respond-answer", "clarity"), {"importance": "5"})
-    said = "Your answers are in: how much 1 consideration matters and 1 comment."
+    said = "Your answers have been submitted: how much 1 consideration matters and 1 comment."
     assert said in look("respond-thanks")
 
 
@@ -194,7 +192,7 @@ def test_a_submission_that_is_taken_back_counts_no_more_and_loses_nothing(
     for page in (("respond",), ("respond-check",), ("respond-thanks",)):
         assert at("respond-take-back") in look(*page)
     back = client.post(at("respond-take-back"), follow=True)
-    assert "Your submission is taken back" in unescape(back.content.decode())
+    assert "Your submission has been taken back" in unescape(back.content.decode())
     assert NOT_YET in back.content.decode()
     assert at("respond-take-back") not in look("respond-check")
     assert not Response.objects.get().submitted
@@ -279,8 +277,8 @@ def test_whoever_has_begun_is_reminded_that_nothing_is_submitted(
         reminders.remind(review=review)
     bodies = {one.to[0]: one.body for one in mail.outbox}
     bens = " ".join(bodies[cast.ben.email].split())
-    assert "nothing is submitted yet. Only what is submitted counts." in bens
+    assert "You have started but not submitted your answers. They will only count" in bens
     assert f"Check and submit: {settings.SITE_URL}{at('respond-check')} " in bens
-    assert f"Go on where you stopped: {settings.SITE_URL}{at()} " in bens
+    assert f"Continue where you left off: {settings.SITE_URL}{at()} " in bens
     assert "submitted" not in bodies[cast.ana.email]
     assert "/check/" not in bodies[cast.ana.email]

@@ -37,7 +37,7 @@ def test_how_a_review_has_ended(client, at, review):
 
 
 def test_a_page_that_was_sent_too_late_is_said_not_to_be_saved(client, at, review):
-    said = "came after that, and was not saved"
+    said = "arrived after that and was not saved"
     close_review(review=review)
     assert said not in client.get(at("respond")).content.decode()
     reply = client.post(at("respond-section", FIRST), {"approach-need": "4"}, follow=True)
@@ -99,4 +99,4 @@ def test_there_is_nothing_before_the_first_page(client, at):
 def test_whoever_has_no_scripts_is_told_when_a_page_is_saved(client, at):
     for code, button in ((FIRST, "Continue"), (LAST, "Check your answers")):
         page = client.get(at("respond-section", code)).content.decode()
-        assert re.search(f"<noscript>.*Saved when you press {button}<.*</noscript>", page)
+        assert re.search(f"<noscript>.*Saved when you select {button}<.*</noscript>", page)

@@ -11,12 +11,13 @@ from tests.assessments.voices import FIRST, at, read
 
 pytestmark = pytest.mark.once
 
-CONFIDENTIAL = "Nobody is shown a figure that rests on fewer than 5 people"
+CONFIDENTIAL = "No one is shown a figure based on fewer than 5 people"
 
 
 OPEN = (
-    "Results are shown by organisation, however few people answer for it. If you are the only one "
-    "who answers for Riverside Council, readers will know what you answered."
+    "Results are shown by organisation, however few people answer for it. If you "
+    "are the only person who answers for Riverside Council, readers will know what "
+    "you answered."
 )
 
 
@@ -36,7 +37,7 @@ class TestEachIsTold:
         return scenarios.open_review(cast.partnership, confidentiality=confidentiality)
 
     def told_otherwise(self, text, words):
-        others = {"Nobody is shown a figure", "Results are shown by organisation", ONE_VOICE}
+        others = {"No one is shown a figure", "Results are shown by organisation", ONE_VOICE}
         return [one for one in others if one in text and one not in words]
 
     def test_in_the_e_mail_in_both_forms(self, review, words):
@@ -51,13 +52,15 @@ class TestEachIsTold:
         page = read(client.get(at(review, cast.ben)))
         assert words in page
         assert not self.told_otherwise(page, words)
-        assert "can’t be changed by anybody" in page
+        assert "no one can change them" in page
 
     def test_at_the_foot_of_every_page(self, review, words, cast, client):
         line = {
-            "confidential": "nobody is shown a figure that rests on fewer than 5 people",
+            "confidential": "no one is shown a figure based on fewer than 5 people",
             "open": OPEN,
-            "one-voice": "This is the one answer of Riverside Council, shown under its name.",
+            "one-voice": (
+                "This is the single answer from Riverside Council, shown under its name."
+            ),
         }[review.confidentiality]
         scenarios.answer(review, cast.ben)
         pages = [("respond",), ("respond-section", FIRST), ("respond-check",), ("respond-thanks",)]
@@ -86,8 +89,8 @@ class TestEachIsTold:
         address = at(review, cast.ben)
         close_review(review=review)
         page = read(client.get(address))
-        assert ("nobody else can" in page) != review.speaks_as_organisations
-        assert ("Below is what Riverside Council answered" in page) == (
+        assert ("no one else can" in page) != review.speaks_as_organisations
+        assert ("The answer from Riverside Council is below" in page) == (
             review.speaks_as_organisations
         )
         assert "promise" not in page

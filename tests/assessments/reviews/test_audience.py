@@ -22,8 +22,8 @@ READERS = {
 }
 PROMISED = {
     Audience.EVERYBODY: "every member and observer of the partnership can read them",
-    Audience.MEMBERS: "Observers can’t.",
-    Audience.LEADERS: "and nobody else does",
+    Audience.MEMBERS: "Observers cannot.",
+    Audience.LEADERS: "Only coordinators and facilitators read",
 }
 
 
@@ -53,7 +53,7 @@ def test_whoever_the_results_are_for_can_read_them_and_is_told(
 def test_results_for_those_who_lead_can_be_shared_with_nobody(cast, as_):
     review = scenarios.closed_review(cast.partnership, results_for=Audience.LEADERS)
     page = as_("ana").get(reverse("assessments:review", args=[review.pk])).content.decode()
-    assert "The results stay with coordinators and facilitators" in page
+    assert "Only coordinators and facilitators can see the results" in page
     with pytest.raises(services.NotNow):
         services.share(review=review)
     assert as_("finn").get(results(review)).status_code == 200
@@ -93,7 +93,7 @@ def test_results_are_shared_by_themselves_on_the_day_in_the_morning(
             run_due.enqueue(review.pk)
         review.refresh_from_db()
         assert review.state == state
-    assert "the results are here" in mail.outbox[0].subject
+    assert "the results are ready" in mail.outbox[0].subject
 
 
 def test_an_open_review_is_not_shared_when_the_day_comes(cast, monkeypatch):
@@ -125,7 +125,7 @@ def test_a_coordinator_can_put_it_off_once_the_review_has_closed(cast, as_):
     review.refresh_from_db()
     assert (review.state, review.shares_on) == ("closed", later)
     page = as_("ana").post(address, {"later": "yes", "shares_on": ""}, follow=True)
-    assert "Nothing is shared until you share it yourself." in page.content.decode()
+    assert "The results will not be shared until you share them yourself." in page.content.decode()
     review.refresh_from_db()
     assert review.shares_on is None
     yesterday = timezone.localdate() - timedelta(1)
@@ -136,7 +136,7 @@ def test_a_coordinator_can_put_it_off_once_the_review_has_closed(cast, as_):
 def test_setting_it_up_asks_for_both(cast, as_):
     address = reverse("assessments:review-new", args=[cast.partnership.pk])
     page = as_("ana").get(address).content.decode()
-    assert "Members, and no observers" in page
+    assert "Members, but not observers" in page
     closes = timezone.localdate() + timedelta(10)
     as_("ana").post(
         address,

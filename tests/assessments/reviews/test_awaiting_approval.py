@@ -78,7 +78,7 @@ def state_of(review: Review) -> str:
 def test_no_review_opens_before_and_the_draft_says_what_can_be_done(as_, draft, send):
     page = as_("ana").get(reverse("assessments:review", args=[draft.pk])).content.decode()
     assert "Waiting for approval." in page
-    assert "Approval of the partnership by whoever runs this installation" in page
+    assert "Approval of the partnership by the host of this installation" in page
     assert "5 more people within 24 hours" in page
     assert "Something is missing" in send(draft, "assessments:review-open")
     assert "Give a test response" in page
@@ -98,7 +98,7 @@ def test_where_registration_is_open_it_opens_for_a_few(cast, draft, settings, se
     settings.REGISTRATION = "open"
     scenarios.fill(cast.partnership, scenarios.COUNCIL, MOST)
     page = as_("ana").get(reverse("assessments:review-open", args=[draft.pk])).content.decode()
-    assert "no more people to ask than can be written to: 5" in page
+    assert "no more people to ask than you can email: 5" in page
     assert "Something is missing" in send(draft, "assessments:review-open")
     cast.partnership.members.filter(name__startswith="Member").delete()
     send(draft, "assessments:review-open")
@@ -147,7 +147,7 @@ def test_a_lost_link_is_asked_for_as_ever_and_nobody_learns_anything(opened, cas
     for email in (cast.ben.email, "nobody@example.org"):
         with TestCase.captureOnCommitCallbacks(execute=True):
             reply = client.post(url, {"email": email}, follow=True)
-        replies.append((reply.status_code, "an e-mail with the link" in reply.content.decode()))
+        replies.append((reply.status_code, "an email with the link" in reply.content.decode()))
     assert replies == [(200, True)] * 2
     assert not mail.outbox
 
@@ -220,7 +220,7 @@ def test_what_was_to_open_by_itself_stays_a_draft_and_its_coordinator_hears(cast
     Review.objects.filter(pk=draft.pk).update(opens_on=DAY, closes_on=DAY + timedelta(9))
     rounds(DAY)
     assert state_of(draft) == "draft"
-    assert "Approval of the partnership by whoever runs this installation" in told(cast)
+    assert "Approval of the partnership by the host of this installation" in told(cast)
 
 
 def test_who_was_to_be_reminded_is_not_and_the_coordinator_hears_once(cast, opened, rounds):
@@ -229,8 +229,8 @@ def test_who_was_to_be_reminded_is_not_and_the_coordinator_hears_once(cast, open
     UnapprovedEmail.objects.update(at=timezone.make_aware(timezone.datetime(2027, 7, 8, 8)))
     rounds(DAY)
     said = told(cast)
-    assert "members have not been written to" in said
-    assert "nobody has been reminded today" in said
+    assert "members have not been emailed" in said
+    assert "no one has been reminded today" in said
 
 
 def test_results_that_were_to_be_shared_are_not_and_the_coordinator_hears_once(

@@ -40,7 +40,7 @@ def catch_up(browser: Client, review: Review) -> str:
 def test_it_is_refused_with_what_to_do_and_changes_nothing(full, as_):
     before = Review.objects.values_list("questionnaire", "tailored_from").get(pk=full.pk)
     page = catch_up(as_("ana"), full)
-    assert "About “Shared clarity” there would be more than 60 statements" in page
+    assert "“Shared clarity” would have more than 60 statements" in page
     assert Review.objects.values_list("questionnaire", "tailored_from").get(pk=full.pk) == before
 
 

@@ -31,7 +31,7 @@ def moved_to(state, partnership):
 def test_a_coordinator_chooses_the_confidentiality_while_setting_up(cast, as_, confidentiality):
     address = reverse("assessments:review-new", args=[cast.partnership.pk])
     page = read(as_("ana").get(address))
-    assert "which its members fill in together" in page
+    assert "which its members give together" in page
     data = {
         "title": "Autumn",
         "questionnaire_code": "full-reflection",
@@ -72,7 +72,7 @@ def test_an_unknown_confidentiality_is_refused_by_the_database(cast):
 @pytest.mark.parametrize(
     ("confidentiality", "meaning"),
     [
-        ("confidential", "Nobody is shown a figure that rests on fewer than 5 people"),
+        ("confidential", "No one is shown a figure based on fewer than 5 people"),
         ("open", "Results are shown by organisation, however few people answered"),
         ("one-voice", "one agreed response from each organisation"),
     ],

@@ -51,7 +51,7 @@ def test_what_is_sent_and_to_whom_is_seen_beforehand(cast, review, as_):
     address = reverse("assessments:review-remind", args=[review.pk])
     page = as_("ana").get(address, {"group": "started"}).content.decode()
     assert "1 person will be reminded" in page
-    assert "You have begun, but nothing is submitted yet." in page
+    assert "You have started but not submitted your answers." in page
     assert scenarios.token_for(review, cast.cleo) not in page
     assert not mail.outbox
 
@@ -66,12 +66,12 @@ def test_it_is_seen_beforehand_in_every_language_that_it_is_sent_in(
         assert "in their own language" not in as_("ana").get(address).content.decode()
         Person.objects.filter(pk=cast.cleo.person_id).update(language="gd")
         page = as_("ana").get(address).content.decode()
-        assert "Everybody is written to in their own language." in page
+        assert "Everyone is emailed in their own language." in page
         assert "English</span>: 1 person" in page
         assert "still like to know how it looks" in page
-        assert '<p class="prose" lang="gd" dir="ltr">Gàidhlig You have begun' in page
+        assert '<p class="prose" lang="gd" dir="ltr">Gàidhlig You have started' in page
         only_hers = as_("ana").get(address, {"group": "started"}).content.decode()
-        assert "Gàidhlig You have begun" in only_hers
+        assert "Gàidhlig You have started" in only_hers
         assert "still like to know" not in only_hers
         assert "Remind people" in only_hers
 
@@ -81,7 +81,7 @@ def test_nobody_is_reminded_twice_on_one_day(review, as_, django_capture_on_comm
         with django_capture_on_commit_callbacks(execute=True):
             reply = remind(review, as_("ana"))
     assert len(mail.outbox) == 2
-    assert "0 people are reminded" in reply.content.decode()
+    assert "0 people have been reminded" in reply.content.decode()
 
 
 def test_whoever_wants_no_more_reminders_says_so_with_one_click_and_gets_none(
@@ -95,7 +95,7 @@ def test_whoever_wants_no_more_reminders_says_so_with_one_click_and_gets_none(
     path = urlparse(stop).path
     assert client.get(path).status_code == 200
     assert not scenarios.invitation_of(review, cast.cleo).no_reminders
-    assert "no more reminders" in client.post(path, follow=True).content.decode()
+    assert "You will not get any more reminders" in client.post(path, follow=True).content.decode()
     OutgoingEmail.objects.update(created_at=timezone.now() - timedelta(2))
     mail.outbox.clear()
     with django_capture_on_commit_callbacks(execute=True):
@@ -117,5 +117,5 @@ def test_a_reminder_is_not_sent_to_who_has_submitted_in_the_meantime(
 
 def test_a_review_that_is_not_open_reminds_nobody(cast, as_):
     review = scenarios.draft_review(cast.partnership)
-    assert "while a review is open" in remind(review, as_("ana")).content.decode()
+    assert "while the review is open" in remind(review, as_("ana")).content.decode()
     assert not mail.outbox

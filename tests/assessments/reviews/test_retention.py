@@ -46,14 +46,14 @@ def test_the_command_lists_first_and_deletes_nothing(closed, settings):
     said = retention()
     assert f"{closed.pk}  closed" in said
     assert "22 responses  Autumn review (Riverside Partnership)" in said
-    assert "Nothing is deleted." in said
+    assert "Nothing has been deleted." in said
     assert closed.responses.count() == 22
 
 
 def test_applied_it_deletes_the_answers_and_what_is_published_stays(closed, settings):
     settings.RETENTION_MONTHS = 12
     published = list(closed.published_groups.order_by("pk").values())
-    assert "Their answers are deleted." in retention("--apply")
+    assert "The answers have been deleted." in retention("--apply")
     for model in (Response, Answer, SectionAnswer, Import):
         assert not model.objects.exists()
     assert list(closed.published_groups.order_by("pk").values()) == published
@@ -121,8 +121,8 @@ def test_a_personal_link_says_that_they_are_gone(cast):
     delete_answers(review=scenarios.close_review(review=review))
     link = reverse("assessments:respond", args=[review.pk, token])
     page = Client().get(link).content.decode()
-    assert "The answers to it were deleted on" in page
-    assert "No answers arrived" not in page
+    assert "The answers to it, including yours, were deleted on" in page
+    assert "No answers were given" not in page
 
 
 WAYS = {

@@ -94,7 +94,7 @@ def test_the_coordinator_sees_which_e_mails_could_not_be_sent(cast, as_):
     review = scenarios.open_review(cast.partnership)
     assert "could not be sent" not in page(as_, "ana", review).content.decode()
     OutgoingEmail.objects.filter(member=cast.ben).update(state="failed", trouble="address")
-    assert "1 e-mail could not be sent" in page(as_, "ana", review).content.decode()
+    assert "1 email could not be sent" in page(as_, "ana", review).content.decode()
 
 
 def test_opening_twice_invites_once(cast):

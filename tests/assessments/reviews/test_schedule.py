@@ -99,7 +99,7 @@ def test_a_draft_that_lacks_something_stays_and_its_coordinator_is_told_once(
     rounds(django_capture_on_commit_callbacks)
     assert state_of(review) == "draft"
     [message] = mail.outbox
-    assert "still to come" in message.body
+    assert "has not passed" in message.body
 
 
 def test_a_task_that_comes_too_early_or_twice_does_nothing(cast, at):

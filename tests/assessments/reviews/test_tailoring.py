@@ -73,7 +73,7 @@ def test_a_whole_consideration_is_not_left_out_by_mistake(review, send):
     first = review.questionnaire.sections_in_order[0]
     without = [one.code for one in first.statements]
     page = send(review, without=without)
-    assert f"Nothing is left of: {first}" in page
+    assert f"There are no statements left about: {first}" in page
     assert len(review.questionnaire.sections_in_order) == 8
     send(review, without=without, confirmed="on")
     assert len(review.questionnaire.sections_in_order) == 7
@@ -92,7 +92,7 @@ def test_ten_statements_of_ones_own_and_no_more(review, send):
 
 
 def test_the_same_statement_twice_is_refused(review, send):
-    assert "there twice" in send(review, added=[OURS, OURS])
+    assert "appears twice" in send(review, added=[OURS, OURS])
 
 
 def test_another_questionnaire_starts_afresh(review, send, as_):

@@ -51,7 +51,7 @@ def test_members_of_an_open_review_are_told_nothing_of_tests(cast, client):
 def test_who_comes_again_goes_on_where_they_stopped(tried, draft, as_):
     assert as_("ana").post(reverse("assessments:review-try", args=[draft.pk])).url == tried
     page = as_("ana").get(reverse("assessments:review", args=[draft.pk])).content.decode()
-    assert "Go on with your test response" in page
+    assert "Continue your test response" in page
 
 
 def test_it_is_gone_once_the_review_opens(tried, draft, cast, client):
