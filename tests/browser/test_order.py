@@ -63,7 +63,7 @@ def test_a_statement_is_dragged_to_another_consideration(page, custom):
     here, there = order(custom, "approach"), order(custom, "clarity")
     handle = page.locator(f"#statement-{here[4]} [data-handle]")
     drag(page, handle, page.locator(f"#statement-{there[0]}"))
-    said = page.get_by_text("It now stands under “Shared clarity”")
+    said = page.get_by_text("It has been moved to “Shared clarity”")
     expect(said).to_be_in_viewport()
     assert order(custom, "approach") == here[:4]
     assert order(custom, "clarity") == [there[0], here[4], *there[1:]]
