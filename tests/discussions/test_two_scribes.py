@@ -174,7 +174,7 @@ def test_too_much_is_said_and_not_cut_off(scribes):
     finn, _ana = scribes()
     long = "x" * (LONGEST_NOTES + 1)
     form = finn(said=long).context["form"]
-    assert form.errors["said"] == ["Write at most 10000 characters. There are 10001 now."]
+    assert form.errors["said"] == ["Enter up to 10000 characters. There are 10001 now."]
     assert form["said"].value() == long
 
 
@@ -182,7 +182,7 @@ def test_what_will_be_done_is_not_cut_off_either(scribes, action):
     finn, _ana = scribes()
     page = finn(**action | {"what": "x" * 301})
     form = page.context["form"]
-    assert form.errors["what"] == ["Write at most 300 characters. There are 301 now."]
+    assert form.errors["what"] == ["Enter up to 300 characters. There are 301 now."]
     assert "maxlength" not in str(form["what"])
 
 
