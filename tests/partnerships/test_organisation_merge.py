@@ -113,7 +113,7 @@ def test_it_needs_another_one_of_the_same_partnership(as_, cast, at):
     elsewhere = cast.dev.memberships.get().organisation
     for into in (cast.ben.organisation, elsewhere):
         page = as_("ana").post(url, {"into": into.pk}).content.decode()
-        assert "Choose an organisation from the list." in page
+        assert "Select an organisation from the list." in page
 
 
 def test_only_coordinators(cast, at, only_for_coordinators):
