@@ -68,18 +68,18 @@ def test_partners_may_differ(as_, closed):
 @pytest.mark.parametrize(
     ("fields", "field", "error"),
     [
-        ({"settlement": "agree"}, "agreed_rating", "Select the rating you agree on"),
+        ({"settlement": "agree"}, "agreed_rating", "Select the rating you agree on."),
         ({"settlement": "agree", "agreed_rating": "6"}, "agreed_rating", "not one of the"),
-        ({"settlement": "differ"}, "we_differ_because", "Enter why you differ"),
+        ({"settlement": "differ"}, "we_differ_because", "Enter why you differ."),
         (
             {"settlement": "agree", "agreed_rating": "4", "we_differ_because": "Two views."},
             "we_differ_because",
-            "Select “We differ, and why” to keep this text, or clear the box",
+            "Select “We differ, and why” to keep this text, or clear the box.",
         ),
         (
             {"settlement": "open", "we_differ_because": "Two views."},
             "we_differ_because",
-            "Select “We differ, and why” to keep this text, or clear the box",
+            "Select “We differ, and why” to keep this text, or clear the box.",
         ),
         ({"settlement": ""}, "settlement", "required"),
     ],
