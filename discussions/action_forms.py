@@ -48,18 +48,18 @@ class ActionFields(ConcurrentEditForm):
         label=_("What will be done"),
         max_length=300,
         widget=forms.TextInput,
-        error_messages={"required": _("Enter what will be done")},
+        error_messages={"required": _("Enter what will be done.")},
     )
     owner = MemberField(
         label=_("Who will do it"),
         queryset=Member.objects.none(),
         empty_label=_("Select a member"),
-        error_messages={"required": _("Select who will do it")},
+        error_messages={"required": _("Select who will do it.")},
     )
     due = forms.DateField(
         label=_("By when"),
         widget=DateInput,
-        error_messages={"required": _("Enter the date it will be done by")},
+        error_messages={"required": _("Enter the date it will be done by.")},
     )
 
     def __init__(

@@ -27,8 +27,8 @@ CONFLICT_MESSAGES = {
         "been saved yet. Read their version below, then save."
     ),
     "settled": _(
-        "Someone else changed where this leaves you after you opened the page, and your changes "
-        "have not been saved yet. Read their version below, then save."
+        "Someone else changed the answer to “Where does this leave us?” after you opened the "
+        "page, and your changes have not been saved yet. Read their version below, then save."
     ),
 }
 
@@ -109,8 +109,8 @@ class DiscussionForm(ActionForm):
                 name="add-action",
                 level=3,
                 intro=_(
-                    "Fill in all three parts, or leave them empty. When you save, it joins the "
-                    "list below."
+                    "Fill in all three parts, or leave them empty. When you save, "
+                    "the action is added to the list below."
                 ),
             ),
         )
@@ -129,23 +129,23 @@ class DiscussionForm(ActionForm):
         self._check_action_complete()
         if self.cleaned_data["agreed"] and not self.errors and not self.has_notes:
             self.add_error(
-                "agreed", _("Enter what was said or agreed before you mark it as agreed")
+                "agreed", _("Enter what was said or agreed before you mark it as agreed.")
             )
 
     def _check_settlement(self) -> None:
         settlement, why = map(self.cleaned_data.get, ("settlement", "we_differ_because"))
         if settlement == Settlement.AGREE:
             if "agreed_rating" not in self.errors and not self.cleaned_data["agreed_rating"]:
-                self.add_error("agreed_rating", _("Select the rating you agree on"))
+                self.add_error("agreed_rating", _("Select the rating you agree on."))
         else:
             self._drop_rating()
         if settlement == Settlement.DIFFER:
             if "we_differ_because" not in self.errors and not why:
-                self.add_error("we_differ_because", _("Enter why you differ"))
+                self.add_error("we_differ_because", _("Enter why you differ."))
         elif why:
             self.add_error(
                 "we_differ_because",
-                _("Select “We differ, and why” to keep this text, or clear the box"),
+                _("Select “We differ, and why” to keep this text, or clear the box."),
             )
 
     def _drop_rating(self) -> None:

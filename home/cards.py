@@ -18,7 +18,7 @@ class ReviewCard:
 
     @property
     def late_note(self) -> str:
-        return _("The closing date has passed. Close the review, or give people more time.")
+        return _("The last day for answers has passed. Close the review, or give people more time.")
 
     @property
     def closing_note(self) -> str:
@@ -40,7 +40,7 @@ class InvitationCard(ReviewCard):
 
     @property
     def late_note(self) -> str:
-        return _("The closing date has passed, but you can still answer.")
+        return _("The last day for answers has passed, but you can still answer.")
 
     @property
     def button(self) -> str:

@@ -52,7 +52,7 @@ class PersonAdmin(admin.ModelAdmin[Person]):
     def invite_to_register(self, request: HttpRequest, queryset: QuerySet[Person]) -> None:
         for person in queryset:
             invite(email=person.email)
-        messages.success(request, _("They will be told by email."))
+        messages.success(request, _("They will get an email."))
 
     def delete_model(self, request: HttpRequest, obj: Person) -> None:
         """Their name is removed from the audit log too."""
@@ -85,7 +85,7 @@ class PartnershipAdmin(admin.ModelAdmin[Partnership]):
     def approve(self, request: HttpRequest, queryset: QuerySet[Partnership]) -> None:
         for partnership in queryset:
             approve(partnership=partnership)
-        messages.success(request, _("Approved. The coordinators will be told by email."))
+        messages.success(request, _("Approved. The coordinators will get an email."))
 
 
 @admin.register(Organisation)

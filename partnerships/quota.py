@@ -47,6 +47,6 @@ def check_number(there: int, most: int) -> None:
     """NoRoom if the limit of something has been reached."""
     if there >= most:
         raise NoRoom(
-            _("There are already %(most)s, which is the limit. Remove one you do not need.")
+            _("You have reached the limit of %(most)s. Remove one you do not need.")
             % {"most": f"{most:,}"}
         )

@@ -78,7 +78,7 @@ MOVED = {
 OPENED = gettext_lazy("%(who)s opened the review “%(what)s”.")
 REOPENED = gettext_lazy("%(who)s reopened the review “%(what)s”.")
 RETIRED = gettext_lazy("%(who)s retired the organisation %(what)s.")
-BROUGHT_BACK = gettext_lazy("%(who)s restored the organisation %(what)s.")
+BROUGHT_BACK = gettext_lazy("%(who)s brought back the organisation %(what)s.")
 ACCEPTED = gettext_lazy("%(what)s accepted their membership.")
 CHANGED = {
     "partnership": gettext_lazy("%(who)s changed the partnership: %(changes)s."),

@@ -33,7 +33,7 @@ class DayField(forms.DateField):
     widget = forms.DateInput({"type": "date"})
 
     def __init__(self, label: StrOrPromise) -> None:
-        said = {"invalid": _("Enter a date, such as 3/3/2026")}
+        said = {"invalid": _("Enter a date, such as 2026-11-30.")}
         super().__init__(label=label, required=False, error_messages=said)
 
 
@@ -86,7 +86,7 @@ class EraseForm(forms.Form):
         label=_("Your email address"),
         help_text=_("Enter it to confirm."),
         widget=forms.EmailInput({"autocomplete": "off"}),
-        error_messages={"required": _("Enter your email address")},
+        error_messages={"required": _("Enter your email address.")},
     )
 
     def __init__(self, person: Person, data: Any) -> None:
@@ -97,6 +97,6 @@ class EraseForm(forms.Form):
         address: str = self.cleaned_data["address"]
         if address.casefold() != self.person.email.casefold():
             raise forms.ValidationError(
-                gettext("This is not the email address you are signed in with")
+                gettext("This is not the email address you are signed in with.")
             )
         return address

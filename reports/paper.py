@@ -64,7 +64,7 @@ def file_name(review: Review) -> str:
 
 def _instructions() -> str:
     return _(
-        "Say how you see it from where you stand. Draw one ring in each row, and leave out "
+        "Say how you see it from where you stand. Circle one answer in each row, and leave out "
         "anything you would rather not answer. “?” means don’t know and “–” means doesn’t apply "
         "to us. Do not write your name. The person who enters your answers will see this sheet."
     )

@@ -42,7 +42,7 @@ def overview_sentences(results: Results, grouping: Grouping) -> tuple[str, ...]:
         return (
             _(
                 "Fewer than %(k)s people answered, so no figures and no comments are shown. The "
-                "evidence and the talking points hold for any partnership."
+                "evidence and the talking points apply to any partnership."
             )
             % {"k": results.review.k},
         )

@@ -64,7 +64,7 @@ def import_new(request: MemberRequest, review: Review) -> HttpResponse:
         except NoRoom as full:
             form.add_error("file", str(full))
         except AlreadyImportedError:
-            form.add_error("file", _("This file has already been imported. Choose another."))
+            form.add_error("file", _("This file has already been imported. Select another one."))
         else:
             return redirect("assessments:import-match", review.pk, begun.pk)
     context = {"review": review, "form": form, "imports": review.imports.defer("content")}
@@ -105,7 +105,7 @@ def import_match(request: MemberRequest, review: Review, import_id: int) -> Http
 
 
 def _to_be_settled(request: HttpRequest, pending: PendingImport) -> HttpResponse:
-    messages.warning(request, _("Some values were not recognised. Choose what each one means."))
+    messages.warning(request, _("Some values were not recognised. Select what each one means."))
     return redirect(
         "assessments:import-match", pending.file_import.review_id, pending.file_import.pk
     )

@@ -56,7 +56,7 @@ class JoinForm(forms.ModelForm[JoinRequest]):
         label=_("Your organisation"),
         queryset=Organisation.objects.none(),
         empty_label=CHOOSE[1],
-        error_messages=required_message(_("Choose your organisation.")),
+        error_messages=required_message(_("Select your organisation.")),
         help_text=_("If it is not in the list, tell the coordinator."),
     )
     level = forms.ChoiceField(**LEVEL | {"label": _("Your level")})

@@ -28,7 +28,7 @@ class EntryForm(forms.Form):
     )
     level = forms.ChoiceField(
         label=_("Level"),
-        choices=[("", _("Choose…")), *Level.choices],
+        choices=[("", _("Select…")), *Level.choices],
         error_messages={"required": _("Select the level on the paper response.")},
     )
 

@@ -121,7 +121,7 @@ def _faults_by_line(root: yaml.Node, errors: list[ErrorDetails]) -> list[Fault]:
     found = {Fault(_line_of(root, where), said) for where, said in islice(spread, MOST_FAULTS)}
     faults = sorted(found)
     if next(spread, None):
-        more = _("There are more errors. Correct these first, then choose the file again.")
+        more = _("There are more errors. Correct these first, then select the file again.")
         faults.append(Fault(faults[-1].line, more))
     return faults
 

@@ -40,7 +40,7 @@ class DateInput(forms.DateInput):
 def check_not_past(day: date) -> date:
     """The day itself; ValidationError if it is past."""
     if day < timezone.localdate():
-        raise forms.ValidationError(_("Choose today or a later day."))
+        raise forms.ValidationError(_("Enter a date that is today or later."))
     return day
 
 
@@ -54,7 +54,7 @@ def check_sharing_date(form: forms.BaseForm) -> None:
     """Name a day of sharing that is not after the last day for answers."""
     shares_on, closes_on = (form.cleaned_data.get(name) for name in ("shares_on", "closes_on"))
     if shares_on and closes_on and shares_on <= closes_on:
-        form.add_error("shares_on", _("Choose a day after the last day for answers."))
+        form.add_error("shares_on", _("Enter a date after the last day for answers."))
 
 
 class RemindDaysField(forms.TypedMultipleChoiceField):
@@ -178,7 +178,7 @@ class ReviewForm(SharedForm[Review]):
         given = super().clean()
         opens_on, closes_on = given.get("opens_on"), given.get("closes_on")
         if opens_on and closes_on and opens_on > closes_on:
-            self.add_error("opens_on", _("Choose a day no later than the last day for answers."))
+            self.add_error("opens_on", _("Enter a date no later than the last day for answers."))
         check_sharing_date(self)
         return given
 

@@ -47,7 +47,9 @@ def review_reopen(request: MemberRequest, review: Review) -> HttpResponse:
                 request, _("This review can no longer be reopened. No changes were made.")
             )
         else:
-            messages.success(request, _("The review has been reopened and everyone has been told."))
+            messages.success(
+                request, _("The review has been reopened. Everyone invited will get an email.")
+            )
         return redirect("assessments:review", review.pk)
     context = {"form": form, "review": review}
     return render(request, "insights/review_reopen.html", context)

@@ -26,7 +26,7 @@ class OwnEvidenceForm(SharedForm[OwnEvidence]):
     about = forms.ChoiceField(
         label=_("What is it about?"),
         choices=[CHOOSE, *ABOUT],
-        error_messages=required_message(_("Choose what it is about.")),
+        error_messages=required_message(_("Select what it is about.")),
     )
     link = forms.URLField(
         label=_("Link"),
@@ -46,13 +46,13 @@ class OwnEvidenceForm(SharedForm[OwnEvidence]):
             "A PDF, a picture (PNG or JPEG), or a Word, Excel or PowerPoint file without "
             "macros, up to 5 MB. Everyone in the partnership can download it."
         ),
-        error_messages={"empty": _("This file is empty. Choose another one.")},
+        error_messages={"empty": _("This file is empty. Select another one.")},
     )
     confidence = forms.ChoiceField(
         label=_("How sure are you of what it says?"),
         choices=Confidence.choices,
         widget=forms.RadioSelect,
-        error_messages=required_message(_("Choose how sure you are.")),
+        error_messages=required_message(_("Select how sure you are.")),
     )
     field_order = ["about", "title", "says", "link", "document", "confidence"]
 
@@ -89,7 +89,7 @@ class OwnEvidenceForm(SharedForm[OwnEvidence]):
             raise forms.ValidationError(
                 gettext(
                     "This is not a PDF, PNG, JPEG, Word, Excel or PowerPoint file, or it contains "
-                    "macros. Save it as a PDF and choose that."
+                    "macros. Save it as a PDF and select that."
                 )
             )
         return EvidenceDocument(kind=kind, size=len(content), content=content)

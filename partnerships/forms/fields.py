@@ -68,7 +68,7 @@ class LongText(forms.CharField):
         return {}
 
 
-CHOOSE = ("", _("Choose…"))
+CHOOSE = ("", _("Select…"))
 
 
 class Choosing(TypedDict):
@@ -88,12 +88,12 @@ def required_message(required: StrOrPromise) -> dict[str, StrOrPromise]:
 SECTOR: Choosing = {
     "label": _("Sector"),
     "choices": [CHOOSE, *Sector.choices],
-    "error_messages": required_message(_("Choose a sector.")),
+    "error_messages": required_message(_("Select a sector.")),
 }
 LEVEL: Choosing = {
     "label": _("Level"),
     "choices": [CHOOSE, *Level.choices],
-    "error_messages": required_message(_("Choose a level.")),
+    "error_messages": required_message(_("Select a level.")),
     "help_text": _(
         "Strategic: sets direction, such as a board member or director. Operational: "
         "runs or delivers services. Community: speaks for local people."

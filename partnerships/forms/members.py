@@ -25,7 +25,7 @@ class MemberForm(SharedForm[Member]):
         choices=Role.choices,
         widget=forms.RadioSelect,
         initial=Role.MEMBER,
-        error_messages=required_message(_("Choose a role.")),
+        error_messages=required_message(_("Select a role.")),
         help_text=_(
             "Coordinators run reviews and answer, members answer, facilitators lead the "
             "discussion, and observers read shared results."
@@ -35,7 +35,7 @@ class MemberForm(SharedForm[Member]):
         label=_("Organisation"),
         queryset=Organisation.objects.none(),
         empty_label=CHOOSE[1],
-        error_messages=required_message(_("Choose the organisation.")),
+        error_messages=required_message(_("Select the organisation.")),
         help_text=_("Facilitators and observers do not need one."),
     )
     level = forms.ChoiceField(**LEVEL)
@@ -105,7 +105,7 @@ class HandOverForm(forms.Form):
         label=_("New coordinator"),
         queryset=Member.objects.none(),
         empty_label=CHOOSE[1],
-        error_messages=required_message(_("Choose the new coordinator.")),
+        error_messages=required_message(_("Select the new coordinator.")),
         help_text=_("A coordinator also answers, so must have an organisation and a level."),
     )
 

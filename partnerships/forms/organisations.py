@@ -42,8 +42,8 @@ class MergeForm(forms.Form):
         queryset=Organisation.objects.none(),
         empty_label=CHOOSE[1],
         error_messages={
-            "required": _("Choose the organisation to keep."),
-            "invalid_choice": _("Choose an organisation from the list."),
+            "required": _("Select the organisation to keep."),
+            "invalid_choice": _("Select an organisation from the list."),
         },
         help_text=_("This one is kept, under its own name and sector."),
     )

@@ -29,13 +29,13 @@ class PartnershipForm(SharedForm[Partnership]):
     kind = forms.ChoiceField(
         label=_("Kind of partnership"),
         choices=[CHOOSE, *Kind.choices],
-        error_messages=required_message(_("Choose the kind of partnership.")),
+        error_messages=required_message(_("Select the kind of partnership.")),
     )
     basis = forms.ChoiceField(
         label=_("Why does it exist?"),
         choices=Basis.choices,
         widget=forms.RadioSelect,
-        error_messages=required_message(_("Choose whether it is required or chosen.")),
+        error_messages=required_message(_("Select whether it is required or chosen.")),
     )
 
     class Meta:

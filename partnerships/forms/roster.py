@@ -33,11 +33,11 @@ class RosterForm(forms.Form):
         ),
     )
     file = forms.FileField(
-        label=_("Or choose a file"),
+        label=_("Or select a file"),
         required=False,
         widget=forms.FileInput({"accept": ACCEPTED}),
         help_text=_("An Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file, up to 1 MB."),
-        error_messages={"empty": _("This file is empty. Choose another one.")},
+        error_messages={"empty": _("This file is empty. Select another one.")},
     )
 
     def clean_file(self) -> Any:
@@ -57,8 +57,8 @@ class RosterForm(forms.Form):
             return filled
         pasted, file = filled["pasted"].strip(), filled["file"]
         if bool(pasted) == bool(file):
-            both = gettext("Paste rows or choose a file, not both.")
-            neither = gettext("Paste some rows or choose a file.")
+            both = gettext("Paste rows or select a file, not both.")
+            neither = gettext("Paste some rows or select a file.")
             self.add_error("pasted", both if file else neither)
         elif file:
             self._read("file", file.read(), file.name)

@@ -20,7 +20,9 @@ def hand_over(*, by: Member, successor: Member) -> None:
         raise Refused(_("You are no longer a coordinator."))
     able = by.partnership.members.able_to_coordinate().filter(pk=successor.pk).first()
     if able is None:
-        raise Refused(_("Something has changed in the meantime. Choose the new coordinator again."))
+        raise Refused(
+            _("Something has changed since you opened the page. Select the new coordinator again.")
+        )
     able.role, by.role = Role.COORDINATOR, Role.MEMBER
     able.save(update_fields=["role"])
     by.save(update_fields=["role"])

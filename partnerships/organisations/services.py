@@ -42,8 +42,7 @@ def check_listed(organisation: Organisation) -> None:
     """Refused if it has been merged or removed since it was chosen; the caller must hold a lock."""
     if not Organisation.objects.filter(pk=organisation.pk).exists():
         raise Refused(
-            _("%(name)s has been merged or removed in the meantime. Choose again.")
-            % {"name": organisation}
+            _("%(name)s has since been merged or removed. Select again.") % {"name": organisation}
         )
 
 

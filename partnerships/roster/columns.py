@@ -23,7 +23,7 @@ from partnerships.vocabulary import (
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "name": ("Name", "Full name", "Member", "Member name"),
-    "email": ("E-mail", "Email", "Email address", "E-mail address", "Mail"),
+    "email": ("Email", "E-mail", "Email address", "E-mail address", "Mail"),
     "organisation": (
         *("Organisation", "Organization", "Organisation name", "Organization name"),
         *("Agency", "Partner", "Partner organisation", "Partner agency"),

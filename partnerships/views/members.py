@@ -68,7 +68,7 @@ def declined_forget(
 ) -> HttpResponse:
     """Remove a person who declined from the list."""
     get_object_or_404(partnership.declined, pk=declined_id).delete()
-    messages.success(request, _("Removed from the list."))
+    messages.success(request, _("The address has been removed from the list."))
     return redirect("partnerships:partnership", partnership.pk)
 
 

@@ -77,7 +77,7 @@ def organisation_merge(request: MemberRequest, organisation: Organisation) -> Ht
         try:
             if request.method == "POST":
                 merge(kept=kept, gone=organisation)
-                merged = _("%(gone)s is now part of %(kept)s.")
+                merged = _("%(gone)s has been merged into %(kept)s.")
                 messages.success(request, merged % {"gone": organisation, "kept": kept})
                 return redirect("partnerships:partnership", organisation.partnership_id)
             context |= {"kept": kept, "moves": preview_merge(kept=kept, gone=organisation)}

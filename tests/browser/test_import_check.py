@@ -30,8 +30,8 @@ def test_the_button_that_is_pressed_says_whether_answers_are_added(window, cast,
     page.get_by_role("button", name="Change and check again").click()
     expect(page.get_by_text("The file has been read again with your changes.")).to_be_visible()
     page.get_by_label("What “1” means").select_option(label="Agree")
-    page.get_by_role("button", name="Import them").click()
+    page.get_by_role("button", name="Import the responses").click()
     expect(page.get_by_text("The file has been read again with your changes.")).to_be_visible()
-    page.get_by_role("button", name="Import them").click()
+    page.get_by_role("button", name="Import the responses").click()
     expect(page.get_by_text("2 responses have been imported.")).to_be_visible()
     assert sorted(Answer.objects.values_list("rating", flat=True)) == [1, 4]

@@ -37,7 +37,7 @@ def test_a_date_that_has_passed_may_stay_and_may_not_be_chosen(as_, closed, cast
     page = client.post(
         address(closed, action), as_sent(client.get(address(closed, action)), due=earlier)
     )
-    assert page.context["form"].errors == {"due": ["Choose today or a later day."]}
+    assert page.context["form"].errors == {"due": ["Enter a date that is today or later."]}
 
 
 def test_two_who_change_different_parts_of_it_keep_both(as_, closed, cast, take_on):

@@ -68,18 +68,18 @@ def test_partners_may_differ(as_, closed):
 @pytest.mark.parametrize(
     ("fields", "field", "error"),
     [
-        ({"settlement": "agree"}, "agreed_rating", "Select the rating you agree on"),
+        ({"settlement": "agree"}, "agreed_rating", "Select the rating you agree on."),
         ({"settlement": "agree", "agreed_rating": "6"}, "agreed_rating", "not one of the"),
-        ({"settlement": "differ"}, "we_differ_because", "Enter why you differ"),
+        ({"settlement": "differ"}, "we_differ_because", "Enter why you differ."),
         (
             {"settlement": "agree", "agreed_rating": "4", "we_differ_because": "Two views."},
             "we_differ_because",
-            "Select “We differ, and why” to keep this text, or clear the box",
+            "Select “We differ, and why” to keep this text, or clear the box.",
         ),
         (
             {"settlement": "open", "we_differ_because": "Two views."},
             "we_differ_because",
-            "Select “We differ, and why” to keep this text, or clear the box",
+            "Select “We differ, and why” to keep this text, or clear the box.",
         ),
         ({"settlement": ""}, "settlement", "required"),
     ],
@@ -149,7 +149,7 @@ def test_a_part_of_an_action_asks_for_the_rest(as_, closed, cast, given):
 def test_a_new_action_is_due_today_or_later(as_, closed, cast):
     yesterday = (timezone.localdate() - timedelta(days=1)).isoformat()
     page = as_("finn").post(address(closed), notes(what="Write", owner=cast.cleo.pk, due=yesterday))
-    assert page.context["form"].errors == {"due": ["Choose today or a later day."]}
+    assert page.context["form"].errors == {"due": ["Enter a date that is today or later."]}
 
 
 def test_only_members_of_this_partnership_can_be_chosen(as_, closed, cast):

@@ -5,7 +5,7 @@ def test_it_is_a_file_that_the_import_takes_as_it_is(as_, cast, at):
     answer = as_("ana").get(at("members-example"))
     assert answer.headers["Content-Disposition"] == 'attachment; filename="members.csv"'
     assert answer.headers["Content-Type"].startswith("text/csv")
-    assert answer.content.startswith(b"\xef\xbb\xbfName,E-mail,Organisation,Sector,Level,Role\r\n")
+    assert answer.content.startswith(b"\xef\xbb\xbfName,Email,Organisation,Sector,Level,Role\r\n")
     page = as_("ana").post(
         at("members-import"), {"step": "preview", "pasted": answer.content.decode("utf-8-sig")}
     )

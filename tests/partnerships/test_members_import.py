@@ -149,14 +149,14 @@ def test_columns_that_are_left_out_are_named(send):
 @pytest.mark.parametrize(
     ("sent", "field", "message"),
     [
-        ({}, "pasted", "Paste some rows or choose a file."),
-        ({"pasted": " \n\t"}, "pasted", "Paste some rows or choose a file."),
+        ({}, "pasted", "Paste some rows or select a file."),
+        ({"pasted": " \n\t"}, "pasted", "Paste some rows or select a file."),
         (
             {"pasted": "Name", "file": upload(b"Name")},
             "pasted",
-            "Paste rows or choose a file, not both.",
+            "Paste rows or select a file, not both.",
         ),
-        ({"file": upload(b"")}, "file", "This file is empty. Choose another one."),
+        ({"file": upload(b"")}, "file", "This file is empty. Select another one."),
         ({"file": upload(b"%PDF-1.7", "list.pdf")}, "file", "This is not a spreadsheet."),
         ({"file": upload(b"x" * 1_000_001)}, "file", "This file is larger than 1 MB."),
         ({"pasted": "x" * 1_000_001}, "pasted", "This is too long."),

@@ -125,7 +125,7 @@ def test_adding_tells_unless_it_is_left_for_later(
             fields = {"name": name, "email": f"{name}@example.org"} | place | tell
             as_("ana").post(at("member-add"), fields)
     assert [message.to for message in mail.outbox] == [["ida@example.org"]]
-    assert "1 person has not been told" in as_("ana").get(at("partnership")).content.decode()
+    assert "1 person has not been invited yet" in as_("ana").get(at("partnership")).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         as_("ana").post(at("members-tell"))
     assert mail.outbox[-1].to == ["joe@example.org"]

@@ -38,7 +38,7 @@ def test_it_shows_what_moves_and_changes_nothing(as_, cast, at, twice):
     url = at("organisation-merge", twice.organisation)
     assert "Riverside Council" in as_("ana").get(url).content.decode()
     page = as_("ana").get(url, {"into": council.pk}).content.decode()
-    assert "Make Riverside Cncl part of Riverside Council?" in page
+    assert "Merge Riverside Cncl into Riverside Council?" in page
     assert "Dee will belong to Riverside Council." in page
     assert "Answers given for Riverside Cncl in “Autumn review” will count for" in page
     assert "They will count as Council or local government from now on, not as Housing." in page
@@ -49,7 +49,7 @@ def test_members_and_answers_move_and_the_other_is_gone(cast, merge, twice):
     review = scenarios.open_review(cast.partnership)
     scenarios.answer(review, twice)
     gone, council = twice.organisation, cast.ben.organisation
-    assert "Riverside Cncl is now part of Riverside Council." in merge(gone, council)
+    assert "Riverside Cncl has been merged into Riverside Council." in merge(gone, council)
     twice.refresh_from_db()
     assert twice.organisation == council
     assert review.responses.get().organisation == council
@@ -94,7 +94,7 @@ def test_two_voices_are_not_made_one_until_their_results_have_been_read(cast, me
     assert "Both have answered “Autumn review”" in merge(gone, council)
     assert Organisation.objects.contains(gone)
     scenarios.assessments.record_reading(review=review)
-    assert "is now part of" in merge(gone, council)
+    assert "has been merged into" in merge(gone, council)
 
 
 def test_a_spreadsheet_that_waits_is_matched_to_the_one_that_stays(cast, merge, twice):
@@ -113,7 +113,7 @@ def test_it_needs_another_one_of_the_same_partnership(as_, cast, at):
     elsewhere = cast.dev.memberships.get().organisation
     for into in (cast.ben.organisation, elsewhere):
         page = as_("ana").post(url, {"into": into.pk}).content.decode()
-        assert "Choose an organisation from the list." in page
+        assert "Select an organisation from the list." in page
 
 
 def test_only_coordinators(cast, at, only_for_coordinators):

@@ -88,9 +88,9 @@ def test_a_facilitator_adds_changes_and_removes_it_and_a_member_does_not(as_, ca
     ("fields", "error"),
     [
         ({"says": ""}, "Enter what it tells you, or add a link or a document."),
-        ({"about": ""}, "Choose what it is about."),
+        ({"about": ""}, "Select what it is about."),
         ({"title": ""}, "Enter what it is."),
-        ({"confidence": ""}, "Choose how sure you are."),
+        ({"confidence": ""}, "Select how sure you are."),
         ({"link": "javascript:alert(1)"}, "Enter a full web address"),
     ],
 )

@@ -78,7 +78,7 @@ def test_what_others_keep_takes_none_of_ours(as_, cast):
 def test_there_is_an_end_to_notes_as_well(as_, cast, monkeypatch):
     monkeypatch.setattr("partnerships.forms.evidence.MOST_EVIDENCE", 1)
     add(as_, cast, 9)
-    assert "There are already 1" in add(as_, cast, 9)
+    assert "You have reached the limit of 1" in add(as_, cast, 9)
     assert OwnEvidence.objects.count() == 1
 
 

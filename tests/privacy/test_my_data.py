@@ -151,8 +151,8 @@ def test_what_was_submitted_still_counts_and_what_was_begun_is_deleted(cast, qui
 
 
 def test_the_address_has_to_be_typed_out(hers):
-    assert "This is not the email address you are signed in with" in erase(hers, "ana@example.org")
-    assert "Enter your email address" in erase(hers, "")
+    assert "This is not the email address you are signed in with." in erase(hers, "ana@example.org")
+    assert "Enter your email address." in erase(hers, "")
     assert Person.objects.filter(email=EMAIL).exists()
 
 

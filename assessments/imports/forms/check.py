@@ -23,7 +23,7 @@ _TITLES = {
     "importance": _("Importance"),
     "organisation": _("Organisations"),
     "level": _("Levels"),
-    MISSING: _("Marks for no answer"),
+    MISSING: _("Codes for no answer"),
 }
 
 

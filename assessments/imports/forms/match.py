@@ -35,8 +35,8 @@ class ImportFileForm(forms.Form):
             "one row for each person, one column for each statement."
         ),
         error_messages={
-            "required": _("Choose a file."),
-            "empty": _("This file is empty. Choose another one."),
+            "required": _("Select a file."),
+            "empty": _("This file is empty. Select another one."),
         },
     )
 
@@ -149,11 +149,11 @@ class MatchForm(ColumnsForm):
         if not (self.errors or self.stays_on_page or self.has_other_columns):
             for scale in self.recognition.open_scales:
                 if self.is_unsettled(scale):
-                    self.add_error(scale_field_name(scale), _("Choose how to read these."))
+                    self.add_error(scale_field_name(scale), _("Select how to read these."))
             chosen = self.chosen()
             for found in (question.found for question in self._single_questions):
                 if found.key not in chosen.get(found.kind, {}):
-                    message = gettext("Choose what “%(value)s” means.")
+                    message = gettext("Select what “%(value)s” means.")
                     self.add_error(value_field_name(found), message % {"value": found.value})
         return given
 

@@ -72,7 +72,7 @@ class ValuesForm(forms.Form):
     def add_value(self, found: FoundValue) -> None:
         known = self.mapping.values_for(found.kind).get(found.key, NOT_YET)
         known = UNSTATED if known == NOT_STATED else known
-        unknown = [(NOT_YET, _("Choose what it means"))] if known == NOT_YET else []
+        unknown = [(NOT_YET, _("Select what it means"))] if known == NOT_YET else []
         self.fields[value_field_name(found)] = forms.ChoiceField(
             label=gettext("What “%(value)s” means") % {"value": found.value},
             choices=[*unknown, *self.meanings[found.kind]],
@@ -90,7 +90,7 @@ class ValuesForm(forms.Form):
         ]
         self.fields[scale_field_name(scale)] = radio_field(
             label=_labels(scale),
-            choices=[*choices, (EACH, _("Choose for each value separately"))],
+            choices=[*choices, (EACH, _("Select for each value separately"))],
             initial=(interpretation.code if interpretation else EACH) if settled else None,
         )
 

@@ -137,7 +137,9 @@ def join_request_settle(request: MemberRequest, review: Review, request_id: int)
     if request.POST.get("settle") == "turn-away":
         joining.reject_request(request=asking)
         messages.success(
-            request, _("%(name)s has been told that they were not added.") % {"name": asking}
+            request,
+            _("%(name)s will get an email to say that they have not been added.")
+            % {"name": asking},
         )
         return redirect("assessments:review-join", review.pk)
     try:

@@ -24,8 +24,8 @@ def _ticket_key(review: Review) -> str:
 def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
     if not review.is_open or review.speaks_as_organisations:
         text = _(
-            "You can only enter paper responses while the review is open, and not for one "
-            "voice each."
+            "You can only enter paper responses while the review is open, "
+            "and not if each organisation has one voice."
         )
         messages.error(request, text)
         return redirect("assessments:review", review.pk)
@@ -40,7 +40,7 @@ def review_entry(request: MemberRequest, review: Review) -> HttpResponse:
                 section_answers=form.section_answers(),
             )
         except NotNow:
-            messages.error(request, _("The review has closed in the meantime. This was not saved."))
+            messages.error(request, _("The review has since closed. This was not saved."))
             return redirect("assessments:review", review.pk)
         except Refused as refused:
             form.add_error("organisation", str(refused))

@@ -16,7 +16,10 @@ from partnerships.access import Can, MemberRequest
 
 
 def _refuse(request: HttpRequest, review: Review) -> HttpResponse:
-    text = _("You can only mark people while the review is open, and not for one voice each.")
+    text = _(
+        "You can only mark people while the review is open, "
+        "and not if each organisation has one voice."
+    )
     messages.error(request, text)
     return redirect("assessments:review", review.pk)
 

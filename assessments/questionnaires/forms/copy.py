@@ -21,7 +21,7 @@ class CopyForm(forms.Form):
     source = forms.ChoiceField(
         label=_("Start from"),
         widget=forms.RadioSelect,
-        error_messages=required_message(_("Choose a questionnaire to start from.")),
+        error_messages=required_message(_("Select a questionnaire to start from.")),
     )
     title = forms.CharField(
         label=_("Title"),
@@ -66,7 +66,7 @@ class ImportForm(forms.Form):
         label=_("File"),
         required=False,
         widget=forms.FileInput({"accept": ".yaml,.yml,.txt"}),
-        error_messages={"empty": _("This file is empty. Choose another one.")},
+        error_messages={"empty": _("This file is empty. Select another one.")},
     )
     pasted = LongText(
         label=_("Or paste it here"),
@@ -99,8 +99,8 @@ class ImportForm(forms.Form):
         if self.errors:
             return given
         if bool(file) == bool(pasted.strip()):
-            both = gettext("Choose a file or paste it, not both.")
-            self.add_error("file", both if file else gettext("Choose a file, or paste it."))
+            both = gettext("Select a file or paste it, not both.")
+            self.add_error("file", both if file else gettext("Select a file, or paste it."))
         elif file:
             self._read("file", file.read(MOST_BYTES + 1))
         else:

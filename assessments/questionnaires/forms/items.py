@@ -169,7 +169,7 @@ class StatementForm(ItemForm):
         label=_("Stage"),
         choices=Stage,
         widget=forms.RadioSelect,
-        error_messages=required_message(_("Choose a stage.")),
+        error_messages=required_message(_("Select a stage.")),
     )
     heading = forms.CharField(
         label=_("Heading"),
@@ -214,7 +214,7 @@ class MoveForm(forms.Form):
             "as they are, so do not compare a consideration’s mean from before the move "
             "with its mean from after it."
         ),
-        error_messages=required_message(_("Choose a consideration.")),
+        error_messages=required_message(_("Select a consideration.")),
     )
 
     def __init__(self, definition: QuestionnaireDefinition, here: str, data: Any = None) -> None:
@@ -234,7 +234,7 @@ class SectionAddForm(forms.Form):
     code = forms.ChoiceField(
         label=_("Consideration"),
         widget=forms.RadioSelect,
-        error_messages=required_message(_("Choose a consideration.")),
+        error_messages=required_message(_("Select a consideration.")),
     )
     introduction = SectionTextForm.base_fields["introduction"]
     comment_prompt = SectionTextForm.base_fields["comment_prompt"]

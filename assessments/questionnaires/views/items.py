@@ -46,7 +46,7 @@ def with_item(view: View) -> View:
                 raise Http404 from None
         messages.error(
             request,
-            _("Someone else has removed this in the meantime. Your changes have not been saved."),
+            _("Someone else has since removed this. Your changes have not been saved."),
         )
         return redirect("assessments:questionnaires", custom.partnership_id)
 
@@ -155,7 +155,7 @@ def section_add(request: MemberRequest, custom: CustomQuestionnaire) -> HttpResp
             ),
         )
     except ChangedMeanwhile:
-        messages.error(request, _("Someone else has added this consideration in the meantime."))
+        messages.error(request, _("Someone else has since added this consideration."))
     return to_questionnaire(custom, f"section-{code}")
 
 

@@ -69,9 +69,7 @@ def review_edit(request: MemberRequest, review: Review) -> HttpResponse:
         try:
             services.change_draft(review=form.save(commit=False))
         except services.NotNow:
-            messages.error(
-                request, _("The review has opened in the meantime. No changes were made.")
-            )
+            messages.error(request, _("The review has since opened. No changes were made."))
         else:
             messages.success(request, _("Your changes have been saved."))
         return redirect("assessments:review", review.pk)

@@ -39,9 +39,7 @@ def review_tailor(request: MemberRequest, review: Review) -> HttpResponse:
         try:
             tailor(review=review, without=form.without, added=added.statements())
         except NotNow:
-            messages.error(
-                request, _("The review has opened in the meantime. No changes were made.")
-            )
+            messages.error(request, _("The review has since opened. No changes were made."))
         else:
             messages.success(request, _("What members will be asked has been saved."))
         return redirect("assessments:review", review.pk)
@@ -56,7 +54,7 @@ def review_catch_up(request: MemberRequest, review: Review) -> HttpResponse:
     try:
         catch_up(review=review)
     except NotNow:
-        messages.error(request, _("The review has opened in the meantime. No changes were made."))
+        messages.error(request, _("The review has since opened. No changes were made."))
     else:
         messages.success(request, _("The draft now uses the latest version of the questionnaire."))
     return redirect("assessments:review", review.pk)

@@ -140,7 +140,7 @@ def test_a_scale_in_doubt_is_read_as_somebody_says(ana, review):
     page = ana.get(address)
     assert "0 is read as Strongly disagree … 4 as Strongly agree." in said(page)
     page = ana.post(address, chosen(page))
-    assert "Choose how to read these." in said(page)
+    assert "Select how to read these." in said(page)
     ana.post(ana.post(address, chosen(page) | {"scale-statement-numbers": "0-to-4"}).url)
     assert sorted(Answer.objects.values_list("rating", flat=True)) == [1, 2, 3, 4, 5]
 
@@ -256,7 +256,7 @@ def test_a_comment_that_is_too_long_is_named_and_nothing_is_added(ana, review):
 
 def test_a_column_of_comments_is_not_asked_about_word_by_word(ana, review):
     page = ana.get(upload(ana, review, small(*[f"We met, {number}" for number in range(60)])).url)
-    assert page.content.decode().count("Choose what it means") == 50
+    assert page.content.decode().count("Select what it means") == 50
     assert "There are 10 more. A column with this many values may contain comments" in said(page)
 
 

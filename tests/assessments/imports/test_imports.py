@@ -60,7 +60,7 @@ def test_one_bad_cell_keeps_everything_out_and_is_named(cast, as_, review):
 def test_an_unknown_word_is_asked_about(cast, as_, review):
     content = as_csv(table(value="Kind of"))
     page = matched(as_("ana"), review, content)
-    assert "Choose what “Kind of” means." in page.content.decode()
+    assert "Select what “Kind of” means." in page.content.decode()
     add(as_("ana"), matched(as_("ana"), review, content, **{"Kind of": "3"}))
     assert set(Answer.objects.values_list("rating", flat=True)) == {3}
 
@@ -85,7 +85,7 @@ def test_comments_and_importance_come_in(cast, as_, review):
 def test_an_organisation_that_is_not_ours_is_asked_about(cast, as_, review):
     content = as_csv(table(organisation="The Health Board"))
     page = matched(as_("ana"), review, content).content.decode()
-    assert "Choose what “The Health Board” means." in page
+    assert "Select what “The Health Board” means." in page
     add(as_("ana"), matched(as_("ana"), review, content, **{"The Health Board": "NHS Riverside"}))
     assert Response.objects.filter(organisation__name="NHS Riverside").count() == 6
 

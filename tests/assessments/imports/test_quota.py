@@ -23,7 +23,7 @@ def test_only_so_many_files_wait_and_dropping_one_makes_room(cast, as_, review, 
     for people in (1, 2):
         assert upload(as_("ana"), review, as_csv(table(people))).status_code == 302
     page = upload(as_("ana"), review, as_csv(table(3)))
-    assert "There are already 2, which is the limit." in page.content.decode()
+    assert "You have reached the limit of 2." in page.content.decode()
     assert Import.objects.count() == 2
     assert upload(as_("ana"), review, as_csv(table(2))).status_code == 302
     Import.objects.first().delete()
@@ -34,7 +34,7 @@ def test_files_of_all_reviews_count_together(cast, as_, review, monkeypatch):
     monkeypatch.setattr(store, "MOST_WAITING", 1)
     upload(as_("ana"), review, as_csv(table(1)))
     other = scenarios.open_review(cast.partnership)
-    assert "There are already 1" in upload(as_("ana"), other, as_csv(table(1))).content.decode()
+    assert "You have reached the limit of 1." in upload(as_("ana"), other, as_csv(table(1))).content.decode()
 
 
 def test_a_partnership_brings_in_only_so_many_responses(cast, as_, review, monkeypatch):

@@ -55,7 +55,7 @@ def test_what_is_wrong_is_named_by_line_and_nothing_comes_in(cast, bring_in):
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"pasted": ""}, "Choose a file, or paste it"),
+        ({"pasted": ""}, "Select a file, or paste it"),
         ({"pasted": SMALL, "file": uploaded(SMALL)}, "not both"),
         ({"file": uploaded("x" * 500_001)}, "too long"),
     ],

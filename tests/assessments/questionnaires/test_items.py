@@ -149,7 +149,10 @@ def test_the_only_consideration_offers_no_other(custom, ana):
     edit_questionnaire(custom=custom, change=leave_one)
     page = ana.get(address("statement-place", custom, "approach-gain")).content.decode()
     assert "There is no other consideration yet" in page
-    assert "Move elsewhere" not in ana.get(address("questionnaire", custom)).content.decode()
+    assert (
+        "Move to another consideration"
+        not in ana.get(address("questionnaire", custom)).content.decode()
+    )
 
 
 def test_every_button_that_moves_an_item_leads_where_it_says(custom):
@@ -255,7 +258,7 @@ def test_changing_what_somebody_else_has_removed_says_so(custom, ana):
     remove(ana, custom, "statement", "approach-gain")
     assert ana.get(page).status_code == 404
     reply = ana.post(page, WORDS | {"seen": mark}, follow=True)
-    assert "Someone else has removed this" in reply.content.decode()
+    assert "Someone else has since removed this" in reply.content.decode()
 
 
 def test_a_translation_stays_where_the_words_do(cast, ana):

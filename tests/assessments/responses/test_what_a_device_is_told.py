@@ -99,4 +99,4 @@ def test_there_is_nothing_before_the_first_page(client, at):
 def test_whoever_has_no_scripts_is_told_when_a_page_is_saved(client, at):
     for code, button in ((FIRST, "Continue"), (LAST, "Check your answers")):
         page = client.get(at("respond-section", code)).content.decode()
-        assert re.search(f"<noscript>.*Saved when you select {button}<.*</noscript>", page)
+        assert re.search(f"<noscript>.*Saved when you select “{button}”<.*</noscript>", page)

@@ -109,7 +109,7 @@ def test_the_day_is_after_the_last_day_for_answers(cast, as_):
     address = reverse("assessments:review-date", args=[review.pk])
     day = {"closes_on": review.closes_on.isoformat()}
     page = as_("ana").post(address, day | {"shares_on": day["closes_on"]})
-    assert "Choose a day after the last day for answers." in page.content.decode()
+    assert "Enter a date after the last day for answers." in page.content.decode()
     later = review.closes_on + timedelta(1)
     as_("ana").post(address, day | {"shares_on": later.isoformat()})
     review.refresh_from_db()
@@ -130,7 +130,7 @@ def test_a_coordinator_can_put_it_off_once_the_review_has_closed(cast, as_):
     assert review.shares_on is None
     yesterday = timezone.localdate() - timedelta(1)
     page = as_("ana").post(address, {"later": "yes", "shares_on": yesterday.isoformat()})
-    assert "Choose today or a later day." in page.content.decode()
+    assert "Enter a date that is today or later." in page.content.decode()
 
 
 def test_setting_it_up_asks_for_both(cast, as_):

@@ -54,7 +54,7 @@ def test_k_stays_between_three_and_ten(cast, as_, k):
 def test_the_last_day_can_not_be_past(cast, as_):
     yesterday = timezone.localdate() - timedelta(1)
     reply = new_review(cast, as_, closes_on=yesterday.isoformat())
-    assert "Choose today or a later day" in reply.content.decode()
+    assert "Enter a date that is today or later" in reply.content.decode()
 
 
 def test_the_preview_shows_every_statement(cast, as_):
