@@ -34,16 +34,16 @@ lint: $(VENV)/test.done ## Look over the code's style and its types
 check: $(VENV)/test.done ## Check migrations, and settings as production has them
 	$(BIN)/python -m tests.deployment
 
-sqlite: $(VENV)/browser.done ## Run every test on SQLite
+sqlite: $(VENV)/browsers.done ## Run every test on SQLite
 	$(PYTEST) $(ARGS)
 
-postgresql: $(VENV)/browser.done $(VENV)/$(DRIVER).done ## Run every test that uses the database on a PostgreSQL of its own; with psycopg2: DRIVER=psycopg2
+postgresql: $(VENV)/browsers.done $(VENV)/$(DRIVER).done ## Run every test that uses the database on a PostgreSQL of its own; with psycopg2: DRIVER=psycopg2
 	$(BIN)/python -m tests.postgresql $(PYTEST) $(ARGS)
 
 pythons: $(BIN)/pip ## Run every test on each supported Python; PostgreSQL too: DATABASES="sqlite postgresql"
 	@$(BIN)/python -m tests.pythons $(DATABASES)
 
-screenshots: $(VENV)/browser.done ## Take the pictures in docs/, and results at every width to look at
+screenshots: $(VENV)/browsers.done ## Take the pictures in docs/, and results at every width to look at
 	$(BIN)/python -m tests.screenshots
 
 bench: $(VENV)/test.done ## Measure speed against floors and write docs/benchmarks.md
@@ -71,14 +71,15 @@ $(VENV)/test.done: requirements/test.txt $(VENV)/app.done
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/test.txt
 	@touch $@
 
-$(VENV)/browser.done: $(VENV)/test.done
+$(VENV)/browsers.done: $(VENV)/test.done
 	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.firefox
 	@touch $@
 
 $(VENV)/psycopg.done: $(VENV)/app.done
 	@touch $@
 
-$(VENV)/psycopg2.done: requirements/psycopg2.txt $(VENV)/browser.done # Django takes psycopg where it can be had
+$(VENV)/psycopg2.done: requirements/psycopg2.txt $(VENV)/browsers.done # Django takes psycopg where it can be had
 	$(BIN)/pip uninstall --quiet --yes psycopg psycopg-binary psycopg-pool
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/psycopg2.txt
 	@touch $@
