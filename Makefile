@@ -25,9 +25,11 @@ demo: $(VENV)/app.done var/demonstration.env ## Set everything up and serve a li
 test: lint check sqlite postgresql ## Set everything up and pass every test
 	@echo "All tests passed on SQLite and on PostgreSQL."
 
-lint: $(VENV)/test.done ## Look over the code's style and its types
+lint: $(VENV)/test.done ## Look over the style of code, templates and scripts, and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/oxlint --deny-warnings static/js tests/front
 	SECRET_KEY=only-to-read-the-settings $(BIN)/python -m mypy
 	$(BIN)/lint-imports --cache-dir .ruff_cache/imports
 
