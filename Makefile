@@ -26,25 +26,27 @@ demo: $(VENV)/app.done var/demonstration.env ## Set everything up and serve a de
 test: lint check sqlite postgresql ## Set everything up and run every test
 	@echo "All tests passed on SQLite and on PostgreSQL."
 
-lint: $(VENV)/test.done ## Check the code's style and types
+lint: $(VENV)/test.done ## Check the style and types of code, templates and scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/oxlint --deny-warnings static/js tests/front
 	SECRET_KEY=only-to-read-the-settings $(BIN)/python -m mypy
 	$(BIN)/lint-imports --cache-dir .ruff_cache/imports
 
 check: $(VENV)/test.done ## Check migrations, and settings for production
 	$(BIN)/python -m tests.deployment
 
-sqlite: $(VENV)/browser.done ## Run every test on SQLite
+sqlite: $(VENV)/browsers.done ## Run every test on SQLite
 	$(PYTEST) $(ARGS)
 
-postgresql: $(VENV)/browser.done $(VENV)/$(DRIVER).done ## Run every test that uses the database on a temporary PostgreSQL; with psycopg2: DRIVER=psycopg2
+postgresql: $(VENV)/browsers.done $(VENV)/$(DRIVER).done ## Run every test that uses the database on a temporary PostgreSQL; with psycopg2: DRIVER=psycopg2
 	$(BIN)/python -m tests.postgresql $(PYTEST) $(ARGS)
 
 pythons: $(BIN)/pip ## Run every test on each supported Python; PostgreSQL too: DATABASES="sqlite postgresql"
 	@$(BIN)/python -m tests.pythons $(DATABASES)
 
-screenshots: $(VENV)/browser.done ## Take the pictures in docs/, and of results at every width
+screenshots: $(VENV)/browsers.done ## Take the pictures in docs/, and of results at every width
 	$(BIN)/python -m tests.screenshots
 
 bench: $(VENV)/test.done ## Measure speed against floors and write docs/benchmarks.md
@@ -72,14 +74,15 @@ $(VENV)/test.done: requirements/test.txt $(VENV)/app.done
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/test.txt
 	@touch $@
 
-$(VENV)/browser.done: $(VENV)/test.done
+$(VENV)/browsers.done: $(VENV)/test.done
 	$(BIN)/python -m tests.chromium
+	$(BIN)/python -m tests.firefox
 	@touch $@
 
 $(VENV)/psycopg.done: $(VENV)/app.done
 	@touch $@
 
-$(VENV)/psycopg2.done: requirements/psycopg2.txt $(VENV)/browser.done # Django takes psycopg where it can be had
+$(VENV)/psycopg2.done: requirements/psycopg2.txt $(VENV)/browsers.done # Django takes psycopg where it can be had
 	$(BIN)/pip uninstall --quiet --yes psycopg psycopg-binary psycopg-pool
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/psycopg2.txt
 	@touch $@

@@ -57,9 +57,14 @@ def install() -> None:
         and find()
     ):
         return
+    install_from_debian("chromium", NAMES[0])
+
+
+def install_from_debian(*packages: str) -> None:
+    """Have Debian install what is missing; CalledProcessError if it can't."""
     root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-qq"], ["install", "-y", "-qq", "chromium", NAMES[0]]):
+    for command in (["update", "-qq"], ["install", "-y", "-qq", *packages]):
         subprocess.run([*root, "apt-get", *command], check=True, env=environment)
 
 

@@ -23,7 +23,7 @@ FOR_TEXT, FOR_SHAPES = 4.5, 3.0
 
 
 def _tokens(part: str) -> dict[str, str]:
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6}|color-mix\([^;]*\));", part))
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part))
 
 
 def _schemes() -> dict[str, dict[str, str]]:
@@ -40,12 +40,8 @@ def tokens(request) -> dict[str, str]:
 
 
 def rgb(tokens: dict[str, str], name: str) -> np.ndarray:
-    """A token's red, green and blue from 0 to 1; of a mixture of two, what the browser makes."""
+    """A token's red, green and blue from 0 to 1."""
     value = tokens[name]
-    if value.startswith("color-mix"):
-        first, share, second = re.findall(r"--([\w-]+)\) (\d+)%, var\(--([\w-]+)", value)[0]
-        part = int(share) / 100
-        return rgb(tokens, first) * part + rgb(tokens, second) * (1 - part)
     return np.array([int(value[place : place + 2], 16) / 255 for place in (1, 3, 5)])
 
 
