@@ -34,7 +34,8 @@ def test_files_of_all_reviews_count_together(cast, as_, review, monkeypatch):
     monkeypatch.setattr(store, "MOST_WAITING", 1)
     upload(as_("ana"), review, as_csv(table(1)))
     other = scenarios.open_review(cast.partnership)
-    assert "You have reached the limit of 1." in upload(as_("ana"), other, as_csv(table(1))).content.decode()
+    reply = upload(as_("ana"), other, as_csv(table(1)))
+    assert "You have reached the limit of 1." in reply.content.decode()
 
 
 def test_a_partnership_brings_in_only_so_many_responses(cast, as_, review, monkeypatch):
