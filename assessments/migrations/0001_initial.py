@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                     ('text', models.CharField(max_length=300, verbose_name='statement')),
                     ('heading', models.CharField(blank=True, max_length=100, verbose_name='heading')),
                     ('help', models.CharField(blank=True, max_length=300, verbose_name='help')),
-                    ('stage', models.CharField(choices=[('input', 'What partners put in'), ('activity', 'How partners work'), ('outcome', 'What comes of it')], max_length=10, verbose_name='stage')),
+                    ('stage', models.CharField(choices=[('input', 'What partners put in'), ('activity', 'How partners work'), ('outcome', 'What difference it makes')], max_length=10, verbose_name='stage')),
                     ('position', models.PositiveSmallIntegerField()),
                 ],
                 options={
