@@ -141,4 +141,4 @@ def test_whoever_answered_is_told_where_to_look(
     with django_capture_on_commit_callbacks(execute=True):
         share(review=review)
     [letter] = [one for one in mail.outbox if one.to == [cast.person(name).email]]
-    assert ("your own answers beside everyone’s" in letter.body) == told
+    assert ("your answers beside everyone’s" in letter.body) == told

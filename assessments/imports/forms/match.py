@@ -32,7 +32,7 @@ class ImportFileForm(forms.Form):
         widget=forms.FileInput({"accept": ACCEPTED}),
         help_text=_(
             "An Excel (.xlsx, .xls), OpenDocument (.ods) or CSV file, up to 10 MB, with "
-            "one row for each person, one column for each statement."
+            "one row for each person and one column for each statement."
         ),
         error_messages={
             "required": _("Select a file."),
