@@ -26,7 +26,7 @@ def room_for_documents(partnership: Partnership) -> int:
 
 def room_in_words(partnership: Partnership) -> str:
     """The room that is left, in words."""
-    said = _("You have room for %(left)s MB more of documents, out of %(most)s MB.")
+    said = _("You have %(left)s MB left for documents, out of %(most)s MB.")
     left = room_for_documents(partnership) / MEGABYTE
     return said % {"left": f"{left:.1f}", "most": settings.EVIDENCE_MB}
 

@@ -37,7 +37,7 @@ def test_what_would_go_beyond_is_refused_and_says_what_is_left(as_, cast):
     assert "has been added" in add(as_, cast, 2 * MEGABYTE)
     text = add(as_, cast, MEGABYTE + 1)
     assert "There is no room for this file." in text
-    assert "room for 1.0 MB more of documents, out of 3 MB" in text
+    assert "You have 1.0 MB left for documents, out of 3 MB" in text
     assert OwnEvidence.objects.count() == EvidenceDocument.objects.count() == 1
     assert "has been added" in add(as_, cast, MEGABYTE)
 
@@ -45,7 +45,7 @@ def test_what_would_go_beyond_is_refused_and_says_what_is_left(as_, cast):
 @pytest.mark.parametrize("name", ["own-evidence-list", "own-evidence-add"])
 def test_pages_say_what_is_left_to_who_may_add(as_, cast, name):
     add(as_, cast, MEGABYTE // 2)
-    left = "You have room for 2.5 MB more of documents, out of 3 MB."
+    left = "You have 2.5 MB left for documents, out of 3 MB."
     assert left in as_("finn").get(at(cast, name)).content.decode()
     assert left not in as_("ben").get(at(cast, name)).content.decode()
 
