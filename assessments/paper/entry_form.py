@@ -12,7 +12,7 @@ from assessments.models import AskedSection, Review
 from assessments.models.response import Answer, SectionAnswer
 from assessments.responses.comments import CommentField
 from assessments.responses.forms import RatingChoices, RatingField, given_answer, rating_choices
-from partnerships.forms.fields import field_of
+from partnerships.forms.fields import CHOOSE, field_of
 from partnerships.forms.layout import FieldGroup, laid_out
 from partnerships.models import Organisation
 from partnerships.vocabulary import Level
@@ -24,11 +24,12 @@ class EntryForm(forms.Form):
     organisation = forms.ModelChoiceField(
         label=_("Organisation"),
         queryset=Organisation.objects.none(),
+        empty_label=CHOOSE[1],
         error_messages={"required": _("Select the organisation on the paper response.")},
     )
     level = forms.ChoiceField(
         label=_("Level"),
-        choices=[("", _("Select…")), *Level.choices],
+        choices=[CHOOSE, *Level.choices],
         error_messages={"required": _("Select the level on the paper response.")},
     )
 
