@@ -32,7 +32,7 @@ def _write(what: str, request: HttpRequest, address: str, level: int = logging.I
 
 def withheld(request: HttpRequest, address: str) -> None:
     """An email to an unknown person was withheld because there were too many."""
-    _write("e-mail withheld", request, address, logging.WARNING)
+    _write("email withheld", request, address, logging.WARNING)
 
 
 @receiver(account.user_logged_in)

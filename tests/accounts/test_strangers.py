@@ -53,7 +53,7 @@ def test_an_unknown_address_is_written_to_a_few_times_a_day(
     assert [sent for sent, _page in said] == [1, 1, 1, 1, 1, 0, 0]
     assert len({page for _sent, page in said}) == 1
     assert ask(url, "another@example.com")[0] == 1
-    withheld = [one for one in caplog.messages if one.startswith("e-mail withheld")]
+    withheld = [one for one in caplog.messages if one.startswith("email withheld")]
     assert len(withheld) == 2
     assert sign_of(STRANGER) in withheld[0]
     assert STRANGER not in caplog.text
