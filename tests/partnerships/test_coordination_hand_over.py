@@ -22,7 +22,7 @@ def test_another_member_coordinates_instead_and_is_told(
     assert roles(cast) | {"Ana": "member", "Ben": "coordinator"} == roles(cast)
     [message] = mail.outbox
     assert message.to == ["ben@example.org"]
-    assert "Ana has handed over the coordination of Riverside Partnership" in message.body
+    assert "Ana has handed over coordination of Riverside Partnership" in message.body
     assert as_("ana").get(at("partnership-edit")).status_code == 403
     assert as_("ben").get(at("partnership-edit")).status_code == 200
 
