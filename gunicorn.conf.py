@@ -5,8 +5,8 @@ from typing import Any
 
 wsgi_app = "config.wsgi"
 worker_class = "config.worker.PatientWorker"
-workers = 2
-threads = 40  # a connection that dawdles holds one until it is cut
+workers = 4  # for two cores: connections do not spread evenly, and a process uses one core
+threads = 20  # a slow connection holds one until it is cut
 timeout = 60
 keepalive = 5
 max_requests, max_requests_jitter = 20_000, 2_000
