@@ -1,7 +1,7 @@
-"""Querysets that are compiled once, for where a page must not take long.
+"""Querysets that are compiled once, for pages that must be fast.
 
-Of a small query Django's compiling takes longer than the database: 0.5 of the 0.8 ms in which a
-personal link is found with all that its pages show.
+Django takes longer to compile a small query than the database takes to run it: 0.5 of the 0.8 ms
+needed to find a personal link with everything its pages show.
 """
 
 from collections.abc import Callable
@@ -17,10 +17,10 @@ T = TypeVar("T")
 
 
 class CompiledQuery(Generic[T]):
-    """A queryset that is built and compiled at its first use, and asked with other texts from then.
+    """A queryset that is compiled on first use, and then run with other parameters.
 
-    `build` is given stand-ins for these texts, and must do nothing with them but compare columns.
-    What is read is as the queryset would have read it; a test holds them against each other.
+    `build` is given `texts` placeholders, which it may only compare with columns. The results are
+    those of the queryset itself; a test compares the two.
     """
 
     def __init__(self, build: "Callable[..., QuerySet[Any, T]]", texts: int) -> None:
@@ -35,7 +35,7 @@ class CompiledQuery(Generic[T]):
         return queryset, compiler, sql, list(parameters)
 
     def __call__(self, *texts: str) -> list[T]:
-        """Ask the database; raises what a queryset would."""
+        """Run the query with these parameters, and return its results."""
         queryset, compiler, sql, parameters = self._compiled
         values: dict[object, str] = dict(zip(self.stand_ins, texts, strict=True))
         with connection.cursor() as cursor:

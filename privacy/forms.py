@@ -33,7 +33,7 @@ class DayField(forms.DateField):
     widget = forms.DateInput({"type": "date"})
 
     def __init__(self, label: StrOrPromise) -> None:
-        said = {"invalid": _("Enter a date, such as 2026-11-30.")}
+        said = {"invalid": _("Enter a date, such as 30/11/2026.")}
         super().__init__(label=label, required=False, error_messages=said)
 
 

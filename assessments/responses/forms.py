@@ -26,7 +26,7 @@ Choices = tuple[tuple[str, str], ...]
 
 
 class RatingChoices(forms.RadioSelect):
-    """Radio buttons in one piece: a sheet has some three hundred, and a template each is slow."""
+    """Radio buttons rendered without templates: a paper response has some three hundred."""
 
     def render(
         self,

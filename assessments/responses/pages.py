@@ -1,4 +1,4 @@
-"""What pages behind a personal link share: how they are shown, and how one leads to another."""
+"""Shared by all pages behind a personal link: showing one, and redirecting to another."""
 
 from collections.abc import Mapping
 
@@ -21,7 +21,7 @@ def lead_to(
     query: Mapping[str, str | list[str]] | None = None,
     fragment: str | None = None,
 ) -> HttpResponseRedirect:
-    """To a page behind this link, with what comes after its path."""
+    """Redirect to a page behind this link."""
     where = [review_id, token, *args]
     return HttpResponseRedirect(
         reverse(f"assessments:{name}", args=where, query=query, fragment=fragment)

@@ -1,4 +1,4 @@
-"""The pages of a questionnaire: each is looked at, saved answer by answer, and sent."""
+"""The pages of a questionnaire: showing one, saving a single answer, and sending the whole page."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,17 +21,17 @@ from .read_model import OwnResponse
 from .upsert import OpenedReview, opened_review
 
 LATER = "Parallax-Later"
-"""The header that names the fields in whose place a later answer stands."""
+"""The header that lists the fields where a later answer was kept."""
 
 
 Send = Callable[[HttpRequest, OpenedReview, str, str], HttpResponse | None]
 
 
 def _at_once(send: Send) -> Callable[[View], View]:
-    """Save what is sent without asking first whose link it is: the database looks while it saves.
+    """Save without first looking up the link: the statement that saves checks it.
 
-    Whatever is not as usual goes the way of every link: a draft, one voice each, a first answer,
-    a mistake, another language, a link that opens nothing.
+    The view itself deals with everything else: a draft, one voice each, a first answer, an error,
+    a change of language, or a link that does not work.
     """
 
     def with_send(view: View) -> View:
@@ -57,7 +57,7 @@ def _saved_at_once(form: SectionForm, review: OpenedReview, token: str) -> list[
 
 
 def _saved(form: SectionForm, invitation: Invitation, token: str) -> list[str] | None:
-    """The fields in whose place a later answer stands; None once the review has closed."""
+    """The fields where a later answer was kept; None once the review has closed."""
     try:
         stood = answering.save_answers(invitation=invitation, token=token, given=form.given())
     except NotNow:
@@ -66,7 +66,7 @@ def _saved(form: SectionForm, invitation: Invitation, token: str) -> list[str] |
 
 
 def _page_form(asked: QuestionnaireContent, code: str, data: QueryDict) -> SectionForm:
-    """A page that is sent, without looking at what is there already."""
+    """The form of a page as sent, without reading the answers stored so far."""
     return SectionForm(page_of(OwnResponse.empty(asked), code), data)
 
 
@@ -85,7 +85,7 @@ def _page_at_once(
 def respond_section(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse:
-    """Look at a page, or send it. One with mistakes is shown again with what was given."""
+    """Show a page, or save it. A page with errors is shown again with what was entered."""
     if request.method == "POST":
         if went_on := _sent(request, invitation, token, code):
             return went_on
@@ -114,7 +114,7 @@ def respond_section(
 def _sent(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse | None:
-    """Save a page; None if there are mistakes on it."""
+    """Save a page and say where it leads; None if it has errors."""
     form = _page_form(invitation.review.questionnaire.content, code, request.POST)
     if not form.is_valid():
         return None
@@ -132,7 +132,7 @@ def _sent(
 def _onward(
     request: HttpRequest, review_id: str, token: str, form: SectionForm, stood: list[str]
 ) -> HttpResponse:
-    """Where a page leads that has been saved: on, or back to it if there is something to see."""
+    """Where a saved page leads: onwards, or back to it if there is something to see."""
     page = form.page
     here = partial(lead_to, "respond-section", review_id, token, page.section.consideration)
     back = _back(request, form)
@@ -155,7 +155,7 @@ def _back(request: HttpRequest, form: SectionForm) -> dict[str, str]:
 
 
 def _kept(stood: list[str]) -> HttpResponse:
-    """Saved, but for the fields in whose place a later answer stands: they are named."""
+    """The reply once saved, listing the fields where a later answer was kept."""
     return HttpResponse(status=204, headers={LATER: " ".join(stood)} if stood else None)
 
 
@@ -177,7 +177,7 @@ def _answer_at_once(
 def respond_answer(
     request: HttpRequest, invitation: Invitation, token: str, code: str
 ) -> HttpResponse:
-    """Save what has just been given: 204 and nothing else says that it is.
+    """Save one answer. Only a 204 means that it has been saved.
 
     422 names what is no answer, and why; 409 comes with how the review has ended, if it has.
     """

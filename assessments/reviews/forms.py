@@ -104,11 +104,11 @@ class ReviewForm(SharedForm[Review]):
         }
         error_messages = {
             "title": {"required": _("Enter a title for the review.")},
-            "opens_on": {"invalid": _("Enter a date, such as 2026-11-30.")},
-            "shares_on": {"invalid": _("Enter a date, such as 2026-11-30.")},
+            "opens_on": {"invalid": _("Enter a date, such as 30/11/2026.")},
+            "shares_on": {"invalid": _("Enter a date, such as 30/11/2026.")},
             "closes_on": {
                 "required": _("Enter the last day for answers."),
-                "invalid": _("Enter a date, such as 2026-11-30."),
+                "invalid": _("Enter a date, such as 30/11/2026."),
             },
         }
         help_texts = {

@@ -1,6 +1,6 @@
-"""The questions of a page: forty in all, of thirty elements each, so each is made once.
+"""Renders the questions of a questionnaire page, each once for each answer.
 
-How one looks depends on its words and on what is chosen, and not on who answers.
+A question's HTML depends on its words and the chosen answer, not on the person answering.
 """
 
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ register = template.Library()
 
 @dataclass(frozen=True)
 class ShownQuestion:
-    """A statement, or how much something matters, as a page shows it. Threads share it."""
+    """Everything that the HTML of one question depends on. Threads share it."""
 
     name: str
     anchor: str
@@ -42,7 +42,7 @@ class ShownQuestion:
 
 @register.simple_tag(takes_context=True)
 def question(context: template.Context, field: BoundField) -> SafeString:
-    """One question of a page; mistakes are shown with it."""
+    """Render one question of a page, with its errors."""
     asked = cast(RatingField | ImportanceField, field.field)
     choices = as_shown(asked.choices)
     shown = ShownQuestion(
