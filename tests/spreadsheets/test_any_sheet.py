@@ -6,6 +6,7 @@ from datetime import date
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from spreadsheets.csv_writer import unquoted
 from spreadsheets.reader import UnreadableSheet
 from spreadsheets.text import BEYOND_ASCII
 
@@ -44,6 +45,7 @@ def trimmed(rows):
 )
 @settings(deadline=None)
 def test_any_table_written_as_text_reads_back_the_same(rows, delimiter, encoding, end):
+    assume(all(unquoted(cell) == cell for row in rows for cell in row))  # as exports quote formulas
     content = as_csv(rows, delimiter, encoding, lineterminator=end, quoting=csv.QUOTE_ALL)
     if encoding == "cp1252":
         assume(not BEYOND_ASCII.search(content))  # what looks like UTF-8 can't be told apart
