@@ -1,8 +1,10 @@
 """Only what is submitted counts: pages say so, lead there, and it can be taken back."""
 
 import re
+import time
 from datetime import timedelta
 from html import unescape
+from itertools import count
 
 import pytest
 from django.core import mail
@@ -12,6 +14,7 @@ from django.utils import timezone
 from assessments.models import AnsweredAndLeft, Invitation
 from assessments.models.response import Response
 from assessments.paper import marking
+from assessments.responses import upsert
 from assessments.reviews import reminders
 from assessments.reviews.selectors import Turnout
 from insights.closing import close_review
@@ -21,6 +24,13 @@ from tests import scenarios
 from tests.assessments import voices
 
 NOT_YET = "Not submitted yet."
+
+
+@pytest.fixture(autouse=True)
+def no_two_saves_in_one_millisecond(monkeypatch):
+    """Nobody is that fast, and which came last could not be told."""
+    ticks = count(time.time_ns(), 1_000_000)
+    monkeypatch.setattr(upsert.time, "time_ns", lambda: next(ticks))
 
 
 @pytest.fixture
