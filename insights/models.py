@@ -20,11 +20,24 @@ class Grouping(models.TextChoices):
 
     EVERYONE = "everyone", _("Everyone")
     ORGANISATION = "organisation", _("Organisation")
+    PARTNER_GROUP = "partner-group", _("Partner group")
     SECTOR = "sector", _("Sector")
     LEVEL = "level", _("Level")
 
 
-COMPARED_GROUPINGS = (Grouping.ORGANISATION, Grouping.SECTOR, Grouping.LEVEL)
+COMPARED_GROUPINGS = tuple(one for one in Grouping if one != Grouping.EVERYONE)
+
+
+def groupings_of(review: Review) -> list[Grouping]:
+    """How respondents to this review are compared.
+
+    Open results are not published by level: the organisation agreed to be seen, not the level of
+    the person who answered for it.
+    """
+    left_out = set() if review.is_confidential else {Grouping.LEVEL}
+    if not review.partner_groups:
+        left_out.add(Grouping.PARTNER_GROUP)
+    return [one for one in COMPARED_GROUPINGS if one not in left_out]
 
 
 class PublishedGroup(models.Model):

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                     ('confidentiality', models.CharField(choices=[('confidential', 'Confidential'), ('open', 'Open'), ('one-voice', 'One voice each')], default='confidential', max_length=15, verbose_name='how answers are treated')),
                     ('k', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(10)], verbose_name='smallest group')),
                     ('results_for', models.CharField(choices=[('everybody', 'Everyone in the partnership, including observers'), ('members', 'Members, but not observers'), ('leaders', 'Coordinators and facilitators only')], db_default='everybody', default='everybody', max_length=10, verbose_name='who sees the results')),
+                    ('partner_groups', models.JSONField(blank=True, default=dict, editable=False, verbose_name='partner groups')),
                     ('opens_on', models.DateField(blank=True, null=True, verbose_name='open automatically on')),
                     ('closes_on', models.DateField(verbose_name='last day for answers')),
                     ('closes_by_itself', models.BooleanField(default=False, verbose_name='close automatically after the last day')),

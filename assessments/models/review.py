@@ -23,6 +23,9 @@ MORNING = time(8)
 """When a review opens or is shared automatically, and its emails leave."""
 
 
+PROMISES = ("confidentiality", "k", "partner_groups", "results_for")
+"""What members are told before they answer."""
+
 _NOT_CLOSED = {
     "closed_at": None,
     "shared_at": None,
@@ -77,13 +80,14 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 class Review(models.Model):
     """One round of a questionnaire in one partnership.
 
-    `confidentiality`, `k` and `results_for` are promises to members: once the review is open the
-    database refuses to change them (`assessments.database_rules`). `k` counts in confidential
-    reviews only. `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it
-    was before. `secret` makes the personal links; it is destroyed when the review closes, which
-    cuts every link from a member to a response. `paper_count` counts the responses entered from
-    paper. `results_read_at` is when someone first read its results: from then on it cannot be
-    reopened, so that results are never published again with one more answer.
+    `PROMISES` are what members are told: once the review is open the database refuses to change
+    them (`assessments.database_rules`). `k` counts in confidential reviews only. `partner_groups`
+    names the larger group that an organisation is part of, by the key of the organisation.
+    `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it was before.
+    `secret` makes the personal links; it is destroyed when the review closes, which cuts every link
+    from a member to a response. `paper_count` counts the responses entered from paper.
+    `results_read_at` is when someone first read its results: from then on it cannot be reopened, so
+    that results are never published again with one more answer.
     """
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
@@ -114,6 +118,7 @@ class Review(models.Model):
         default=Audience.EVERYBODY,
         db_default=Audience.EVERYBODY,
     )
+    partner_groups = models.JSONField(_("partner groups"), default=dict, blank=True, editable=False)
     opens_on = models.DateField(_("open automatically on"), null=True, blank=True)
     closes_on = models.DateField(_("last day for answers"))
     closes_by_itself = models.BooleanField(
@@ -166,12 +171,12 @@ class Review(models.Model):
     def clean(self) -> None:
         """Refuse to break what members were told, as `assessments.database_rules` does."""
         told = Review.objects.filter(pk=self.pk).exclude(state=State.DRAFT)
-        promised = {name: getattr(self, name) for name in ("confidentiality", "k", "results_for")}
+        promised = {name: getattr(self, name) for name in PROMISES}
         if told.exists() and not told.filter(**promised).exists():
             raise ValidationError(
                 _(
-                    "This review has been open. Members have been told how answers are treated and "
-                    "who sees the results, so this cannot change."
+                    "This review has been open. Members have been told how answers are treated, "
+                    "how they are grouped and who sees the results, so this cannot change."
                 )
             )
 
@@ -260,6 +265,14 @@ class Review(models.Model):
     def speaks_as_organisations(self) -> bool:
         """Whether each organisation gives one answer together."""
         return self.confidentiality == Confidentiality.ONE_VOICE
+
+    @property
+    def partner_group_names(self) -> list[str]:
+        return sorted(set(self.partner_groups.values()))
+
+    def partner_group_of(self, organisation: str | None) -> str:
+        """The partner group of the organisation with this key; empty if it is in none."""
+        return str(self.partner_groups.get(organisation, ""))
 
     def not_yet_invited(self) -> models.QuerySet[Member]:
         """Members who are asked but have no invitation because they joined later."""

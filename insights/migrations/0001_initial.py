@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='published_groups', to='assessments.review')),
-                    ('grouping', models.CharField(choices=[('everyone', 'Everyone'), ('organisation', 'Organisation'), ('sector', 'Sector'), ('level', 'Level')], max_length=15)),
+                    ('grouping', models.CharField(choices=[('everyone', 'Everyone'), ('organisation', 'Organisation'), ('partner-group', 'Partner group'), ('sector', 'Sector'), ('level', 'Level')], max_length=15)),
                     ('label', models.CharField(max_length=150)),
                     ('pooled', models.BooleanField(default=False)),
                     ('people', models.PositiveIntegerField()),
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suppressed_groups', to='assessments.review')),
-                    ('grouping', models.CharField(choices=[('everyone', 'Everyone'), ('organisation', 'Organisation'), ('sector', 'Sector'), ('level', 'Level')], max_length=15)),
+                    ('grouping', models.CharField(choices=[('everyone', 'Everyone'), ('organisation', 'Organisation'), ('partner-group', 'Partner group'), ('sector', 'Sector'), ('level', 'Level')], max_length=15)),
                     ('label', models.CharField(max_length=150)),
                 ],
                 options={

@@ -12,7 +12,7 @@ from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
 from evidence.bank import bank
 from insights import charts, services
-from insights.models import COMPARED_GROUPINGS
+from insights.models import groupings_of
 from insights.results.comparison import Comparison
 from insights.results.load import ConsiderationResult, Results, load_results
 from insights.results.suppressed import suppression_notice
@@ -39,7 +39,7 @@ def consideration(request: MemberRequest, review: Review, code: str) -> HttpResp
         "by": by,
         "comparison": comparison,
         "suppression": suppression_notice(results, by),
-        "comparisons": COMPARED_GROUPINGS,
+        "comparisons": groupings_of(review),
         "chart": charts.statements_chart(result, review.questionnaire),
         "spread": charts.spread_charts(seen, comparison, review.questionnaire),
         "talking": talking_points(result, review.questionnaire.points),

@@ -16,6 +16,7 @@ from assessments.reviews.access import for_review
 from assessments.reviews.answer_notice import AnswerNotice, describe_confidentiality
 from assessments.reviews.checklist import checklist, is_ready
 from assessments.reviews.forms import CancelForm, DatesForm, ReviewForm, SharingForm
+from assessments.reviews.partner_groups import groups_in_words
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.tailoring import newer_definition
 from assessments.tokens import active_token
@@ -53,6 +54,7 @@ def review(request: MemberRequest, review: Review) -> HttpResponse:
         "is_trying_out": review.is_draft
         and review.invitations.filter(member=request.member).exists(),
         "checklist": checklist(review) if review.is_draft else [],
+        "partner_groups": groups_in_words(review) if review.is_draft else [],
         "reminders": reminders.scheduled_in_words(review),
         "newer": newer_definition(review),
     }
