@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Review
 from assessments.reviews.access import for_review
+from assessments.reviews.forecast import forecast
 from assessments.reviews.partner_group_forms import PartnerGroupsForm
 from assessments.reviews.partner_groups import set_partner_groups
 from assessments.reviews.services import NotNow
@@ -29,5 +30,5 @@ def review_partner_groups(request: MemberRequest, review: Review) -> HttpRespons
             return redirect("assessments:review", review.pk)
         messages.success(request, _("The partner groups have been saved."))
         return redirect("insights:review-groups", review.pk)
-    context = {"form": form, "review": review}
+    context = {"form": form, "review": review, "foreseen": forecast(review)}
     return render(request, "assessments/review_partner_groups.html", context)
