@@ -15,7 +15,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from assessments.models import Review
-from assessments.models.review import ReviewQuerySet
+from assessments.models.review_queryset import ReviewQuerySet
 from assessments.reviews.emails import CLOSED
 from assessments.reviews.reminders import remind
 from assessments.reviews.retention import delete_answers, due_for_deletion

@@ -17,6 +17,7 @@ from partnerships.models.ids import LENGTH, new_id
 from partnerships.names import LONGEST_NAME, NameField
 
 from .questionnaire import Questionnaire
+from .review_queryset import ReviewQuerySet
 
 LOWEST_K, USUAL_K, HIGHEST_K = 3, 5, 10
 MORNING = time(8)
@@ -44,37 +45,6 @@ class Confidentiality(models.TextChoices):
     CONFIDENTIAL = "confidential", _("Confidential")
     OPEN = "open", _("Open")
     ONE_VOICE = "one-voice", _("One voice each")
-
-
-class ReviewQuerySet(models.QuerySet["Review"]):
-    def visible_to(self, member: Member) -> "ReviewQuerySet":
-        """Reviews of the member's partnership; drafts only for those who run them."""
-        reviews = self.filter(partnership=member.partnership)
-        return reviews if member.is_coordinator else reviews.exclude(state=State.DRAFT)
-
-    def due_to_open(self, now: datetime) -> list["Review"]:
-        """Drafts due to open automatically now, in their own time zone."""
-        soon = self.filter(state=State.DRAFT, opens_on__lte=now.date() + timedelta(1))
-        drafts = soon.select_related("partnership")
-        return [one for one in drafts if one.opens_at and one.opens_at <= now]
-
-    def due_to_close(self, now: datetime) -> list["Review"]:
-        """Open reviews due to close automatically now, in their own time zone."""
-        soon = self.filter(
-            state=State.OPEN, closes_by_itself=True, closes_on__lte=now.date() + timedelta(1)
-        )
-        return [one for one in soon.select_related("partnership") if one.closes_at <= now]
-
-    def due_to_share(self, now: datetime) -> list["Review"]:
-        """Closed reviews due to be shared automatically now, in their own time zone."""
-        soon = self.filter(state=State.CLOSED, shares_on__lte=now.date() + timedelta(1))
-        closed = soon.select_related("partnership")
-        return [one for one in closed if one.shares_at and one.shares_at <= now]
-
-    def due_to_remind(self, now: datetime) -> list["Review"]:
-        """Open reviews with a reminder due today and not yet sent, in their own time zone."""
-        arranged = self.filter(state=State.OPEN).exclude(remind_days=[])
-        return [one for one in arranged.select_related("partnership") if one.is_reminder_due(now)]
 
 
 class Review(models.Model):
@@ -162,6 +132,11 @@ class Review(models.Model):
                 | Q(state=State.SHARED, shared_at__isnull=False, secret="")
                 | Q(state=State.CANCELLED, cancelled_at__isnull=False, **_NOT_CLOSED, secret=""),
                 name="review_state_has_its_times_and_no_secret_once_closed",
+            ),
+            models.UniqueConstraint(
+                fields=["partnership"],
+                condition=Q(state=State.OPEN),
+                name="review_open_once_in_partnership",
             ),
         ]
 
@@ -273,6 +248,10 @@ class Review(models.Model):
     def partner_group_of(self, organisation: str | None) -> str:
         """The partner group of the organisation with this key; empty if it is in none."""
         return str(self.partner_groups.get(organisation, ""))
+
+    def other_open(self) -> "Review | None":
+        """Another review of the partnership that is open. There is one at a time."""
+        return self.partnership.reviews.filter(state=State.OPEN).exclude(pk=self.pk).first()
 
     def not_yet_invited(self) -> models.QuerySet[Member]:
         """Members who are asked but have no invitation because they joined later."""

@@ -35,6 +35,14 @@ class Check:
         return _("Missing") if self.is_required else _("Check this")
 
 
+def open_already(other: Review) -> str:
+    """Why a review cannot open while another is open."""
+    return _(
+        "“%(review)s” is still open. A partnership can only have one open review at a time. Close "
+        "it first."
+    ) % {"review": other}
+
+
 def checklist(review: Review) -> list[Check]:
     """Everything that matters before opening, in the order to do it."""
     return [*_checks(review), *_forecast_checks(review)]
@@ -50,6 +58,9 @@ def _checks(review: Review) -> Iterator[Check]:
     with override(review.partnership.time_zone):
         today = localdate()
     yield from _approval_checks(review, f"{members}#awaiting")
+    if other := review.other_open():
+        where = reverse("assessments:review", args=[other.pk])
+        yield Check(open_already(other), False, True, where)
     asked = review.partnership.members.asked().count()
     yield Check(_("People to ask"), asked > 0, True, members)
     yield Check(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from assessments.lifecycle import May, states_for
 from assessments.models import Review
-from assessments.models.review import ReviewQuerySet
+from assessments.models.review_queryset import ReviewQuerySet
 from partnerships.audit_log import log_event
 
 from .services import NotNow, lock

@@ -16,8 +16,9 @@ from partnerships.audit_log import log_event
 from partnerships.mail.outbox import queue_email, queue_email_where_possible
 from partnerships.models import Member
 from partnerships.models.locks import locked_after_partnerships
+from partnerships.refusals import Refused
 
-from .checklist import is_ready
+from .checklist import is_ready, open_already
 from .emails import CANCELLED, INVITATION, NOT_OPENED, NOT_WRITTEN, REOPENED, SHARED
 
 DATES = ("closes_on", "closes_by_itself", "shares_on", "remind_days")
@@ -109,8 +110,10 @@ def _delete_test_responses(draft: Review) -> None:
 def open_review(*, review: Review) -> Review:
     """Invite everyone who is asked, and email each a personal link.
 
-    Test responses are deleted. NotReady if something required is missing.
+    Test responses are deleted. NotReady if something required is missing, or another review of the
+    partnership is open.
     """
+    review.partnership.lock()
     review = lock(review, May.OPEN)
     if not is_ready(review):
         raise NotReady
@@ -264,13 +267,17 @@ def record_reading(*, review: Review) -> None:
 def reopen(*, review: Review, closes_on: date) -> Review:
     """Reopen the review until another day; NotNow once anyone has read the results.
 
-    Those who have submitted keep their links and what they said. Everyone else is sent a new link,
-    made with the new secret. `insights.closing.reopen_review` calls this and deletes what was
-    published in the same transaction.
+    Refused while another review of the partnership is open. Those who have submitted keep their
+    links and what they said. Everyone else is sent a new link, made with the new secret.
+    `insights.closing.reopen_review` calls this and deletes what was published in the same
+    transaction.
     """
+    review.partnership.lock()
     review = lock(review, May.REOPEN)
     if not review.can_be_reopened:
         raise NotNow(review.state)
+    if other := review.other_open():
+        raise Refused(open_already(other))
     times = {"closed_at": None, "reopened_at": timezone.now()}
     _change_state(review, May.REOPEN, **times, closes_on=closes_on, secret=new_secret())
     waiting = list(review.invitations.waiting())
