@@ -195,7 +195,7 @@ CommentWithTotal: TypeAlias = "WithAnnotations[PublishedComment, CommentTotal]"
 
 
 class BenchmarkOptIn(models.Model):
-    """Records that a partnership's shared results count in the benchmark for its kind."""
+    """Records that a partnership's shared results count in the combined results of its kind."""
 
     partnership = models.OneToOneField(
         Partnership, on_delete=models.CASCADE, related_name="benchmark_opt_in"
@@ -207,16 +207,17 @@ class BenchmarkOptIn(models.Model):
 
 
 class BenchmarkRelease(models.Model):
-    """The latest combined results of partnerships of one kind, based on these reviews.
+    """The current edition of the combined results of partnerships of one kind.
 
-    `quartiles` has low, median and high of each consideration by its code, as shares of the scale.
+    `edition` is the day it was due, and `partnerships` how many were counted. `quartiles` has low,
+    median and high of each consideration by its code, as shares of the scale. It is empty if too
+    few partnerships counted.
     """
 
     kind = models.CharField(max_length=30, choices=Kind, unique=True)
-    partnerships = models.PositiveIntegerField()
-    quartiles = models.JSONField()
-    reviews = models.ManyToManyField(Review, related_name="+")
-    made_at = models.DateTimeField(auto_now=True)
+    edition = models.DateField(null=True)
+    partnerships = models.PositiveIntegerField(default=0)
+    quartiles = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return str(Kind(self.kind).label)

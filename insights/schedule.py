@@ -38,7 +38,7 @@ from .results import benchmark
 def enqueue_due() -> int:
     """Queue a task for every review with something due. Returns how many.
 
-    It also updates the combined results of partnerships, if enough of them have new results.
+    It also publishes the combined results of partnerships once a quarter.
     """
     benchmark.publish_due()
     now, all_of_them = timezone.now(), Review.objects.all()

@@ -26,10 +26,9 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('kind', models.CharField(choices=[('community-planning', 'Community planning'), ('neighbourhood-planning', 'Neighbourhood planning'), ('childrens-services', 'Children’s services'), ('health-and-social-care', 'Health and social care'), ('employability', 'Employability'), ('regeneration', 'Regeneration'), ('community-justice', 'Community justice'), ('other', 'Something else')], max_length=30, unique=True)),
-                    ('partnerships', models.PositiveIntegerField()),
-                    ('quartiles', models.JSONField()),
-                    ('made_at', models.DateTimeField(auto_now=True)),
-                    ('reviews', models.ManyToManyField(related_name='+', to='assessments.review')),
+                    ('edition', models.DateField(null=True)),
+                    ('partnerships', models.PositiveIntegerField(default=0)),
+                    ('quartiles', models.JSONField(default=dict)),
                 ],
             ), migrations.CreateModel(
                 name='PublishedGroup',
