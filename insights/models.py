@@ -161,10 +161,13 @@ class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):
 
 
 class PublishedComment(models.Model):
-    """A comment as readers see it: without name or organisation, in random order."""
+    """A comment as readers see it: without name or organisation, in random order.
+
+    `consideration` is empty if too few people commented on it for that to be said.
+    """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="published_comments")
-    consideration = models.CharField(max_length=20, choices=Code)
+    consideration = models.CharField(max_length=20, choices=Code, blank=True)
     position = models.PositiveIntegerField()
     text = models.TextField()
     withheld = models.BooleanField(default=False)

@@ -1,9 +1,11 @@
-"""The longest comment allowed, wherever it comes from."""
+"""Comments: how long they may be wherever they come from, and what is said beside each field."""
 
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
+from assessments.models import Review
 from partnerships.forms.fields import LongText
 
 LONGEST_COMMENT = 2000
@@ -21,3 +23,17 @@ class CommentField(LongText):
             widget=forms.Textarea(attrs={"rows": rows}),
             **kwargs,
         )
+
+
+def comment_help(review: Review) -> str:
+    """The help text beside each comment field."""
+    if review.is_confidential:
+        return _(
+            "Comments are shown without your name or organisation, mixed with those of others. "
+            "If fewer than %(k)s people comment on this, we do not say what yours is about. Do not "
+            "include anything that could identify you or anyone else."
+        ) % {"k": review.k}
+    return _(
+        "Comments are shown without names, mixed with those of others. Where few people answer, "
+        "readers may still guess who wrote one."
+    )

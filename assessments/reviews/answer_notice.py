@@ -41,19 +41,6 @@ def describe_confidentiality(review: Review) -> str:
     return str(MEANINGS[Confidentiality(review.confidentiality)])
 
 
-def comment_help(review: Review) -> str:
-    """The help text beside each comment field."""
-    if review.is_confidential:
-        return _(
-            "Comments are shown without your name or organisation, mixed with those of "
-            "others. Do not include anything that could identify you or anyone else."
-        )
-    return _(
-        "Comments are shown without names, mixed with those of others. Where few people answer, "
-        "readers may still guess who wrote one."
-    )
-
-
 @dataclass(frozen=True)
 class AnswerNotice:
     """What one member is told about one review.

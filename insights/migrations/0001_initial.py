@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='published_comments', to='assessments.review')),
-                    ('consideration', models.CharField(choices=[('approach', 'The right approach'), ('clarity', 'Shared clarity'), ('leadership', 'Management and leadership'), ('performance', 'Meaningful performance information'), ('people', 'Supporting people'), ('decisions', 'Deciding together'), ('power', 'Power and transparency'), ('complexity', 'Working with complexity')], max_length=20)),
+                    ('consideration', models.CharField(blank=True, choices=[('approach', 'The right approach'), ('clarity', 'Shared clarity'), ('leadership', 'Management and leadership'), ('performance', 'Meaningful performance information'), ('people', 'Supporting people'), ('decisions', 'Deciding together'), ('power', 'Power and transparency'), ('complexity', 'Working with complexity')], max_length=20)),
                     ('position', models.PositiveIntegerField()),
                     ('text', models.TextField()),
                     ('withheld', models.BooleanField(default=False)),

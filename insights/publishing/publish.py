@@ -7,7 +7,7 @@ A consideration's mean is the mean over the ratings of its statements, every rat
 reveals nothing new.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from math import ceil
@@ -77,12 +77,18 @@ def publish_results(review: Review) -> set[str]:
     rows += _direct_perceptions(review, published, Subject.IMPORTANCE, counts.importance)
     rows += _consideration_perceptions(review, rows)
     Perception.objects.bulk_create(rows, batch_size=1000)
-    PublishedComment.objects.bulk_create(
-        PublishedComment(review=review, consideration=code, position=position, text=text)
-        for position, (code, text) in enumerate(shuffled_comments(review))
-    )
+    PublishedComment.objects.bulk_create(_published_comments(review))
     alone = [one for one in groups if one.grouping == Grouping.ORGANISATION and not one.pooled]
     return {organisation for one in alone for organisation, _level in one.cells if organisation}
+
+
+def _published_comments(review: Review) -> Iterable[PublishedComment]:
+    """The comments. Where there are too few on a consideration, not that they are about it."""
+    comments = shuffled_comments(review)
+    on_each = Counter(code for code, _text in comments)
+    for position, (code, text) in enumerate(comments):
+        named = code if on_each[code] >= minimum_people(review) else ""
+        yield PublishedComment(review=review, consideration=named, position=position, text=text)
 
 
 def groups_by_label(
