@@ -9,7 +9,8 @@ from assessments.lifecycle import May
 from assessments.models import Review
 from assessments.responses.unlinking import remove_identifiers, shuffle_storage
 from assessments.reviews.services import close_to_answers, lock, reopen
-from insights.publishing.publish import publish_results
+from insights.models import Publication
+from insights.publishing.publish import prepare_results, store_results
 
 
 @transaction.atomic
@@ -28,7 +29,8 @@ def close_review(*, review: Review) -> Review:
     review = lock(review, May.CLOSE)
     shuffle_storage(review)
     review = close_to_answers(review=review)
-    published = publish_results(review)
+    prepared = prepare_results(review)
+    published = store_results(review, prepared) if prepared else set()
     remove_identifiers(review, published=published)
     return review
 
@@ -37,6 +39,7 @@ def close_review(*, review: Review) -> Review:
 def reopen_review(*, review: Review, closes_on: date) -> Review:
     """Delete results that no one has read, and let members answer again."""
     review = reopen(review=review, closes_on=closes_on)
+    Publication.objects.filter(review=review).delete()
     review.published_groups.all().delete()
     review.suppressed_groups.all().delete()
     review.published_comments.all().delete()

@@ -10,7 +10,9 @@ from django_stubs_ext import WithAnnotations
 
 from assessments.models import Review
 from evidence.bank import Code
+from insights.disclosure.release import Rung, Treatment
 from insights.statistics.figures import Figure, FullFigure
+from insights.statistics.steps import Step
 from partnerships.models import Partnership
 from partnerships.vocabulary import Kind
 
@@ -41,22 +43,23 @@ def groupings_of(review: Review) -> list[Grouping]:
 
 
 class PublishedGroup(models.Model):
-    """A group of at least k respondents that figures are published about.
+    """A group of at least k people that figures are published about.
 
-    `pooled` marks the group that combines those too small to be shown separately.
+    `people` counts everyone whose answers are in its figures; `entered` those of them whose answers
+    a coordinator entered, who do not count towards k.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="published_groups")
     grouping = models.CharField(max_length=15, choices=Grouping)
     label = models.CharField(max_length=150)
-    pooled = models.BooleanField(default=False)
     people = models.PositiveIntegerField()
+    entered = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["pooled", "label"]
+        ordering = ["label"]
         constraints = [
             models.UniqueConstraint(
-                fields=["review", "grouping", "label", "pooled"], name="published_group_once"
+                fields=["review", "grouping", "label"], name="published_group_once"
             )
         ]
 
@@ -100,20 +103,32 @@ class Subject(models.TextChoices):
     IMPORTANCE = "importance", _("Importance")
 
 
-class Bound(models.TextChoices):
-    """The side of the mean on which the true figure lies, if it is not shown exactly."""
+class Publication(models.Model):
+    """How finely the results of a confidential review are published.
 
-    AT_LEAST = "high", _("or more")
-    AT_MOST = "low", _("or less")
+    `rung` is where the ladder stopped (`insights.disclosure.ladder`), and `everyone` how everyone's
+    own figures are treated.
+    """
+
+    review = models.OneToOneField(Review, on_delete=models.CASCADE, related_name="publication")
+    rung = models.CharField(max_length=15, choices=[(one.value, one.value) for one in Rung])
+    everyone = models.CharField(
+        max_length=15, choices=[(one.value, one.value) for one in Treatment]
+    )
+
+    def __str__(self) -> str:
+        return self.rung
 
 
 class Perception(models.Model):
-    """What one group says about one thing. A figure that is withheld has no row.
+    """What one group says about one thing. A figure that is not shown has no row.
 
     `code` is the code of a statement or of a consideration. `n` counts the people who gave a rating
-    (for a consideration: the fewest who rated any of its statements). `counts` holds how many chose
-    each point, least favourable first; a small group has neither counts nor agreement. A group near
-    an end of the scale has a `bound`: its true mean is at least, or at most, `mean`.
+    (for a consideration: the fewest who rated any of its statements); of a group shown in steps,
+    the people in it. `counts` holds how many chose each point, least favourable first, and
+    `agreement` follows from them. A group shown in a step has its edges in `low` and `high`, the
+    half points it reads as from `first` to `last`, and `bound` if it is an end step
+    (`insights.statistics.steps`); its `mean` is only where the step is placed.
     """
 
     group = models.ForeignKey(PublishedGroup, on_delete=models.CASCADE, related_name="perceptions")
@@ -121,7 +136,11 @@ class Perception(models.Model):
     code = models.CharField(max_length=60)
     n = models.PositiveIntegerField()
     mean = models.FloatField()
-    bound = models.CharField(max_length=4, choices=Bound, blank=True)
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    first = models.FloatField(null=True)
+    last = models.FloatField(null=True)
+    bound = models.CharField(max_length=4, blank=True)
     agreement = models.FloatField(null=True)
     counts = models.JSONField(null=True)
     dont_know = models.PositiveIntegerField(default=0)
@@ -139,10 +158,16 @@ class Perception(models.Model):
 
     @property
     def figure(self) -> Figure:
-        others = self.dont_know, self.not_applicable, self.bound
+        others = self.dont_know, self.not_applicable, self.step
         if self.counts is None or self.agreement is None:
             return Figure(self.n, self.mean, None, None, *others)
         return FullFigure(self.n, self.mean, self.agreement, tuple(self.counts), *others)
+
+    @property
+    def step(self) -> Step | None:
+        if self.low is None or self.high is None or self.first is None or self.last is None:
+            return None
+        return Step(self.low, self.high, self.first, self.last, self.bound)
 
 
 class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):

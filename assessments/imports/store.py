@@ -162,5 +162,6 @@ class _ResponseWriter:
             organisation_id=self.organisations.get(one.organisation),
             level=one.level,
             submitted=True,
+            entered=True,
             imported=self.file_import,
         )

@@ -114,6 +114,7 @@ class Migration(migrations.Migration):
                     ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='partnerships.organisation')),
                     ('level', models.CharField(blank=True, choices=[('strategic', 'Strategic'), ('operational', 'Operational'), ('community', 'Community')], max_length=15)),
                     ('submitted', models.BooleanField(default=False)),
+                    ('entered', models.BooleanField(db_default=False, default=False, editable=False)),
                     ('imported', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='assessments.import')),
                 ],
                 options={

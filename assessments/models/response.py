@@ -64,7 +64,8 @@ class Response(models.Model):
     `key` is derived from the personal link, from the organisation or from the ticket of a sheet of
     paper (`assessments.tokens`), or random for one that was `imported`, which is
     forgotten when the review closes. Organisation and level are those the person had when they
-    answered; an organisation that answers with one voice has no level.
+    answered; an organisation that answers with one voice has no level. What was `entered` by a
+    coordinator, from paper or a spreadsheet, protects no one: they know what it says.
     """
 
     id = models.BigIntegerField(primary_key=True, default=random_number, editable=False)
@@ -75,6 +76,7 @@ class Response(models.Model):
     )
     level = models.CharField(max_length=15, choices=Level, blank=True)
     submitted = models.BooleanField(default=False)
+    entered = models.BooleanField(default=False, db_default=False, editable=False)
     imported = models.ForeignKey(
         Import, on_delete=models.CASCADE, null=True, related_name="responses"
     )

@@ -45,6 +45,7 @@ def add_paper_response(
         organisation=organisation,
         level=level,
         submitted=True,
+        entered=True,
     )
     rows: list[Answer | SectionAnswer] = [*answers, *section_answers]
     for row in rows:

@@ -138,7 +138,7 @@ def _figure_data(row: DatasetRow) -> dict[str, Any]:
         "subject": row.subject.value,
         "grouping": row.grouping.value,
         "group": row.group.label,
-        "pooled": row.group.pooled,
+        "entered": row.group.entered,
         "people": row.group.people,
     }
     if row.subject == Subject.STATEMENT:

@@ -37,13 +37,21 @@ class Migration(migrations.Migration):
                     ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='published_groups', to='assessments.review')),
                     ('grouping', models.CharField(choices=[('everyone', 'Everyone'), ('organisation', 'Organisation'), ('partner-group', 'Partner group'), ('sector', 'Sector'), ('level', 'Level')], max_length=15)),
                     ('label', models.CharField(max_length=150)),
-                    ('pooled', models.BooleanField(default=False)),
                     ('people', models.PositiveIntegerField()),
+                    ('entered', models.PositiveIntegerField(default=0)),
                 ],
                 options={
-                    'ordering': ['pooled', 'label'],
-                    'constraints': [models.UniqueConstraint(fields=('review', 'grouping', 'label', 'pooled'), name='published_group_once')],
+                    'ordering': ['label'],
+                    'constraints': [models.UniqueConstraint(fields=('review', 'grouping', 'label'), name='published_group_once')],
                 },
+            ), migrations.CreateModel(
+                name='Publication',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('rung', models.CharField(choices=[('spreads', 'spreads'), ('steps', 'steps'), ('wide-ends', 'wide-ends'), ('no-levels', 'no-levels'), ('no-sectors', 'no-sectors'), ('thirds', 'thirds'), ('everyone', 'everyone')], max_length=15)),
+                    ('everyone', models.CharField(choices=[('exact', 'exact'), ('classes', 'classes'), ('steps', 'steps')], max_length=15)),
+                    ('review', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='publication', to='assessments.review')),
+                ],
             ), migrations.CreateModel(
                 name='Perception',
                 fields=[
@@ -53,7 +61,11 @@ class Migration(migrations.Migration):
                     ('code', models.CharField(max_length=60)),
                     ('n', models.PositiveIntegerField()),
                     ('mean', models.FloatField()),
-                    ('bound', models.CharField(blank=True, choices=[('high', 'or more'), ('low', 'or less')], max_length=4)),
+                    ('low', models.FloatField(null=True)),
+                    ('high', models.FloatField(null=True)),
+                    ('first', models.FloatField(null=True)),
+                    ('last', models.FloatField(null=True)),
+                    ('bound', models.CharField(blank=True, max_length=4)),
                     ('agreement', models.FloatField(null=True)),
                     ('counts', models.JSONField(null=True)),
                     ('dont_know', models.PositiveIntegerField(default=0)),

@@ -10,11 +10,10 @@ from functools import lru_cache
 
 from assessments.models import Review
 from assessments.reviews.forecast import GroupForecast, forecaster
-from insights import disclosure
-from insights.disclosure import CellKey
+from insights.disclosure.groups import CellKey, Group, plan_groups
 from insights.models import Grouping
 
-from .publish import groups_by_label, minimum_people
+from .plan import groups_by_label, minimum_people
 
 _Labels = tuple[tuple[str, tuple[CellKey, ...]], ...]
 
@@ -40,15 +39,15 @@ def _frozen(groups: Mapping[str, list[CellKey]]) -> _Labels:
 @lru_cache(maxsize=256)
 def _plan(
     people: frozenset[tuple[CellKey, int]], groupings: tuple[tuple[str, _Labels], ...], k: int
-) -> tuple[disclosure.Group, ...]:
+) -> tuple[Group, ...]:
     """Kept, because every member of a review is shown it before they answer."""
     labels = {grouping: dict(groups) for grouping, groups in groupings}
-    return tuple(disclosure.plan_groups(dict(people), labels, k))
+    return tuple(plan_groups(dict(people), labels, k))
 
 
 def _forecast(
     grouping: Grouping,
-    planned: tuple[disclosure.Group, ...],
+    planned: tuple[Group, ...],
     labels: Mapping[str, list[CellKey]],
     people: Mapping[CellKey, int],
 ) -> GroupForecast:

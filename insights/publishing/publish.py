@@ -2,142 +2,144 @@
 
 It runs once, when a review closes. Pages and reports read the rows and cannot reach answers.
 
-A consideration's mean is the mean over the ratings of its statements, every rating counting once
-(`figures.combined_figure`). It uses only the statement figures published for the group, so it
-reveals nothing new.
+A consideration's figure is worked out from the figures published about its statements
+(`figures.combined_figures`), so it reveals nothing new.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from math import ceil
-
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from assessments.models import Review
-from insights import disclosure
-from insights.disclosure import CellKey
+from insights.disclosure.groups import CellKey, Group
+from insights.disclosure.ladder import Audit, audit_in_turn, finest_rung
+from insights.disclosure.release import Plan, Question, Rung, Treatment, release
 from insights.models import (
-    Bound,
     Grouping,
     Perception,
+    Publication,
     PublishedComment,
     PublishedGroup,
     Subject,
     SuppressedGroup,
-    groupings_of,
 )
 from insights.statistics import measures
-from insights.statistics.figures import Figure, Withheld, combined_figure
-from partnerships.models import Organisation
-from partnerships.vocabulary import Level, Sector
+from insights.statistics.figures import (
+    Figure,
+    FullFigure,
+    MaybeWithheld,
+    Withheld,
+    combined_figures,
+)
+from insights.statistics.scales import in_classes
+from partnerships.vocabulary import Level
 
-from .perceptions import AnswerCounts, CellCounts, count_answers, shuffled_comments
+from .perceptions import AnswerCounts, ByCell, CellCounts, count_answers, shuffled_comments
+from .plan import groups_by_label, minimum_people, plan_review
 
-POOLED_LABELS = {
-    Grouping.ORGANISATION: gettext_lazy("Other organisations"),
-    Grouping.PARTNER_GROUP: gettext_lazy("Other partner groups"),
-    Grouping.SECTOR: gettext_lazy("Other sectors"),
-    Grouping.LEVEL: gettext_lazy("Other levels"),
-}
-
-BAND_WIDTH = 0.3
-"""How close to an end of the scale, in points, a group's mean is shown as a band. The band is wider
-for a group so small that one answer moves the mean more."""
-
-
-@dataclass
-class _GroupAndRow:
-    """A planned group and its row."""
-
-    group: disclosure.Group
-    row: PublishedGroup
+Asked = tuple[Subject, str]
+"""A question of a review: its subject, and the code of a statement or a consideration."""
 
 
-def minimum_people(review: Review) -> int:
-    """The fewest people a figure may be based on: k, or 1 where partners agreed to be seen."""
-    return review.k if review.is_confidential else 1
+@dataclass(frozen=True)
+class Prepared:
+    """All that is to be published about a review, worked out and not stored yet."""
+
+    plan: Plan
+    rung: Rung
+    counts: AnswerCounts
+    questions: dict[Asked, Question]
 
 
-def publish_results(review: Review) -> set[str]:
-    """Compute and keep the perceptions and comments of a review that has just closed.
+def prepare_results(review: Review, audit: Audit = audit_in_turn) -> Prepared | None:
+    """Count a review's answers and find the finest results that give no one away.
+
+    None if too few people answered for anything to be shown. Nothing is stored.
+    """
+    counts = count_answers(review)
+    plan = plan_review(review, counts)
+    if plan is None:
+        return None
+    questions = dict(_questions(review, counts))
+    rung = Rung.SPREADS
+    if review.is_confidential:
+        rung = finest_rung(plan, list(questions.values()), audit)
+    return Prepared(plan, rung, counts, questions)
+
+
+def store_results(review: Review, prepared: Prepared) -> set[str]:
+    """Store the perceptions and comments of a review that has just closed.
 
     Returns the keys of the organisations published as separate groups.
     """
-    counts = count_answers(review)
-    groupings = groups_by_label(review, counts.people)
-    groups = disclosure.plan_groups(counts.people, groupings, minimum_people(review))
-    if not groups:
-        return set()
-    published = _publish_groups(review, groups, counts)
-    SuppressedGroup.objects.bulk_create(_suppressed_groups(review, groups))
-    rows: list[Perception] = []
-    rows += _direct_perceptions(review, published, Subject.STATEMENT, counts.statements)
-    rows += _direct_perceptions(review, published, Subject.IMPORTANCE, counts.importance)
-    rows += _consideration_perceptions(review, rows)
-    Perception.objects.bulk_create(rows, batch_size=1000)
+    plan, rung = prepared.plan, prepared.rung
+    Publication.objects.create(review=review, rung=rung, everyone=plan.everyone)
+    shown = plan.shown_at(rung)
+    rows = _publish_groups(review, [plan.whole, *shown], prepared.counts)
+    SuppressedGroup.objects.bulk_create(_suppressed_groups(review, shown))
+    perceptions = list(_direct_perceptions(review, prepared, rows))
+    perceptions += _consideration_perceptions(review, rows, perceptions)
+    Perception.objects.bulk_create(perceptions, batch_size=1000)
     PublishedComment.objects.bulk_create(_published_comments(review))
-    alone = [one for one in groups if one.grouping == Grouping.ORGANISATION and not one.pooled]
+    alone = [one for one in shown if one.grouping == Grouping.ORGANISATION]
     return {organisation for one in alone for organisation, _level in one.cells if organisation}
 
 
-def _published_comments(review: Review) -> Iterable[PublishedComment]:
-    """The comments. Where there are too few on a consideration, not that they are about it."""
-    comments = shuffled_comments(review)
-    on_each = Counter(code for code, _text in comments)
-    for position, (code, text) in enumerate(comments):
-        named = code if on_each[code] >= minimum_people(review) else ""
-        yield PublishedComment(review=review, consideration=named, position=position, text=text)
-
-
-def groups_by_label(
-    review: Review, people: Mapping[CellKey, int]
-) -> dict[str, dict[str, list[CellKey]]]:
-    """Every grouping of a review: its groups by label, with the cells in each.
-
-    An organisation may be in no partner group.
-    """
-    organisations: dict[str | None, Organisation] = {
-        one.pk: one for one in review.partnership.organisations.all()
+def _questions(review: Review, counts: AnswerCounts) -> Iterator[tuple[Asked, Question]]:
+    asked = review.questionnaire
+    scales = {
+        Subject.STATEMENT: (asked.points, counts.linked.statements, counts.entered.statements),
+        Subject.IMPORTANCE: (
+            len(asked.importance_labels),
+            counts.linked.importance,
+            counts.entered.importance,
+        ),
     }
-    published = groupings_of(review)
-    groupings: dict[str, dict[str, list[CellKey]]] = {one: defaultdict(list) for one in published}
-    for cell in people:
-        organisation = organisations.get(cell[0])
-        unstated = _("Not stated")
-        labels = {
-            Grouping.ORGANISATION: organisation.name if organisation else unstated,
-            Grouping.PARTNER_GROUP: review.partner_group_of(cell[0]),
-            Grouping.SECTOR: Sector(organisation.sector).label if organisation else unstated,
-            Grouping.LEVEL: Level(cell[1]).label if cell[1] else unstated,
-        }
-        for grouping in published:
-            if label := str(labels[grouping]):
-                groupings[grouping][label].append(cell)
-    return groupings
+    for subject, (points, linked, entered) in scales.items():
+        for code in sorted({*linked, *entered}):
+            yield (
+                (subject, code),
+                Question(
+                    points,
+                    _rows(linked.get(code, {}), counts.linked.people, points),
+                    _rows(entered.get(code, {}), counts.entered.people, points),
+                ),
+            )
+
+
+def _rows(
+    by_cell: ByCell, people: Mapping[CellKey, int], points: int
+) -> dict[CellKey, tuple[int, ...]]:
+    """Of each cell how many gave each answer: the points, Don't know, Doesn't apply and none."""
+    rows = {}
+    for cell, number in people.items():
+        one = by_cell.get(cell, CellCounts([0] * points))
+        given = (*one.counts, one.dont_know, one.not_applicable)
+        rows[cell] = (*given, number - sum(given))
+    return rows
 
 
 def _publish_groups(
-    review: Review, groups: list[disclosure.Group], counts: AnswerCounts
-) -> list[_GroupAndRow]:
-    rows = [
-        PublishedGroup(
+    review: Review, groups: list[Group], counts: AnswerCounts
+) -> dict[Group, PublishedGroup]:
+    together = counts.people
+    rows = {
+        group: PublishedGroup(
             review=review,
             grouping=group.grouping,
-            label=str(POOLED_LABELS[Grouping(group.grouping)]) if group.pooled else group.label,
-            pooled=group.pooled,
-            people=group.people(counts.people),
+            label=group.label,
+            people=group.people(together),
+            entered=group.people(counts.entered.people),
         )
         for group in groups
-    ]
-    PublishedGroup.objects.bulk_create(rows)
-    return [_GroupAndRow(group, row) for group, row in zip(groups, rows, strict=True)]
+    }
+    PublishedGroup.objects.bulk_create(rows.values())
+    return rows
 
 
-def _suppressed_groups(review: Review, groups: list[disclosure.Group]) -> Iterable[SuppressedGroup]:
+def _suppressed_groups(review: Review, groups: list[Group]) -> Iterator[SuppressedGroup]:
     """Every possible group that is not published separately, whether or not anyone answered."""
-    alone = {(one.grouping, one.label) for one in groups if not one.pooled}
+    alone = {(one.grouping, one.label) for one in groups}
     cells: dict[CellKey, int] = {
         (one.pk, level): 0 for one in review.partnership.organisations.all() for level in Level
     }
@@ -148,133 +150,98 @@ def _suppressed_groups(review: Review, groups: list[disclosure.Group]) -> Iterab
 
 
 def _direct_perceptions(
-    review: Review,
-    published: list[_GroupAndRow],
-    subject: Subject,
-    by_code: dict[str, dict[CellKey, CellCounts]],
-) -> Iterable[Perception]:
-    rows = {one.group: one.row for one in published}
-    for code, by_cell in by_code.items():
-        raters = {cell: one.raters for cell, one in by_cell.items()}
-        shown = disclosure.safe_groups(list(rows), raters, minimum_people(review))
-        exact, full, ends = shown, shown, _ScaleEnds(by_cell)
-        if review.is_confidential:
-            exact = disclosure.exact_groups(shown, ends.are_near_end, ends.unanimous, raters)
-            full = disclosure.full_groups(exact, raters, review.k)
-        for group in shown:
-            counted, about = _combined(group.cells, by_cell), (rows[group], subject, code)
-            if group in exact:
-                yield _exact_perception(*about, counted, full=group in full)
-            elif bound := ends.bound_of(counted):
-                yield _bounded_perception(*about, counted, *bound)
-
-
-def _combined(cells: Iterable[CellKey], by_cell: dict[CellKey, CellCounts]) -> CellCounts:
-    """How the people in these cells answered, combined."""
-    here = [by_cell[cell] for cell in cells if cell in by_cell]
-    return CellCounts(
-        counts=list(measures.sum_distributions([one.counts for one in here])),
-        dont_know=sum(one.dont_know for one in here),
-        not_applicable=sum(one.not_applicable for one in here),
-    )
-
-
-class _ScaleEnds:
-    """Cells so near an end of the scale that a mean could reveal what each person chose."""
-
-    def __init__(self, by_cell: dict[CellKey, CellCounts]) -> None:
-        self.by_cell = by_cell
-        counts = _combined(by_cell, by_cell).counts
-        chosen = [point for point, count in enumerate(counts, start=1) if count]
-        self.points = len(counts)
-        self.steps = [_first_step(chosen), _first_step(chosen[::-1])]
-
-    @property
-    def unanimous(self) -> list[frozenset[CellKey]]:
-        """The cells where all chose the low end, and where all chose the high end."""
-        rated = {cell: one.counts for cell, one in self.by_cell.items() if one.raters}
-        return [
-            frozenset(cell for cell, counts in rated.items() if counts[end] == sum(counts))
-            for end in (0, -1)
-        ]
-
-    def are_near_end(self, cells: Iterable[CellKey]) -> bool:
-        return self.bound_of(_combined(cells, self.by_cell)) is not None
-
-    def bound_of(self, counted: CellCounts) -> tuple[Bound, float] | None:
-        """The bound for the mean of people near an end. None if they are not near one.
-
-        The bound is to one decimal place. It leaves it possible that one of them chose the next
-        point that anyone chose.
-        """
-        mean = measures.mean(counted.counts)
-        low, high = (max(BAND_WIDTH, ceil(10 * by / counted.raters) / 10) for by in self.steps)
-        if mean >= (limit := round(self.points - high, 1)):
-            return Bound.AT_LEAST, limit
-        if mean <= (limit := round(1 + low, 1)):
-            return Bound.AT_MOST, limit
-        return None
-
-
-def _first_step(chosen: list[int]) -> int:
-    """The distance between the first two of these points."""
-    return abs(chosen[1] - chosen[0]) if len(chosen) > 1 else 1
-
-
-def _exact_perception(
-    group: PublishedGroup, subject: Subject, code: str, counted: CellCounts, *, full: bool
-) -> Perception:
-    """What a group says. Unless `full`, only the mean and n."""
-    return Perception(
-        group=group,
-        subject=subject,
-        code=code,
-        n=counted.raters,
-        mean=measures.mean(counted.counts),
-        agreement=measures.consensus(counted.counts) if full else None,
-        counts=counted.counts if full else None,
-        dont_know=counted.dont_know,
-        not_applicable=counted.not_applicable,
-    )
-
-
-def _bounded_perception(
-    group: PublishedGroup,
-    subject: Subject,
-    code: str,
-    counted: CellCounts,
-    bound: Bound,
-    limit: float,
-) -> Perception:
-    """A group near an end of the scale, with a bound instead of its mean."""
-    return Perception(
-        group=group,
-        subject=subject,
-        code=code,
-        n=counted.raters,
-        mean=limit,
-        bound=bound,
-        dont_know=counted.dont_know,
-        not_applicable=counted.not_applicable,
-    )
-
-
-def _consideration_perceptions(review: Review, rows: list[Perception]) -> Iterable[Perception]:
-    """The perceptions of considerations, from the published perceptions of statements."""
-    statements = {
-        (row.group_id, row.code): row.figure for row in rows if row.subject == Subject.STATEMENT
-    }
-    groups = {row.group_id: row.group for row in rows}
-    for section in review.questionnaire.sections_in_order:
-        codes = [statement.code for statement in section.statements]
-        for group_id, group in groups.items():
-            figure = combined_figure(
-                [statements.get((group_id, code), Withheld()) for code in codes]
-            )
+    review: Review, prepared: Prepared, rows: dict[Group, PublishedGroup]
+) -> Iterator[Perception]:
+    for (subject, code), question in prepared.questions.items():
+        figures = _everyone_figure(prepared, question) | _group_figures(
+            review, prepared, question, rows
+        )
+        for group, row in rows.items():
+            figure = figures.get(group, Withheld())
             if isinstance(figure, Figure):
-                yield Perception(
-                    group=group,
-                    subject=Subject.CONSIDERATION,
-                    code=section.consideration,
-                    **asdict(figure),
-                )
+                yield _perception(row, subject, code, figure)
+
+
+def _everyone_figure(prepared: Prepared, question: Question) -> dict[Group, MaybeWithheld]:
+    """Everyone's figure where it is not shown in a step: exact, or in classes if few answered."""
+    treatment, whole = prepared.plan.treats(question), prepared.plan.whole
+    if treatment == Treatment.STEPS:
+        return {}
+    return {whole: _exact_figure(question, whole, classes=treatment == Treatment.CLASSES)}
+
+
+def _group_figures(
+    review: Review, prepared: Prepared, question: Question, rows: dict[Group, PublishedGroup]
+) -> dict[Group, MaybeWithheld]:
+    """The figures of groups: exact where partners agreed to be seen, and otherwise in steps."""
+    if not review.is_confidential:
+        return {one: _exact_figure(question, one) for one in prepared.plan.groups}
+    return {
+        one.group: Figure(
+            rows[one.group].people,
+            one.step.mean,
+            measures.consensus(one.counts) if one.counts else None,
+            one.counts,
+            step=one.step,
+        )
+        for one in release(question, prepared.plan, prepared.rung)
+        if one.step
+    }
+
+
+def _exact_figure(question: Question, group: Group, *, classes: bool = False) -> MaybeWithheld:
+    """How many of a group chose each point, or each class of points; withheld if no one did."""
+    *counts, dont_know, not_applicable, _none = question.answers(group.cells)
+    shown = in_classes(counts) if classes else tuple(counts)
+    if not any(shown):
+        return Withheld()
+    agreement = measures.consensus(shown)
+    return FullFigure(sum(shown), measures.mean(shown), agreement, shown, dont_know, not_applicable)
+
+
+def _perception(row: PublishedGroup, subject: Subject, code: str, figure: Figure) -> Perception:
+    perception = Perception(
+        group=row,
+        subject=subject,
+        code=code,
+        n=figure.n,
+        mean=figure.mean,
+        agreement=figure.agreement,
+        counts=figure.counts,
+        dont_know=figure.dont_know,
+        not_applicable=figure.not_applicable,
+    )
+    for name, value in asdict(figure.step).items() if figure.step else ():
+        setattr(perception, name, value)
+    return perception
+
+
+def _consideration_perceptions(
+    review: Review, rows: dict[Group, PublishedGroup], perceptions: list[Perception]
+) -> Iterator[Perception]:
+    """The perceptions of considerations, from the published perceptions of statements."""
+    figures = {
+        (one.group, one.code): one.figure for one in perceptions if one.subject == Subject.STATEMENT
+    }
+    by_grouping: dict[str, list[PublishedGroup]] = defaultdict(list)
+    for row in rows.values():
+        by_grouping[row.grouping].append(row)
+    for section in review.questionnaire.sections_in_order:
+        for groups in by_grouping.values():
+            of_statements = [
+                [figures.get((group, one.code), Withheld()) for group in groups]
+                for one in section.statements
+            ]
+            combined = combined_figures(of_statements, review.questionnaire.points)
+            for group, figure in zip(groups, combined, strict=True):
+                if isinstance(figure, Figure):
+                    yield _perception(group, Subject.CONSIDERATION, section.consideration, figure)
+
+
+def _published_comments(review: Review) -> Iterator[PublishedComment]:
+    """The comments. Where there are too few on a consideration, not that they are about it."""
+    comments = shuffled_comments(review)
+    on_each = Counter(code for code, _text in comments)
+    for position, (code, text) in enumerate(comments):
+        named = code if on_each[code] >= minimum_people(review) else ""
+        yield PublishedComment(review=review, consideration=named, position=position, text=text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from evidence.bank import Consideration, Stage
 from insights.models import COMPARED_GROUPINGS
-from insights.statistics.figures import FullFigure, combined_figure
+from insights.statistics.figures import FullFigure, combined_figure, combined_figures
 
 from .load import ComparedResult, GroupFigure, Results, StatementResult, with_full_figure
 
@@ -72,15 +72,20 @@ def _stage_result(
         for one, consideration in here
         if isinstance(one.everyone, FullFigure)
     ]
+    points = results.review.questionnaire.points
     return StageResult(
-        everyone=combined_figure([one.everyone for one in statements]),
+        everyone=combined_figure([one.everyone for one in statements], points),
         groups={
             grouping: [
-                GroupFigure(
-                    group,
-                    combined_figure([one.groups[grouping][place].figure for one in statements]),
+                GroupFigure(group, figure)
+                for group, figure in zip(
+                    results.groups[grouping],
+                    combined_figures(
+                        [[seen.figure for seen in one.groups[grouping]] for one in statements],
+                        points,
+                    ),
+                    strict=False,
                 )
-                for place, group in enumerate(results.groups[grouping])
             ]
             for grouping in COMPARED_GROUPINGS
         },

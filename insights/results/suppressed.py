@@ -31,26 +31,17 @@ def suppression_notice(results: Results, grouping: Grouping) -> SuppressionNotic
     names = {"names": get_text_list(labels, _("and"))}
     if not results.review.is_confidential:
         return SuppressionNotice(_("There were no answers from %(names)s.") % names, "")
-    return SuppressionNotice(_("Not shown separately: %(names)s.") % names, _why(results, grouping))
+    return SuppressionNotice(_("Not shown separately: %(names)s.") % names, _why(results))
 
 
-def _why(results: Results, grouping: Grouping) -> str:
-    pool = next((group for group in results.groups[grouping] if group.pooled), None)
+def _why(results: Results) -> str:
     reason = _(
         "A group is only shown separately if at least %(k)s people answered, and if adding and "
         "subtracting other figures would not reveal what fewer than %(k)s of them said. We do "
         "not say which of these applies to which group, or whether anyone answered, because that "
         "could also identify someone."
     ) % {"k": results.review.k}
-    if pool:
-        counted = _(
-            "Every answer still counts: any from these groups are part of “%(pool)s” and of what "
-            "everyone said."
-        ) % {"pool": pool}
-    else:
-        counted = _(
-            "Every answer still counts: any from these groups are part of what everyone said."
-        )
+    counted = _("Every answer still counts: any from these groups are part of what everyone said.")
     return f"{reason} {counted}"
 
 

@@ -13,7 +13,7 @@ from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
 from insights.models import Grouping, Perception, Subject
 from insights.statistics import measures
-from insights.statistics.figures import Figure, Withheld, combined_figure
+from insights.statistics.figures import Figure
 
 
 @dataclass(frozen=True)
@@ -120,5 +120,9 @@ def _in_common(lines: list[StatementTrend], rounds: int) -> list[StatementTrend]
 def _mean_if_known(figures: list[Figure | None]) -> float | None:
     """The mean over all ratings of these figures; None unless all of them are known."""
     known = [figure for figure in figures if figure]
-    combined = combined_figure(known) if len(known) == len(figures) else Withheld()
-    return combined.mean if isinstance(combined, Figure) else None
+    whole = len(known) == len(figures) and all(not figure.step for figure in known)
+    return (
+        sum(one.mean * one.n for one in known) / sum(one.n for one in known)
+        if whole and known
+        else None
+    )

@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import overload
 
 from . import measures
+from .steps import Step, combined_step
 
 
 @dataclass(frozen=True)
@@ -13,8 +14,8 @@ class Figure:
     """What a group says. `n` people gave a rating; `mean` is on the scale 1 to points.
 
     A small group has no `agreement` and no `counts`, because a reader could use them to tell who
-    chose what. A `FullFigure` has both. Near an end of the scale a group has a `bound`: its true
-    mean is at least ("high") or at most ("low") `mean`.
+    chose what. A `FullFigure` has both. A group's mean is known by its `step` only: then `mean` is
+    where that is placed, and `n` how many people are in the group.
     """
 
     n: int
@@ -23,7 +24,12 @@ class Figure:
     counts: tuple[int, ...] | None = None
     dont_know: int = 0
     not_applicable: int = 0
-    bound: str = ""
+    step: Step | None = None
+
+    @property
+    def bound(self) -> str:
+        """The end of the scale that its step is at, if it is an end step."""
+        return self.step.bound if self.step else ""
 
     @property
     def middle_half(self) -> tuple[int, int] | None:
@@ -59,33 +65,52 @@ MaybeWithheld = Figure | Withheld
 
 
 @overload
-def combined_figure(statements: Sequence[FullFigure | Withheld]) -> FullFigure | Withheld: ...
+def combined_figure(
+    statements: Sequence[FullFigure | Withheld], points: int
+) -> FullFigure | Withheld: ...
 
 
 @overload
-def combined_figure(statements: Sequence[MaybeWithheld]) -> MaybeWithheld: ...
+def combined_figure(statements: Sequence[MaybeWithheld], points: int) -> MaybeWithheld: ...
 
 
-def combined_figure(statements: Sequence[MaybeWithheld]) -> MaybeWithheld:
-    """What one group says over several statements, every rating counting once.
+def combined_figure(statements: Sequence[MaybeWithheld], points: int) -> MaybeWithheld:
+    """What one group says over several statements, on a scale of this many points.
 
-    It is worked out from the statement figures that are shown, so it reveals nothing new. It is
-    shown if at least half of them are, and any bands are at the same end. If any of them is a band,
-    it is a bound too.
+    It is worked out from the statement figures that are shown, so it reveals nothing new, and is
+    shown if at least half of them are. Every rating counts once; of steps each statement does.
     """
     parts = [one for one in statements if isinstance(one, Figure)]
-    ends = {part.bound for part in parts} - {""}
-    if not parts or len(parts) * 2 < len(statements) or len(ends) > 1:
+    if not parts or len(parts) * 2 < len(statements):
         return Withheld()
+    steps = [one.step for one in parts if one.step]
+    if len(steps) == len(parts):
+        step = combined_step(steps, points)
+        return Figure(parts[0].n, step.mean, step=step)
     raters = min(part.n for part in parts)
     mean = sum(part.mean * part.n for part in parts) / sum(part.n for part in parts)
     others = (
         sum(part.dont_know for part in parts),
         sum(part.not_applicable for part in parts),
-        max(part.bound for part in parts),
     )
     whole = [part for part in parts if isinstance(part, FullFigure)]
     if len(whole) < len(parts):
         return Figure(raters, mean, None, None, *others)
     counts = measures.sum_distributions([part.counts for part in whole])
     return FullFigure(raters, mean, measures.consensus(counts), counts, *others)
+
+
+def combined_figures(
+    statements: Sequence[Sequence[MaybeWithheld]], points: int
+) -> list[MaybeWithheld]:
+    """What each of several groups says over several statements; a row of figures for each.
+
+    Groups in steps are compared over the same statements: those with a figure for all of them.
+    """
+    in_steps = any(one.step for row in statements for one in row if isinstance(one, Figure))
+    blank = [Withheld()] * len(statements[0]) if statements else []
+    rows = [
+        blank if in_steps and any(isinstance(one, Withheld) for one in row) else row
+        for row in statements
+    ]
+    return [combined_figure(column, points) for column in zip(*rows, strict=True)]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.models import Review
 from evidence.bank import Consideration
-from insights.models import Bound, Grouping
+from insights.models import Grouping
 from insights.results.changes import ConsiderationChange
 from insights.results.load import (
     ComparedResult,
@@ -21,6 +21,7 @@ from insights.results.load import (
 from insights.results.patterns import pattern_of
 from insights.statistics import measures
 from insights.statistics.figures import Figure, FullFigure, MaybeWithheld
+from insights.statistics.steps import Step
 
 GROUPING_HEADINGS = {
     Grouping.ORGANISATION: gettext_lazy("By organisation"),
@@ -67,14 +68,28 @@ def nearest_label(mean: float, labels: Sequence[str]) -> str:
 
 
 def short_figure(figure: MaybeWithheld) -> str:
-    """A figure in a table cell: its mean, a band, or "withheld"."""
+    """A figure in a table cell: its mean, its step in words, or "not shown"."""
     if not isinstance(figure, Figure):
-        return _("withheld")
-    in_bands: dict[str, str] = {
-        Bound.AT_LEAST: _("%(mean)s or more"),
-        Bound.AT_MOST: _("%(mean)s or less"),
-    }
-    return in_bands.get(figure.bound, "%(mean)s") % {"mean": format_points(figure.mean)}
+        return _("not shown")
+    return step_in_words(figure.step) if figure.step else format_points(figure.mean)
+
+
+def step_in_words(step: Step) -> str:
+    """A step as readers say it: "about 4½", "4½ or more", "2½ to 3½"."""
+    first, last = format_step(step.first), format_step(step.last)
+    if step.first == step.last:
+        return _("about %(point)s") % {"point": first}
+    if step.bound == "high":
+        return _("%(point)s or more") % {"point": first}
+    if step.bound == "low":
+        return _("%(point)s or less") % {"point": last}
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def format_step(value: float) -> str:
+    """A half point as it is written: 4, 4½."""
+    whole, half = divmod(value, 1)
+    return f"{int(whole)}½" if half else str(int(whole))
 
 
 def withheld_note(k: int) -> str:

@@ -1,14 +1,14 @@
-"""Decides what may be disclosed. No other module does. It is pure arithmetic and sees no answers.
+"""Which groups figures are published about. It sees numbers of people, and no answers.
 
 Readers of results can add and subtract what is published. Think of respondents as *atoms*: people
 who belong to exactly the same published groups. A group is a row of 0s and 1s over the atoms, and
-what a reader can work out is the span of the published rows. Publishing is safe when no vector in
-that span, other than zero, rests on fewer than k people. `disclosive_groups` looks for one that
-does; `plan_groups` pools, and `safe_groups` withholds figures, until there is none.
+what a reader can work out is the span of the published rows. Publishing is safe against adding and
+subtracting when no vector in that span, other than zero, rests on fewer than k people.
+`disclosive_groups` looks for one that does; `plan_groups` pools groups until there is none.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 CellKey = tuple[str | None, str]
@@ -16,6 +16,9 @@ CellKey = tuple[str | None, str]
 
 PRIME = 2**61 - 1
 MAX_SEARCH_STEPS = 20_000
+SPREAD_FROM = 6
+"""From how many times k people a group's own spread may be shown. Below it, at three or four times
+k, two unanimous groups could be read from their spreads (docs/disclosure.md)."""
 
 
 @dataclass(frozen=True)
@@ -55,66 +58,19 @@ def plan_groups(
     return groups
 
 
-def safe_groups(groups: list[Group], raters: Mapping[CellKey, int], k: int) -> list[Group]:
-    """The planned groups whose figure on one subject may be shown.
+def spread_groups(groups: list[Group], people: Mapping[CellKey, int], k: int) -> list[Group]:
+    """The comparison groups that may also show how many people chose each point.
 
-    `raters` says how many people in each cell gave a rating. A figure is based only on them.
+    That takes six times k people, and that no combination of spreads rests on fewer than twice k.
+    Everyone's spread counts among them: what is left of it without others is a spread too.
     """
-    shown = [group for group in groups if group.people(raters) >= k]
+    shown = [one for one in groups if one.people(people) >= SPREAD_FROM * k]
     if not shown or shown[0].grouping != "everyone":
         return []
     remaining = list(shown)
-    while disclosive := disclosive_groups(remaining, raters, k):
-        remaining.remove(_first_to_drop(disclosive, raters))
-    return _implied_by(remaining, shown, raters)
-
-
-def exact_groups(
-    shown: list[Group],
-    is_near_end: Callable[[frozenset[CellKey]], bool],
-    unanimous: Iterable[frozenset[CellKey]],
-    raters: Mapping[CellKey, int],
-) -> list[Group]:
-    """The groups shown whose figure may be exact, so that figures near an end stay bands.
-
-    `is_near_end` says whether the combined figure of some cells is near an end. `unanimous` holds
-    the cells where all chose one end, and those where all chose the other. A band protects no one
-    if its exact figure follows from others. So no combination of exact figures may rest only on
-    people in banded groups, or who all chose one end. What is left of a group less others within it
-    is treated as a group. Everyone's figure stays exact.
-    """
-    candidates = [one for one in shown if one.grouping == "everyone" or not is_near_end(one.cells)]
-    hidden = frozenset().union(*(one.cells for one in shown if one not in candidates))
-    remaining = list(candidates)
-    while True:
-        for cells in (hidden, *unanimous):
-            while isolating := _isolating(remaining, cells, raters):
-                remaining.remove(_first_to_drop(isolating, raters))
-        exact = _implied_by(remaining, candidates, raters)
-        left = [rest for rest in _remainders(exact, raters) if is_near_end(rest)]
-        if not left:
-            return exact
-        hidden = hidden.union(*left)
-
-
-def full_groups(exact: list[Group], raters: Mapping[CellKey, int], k: int) -> list[Group]:
-    """The groups with an exact figure that may also show how many people chose each point.
-
-    That takes twice k people, and twice k people left over when groups are subtracted. It is always
-    shown for everyone.
-    """
-    return safe_groups(exact, raters, 2 * k) or exact[:1]
-
-
-def _remainders(groups: list[Group], raters: Mapping[CellKey, int]) -> Iterator[frozenset[CellKey]]:
-    """The people left in each group after subtracting all groups of another grouping within it."""
-    asked = frozenset(cell for cell, count in raters.items() if count)
-    within = [(one.grouping, one.cells & asked) for one in groups]
-    for _grouping, cells in within:
-        for other in {grouping for grouping, _cells in within}:
-            inside = [some for grouping, some in within if grouping == other and some < cells]
-            if rest := cells.difference(*inside) if inside else None:
-                yield rest
+    while disclosive := disclosive_groups(remaining, people, 2 * k):
+        remaining.remove(_first_to_drop(disclosive, people))
+    return _implied_by(remaining, shown, people)[1:]
 
 
 def _implied_by(
@@ -150,22 +106,6 @@ def _reduced(vector: list[int], basis: list[tuple[int, list[int]]]) -> list[int]
         if factor := vector[lead]:
             vector = [(x - factor * y) % PRIME for x, y in zip(vector, one, strict=True)]
     return vector
-
-
-def _isolating(
-    groups: list[Group], cells: frozenset[CellKey], raters: Mapping[CellKey, int]
-) -> list[Group]:
-    """Comparison groups that take part in a combination resting on these cells alone."""
-    elsewhere = {cell: count for cell, count in raters.items() if cell not in cells}
-    sizes, rows = _atoms(groups, elsewhere)
-    for atom in range(len(sizes)):
-        rows = _eliminate(rows, atom)
-    for row in rows:
-        used = [group for group, factor in zip(groups, row[len(sizes) :], strict=True) if factor]
-        comparisons = [group for group in used if group.grouping != "everyone"]
-        if comparisons and any(group.people(raters) for group in used):
-            return comparisons
-    return []
 
 
 def _first_to_drop(disclosive: list[Group], people: Mapping[CellKey, int]) -> Group:

@@ -1,0 +1,177 @@
+"""What is published about one question at one rung of the ladder: a rule on counts.
+
+Whether and how something is shown depends on numbers of people, on k and on what everyone's figure
+shows already, never on what a group said. So anyone could work out what will be shown before they
+know any figure ("simulatable": Kenthapadi, Mishra and Nissim, PODS 2005).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil
+
+from insights.statistics import measures
+from insights.statistics.scales import FEWEST_POINTS
+from insights.statistics.steps import Step, StepScale, steps_of
+
+from .groups import CellKey, Group
+
+
+class Treatment(StrEnum):
+    """How finely everyone's figures are shown."""
+
+    EXACT = "exact"
+    CLASSES = "classes"
+    STEPS = "steps"
+
+
+class Rung(StrEnum):
+    """The ladder, finest results first. Each rung follows from the one before it."""
+
+    SPREADS = "spreads"
+    STEPS = "steps"
+    WIDE_ENDS = "wide-ends"
+    NO_LEVELS = "no-levels"
+    NO_SECTORS = "no-sectors"
+    THIRDS = "thirds"
+    EVERYONE = "everyone"
+
+
+LEFT_OUT: dict[Rung, frozenset[str]] = {
+    Rung.SPREADS: frozenset(),
+    Rung.STEPS: frozenset(),
+    Rung.WIDE_ENDS: frozenset(),
+    Rung.NO_LEVELS: frozenset({"level"}),
+    Rung.NO_SECTORS: frozenset({"level", "sector"}),
+    Rung.THIRDS: frozenset({"level", "sector"}),
+}
+"""The groupings that a rung does without."""
+
+FINE = (Rung.SPREADS, Rung.STEPS)
+WIDE = (Rung.WIDE_ENDS, Rung.NO_LEVELS, Rung.NO_SECTORS)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is settled for a whole review from numbers of people alone.
+
+    `people` counts those who answered by their own link, by cell; a cell with none may have
+    answers that were entered. `whole` is everyone as a group, and `groups` those compared, without
+    leftovers. Those in `spreads` are large enough for their own spread.
+    """
+
+    people: Mapping[CellKey, int]
+    whole: Group
+    groups: tuple[Group, ...]
+    spreads: tuple[Group, ...]
+    k: int
+    everyone: Treatment
+
+    def shown_at(self, rung: Rung) -> list[Group]:
+        """The groups compared at this rung."""
+        if rung == Rung.EVERYONE:
+            return []
+        return [one for one in self.groups if one.grouping not in LEFT_OUT[rung]]
+
+    @property
+    def fewest_raters(self) -> int:
+        """The fewest people by link whose ratings make a step; with fewer a group is blank."""
+        return ceil(self.k / 2)
+
+    def treats(self, question: "Question") -> Treatment:
+        """How everyone's figure on this question is shown: a short scale has no classes."""
+        few = self.everyone == Treatment.CLASSES and question.points < FEWEST_POINTS
+        return Treatment.STEPS if few else self.everyone
+
+    def rungs(self) -> list[Rung]:
+        """The rungs that differ for these groups, finest first."""
+        found: list[Rung] = []
+        seen: list[object] = []
+        for rung in Rung if self.groups else [Rung.EVERYONE]:
+            spreads = rung == Rung.SPREADS and bool(self.spreads)
+            published = (self.shown_at(rung), spreads, _coarseness(rung))
+            if published not in seen:
+                seen.append(published)
+                found.append(rung)
+        return found
+
+
+@dataclass(frozen=True)
+class Question:
+    """How everyone answered one question, by cell: those by link, and what was entered for others.
+
+    Of each cell how many chose each point of the scale, and then how many gave each other answer,
+    none among them: a row sums to the people of its cell.
+    """
+
+    points: int
+    linked: Mapping[CellKey, Sequence[int]]
+    entered: Mapping[CellKey, Sequence[int]]
+
+    def answers(self, cells: Collection[CellKey]) -> tuple[int, ...]:
+        """How many of the people in these cells gave each answer."""
+        rows = [
+            counts
+            for by_cell in (self.linked, self.entered)
+            for cell, counts in by_cell.items()
+            if cell in cells
+        ]
+        return tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * self.points
+
+    def ratings(self, cells: Collection[CellKey]) -> tuple[int, ...]:
+        """How many of the people in these cells chose each point."""
+        return self.answers(cells)[: self.points]
+
+    def raters_by_link(self, cells: Collection[CellKey]) -> int:
+        return sum(
+            sum(counts[: self.points]) for cell, counts in self.linked.items() if cell in cells
+        )
+
+    @property
+    def everyone(self) -> tuple[int, ...]:
+        return self.ratings({*self.linked, *self.entered})
+
+
+@dataclass(frozen=True)
+class GroupRelease:
+    """What is shown of one group: a step unless it is blank, and its spread if it is large."""
+
+    group: Group
+    step: Step | None
+    counts: tuple[int, ...] | None = None
+
+
+def _coarseness(rung: Rung) -> int:
+    """0 for plain steps, 1 for those with wide ends, 2 for three classes."""
+    return 0 if rung in FINE else 1 if rung in WIDE else 2
+
+
+def step_scale(question: Question, plan: Plan, rung: Rung) -> StepScale:
+    """The steps that all groups are shown in. They follow from what everyone's figure shows."""
+    everyone = question.everyone
+    chosen = [point for point, count in enumerate(everyone, start=1) if count]
+    if plan.everyone != Treatment.EXACT:
+        chosen = list(range(1, question.points + 1))
+    coarseness = _coarseness(rung)
+    scale = steps_of(question.points, tuple(chosen), plan.k, wide_ends=coarseness > 0)
+    return scale.in_thirds(question.points) if coarseness > 1 else scale
+
+
+def release(question: Question, plan: Plan, rung: Rung) -> list[GroupRelease]:
+    """What is shown in steps at this rung: each group compared, and everyone if so treated."""
+    scale = step_scale(question, plan, rung)
+    shown = plan.shown_at(rung)
+    if plan.treats(question) == Treatment.STEPS:
+        shown.insert(0, plan.whole)
+    return [_group_release(question, plan, rung, scale, one) for one in shown]
+
+
+def _group_release(
+    question: Question, plan: Plan, rung: Rung, scale: StepScale, group: Group
+) -> GroupRelease:
+    if question.raters_by_link(group.cells) < plan.fewest_raters:
+        return GroupRelease(group, None)
+    counts = question.ratings(group.cells)
+    step = scale.step_of(measures.mean(counts))
+    large = step is not None and rung == Rung.SPREADS and group in plan.spreads
+    return GroupRelease(group, step, counts if large else None)
