@@ -51,6 +51,11 @@ FINE = (Rung.SPREADS, Rung.STEPS)
 WIDE = (Rung.WIDE_ENDS, Rung.NO_LEVELS, Rung.NO_SECTORS)
 
 
+def fewest_raters(k: int) -> int:
+    """The fewest people by link whose ratings make a step; with fewer a group is blank."""
+    return ceil(k / 2)
+
+
 @dataclass(frozen=True)
 class Plan:
     """What is settled for a whole review from numbers of people alone.
@@ -75,8 +80,7 @@ class Plan:
 
     @property
     def fewest_raters(self) -> int:
-        """The fewest people by link whose ratings make a step; with fewer a group is blank."""
-        return ceil(self.k / 2)
+        return fewest_raters(self.k)
 
     def treats(self, question: "Question") -> Treatment:
         """How everyone's figure on this question is shown: a short scale has no classes."""
