@@ -234,8 +234,10 @@ def closed_review(partnership: Partnership, **fields) -> Review:
 
 def long_closed(review: Review) -> Review:
     """The same review, closed so long ago that the next one is no twin of it."""
-    ago = F("closed_at") - timedelta(days=120)
-    Review.objects.filter(pk=review.pk).update(opened_at=ago, closed_at=ago)
+    ago = timedelta(days=120)
+    Review.objects.filter(pk=review.pk).update(
+        opened_at=F("opened_at") - ago, closed_at=F("closed_at") - ago
+    )
     review.refresh_from_db()
     return review
 

@@ -27,7 +27,7 @@ def round_of(cast, title, rating, **fields):
 @pytest.fixture
 def rounds(cast):
     """Two rounds; between them views of clarity rose by a point and those of power fell by one."""
-    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
 
     def later(statement):
         return {"clarity": 4, "power": 2}.get(statement.consideration, 3)
@@ -57,7 +57,7 @@ def test_only_statements_that_both_rounds_published_are_compared(rounds):
 
 
 def test_a_pulse_is_compared_with_the_full_reflection_where_both_ask_the_same(cast):
-    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
     full = round_of(cast, "Spring", 3)
     pulse = scenarios.questionnaire("pulse")
     between = round_of(cast, "Summer", 4, questionnaire=pulse)
@@ -68,7 +68,7 @@ def test_a_pulse_is_compared_with_the_full_reflection_where_both_ask_the_same(ca
 
 
 def test_a_statement_under_another_consideration_is_compared_there_in_both_rounds(cast):
-    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
     own = scenarios.custom_questionnaire(cast.partnership)
     before = bring_into_use(next_version(current_definition(own)))
     spring = round_of(cast, "Spring", _low_on_gain, questionnaire=before)

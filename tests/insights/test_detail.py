@@ -98,7 +98,7 @@ def test_every_point_has_its_place_among_what_is_shown(asked, shown, places):
 
 
 def test_a_review_of_nearly_the_same_people_shows_everyone_in_steps(cast, as_):
-    first, second = twins(cast)
+    _first, second = twins(cast)
     results = load_results(second)
     [one, *_others] = results
     assert isinstance(one.everyone, Figure)

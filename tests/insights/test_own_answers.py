@@ -110,7 +110,7 @@ def test_an_organisation_with_one_voice_sees_its_answer_when_a_member_signs_in(c
 
 
 def test_what_was_not_submitted_is_said_to_count_for_nothing(cast, client):
-    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
     review = scenarios.open_review(cast.partnership)
     for member in cast.partnership.members.asked():
         scenarios.answer(review, member, 3, submit=member != cast.ben)
@@ -120,7 +120,7 @@ def test_what_was_not_submitted_is_said_to_count_for_nothing(cast, client):
 
 
 def test_reasons_for_no_rating_are_said_and_not_reckoned_with(cast, client):
-    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
     review = scenarios.open_review(cast.partnership)
     for member in cast.partnership.members.asked():
         scenarios.answer(review, member, None if member == cast.ben else 3)

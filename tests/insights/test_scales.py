@@ -113,8 +113,8 @@ def test_every_page_and_file_of_results_holds_to_the_scale(as_, closed, points, 
     assert said
     for one in said:
         most = weights if one.subject == "importance" else points
-        assert 1 <= float(one.mean) <= most
-    assert max(float(one.mean) for one in said if one.subject != "importance") > points / 2
+        assert 1 <= one.ends[0] <= one.ends[1] <= most
+    assert max(one.ends[1] for one in said if one.subject != "importance") > points / 2
     pages = reader.pages()
     assert len(pages) > 8 * len(COMPARED_GROUPINGS)
     assert "gap" in pages[0].lower()

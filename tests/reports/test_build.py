@@ -51,7 +51,7 @@ def test_sections_carry_every_group_of_every_grouping(review):
         rows = [row for comparison in section.comparisons for row in comparison.rows]
         seen = [one for grouping in COMPARED_GROUPINGS for one in result.groups[grouping]]
         assert [(row.group, row.figure.mean_point) for row in rows] == [
-            (one.group.label, one.figure.mean) for one in seen
+            (one.group.heading, one.figure.mean) for one in seen
         ]
         assert rows
 
@@ -92,21 +92,21 @@ def test_a_small_group_has_a_mean_and_nothing_finer(review):
             assert (row.figure.agreement, row.figure.middle_half) == ("–", "–")
 
 
-def test_a_withheld_figure_is_the_word_and_no_number(review):
+def test_a_figure_that_is_not_shown_says_so_and_has_no_number(review):
     Perception.objects.filter(code="power").delete()
     reading = build_report(review).sections[6].everyone
     assert isinstance(load_results(review).consideration("power").everyone, Withheld)
-    assert reading.mean == "withheld"
+    assert reading.mean == "not shown"
     assert (reading.mean_point, reading.middle_half_points, reading.counts) == (None, None, ())
     assert not any(char.isdigit() for char in reading.n + reading.agreement + reading.dont_know)
 
 
 def test_a_review_too_small_to_publish_says_so(unpublished):
     report = build_report(unpublished)
-    assert report.turnout == "Fewer than 5 people answered"
+    assert report.turnout == "Fewer than 5 people answered."
     assert "no figures and no comments are shown" in report.overview.sentences[0]
     assert report.overview.chart_description == ""
-    assert all(section.everyone.mean == "withheld" for section in report.sections)
+    assert all(section.everyone.mean == "not shown" for section in report.sections)
     assert all(section.comments == () for section in report.sections)
     for section in report.sections:
         [always] = section.talking_points
