@@ -5,10 +5,11 @@ shows already, never on what a group said. So anyone could work out what will be
 know any figure ("simulatable": Kenthapadi, Mishra and Nissim, PODS 2005).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
+from typing import TypeAlias
 
 from insights.statistics import measures
 from insights.statistics.scales import FEWEST_POINTS
@@ -51,7 +52,7 @@ FINE = (Rung.SPREADS, Rung.STEPS)
 WIDE = (Rung.WIDE_ENDS, Rung.NO_LEVELS, Rung.NO_SECTORS)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """What is settled for a whole review from numbers of people alone.
 
@@ -96,6 +97,10 @@ class Plan:
         return found
 
 
+Rows: TypeAlias = tuple[tuple[CellKey, tuple[int, ...]], ...]
+"""Of each cell how many people gave each answer."""
+
+
 @dataclass(frozen=True)
 class Question:
     """How everyone answered one question, by cell: those by link, and what was entered for others.
@@ -105,17 +110,12 @@ class Question:
     """
 
     points: int
-    linked: Mapping[CellKey, Sequence[int]]
-    entered: Mapping[CellKey, Sequence[int]]
+    linked: Rows
+    entered: Rows
 
     def answers(self, cells: Collection[CellKey]) -> tuple[int, ...]:
         """How many of the people in these cells gave each answer."""
-        rows = [
-            counts
-            for by_cell in (self.linked, self.entered)
-            for cell, counts in by_cell.items()
-            if cell in cells
-        ]
+        rows = [counts for cell, counts in (*self.linked, *self.entered) if cell in cells]
         return tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * self.points
 
     def ratings(self, cells: Collection[CellKey]) -> tuple[int, ...]:
@@ -123,13 +123,11 @@ class Question:
         return self.answers(cells)[: self.points]
 
     def raters_by_link(self, cells: Collection[CellKey]) -> int:
-        return sum(
-            sum(counts[: self.points]) for cell, counts in self.linked.items() if cell in cells
-        )
+        return sum(sum(counts[: self.points]) for cell, counts in self.linked if cell in cells)
 
     @property
     def everyone(self) -> tuple[int, ...]:
-        return self.ratings({*self.linked, *self.entered})
+        return self.ratings({cell for cell, _counts in (*self.linked, *self.entered)})
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass
 from assessments.models import Review
 from insights.disclosure.groups import CellKey, Group
 from insights.disclosure.ladder import Audit, audit_in_turn, finest_rung
-from insights.disclosure.release import Plan, Question, Rung, Treatment, release
+from insights.disclosure.release import Plan, Question, Rows, Rung, Treatment, release
 from insights.models import (
     Grouping,
     Perception,
@@ -107,16 +107,14 @@ def _questions(review: Review, counts: AnswerCounts) -> Iterator[tuple[Asked, Qu
             )
 
 
-def _rows(
-    by_cell: ByCell, people: Mapping[CellKey, int], points: int
-) -> dict[CellKey, tuple[int, ...]]:
+def _rows(by_cell: ByCell, people: Mapping[CellKey, int], points: int) -> Rows:
     """Of each cell how many gave each answer: the points, Don't know, Doesn't apply and none."""
-    rows = {}
+    rows = []
     for cell, number in people.items():
         one = by_cell.get(cell, CellCounts([0] * points))
         given = (*one.counts, one.dont_know, one.not_applicable)
-        rows[cell] = (*given, number - sum(given))
-    return rows
+        rows.append((cell, (*given, number - sum(given))))
+    return tuple(rows)
 
 
 def _publish_groups(
