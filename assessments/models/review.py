@@ -1,6 +1,5 @@
 """A review and its rules. It does not know what anyone answered."""
 
-import secrets
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +18,8 @@ from partnerships.names import LONGEST_NAME, NameField
 from .questionnaire import Questionnaire
 
 LOWEST_K, USUAL_K, HIGHEST_K = 3, 5, 10
+READ_WITHIN = timedelta(30)
+"""How long after closing a review can be reopened if no one reads its results."""
 MORNING = time(8)
 """When a review opens or is shared automatically, and its emails leave."""
 
@@ -29,10 +30,6 @@ _NOT_CLOSED = {
     "results_read_at": None,
     "answers_deleted_at": None,
 }
-
-
-def new_secret() -> str:
-    return secrets.token_hex(32)
 
 
 class Confidentiality(models.TextChoices):
@@ -62,6 +59,18 @@ class ReviewQuerySet(models.QuerySet["Review"]):
         )
         return [one for one in soon.select_related("partnership") if one.closes_at <= now]
 
+    def due_to_be_final(self, now: datetime) -> list["Review"]:
+        """Closed reviews whose results no one has read in time."""
+        unread = self.filter(state__in=states_for(May.REOPEN), results_read_at=None)
+        return list(unread.filter(answers_deleted_at=None, closed_at__lte=now - READ_WITHIN))
+
+    def without_need_of_key(self) -> "ReviewQuerySet":
+        """Those that can't be answered, counted or reopened any more (`Review.needs_key`)."""
+        over = Q(state__in=(State.SHARED, State.CANCELLED))
+        return self.filter(
+            over | Q(results_read_at__isnull=False) | Q(answers_deleted_at__isnull=False)
+        )
+
     def due_to_share(self, now: datetime) -> list["Review"]:
         """Closed reviews due to be shared automatically now, in their own time zone."""
         soon = self.filter(state=State.CLOSED, shares_on__lte=now.date() + timedelta(1))
@@ -80,10 +89,10 @@ class Review(models.Model):
     `confidentiality`, `k` and `results_for` are promises to members: once the review is open the
     database refuses to change them (`assessments.database_rules`). `k` counts in confidential
     reviews only. `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it
-    was before. `secret` makes the personal links; it is destroyed when the review closes, which
-    cuts every link from a member to a response. `paper_count` counts the responses entered from
-    paper. `results_read_at` is when someone first read its results: from then on it cannot be
-    reopened, so that results are never published again with one more answer.
+    was before. `paper_count` counts the responses entered from paper. `results_read_at` is when
+    someone first read its results, or when time for that was up: from then on it cannot be
+    reopened, so that results are never published again with one more answer, and its key is deleted
+    (`assessments.keys`).
     """
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
@@ -124,7 +133,6 @@ class Review(models.Model):
     reminded_on = models.DateField(null=True, editable=False)
     paper_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
-    secret = models.CharField(max_length=64, default=new_secret, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     opened_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
@@ -153,10 +161,10 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT, opened_at=None, **_NOT_CLOSED, cancelled_at=None)
                 | Q(state=State.OPEN, opened_at__isnull=False, **_NOT_CLOSED, cancelled_at=None)
-                | Q(state=State.CLOSED, closed_at__isnull=False, shared_at=None, secret="")
-                | Q(state=State.SHARED, shared_at__isnull=False, secret="")
-                | Q(state=State.CANCELLED, cancelled_at__isnull=False, **_NOT_CLOSED, secret=""),
-                name="review_state_has_its_times_and_no_secret_once_closed",
+                | Q(state=State.CLOSED, closed_at__isnull=False, shared_at=None)
+                | Q(state=State.SHARED, shared_at__isnull=False)
+                | Q(state=State.CANCELLED, cancelled_at__isnull=False, **_NOT_CLOSED),
+                name="review_state_has_its_times",
             ),
         ]
 
@@ -251,6 +259,12 @@ class Review(models.Model):
     def can_be_reopened(self) -> bool:
         too_late = self.results_read_at or self.answers_deleted_at
         return May.REOPEN in ALLOWS[State(self.state)] and not too_late
+
+    @property
+    def needs_key(self) -> bool:
+        """Whether it may still be answered, counted or reopened."""
+        over = self.is_cancelled or self.is_shared or self.results_read_at
+        return not (over or self.answers_deleted_at)
 
     @property
     def is_confidential(self) -> bool:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.keys import delete_key_on_commit
 from assessments.lifecycle import May, states_for
 from assessments.models import Review
 from assessments.models.review import ReviewQuerySet
@@ -46,4 +47,5 @@ def delete_answers(*, review: Review) -> None:
     review.save(update_fields=["answers_deleted_at"])
     review.responses.all().delete()
     review.imports.all().delete()
+    delete_key_on_commit(review.pk)
     log_event("answers-deleted", review)

@@ -1,18 +1,19 @@
-"""Counts answers. The only module outside `assessments` that reads them.
+"""Opens and counts answers. The only module outside `assessments` that reads them.
 
 It returns counts by cell (an organisation at a level) and, when a review closes, the text of
 comments in random order. `disclosure` decides what may be shown.
 """
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from django.db.models import Count
-
+from assessments.escrow import OpenedResponse, open_responses
 from assessments.models import Review
+from assessments.models.given import read_choice, read_comment, read_importance
 from assessments.models.questionnaire import Reason
-from assessments.models.response import Answer, Response, SectionAnswer
+from assessments.models.response import Answer, SectionAnswer
 from insights.disclosure import CellKey
 
 
@@ -34,81 +35,86 @@ class AnswerCounts:
     """Everything counted in a review, by cell. Statements and importance are by code."""
 
     people: dict[CellKey, int]
-    statements: dict[str, dict[CellKey, CellCounts]] = field(default_factory=dict)
-    importance: dict[str, dict[CellKey, CellCounts]] = field(default_factory=dict)
+    statements: dict[str, dict[CellKey, CellCounts]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    importance: dict[str, dict[CellKey, CellCounts]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+
+
+Opened: TypeAlias = "dict[int, OpenedResponse]"
+"""The submitted responses of a review, by their keys in the database."""
 
 
 def count_answers(review: Review) -> AnswerCounts:
-    """Count the submitted responses of a review: three GROUP BY queries."""
-    questionnaire = review.questionnaire
-    return AnswerCounts(
-        people=_people_by_cell(review),
-        statements=_statement_counts(review, questionnaire.points),
-        importance=_importance_counts(review, len(questionnaire.importance_labels)),
-    )
+    """Open and count the submitted responses of a review, in four queries.
+
+    KeyMissing if they cannot be opened, because the review has no key any more.
+    """
+    opened = _open_submitted(review)
+    counts = AnswerCounts(people=Counter(_cell(one) for one in opened.values()))
+    _count_statements(review, opened, counts)
+    _count_importance(review, opened, counts)
+    return counts
 
 
-def _people_by_cell(review: Review) -> dict[CellKey, int]:
-    rows = (
-        Response.objects.filter(review=review, submitted=True)
-        .values_list("organisation", "level")
-        .annotate(Count("pk"))
-    )
-    return {(organisation, level): people for organisation, level, people in rows}
+def _open_submitted(review: Review) -> Opened:
+    return {one.pk: one for one in open_responses(review, submitted_only=True)}
 
 
-def _zero_counts(points: int) -> dict[str, dict[CellKey, CellCounts]]:
-    return defaultdict(lambda: defaultdict(lambda: CellCounts([0] * points)))
+def _cell(opened: OpenedResponse) -> CellKey:
+    return opened.escrow.organisation or None, opened.escrow.level
 
 
-def _statement_counts(review: Review, points: int) -> dict[str, dict[CellKey, CellCounts]]:
-    rows = (
-        Answer.objects.filter(response__review=review, response__submitted=True)
-        .values_list("statement", "response__organisation", "response__level", "rating", "reason")
-        .annotate(Count("pk"))
-    )
+def _counts_in(by_cell: dict[CellKey, CellCounts], cell: CellKey, points: int) -> CellCounts:
+    return by_cell.setdefault(cell, CellCounts([0] * points))
+
+
+def _count_statements(review: Review, opened: Opened, counts: AnswerCounts) -> None:
+    rows = Answer.objects.filter(response__review=review, response__submitted=True)
     codes = {
         statement.pk: statement.code
         for section in review.questionnaire.sections_in_order
         for statement in section.statements
     }
-    counts = _zero_counts(points)
-    for statement, organisation, level, rating, reason, people in rows:
+    points = review.questionnaire.points
+    for pk, statement, sealed in rows.values_list("response", "statement", "choice").iterator():
+        response = opened[pk]
+        rating, reason = read_choice(response.sealer.open("choice", statement, sealed))
         if not (rating or reason):
             continue
-        here = counts[codes[statement]][organisation, level]
+        here = _counts_in(counts.statements[codes[statement]], _cell(response), points)
         if reason == Reason.DONT_KNOW:
-            here.dont_know = people
+            here.dont_know += 1
         elif reason == Reason.NOT_APPLICABLE:
-            here.not_applicable = people
-        else:
-            here.counts[rating - 1] = people
-    return counts
+            here.not_applicable += 1
+        elif rating:
+            here.counts[rating - 1] += 1
 
 
-def _importance_counts(review: Review, points: int) -> dict[str, dict[CellKey, CellCounts]]:
-    rows = (
-        SectionAnswer.objects.filter(
-            response__review=review, response__submitted=True, importance__isnull=False
-        )
-        .values_list("section", "response__organisation", "response__level", "importance")
-        .annotate(Count("pk"))
-    )
+def _count_importance(review: Review, opened: Opened, counts: AnswerCounts) -> None:
+    rows = SectionAnswer.objects.filter(response__review=review, response__submitted=True)
     codes = {
         section.pk: section.consideration for section in review.questionnaire.sections_in_order
     }
-    counts = _zero_counts(points)
-    for section, organisation, level, importance, people in rows:
-        counts[codes[section]][organisation, level].counts[importance - 1] = people
-    return counts
+    points = len(review.questionnaire.importance_labels)
+    for pk, section, sealed in rows.values_list("response", "section", "importance").iterator():
+        response = opened[pk]
+        importance = read_importance(response.sealer.open("importance", section, sealed))
+        if importance:
+            here = _counts_in(counts.importance[codes[section]], _cell(response), points)
+            here.counts[importance - 1] += 1
 
 
 def shuffled_comments(review: Review) -> list[tuple[str, str]]:
     """Consideration and text of every comment in submitted responses, shuffled."""
-    rows = list(
-        SectionAnswer.objects.filter(response__review=review, response__submitted=True)
-        .exclude(comment="")
-        .values_list("section__consideration", "comment")
-    )
-    random.SystemRandom().shuffle(rows)
-    return rows
+    opened = _open_submitted(review)
+    rows = SectionAnswer.objects.filter(response__review=review, response__submitted=True)
+    comments = []
+    values = rows.values_list("response", "section", "section__consideration", "comment")
+    for pk, section, consideration, sealed in values.iterator():
+        if text := read_comment(opened[pk].sealer.open("comment", section, sealed)):
+            comments.append((consideration, text))
+    random.SystemRandom().shuffle(comments)
+    return comments
