@@ -1,8 +1,9 @@
 """Rules that the database itself enforces on questionnaires, reviews and answers.
 
 A version of a questionnaire in use never changes. Once a review has opened, how its answers are
-treated, its k, who sees its results and its version of the questionnaire never change. A review
-only changes state as `lifecycle` allows, and never reopens once someone has read its results.
+treated, its k, its partner groups, who sees its results and its version of the questionnaire never
+change. A review only changes state as `lifecycle` allows, and never reopens once someone has read
+its results.
 Answers of a closed review can only be deleted once their review says that they were deleted
 (`reviews.retention.delete_answers`), or with their whole partnership.
 """
@@ -15,7 +16,7 @@ from config.database_rules import RowChange, Rule
 from .lifecycle import May, State, moves, states_for
 
 REVIEW = "assessments_review"
-FIXED = ("confidentiality", "k", "questionnaire_id", "results_for")
+FIXED = ("confidentiality", "k", "partner_groups", "questionnaire_id", "results_for")
 
 Moves = Mapping[tuple[State, State], May]
 

@@ -25,6 +25,7 @@ class May(StrEnum):
     """What can be done with a review in some of its states."""
 
     TAILOR = "tailor"
+    GROUP = "put its organisations into partner groups"
     DISCARD = "discard"
     OPEN = "open"
     CHANGE_DATE = "change its last day"
@@ -42,7 +43,9 @@ class May(StrEnum):
 
 
 ALLOWS: dict[State, frozenset[May]] = {
-    State.DRAFT: frozenset({May.TAILOR, May.TRY, May.CHANGE_DATE, May.DISCARD, May.OPEN}),
+    State.DRAFT: frozenset(
+        {May.TAILOR, May.GROUP, May.TRY, May.CHANGE_DATE, May.DISCARD, May.OPEN}
+    ),
     State.OPEN: frozenset(
         {May.ANSWER, May.INVITE, May.MARK, May.CHANGE_DATE, May.CANCEL, May.CLOSE}
     ),

@@ -6,7 +6,7 @@ from assessments.invitations.views import join, manage, resend
 from assessments.paper.views import entry, marking
 from assessments.questionnaires.views import custom, files, items, order
 from assessments.reviews.views import manage as reviews
-from assessments.reviews.views import tailoring
+from assessments.reviews.views import partner_groups, tailoring
 
 from .imports import views as imports
 from .responses import preview
@@ -34,6 +34,11 @@ urlpatterns = [
     path("reviews/<str:review_id>/", reviews.review, name="review"),
     path("reviews/<str:review_id>/edit/", reviews.review_edit, name="review-edit"),
     path("reviews/<str:review_id>/tailor/", tailoring.review_tailor, name="review-tailor"),
+    path(
+        "reviews/<str:review_id>/partner-groups/",
+        partner_groups.review_partner_groups,
+        name="review-partner-groups",
+    ),
     path("reviews/<str:review_id>/catch-up/", tailoring.review_catch_up, name="review-catch-up"),
     path("reviews/<str:review_id>/preview/", reviews.review_preview, name="review-preview"),
     path("reviews/<str:review_id>/try/", reviews.review_try, name="review-try"),

@@ -20,11 +20,24 @@ class Grouping(models.TextChoices):
 
     EVERYONE = "everyone", _("Everyone")
     ORGANISATION = "organisation", _("Organisation")
+    PARTNER_GROUP = "partner-group", _("Partner group")
     SECTOR = "sector", _("Sector")
     LEVEL = "level", _("Level")
 
 
-COMPARED_GROUPINGS = (Grouping.ORGANISATION, Grouping.SECTOR, Grouping.LEVEL)
+COMPARED_GROUPINGS = tuple(one for one in Grouping if one != Grouping.EVERYONE)
+
+
+def groupings_of(review: Review) -> list[Grouping]:
+    """How respondents to this review are compared.
+
+    Open results are not published by level: the organisation agreed to be seen, not the level of
+    the person who answered for it.
+    """
+    left_out = set() if review.is_confidential else {Grouping.LEVEL}
+    if not review.partner_groups:
+        left_out.add(Grouping.PARTNER_GROUP)
+    return [one for one in COMPARED_GROUPINGS if one not in left_out]
 
 
 class PublishedGroup(models.Model):
@@ -148,10 +161,13 @@ class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):
 
 
 class PublishedComment(models.Model):
-    """A comment as readers see it: without name or organisation, in random order."""
+    """A comment as readers see it: without name or organisation, in random order.
+
+    `consideration` is empty if too few people commented on it for that to be said.
+    """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="published_comments")
-    consideration = models.CharField(max_length=20, choices=Code)
+    consideration = models.CharField(max_length=20, choices=Code, blank=True)
     position = models.PositiveIntegerField()
     text = models.TextField()
     withheld = models.BooleanField(default=False)
@@ -182,7 +198,7 @@ CommentWithTotal: TypeAlias = "WithAnnotations[PublishedComment, CommentTotal]"
 
 
 class BenchmarkOptIn(models.Model):
-    """Records that a partnership's shared results count in the benchmark for its kind."""
+    """Records that a partnership's shared results count in the combined results of its kind."""
 
     partnership = models.OneToOneField(
         Partnership, on_delete=models.CASCADE, related_name="benchmark_opt_in"
@@ -194,16 +210,17 @@ class BenchmarkOptIn(models.Model):
 
 
 class BenchmarkRelease(models.Model):
-    """The latest combined results of partnerships of one kind, based on these reviews.
+    """The current edition of the combined results of partnerships of one kind.
 
-    `quartiles` has low, median and high of each consideration by its code, as shares of the scale.
+    `edition` is the day it was due, and `partnerships` how many were counted. `quartiles` has low,
+    median and high of each consideration by its code, as shares of the scale. It is empty if too
+    few partnerships counted.
     """
 
     kind = models.CharField(max_length=30, choices=Kind, unique=True)
-    partnerships = models.PositiveIntegerField()
-    quartiles = models.JSONField()
-    reviews = models.ManyToManyField(Review, related_name="+")
-    made_at = models.DateTimeField(auto_now=True)
+    edition = models.DateField(null=True)
+    partnerships = models.PositiveIntegerField(default=0)
+    quartiles = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return str(Kind(self.kind).label)

@@ -15,15 +15,18 @@ from django.utils import timezone
 from django_tasks import task
 
 from assessments.models import Review
-from assessments.models.review import ReviewQuerySet
+from assessments.models.review_queryset import ReviewQuerySet
 from assessments.reviews.emails import CLOSED
 from assessments.reviews.reminders import remind
-from assessments.reviews.retention import delete_answers, due_for_deletion
+from assessments.reviews.retention import (
+    delete_answers,
+    delete_keys_left_over,
+    due_for_deletion,
+)
 from assessments.reviews.services import (
     NotNow,
     NotReady,
     coordinators,
-    delete_keys_left_over,
     open_review,
     record_reading,
     report_not_opened,
@@ -40,8 +43,8 @@ from .results import benchmark
 def enqueue_due() -> int:
     """Queue a task for every review with something due. Returns how many.
 
-    It also updates the combined results of partnerships, if enough of them have new results, and
-    deletes keys that a server left behind when it ended.
+    It also publishes the combined results of partnerships once a quarter, and deletes keys that a
+    server left behind when it ended.
     """
     benchmark.publish_due()
     delete_keys_left_over()

@@ -68,6 +68,11 @@ def build_report(review: Review) -> Report:
         rating_labels=tuple(review.questionnaire.rating_labels),
         overview=_overview(results),
         sections=_sections(results, actions, cited),
+        other_comments=tuple(
+            review.published_comments.shown()
+            .filter(consideration="")
+            .values_list("text", flat=True)
+        ),
         actions=tuple(actions),
         how_to_read=how_to_read(review),
         sources=tuple(_full_citation(source) for source in cited),

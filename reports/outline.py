@@ -145,7 +145,10 @@ class GlossaryTerm:
 
 @dataclass(frozen=True)
 class Report:
-    """A review's report. `turnout` says how many people answered, or that too few did."""
+    """A review's report. `turnout` says how many people answered, or that too few did.
+
+    `other_comments` are those on considerations that too few people commented on.
+    """
 
     title: str
     partnership: str
@@ -161,6 +164,7 @@ class Report:
     rating_labels: tuple[str, ...]
     overview: ReportOverview
     sections: tuple[ReportSection, ...]
+    other_comments: tuple[str, ...]
     actions: tuple[ActionRow, ...]
     how_to_read: tuple[GlossaryTerm, ...]
     sources: tuple[str, ...]

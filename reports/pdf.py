@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from insights.results.comments import OTHER_COMMENTS
+
 from .outline import Report
 from .typesetting import language_tags, typeset
 
@@ -40,6 +42,8 @@ def _labels() -> dict[str, str]:
         "answers": _("Number of people choosing each answer"),
         "dont_know": _("Don’t know"),
         "comments": _("What people wrote"),
+        "other_comments": str(OTHER_COMMENTS),
+        "about_others": _("On considerations that too few people commented on to name them."),
         "no_comments": _("There are no comments to show."),
         "evidence": _("What the evidence says"),
         "talking_points": _("Talking points"),

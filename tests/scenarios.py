@@ -170,7 +170,8 @@ def token_for(review: Review, member: Member) -> str:
 def answer(review: Review, member: Member, rating=4, importance=3, comment="", submit=True) -> None:
     """Answer every statement for a member.
 
-    `rating` is a number, None for a don't know, or a function from a statement to either.
+    `rating` is a number, None for a don't know, or a function from a statement to either. `comment`
+    is a text or a function from a section to one.
     """
     invitation = invitation_of(review, member)
     token = token_of(invitation)
@@ -179,7 +180,10 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
     for statement in (one for section in sections for one in section.statements):
         value = rating(statement) if callable(rating) else rating
         answers.append(GivenAnswer(statement.pk, value or None, "" if value else "dont_know"))
-    about = [GivenSectionAnswer(one.pk, importance, comment) for one in sections]
+    about = [
+        GivenSectionAnswer(one.pk, importance, comment(one) if callable(comment) else comment)
+        for one in sections
+    ]
     given = SubmittedAnswers(answers, about)
     answering.save_answers(invitation=invitation, token=token, given=given)
     if submit:

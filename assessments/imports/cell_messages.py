@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from assessments.imports.recognition.value_synonyms import parse_number, parse_point, value_key
-from assessments.responses.forms import LONGEST_COMMENT
+from assessments.responses.comments import LONGEST_COMMENT
 from spreadsheets.reader import Cell, as_text, is_error
 
 _MONTH = (

@@ -11,16 +11,15 @@ from django.db.models import Model
 from assessments.escrow import EscrowSealer
 from assessments.keys import read_key
 from assessments.models import Review
-from assessments.models.response import Answer, Response, SectionAnswer
+from assessments.models.response import SECTION_TIMES, Answer, Response, SectionAnswer
 from assessments.sealing import ResponseSealer
 from assessments.tokens import answers_secret, clock_offset, key_of
 
 Table: TypeAlias = "tuple[type[Model], str, tuple[str, ...], tuple[str, ...]]"
 """A table: what its rows are about, what they keep sealed, and when it was given."""
-ABOUT_SECTION = ("importance_answered_at_ms", "comment_answered_at_ms", "page_sent_at_ms")
 TABLES: tuple[Table, ...] = (
     (Answer, "statement_id", ("choice",), ("answered_at_ms",)),
-    (SectionAnswer, "section_id", ("importance", "comment"), ABOUT_SECTION),
+    (SectionAnswer, "section_id", ("importance", "comment"), SECTION_TIMES),
 )
 
 

@@ -11,6 +11,9 @@ from partnerships.models.ids import LENGTH
 from .questionnaire import Section, Statement
 from .review import Review
 
+SECTION_TIMES = ("importance_answered_at_ms", "comment_answered_at_ms", "page_sent_at_ms")
+"""The columns of a `SectionAnswer` that say when something was given."""
+
 
 def random_number() -> int:
     """A random 63-bit number: a key that says nothing about order."""

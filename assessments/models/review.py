@@ -16,13 +16,15 @@ from partnerships.models.ids import LENGTH, new_id
 from partnerships.names import LONGEST_NAME, NameField
 
 from .questionnaire import Questionnaire
+from .review_queryset import ReviewQuerySet
 
 LOWEST_K, USUAL_K, HIGHEST_K = 3, 5, 10
-READ_WITHIN = timedelta(30)
-"""How long after closing a review can be reopened if no one reads its results."""
 MORNING = time(8)
 """When a review opens or is shared automatically, and its emails leave."""
 
+
+PROMISES = ("confidentiality", "k", "partner_groups", "results_for")
+"""What members are told before they answer."""
 
 _NOT_CLOSED = {
     "closed_at": None,
@@ -40,58 +42,16 @@ class Confidentiality(models.TextChoices):
     ONE_VOICE = "one-voice", _("One voice each")
 
 
-class ReviewQuerySet(models.QuerySet["Review"]):
-    def visible_to(self, member: Member) -> "ReviewQuerySet":
-        """Reviews of the member's partnership; drafts only for those who run them."""
-        reviews = self.filter(partnership=member.partnership)
-        return reviews if member.is_coordinator else reviews.exclude(state=State.DRAFT)
-
-    def due_to_open(self, now: datetime) -> list["Review"]:
-        """Drafts due to open automatically now, in their own time zone."""
-        soon = self.filter(state=State.DRAFT, opens_on__lte=now.date() + timedelta(1))
-        drafts = soon.select_related("partnership")
-        return [one for one in drafts if one.opens_at and one.opens_at <= now]
-
-    def due_to_close(self, now: datetime) -> list["Review"]:
-        """Open reviews due to close automatically now, in their own time zone."""
-        soon = self.filter(
-            state=State.OPEN, closes_by_itself=True, closes_on__lte=now.date() + timedelta(1)
-        )
-        return [one for one in soon.select_related("partnership") if one.closes_at <= now]
-
-    def due_to_be_final(self, now: datetime) -> list["Review"]:
-        """Closed reviews whose results no one has read in time."""
-        unread = self.filter(state__in=states_for(May.REOPEN), results_read_at=None)
-        return list(unread.filter(answers_deleted_at=None, closed_at__lte=now - READ_WITHIN))
-
-    def without_need_of_key(self) -> "ReviewQuerySet":
-        """Those that can't be answered, counted or reopened any more (`Review.needs_key`)."""
-        over = Q(state__in=(State.SHARED, State.CANCELLED))
-        return self.filter(
-            over | Q(results_read_at__isnull=False) | Q(answers_deleted_at__isnull=False)
-        )
-
-    def due_to_share(self, now: datetime) -> list["Review"]:
-        """Closed reviews due to be shared automatically now, in their own time zone."""
-        soon = self.filter(state=State.CLOSED, shares_on__lte=now.date() + timedelta(1))
-        closed = soon.select_related("partnership")
-        return [one for one in closed if one.shares_at and one.shares_at <= now]
-
-    def due_to_remind(self, now: datetime) -> list["Review"]:
-        """Open reviews with a reminder due today and not yet sent, in their own time zone."""
-        arranged = self.filter(state=State.OPEN).exclude(remind_days=[])
-        return [one for one in arranged.select_related("partnership") if one.is_reminder_due(now)]
-
-
 class Review(models.Model):
     """One round of a questionnaire in one partnership.
 
-    `confidentiality`, `k` and `results_for` are promises to members: once the review is open the
-    database refuses to change them (`assessments.database_rules`). `k` counts in confidential
-    reviews only. `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it
-    was before. `paper_count` counts the responses entered from paper. `results_read_at` is when
-    someone first read its results, or when time for that was up: from then on it cannot be
-    reopened, so that results are never published again with one more answer, and its key is deleted
+    `PROMISES` are what members are told: once the review is open the database refuses to change
+    them (`assessments.database_rules`). `k` counts in confidential reviews only. `partner_groups`
+    names the larger group that an organisation is part of, by the key of the organisation.
+    `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it was before.
+    `paper_count` counts the responses entered from paper. `results_read_at` is when someone first
+    read its results, or when time for that was up: from then on it cannot be reopened, so that
+    results are never published again with one more answer, and its key is deleted
     (`assessments.keys`).
     """
 
@@ -123,6 +83,7 @@ class Review(models.Model):
         default=Audience.EVERYBODY,
         db_default=Audience.EVERYBODY,
     )
+    partner_groups = models.JSONField(_("partner groups"), default=dict, blank=True, editable=False)
     opens_on = models.DateField(_("open automatically on"), null=True, blank=True)
     closes_on = models.DateField(_("last day for answers"))
     closes_by_itself = models.BooleanField(
@@ -166,6 +127,11 @@ class Review(models.Model):
                 | Q(state=State.CANCELLED, cancelled_at__isnull=False, **_NOT_CLOSED),
                 name="review_state_has_its_times",
             ),
+            models.UniqueConstraint(
+                fields=["partnership"],
+                condition=Q(state=State.OPEN),
+                name="review_open_once_in_partnership",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -174,12 +140,12 @@ class Review(models.Model):
     def clean(self) -> None:
         """Refuse to break what members were told, as `assessments.database_rules` does."""
         told = Review.objects.filter(pk=self.pk).exclude(state=State.DRAFT)
-        promised = {name: getattr(self, name) for name in ("confidentiality", "k", "results_for")}
+        promised = {name: getattr(self, name) for name in PROMISES}
         if told.exists() and not told.filter(**promised).exists():
             raise ValidationError(
                 _(
-                    "This review has been open. Members have been told how answers are treated and "
-                    "who sees the results, so this cannot change."
+                    "This review has been open. Members have been told how answers are treated, "
+                    "how they are grouped and who sees the results, so this cannot change."
                 )
             )
 
@@ -274,6 +240,18 @@ class Review(models.Model):
     def speaks_as_organisations(self) -> bool:
         """Whether each organisation gives one answer together."""
         return self.confidentiality == Confidentiality.ONE_VOICE
+
+    @property
+    def partner_group_names(self) -> list[str]:
+        return sorted(set(self.partner_groups.values()))
+
+    def partner_group_of(self, organisation: str | None) -> str:
+        """The partner group of the organisation with this key; empty if it is in none."""
+        return str(self.partner_groups.get(organisation, ""))
+
+    def other_open(self) -> "Review | None":
+        """Another review of the partnership that is open. There is one at a time."""
+        return self.partnership.reviews.filter(state=State.OPEN).exclude(pk=self.pk).first()
 
     def not_yet_invited(self) -> models.QuerySet[Member]:
         """Members who are asked but have no invitation because they joined later."""

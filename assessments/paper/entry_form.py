@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import AskedSection, Review
 from assessments.models.given import GivenAnswer, GivenSectionAnswer
+from assessments.responses.comments import CommentField
 from assessments.responses.forms import (
-    CommentField,
     RatingChoices,
     RatingField,
     given_answer,

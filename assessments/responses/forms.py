@@ -13,8 +13,8 @@ from django_stubs_ext import StrOrPromise
 from assessments.models import AskedStatement
 from assessments.models.given import GivenAnswer, GivenSectionAnswer
 from assessments.models.questionnaire import Reason
-from partnerships.forms.fields import LongText
 
+from .comments import CommentField
 from .upsert import SubmittedAnswers, Superseded, now
 
 if TYPE_CHECKING:
@@ -63,8 +63,6 @@ _NOT_ASKED = gettext_lazy(
 )
 
 
-LONGEST_COMMENT = 2000
-"""The characters of the longest comment allowed, wherever it comes from."""
 OLDEST = 90 * 24 * 60 * 60 * 1000
 """How long, in milliseconds, a browser may have kept an answer."""
 SKEW = 10 * 60 * 1000
@@ -88,20 +86,6 @@ class ImportanceField(forms.TypedChoiceField):
 
     def __init__(self, **about: Any) -> None:
         super().__init__(required=False, coerce=int, empty_value=None, **about)
-
-
-class CommentField(LongText):
-    """A comment that someone types."""
-
-    def __init__(self, *, label: str, help_text: str = "", rows: int = 4, **kwargs: Any) -> None:
-        super().__init__(
-            label=label,
-            help_text=help_text,
-            required=False,
-            max_length=LONGEST_COMMENT,
-            widget=forms.Textarea(attrs={"rows": rows}),
-            **kwargs,
-        )
 
 
 class SectionForm(forms.Form):

@@ -47,8 +47,21 @@ def _foresee(kept: Organisation, gone: Organisation) -> Iterable[str]:
             "kept": kept,
             "review": review,
         }
+        if review.partner_group_of(gone.pk) != review.partner_group_of(kept.pk):
+            yield _in_group(review, kept)
     if _waiting_imports(kept).exists():
         yield _("Spreadsheets waiting to be imported will be matched to %(kept)s.") % {"kept": kept}
+
+
+def _in_group(review: Review, kept: Organisation) -> str:
+    """To which partner group its answers will belong."""
+    about = {"kept": kept, "review": review, "group": review.partner_group_of(kept.pk)}
+    if about["group"]:
+        return (
+            _("In “%(review)s” they will belong to the partner group of %(kept)s: %(group)s.")
+            % about
+        )
+    return _("In “%(review)s” they will belong to no partner group, as %(kept)s does.") % about
 
 
 def _carry(kept: Organisation, gone: Organisation) -> None:

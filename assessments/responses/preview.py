@@ -10,9 +10,9 @@ from assessments.models import CustomQuestionnaire, Review
 from assessments.questionnaires.access import for_custom_questionnaire
 from assessments.questionnaires.translations import lang_attributes
 from assessments.questionnaires.versions import current_definition, unsaved_version
-from assessments.reviews.answer_notice import comment_help
 from partnerships.access import MemberRequest
 
+from .comments import comment_help
 from .forms import SectionForm
 from .read_model import OwnResponse
 

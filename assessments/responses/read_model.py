@@ -20,10 +20,11 @@ from assessments.models import (
 )
 from assessments.models.given import GivenSectionAnswer
 from assessments.models.questionnaire import Reason
+from assessments.models.response import SECTION_TIMES
+from assessments.opening import open_response
 from assessments.tokens import clock_offset, key_material, organisation_key_material
 from partnerships.models import Organisation
 
-from .opening import TIMES, open_response
 from .upsert import now
 
 
@@ -212,7 +213,7 @@ class Page:
         answers = (
             self.own.answered_at_ms.get(statement.pk, 0) for statement in self.section.statements
         )
-        section: list[int] = [getattr(self._kept, time) for time in TIMES]
+        section: list[int] = [getattr(self._kept, time) for time in SECTION_TIMES]
         return max(*answers, *section)
 
     @property

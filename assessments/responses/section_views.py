@@ -8,12 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryD
 
 from accounts.access import View, key_in_address, sent_only
 from assessments.models import Invitation, QuestionnaireContent, Review
-from assessments.reviews.answer_notice import comment_help
 from assessments.reviews.services import NotNow
 from evidence.bank import bank
 
 from . import services as answering
 from .access import with_link, with_link_state
+from .comments import comment_help
 from .forms import SectionForm
 from .language import activate_for, choose
 from .pages import ending_of, lead_to, page_of, show

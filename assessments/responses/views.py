@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from accounts.access import sent_only
 from assessments.models import Invitation
 from assessments.reviews import reminders
+from assessments.reviews.forecast import forecast
 from assessments.reviews.services import NotNow
 
 from . import services as answering
@@ -25,7 +26,8 @@ def respond(request: HttpRequest, invitation: Invitation, token: str) -> HttpRes
         more["too_late"] = "too-late" in request.GET
         return with_link_state(show(request, f"respond_{how}", invitation, own, token, **more), how)
     taken_back = "taken-back" in request.GET
-    page = show(request, "respond", invitation, own, token, taken_back=taken_back)
+    more = {"taken_back": taken_back, "foreseen": forecast(review)}
+    page = show(request, "respond", invitation, own, token, **more)
     return with_link_state(page, "open")
 
 

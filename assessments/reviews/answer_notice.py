@@ -16,6 +16,8 @@ from assessments.models import Review
 from assessments.models.review import Confidentiality
 from partnerships.models import Organisation
 
+from .forecast import compared_by
+
 MEANINGS = {
     Confidentiality.CONFIDENTIAL: gettext_lazy(
         "No one is shown a figure based on fewer people than a number you choose. "
@@ -37,19 +39,6 @@ def describe_confidentiality(review: Review) -> str:
     if review.is_confidential:
         return _("No one is shown a figure based on fewer than %(k)s people.") % {"k": review.k}
     return str(MEANINGS[Confidentiality(review.confidentiality)])
-
-
-def comment_help(review: Review) -> str:
-    """The help text beside each comment field."""
-    if review.is_confidential:
-        return _(
-            "Comments are shown without your name or organisation, mixed with those of "
-            "others. Do not include anything that could identify you or anyone else."
-        )
-    return _(
-        "Comments are shown without names, mixed with those of others. Where few people answer, "
-        "readers may still guess who wrote one."
-    )
 
 
 @dataclass(frozen=True)
@@ -153,6 +142,7 @@ def _confidential_promises(review: Review) -> list[str]:
             "combined with others."
         )
         % k,
+        compared_by(review),
         _(
             "While the review is open, the coordinator can see who has started and who has "
             "submitted, so they know who to remind."
@@ -177,7 +167,7 @@ def _open(review: Review, organisation: str) -> AnswerNotice:
     ) % {"organisation": organisation}
     return AnswerNotice(
         promises=[
-            shown,
+            f"{shown} {compared_by(review)}",
             _(
                 "While the review is open, no one else sees your answers. The coordinator can "
                 "see who has started and who has submitted, so they know who to remind."
@@ -266,6 +256,7 @@ def _one_voice_promises(review: Review, organisation: str, companions: Sequence[
     return [
         shared,
         _companions(organisation, companions),
+        compared_by(review),
         _(
             "While the review is open, no one in other organisations sees your answer. The "
             "coordinator can see which organisations have started and submitted."

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Review
 
+from .forecast import forecast, organisations_in_words
+
 
 @dataclass(frozen=True)
 class Check:
@@ -33,9 +35,17 @@ class Check:
         return _("Missing") if self.is_required else _("Check this")
 
 
+def open_already(other: Review) -> str:
+    """Why a review cannot open while another is open."""
+    return _(
+        "“%(review)s” is still open. A partnership can only have one open review at a time. Close "
+        "it first."
+    ) % {"review": other}
+
+
 def checklist(review: Review) -> list[Check]:
     """Everything that matters before opening, in the order to do it."""
-    return list(_checks(review))
+    return [*_checks(review), *_forecast_checks(review)]
 
 
 def is_ready(review: Review) -> bool:
@@ -48,6 +58,9 @@ def _checks(review: Review) -> Iterator[Check]:
     with override(review.partnership.time_zone):
         today = localdate()
     yield from _approval_checks(review, f"{members}#awaiting")
+    if other := review.other_open():
+        where = reverse("assessments:review", args=[other.pk])
+        yield Check(open_already(other), False, True, where)
     asked = review.partnership.members.asked().count()
     yield Check(_("People to ask"), asked > 0, True, members)
     yield Check(
@@ -61,6 +74,16 @@ def _checks(review: Review) -> Iterator[Check]:
         yield Check(_("At least one person to ask in every organisation"), voices, False, members)
     introduced = bool(review.introduction)
     yield Check(_("Your own introduction"), introduced, False, edit)
+
+
+def _forecast_checks(review: Review) -> Iterator[Check]:
+    """Which organisations will be shown. It is never required."""
+    if review.is_confidential and (foreseen := forecast(review)):
+        organisations, *others = foreseen
+        grouped = any(one.shown for one in others if review.partner_groups)
+        is_done = grouped or not organisations.not_shown
+        groups = reverse("assessments:review-partner-groups", args=[review.pk])
+        yield Check(organisations_in_words(organisations), is_done, False, groups)
 
 
 def _approval_checks(review: Review, where: str) -> Iterator[Check]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from assessments.audience import READING_ROLES
-from assessments.keys import delete_key, delete_key_on_commit, kept_keys, make_key, read_key
+from assessments.keys import delete_key_on_commit, make_key, read_key
 from assessments.lifecycle import LEADS_TO, May, states_for
 from assessments.models import Invitation, JoinLink, Review
 from assessments.tokens import link_hash, token_of
@@ -16,8 +16,9 @@ from partnerships.audit_log import log_event
 from partnerships.mail.outbox import queue_email, queue_email_where_possible
 from partnerships.models import Member
 from partnerships.models.locks import locked_after_partnerships
+from partnerships.refusals import Refused
 
-from .checklist import is_ready
+from .checklist import is_ready, open_already
 from .emails import CANCELLED, INVITATION, NOT_OPENED, NOT_WRITTEN, REOPENED, SHARED
 from .selectors import voices
 
@@ -114,8 +115,9 @@ def open_review(*, review: Review) -> Review:
     """Invite everyone who is asked, and email each a personal link.
 
     Test responses are deleted. The key is on the disk before anyone can answer. NotReady if
-    something required is missing.
+    something required is missing, or another review of the partnership is open.
     """
+    review.partnership.lock()
     review = lock(review, May.OPEN)
     if not is_ready(review):
         raise NotReady
@@ -272,27 +274,18 @@ def record_reading(*, review: Review) -> None:
 def reopen(*, review: Review, closes_on: date) -> Review:
     """Reopen the review until another day; NotNow once anyone has read the results.
 
-    Everyone keeps their link and what they said; KeyMissing if that cannot be. Those who have not
-    submitted are sent their link again. `insights.closing.reopen_review` calls this and deletes
-    what was published in the same transaction.
+    Refused while another review of the partnership is open. Everyone keeps their link and what they
+    said; KeyMissing if that cannot be. `insights.closing.reopen_review` calls this and deletes what
+    was published in the same transaction.
     """
+    review.partnership.lock()
     review = lock(review, May.REOPEN)
     if not review.can_be_reopened:
         raise NotNow(review.state)
+    if other := review.other_open():
+        raise Refused(open_already(other))
     read_key(review.pk)
     times = {"closed_at": None, "reopened_at": timezone.now()}
     _change_state(review, May.REOPEN, **times, closes_on=closes_on)
     queue_email(kind=REOPENED, members=_invited_members(review), about=review.pk)
     return review
-
-
-def delete_keys_left_over() -> int:
-    """Delete the keys of reviews that have no need of them; return how many.
-
-    A server that ended between two steps may have left one. A key of a review that is not in this
-    database is left alone: it may be another's.
-    """
-    left = Review.objects.without_need_of_key().filter(pk__in=kept_keys())
-    for review_id in (found := list(left.values_list("pk", flat=True))):
-        delete_key(review_id)
-    return len(found)

@@ -23,15 +23,15 @@ def comments_chart(comments: CommentSummary) -> Chart:
 
 
 def _comments_figure(comments: CommentSummary) -> PlotlyDict:
-    rows = list(range(len(comments.by_consideration)))
+    rows = list(range(len(comments.counts)))
     return {
         "data": [
             {
                 "type": "bar",
                 "orientation": "h",
                 "y": rows,
-                "x": [one.shown for one in comments.by_consideration],
-                "text": [str(one.shown) for one in comments.by_consideration],
+                "x": [one.shown for one in comments.counts],
+                "text": [str(one.shown) for one in comments.counts],
                 "textposition": "outside",
                 "cliponaxis": False,
                 "width": 0.3,
@@ -45,10 +45,7 @@ def _comments_figure(comments: CommentSummary) -> PlotlyDict:
             "margin": {"l": 12, "r": 40, "t": 10, "b": 10},
             "xaxis": {"visible": False, "fixedrange": True, "rangemode": "tozero"},
             "yaxis": {"visible": False, "fixedrange": True, "range": [len(rows) - 0.6, -0.75]},
-            "annotations": [
-                _label(row, one.consideration.name)
-                for row, one in enumerate(comments.by_consideration)
-            ],
+            "annotations": [_label(row, one.name) for row, one in enumerate(comments.counts)],
             "hovermode": False,
         },
     }

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evidence.bank import Consideration, Stage
-from insights.models import COMPARED_GROUPINGS, Grouping, PublishedGroup, Subject
+from insights.models import COMPARED_GROUPINGS, Grouping, PublishedComment, PublishedGroup, Subject
+from insights.results.comments import OTHER_COMMENTS
 from insights.results.load import ComparedResult, ConsiderationResult, Results
 from insights.statistics import measures
 from insights.statistics.figures import Figure, MaybeWithheld
@@ -71,27 +72,33 @@ def _rows_about(
 
 @dataclass(frozen=True)
 class CommentTexts:
-    """What people wrote about one consideration, and how many comments are withheld."""
+    """What people wrote about one consideration, and how many comments are withheld.
 
-    consideration: Consideration
+    Other comments have no `code`.
+    """
+
+    name: str
+    code: str
     texts: list[str]
     withheld: int
 
 
 def comments_by_consideration(results: Results) -> list[CommentTexts]:
-    """What people wrote, by consideration."""
-    published = list(results.review.published_comments.all())
-    by_consideration = [
-        (one.consideration, [it for it in published if it.consideration == one.consideration.code])
-        for one in results
-    ]
+    """What people wrote, by consideration, then other comments if there are any."""
+    names = {one.consideration.code: one.consideration.name for one in results}
+    names[""] = str(OTHER_COMMENTS)
+    written: dict[str, list[PublishedComment]] = {code: [] for code in names}
+    for comment in results.review.published_comments.all():
+        written[comment.consideration].append(comment)
     return [
         CommentTexts(
-            consideration,
-            [comment.text for comment in written if not comment.withheld],
-            sum(comment.withheld for comment in written),
+            name,
+            code,
+            [one.text for one in written[code] if not one.withheld],
+            sum(one.withheld for one in written[code]),
         )
-        for consideration, written in by_consideration
+        for code, name in names.items()
+        if code or written[code]
     ]
 
 
@@ -116,7 +123,7 @@ def to_json_data(results: Results) -> dict[str, Any]:
         "figures": [_figure_data(one) for one in dataset_rows(results)],
         "comments": [
             {
-                "consideration": one.consideration.code,
+                "consideration": one.code or None,
                 "texts": one.texts,
                 "withheld": one.withheld,
             }
@@ -263,9 +270,9 @@ def _figure_cells(row: DatasetRow, points: int) -> list[CellValue]:
 def _comment_rows(results: Results) -> Iterator[tuple[str, str]]:
     """Each comment under its consideration, and a row for how many are withheld."""
     for one in comments_by_consideration(results):
-        yield from ((one.consideration.name, text) for text in one.texts)
+        yield from ((one.name, text) for text in one.texts)
         if one.withheld:
-            yield one.consideration.name, _withheld_comments(one.withheld)
+            yield one.name, _withheld_comments(one.withheld)
 
 
 def _withheld_comments(count: int) -> str:

@@ -26,17 +26,16 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('kind', models.CharField(choices=[('community-planning', 'Community planning'), ('neighbourhood-planning', 'Neighbourhood planning'), ('childrens-services', 'Children’s services'), ('health-and-social-care', 'Health and social care'), ('employability', 'Employability'), ('regeneration', 'Regeneration'), ('community-justice', 'Community justice'), ('other', 'Something else')], max_length=30, unique=True)),
-                    ('partnerships', models.PositiveIntegerField()),
-                    ('quartiles', models.JSONField()),
-                    ('made_at', models.DateTimeField(auto_now=True)),
-                    ('reviews', models.ManyToManyField(related_name='+', to='assessments.review')),
+                    ('edition', models.DateField(null=True)),
+                    ('partnerships', models.PositiveIntegerField(default=0)),
+                    ('quartiles', models.JSONField(default=dict)),
                 ],
             ), migrations.CreateModel(
                 name='PublishedGroup',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='published_groups', to='assessments.review')),
-                    ('grouping', models.CharField(choices=[('everyone', 'Everyone'), ('organisation', 'Organisation'), ('sector', 'Sector'), ('level', 'Level')], max_length=15)),
+                    ('grouping', models.CharField(choices=[('everyone', 'Everyone'), ('organisation', 'Organisation'), ('partner-group', 'Partner group'), ('sector', 'Sector'), ('level', 'Level')], max_length=15)),
                     ('label', models.CharField(max_length=150)),
                     ('pooled', models.BooleanField(default=False)),
                     ('people', models.PositiveIntegerField()),
@@ -68,7 +67,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suppressed_groups', to='assessments.review')),
-                    ('grouping', models.CharField(choices=[('everyone', 'Everyone'), ('organisation', 'Organisation'), ('sector', 'Sector'), ('level', 'Level')], max_length=15)),
+                    ('grouping', models.CharField(choices=[('everyone', 'Everyone'), ('organisation', 'Organisation'), ('partner-group', 'Partner group'), ('sector', 'Sector'), ('level', 'Level')], max_length=15)),
                     ('label', models.CharField(max_length=150)),
                 ],
                 options={
@@ -80,7 +79,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='published_comments', to='assessments.review')),
-                    ('consideration', models.CharField(choices=[('approach', 'The right approach'), ('clarity', 'Shared clarity'), ('leadership', 'Management and leadership'), ('performance', 'Meaningful performance information'), ('people', 'Supporting people'), ('decisions', 'Deciding together'), ('power', 'Power and transparency'), ('complexity', 'Working with complexity')], max_length=20)),
+                    ('consideration', models.CharField(blank=True, choices=[('approach', 'The right approach'), ('clarity', 'Shared clarity'), ('leadership', 'Management and leadership'), ('performance', 'Meaningful performance information'), ('people', 'Supporting people'), ('decisions', 'Deciding together'), ('power', 'Power and transparency'), ('complexity', 'Working with complexity')], max_length=20)),
                     ('position', models.PositiveIntegerField()),
                     ('text', models.TextField()),
                     ('withheld', models.BooleanField(default=False)),

@@ -7,7 +7,7 @@ A consideration's mean is the mean over the ratings of its statements, every rat
 reveals nothing new.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from math import ceil
@@ -26,6 +26,7 @@ from insights.models import (
     PublishedGroup,
     Subject,
     SuppressedGroup,
+    groupings_of,
 )
 from insights.statistics import measures
 from insights.statistics.figures import Figure, Withheld, combined_figure
@@ -36,6 +37,7 @@ from .perceptions import AnswerCounts, CellCounts, count_answers, shuffled_comme
 
 POOLED_LABELS = {
     Grouping.ORGANISATION: gettext_lazy("Other organisations"),
+    Grouping.PARTNER_GROUP: gettext_lazy("Other partner groups"),
     Grouping.SECTOR: gettext_lazy("Other sectors"),
     Grouping.LEVEL: gettext_lazy("Other levels"),
 }
@@ -75,12 +77,18 @@ def publish_results(review: Review) -> set[str]:
     rows += _direct_perceptions(review, published, Subject.IMPORTANCE, counts.importance)
     rows += _consideration_perceptions(review, rows)
     Perception.objects.bulk_create(rows, batch_size=1000)
-    PublishedComment.objects.bulk_create(
-        PublishedComment(review=review, consideration=code, position=position, text=text)
-        for position, (code, text) in enumerate(shuffled_comments(review))
-    )
+    PublishedComment.objects.bulk_create(_published_comments(review))
     alone = [one for one in groups if one.grouping == Grouping.ORGANISATION and not one.pooled]
     return {organisation for one in alone for organisation, _level in one.cells if organisation}
+
+
+def _published_comments(review: Review) -> Iterable[PublishedComment]:
+    """The comments. Where there are too few on a consideration, not that they are about it."""
+    comments = shuffled_comments(review)
+    on_each = Counter(code for code, _text in comments)
+    for position, (code, text) in enumerate(comments):
+        named = code if on_each[code] >= minimum_people(review) else ""
+        yield PublishedComment(review=review, consideration=named, position=position, text=text)
 
 
 def groups_by_label(
@@ -88,24 +96,25 @@ def groups_by_label(
 ) -> dict[str, dict[str, list[CellKey]]]:
     """Every grouping of a review: its groups by label, with the cells in each.
 
-    Open results are published by organisation and sector only. The organisation agreed to be seen,
-    not the level of the person who answered for it.
+    An organisation may be in no partner group.
     """
     organisations: dict[str | None, Organisation] = {
         one.pk: one for one in review.partnership.organisations.all()
     }
-    published = [g for g in POOLED_LABELS if review.is_confidential or g != Grouping.LEVEL]
+    published = groupings_of(review)
     groupings: dict[str, dict[str, list[CellKey]]] = {one: defaultdict(list) for one in published}
     for cell in people:
         organisation = organisations.get(cell[0])
         unstated = _("Not stated")
         labels = {
             Grouping.ORGANISATION: organisation.name if organisation else unstated,
+            Grouping.PARTNER_GROUP: review.partner_group_of(cell[0]),
             Grouping.SECTOR: Sector(organisation.sector).label if organisation else unstated,
             Grouping.LEVEL: Level(cell[1]).label if cell[1] else unstated,
         }
         for grouping in published:
-            groupings[grouping][str(labels[grouping])].append(cell)
+            if label := str(labels[grouping]):
+                groupings[grouping][label].append(cell)
     return groupings
 
 

@@ -1,19 +1,27 @@
 """The combined results of partnerships of one kind, for each to compare itself with.
 
-Hosts switch it on (`COMPARE_PARTNERSHIPS`), and coordinators choose whether to take part. A release
-is based on the latest shared results of at least `MIN_PARTNERSHIPS` partnerships. For each
-consideration it gives the range of the middle half, without names and rounded so that no
-partnership's own figure can be recognised. The next one is only published once it has at least
-`MIN_PARTNERSHIPS` reviews that the last did not. Otherwise the difference between the two would
-reveal the views of a few.
+Hosts switch it on (`COMPARE_PARTNERSHIPS`), and coordinators choose whether to take part. An
+edition is published each quarter, from the latest shared results as they were on its first day. It
+gives the range of the middle half for each consideration, without names and rounded.
+
+Whoever controlled most of the partnerships in an edition could work out the others. So those that
+count have been approved by the host, with at least `MIN_PEOPLE` people of `MIN_ORGANISATIONS`
+organisations who answered by link. There have to be at least `MIN_PARTNERSHIPS` of them, no one but
+the calendar decides when an edition is made, and a fifth of them are left out of each at random.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from math import ceil
+from random import SystemRandom
 from statistics import quantiles
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.timezone import make_aware
 
 from assessments.lifecycle import State
 from assessments.models import Review
@@ -21,8 +29,13 @@ from insights.models import BenchmarkOptIn, BenchmarkRelease, Grouping, Percepti
 from partnerships.models import Partnership
 from partnerships.vocabulary import Kind
 
-MIN_PARTNERSHIPS = 5
-"""The fewest partnerships that combined results may be published about."""
+MIN_PARTNERSHIPS, MIN_PEOPLE, MIN_ORGANISATIONS = 10, 10, 3
+"""The fewest partnerships that an edition may be made from, the fewest people in each who answered
+by link, and the fewest organisations they belong to."""
+ONE_LEFT_OUT_OF = 5
+"""An edition leaves out one in this many partnerships, rounded up."""
+MONTHS = 3
+"""How many months an edition stays."""
 ROUNDING_STEP = 0.05
 """What quartiles are rounded to, as a share of the scale: a fifth of a point on a scale of five."""
 
@@ -47,7 +60,7 @@ class Quartiles:
 
 @dataclass(frozen=True)
 class Benchmark:
-    """How many partnerships of a kind take part, and the middle half by consideration."""
+    """How many partnerships of a kind were counted, and the middle half by consideration."""
 
     partnerships: int
     quartiles: dict[str, Quartiles]
@@ -59,7 +72,7 @@ def share_of_scale(mean: float, points: int) -> float:
 
 
 def rounded_quartiles(shares: Sequence[float]) -> Quartiles:
-    """The quartiles of at least `MIN_PARTNERSHIPS` shares, each to the nearest `ROUNDING_STEP`.
+    """The quartiles of some shares, each to the nearest `ROUNDING_STEP`.
 
     They are Hyndman and Fan's type 7 (Sample quantiles in statistical packages, 1996).
     """
@@ -68,14 +81,15 @@ def rounded_quartiles(shares: Sequence[float]) -> Quartiles:
 
 
 def benchmarks_of(partnerships: Iterable[Partnership]) -> dict[str, Benchmark]:
-    """The latest release for each of these partnerships that has opted in, by id."""
+    """The current edition for each of these partnerships that has opted in, by id."""
     if not settings.COMPARE_PARTNERSHIPS:
         return {}
     kinds = {one.pk: one.kind for one in partnerships}
     taking = BenchmarkOptIn.objects.filter(partnership__in=kinds).values_list(
         "partnership", flat=True
     )
-    releases = {one.kind: one for one in BenchmarkRelease.objects.filter(kind__in=kinds.values())}
+    published = BenchmarkRelease.objects.filter(kind__in=kinds.values()).exclude(quartiles={})
+    releases = {one.kind: one for one in published}
     return {pk: _benchmark(releases[kinds[pk]]) for pk in taking if kinds[pk] in releases}
 
 
@@ -84,36 +98,66 @@ def _benchmark(release: BenchmarkRelease) -> Benchmark:
     return Benchmark(release.partnerships, quartiles)
 
 
-def publish_due() -> list[BenchmarkRelease]:
-    """Publish the releases for which enough partnerships have new results."""
+def edition_of(day: date) -> date:
+    """The first day of the quarter: when the edition that is current on this day was due."""
+    return date(day.year, day.month - (day.month - 1) % MONTHS, 1)
+
+
+def publish_due() -> None:
+    """Publish the editions that are due, each once."""
     if not settings.COMPARE_PARTNERSHIPS:
-        return []
-    return [release for kind in Kind.values if (release := _publish_if_due(kind))]
+        return
+    edition = edition_of(timezone.localdate())
+    published = BenchmarkRelease.objects.filter(edition=edition).values_list("kind", flat=True)
+    for kind in set(Kind.values).difference(published):
+        _publish(kind, edition)
 
 
 @transaction.atomic
-def _publish_if_due(kind: str) -> BenchmarkRelease | None:
-    """The next release for a kind, or None if too few partnerships have new results."""
-    reviews = _reviews_of(kind)
-    last = BenchmarkRelease.objects.select_for_update().filter(kind=kind).first()
-    known = set(last.reviews.values_list("pk", flat=True)) if last else set()
-    if (
-        len(reviews) < MIN_PARTNERSHIPS
-        or len({one.pk for one in reviews} - known) < MIN_PARTNERSHIPS
-    ):
-        return None
-    release, _made = BenchmarkRelease.objects.update_or_create(
-        kind=kind,
-        defaults={"partnerships": len(reviews), "quartiles": _quartiles_by_consideration(reviews)},
-    )
-    release.reviews.set(reviews)
-    return release
+def _publish(kind: str, edition: date) -> None:
+    """The edition for a kind. It is empty if too few partnerships count."""
+    release, _made = BenchmarkRelease.objects.select_for_update().get_or_create(kind=kind)
+    if release.edition == edition:
+        return
+    reviews = _reviews_of(kind, make_aware(datetime.combine(edition, time.min)))
+    counted = _without_a_few(reviews)
+    release.edition, release.partnerships = edition, len(counted)
+    release.quartiles = _quartiles_by_consideration(counted)
+    release.save()
 
 
-def _reviews_of(kind: str) -> list[Review]:
-    """The latest shared review of each partnership of a kind that takes part."""
-    shared = Review.objects.filter(
-        partnership__kind=kind, partnership__benchmark_opt_in__isnull=False, state=State.SHARED
+def _counted(partnerships: int) -> int:
+    return partnerships - ceil(partnerships / ONE_LEFT_OUT_OF)
+
+
+MIN_COUNTED = _counted(MIN_PARTNERSHIPS)
+
+
+def _without_a_few(reviews: Sequence[Review]) -> list[Review]:
+    """Some of these at random. Which ones is kept nowhere."""
+    if len(reviews) < MIN_PARTNERSHIPS:
+        return []
+    return SystemRandom().sample(reviews, _counted(len(reviews)))
+
+
+def _reviews_of(kind: str, due: datetime) -> list[Review]:
+    """The latest review that counts of each partnership of a kind, as things were at this time."""
+    given = Q(invitations__submitted=True)
+    shared = (
+        Review.objects.filter(
+            partnership__kind=kind,
+            partnership__approved_at__lt=due,
+            partnership__benchmark_opt_in__since__lt=due,
+            state=State.SHARED,
+            shared_at__lt=due,
+            published_groups__grouping=Grouping.EVERYONE,
+            published_groups__people__gte=MIN_PEOPLE,
+        )
+        .annotate(
+            links=Count("invitations", given, distinct=True),
+            organisations=Count("invitations__member__organisation", given, distinct=True),
+        )
+        .filter(links__gte=MIN_PEOPLE, organisations__gte=MIN_ORGANISATIONS)
     )
     latest: dict[str, Review] = {}
     for review in shared.select_related("questionnaire").order_by("-shared_at"):
@@ -122,7 +166,7 @@ def _reviews_of(kind: str) -> list[Review]:
 
 
 def _quartiles_by_consideration(reviews: Sequence[Review]) -> dict[str, list[float]]:
-    """The quartiles of each consideration over the reviews with an exact figure for it."""
+    """The quartiles of each consideration that enough of these have an exact figure for."""
     points = {review.pk: review.questionnaire.points for review in reviews}
     rows = Perception.objects.filter(
         group__review__in=reviews,
@@ -133,9 +177,6 @@ def _quartiles_by_consideration(reviews: Sequence[Review]) -> dict[str, list[flo
     shares: dict[str, list[float]] = {}
     for code, mean, review in rows.values_list("code", "mean", "group__review"):
         shares.setdefault(code, []).append(share_of_scale(mean, points[review]))
-    enough = {code: some for code, some in shares.items() if len(some) >= MIN_PARTNERSHIPS}
-    return {
-        code: [middle.low, middle.median, middle.high]
-        for code, some in enough.items()
-        if (middle := rounded_quartiles(some))
-    }
+    enough = {code: some for code, some in shares.items() if len(some) >= MIN_COUNTED}
+    quartiles = {code: rounded_quartiles(some) for code, some in enough.items()}
+    return {code: [one.low, one.median, one.high] for code, one in quartiles.items()}

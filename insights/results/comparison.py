@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.text import get_text_list, slugify
 from django.utils.translation import gettext as _
 
-from insights.models import COMPARED_GROUPINGS, Grouping, PublishedGroup
+from insights.models import Grouping, PublishedGroup, groupings_of
 
 from .load import Results
 
@@ -138,9 +138,10 @@ class Comparison:
 
 def _requested_grouping(asked: str | None, results: Results) -> Grouping:
     """The grouping in the address, or the first that has groups."""
-    if asked in COMPARED_GROUPINGS:
+    compared = groupings_of(results.review)
+    if asked in compared:
         return Grouping(asked)
-    return next((one for one in COMPARED_GROUPINGS if results.groups[one]), Grouping.ORGANISATION)
+    return next((one for one in compared if results.groups[one]), Grouping.ORGANISATION)
 
 
 def _slugs(groups: list[PublishedGroup]) -> list[str]:

@@ -124,10 +124,8 @@ def comments_table(comments: CommentSummary) -> ResultsTable:
         id="said",
         caption=_("Comments on each consideration"),
         head=[_("Consideration"), _("Comments"), _("Withheld")],
-        rows=[
-            [one.consideration.name, one.shown, one.withheld] for one in comments.by_consideration
-        ],
-        codes=[one.consideration.code for one in comments.by_consideration],
+        rows=[[one.name, one.shown, one.withheld] for one in comments.counts],
+        codes=[one.code for one in comments.counts],
     )
 
 

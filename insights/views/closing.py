@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Review
 from assessments.reviews.access import for_review
+from assessments.reviews.forecast import forecast
 from assessments.reviews.forms import ClosingDateForm
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import NotNow
 from insights.closing import close_review, reopen_review
-from insights.publishing.preview import preview_groups
 from partnerships.access import Can, MemberRequest
 
 
 @for_review(Can.RUN_REVIEW)
 def review_groups(request: MemberRequest, review: Review) -> HttpResponse:
     asked = review.partnership.members.asked().count()
-    context = {"review": review, "asked": asked, "foreseen": preview_groups(review)}
+    context = {"review": review, "asked": asked, "foreseen": forecast(review)}
     return render(request, "insights/review_groups.html", context)
 
 

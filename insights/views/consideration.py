@@ -1,9 +1,9 @@
 """One consideration of a review's results. It reads published perceptions only."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import sent_only
@@ -12,7 +12,8 @@ from assessments.reviews.access import for_review
 from assessments.reviews.services import NotNow
 from evidence.bank import bank
 from insights import charts, services
-from insights.models import COMPARED_GROUPINGS
+from insights.models import groupings_of
+from insights.pages.comments import comments_context
 from insights.results.comparison import Comparison
 from insights.results.load import ConsiderationResult, Results, load_results
 from insights.results.suppressed import suppression_notice
@@ -20,8 +21,6 @@ from insights.tables import statements
 from insights.wording import sentences
 from insights.wording.talking_points import talking_points
 from partnerships.access import Can, MemberRequest
-
-COMMENTS_AT_A_TIME = 50
 
 
 @for_review(Can.SEE_RESULTS)
@@ -39,7 +38,7 @@ def consideration(request: MemberRequest, review: Review, code: str) -> HttpResp
         "by": by,
         "comparison": comparison,
         "suppression": suppression_notice(results, by),
-        "comparisons": COMPARED_GROUPINGS,
+        "comparisons": groupings_of(review),
         "chart": charts.statements_chart(result, review.questionnaire),
         "spread": charts.spread_charts(seen, comparison, review.questionnaire),
         "talking": talking_points(result, review.questionnaire.points),
@@ -48,25 +47,11 @@ def consideration(request: MemberRequest, review: Review, code: str) -> HttpResp
         "gap": sentences.gap_sentence(seen.gap(by)),
         "groups_table": statements.groups_table(seen, compared, by),
         "withheld_note": sentences.withheld_note(review.k),
-        **_comments(request, review, code),
+        **comments_context(request, review, code),
         "previous": results.previous(result),
         "next": results.following(result),
     }
     return render(request, "insights/consideration.html", context)
-
-
-def _comments(request: MemberRequest, review: Review, code: str) -> dict[str, object]:
-    """A page of the comments on a consideration, and how many are withheld.
-
-    People who lead the discussion also see the withheld ones until results are shared.
-    """
-    comments = review.published_comments.filter(consideration=code)
-    withheld = comments.filter(withheld=True).count()
-    may_withhold = request.can[Can.LEAD_DISCUSSION] and not review.is_shared
-    if not may_withhold:
-        comments = comments.shown()
-    page = Paginator(comments, COMMENTS_AT_A_TIME).get_page(request.GET.get("page"))
-    return {"comments": page, "withheld_comments": withheld, "may_withhold": may_withhold}
 
 
 def _result_or_404(results: Results, code: str) -> ConsiderationResult:
@@ -88,4 +73,6 @@ def comment_withhold(request: MemberRequest, review: Review, comment_id: int) ->
         )
     except NotNow:
         messages.error(request, _("The results have been shared. Comments can no longer change."))
-    return redirect("insights:consideration", review.pk, comment.consideration)
+    if comment.consideration:
+        return redirect("insights:consideration", review.pk, comment.consideration)
+    return redirect(reverse("insights:results", args=[review.pk], fragment="comments"))

@@ -13,7 +13,12 @@ from insights import services
 from insights.charts.small_multiples import partnership_charts
 from insights.export.files import as_download, table_file
 from insights.models import BenchmarkOptIn
-from insights.results.benchmark import MIN_PARTNERSHIPS, ROUNDING_STEP
+from insights.results.benchmark import (
+    MIN_ORGANISATIONS,
+    MIN_PARTNERSHIPS,
+    MIN_PEOPLE,
+    ROUNDING_STEP,
+)
 from insights.results.portfolio import partnership_results
 from insights.tables.portfolio import all_partnerships_table, widest_difference_sentence
 from partnerships.access import Can, MemberRequest, for_partnership, require_second_factor
@@ -76,6 +81,8 @@ def benchmark_opt_in(request: MemberRequest, partnership: Partnership) -> HttpRe
         "partnership": partnership,
         "takes_part": BenchmarkOptIn.objects.filter(partnership=partnership).exists(),
         "fewest": MIN_PARTNERSHIPS,
+        "people": MIN_PEOPLE,
+        "organisations": MIN_ORGANISATIONS,
         "steps": round(1 / ROUNDING_STEP),
     }
     return render(request, "insights/benchmark_opt_in.html", context)

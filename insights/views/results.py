@@ -6,7 +6,8 @@ from django.shortcuts import render
 from accounts.access import public
 from assessments.models import Review
 from assessments.reviews.access import for_review
-from insights.models import COMPARED_GROUPINGS
+from insights.models import groupings_of
+from insights.pages.comments import comments_context
 from insights.pages.overview import load_overview
 from insights.results.patterns import PATTERNS
 from insights.results.suppressed import suppression_notice, withheld_groups
@@ -31,8 +32,9 @@ def results(request: MemberRequest, review: Review) -> HttpResponse:
         "comparison": overview.comparison,
         "suppression": suppression_notice(results, by),
         "withheld_groups": withheld_groups(overview.comparison.visible_results(results), by),
-        "comparisons": COMPARED_GROUPINGS,
+        "comparisons": groupings_of(review),
         "overview": overview,
+        **comments_context(request, review, ""),
         "lines": sentences.overview_lines(results, by),
     }
     return render(request, "insights/results.html", context)

@@ -62,9 +62,11 @@ def comments_sentence(comments: CommentSummary) -> str:
         "%(number)s comments are shown here.",
         comments.shown,
     ) % {"number": comments.shown}
-    most = comments.by_consideration[0]
+    most = comments.most
+    if most is None:
+        return counted
     about = _("Most comments are about “%(consideration)s” (%(number)s).") % {
-        "consideration": most.consideration.name,
+        "consideration": most.name,
         "number": most.shown,
     }
     return f"{counted} {about}"

@@ -24,6 +24,7 @@ from insights.statistics.figures import Figure, FullFigure, MaybeWithheld
 
 GROUPING_HEADINGS = {
     Grouping.ORGANISATION: gettext_lazy("By organisation"),
+    Grouping.PARTNER_GROUP: gettext_lazy("By partner group"),
     Grouping.SECTOR: gettext_lazy("By sector"),
     Grouping.LEVEL: gettext_lazy("By level"),
 }

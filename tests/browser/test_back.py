@@ -56,8 +56,18 @@ def test_back_after_signing_out_shows_nothing_of_what_was_open(page, cast):
     sign_in(page, cast.ana.person)
     partnership = reverse("partnerships:partnership", args=[cast.partnership.pk])
     member = reverse("partnerships:member-edit", args=[cast.partnership.pk, cast.ben.pk])
-    results = reverse("insights:results", args=[cast.review.pk])
-    seen = {partnership: "Cleo", member: cast.ben.email, results: cast.review.title}
+    review, results, discussion = (
+        reverse(name, args=[cast.review.pk])
+        for name in ("assessments:review", "insights:results", "discussions:discussion")
+    )
+    title = cast.review.title
+    seen = {
+        partnership: "Cleo",
+        member: cast.ben.email,
+        review: title,
+        results: title,
+        discussion: title,
+    }
     for address, words in seen.items():
         page.goto(address)
         expect(page.get_by_role("main")).to_contain_text(words)

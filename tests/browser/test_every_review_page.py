@@ -47,6 +47,7 @@ def test_pages_of_a_draft(walk, cast):
         at("assessments:review-edit", review),
         at("assessments:review-preview", review),
         at("assessments:review-tailor", review),
+        at("assessments:review-partner-groups", review),
         at("assessments:review-open", review),
         at("assessments:review-discard", review),
         at("insights:review-groups", review),

@@ -114,6 +114,7 @@ TABLE = {
     "assessments:review": Address(Can.SEE_REVIEW),
     "assessments:review-edit": Address(Can.RUN_REVIEW, 302, {"draft": 200}),
     "assessments:review-tailor": Address(Can.RUN_REVIEW, 302, {"draft": 200}),
+    "assessments:review-partner-groups": Address(Can.RUN_REVIEW, 302, {"draft": 200}),
     "assessments:review-catch-up": Address(Can.RUN_REVIEW, POST_ONLY),
     "assessments:review-preview": Address(Can.RUN_REVIEW),
     "assessments:review-try": Address(Can.RUN_REVIEW, POST_ONLY),

@@ -177,6 +177,13 @@ def test_no_page_of_whoever_has_signed_in_is_kept(place, as_):
     assert not kept
 
 
+@pytest.mark.parametrize("place", ["draft"], indirect=True)
+def test_nor_is_a_form_that_was_sent_with_mistakes(place, as_):
+    reply = as_("ana").post(place.url("assessments:review-edit"), {"title": ""})
+    assert reply.status_code == 200
+    assert {"private", "no-store"} <= set(reply["Cache-Control"].split(", "))
+
+
 def test_every_page_says_how_it_may_be_used(client, db):
     for url in (reverse("home:home"), reverse("account_login"), "/nothing-here/"):
         headers = client.get(url).headers

@@ -134,8 +134,8 @@ def test_a_coordinator_sees_which_groups_could_be_shown_before_opening(cast, as_
     review = scenarios.draft_review(cast.partnership)
     page = as_("ana").get(reverse("insights:review-groups", args=[review.pk]))
     by_organisation = page.context["foreseen"][0]
-    assert by_organisation.separate == [("Riverside Council", 7)]
-    assert by_organisation.pooled == ["NHS Riverside", "Open Door"]
+    assert by_organisation.shown == [("Riverside Council", 7)]
+    assert by_organisation.not_shown == ["NHS Riverside", "Open Door"]
     opened = scenarios.open_review(cast.partnership)
     for member in cast.partnership.members.asked():
         scenarios.answer(opened, member, 3)

@@ -15,7 +15,9 @@ from assessments.reviews import page, reminders, services
 from assessments.reviews.access import for_review
 from assessments.reviews.answer_notice import AnswerNotice, describe_confidentiality
 from assessments.reviews.checklist import checklist, is_ready
+from assessments.reviews.forecast import forecast
 from assessments.reviews.forms import CancelForm, DatesForm, ReviewForm, SharingForm
+from assessments.reviews.partner_groups import groups_in_words
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.tailoring import newer_definition
 from assessments.tokens import active_token
@@ -30,7 +32,12 @@ def review_new(request: MemberRequest, partnership: Partnership) -> HttpResponse
     if form.is_valid():
         review = form.save()
         return redirect("assessments:review", review.pk)
-    context = {"form": form, "partnership": partnership}
+    context = {
+        "form": form,
+        "partnership": partnership,
+        "review": form.instance,
+        "foreseen": forecast(form.instance),
+    }
     return render(request, "assessments/review_new.html", context)
 
 
@@ -53,6 +60,7 @@ def review(request: MemberRequest, review: Review) -> HttpResponse:
         "is_trying_out": review.is_draft
         and review.invitations.filter(member=request.member).exists(),
         "checklist": checklist(review) if review.is_draft else [],
+        "partner_groups": groups_in_words(review) if review.is_draft else [],
         "reminders": reminders.scheduled_in_words(review),
         "newer": newer_definition(review),
     }
@@ -73,7 +81,8 @@ def review_edit(request: MemberRequest, review: Review) -> HttpResponse:
         else:
             messages.success(request, _("Your changes have been saved."))
         return redirect("assessments:review", review.pk)
-    return render(request, "assessments/review_edit.html", {"form": form, "review": review})
+    context = {"form": form, "review": review, "foreseen": forecast(review)}
+    return render(request, "assessments/review_edit.html", context)
 
 
 @for_review(Can.RUN_REVIEW)

@@ -13,6 +13,7 @@ from assessments.models import Review
 from assessments.models.response import Answer
 from assessments.paper import marking
 from assessments.reviews import retention, services
+from assessments.reviews.partner_groups import set_partner_groups
 from insights.closing import close_review, reopen_review
 from insights.results.load import load_results
 from tests import scenarios
@@ -27,6 +28,7 @@ def later():
 DO = {
     May.TAILOR: lambda review: services.change_draft(review=review),
     May.DISCARD: lambda review: services.discard(review=review),
+    May.GROUP: lambda review: set_partner_groups(review=review, groups={}),
     May.OPEN: lambda review: services.open_review(review=review),
     May.CHANGE_DATE: lambda review: services.change_dates(review=review, closes_on=later()),
     May.INVITE: lambda review: services.invite_newcomers(review=review),

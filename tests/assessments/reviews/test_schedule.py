@@ -102,6 +102,20 @@ def test_a_draft_that_lacks_something_stays_and_its_coordinator_is_told_once(
     assert "has not passed" in message.body
 
 
+def test_coordinators_are_told_of_another_review_that_is_open(
+    cast, at, django_capture_on_commit_callbacks
+):
+    at(2027, 7, 1, 9)
+    scenarios.open_review(cast.partnership, title="Spring review", closes_on=DAY)
+    mail.outbox.clear()
+    review = scenarios.draft_review(cast.partnership, opens_on=DAY, closes_on=DAY + timedelta(14))
+    at(2027, 7, 8, 9)
+    rounds(django_capture_on_commit_callbacks)
+    assert state_of(review) == "draft"
+    [message] = mail.outbox
+    assert "“Spring review” is still open." in " ".join(message.body.split())
+
+
 def test_a_task_that_comes_too_early_or_twice_does_nothing(cast, at):
     at(2027, 7, 1, 9)
     review = scenarios.draft_review(cast.partnership, opens_on=DAY, closes_on=DAY)

@@ -4,15 +4,12 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from assessments.models.given import GivenSectionAnswer, read_choice, read_comment, read_importance
-from assessments.models.response import Answer, Response, SectionAnswer
-from assessments.sealing import ResponseSealer, SealedBytes
-from assessments.tokens import answers_secret, key_of
 from config.compiled import CompiledQuery
 
-from .upsert import ABOUT_SECTION
-
-TIMES = ABOUT_SECTION.times
+from .models.given import GivenSectionAnswer, read_choice, read_comment, read_importance
+from .models.response import SECTION_TIMES, Answer, Response, SectionAnswer
+from .sealing import ResponseSealer, SealedBytes
+from .tokens import answers_secret, key_of
 
 
 def _answers(key: str) -> QuerySet[Answer, tuple[int, SealedBytes, int]]:
@@ -64,7 +61,7 @@ def _open_answers(sealer: ResponseSealer, key: str) -> tuple[dict[int, str], dic
 def _open_sections(sealer: ResponseSealer, key: str) -> dict[int, GivenSectionAnswer]:
     found = {}
     for row in _SECTION_ANSWERS(key):
-        pk, times = row.section_id, {name: getattr(row, name) for name in TIMES}
+        pk, times = row.section_id, {name: getattr(row, name) for name in SECTION_TIMES}
         importance = read_importance(sealer.open("importance", pk, row.importance))
         comment = read_comment(sealer.open("comment", pk, row.comment))
         if importance or comment or any(times.values()):
