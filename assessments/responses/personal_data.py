@@ -78,8 +78,8 @@ def _where_they_are(invitation: Invitation) -> str:
         return _("They belong to your organisation. The link in your email opens them.")
     if review.is_closed:
         return _(
-            "The review has closed and the connection between you and your answers has "
-            "been deleted, so they cannot be found here. The link in your email opens them."
+            "The review has closed, so your answers cannot be found, read or erased here. "
+            "The link in your email opens them."
         )
     return _("None can be found here. The link in your email opens your own answers.")
 
