@@ -15,7 +15,10 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import Person
+from assessments.escrow import Escrow, EscrowSealer, OpenedResponse, Origin
+from assessments.keys import LENGTH, read_key
 from assessments.models import Invitation, Review, Statement
+from assessments.models.given import GivenAnswer, GivenSectionAnswer
 from assessments.models.response import Answer, Import, Response, SectionAnswer, random_number
 from assessments.questionnaires.versions import bring_into_use, shipped_definitions
 from assessments.reviews.services import open_review
@@ -99,42 +102,36 @@ def _answer(review: Review, responses: int) -> None:
     asked = list(statements.values_list("pk", flat=True))
     sections = list(review.questionnaire.sections.values_list("pk", flat=True))
     brought_in = Import.objects.create(review=review, responses_added=responses)
+    escrows, found = EscrowSealer(read_key(review.pk)), []
+    for pk, place in zip(ids, places, strict=True):
+        secret, level = secrets.token_bytes(LENGTH), chance.choice(Level.values)
+        escrow = Escrow(secret, organisations[place], level, Origin.IMPORT, brought_in.pk)
+        found.append((OpenedResponse(pk, secrets.token_hex(32), escrow), place))
     _write(
         Response,
-        ["id", "review_id", "key", "organisation_id", "level", "submitted", "imported_id"],
+        ["id", "review_id", "key", "escrow", "submitted"],
         (
-            (
-                pk,
-                review.pk,
-                secrets.token_hex(32),
-                organisations[place],
-                chance.choice(Level.values),
-                True,
-                brought_in.pk,
-            )
-            for pk, place in zip(ids, places, strict=True)
+            (one.pk, review.pk, one.key, escrows.seal(one.escrow, one.key), True)
+            for one, _place in found
         ),
     )
-    _write(
-        Answer,
-        ["response_id", "statement_id", "rating", "reason"],
-        _answers(asked, ids, places, chance),
-    )
+    _write(Answer, ["response_id", "statement_id", "choice"], _answers(asked, found, chance))
     _write(
         SectionAnswer,
         ["response_id", "section_id", "importance", "comment"],
-        _section_answers(sections, ids, chance),
+        _section_answers(sections, [one for one, _place in found], chance),
     )
 
 
 def _answers(
-    keys: list[int], ids: list[int], places: list[int], chance: random.Random
+    keys: list[int], found: list[tuple[OpenedResponse, int]], chance: random.Random
 ) -> Iterator[tuple]:
     outlooks = [[_rating_pool(chance) for _key in keys] for _place in range(ORGANISATIONS)]
-    for pk, place in zip(ids, places, strict=True):
+    for response, place in found:
         throws = chance.randbytes(len(keys))
         for key, outlook, throw in zip(keys, outlooks[place], throws, strict=True):
-            yield pk, key, *outlook[throw]
+            sealed = response.sealer.seal(GivenAnswer(key, *outlook[throw]))
+            yield response.pk, key, sealed["choice"]
 
 
 def _rating_pool(chance: random.Random) -> list[tuple[int | None, str]]:
@@ -147,12 +144,16 @@ def _rating_pool(chance: random.Random) -> list[tuple[int | None, str]]:
     )
 
 
-def _section_answers(sections: list[int], ids: list[int], chance: random.Random) -> Iterator[tuple]:
-    for pk in ids:
+def _section_answers(
+    sections: list[int], found: list[OpenedResponse], chance: random.Random
+) -> Iterator[tuple]:
+    for response in found:
         for section in sections:
             comments = chance.randrange(100) < COMMENTS_IN_A_HUNDRED
             words = "We could meet more often, and say what happened next." if comments else ""
-            yield pk, section, chance.choice(POINTS), words
+            given = GivenSectionAnswer(section, chance.choice(POINTS), words)
+            sealed = response.sealer.seal(given)
+            yield response.pk, section, sealed["importance"], sealed["comment"]
 
 
 def _write(model: type[Model], columns: list[str], rows: Iterable[tuple]) -> None:

@@ -93,9 +93,8 @@ def _individual_texts(review: Review) -> dict[str, str]:
         )
         % {"closes": date_format(review.closes_on)},
         "reopened": _(
-            "The review closed and has been reopened. No one has seen any results. If you "
-            "change an answer, your organisation and level are again recorded with your "
-            "answers until it closes."
+            "The review closed and has been reopened. No one has seen any results, and your "
+            "answers are as you left them."
         ),
         "closed": _(
             "Your answers are below. Only this link opens them: no one else can, and no "
@@ -119,12 +118,13 @@ def _confidential(review: Review) -> AnswerNotice:
         % k,
         email=_(
             "Your answers are confidential. No one is shown a figure based on fewer than "
-            "%(k)s people, and when the review closes the connection between you and "
-            "your answers is deleted."
+            "%(k)s people, and once someone reads the results the key that connects you and "
+            "your answers is destroyed."
         )
         % k,
         afterwards=_(
-            "The review then closes, and the connection between you and your answers is deleted."
+            "The review then closes. Once someone reads the results, the key that connects you "
+            "and your answers is destroyed."
         ),
         **_individual_texts(review),
     )
@@ -151,13 +151,18 @@ def _confidential_promises(review: Review) -> list[str]:
             "Comments are shown word for word, without your name or organisation and in no "
             "order. Take care not to identify yourself or anyone else."
         ),
-        _(
-            "When the review closes, the connection between you and your answers is "
-            "deleted. Only the link in your own email will still open them."
-        ),
+        _key_goes(),
         review.audience.promise,
         _fixed_before_opening(),
     ]
+
+
+def _key_goes() -> str:
+    return _(
+        "Your answers are stored encrypted. The key to them is destroyed when someone first "
+        "reads the results, 30 days after the review closes at the latest. From then on, only "
+        "the link in your own email opens your answers."
+    )
 
 
 def _open(review: Review, organisation: str) -> AnswerNotice:
@@ -176,11 +181,7 @@ def _open(review: Review, organisation: str) -> AnswerNotice:
                 "Comments are shown word for word, without your name and in no order. In a small "
                 "organisation or partnership, readers may still guess who wrote one."
             ),
-            _(
-                "When the review closes, the connection between your name and your answers is "
-                "deleted, but your answers stay with your organisation’s. Only the link in "
-                "your own email will still open them."
-            ),
+            _key_goes(),
             review.audience.promise,
             _fixed_before_opening(),
         ],
@@ -195,8 +196,9 @@ def _open(review: Review, organisation: str) -> AnswerNotice:
             ]
         ),
         afterwards=_(
-            "The review then closes. The connection between your name and your answers is "
-            "deleted, and your answers are shown as part of your organisation’s."
+            "The review then closes, and your answers are shown as part of your organisation’s. "
+            "Once someone reads the results, the key that connects you and your answers is "
+            "destroyed."
         ),
         **_individual_texts(review),
     )

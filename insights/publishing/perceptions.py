@@ -1,4 +1,4 @@
-"""Counts answers. The only module outside `assessments` that reads them.
+"""Opens and counts answers. The only module outside `assessments` that reads them.
 
 It returns counts by cell (an organisation at a level) and, when a review closes, the text of
 comments in random order. `disclosure` decides what may be shown.
@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from django.db.models import Count
-
+from assessments.escrow import OpenedResponse, Origin, open_responses
 from assessments.models import Review
+from assessments.models.given import read_choice, read_comment, read_importance
 from assessments.models.questionnaire import Reason
-from assessments.models.response import Answer, Response, SectionAnswer
+from assessments.models.response import Answer, SectionAnswer
 from insights.disclosure.groups import CellKey
 
 
@@ -38,7 +38,7 @@ ByCell: TypeAlias = "dict[CellKey, CellCounts]"
 class Counted:
     """What some responses say, by cell. Statements and importance are by code."""
 
-    people: dict[CellKey, int] = field(default_factory=dict)
+    people: Counter[CellKey] = field(default_factory=Counter)
     statements: dict[str, ByCell] = field(default_factory=lambda: defaultdict(dict))
     importance: dict[str, ByCell] = field(default_factory=lambda: defaultdict(dict))
 
@@ -51,100 +51,95 @@ class AnswerCounts:
     and only they protect each other.
     """
 
-    linked: Counted
-    entered: Counted
+    linked: Counted = field(default_factory=Counted)
+    entered: Counted = field(default_factory=Counted)
 
     @property
     def people(self) -> dict[CellKey, int]:
         """How many answered from each cell in all."""
-        return dict(Counter(self.linked.people) + Counter(self.entered.people))
+        return dict(self.linked.people + self.entered.people)
+
+    def of(self, response: OpenedResponse) -> Counted:
+        """Where a response is counted."""
+        return self.linked if response.escrow.origin == Origin.LINK else self.entered
+
+
+Opened: TypeAlias = "dict[int, OpenedResponse]"
+"""The submitted responses of a review, by their keys in the database."""
 
 
 def count_answers(review: Review) -> AnswerCounts:
-    """Count the submitted responses of a review: three GROUP BY queries."""
-    counts = {False: Counted(), True: Counted()}
-    _count_people(review, counts)
-    _count_statements(review, counts)
-    _count_importance(review, counts)
-    return AnswerCounts(linked=counts[False], entered=counts[True])
+    """Open and count the submitted responses of a review, in four queries.
+
+    KeyMissing if they cannot be opened, because the review has no key any more.
+    """
+    opened = _open_submitted(review)
+    counts = AnswerCounts()
+    for response in opened.values():
+        counts.of(response).people[_cell(response)] += 1
+    _count_statements(review, opened, counts)
+    _count_importance(review, opened, counts)
+    return counts
+
+
+def _open_submitted(review: Review) -> Opened:
+    return {one.pk: one for one in open_responses(review, submitted_only=True)}
+
+
+def _cell(opened: OpenedResponse) -> CellKey:
+    return opened.escrow.organisation or None, opened.escrow.level
 
 
 def _counts_in(by_cell: ByCell, cell: CellKey, points: int) -> CellCounts:
     return by_cell.setdefault(cell, CellCounts([0] * points))
 
 
-def _count_people(review: Review, counts: dict[bool, Counted]) -> None:
-    rows = (
-        Response.objects.filter(review=review, submitted=True)
-        .values_list("entered", "organisation", "level")
-        .annotate(Count("pk"))
-    )
-    for entered, organisation, level, people in rows:
-        counts[entered].people[organisation, level] = people
-
-
-def _count_statements(review: Review, counts: dict[bool, Counted]) -> None:
-    rows = (
-        Answer.objects.filter(response__review=review, response__submitted=True)
-        .values_list(
-            "statement",
-            "response__entered",
-            "response__organisation",
-            "response__level",
-            "rating",
-            "reason",
-        )
-        .annotate(Count("pk"))
-    )
+def _count_statements(review: Review, opened: Opened, counts: AnswerCounts) -> None:
+    rows = Answer.objects.filter(response__review=review, response__submitted=True)
     codes = {
         statement.pk: statement.code
         for section in review.questionnaire.sections_in_order
         for statement in section.statements
     }
     points = review.questionnaire.points
-    for statement, entered, organisation, level, rating, reason, people in rows:
+    for pk, statement, sealed in rows.values_list("response", "statement", "choice").iterator():
+        response = opened[pk]
+        rating, reason = read_choice(response.sealer.open("choice", statement, sealed))
         if not (rating or reason):
             continue
-        here = _counts_in(
-            counts[entered].statements[codes[statement]], (organisation, level), points
-        )
+        by_cell = counts.of(response).statements[codes[statement]]
+        here = _counts_in(by_cell, _cell(response), points)
         if reason == Reason.DONT_KNOW:
-            here.dont_know = people
+            here.dont_know += 1
         elif reason == Reason.NOT_APPLICABLE:
-            here.not_applicable = people
-        else:
-            here.counts[rating - 1] = people
+            here.not_applicable += 1
+        elif rating:
+            here.counts[rating - 1] += 1
 
 
-def _count_importance(review: Review, counts: dict[bool, Counted]) -> None:
-    rows = (
-        SectionAnswer.objects.filter(
-            response__review=review, response__submitted=True, importance__isnull=False
-        )
-        .values_list(
-            "section",
-            "response__entered",
-            "response__organisation",
-            "response__level",
-            "importance",
-        )
-        .annotate(Count("pk"))
-    )
+def _count_importance(review: Review, opened: Opened, counts: AnswerCounts) -> None:
+    rows = SectionAnswer.objects.filter(response__review=review, response__submitted=True)
     codes = {
         section.pk: section.consideration for section in review.questionnaire.sections_in_order
     }
     points = len(review.questionnaire.importance_labels)
-    for section, entered, organisation, level, importance, people in rows:
-        here = _counts_in(counts[entered].importance[codes[section]], (organisation, level), points)
-        here.counts[importance - 1] = people
+    for pk, section, sealed in rows.values_list("response", "section", "importance").iterator():
+        response = opened[pk]
+        importance = read_importance(response.sealer.open("importance", section, sealed))
+        if importance:
+            by_cell = counts.of(response).importance[codes[section]]
+            here = _counts_in(by_cell, _cell(response), points)
+            here.counts[importance - 1] += 1
 
 
 def shuffled_comments(review: Review) -> list[tuple[str, str]]:
     """Consideration and text of every comment in submitted responses, shuffled."""
-    rows = list(
-        SectionAnswer.objects.filter(response__review=review, response__submitted=True)
-        .exclude(comment="")
-        .values_list("section__consideration", "comment")
-    )
-    random.SystemRandom().shuffle(rows)
-    return rows
+    opened = _open_submitted(review)
+    rows = SectionAnswer.objects.filter(response__review=review, response__submitted=True)
+    comments = []
+    values = rows.values_list("response", "section", "section__consideration", "comment")
+    for pk, section, consideration, sealed in values.iterator():
+        if text := read_comment(opened[pk].sealer.open("comment", section, sealed)):
+            comments.append((consideration, text))
+    random.SystemRandom().shuffle(comments)
+    return comments

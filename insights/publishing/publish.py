@@ -15,7 +15,6 @@ from insights.disclosure.groups import CellKey, Group
 from insights.disclosure.ladder import Audit, audit_in_turn, finest_rung
 from insights.disclosure.release import Plan, Question, Rows, Rung, Treatment, release
 from insights.models import (
-    Grouping,
     Perception,
     Publication,
     PublishedComment,
@@ -67,11 +66,8 @@ def prepare_results(review: Review, audit: Audit = audit_in_turn) -> Prepared | 
     return Prepared(plan, rung, counts, questions)
 
 
-def store_results(review: Review, prepared: Prepared) -> set[str]:
-    """Store the perceptions and comments of a review that has just closed.
-
-    Returns the keys of the organisations published as separate groups.
-    """
+def store_results(review: Review, prepared: Prepared) -> None:
+    """Store the perceptions and comments of a review that has just closed."""
     plan, rung = prepared.plan, prepared.rung
     Publication.objects.create(review=review, rung=rung, everyone=plan.everyone)
     shown = plan.shown_at(rung)
@@ -81,8 +77,6 @@ def store_results(review: Review, prepared: Prepared) -> set[str]:
     perceptions += _consideration_perceptions(review, rows, perceptions)
     Perception.objects.bulk_create(perceptions, batch_size=1000)
     PublishedComment.objects.bulk_create(_published_comments(review))
-    alone = [one for one in shown if one.grouping == Grouping.ORGANISATION]
-    return {organisation for one in alone for organisation, _level in one.cells if organisation}
 
 
 def _questions(review: Review, counts: AnswerCounts) -> Iterator[tuple[Asked, Question]]:

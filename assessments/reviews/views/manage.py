@@ -257,12 +257,9 @@ def my_response(request: MemberRequest, review: Review) -> HttpResponse:
         )
         return redirect("assessments:review", review.pk)
     token = active_token(invitation)
-    if invitation.is_withdrawn:
+    if token is None:
         messages.info(
             request, _("Your link has been withdrawn. A coordinator can send you another one.")
         )
-        return redirect("assessments:review", review.pk)
-    if token is None:
-        messages.info(request, _("Only the link in your first email opens your answers."))
         return redirect("assessments:review", review.pk)
     return redirect("assessments:respond", review.pk, token)
