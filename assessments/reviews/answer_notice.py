@@ -139,7 +139,7 @@ def _confidential_promises(review: Review) -> list[str]:
         ),
         _(
             "No one is shown a figure based on fewer than %(k)s people. Smaller groups are "
-            "combined with others."
+            "not shown separately."
         )
         % k,
         compared_by(review),

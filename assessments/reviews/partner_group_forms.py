@@ -21,11 +21,14 @@ NUMBERS = range(1, 5)
 
 
 class PartnerGroupsForm(forms.Form):
-    """The names of the groups, and the group of each organisation."""
+    """The names of the groups, and the group of each organisation.
+
+    `offered` has the groups it begins with, by the key of the organisation.
+    """
 
     def __init__(self, review: Review, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        groups = review.partner_groups or suggested_groups(review)
+        self.offered = groups = review.partner_groups or suggested_groups(review)
         names = sorted(set(groups.values()))[: len(NUMBERS)]
         for number in NUMBERS:
             named = names[number - 1] if number <= len(names) else ""

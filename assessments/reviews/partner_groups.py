@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.lifecycle import May
 from assessments.models import Review
+from partnerships.audit_log import log_event
 from partnerships.vocabulary import Sector
 
 from .services import lock
@@ -47,6 +48,7 @@ def set_partner_groups(*, review: Review, groups: Mapping[str, str]) -> None:
     review = lock(review, May.GROUP)
     review.partner_groups = dict(groups)
     review.save(update_fields=["partner_groups"])
+    log_event("partner-groups", review)
 
 
 def groups_in_words(review: Review) -> list[str]:

@@ -30,5 +30,7 @@ def review_partner_groups(request: MemberRequest, review: Review) -> HttpRespons
             return redirect("assessments:review", review.pk)
         messages.success(request, _("The partner groups have been saved."))
         return redirect("insights:review-groups", review.pk)
-    context = {"form": form, "review": review, "foreseen": forecast(review)}
+    context = {"form": form, "review": review, "is_suggestion": not review.partner_groups}
+    review.partner_groups = form.offered
+    context["foreseen"] = forecast(review)
     return render(request, "assessments/review_partner_groups.html", context)

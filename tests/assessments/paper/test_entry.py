@@ -104,7 +104,8 @@ def test_nothing_is_typed_in_once_the_review_has_closed(review, sheet, type_in):
     assert not Response.objects.exists()
 
 
-def test_one_voice_each_takes_no_sheets(cast, as_, sheet):
+def test_one_voice_each_takes_no_sheets(cast, as_, review, sheet):
+    scenarios.assessments.cancel(review=review)
     voiced = scenarios.open_review(cast.partnership, confidentiality="one-voice")
     as_("ana").post(reverse("assessments:review-entry", args=[voiced.pk]), sheet)
     assert not Response.objects.exists()

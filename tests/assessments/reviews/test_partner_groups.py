@@ -96,6 +96,14 @@ class TestChoosing:
         assert "Public: Police Scotland" in read(as_("ana").get(of("review", draft)))
         send(as_, draft, {"without": "yes"})
         assert draft.partner_groups == {}
+        log = as_("ana").get(reverse("privacy:audit-log", args=[draft.partnership_id]))
+        assert "Ana changed the partner groups of “Autumn review”." in read(log)
+
+    def test_they_are_kept_when_somebody_else_saves_the_draft(self, draft):
+        stale = Review.objects.get(pk=draft.pk)
+        groups = grouped(draft).partner_groups
+        scenarios.assessments.change_draft(review=stale)
+        assert Review.objects.get(pk=draft.pk).partner_groups == groups
 
     @pytest.mark.parametrize(
         ("names", "says"),
