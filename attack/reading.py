@@ -14,7 +14,7 @@ from evidence.bank import Code
 from insights.models import Bound, Grouping, Perception, PublishedGroup, Subject
 from partnerships.vocabulary import Level, Sector
 
-from .plan import DONT_KNOW, NOT_APPLICABLE, Cell, IntTable, Plan, Question
+from .invented.plan import DONT_KNOW, NOT_APPLICABLE, Cell, IntTable, Plan, Question
 
 ROUNDING = 1e-6
 """Means are stored as floats; times the number of ratings they are whole to within this."""

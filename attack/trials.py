@@ -27,6 +27,12 @@ class Trial:
 
 
 TRIALS = {
-    "outsiders": Trial("readers.outsiders"),
-    "insiders": Trial("readers.insiders", one_of=5),
+    "outsiders": Trial("attacks.readers.outsiders"),
+    "insiders": Trial("attacks.readers.insiders", one_of=5),
+    "rule": Trial("attacks.rule.rerun", one_of=5),
+    "database": Trial("attacks.database.whose", one_of=10, statements=40),
+    "files": Trial("attacks.files.recovered", one_of=50),
+    "padding": Trial("attacks.planted.padding", one_of=10),
+    "twins": Trial("attacks.planted.twins", one_of=10),
+    "shams": Trial("attacks.planted.shams", one_of=20),
 }

@@ -11,9 +11,9 @@ from random import Random
 
 import numpy as np
 
+from ..invented.plan import IntTable
+from ..solving.fitting import Claim
 from .answers import Asked, Attacker, alike, someone_else
-from .fitting import Claim
-from .plan import IntTable
 
 Insider = tuple[int, int]
 """A cell and the column of an answer that someone in it gave."""

@@ -9,10 +9,11 @@ from functools import partial
 
 import numpy as np
 
-from .fitting import Claim, Fitting, Unsettled
-from .knowledge import Knowledge
-from .plan import IntTable, Plan
-from .tally import Tally
+from ..invented.plan import IntTable, Plan
+from ..solving.fitting import Claim, Fitting
+from ..solving.knowledge import Knowledge
+from ..solving.solver import Unsettled
+from ..tally import Tally
 
 Claims = tuple[Claim, ...]
 Asked = Callable[[], bool]

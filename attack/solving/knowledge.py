@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from .plan import IntTable, Plan, Question
-from .reading import Constraint, Published
+from ..invented.plan import IntTable, Plan, Question
+from ..reading import Constraint, Published
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,26 @@ def coordinator(plan: Plan, number: int, published: Published) -> Knowledge:
     people = truth.sum(axis=1)
     left = without(published.constraints, known)
     return Knowledge(question, left, people, people, truth)
+
+
+def of_both(plan: Plan, number: int, target: int, first: Published, second: Published) -> Knowledge:
+    """Knows two reviews, in the second of which all but one person, `target`, answered alike.
+
+    That person has a row of their own, the last.
+    """
+    question, answers = plan.questions[number], plan.answers[number]
+    cell = plan.cells.index(plan.people[target].cell)
+    table = plan.table(answers, question.width, ("link",))
+    own = np.array([question.only(answers[target])], dtype=np.int64)
+    table[cell] -= own[0]
+    truth = np.vstack([table, own])
+    whole = [
+        replace(one, cells=(*one.cells, len(table))) if cell in one.cells else one
+        for one in first.constraints
+    ]
+    less = [replace(one, of_everyone=False) for one in second.constraints]
+    people = truth.sum(axis=1)
+    return Knowledge(question, (*whole, *less), people, people, truth)
 
 
 def without(constraints: Sequence[Constraint], known: IntTable) -> tuple[Constraint, ...]:

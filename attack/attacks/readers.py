@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from functools import partial
 from random import Random
 
-from . import knowledge
+from ..invented.holding import hold
+from ..invented.plan import Plan, random_plan
+from ..reading import Published, read
+from ..solving import knowledge
+from ..solving.linear import has_exposed_sums
+from ..tally import Tally, of_review
 from .answers import Attacker, answers_read, spreads_read, sums_read, tallied
-from .holding import hold
 from .insiders import explore, one_insider, two_insiders, worst_odds
-from .linear import has_exposed_sums
-from .plan import Plan, random_plan
-from .reading import Published, read
-from .tally import Tally, of_review
 
 READERS = {"member": knowledge.member, "coordinator": knowledge.coordinator}
 PAIRS = 20
