@@ -11,9 +11,9 @@ from random import Random
 
 import numpy as np
 
-from ..invented.plan import IntTable
+from ..invented.plan import IntTable, Plan
 from ..solving.fitting import Claim
-from .answers import Asked, Attacker, alike, someone_else
+from .answers import Asked, Attacker, alike, otherwise_summed, places, someone_else
 
 Insider = tuple[int, int]
 """A cell and the column of an answer that someone in it gave."""
@@ -25,6 +25,20 @@ def one_insider(attacker: Attacker) -> Iterator[Asked]:
     """For everyone who answered: what they read of cells whose other people all gave one answer."""
     for insider in insiders(attacker.knowledge.truth):
         yield from _read_by(attacker, (insider,))
+
+
+def sums_by_one(attacker: Attacker, plan: Plan) -> Iterator[Asked]:
+    """For everyone who answered: whether they read what others add up to in a place of fewer than
+    k people, themselves among them if it is theirs."""
+    known = attacker.knowledge
+    for insider in insiders(known.truth):
+        there = _at_least(known.truth.shape, insider, 1)
+        for cells in places(plan):
+            others = known.truth[cells] @ known.question.raters
+            own = insider[0] in cells and insider[1] < known.question.points
+            if known.truth[cells].sum() < plan.k and others.sum() > own:
+                summed = otherwise_summed(known.truth, cells, known.question.ratings)
+                yield partial(attacker.is_fixed, [(there, *claims) for claims in summed])
 
 
 def two_insiders(attacker: Attacker, chance: Random, most: int) -> Iterator[Asked]:

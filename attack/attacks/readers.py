@@ -11,7 +11,7 @@ from ..solving import knowledge
 from ..solving.linear import has_exposed_sums
 from ..tally import Tally, of_review
 from .answers import Attacker, answers_read, spreads_read, sums_read, tallied
-from .insiders import explore, one_insider, two_insiders, worst_odds
+from .insiders import explore, one_insider, sums_by_one, two_insiders, worst_odds
 
 READERS = {"member": knowledge.member, "coordinator": knowledge.coordinator}
 PAIRS = 20
@@ -58,6 +58,7 @@ def _by_insiders(plan: Plan, number: int, published: Published, seed: int) -> It
         return
     explore(attacker, seed)
     yield tallied("an answer, one insider", "places", one_insider(attacker))
+    yield tallied("a sum under k, one insider", "places", sums_by_one(attacker, plan))
     pairs = two_insiders(attacker, chance, PAIRS)
     tally = tallied("an answer, two insiders", "places", pairs, reported=True)
     tally.remark = f"worst odds {worst_odds(attacker, chance, PAIRS):.2f}"

@@ -44,7 +44,7 @@ class Fitting:
         return self._kept(self._programme.solution(*rows))
 
     def explore(self, costs: Iterable[IntTable]) -> None:
-        """Find the tables that cost least, so that later questions are answered by them."""
+        """Find a table for each of these costs, so that later questions are answered by them."""
         for cost in costs:
             self._kept(self._programme.solution(cost=cost.ravel().astype(float)))
 

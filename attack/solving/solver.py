@@ -12,6 +12,8 @@ FloatArray = npt.NDArray[np.float64]
 IntVector = npt.NDArray[np.int64]
 SECONDS = 10.0
 """How long the solver may think about one question."""
+ENOUGH = 10.0
+"""Any solution will do: a cost only makes one differ from another."""
 UNLIMITED: float = highspy.kHighsInf
 
 
@@ -41,10 +43,12 @@ class Programme:
         self.solver.setOptionValue("output_flag", False)
         self.solver.setOptionValue("threads", 1)
         self.solver.setOptionValue("time_limit", SECONDS)
+        self.solver.setOptionValue("mip_rel_gap", ENOUGH)
         self.solver.passModel(_model(most, rows))
 
     def solution(self, *more: Row, cost: FloatArray | None = None) -> IntVector | None:
-        """The cheapest solution of which these rows are true as well; None if there is none."""
+        """A solution, rather a cheap one, of which these rows are true as well; None if there is
+        none."""
         with self._costing(cost), self._with(more):
             self.solver.run()
             status = self.solver.getModelStatus()
