@@ -7,7 +7,7 @@ and level is named if only one response can be theirs.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -58,11 +58,11 @@ def whose(seed: int, statements: int) -> list[Tally]:
     published = read(review, plan)
     constraints = [(one, row) for one in plan.questions for row in published[one].constraints]
     people = [len(owners[cell]) for cell in plan.cells]
-    programme = _assigning(plan.cells, people, kept, constraints)
+    programme = assigning(plan.cells, people, kept, constraints)
     place = {one.key: at for at, one in enumerate(kept)}
     alone = [(place[owners[cell][0]], at) for at, cell in enumerate(plan.cells) if people[at] == 1]
     shape = len(kept), len(people)
-    return of_review([tallied("closed database", "people alone", _named(programme, shape, alone))])
+    return of_review([tallied("closed database", "people alone", named(programme, shape, alone))])
 
 
 def _all_by_link(plan: Plan) -> Plan:
@@ -102,7 +102,7 @@ def kept_responses(review: Review, plan: Plan) -> list[KeptResponse]:
     return [KeptResponse(key, name, skipped | columns[pk]) for pk, key, name in rows]
 
 
-def _assigning(
+def assigning(
     cells: Sequence[Cell],
     people: Sequence[int],
     kept: Sequence[KeptResponse],
@@ -110,17 +110,10 @@ def _assigning(
 ) -> Programme:
     """Which cell each response is from: a variable of 0 or 1 for each response and cell."""
     shape = len(kept), len(cells)
-    named = {one.organisation for one in kept}
-    may = np.array(
-        [
-            [
-                organisation == one.organisation if one.organisation else organisation not in named
-                for organisation, _level in cells
-            ]
-            for one in kept
-        ],
-        dtype=np.int64,
-    )
+    published = {one.organisation for one in kept}
+    may = [
+        [_may_be_of(one, organisation, published) for organisation, _level in cells] for one in kept
+    ]
     rows = [Row(_ones(shape, (at, slice(None))), 1, 1) for at in range(len(kept))]
     rows += [Row(_ones(shape, (slice(None), at)), n, n) for at, n in enumerate(people)]
     for question, one in constraints:
@@ -128,7 +121,13 @@ def _assigning(
         each = [one.weights[response.columns[question]] for response in kept]
         weights[:, list(one.cells)] = np.array(each)[:, None]
         rows.append(Row(weights.ravel(), one.low, one.high))
-    return Programme(may.ravel(), rows)
+    return Programme(np.array(may, dtype=np.int64).ravel(), rows)
+
+
+def _may_be_of(kept: KeptResponse, organisation: str, published: Set[str | None]) -> bool:
+    if kept.organisation:
+        return kept.organisation == organisation
+    return organisation not in published
 
 
 def _ones(shape: tuple[int, int], where: tuple[int | slice, int | slice]) -> IntTable:
@@ -137,7 +136,7 @@ def _ones(shape: tuple[int, int], where: tuple[int | slice, int | slice]) -> Int
     return table.ravel()
 
 
-def _named(
+def named(
     programme: Programme, shape: tuple[int, int], alone: Sequence[tuple[int, int]]
 ) -> Iterator[Asked]:
     """For each response of someone alone in a cell, whether no other can be theirs."""

@@ -30,7 +30,7 @@ def recovered(seed: int, statements: int) -> list[Tally]:
     review = begin(partnership, plan)
     answer_all(review, plan, members)
     review = close_review(review=review)
-    found = _opened(review, b"".join(path.read_bytes() for path in database_files()))
+    found = opened_by(review, b"".join(path.read_bytes() for path in database_files()))
     return of_review(
         [
             Tally(
@@ -56,7 +56,7 @@ def database_files() -> list[Path]:
     return [one for one in kept if one.is_file()]
 
 
-def _opened(review: Review, content: bytes) -> set[str]:
+def opened_by(review: Review, content: bytes) -> set[str]:
     """The keys of the responses that what is found opens, each put to a member."""
     invitations = list(review.invitations.select_related("member__organisation"))
     by_link = {one.link_hash: one for one in invitations if one.link_hash}

@@ -25,7 +25,7 @@ def padding(seed: int, statements: int) -> list[Tally]:
     asked = [
         question
         for number, one in enumerate(plan.questions)
-        for question in _of_last(
+        for question in of_last(
             Attacker(knowledge.coordinator(plan, number, published[one])),
             plan.cells.index(plan.people[-1].cell),
         )
@@ -60,7 +60,7 @@ def _padded(plan: Plan, chance: Random) -> Plan:
     return replace(plan, people=(*plan.people, *sheets, target), answers=tuple(answers))
 
 
-def _of_last(attacker: Attacker, cell: int) -> Iterator[Asked]:
+def of_last(attacker: Attacker, cell: int) -> Iterator[Asked]:
     """Whether the answer of the one person of this row is read."""
     truth: IntTable = attacker.knowledge.truth
     otherwise = someone_else(truth.shape, cell, int(truth[cell].argmax()))
@@ -79,7 +79,7 @@ def twins(seed: int, statements: int) -> list[Tally]:
     asked = [
         question
         for number, one in enumerate(plan.questions)
-        for question in _of_last(
+        for question in of_last(
             Attacker(knowledge.of_both(plan, number, target, first[one], second[one])), -1
         )
     ]
@@ -101,7 +101,7 @@ def shams(seed: int, statements: int) -> list[Tally]:
     released = benchmark.publish_due()
     for review in (victim, *around):
         leave_benchmark(partnership=review.partnership)
-    asked = [partial(_tells, released, code, share) for code, share in _shares(victim).items()]
+    asked = [partial(tells, released, code, share) for code, share in _shares(victim).items()]
     return of_review([tallied("sham partnerships", "means", asked)])
 
 
@@ -121,7 +121,7 @@ def _shares(review: Review) -> dict[str, float]:
     return {row.code: benchmark.share_of_scale(row.mean, points) for row in rows}
 
 
-def _tells(released: Sequence[BenchmarkRelease], code: str, share: float) -> bool:
+def tells(released: Sequence[BenchmarkRelease], code: str, share: float) -> bool:
     """Whether a release has this share in its middle, to half a step."""
     nearest = benchmark.ROUNDING_STEP / 2 + 1e-9
     middles = [one.quartiles[code][1] for one in released if code in one.quartiles]
