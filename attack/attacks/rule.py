@@ -8,6 +8,8 @@ published rows have told.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import product
+from math import prod
 from random import Random
 from unittest.mock import patch
 
@@ -25,36 +27,35 @@ from ..invented.holding import begin, new_partnership
 from ..invented.plan import IntTable, Plan, Respondent, questions_about
 from ..tally import Tally, of_review
 
-MOST_TABLES = 400
-"""Partnerships that could have answered in more ways are not looked at."""
-FEWEST_TABLES = 8
+FEWEST_WAYS, MOST_WAYS = 8, 400
+"""Partnerships that could have answered in fewer ways, or in more, are not looked at."""
 K = 3
 
 
 def rerun(seed: int, _statements: int) -> list[Tally]:
-    """A small partnership, and every way in which its people can have answered one statement."""
+    """A small partnership, and every way in which its people can have answered a statement or two.
+
+    The spread of everyone's answers to each statement is known.
+    """
     chance = Random(seed)
-    while True:
-        plan = _small_plan(chance)
-        tables = list(_tables_with(plan, _spread(chance, len(plan.people), plan)))
-        if len(tables) >= FEWEST_TABLES:
-            break
+    plan = _small_plan(chance, 1 + seed % 2)
+    ways = _ways(plan, chance)
+    while not FEWEST_WAYS <= len(ways) <= MOST_WAYS:
+        plan = _small_plan(chance, 1 + seed % 2)
+        ways = _ways(plan, chance)
     partnership, _members = new_partnership(f"Small {seed}", plan.people)
     review = begin(partnership, plan)
-    published = [published_about(review, plan, table) for table in tables]
-    tally = Tally("re-running the rule", "tables of answers", tried=len(tables))
     alike: dict[object, list[IntTable]] = defaultdict(list)
-    for table, rows in zip(tables, published, strict=True):
-        alike[rows].append(table)
-    by_everyone = _fixed(tables)
-    for some in alike.values():
-        if (_fixed(some) & ~by_everyone).any():
-            tally.got += len(some)
+    for way in ways:
+        alike[published_if(review, plan, way)].append(np.stack(way))
+    by_everyone = _fixed([np.stack(way) for way in ways])
+    told = [some for some in alike.values() if (_fixed(some) & ~by_everyone).any()]
+    tally = Tally("re-running the rule", "ways to answer", len(ways), sum(map(len, told)))
     return of_review([tally])
 
 
-def _small_plan(chance: Random) -> Plan:
-    """7 to 12 people in two to four organisations, about whom one statement is asked."""
+def _small_plan(chance: Random, statements: int) -> Plan:
+    """7 to 12 people in two to four organisations."""
     places = [
         (f"Organisation {number}", chance.choice(Sector.values[:2]))
         for number in range(chance.randint(2, 4))
@@ -63,14 +64,23 @@ def _small_plan(chance: Random) -> Plan:
         Respondent(*chance.choice(places), chance.choice(Level.values[:2]))
         for _person in range(chance.randint(7, 12))
     )
-    questions = questions_about(1, 5)
+    questions = questions_about(statements, 5)
     nothing = tuple(tuple(0 for _person in people) for _question in questions)
     return Plan(K, people, questions, nothing)
 
 
-def _spread(chance: Random, people: int, plan: Plan) -> tuple[int, ...]:
+def _ways(plan: Plan, chance: Random) -> list[tuple[IntTable, ...]]:
+    """Every way to answer with one and the same spread over everyone on each statement."""
+    tables = [
+        list(_tables_with(plan, _spread(chance, len(plan.people), one.points)))
+        for one in plan.questions
+        if not one.is_importance
+    ]
+    return list(product(*tables)) if prod(map(len, tables)) <= MOST_WAYS else []
+
+
+def _spread(chance: Random, people: int, points: int) -> tuple[int, ...]:
     """How many of some people choose each point: two or three points, one of them an end."""
-    points = plan.questions[0].points
     chosen = [chance.choice((0, points - 1)), *chance.sample(range(points), 2)]
     at = [chance.choice(chosen) for _person in range(people)]
     return tuple(at.count(point) for point in range(points))
@@ -86,10 +96,10 @@ def _tables_with(plan: Plan, spread: Sequence[int]) -> Iterator[IntTable]:
             for table in tables
             for row in _rows_of(count, np.array(spread) - table.sum(axis=0))
         ]
-        if len(tables) > 50 * MOST_TABLES:
+        if len(tables) > 50 * MOST_WAYS:
             return
     whole = [table for table in tables if (table.sum(axis=0) == spread).all()]
-    if len(whole) <= MOST_TABLES:
+    if len(whole) <= MOST_WAYS:
         yield from whole
 
 
@@ -104,17 +114,16 @@ def _rows_of(people: int, left: IntTable) -> Iterator[list[int]]:
             yield [here, *rest]
 
 
-def published_about(review: Review, plan: Plan, ratings: IntTable) -> frozenset[object]:
-    """What the product would publish if these were the ratings of the one statement, as rows
-    without their keys."""
+def published_if(review: Review, plan: Plan, way: Sequence[IntTable]) -> frozenset[object]:
+    """What the product would publish if these were the ratings of each statement, as rows without
+    their keys."""
     keys = {one.name: one.pk for one in review.partnership.organisations.all()}
     cells: list[CellKey] = [(keys[organisation], level) for organisation, level in plan.cells]
-    by_cell = {
-        cell: CellCounts([int(count) for count in row])
-        for cell, row in zip(cells, ratings, strict=True)
-    }
-    people = {cell: one.raters for cell, one in by_cell.items()}
-    counts = AnswerCounts(people, {plan.questions[0].code: by_cell})
+    people = dict(zip(cells, map(int, way[0].sum(axis=1)), strict=True))
+    counts = AnswerCounts(people)
+    for question, ratings in zip(plan.questions, way, strict=False):
+        by_cell = [CellCounts([int(count) for count in row]) for row in ratings]
+        counts.statements[question.code] = dict(zip(cells, by_cell, strict=True))
     with transaction.atomic():
         with patch.object(publish, "count_answers", return_value=counts):
             publish.publish_results(review)
@@ -140,6 +149,6 @@ def _plain_rows(review: Review) -> Iterator[object]:
 def _fixed(tables: Sequence[IntTable]) -> IntTable:
     """For each cell and point, whether all the cell's people chose it in every table."""
     stack = np.stack(tables)
-    people = stack.sum(axis=2, keepdims=True)
+    people = stack.sum(axis=-1, keepdims=True)
     fixed: IntTable = (stack == people).all(axis=0) & (people > 0).all(axis=0)
     return fixed

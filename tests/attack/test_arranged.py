@@ -46,7 +46,7 @@ def publishing(figure):
 
     def publish_results(review):
         counts = publish.count_answers(review)
-        [by_cell] = counts.statements.values()
+        by_cell = next(iter(counts.statements.values()))
         people = figure([one.counts for one in by_cell.values()])
         PublishedGroup.objects.create(review=review, grouping="everyone", people=people)
         return set()
