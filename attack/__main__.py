@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 from rich.box import SIMPLE
 from rich.console import Console
@@ -25,10 +26,12 @@ def main() -> int:
     tasks = list(_tasks(chosen))
     found: list[Tally] = []
     columns = (*Progress.get_default_columns(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        for some in bar.track(
-            results(tasks, chosen.processes), len(tasks), description="Attacking"
-        ):
+    with (
+        Progress(*columns, console=Console(stderr=True)) as bar,
+        suppress(KeyboardInterrupt),  # what has been found by then is shown
+    ):
+        tried = results(tasks, chosen.processes)
+        for some in bar.track(tried, len(tasks), description="Attacking"):
             found += some
     totals = summed(found)
     console.print(_table(totals))
