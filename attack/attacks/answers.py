@@ -71,7 +71,10 @@ def someone_else(shape: tuple[int, ...], cell: int, column: int, gives_another: 
 
 
 def answers_read(attacker: Attacker) -> Iterator[Asked]:
-    """For each cell whose people all gave one answer, whether that is so in every table."""
+    """For each cell whose people all gave one answer, whether that is so in every table.
+
+    For a reader who does not know who answered, that is: of those of the cell who did.
+    """
     truth = attacker.knowledge.truth
     for cell, column in alike(truth):
         otherwise = [(someone_else(truth.shape, cell, column),)]
