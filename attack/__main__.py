@@ -30,7 +30,7 @@ def main() -> int:
         Progress(*columns, console=Console(stderr=True)) as bar,
         suppress(KeyboardInterrupt),  # what has been found by then is shown
     ):
-        tried = results(tasks, chosen.processes)
+        tried = results(tasks, chosen.database, chosen.processes)
         for some in bar.track(tried, len(tasks), description="Attacking"):
             found += some
     totals = summed(found)
@@ -47,12 +47,13 @@ def _arguments() -> argparse.Namespace:
     arguments.add_argument("--statements", type=int, default=3, help="how many each review has")
     arguments.add_argument("--seed", type=int, default=1, help="the first; each has the next")
     arguments.add_argument("--attacks", default=",".join(TRIALS), help="separated by commas")
+    arguments.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     arguments.add_argument("--processes", type=int, default=os.cpu_count())
     return arguments.parse_args()
 
 
 def _tasks(chosen: argparse.Namespace) -> Iterator[Task]:
-    """Each attack on as many seeds as it is tried on; those that take longest come first."""
+    """Each attack on as many seeds as it is tried on."""
     for name in chosen.attacks.split(","):
         for number in range(0, chosen.partnerships, TRIALS[name].one_of):
             yield Task(name, chosen.seed + number, chosen.statements)

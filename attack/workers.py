@@ -3,10 +3,13 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+
+from bench.databases import DATABASES
 
 from .tally import Tally
 from .trials import TRIALS
@@ -20,21 +23,22 @@ class Task(NamedTuple):
     statements: int
 
 
-def results(tasks: list[Task], processes: int) -> Iterator[list[Tally]]:
+def results(tasks: list[Task], database: str, processes: int) -> Iterator[list[Tally]]:
     """What comes of each task, in the order in which they end.
 
-    All use the database of DATABASE_URL, one after another, if that is set.
+    On PostgreSQL all use one server, one after another.
     """
-    shared = os.environ.get("DATABASE_URL", "")
+    alone = database == "postgresql"
     with (
         TemporaryDirectory(prefix="attack") as directory,
-        get_context("spawn").Pool(1 if shared else processes, _begin, (directory, shared)) as pool,
+        DATABASES["postgresql"]() if alone else nullcontext("") as shared,
+        get_context("spawn").Pool(1 if alone else processes, _begin, (directory, shared)) as pool,
     ):
         yield from pool.imap_unordered(_work, tasks)
 
 
 def _begin(directory: str, shared: str) -> None:
-    """Set up the product, on a new database unless one is given. What a solver says is lost."""
+    """Set up the product on a temporary database. What a solver says is lost."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     path = Path(directory) / f"{os.getpid()}.sqlite3"
     os.environ["DATABASE_URL"] = shared or f"sqlite:///{path}"

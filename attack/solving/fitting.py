@@ -5,6 +5,7 @@ none is believed.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from ..invented.plan import IntTable
 from .knowledge import Knowledge
-from .solver import IntVector, Programme, Row
+from .solver import IntVector, Programme, Row, Unsettled
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,8 @@ class Fitting:
     def explore(self, costs: Iterable[IntTable]) -> None:
         """Find a table for each of these costs, so that later questions are answered by them."""
         for cost in costs:
-            self._kept(self._programme.solution(cost=cost.ravel().astype(float)))
+            with suppress(Unsettled):
+                self._kept(self._programme.solution(cost=cost.ravel().astype(float)))
 
     def _kept(self, solution: IntVector | None) -> IntTable | None:
         return None if solution is None else self._keep(solution.reshape(self.shape))
