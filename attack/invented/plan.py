@@ -147,9 +147,9 @@ def _random_answers(
 ) -> tuple[int, ...]:
     """Answers spread in one of many ways, from everyone alike to evenly over all points."""
     points = question.points
-    even = [1.0] * points
-    spreads = {"even": even, "alike": _weights(points, chance.randrange(points), 0)}
-    spreads |= {
+    spreads = {
+        "even": _weights(points, 0, 1),
+        "alike": _weights(points, chance.randrange(points), 0),
         "strong": _weights(points, chance.choice((0, points - 1)), 0.12),
         "leaning": _weights(points, chance.randrange(points), 0.4),
     }
@@ -159,21 +159,22 @@ def _random_answers(
         for name in sorted({one.organisation for one in people})
     }
     without = chance.choice((0, 0, 0.05, 0.2))
-    return tuple(
-        points + _random_reason(chance, question)
-        if chance.random() < without
-        else chance.choices(
-            range(points), own[one.organisation] if kind == "own" else spreads[kind]
-        )[0]
-        for one in people
-    )
+
+    def answer(person: Respondent) -> int:
+        if chance.random() < without:
+            return points + _random_reason(chance, question)
+        weights = own[person.organisation] if kind == "own" else spreads[kind]
+        return chance.choices(range(points), weights)[0]
+
+    return tuple(map(answer, people))
 
 
 def _weights(points: int, middle: int, wide: float) -> list[float]:
+    """How often each point is chosen: less often the further it is from the middle."""
     return [wide ** abs(point - middle) for point in range(points)]
 
 
 def _random_reason(chance: Random, question: Question) -> int:
-    return (
-        SKIPPED if question.is_importance else chance.choice((DONT_KNOW, NOT_APPLICABLE, SKIPPED))
-    )
+    if question.is_importance:
+        return SKIPPED
+    return chance.choice((DONT_KNOW, NOT_APPLICABLE, SKIPPED))
