@@ -48,6 +48,14 @@ LEFT_OUT: dict[Rung, frozenset[str]] = {
 }
 """The groupings that a rung does without."""
 
+WIDE = frozenset({Rung.WIDE_ENDS, Rung.THIRDS})
+"""The rungs with wider steps at the ends."""
+
+
+def fewest_raters(k: int) -> int:
+    """The fewest people by link whose ratings make a step; with fewer a group is blank."""
+    return ceil(k / 2)
+
 
 @dataclass(frozen=True, eq=False)
 class Plan:
@@ -73,8 +81,7 @@ class Plan:
 
     @property
     def fewest_raters(self) -> int:
-        """The fewest people by link whose ratings make a step; with fewer a group is blank."""
-        return ceil(self.k / 2)
+        return fewest_raters(self.k)
 
     def treats(self, question: "Question") -> Treatment:
         """How everyone's figure on this question is shown: a short scale has no classes."""
@@ -146,8 +153,7 @@ def step_scale(question: Question, plan: Plan, rung: Rung) -> StepScale:
     chosen = [point for point, count in enumerate(everyone, start=1) if count]
     if plan.everyone != Treatment.EXACT:
         chosen = list(range(1, question.points + 1))
-    wide = rung in (Rung.WIDE_ENDS, Rung.THIRDS)
-    scale = steps_of(question.points, tuple(chosen), plan.k, wide_ends=wide)
+    scale = steps_of(question.points, tuple(chosen), plan.k, wide_ends=rung in WIDE)
     return scale.in_thirds(question.points) if rung == Rung.THIRDS else scale
 
 
