@@ -190,6 +190,14 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
         answering.submit(invitation=invitation, token=token)
 
 
+def answered_by_more(review: Review, people: int, rating=4) -> None:
+    """As many more members answer an open review, all alike, by their own links."""
+    members = fill(review.partnership, COUNCIL, people)
+    assessments.invite_newcomers(review=review)
+    for member in members:
+        answer(review, member, rating)
+
+
 def sheet_of_paper(review: Review, member: Member, rating=4) -> str:
     """Type in what a member answered on paper; the ticket of the sheet."""
     asked = [
