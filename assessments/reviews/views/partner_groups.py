@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from assessments.models import Review
 from assessments.reviews.access import for_review
 from assessments.reviews.forecast import forecast
-from assessments.reviews.partner_group_forms import PartnerGroupsForm
-from assessments.reviews.partner_groups import set_partner_groups
+from assessments.reviews.partner_groups.forms import PartnerGroupsForm
+from assessments.reviews.partner_groups.services import set_partner_groups
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest
 

@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from assessments.models import Review
-from assessments.reviews.partner_groups import set_partner_groups
+from assessments.reviews.partner_groups.services import set_partner_groups
 from insights.export.dataset import dataset_rows
 from insights.models import Grouping
 from insights.results.load import load_results

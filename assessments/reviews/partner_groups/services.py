@@ -14,7 +14,7 @@ from assessments.models import Review
 from partnerships.audit_log import log_event
 from partnerships.vocabulary import Sector
 
-from .services import lock
+from assessments.reviews.services import lock
 
 STATUTORY = gettext_lazy("Statutory")
 THIRD_SECTOR = gettext_lazy("Third sector and community")

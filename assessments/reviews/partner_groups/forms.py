@@ -14,7 +14,7 @@ from partnerships.forms.fields import Alternative, NameInput
 from partnerships.forms.layout import FieldGroup, laid_out
 from partnerships.models import Organisation
 
-from .partner_groups import suggested_groups
+from .services import suggested_groups
 
 NUMBERS = range(1, 5)
 """Groups are numbered, so that their names can be changed on the page on which they are chosen."""
