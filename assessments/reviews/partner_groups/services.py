@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from assessments.lifecycle import May
 from assessments.models import Review
+from assessments.reviews.services import lock
 from partnerships.audit_log import log_event
 from partnerships.vocabulary import Sector
-
-from assessments.reviews.services import lock
 
 STATUTORY = gettext_lazy("Statutory")
 THIRD_SECTOR = gettext_lazy("Third sector and community")
