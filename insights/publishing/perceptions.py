@@ -43,7 +43,7 @@ class AnswerCounts:
     )
 
 
-Tally: TypeAlias = "dict[CellKey, Counter[tuple[int, int]]]"
+ChoiceTally: TypeAlias = "dict[CellKey, Counter[tuple[int, int]]]"
 """How many people of a cell chose what: the place of a question, and the byte for an answer."""
 
 
@@ -53,7 +53,7 @@ def count_answers(review: Review) -> AnswerCounts:
     KeyMissing if they cannot be opened, because the review has no key any more.
     """
     people: Counter[CellKey] = Counter()
-    tally: Tally = defaultdict(Counter)
+    tally: ChoiceTally = defaultdict(Counter)
     for one in open_responses(review, submitted_only=True):
         cell = one.escrow.organisation or None, one.escrow.level
         people[cell] += 1
@@ -63,7 +63,7 @@ def count_answers(review: Review) -> AnswerCounts:
     return counts
 
 
-def _add_tally(counts: AnswerCounts, tally: Tally, asked: QuestionnaireContent) -> None:
+def _add_tally(counts: AnswerCounts, tally: ChoiceTally, asked: QuestionnaireContent) -> None:
     """Sort a tally by question, in the order of `storing.choices_of`."""
     statements = [one.code for section in asked.sections for one in section.statements]
     sections = [section.consideration for section in asked.sections]
