@@ -60,7 +60,7 @@ class AnswerCounts:
         return dict(self.linked.people + self.entered.people)
 
 
-Tally: TypeAlias = "dict[CellKey, Counter[tuple[int, int]]]"
+ChoiceTally: TypeAlias = "dict[CellKey, Counter[tuple[int, int]]]"
 """How many people of a cell chose what: the place of a question, and the byte for an answer."""
 
 
@@ -70,8 +70,8 @@ def count_answers(review: Review) -> AnswerCounts:
     KeyMissing if they cannot be opened, because the review has no key any more.
     """
     counts = AnswerCounts()
-    linked: Tally = defaultdict(Counter)
-    entered: Tally = defaultdict(Counter)
+    linked: ChoiceTally = defaultdict(Counter)
+    entered: ChoiceTally = defaultdict(Counter)
     for one in open_responses(review, submitted_only=True):
         by_link = one.escrow.origin == Origin.LINK
         counted, tally = (counts.linked, linked) if by_link else (counts.entered, entered)
@@ -83,7 +83,7 @@ def count_answers(review: Review) -> AnswerCounts:
     return counts
 
 
-def _add_tally(counts: Counted, tally: Tally, asked: QuestionnaireContent) -> None:
+def _add_tally(counts: Counted, tally: ChoiceTally, asked: QuestionnaireContent) -> None:
     """Sort a tally by question, in the order of `storing.choices_of`."""
     statements = [one.code for section in asked.sections for one in section.statements]
     sections = [section.consideration for section in asked.sections]
