@@ -8,6 +8,7 @@ class AssessmentsConfig(AppConfig):
         """Register checks, email writers, locks and what happens when a member leaves."""
         from config.database_rules import watch
 
+        from . import checks  # noqa: F401
         from .database_rules import RULES
         from .invitations import departures  # noqa: F401
         from .responses import organisation_merge  # noqa: F401

@@ -1,25 +1,27 @@
 """Personal links: how a member's link is made, and what it opens.
 
-    review.secret ─ HMAC(invitation) ─→ token, which only the email holds
+    key of the review ─ HKDF "links" ─ HMAC(invitation) ─→ token, which only the email holds
                                           ├─ SHA-256 "invitation" → Invitation.link_hash
-                                          └─ SHA-256 "response"   → Response.key
+                                          ├─ SHA-256 "response"   → Response.key
+                                          └─ HKDF "answers"       → what opens the answers
 
 A link that is sent in place of one that was withdrawn has its number in the HMAC, too
 (`assessments.invitations.withdrawal`).
 
-The two hashes cannot be turned into each other without the token. When a review closes its secret
-is destroyed: from then on only the link in a member's own mailbox leads to their answers.
+None of these can be turned into another without the token. The key of the review is not in the
+database (`assessments.keys`). Once the results have been read it is deleted: from then on only the
+link in a member's own mailbox leads to their answers, and opens them.
 
 Where each organisation speaks with one voice there is no one to protect, and one response to
-share:
+share. What opens its answers follows from what the database holds:
 
     review, organisation ─ SHA-256 "organisation" → Response.key
 
 Each member's own link is still all that lets them in, and leads to it through their invitation.
 
-A paper response can be found by the person who entered it, as long as there is a secret:
+A paper response can be found by the person who entered it, as long as the review has its key:
 
-    review.secret, ticket ─ SHA-256 "sheet" → Response.key
+    key of the review ─ HKDF "sheets", ticket ─ SHA-256 → Response.key
 """
 
 import base64
@@ -30,28 +32,22 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
+from .keys import Purpose, derive, read_key
 from .models import Invitation, Review
 
 
 def token_of(invitation: Invitation) -> str:
-    """The token of this invitation's link; ValueError once the review has closed."""
-    secret = invitation.review.secret
-    if not secret:
-        raise ValueError("the review is closed and its links can no longer be made")
+    """The token of this invitation's link; KeyMissing once the review has no key any more."""
+    secret = read_key(invitation.review_id).derive(Purpose.LINKS)
     named = f"{invitation.pk}.{invitation.renewed}" if invitation.renewed else str(invitation.pk)
-    mac = hmac.digest(secret.encode(), named.encode(), "sha256")
+    mac = hmac.digest(secret, named.encode(), "sha256")
     return base64.urlsafe_b64encode(mac).decode().rstrip("=")
 
 
 def active_token(invitation: Invitation) -> str | None:
-    """The token of this invitation's link, or None if it does not work.
-
-    It was withdrawn, or the member answers by an older one. That is so where a review was
-    reopened: what made the older links is gone for good.
-    """
+    """The token of this invitation's link, or None if it was withdrawn."""
     token = token_of(invitation)
-    known = (invitation.link_hash, invitation.new_link_hash)
-    return token if link_hash(token) in known else None
+    return token if link_hash(token) == invitation.link_hash else None
 
 
 def link_hash(token: str) -> str:
@@ -74,7 +70,7 @@ def organisation_key_material(review: Review, organisation_id: str) -> str:
 
 def paper_key_material(review: Review, ticket: str) -> str:
     """What the key of a response entered from paper is made from: only its ticket tells."""
-    return f"sheet:{review.secret}:{ticket}"
+    return f"sheet:{read_key(review.pk).derive(Purpose.SHEETS).hex()}:{ticket}"
 
 
 def key_material(invitation: Invitation, token: str) -> str:
@@ -98,18 +94,26 @@ def clock_offset(material: str) -> int:
     return int(hashlib.sha256(b"clock:" + material.encode()).hexdigest()[:11], 16)
 
 
+def answers_secret(material: str) -> bytes:
+    """What the answers of a response are sealed with."""
+    return derive(material.encode(), "answers")
+
+
 @dataclass(frozen=True)
 class ResponseRoute:
-    """Where a link to a review leads: what recognises it, and the key and clock of its response."""
+    """Where a link to a review leads: what recognises it, and the key, the clock and the secret of
+    its response."""
 
     review: str
     link: str
     key: str
     clock: int
+    secret: bytes
 
     @classmethod
     def through(cls, review: str, token: str, material: str) -> "ResponseRoute":
-        return cls(review, link_hash(token), key_of(material), clock_offset(material))
+        secret = answers_secret(material)
+        return cls(review, link_hash(token), key_of(material), clock_offset(material), secret)
 
 
 def _address(name: str, review: Review, token: str) -> str:

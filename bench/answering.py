@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import cycle
 from time import perf_counter
 
-from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
+from assessments.escrow import OpenedResponse, Origin, open_responses
 from assessments.models import Review
-from assessments.models.response import Answer, Response
+from assessments.models.given import GivenSectionAnswer, read_choice
+from assessments.models.response import Answer, SectionAnswer
 
 from .browser import Browser, choices, shown
 from .pages import ABOUT, queries
@@ -72,31 +73,43 @@ def saving(port: int, scene: Scene, times: int) -> dict[str, float]:
     }
 
 
-def _given(review: Review) -> QuerySet[Response]:
+def _given(review: Review, *, submitted_only: bool = False) -> list[OpenedResponse]:
     """The responses that were given here, not imported."""
-    return review.responses.filter(imported=None)
+    opened = open_responses(review, submitted_only=submitted_only)
+    return [one for one in opened if one.escrow.origin == Origin.LINK]
+
+
+def _ratings(response: OpenedResponse) -> dict[str, int | None]:
+    """What statements were rated, by code."""
+    rows = Answer.objects.filter(response=response.pk).select_related("statement")
+    choices = {
+        row.statement.code: response.sealer.open("choice", row.statement_id, row.choice)
+        for row in rows
+    }
+    return {code: read_choice(choice)[0] for code, choice in choices.items() if any(choice)}
 
 
 def _check_one(review: Review, statement: str, rating: int) -> None:
-    stored = Answer.objects.filter(response__in=_given(review))
-    if list(stored.values_list("statement__code", "rating")) != [(statement, rating)]:
+    [response] = _given(review)
+    if _ratings(response) != {statement: rating}:
         raise RuntimeError("the answer that was saved is not what is stored")
 
 
 def _check_page(review: Review, asked: int) -> None:
-    response = _given(review).get()
-    about = response.section_answers.get()
-    ratings = set(response.answers.values_list("rating", flat=True))
-    if (response.answers.count(), ratings) != (asked - 1, {2}) or not response.submitted:
+    [response] = _given(review, submitted_only=True)
+    if [*_ratings(response).values()] != [2] * (asked - 1):
         raise RuntimeError("the page that was saved is not what is stored")
-    if (about.importance, about.comment) != (2, "As we said."):
+    [about] = SectionAnswer.objects.filter(response=response.pk, page_sent_at_ms__gt=0)
+    sealed = {"importance": about.importance, "comment": about.comment}
+    said = {name: response.sealer.open(name, about.section_id, one) for name, one in sealed.items()}
+    if said != GivenSectionAnswer(about.section_id, 2, "As we said.").contents():
         raise RuntimeError("importance and comment are not what is stored")
 
 
 def journeys(port: int, scene: Scene) -> dict[str, float]:
     """Whole questionnaires a second, by several members at once, each with their own browser:
     start, eight parts (view, save one answer, continue), check, submit, thanks."""
-    before = set(_given(scene.review).values_list("pk", flat=True))
+    before = {one.pk for one in _given(scene.review)}
     codes = list(scene.review.questionnaire.sections.values_list("consideration", flat=True))
     tokens, start = scene.tokens[1:], perf_counter()
 
@@ -109,7 +122,8 @@ def journeys(port: int, scene: Scene) -> dict[str, float]:
         requests = list(clients.map(journey, tokens))
     taken = perf_counter() - start
     done = sum(map(bool, requests))
-    _check_journeys(_given(scene.review).exclude(pk__in=before), done)
+    submitted = _given(scene.review, submitted_only=True)
+    _check_journeys([one for one in submitted if one.pk not in before], done)
     return {
         "journeys": done,
         "journeys_a_second": done / taken,
@@ -151,11 +165,11 @@ def _journey(browser: Browser, at: Addresses, codes: list[str]) -> int:
     return 4 + 3 * len(codes)
 
 
-def _check_journeys(responses: QuerySet[Response], done: int) -> None:
+def _check_journeys(responses: list[OpenedResponse], done: int) -> None:
     """Check that every member who was thanked has forty answers and eight importances stored."""
-    if responses.filter(submitted=True).count() != done:
+    if len(responses) != done:
         raise RuntimeError("not every journey that ended in thanks is stored")
     for response in responses:
-        ratings = sorted(response.answers.values_list("rating", flat=True))
-        if ratings != sorted([1, 2, 3, 4, 5] * 8) or response.section_answers.count() != 8:
+        sections = SectionAnswer.objects.filter(response=response.pk).count()
+        if sorted(_ratings(response).values()) != sorted([1, 2, 3, 4, 5] * 8) or sections != 8:
             raise RuntimeError("a journey ended in thanks, but not all of it is stored")

@@ -27,7 +27,8 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="bench") as directory,
         Progress(*columns, console=Console(stderr=True)) as bar,
     ):
-        os.environ |= {"DJANGO_SETTINGS_MODULE": "bench.settings", "BENCH_STATIC_ROOT": directory}
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "bench.settings"}
+        os.environ |= {"BENCH_STATIC_ROOT": directory, "KEYS_DIR": directory}
         django.setup()
         figures = _measure(chosen, Path(directory), bar)
     json.dump(figures, sys.stdout)

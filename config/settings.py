@@ -126,6 +126,10 @@ elif find_spec("psycopg"):
 POOLED = "pool" in DATABASES["default"].get("OPTIONS", {})
 DATABASES["default"]["CONN_MAX_AGE"] = 0 if DEBUG or POOLED else 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+KEYS_DIR: Path = INSTANCE_DIR / env.str("KEYS_DIR", default="var/keys" if LOCAL else "keys")
+KEYS_WRAPPED_BY: list[str] = env.list("KEYS_WRAPPED_BY", default=[])
+if LOCAL:
+    KEYS_DIR.mkdir(parents=True, exist_ok=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # With so high a frequency, only expired entries are deleted from a full table: no one can flush it.

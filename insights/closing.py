@@ -19,19 +19,18 @@ def close_review(*, review: Review) -> Review:
 
     1. No one else can change the review, and it may be closed.
     2. Answers are rewritten, so that their order and time are lost.
-    3. The review stops taking answers, and the link from members to responses is deleted.
-    4. Answers are counted, and what may be shown is stored.
-    5. Anything else that could link a response to a member is deleted, as far as what is shown
-       allows.
+    3. The review stops taking answers.
+    4. Answers are opened with its key and counted, and what may be shown is stored.
+    5. Anything else that could link a response to a member is deleted.
 
-
+    The key is deleted when someone first reads the results (`reviews.services.record_reading`).
     """
     review = lock(review, May.CLOSE)
     shuffle_storage(review)
     review = close_to_answers(review=review)
-    prepared = prepare_results(review)
-    published = store_results(review, prepared) if prepared else set()
-    remove_identifiers(review, published=published)
+    if prepared := prepare_results(review):
+        store_results(review, prepared)
+    remove_identifiers(review)
     return review
 
 

@@ -1,4 +1,4 @@
-"""What happens to a review automatically when it is due: opening, reminding, closing or sharing.
+"""What happens to a review automatically when it is due, from opening to deleting its answers.
 
     manage.py run_schedule ─ whatever is due ─→ task queue ─→ run_due(review)
 
@@ -18,12 +18,17 @@ from assessments.models import Review
 from assessments.models.review_queryset import ReviewQuerySet
 from assessments.reviews.emails import CLOSED
 from assessments.reviews.reminders import remind
-from assessments.reviews.retention import delete_answers, due_for_deletion
+from assessments.reviews.retention import (
+    delete_answers,
+    delete_keys_left_over,
+    due_for_deletion,
+)
 from assessments.reviews.services import (
     NotNow,
     NotReady,
     coordinators,
     open_review,
+    record_reading,
     report_not_opened,
     report_not_written,
     share,
@@ -38,9 +43,11 @@ from .results import benchmark
 def enqueue_due() -> int:
     """Queue a task for every review with something due. Returns how many.
 
-    It also publishes the combined results of partnerships once a quarter.
+    It also publishes the combined results of partnerships once a quarter, and deletes keys that a
+    server left behind when it ended.
     """
     benchmark.publish_due()
+    delete_keys_left_over()
     now, all_of_them = timezone.now(), Review.objects.all()
     due = {one.pk for query in DUE for one in query(all_of_them, now)}
     for review_id in due:
@@ -86,6 +93,11 @@ def _share_or_report(review: Review) -> None:
         report_not_written(review=review, shares_on=None)
 
 
+def _make_final(review: Review) -> None:
+    """As if someone had read its results: it can't be reopened, and its key is deleted."""
+    record_reading(review=review)
+
+
 def _delete_answers(review: Review) -> None:
     delete_answers(review=review)
 
@@ -97,6 +109,7 @@ DUE: dict[DueQuery, Callable[[Review], None]] = {
     ReviewQuerySet.due_to_remind: _remind_or_report,
     ReviewQuerySet.due_to_close: _close,
     ReviewQuerySet.due_to_share: _share_or_report,
+    ReviewQuerySet.due_to_be_final: _make_final,
     due_for_deletion: _delete_answers,
 }
 """Which reviews are due, and what is done about each."""

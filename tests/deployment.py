@@ -4,6 +4,7 @@ import os
 import secrets
 import subprocess
 import sys
+import tempfile
 
 PRODUCTION = {
     "DEBUG": "False",
@@ -17,11 +18,13 @@ PRODUCTION = {
 
 def main() -> None:
     environment = {k: v for k, v in os.environ.items() if k not in PRODUCTION} | PRODUCTION
-    for command in (
-        ["makemigrations", "--check", "--dry-run"],
-        ["check", "--deploy", "--fail-level", "WARNING"],
-    ):
-        subprocess.run([sys.executable, "manage.py", *command], check=True, env=environment)
+    with tempfile.TemporaryDirectory() as keys:
+        for command in (
+            ["makemigrations", "--check", "--dry-run"],
+            ["check", "--deploy", "--fail-level", "WARNING"],
+        ):
+            there = environment | {"KEYS_DIR": keys}
+            subprocess.run([sys.executable, "manage.py", *command], check=True, env=there)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from assessments.models import CustomQuestionnaire, Invitation, Questionnaire, Review
-from assessments.models.response import Answer, SectionAnswer
+from assessments.models.given import GivenAnswer, GivenSectionAnswer
 from assessments.paper import entry
 from assessments.questionnaires.definitions import QuestionnaireDefinition, Translation
 from assessments.questionnaires.services import copy_questionnaire
@@ -180,21 +180,23 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
     answers = []
     for statement in (one for section in sections for one in section.statements):
         value = rating(statement) if callable(rating) else rating
-        answers.append(
-            Answer(statement_id=statement.pk, rating=value, reason="" if value else "dont_know")
-        )
+        answers.append(GivenAnswer(statement.pk, value or None, "" if value else "dont_know"))
     about = [
-        SectionAnswer(
-            section_id=one.pk,
-            importance=importance,
-            comment=comment(one) if callable(comment) else comment,
-        )
+        GivenSectionAnswer(one.pk, importance, comment(one) if callable(comment) else comment)
         for one in sections
     ]
     given = SubmittedAnswers(answers, about)
     answering.save_answers(invitation=invitation, token=token, given=given)
     if submit:
         answering.submit(invitation=invitation, token=token)
+
+
+def answered_by_more(review: Review, people: int, rating=4) -> None:
+    """As many more members answer an open review, all alike, by their own links."""
+    members = fill(review.partnership, COUNCIL, people)
+    assessments.invite_newcomers(review=review)
+    for member in members:
+        answer(review, member, rating)
 
 
 def sheet_of_paper(review: Review, member: Member, rating=4) -> str:
@@ -206,7 +208,7 @@ def sheet_of_paper(review: Review, member: Member, rating=4) -> str:
         review=review,
         organisation=member.organisation,
         level=member.level,
-        answers=[Answer(statement_id=statement.pk, rating=rating) for statement in asked],
+        answers=[GivenAnswer(statement.pk, rating) for statement in asked],
         section_answers=[],
     )
 

@@ -1,11 +1,17 @@
 """The product's own settings, as tests use them; on SQLite unless DATABASE_URL says otherwise."""
 
+import atexit
 import os
+import shutil
+import tempfile
 
 os.environ.update(DEBUG="False", SECRET_KEY="only-for-tests" * 4, HTTPS_ONLY="False")
 os.environ.update(ALLOWED_HOSTS="*", EMAIL_URL="memorymail://", DEMONSTRATION="False")
 os.environ["TASKS_BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 os.environ["CACHE_URL"] = "locmemcache://"  # counts of one test are forgotten in the next
+if "KEYS_DIR" not in os.environ:
+    os.environ["KEYS_DIR"] = tempfile.mkdtemp(prefix="keys-")
+    atexit.register(shutil.rmtree, os.environ["KEYS_DIR"], ignore_errors=True)
 os.environ.setdefault("DATABASE_URL", "sqlite:///var/parallax.sqlite3")
 
 from config.settings import *  # noqa: F403

@@ -1,6 +1,6 @@
 """Stores responses read from a spreadsheet: all of them, or none."""
 
-import hashlib
+import hmac
 import secrets
 from collections.abc import Sequence
 
@@ -8,10 +8,15 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from assessments.escrow import Escrow, EscrowSealer, Origin, open_responses
+from assessments.keys import LENGTH, Purpose, read_key
 from assessments.lifecycle import May
 from assessments.models import Review, Statement
+from assessments.models.given import GivenAnswer, GivenSectionAnswer
 from assessments.models.response import Answer, Import, Response, SectionAnswer
 from assessments.reviews.services import NotNow, lock
+from assessments.sealing import ResponseSealer, Sealer
+from assessments.storing import answer_rows, choices_of, new_response, section_answer_rows
 from partnerships.audit_log import log_event
 from partnerships.models import Member, Partnership
 from partnerships.quota import NoRoom, check_number
@@ -39,16 +44,37 @@ def begin_import(*, review: Review, name: str, content: bytes, by: Member | None
     """
     partnership = review.partnership.lock()
     review = _lock_for_import(review)
-    digest = hashlib.sha256(content).hexdigest()
+    digest = _digest(review, content)
     earlier = review.imports.filter(digest=digest).first()
     if earlier and earlier.is_done:
         raise AlreadyImportedError(earlier)
     if not earlier:
         waiting = Import.objects.filter(review__partnership=partnership, responses_added=None)
         check_number(waiting.count(), MOST_WAITING)
-    afresh = {"file_name": name[:200], "content": content, "added_by": by, "mapping": None}
+    sealed = seal_content(review, digest, content)
+    afresh = {"file_name": name[:200], "content": sealed, "added_by": by, "mapping": None}
     begun, _created = review.imports.update_or_create(digest=digest, defaults=afresh)
     return begun
+
+
+def seal_content(review: Review, digest: str, content: bytes) -> bytes:
+    """What is kept of a file while it waits."""
+    return _file_sealer(review).seal(content, digest.encode())
+
+
+def waiting_content(file_import: Import) -> bytes:
+    """The file that waits."""
+    sealed, about = bytes(file_import.content), file_import.digest.encode()
+    return _file_sealer(file_import.review).open(sealed, about)
+
+
+def _file_sealer(review: Review) -> Sealer:
+    return Sealer(read_key(review.pk).derive(Purpose.FILES))
+
+
+def _digest(review: Review, content: bytes) -> str:
+    """What tells the same file again."""
+    return hmac.new(read_key(review.pk).derive(Purpose.ROWS), content, "sha256").hexdigest()
 
 
 @transaction.atomic
@@ -88,12 +114,14 @@ def store_responses(
 def undo_import(*, file_import: Import) -> None:
     """Delete the responses of an import, or drop a file that is waiting.
 
-    NotNow unless the review is open, and has been ever since.
+    NotNow unless the review is open.
     """
     review = lock(file_import.review, May.ANSWER)
-    if not file_import.can_be_taken_out:
-        raise NotNow(review.state)
     if file_import.is_done:
+        opened = open_responses(review)
+        theirs = [one.pk for one in opened if one.escrow.import_id == file_import.pk]
+        for start in range(0, len(theirs), RESPONSES_AT_ONCE):
+            Response.objects.filter(pk__in=theirs[start : start + RESPONSES_AT_ONCE]).delete()
         log_event("import-undone", file_import.review, file=file_import.file_name)
     file_import.delete()
 
@@ -124,44 +152,44 @@ class _ResponseWriter:
 
     def __init__(self, review: Review, file_import: Import) -> None:
         self.review, self.file_import = review, file_import
+        self.asked = review.questionnaire.content
         statements = Statement.objects.filter(section__questionnaire=review.questionnaire_id)
         self.statements = dict(statements.values_list("code", "pk"))
         sections = review.questionnaire.sections
         self.sections = dict(sections.values_list("consideration", "pk"))
         self.organisations = dict(review.partnership.organisations.values_list("name", "pk"))
+        self.escrows = EscrowSealer(read_key(review.pk))
 
     def write(self, batch: list[ImportedResponse]) -> None:
-        responses = [self._response(one) for one in batch]
+        responses, answers, section_answers = [], [], []
+        for one in batch:
+            given = self._answers(one), self._section_answers(one)
+            escrow = self._escrow(one, choices_of(self.asked, *given))
+            response = new_response(self.review, self.escrows, secrets.token_hex(32), escrow)
+            response.submitted = True
+            about = self.asked, response, ResponseSealer(escrow.secret, response.key)
+            responses.append(response)
+            answers += answer_rows(*about, given[0])
+            section_answers += section_answer_rows(*about, given[1])
         Response.objects.bulk_create(responses)
-        pairs = list(zip(batch, responses, strict=True))
-        Answer.objects.bulk_create(
-            Answer(
-                response_id=response.pk,
-                statement_id=self.statements[code],
-                rating=answered.rating,
-                reason=answered.reason,
-            )
-            for one, response in pairs
-            for code, answered in one.answers.items()
-        )
-        SectionAnswer.objects.bulk_create(
-            SectionAnswer(
-                response_id=response.pk,
-                section_id=self.sections[code],
-                importance=one.importances.get(code),
-                comment=one.comments.get(code, ""),
-            )
-            for one, response in pairs
-            for code in one.importances.keys() | one.comments.keys()
-        )
+        Answer.objects.bulk_create(answers)
+        SectionAnswer.objects.bulk_create(section_answers)
 
-    def _response(self, one: ImportedResponse) -> Response:
-        return Response(
-            review=self.review,
-            key=secrets.token_hex(32),
-            organisation_id=self.organisations.get(one.organisation),
-            level=one.level,
-            submitted=True,
-            entered=True,
-            imported=self.file_import,
-        )
+    def _escrow(self, one: ImportedResponse, choices: bytes) -> Escrow:
+        place = self.organisations.get(one.organisation, ""), one.level
+        secret, import_id = secrets.token_bytes(LENGTH), self.file_import.pk
+        return Escrow(secret, *place, choices, Origin.IMPORT, import_id)
+
+    def _answers(self, one: ImportedResponse) -> list[GivenAnswer]:
+        return [
+            GivenAnswer(self.statements[code], answered.rating, answered.reason)
+            for code, answered in one.answers.items()
+        ]
+
+    def _section_answers(self, one: ImportedResponse) -> list[GivenSectionAnswer]:
+        return [
+            GivenSectionAnswer(
+                self.sections[code], one.importances.get(code), one.comments.get(code, "")
+            )
+            for code in one.importances.keys() | one.comments.keys()
+        ]

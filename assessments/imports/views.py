@@ -36,11 +36,6 @@ def _refused(request: HttpRequest, review: Review) -> HttpResponse:
         refusal = _(
             "Each organisation answers with one voice in this review, so you cannot import answers."
         )
-    elif review.is_open:
-        refusal = _(
-            "The review has since closed, so we can no longer tell which answers came from "
-            "this file. They cannot be removed."
-        )
     else:
         refusal = _("You can only import answers while the review is open.")
     messages.error(request, refusal)

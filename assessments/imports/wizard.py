@@ -8,13 +8,14 @@ from assessments.imports.forms.questions import Recognition, recognise
 from assessments.imports.recognition.questionnaires import AskedQuestionnaire, questions_of
 from assessments.imports.recognition.rows import ClassifiedRows, classify_rows, row_digests
 from assessments.imports.recognition.tables import choose_sheet, read_tables
+from assessments.keys import Purpose, read_key
 from assessments.models.response import Import
 from spreadsheets.reader import Sheet
 
 from .guessing import guess_mapping, recognise_values
 from .mapping import Mapping
 from .parse import ParsedResponses, Progress, parse_responses
-from .store import store_responses
+from .store import store_responses, waiting_content
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class PendingImport:
         """
         questionnaire = questions_of(file_import.review.questionnaire)
         sheets = sheets or read_tables(
-            bytes(file_import.content), file_import.file_name, questionnaire
+            waiting_content(file_import), file_import.file_name, questionnaire
         )
         organisations = [
             one.name for one in file_import.review.partnership.organisations.taking_part()
@@ -65,9 +66,11 @@ class PendingImport:
         """Which rows are people whose answers count, and what is the matter with the others."""
         done = self.file_import.review.imports.filter(responses_added__isnull=False)
         earlier = done.order_by("added_at").values_list("file_name", "rows")
-        return classify_rows(
-            self.sheet, self.mapping, secret=self.file_import.review.secret, earlier=earlier
-        )
+        return classify_rows(self.sheet, self.mapping, secret=self._secret, earlier=earlier)
+
+    @property
+    def _secret(self) -> bytes:
+        return read_key(self.file_import.review_id).derive(Purpose.ROWS)
 
     @cached_property
     def recognition(self) -> Recognition:
@@ -92,7 +95,7 @@ class PendingImport:
     def store(self, parsed: ParsedResponses, progress: Progress | None = None) -> int:
         """Store what was read; return how many responses there were."""
         numbers = [one.row for one in parsed.responses]
-        digests = row_digests(self.sheet, self.mapping, numbers, self.file_import.review.secret)
+        digests = row_digests(self.sheet, self.mapping, numbers, self._secret)
         return store_responses(
             file_import=self.file_import, parsed=parsed, digests=digests, progress=progress
         )

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models.signals import pre_delete
+from django.db.models.signals import post_delete, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
+from assessments.keys import delete_key_on_commit
 from assessments.lifecycle import May, states_for
-from assessments.models import AnsweredAndLeft
+from assessments.models import AnsweredAndLeft, Review
 from assessments.models.invitation import ANSWERED
 from assessments.models.review import Confidentiality
 from partnerships.members.departures import before_removal
@@ -41,3 +42,8 @@ def release_answers(instance: Partnership, **_signal: Any) -> None:
     """With a whole partnership go the answers to its closed reviews (`database_rules`)."""
     closed = instance.reviews.filter(state__in=states_for(May.DELETE_ANSWERS))
     closed.filter(answers_deleted_at=None).update(answers_deleted_at=timezone.now())
+
+
+@receiver(post_delete, sender=Review)
+def part_with_key(instance: Review, **_signal: Any) -> None:
+    delete_key_on_commit(instance.pk)

@@ -9,7 +9,7 @@ from assessments.lifecycle import May
 from assessments.models import Invitation, Review, WithdrawnLink
 from assessments.models.invitation import InvitationQuerySet
 from assessments.reviews.emails import INVITATION
-from assessments.reviews.services import NotNow, lock
+from assessments.reviews.services import lock
 from assessments.tokens import key_material, link_hash, token_of
 from partnerships.audit_log import log_event
 from partnerships.mail.outbox import queue_email
@@ -20,10 +20,9 @@ from .rekeying import rekey_response
 def remember_withdrawn_links(invitations: InvitationQuerySet) -> None:
     """Make the links of these invitations say that they have been withdrawn."""
     WithdrawnLink.objects.bulk_create(
-        WithdrawnLink(review_id=one.review_id, link_hash=known)
+        WithdrawnLink(review_id=one.review_id, link_hash=one.link_hash)
         for one in invitations
-        for known in (one.link_hash, one.new_link_hash)
-        if known
+        if one.link_hash
     )
 
 
@@ -33,29 +32,23 @@ def withdraw_link(*, review: Review, invitation: Invitation) -> None:
     lock(review, May.INVITE)
     theirs = Invitation.objects.filter(pk=invitation.pk)
     remember_withdrawn_links(theirs)
-    theirs.update(link_hash=None, new_link_hash=None)
+    theirs.update(link_hash=None)
     log_event("link-withdrawn", invitation.member, review=review.title)
 
 
 @transaction.atomic
 def renew_link(*, review: Review, invitation: Invitation) -> None:
-    """Send a new link in place of one that was withdrawn.
-
-    NotNow unless the review is open, and for members who submitted with a link made before the
-    review was reopened: a new link could not lead to their answers.
-    """
+    """Send a new link in place of one that was withdrawn; NotNow unless the review is open."""
     review = lock(review, May.INVITE)
     invitation = review.invitations.select_related("member__person").get(pk=invitation.pk)
     if not invitation.is_withdrawn:
         return
     invitation.review, old = review, token_of(invitation)
-    known = review.withdrawn_links.filter(link_hash=link_hash(old)).exists()
-    if invitation.submitted and not known and not review.speaks_as_organisations:
-        raise NotNow(review.state)
     invitation.renewed += 1
     new = token_of(invitation)
     invitation.link_hash = link_hash(new)
     invitation.save(update_fields=["renewed", "link_hash"])
-    rekey_response(before=key_material(invitation, old), after=key_material(invitation, new))
+    before, after = key_material(invitation, old), key_material(invitation, new)
+    rekey_response(review, before=before, after=after)
     queue_email(kind=INVITATION, members=[invitation.member], about=review.pk)
     log_event("link-renewed", invitation.member, review=review.title)

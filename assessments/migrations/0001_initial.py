@@ -72,7 +72,6 @@ class Migration(migrations.Migration):
                     ('reminded_on', models.DateField(editable=False, null=True)),
                     ('paper_count', models.PositiveIntegerField(db_default=0, default=0, editable=False)),
                     ('state', models.CharField(choices=[('draft', 'Being set up'), ('open', 'Open for answers'), ('closed', 'Closed'), ('shared', 'Results shared'), ('cancelled', 'Cancelled')], default='draft', editable=False, max_length=10)),
-                    ('secret', models.CharField(default=assessments.models.review.new_secret, editable=False, max_length=64)),
                     ('created_at', models.DateTimeField(auto_now_add=True)),
                     ('opened_at', models.DateTimeField(editable=False, null=True)),
                     ('closed_at', models.DateTimeField(editable=False, null=True)),
@@ -85,7 +84,7 @@ class Migration(migrations.Migration):
                 options={
                     'verbose_name': 'review',
                     'ordering': ['-created_at'],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('k__gte', 3), ('k__lte', 10)), name='review_k_within_bounds'), models.CheckConstraint(condition=models.Q(('confidentiality__in', ['confidential', 'open', 'one-voice'])), name='review_confidentiality_is_known'), models.CheckConstraint(condition=models.Q(('results_for__in', ['everybody', 'members', 'leaders'])), name='review_audience_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answers_deleted_at', None), ('cancelled_at', None), ('closed_at', None), ('opened_at', None), ('results_read_at', None), ('shared_at', None), ('state', 'draft')), models.Q(('answers_deleted_at', None), ('cancelled_at', None), ('closed_at', None), ('opened_at__isnull', False), ('results_read_at', None), ('shared_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('secret', ''), ('shared_at', None), ('state', 'closed')), models.Q(('secret', ''), ('shared_at__isnull', False), ('state', 'shared')), models.Q(('answers_deleted_at', None), ('cancelled_at__isnull', False), ('closed_at', None), ('results_read_at', None), ('secret', ''), ('shared_at', None), ('state', 'cancelled')), _connector='OR'), name='review_state_has_its_times_and_no_secret_once_closed'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('partnership',), name='review_open_once_in_partnership')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('k__gte', 3), ('k__lte', 10)), name='review_k_within_bounds'), models.CheckConstraint(condition=models.Q(('confidentiality__in', ['confidential', 'open', 'one-voice'])), name='review_confidentiality_is_known'), models.CheckConstraint(condition=models.Q(('results_for__in', ['everybody', 'members', 'leaders'])), name='review_audience_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answers_deleted_at', None), ('cancelled_at', None), ('closed_at', None), ('opened_at', None), ('results_read_at', None), ('shared_at', None), ('state', 'draft')), models.Q(('answers_deleted_at', None), ('cancelled_at', None), ('closed_at', None), ('opened_at__isnull', False), ('results_read_at', None), ('shared_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('shared_at', None), ('state', 'closed')), models.Q(('shared_at__isnull', False), ('state', 'shared')), models.Q(('answers_deleted_at', None), ('cancelled_at__isnull', False), ('closed_at', None), ('results_read_at', None), ('shared_at', None), ('state', 'cancelled')), _connector='OR'), name='review_state_has_its_times'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('partnership',), name='review_open_once_in_partnership')],
                 },
             ), migrations.CreateModel(
                 name='Import',
@@ -111,11 +110,8 @@ class Migration(migrations.Migration):
                     ('id', models.BigIntegerField(default=assessments.models.response.random_number, editable=False, primary_key=True, serialize=False)),
                     ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='assessments.review')),
                     ('key', models.CharField(editable=False, max_length=64, unique=True)),
-                    ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='partnerships.organisation')),
-                    ('level', models.CharField(blank=True, choices=[('strategic', 'Strategic'), ('operational', 'Operational'), ('community', 'Community')], max_length=15)),
+                    ('escrow', models.BinaryField()),
                     ('submitted', models.BooleanField(default=False)),
-                    ('entered', models.BooleanField(db_default=False, default=False, editable=False)),
-                    ('imported', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='assessments.import')),
                 ],
                 options={
                     'indexes': [models.Index(fields=['review', 'submitted'], name='assessments_review__2a8efa_idx')],
@@ -151,7 +147,6 @@ class Migration(migrations.Migration):
                     ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='assessments.review')),
                     ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='partnerships.member')),
                     ('link_hash', models.CharField(editable=False, max_length=64, null=True, unique=True)),
-                    ('new_link_hash', models.CharField(editable=False, max_length=64, null=True, unique=True)),
                     ('renewed', models.PositiveSmallIntegerField(default=0, editable=False)),
                     ('no_reminders', models.BooleanField(default=False, editable=False)),
                     ('started', models.BooleanField(default=False, editable=False)),
@@ -191,9 +186,9 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='section_answers', to='assessments.response')),
                     ('section', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.section')),
-                    ('importance', models.PositiveSmallIntegerField(null=True)),
+                    ('importance', models.BinaryField()),
                     ('importance_answered_at_ms', models.BigIntegerField(db_default=0, default=0, editable=False)),
-                    ('comment', models.TextField(blank=True)),
+                    ('comment', models.BinaryField()),
                     ('comment_answered_at_ms', models.BigIntegerField(db_default=0, default=0, editable=False)),
                     ('page_sent_at_ms', models.BigIntegerField(db_default=0, default=0, editable=False)),
                 ],
@@ -222,13 +217,19 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='assessments.response')),
                     ('statement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='assessments.statement')),
-                    ('rating', models.PositiveSmallIntegerField(null=True)),
-                    ('reason', models.CharField(blank=True, choices=[('dont_know', 'Don’t know'), ('not_applicable', 'Doesn’t apply to us')], max_length=15)),
+                    ('choice', models.BinaryField()),
                     ('answered_at_ms', models.BigIntegerField(db_default=0, default=0, editable=False)),
                 ],
                 options={
-                    'constraints': [models.UniqueConstraint(fields=('response', 'statement'), name='answer_once'), models.CheckConstraint(condition=models.Q(models.Q(('rating__gte', 1), ('rating__isnull', False), ('reason', '')), models.Q(('rating', None), ('reason__in', ['dont_know', 'not_applicable'])), models.Q(('answered_at_ms__gt', 0), ('rating', None), ('reason', '')), _connector='OR'), name='answer_is_a_rating_or_a_reason_or_cleared')],
+                    'constraints': [models.UniqueConstraint(fields=('response', 'statement'), name='answer_once')],
                 },
+            ), migrations.CreateModel(
+                name='MergedOrganisation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('gone', models.CharField(max_length=10, unique=True)),
+                    ('kept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partnerships.organisation')),
+                ],
             ), migrations.CreateModel(
                 name='WithdrawnLink',
                 fields=[

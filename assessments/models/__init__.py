@@ -1,11 +1,11 @@
 """Questionnaires, reviews and responses as tables. What changes them lives in `services`."""
 
-from . import response  # noqa: F401
 from .content import AskedSection, AskedStatement, QuestionnaireContent
 from .invitation import Invitation, WithdrawnLink
 from .joining import JoinLink, JoinRequest
 from .participation import AnsweredAndLeft
 from .questionnaire import CustomQuestionnaire, Questionnaire, Section, Statement
+from .response import MergedOrganisation
 from .review import Review
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Invitation",
     "JoinLink",
     "JoinRequest",
+    "MergedOrganisation",
     "Questionnaire",
     "QuestionnaireContent",
     "Review",

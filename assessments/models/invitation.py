@@ -26,7 +26,7 @@ class Asked(TypedDict):
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def opened_by(self, link_hash: str) -> "InvitationQuerySet":
         """The invitation that a personal link belongs to."""
-        return self.filter(Q(link_hash=link_hash) | Q(new_link_hash=link_hash))
+        return self.filter(link_hash=link_hash)
 
     def of_organisation(self, organisation_id: str | None) -> "InvitationQuerySet":
         """Invitations of members who are in this organisation now."""
@@ -81,16 +81,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 class Invitation(models.Model):
     """A member's invitation and progress; `link_hash` recognises their link.
 
-    Members who had not submitted when a review was reopened are sent another link, recognised by
-    `new_link_hash`, beside the old one. The first one they answer with is theirs from then on. A
-    withdrawn link is no longer recognised; `renewed` counts those sent in its place. `on_paper` is
-    a coordinator's mark while the review is open (`assessments.paper.marking`).
+    A withdrawn link is no longer recognised; `renewed` counts those sent in its place. `on_paper`
+    is a coordinator's mark while the review is open (`assessments.paper.marking`).
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="invitations")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="invitations")
     link_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
-    new_link_hash = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
     renewed = models.PositiveSmallIntegerField(default=0, editable=False)
     no_reminders = models.BooleanField(default=False, editable=False)
     started = models.BooleanField(default=False, editable=False)

@@ -1,16 +1,18 @@
-"""What was answered. A response holds no name, no time and no way back to a member."""
+"""What was answered, sealed. A response holds no name, no place and no way back to a member."""
 
 import secrets
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.models import Member, Organisation
-from partnerships.vocabulary import Level
+from partnerships.models.ids import LENGTH
 
-from .questionnaire import Reason, Section, Statement
+from .questionnaire import Section, Statement
 from .review import Review
+
+SECTION_TIMES = ("importance_answered_at_ms", "comment_answered_at_ms", "page_sent_at_ms")
+"""The columns of a `SectionAnswer` that say when something was given."""
 
 
 def random_number() -> int:
@@ -21,9 +23,9 @@ def random_number() -> int:
 class Import(models.Model):
     """A spreadsheet of answers collected elsewhere, waiting for its mapping or imported.
 
-    `content` is the uploaded file while it waits, and empty once it is imported. `rows` are keyed
-    digests of the rows that came in, by which a newer export is told from new answers; they are
-    forgotten when the review closes.
+    `content` is the uploaded file while it waits, sealed, and empty once it is imported. `rows` are
+    digests of the rows that came in, by which a newer export is told from new answers. Both are
+    keyed by the review's key.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="imports")
@@ -51,35 +53,20 @@ class Import(models.Model):
     def is_done(self) -> bool:
         return self.responses_added is not None
 
-    @property
-    def can_be_taken_out(self) -> bool:
-        """Whether it is still known which responses came from it; not once the review has
-        closed."""
-        return not self.is_done or self.responses.exists()
-
 
 class Response(models.Model):
     """One person's questionnaire in one review, or an organisation's where it has one voice.
 
     `key` is derived from the personal link, from the organisation or from the ticket of a sheet of
-    paper (`assessments.tokens`), or random for one that was `imported`, which is
-    forgotten when the review closes. Organisation and level are those the person had when they
-    answered; an organisation that answers with one voice has no level. What was `entered` by a
-    coordinator, from paper or a spreadsheet, protects no one: they know what it says.
+    paper (`assessments.tokens`), or random for one that was imported. `escrow` is what counting
+    takes (`assessments.escrow`): it opens for as long as the review has its key.
     """
 
     id = models.BigIntegerField(primary_key=True, default=random_number, editable=False)
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="responses")
     key = models.CharField(max_length=64, unique=True, editable=False)
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.RESTRICT, null=True, related_name="+"
-    )
-    level = models.CharField(max_length=15, choices=Level, blank=True)
+    escrow = models.BinaryField(editable=False)
     submitted = models.BooleanField(default=False)
-    entered = models.BooleanField(default=False, db_default=False, editable=False)
-    imported = models.ForeignKey(
-        Import, on_delete=models.CASCADE, null=True, related_name="responses"
-    )
 
     class Meta:
         indexes = [models.Index(fields=["review", "submitted"])]
@@ -88,54 +75,49 @@ class Response(models.Model):
         return f"response {self.pk}"
 
 
-class AnswerQuerySet(models.QuerySet["Answer"]):
-    def cleared(self) -> "AnswerQuerySet":
-        """Those that were taken back, and count as no answer."""
-        return self.filter(rating=None, reason="")
+class MergedOrganisationQuerySet(models.QuerySet["MergedOrganisation"]):
+    def aliases(self, review: Review) -> dict[str, str]:
+        """The organisations that others of this partnership have been merged into."""
+        here = self.filter(kept__partnership=review.partnership_id)
+        return dict(here.values_list("gone", "kept"))
+
+
+class MergedOrganisation(models.Model):
+    """An organisation that was merged into another. Escrows may still name it."""
+
+    gone = models.CharField(max_length=LENGTH, unique=True)
+    kept = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+
+    objects = MergedOrganisationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.gone} in {self.kept}"
 
 
 class Answer(models.Model):
-    """One statement's rating (1 is the least favourable), or the reason there is none.
+    """What was said of one statement: `choice` is a `GivenAnswer`, sealed (`assessments.sealing`).
 
     `answered_at_ms` is when, on a clock of the response's own (`assessments.tokens.clock_offset`):
     of two answers the later one stays, whichever arrives last. It is forgotten when the review
-    closes.
-
-    An answer that was cleared has neither rating nor reason. It stays for as long as it has a
-    time, so that an older answer that arrives late does not come back.
+    closes. A submitted response has a row for every statement, left out or not.
     """
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="+")
-    rating = models.PositiveSmallIntegerField(null=True)
-    reason = models.CharField(max_length=15, choices=Reason, blank=True)
+    choice = models.BinaryField(editable=False)
     answered_at_ms = models.BigIntegerField(default=0, db_default=0, editable=False)
-
-    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["response", "statement"], name="answer_once"),
-            models.CheckConstraint(
-                condition=Q(rating__isnull=False, rating__gte=1, reason="")
-                | Q(rating=None, reason__in=Reason.values)
-                | Q(rating=None, reason="", answered_at_ms__gt=0),
-                name="answer_is_a_rating_or_a_reason_or_cleared",
-            ),
+            models.UniqueConstraint(fields=["response", "statement"], name="answer_once")
         ]
 
     def __str__(self) -> str:
         return f"answer {self.pk}"
 
 
-class SectionAnswerQuerySet(models.QuerySet["SectionAnswer"]):
-    def cleared(self) -> "SectionAnswerQuerySet":
-        """Those that say nothing: what they said was taken back, or the page was left blank."""
-        return self.filter(importance=None, comment="")
-
-
 class SectionAnswer(models.Model):
-    """How much a consideration matters to the person, and their comment on it.
+    """How much a consideration matters to the person, and their comment on it, both sealed.
 
     Each has the time it was given, as an answer has. `page_sent_at_ms` is when its page was last
     sent as a whole, with or without answers; it shows where someone stopped.
@@ -143,13 +125,11 @@ class SectionAnswer(models.Model):
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="section_answers")
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="+")
-    importance = models.PositiveSmallIntegerField(null=True)
+    importance = models.BinaryField(editable=False)
     importance_answered_at_ms = models.BigIntegerField(default=0, db_default=0, editable=False)
-    comment = models.TextField(blank=True)
+    comment = models.BinaryField(editable=False)
     comment_answered_at_ms = models.BigIntegerField(default=0, db_default=0, editable=False)
     page_sent_at_ms = models.BigIntegerField(default=0, db_default=0, editable=False)
-
-    objects = SectionAnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,6 +1,5 @@
 """A review and its rules. It does not know what anyone answered."""
 
-import secrets
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -35,10 +34,6 @@ _NOT_CLOSED = {
 }
 
 
-def new_secret() -> str:
-    return secrets.token_hex(32)
-
-
 class Confidentiality(models.TextChoices):
     """How answers are treated: said before the first question, and fixed once a review opens."""
 
@@ -54,10 +49,10 @@ class Review(models.Model):
     them (`assessments.database_rules`). `k` counts in confidential reviews only. `partner_groups`
     names the larger group that an organisation is part of, by the key of the organisation.
     `questionnaire` is what is asked; if it was tailored, `tailored_from` is what it was before.
-    `secret` makes the personal links; it is destroyed when the review closes, which cuts every link
-    from a member to a response. `paper_count` counts the responses entered from paper.
-    `results_read_at` is when someone first read its results: from then on it cannot be reopened, so
-    that results are never published again with one more answer.
+    `paper_count` counts the responses entered from paper. `results_read_at` is when someone first
+    read its results, or when time for that was up: from then on it cannot be reopened, so that
+    results are never published again with one more answer, and its key is deleted
+    (`assessments.keys`).
     """
 
     id = models.CharField(primary_key=True, max_length=LENGTH, default=new_id, editable=False)
@@ -99,7 +94,6 @@ class Review(models.Model):
     reminded_on = models.DateField(null=True, editable=False)
     paper_count = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
-    secret = models.CharField(max_length=64, default=new_secret, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     opened_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(null=True, editable=False)
@@ -128,10 +122,10 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT, opened_at=None, **_NOT_CLOSED, cancelled_at=None)
                 | Q(state=State.OPEN, opened_at__isnull=False, **_NOT_CLOSED, cancelled_at=None)
-                | Q(state=State.CLOSED, closed_at__isnull=False, shared_at=None, secret="")
-                | Q(state=State.SHARED, shared_at__isnull=False, secret="")
-                | Q(state=State.CANCELLED, cancelled_at__isnull=False, **_NOT_CLOSED, secret=""),
-                name="review_state_has_its_times_and_no_secret_once_closed",
+                | Q(state=State.CLOSED, closed_at__isnull=False, shared_at=None)
+                | Q(state=State.SHARED, shared_at__isnull=False)
+                | Q(state=State.CANCELLED, cancelled_at__isnull=False, **_NOT_CLOSED),
+                name="review_state_has_its_times",
             ),
             models.UniqueConstraint(
                 fields=["partnership"],
@@ -231,6 +225,12 @@ class Review(models.Model):
     def can_be_reopened(self) -> bool:
         too_late = self.results_read_at or self.answers_deleted_at
         return May.REOPEN in ALLOWS[State(self.state)] and not too_late
+
+    @property
+    def needs_key(self) -> bool:
+        """Whether it may still be answered, counted or reopened."""
+        over = self.is_cancelled or self.is_shared or self.results_read_at
+        return not (over or self.answers_deleted_at)
 
     @property
     def is_confidential(self) -> bool:

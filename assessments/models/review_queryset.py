@@ -4,12 +4,17 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Q
 
-from assessments.lifecycle import State
+from assessments.lifecycle import May, State, states_for
 from partnerships.models import Member
 
 if TYPE_CHECKING:
     from .review import Review
+
+
+READ_WITHIN = timedelta(30)
+"""How long after closing a review can be reopened if no one reads its results."""
 
 
 class ReviewQuerySet(models.QuerySet["Review"]):
@@ -30,6 +35,18 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             state=State.OPEN, closes_by_itself=True, closes_on__lte=now.date() + timedelta(1)
         )
         return [one for one in soon.select_related("partnership") if one.closes_at <= now]
+
+    def due_to_be_final(self, now: datetime) -> list["Review"]:
+        """Closed reviews whose results no one has read in time."""
+        unread = self.filter(state__in=states_for(May.REOPEN), results_read_at=None)
+        return list(unread.filter(answers_deleted_at=None, closed_at__lte=now - READ_WITHIN))
+
+    def without_need_of_key(self) -> "ReviewQuerySet":
+        """Those that can't be answered, counted or reopened any more (`Review.needs_key`)."""
+        over = Q(state__in=(State.SHARED, State.CANCELLED))
+        return self.filter(
+            over | Q(results_read_at__isnull=False) | Q(answers_deleted_at__isnull=False)
+        )
 
     def due_to_share(self, now: datetime) -> list["Review"]:
         """Closed reviews due to be shared automatically now, in their own time zone."""

@@ -9,9 +9,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import AskedSection, Review
-from assessments.models.response import Answer, SectionAnswer
+from assessments.models.given import GivenAnswer, GivenSectionAnswer
 from assessments.responses.comments import CommentField
-from assessments.responses.forms import RatingChoices, RatingField, given_answer, rating_choices
+from assessments.responses.forms import (
+    RatingChoices,
+    RatingField,
+    given_answer,
+    rating_choices,
+)
 from partnerships.forms.fields import CHOOSE, field_of
 from partnerships.forms.layout import FieldGroup, laid_out
 from partnerships.models import Organisation
@@ -81,7 +86,7 @@ class EntryForm(forms.Form):
             raise forms.ValidationError(_("Enter at least one answer."))
         return given
 
-    def answers(self) -> list[Answer]:
+    def answers(self) -> list[GivenAnswer]:
         given = self.cleaned_data
         return [
             given_answer(one, given[one.code])
@@ -90,15 +95,14 @@ class EntryForm(forms.Form):
             if given[one.code]
         ]
 
-    def section_answers(self) -> list[SectionAnswer]:
+    def section_answers(self) -> list[GivenSectionAnswer]:
         found = []
         for section in self.sections:
             importance = self.cleaned_data[f"importance-{section.consideration}"]
             comment = self.cleaned_data[f"comment-{section.consideration}"]
             if importance or comment:
                 points = int(importance) if importance else None
-                about = {"importance": points, "comment": comment}
-                found.append(SectionAnswer(section_id=section.pk, **about))
+                found.append(GivenSectionAnswer(section.pk, points, comment))
         return found
 
 

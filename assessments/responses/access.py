@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from accounts.access import View, declare_access, key_in_address
+from assessments.keys import KeyMissing, has_key
 from assessments.models import Invitation, WithdrawnLink
 from assessments.models.invitation import InvitationQuerySet
 from assessments.tokens import link_hash
@@ -23,7 +24,8 @@ def with_link(view: View) -> View:
     """Load the invitation that a personal link belongs to. The link is all that is asked for.
 
     The view is called with the invitation and the token. A wrong link gets a page that says what
-    to do, with status 404; one that was withdrawn gets one that says so, with 410. No browser
+    to do, with status 404; one that was withdrawn gets one that says so, with 410; and where the
+    key of the review is missing, so that nothing could be counted, all get one with 503. No browser
     keeps a page; what is sent off is not kept in any case.
     """
     page = never_cache(view)
@@ -35,10 +37,16 @@ def with_link(view: View) -> View:
         invitation = _find(review_id, token, shown=not sent)
         if invitation is None:
             return _without_invitation(request, review_id, token)
-        if sent:
-            return view(request, invitation, token, **kwargs)
-        activate_for(request, invitation, token)
-        return page(request, invitation, token, **kwargs)
+        review = invitation.review
+        try:
+            if review.takes_answers and not has_key(review.pk):
+                raise KeyMissing
+            if sent:
+                return view(request, invitation, token, **kwargs)
+            activate_for(request, invitation, token)
+            return page(request, invitation, token, **kwargs)
+        except KeyMissing:
+            return render(request, "assessments/key_missing.html", {"review": review}, status=503)
 
     return declare_access(login_not_required(opened), "personal link")
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from assessments.models import AskedStatement
+from assessments.models.given import GivenAnswer, GivenSectionAnswer
 from assessments.models.questionnaire import Reason
-from assessments.models.response import Answer, SectionAnswer
 
 from .comments import CommentField
 from .upsert import SubmittedAnswers, Superseded, now
@@ -161,12 +161,12 @@ class SectionForm(forms.Form):
         codes = {one.pk: one.code for one in self.section.statements}
         return list(
             dict.fromkeys(
-                codes[row.statement_id] if isinstance(row, Answer) else name
-                for row, name in superseded
+                codes[given.item] if isinstance(given, GivenAnswer) else name
+                for given, name in superseded
             )
         )
 
-    def _answers(self) -> list[Answer]:
+    def _answers(self) -> list[GivenAnswer]:
         return [
             given_answer(statement, self.cleaned_data[statement.code], self._when(statement.code))
             for statement in self.section.statements
@@ -178,11 +178,13 @@ class SectionForm(forms.Form):
         given = tuple(name for name in ("importance", "comment") if self._is_given(name))
         return given if self.only is not None else (*given, "page_sent_at_ms")
 
-    def _section_answers(self) -> list[SectionAnswer]:
+    def _section_answers(self) -> list[GivenSectionAnswer]:
         fields = self._section_fields
-        given = {name: self.cleaned_data[name] for name in fields if name in self.fields}
-        when = {f"{name}_answered_at_ms": self._when(name) for name in given}
-        return [SectionAnswer(section_id=self.section.pk, **given, **when)] if fields else []
+        given: dict[str, Any] = {
+            name: self.cleaned_data[name] for name in fields if name in self.fields
+        }
+        when: dict[str, Any] = {f"{name}_answered_at_ms": self._when(name) for name in given}
+        return [GivenSectionAnswer(section_id=self.section.pk, **given, **when)] if fields else []
 
     def _when(self, name: str) -> int:
         """When this was given by the server's time, in milliseconds; 0 if the browser says not, or
@@ -233,11 +235,8 @@ def rating_choices(labels: Sequence[str]) -> list[tuple[str, StrOrPromise]]:
     return [*points, *Reason.choices]
 
 
-def given_answer(statement: AskedStatement, value: str, answered_at_ms: int = 0) -> Answer:
-    """The answer that a choice stands for, without its response; a cleared one for none."""
-    answer = Answer(statement_id=statement.pk, answered_at_ms=answered_at_ms)
+def given_answer(statement: AskedStatement, value: str, answered_at_ms: int = 0) -> GivenAnswer:
+    """The answer that a choice stands for; a cleared one for none."""
     if not value or value in Reason.values:
-        answer.reason = value
-    else:
-        answer.rating = int(value)
-    return answer
+        return GivenAnswer(statement.pk, reason=value, answered_at_ms=answered_at_ms)
+    return GivenAnswer(statement.pk, int(value), answered_at_ms=answered_at_ms)

@@ -1,15 +1,17 @@
 """What reviews hold about a person, to download and to erase.
 
-Their answers are found by their own link alone, as for themselves. Once a review has closed, the
-link is only in their own mailbox, and no one can find their answers here.
+Their answers are found and opened by their own link alone, as for themselves. Once a review has
+closed, the link is only in their own mailbox, and no one can find or read their answers here.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from assessments.keys import KeyMissing
 from assessments.lifecycle import May, states_for
 from assessments.models import AnsweredAndLeft, Invitation, JoinRequest
 from assessments.models.invitation import InvitationQuerySet
@@ -56,10 +58,18 @@ def _invitation(invitation: Invitation) -> dict[str, object]:
 
 def _own_response(invitation: Invitation) -> OwnResponse | None:
     """What their link opens, as long as it can be made."""
-    if invitation.review.state not in states_for(May.ANSWER) or invitation.is_withdrawn:
-        return None
-    token = active_token(invitation)
+    token = _token(invitation)
     return OwnResponse.for_link(invitation, token) if token else None
+
+
+def _token(invitation: Invitation) -> str | None:
+    """The token of their link while the review is open, unless it was withdrawn or its key is
+    missing."""
+    if invitation.review.state not in states_for(May.ANSWER):
+        return None
+    with suppress(KeyMissing):
+        return active_token(invitation)
+    return None
 
 
 def _where_they_are(invitation: Invitation) -> str:
@@ -68,8 +78,8 @@ def _where_they_are(invitation: Invitation) -> str:
         return _("They belong to your organisation. The link in your email opens them.")
     if review.is_closed:
         return _(
-            "The review has closed and the connection between you and your answers has "
-            "been deleted, so they cannot be found here. The link in your email opens them."
+            "The review has closed, so your answers cannot be found, read or erased here. "
+            "The link in your email opens them."
         )
     return _("None can be found here. The link in your email opens your own answers.")
 
@@ -97,9 +107,8 @@ def _requests(person: Person) -> QuerySet[JoinRequest]:
 def forget_unfinished(person: Person) -> None:
     """Delete their requests and unsubmitted answers; what is shared stays."""
     _requests(person).delete()
-    unfinished = _invitations(person).with_link().filter(submitted=False)
-    for invitation in unfinished.filter(review__state__in=states_for(May.ANSWER)):
-        token = active_token(invitation)
+    for invitation in _invitations(person).with_link().filter(submitted=False):
+        token = _token(invitation)
         if token and not invitation.review.speaks_as_organisations:
             key = response_key(invitation, token)
             Response.objects.filter(key=key, submitted=False).delete()

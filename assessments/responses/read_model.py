@@ -6,7 +6,6 @@ organisation that speaks with one voice, which is for all of its members.
 
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -19,13 +18,14 @@ from assessments.models import (
     QuestionnaireContent,
     Review,
 )
+from assessments.models.given import GivenSectionAnswer
 from assessments.models.questionnaire import Reason
-from assessments.models.response import Answer, Response, SectionAnswer
-from assessments.tokens import clock_offset, key_material, key_of, organisation_key_material
-from config.compiled import CompiledQuery
+from assessments.models.response import SECTION_TIMES
+from assessments.opening import open_response
+from assessments.tokens import clock_offset, key_material, organisation_key_material
 from partnerships.models import Organisation
 
-from .upsert import ABOUT_SECTION, now
+from .upsert import now
 
 
 @dataclass(frozen=True)
@@ -46,19 +46,6 @@ class CheckedAnswer:
     answer: str
 
 
-TIMES = ABOUT_SECTION.times
-
-
-def _answers(key: str) -> QuerySet[Answer, tuple[int, int | None, str, int]]:
-    answers = Answer.objects.filter(response__key=key)
-    return answers.values_list("statement_id", "rating", "reason", "answered_at_ms")
-
-
-_RESPONSE = CompiledQuery(lambda key: Response.objects.filter(key=key), 1)
-_ANSWERS = CompiledQuery(_answers, 1)
-_SECTION_ANSWERS = CompiledQuery(lambda key: SectionAnswer.objects.filter(response__key=key), 1)
-
-
 @dataclass
 class OwnResponse:
     """What one member, or their organisation, has answered so far; in at most three queries.
@@ -69,7 +56,7 @@ class OwnResponse:
 
     questionnaire: QuestionnaireContent
     values: dict[int, str]
-    sections: dict[int, SectionAnswer]
+    sections: dict[int, GivenSectionAnswer]
     answered_at_ms: dict[int, int] = field(default_factory=dict)
     clock: int = 0
     submitted: bool = False
@@ -87,19 +74,11 @@ class OwnResponse:
     @classmethod
     def _read(cls, review: Review, material: str) -> "OwnResponse":
         content, clock = review.questionnaire.content, clock_offset(material)
-        key = key_of(material)
-        begun = _RESPONSE(key)
-        if not begun:
+        opened = open_response(material)
+        if opened is None:
             return cls(content, {}, {}, clock=clock)
-        given = _ANSWERS(key)
-        return cls(
-            content,
-            {pk: str(rating or reason) for pk, rating, reason, _at in given if rating or reason},
-            {one.section_id: one for one in _SECTION_ANSWERS(key)},
-            {pk: at for pk, _rating, _reason, at in given},
-            clock,
-            submitted=begun[0].submitted,
-        )
+        values, times, sections = opened.values, opened.answered_at_ms, opened.sections
+        return cls(content, values, sections, times, clock, submitted=opened.submitted)
 
     @classmethod
     def empty(cls, questionnaire: QuestionnaireContent) -> "OwnResponse":
@@ -205,8 +184,9 @@ class Page:
         return sum(statement.pk in self.own.values for statement in self.section.statements)
 
     @cached_property
-    def _kept(self) -> SectionAnswer:
-        return self.own.sections.get(self.section.pk) or SectionAnswer()
+    def _kept(self) -> GivenSectionAnswer:
+        pk = self.section.pk
+        return self.own.sections.get(pk) or GivenSectionAnswer(pk)
 
     @property
     def initial(self) -> dict[str, object]:
@@ -233,7 +213,7 @@ class Page:
         answers = (
             self.own.answered_at_ms.get(statement.pk, 0) for statement in self.section.statements
         )
-        section: list[int] = [getattr(self._kept, time) for time in TIMES]
+        section: list[int] = [getattr(self._kept, time) for time in SECTION_TIMES]
         return max(*answers, *section)
 
     @property

@@ -2,11 +2,21 @@
 
 from django.db import transaction
 
+from assessments.escrow import Escrow, EscrowSealer
+from assessments.keys import KeyMissing, has_key, read_key
 from assessments.lifecycle import May
 from assessments.models import Invitation
 from assessments.models.invitation import InvitationQuerySet
-from assessments.models.response import Response
+from assessments.models.response import Answer, Response, SectionAnswer
 from assessments.reviews.services import NotNow, lock
+from assessments.sealing import ResponseSealer
+from assessments.storing import (
+    answer_rows,
+    blank_choices,
+    new_response,
+    put_choices_in_escrow,
+    section_answer_rows,
+)
 from assessments.tokens import (
     ResponseRoute,
     key_material,
@@ -21,9 +31,12 @@ from .upsert import OpenedReview, SubmittedAnswers, Superseded, upsert_answers
 def _lock_link(invitation: Invitation, token: str) -> Invitation:
     """The invitation as it is now, and its member, with its review locked.
 
-    NotNow if the review takes no answers, or the link no longer works.
+    NotNow if the review takes no answers, or the link no longer works; KeyMissing if answers could
+    not be counted.
     """
     review = lock(invitation.review, May.TRY, May.ANSWER)
+    if not has_key(review.pk):
+        raise KeyMissing
     theirs = review.invitations.opened_by(link_hash(token)).select_related("member")
     current = theirs.filter(pk=invitation.pk).first()
     if current is None:
@@ -31,27 +44,21 @@ def _lock_link(invitation: Invitation, token: str) -> Invitation:
     return current
 
 
-def _response_of(invitation: Invitation, token: str) -> Response:
-    """The response behind a personal link, begun on first use with the member's place as it is.
-
-    The place is put back on a response that was unlinked when the review closed before it was
-    reopened; of two links, a member keeps to the one that they answer by.
-    """
-    if invitation.new_link_hash:
-        used = {"link_hash": link_hash(token), "new_link_hash": None}
-        Invitation.objects.filter(pk=invitation.pk).update(**used)
-    review, member = invitation.review, invitation.member
-    place = {
-        "organisation_id": member.organisation_id,
-        "level": "" if review.speaks_as_organisations else member.level,
-    }
-    response, begun = Response.objects.get_or_create(
-        key=response_key(invitation, token), defaults={"review": review, **place}
-    )
-    if begun or not invitation.started:
+def _response_of(invitation: Invitation, route: ResponseRoute) -> Response:
+    """The response behind a personal link, begun on first use with the member's place as it is."""
+    response = Response.objects.filter(key=route.key).first() or _begin(invitation, route)
+    if not invitation.started:
         Invitation.objects.filter(pk=invitation.pk).update(started=True)
-    if response.level != place["level"] and not response.level:
-        Response.objects.filter(pk=response.pk).update(**place)
+    return response
+
+
+def _begin(invitation: Invitation, route: ResponseRoute) -> Response:
+    review, member = invitation.review, invitation.member
+    level = "" if review.speaks_as_organisations else member.level
+    choices = blank_choices(review.questionnaire.content)
+    escrow = Escrow(route.secret, member.organisation_id or "", level, choices)
+    response = new_response(review, EscrowSealer(read_key(review.pk)), route.key, escrow)
+    response.save(force_insert=True)
     return response
 
 
@@ -81,8 +88,11 @@ def save_answers(
         return stood
     with transaction.atomic():
         invitation = _lock_link(invitation, token)
-        _response_of(invitation, token)
-        stood = upsert_answers(_route(invitation, token), given)
+        route = _route(invitation, token)
+        response = _response_of(invitation, route)
+        stood = upsert_answers(route, given, even_submitted=True)
+        if response.submitted:
+            _put_choices_in_escrow(response, route, invitation)
         if stood is None and (given.answers or given.section_answers):
             raise NotNow(invitation.review.state)
     return stood or []
@@ -96,10 +106,31 @@ def _route(invitation: Invitation, token: str) -> ResponseRoute:
 def submit(*, invitation: Invitation, token: str) -> Response:
     """Count this response when the review closes; it can still be changed until then."""
     invitation = _lock_link(invitation, token)
-    response = _response_of(invitation, token)
+    route = _route(invitation, token)
+    response = _response_of(invitation, route)
     Response.objects.filter(pk=response.pk).update(submitted=True)
-    _speaking_in(response, invitation).mark_submitted()
+    _add_what_was_left_out(response, route, invitation)
+    _put_choices_in_escrow(response, route, invitation)
+    _speaking_in(invitation).mark_submitted()
     return response
+
+
+def _add_what_was_left_out(
+    response: Response, route: ResponseRoute, invitation: Invitation
+) -> None:
+    """Without a time, so that an answer that is still on its way replaces it."""
+    sealer = ResponseSealer(route.secret, route.key)
+    about = invitation.review.questionnaire.content, response, sealer
+    Answer.objects.bulk_create(answer_rows(*about), ignore_conflicts=True)
+    SectionAnswer.objects.bulk_create(section_answer_rows(*about), ignore_conflicts=True)
+
+
+def _put_choices_in_escrow(
+    response: Response, route: ResponseRoute, invitation: Invitation
+) -> None:
+    escrows = EscrowSealer(read_key(invitation.review_id))
+    sealer = ResponseSealer(route.secret, route.key)
+    put_choices_in_escrow(invitation.review, response, escrows, sealer)
 
 
 @transaction.atomic
@@ -110,14 +141,13 @@ def take_back(*, invitation: Invitation, token: str) -> None:
     """
     invitation = _lock_link(invitation, token)
     theirs = Response.objects.filter(key=response_key(invitation, token), submitted=True)
-    if response := theirs.first():
-        theirs.update(submitted=False)
-        _speaking_in(response, invitation).mark_taken_back()
+    if theirs.update(submitted=False):
+        _speaking_in(invitation).mark_taken_back()
 
 
-def _speaking_in(response: Response, invitation: Invitation) -> InvitationQuerySet:
-    """The invitations of everyone a response speaks for."""
+def _speaking_in(invitation: Invitation) -> InvitationQuerySet:
+    """The invitations of everyone whom this member's response speaks for."""
     theirs = Invitation.objects.filter(pk=invitation.pk)
     if invitation.review.speaks_as_organisations:
-        theirs |= invitation.review.invitations.of_organisation(response.organisation_id)
+        theirs |= invitation.review.invitations.of_organisation(invitation.member.organisation_id)
     return theirs

@@ -1,20 +1,17 @@
-"""Deleting, when a review closes, everything that could link a response to a member.
+"""Forgetting, when a review closes, what could tell whose a response is: order, times and states.
 
-The secret behind the personal links is destroyed by `reviews.services.close_to_answers`. What is
-left are labels, states and order. In a confidential review a response keeps of its labels no more
-than is published: its organisation if that is a group of its own, of at least k people, and never
-its level, for organisation and level together often fit a single member. Where organisations speak
-with one voice, a response is the organisation's and there is no one to protect.
+What a response says, its place and how it came in are sealed, and the key to them is deleted once
+the results have been read (`assessments.keys`). But the length of a comment shows, and comments are
+published. The order of answering is told by reminders that were sent, by late invitations and by
+whatever else has a time, here or elsewhere. So nothing that was answered may keep it.
 
-The order of answering is told by reminders that were sent, by late invitations and by whatever
-else has a time, here or elsewhere. So nothing that was answered may keep it.
+Where organisations speak with one voice, a response is the organisation's and there is no one to
+protect.
 """
-
-from collections.abc import Collection
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
-from django.db.models import F, Model, Q
+from django.db.models import F, Model
 
 from assessments.models import Invitation, Review
 from assessments.models.response import Answer, Response, SectionAnswer
@@ -36,14 +33,10 @@ DROP TABLE kept_{table};
 def shuffle_storage(review: Review) -> None:
     """Rewrite all answers in the order of the responses' random numbers, without times.
 
-    What was cleared goes, and pages that were left blank: only a time kept them.
-
     A database numbers rows as they come, and may keep them in that order; a clock, even of a
     response's own, tells how long someone took and paused. It is done just before a review closes,
     for nothing can be deleted from a closed one; in the database, for it is many rows.
     """
-    for model in (Answer, SectionAnswer):
-        model.objects.cleared().filter(response__review=review).delete()
     if review.speaks_as_organisations:
         return
     tables = [_names(model, item) for model, item in ANSWERED]
@@ -78,31 +71,21 @@ def _run(cursor: CursorWrapper, statements: str, names: dict[str, str], review: 
 
 
 @transaction.atomic
-def remove_identifiers(review: Review, *, published: Collection[str]) -> None:
-    """Remove from responses and invitations anything that would show whose a response is.
+def remove_identifiers(review: Review) -> None:
+    """Remove from invitations what would show whose a response is.
 
-    `published` are the keys of the organisations that are groups of their own; any other is taken
-    from the responses of a confidential review, and so is the organisation of whatever was not
-    submitted. Which responses were imported is forgotten, and so is what tells their rows again:
-    the one that was would belong to the one who has not submitted. A file that still waits goes,
-    for it may be a newer one of people whose answers came in. So is who had started and not
-    submitted forgotten: a single such member would own the single unfinished response. Who had
-    answered on paper is one of those who have submitted from then on, for a single such member
-    would own the single sheet that was entered. Invitations are laid down again in the order of
-    their keys, for a database may keep rows in the order in which they last changed, which is the
-    order of answering.
+    A file that still waits goes, for it may be a newer one of people whose answers came in. So is
+    who had started and not submitted forgotten: a single such member would own the single
+    unfinished response. Who had answered on paper is one of those who have submitted from then on.
+    Invitations are laid down again in the order of their keys, for a database may keep rows in the
+    order in which they last changed, which is the order of answering.
     """
     if review.speaks_as_organisations:
         return
-    review.responses.update(level="", imported=None)
     review.imports.filter(responses_added=None).delete()
-    review.imports.update(rows=[])
-    if review.is_confidential:
-        kept = Q(submitted=True, organisation__in=published)
-        review.responses.exclude(kept).update(organisation=None)
     review.answered_and_left.all().delete()
     review.invitations.filter(on_paper=True).mark_submitted()
-    review.invitations.update(started=F("submitted"), new_link_hash=None)
+    review.invitations.update(started=F("submitted"))
     invitations = list(review.invitations.order_by("pk"))
     review.invitations.all().delete()
     Invitation.objects.bulk_create(invitations)

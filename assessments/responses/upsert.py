@@ -17,11 +17,13 @@ from typing import NamedTuple
 
 from django.db import connection, transaction
 
+from assessments.keys import has_key
 from assessments.lifecycle import May, State, states_for
 from assessments.models import QuestionnaireContent, Review
+from assessments.models.given import GivenAnswer, GivenSectionAnswer
 from assessments.models.questionnaire import content_of
 from assessments.models.response import Answer, SectionAnswer
-from assessments.models.review import Confidentiality
+from assessments.sealing import Given, ResponseSealer
 from assessments.tokens import ResponseRoute
 
 UPSERT_SQL = """
@@ -32,21 +34,19 @@ SELECT response.id, {sent}
   JOIN assessments_review AS review ON review.id = response.review_id
   JOIN assessments_invitation AS invitation ON invitation.review_id = review.id
  WHERE response.key = %s AND review.id = %s AND review.state IN (%s, %s)
-   AND (response.level <> '' OR review.confidentiality = %s)
-   AND invitation.link_hash = %s AND invitation.new_link_hash IS NULL{locked}
+   AND invitation.link_hash = %s AND (NOT response.submitted OR %s){locked}
     ON CONFLICT (response_id, {item}) DO UPDATE SET {updates}
 RETURNING {item}, {names}
 """
 LOCKED = " FOR SHARE OF review, invitation FOR NO KEY UPDATE OF response"
 """Members do not wait for each other, but answers in one response take turns."""
 ANSWERED = states_for(May.TRY, May.ANSWER)
-AnswerRow = Answer | SectionAnswer
 
 
 class Superseded(NamedTuple):
-    """A value in a row that has been superseded by a later answer."""
+    """A part of what was given that has been superseded by a later answer."""
 
-    row: AnswerRow
+    given: Given
     name: str
 
 
@@ -73,6 +73,7 @@ class TableSpec:
     """Rows of one table: the item that each is about, and each thing it keeps, with the name of
     when that was answered."""
 
+    model: type[Answer] | type[SectionAnswer]
     item: str
     timed: tuple[tuple[str, str], ...]
 
@@ -91,21 +92,21 @@ class TableSpec:
 
 @dataclass(frozen=True)
 class SubmittedAnswers:
-    """What was answered, as rows without their response.
+    """What was answered.
 
-    Each says when it was given, in milliseconds since 1970, or 0 for now. Of a section those in
-    `section_fields` alone are replaced: what someone else has said of it in the meantime stays.
-    What is given now replaces whatever is stored.
+    Of a section those in `section_fields` alone are replaced: what someone else has said of it in
+    the meantime stays. What is given now replaces whatever is stored.
     """
 
-    answers: Sequence[Answer]
-    section_answers: Sequence[SectionAnswer] = ()
+    answers: Sequence[GivenAnswer]
+    section_answers: Sequence[GivenSectionAnswer] = ()
     section_fields: tuple[str, ...] = ("importance", "comment")
     now: int = field(default_factory=now)
 
 
-RATING = TableSpec("statement", (("rating", "answered_at_ms"), ("reason", "answered_at_ms")))
+RATING = TableSpec(Answer, "statement", (("choice", "answered_at_ms"),))
 ABOUT_SECTION = TableSpec(
+    SectionAnswer,
     "section",
     (
         ("importance", "importance_answered_at_ms"),
@@ -117,10 +118,10 @@ ABOUT_SECTION = TableSpec(
 
 @dataclass(frozen=True)
 class Batch:
-    """Rows that one statement keeps: these `names` of theirs, all `dated` by a browser, or none."""
+    """What one statement keeps: these `names` of each, all `dated` by a browser, or none."""
 
     kind: TableSpec
-    rows: list[AnswerRow]
+    given: list[Given]
     names: tuple[str, ...]
     dated: bool
 
@@ -145,78 +146,95 @@ def opened_review(review_id: str) -> OpenedReview:
     return OpenedReview(review.pk, content, review.speaks_as_organisations)
 
 
-def upsert_answers(route: ResponseRoute, given: SubmittedAnswers) -> list[Superseded] | None:
+def upsert_answers(
+    route: ResponseRoute, given: SubmittedAnswers, *, even_submitted: bool = False
+) -> list[Superseded] | None:
     """Save this with the response behind a link; None if something has to be done first.
 
-    There may be none yet, or it may have lost its place when a review closed that was reopened;
-    the review may not be open, or the link not be the one that its member answers by.
+    There may be none yet, the review may not be open or have lost its key, or the link have been
+    withdrawn. Or it has been submitted: its escrow then has to change, too (`storing`).
 
     When each thing was given is kept by the response's own clock. What was given later stays: the
     fields that are not as they were sent, for that reason, are handed back. All are looked at or
     none. What a single statement keeps needs no transaction around it.
     """
+    if not has_key(route.review):
+        return None
     batches = [
-        *_batches(given.answers, RATING, ("rating", "reason")),
+        *_batches(given.answers, RATING, ("choice",)),
         *_batches(given.section_answers, ABOUT_SECTION, given.section_fields),
     ]
+    sealer = ResponseSealer(route.secret, route.key)
     stood: list[Superseded] = []
     with transaction.atomic(savepoint=False) if len(batches) > 1 else nullcontext():
         for batch in batches:
-            others = _upsert(route, given.now, batch)
+            others = _upsert(route, sealer, given.now, batch, even_submitted)
             if others is None:
                 return None
             stood += others
     return stood if batches else None
 
 
-def _batches(rows: Sequence[AnswerRow], kind: TableSpec, names: tuple[str, ...]) -> Iterator[Batch]:
+def _batches(given: Sequence[Given], kind: TableSpec, names: tuple[str, ...]) -> Iterator[Batch]:
     """What a browser dated, and what is given now: each replaces what is stored in another way."""
     time_of = dict(kind.timed)
     for dated in (True, False):
-        found: dict[tuple[str, ...], list[AnswerRow]] = defaultdict(list)
-        for row in rows:
-            which = [name for name in names if bool(getattr(row, time_of[name])) == dated]
-            found[tuple(which)].append(row)
+        found: dict[tuple[str, ...], list[Given]] = defaultdict(list)
+        for one in given:
+            which = [name for name in names if bool(getattr(one, time_of[name])) == dated]
+            found[tuple(which)].append(one)
         yield from (Batch(kind, some, which, dated) for which, some in found.items() if which)
 
 
-def _upsert(route: ResponseRoute, now: int, batch: Batch) -> list[Superseded] | None:
+def _upsert(
+    route: ResponseRoute, sealer: ResponseSealer, now: int, batch: Batch, even_submitted: bool
+) -> list[Superseded] | None:
     """The fields that hold something else; None if these cannot be saved yet."""
-    rows, kind, names = batch.rows, batch.kind, batch.names
-    times = kind.when(names)
-    statement, columns = _statement(type(rows[0]), len(rows), kind, names, batch.dated)
+    kind, names, times = batch.kind, batch.names, batch.kind.when(batch.names)
+    statement, columns = _statement(kind, len(batch.given), names, batch.dated)
+    sealed = {one.item: sealer.seal(one) for one in batch.given}
     values = [
-        route.clock + (getattr(row, name) or now) if name in times else getattr(row, name)
-        for row in rows
+        route.clock + (getattr(one, name) or now)
+        if name in times
+        else sealed[one.item].get(name) or getattr(one, name)
+        for one in batch.given
         for name in columns
     ]
     with connection.cursor() as cursor:
-        which = [route.key, route.review, *ANSWERED, Confidentiality.ONE_VOICE, route.link]
-        cursor.execute(statement, [*values, *which])
+        which = [route.key, route.review, *ANSWERED, route.link]
+        cursor.execute(statement, [*values, *which, even_submitted])
         stored = {item: dict(zip(names, rest, strict=True)) for item, *rest in cursor.fetchall()}
-    if len(stored) < len(rows):
+    if len(stored) < len(batch.given):
         return None
     return [
-        Superseded(row, name)
-        for row in rows
+        Superseded(one, name)
+        for one in batch.given
         for name in names
-        if name not in times and stored[getattr(row, f"{kind.item}_id")][name] != getattr(row, name)
+        if name in sealed[one.item]
+        and _differs(sealer, one, name, sealed[one.item][name], stored[one.item][name])
     ]
+
+
+def _differs(sealer: ResponseSealer, given: Given, name: str, sent: bytes, stored: bytes) -> bool:
+    """Whether something else is stored than what was given: the same may have been sealed again."""
+    if bytes(stored) == sent:
+        return False
+    return sealer.open(name, given.item, stored) != given.contents()[name]
 
 
 @lru_cache(maxsize=256)
 def _statement(
-    model: type[AnswerRow], rows: int, kind: TableSpec, names: tuple[str, ...], dated: bool
+    kind: TableSpec, rows: int, names: tuple[str, ...], dated: bool
 ) -> tuple[str, tuple[str, ...]]:
     """The statement for this many rows, and the names of each row's values in order.
 
     What is `dated` by a browser stays only if it is not older than what is stored.
     """
-    fields = {one.name: one for one in model._meta.concrete_fields}
+    fields = {one.name: one for one in kind.model._meta.concrete_fields}
     columns = [fields[name] for name in kind.fields]
     row = ", ".join(f"CAST(%s AS {column.cast_db_type(connection)})" for column in columns)
     stored = [str(column.column) for column in columns]
-    table, times = model._meta.db_table, kind.when(names)
+    table, times = kind.model._meta.db_table, kind.when(names)
     when = dict(kind.timed) | {name: name for name in times}
     replaces = {name: LATER if dated else NOW_TIME if name in times else NOW for name in when}
     statement = UPSERT_SQL.format(

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from accounts.access import View, declare_access
+from assessments.keys import KeyMissing
 from assessments.models import Review
 from assessments.questionnaires.translations import for_reader
 from partnerships.access import Can, authorise
@@ -28,7 +30,10 @@ def _record_reading(review: Review) -> None:
 
 
 def for_review(can: Can) -> Callable[[View], View]:
-    """Load the review in the address for a member who may do this with it."""
+    """Load the review in the address for a member who may do this with it.
+
+    Where its key would be needed and is missing, its page says so.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -41,7 +46,11 @@ def for_review(can: Can) -> Callable[[View], View]:
                 _record_reading(review)
                 review.questionnaire = for_reader(review.questionnaire)
             with timezone.override(review.partnership.time_zone):
-                return view(admitted, review, **kwargs)
+                try:
+                    return view(admitted, review, **kwargs)
+                except KeyMissing as missing:
+                    messages.error(request, str(missing))
+                    return redirect("assessments:review", review.pk)
 
         return declare_access(loaded, can)
 

@@ -46,7 +46,7 @@ def _content(
 
 
 def _url(invitation: Invitation) -> str:
-    """The personal link; empty if the member answers by one that cannot be made again."""
+    """The personal link; empty if it has been withdrawn."""
     token = active_token(invitation)
     return respond_url(invitation.review, token) if token else ""
 
@@ -70,12 +70,11 @@ def invitation(email: OutgoingEmail) -> EmailContent | None:
 
 @email_writer(REOPENED)
 def reopened(email: OutgoingEmail) -> EmailContent | None:
-    """That they can answer again, with a new link for those who had not submitted."""
+    """That they can answer again, by the same link."""
     invitation = _invitation(email)
-    if invitation is None or invitation.is_withdrawn:
+    if invitation is None or not (url := _url(invitation)):
         return None
     subject = _("%(partnership)s: you can answer again")
-    url = "" if invitation.submitted else _url(invitation)
     return _content("reopened", subject, invitation.review, email, invitation=invitation, url=url)
 
 

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.keys import KeyMissing, has_key
 from assessments.models import Invitation, Review
 from partnerships.models import Member
 
@@ -84,6 +85,8 @@ def _state_sentences(review: Review) -> Iterator[str]:
         }
         if review.closes_by_itself:
             yield _("It then closes automatically.")
+        if not has_key(review.pk):
+            yield str(KeyMissing())
     elif review.is_cancelled:
         said = _("Cancelled on %(cancelled)s. Every answer given has been deleted.")
         yield said % {"cancelled": _day(review.cancelled_at)}

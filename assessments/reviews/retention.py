@@ -1,4 +1,4 @@
-"""How long answers of closed reviews are kept, as set by the host. Results stay."""
+"""How long answers of closed reviews are kept, as set by the host, and keys. Results stay."""
 
 from calendar import monthrange
 from datetime import datetime
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.keys import delete_key, delete_key_on_commit, kept_keys
 from assessments.lifecycle import May, states_for
 from assessments.models import Review
 from assessments.models.review_queryset import ReviewQuerySet
@@ -46,4 +47,17 @@ def delete_answers(*, review: Review) -> None:
     review.save(update_fields=["answers_deleted_at"])
     review.responses.all().delete()
     review.imports.all().delete()
+    delete_key_on_commit(review.pk)
     log_event("answers-deleted", review)
+
+
+def delete_keys_left_over() -> int:
+    """Delete the keys of reviews that have no need of them; return how many.
+
+    A server that ended between two steps may have left one. A key of a review that is not in this
+    database is left alone: it may be another's.
+    """
+    left = Review.objects.without_need_of_key().filter(pk__in=kept_keys())
+    for review_id in (found := list(left.values_list("pk", flat=True))):
+        delete_key(review_id)
+    return len(found)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import Invitation, Review
 from assessments.models.invitation import Asked
+from assessments.tokens import key_of, organisation_key_material
 from partnerships.models import Delivery, Member, OutgoingEmail
 from partnerships.models.outgoing_email import OutgoingEmailQuerySet
 
@@ -146,13 +147,22 @@ def _count_people(review: Review) -> TurnoutCounts:
     }
 
 
+def voices(review: Review) -> dict[str, bool]:
+    """The organisations that have begun an answer where each has one voice, and whether they have
+    submitted it."""
+    organisations = review.partnership.organisations.values_list("pk", flat=True)
+    keys = {key_of(organisation_key_material(review, pk)): pk for pk in organisations}
+    begun = review.responses.filter(key__in=keys).values_list("key", "submitted")
+    return {keys[key]: submitted for key, submitted in begun}
+
+
 def _count_organisations(review: Review) -> TurnoutCounts:
     """Read off the responses: a member may have come from, or gone to, another organisation."""
     if review.answers_deleted_at:
         voiced = review.invitations.filter(submitted=True)
         submitted = dict(voiced.values_list("member__organisation", "submitted"))
     else:
-        submitted = dict(review.responses.values_list("organisation", "submitted"))
+        submitted = dict(voices(review))
     steps = {
         None: ResponseProgress.NOT_STARTED,
         False: ResponseProgress.STARTED,

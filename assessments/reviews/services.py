@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from assessments.audience import READING_ROLES
+from assessments.keys import delete_key_on_commit, make_key, read_key
 from assessments.lifecycle import LEADS_TO, May, states_for
 from assessments.models import Invitation, JoinLink, Review
-from assessments.models.review import new_secret
 from assessments.tokens import link_hash, token_of
 from partnerships.audit_log import log_event
 from partnerships.mail.outbox import queue_email, queue_email_where_possible
@@ -20,6 +20,7 @@ from partnerships.refusals import Refused
 
 from .checklist import is_ready, open_already
 from .emails import CANCELLED, INVITATION, NOT_OPENED, NOT_WRITTEN, REOPENED, SHARED
+from .selectors import voices
 
 DATES = ("closes_on", "closes_by_itself", "shares_on", "remind_days")
 
@@ -55,6 +56,8 @@ def _change_state(review: Review, may: May, **changes: object) -> None:
     for name, value in {"state": LEADS_TO[may], **changes}.items():
         setattr(review, name, value)
     review.save(update_fields=["state", *changes])
+    if not review.needs_key:
+        delete_key_on_commit(review.pk)
 
 
 @transaction.atomic
@@ -78,6 +81,7 @@ def change_draft(*, review: Review) -> None:
     other = review.questionnaire_id != before.questionnaire_id
     if other or review.confidentiality != before.confidentiality:
         _delete_test_responses(before)
+    review.partner_groups = before.partner_groups
     review.save()
     if other and before.tailored_version:
         before.tailored_version.delete()
@@ -87,6 +91,7 @@ def change_draft(*, review: Review) -> None:
 def try_out(*, review: Review, member: Member) -> str:
     """The token of a link by which this member answers a draft as its members will be asked to."""
     review = lock(review, May.TRY)
+    make_key(review.pk)
     invitation, _made = Invitation.objects.get_or_create(review=review, member=member)
     token = token_of(invitation)
     invitation.link_hash = link_hash(token)
@@ -110,14 +115,15 @@ def _delete_test_responses(draft: Review) -> None:
 def open_review(*, review: Review) -> Review:
     """Invite everyone who is asked, and email each a personal link.
 
-    Test responses are deleted. NotReady if something required is missing, or another review of the
-    partnership is open.
+    Test responses are deleted. The key is on the disk before anyone can answer. NotReady if
+    something required is missing, or another review of the partnership is open.
     """
     review.partnership.lock()
     review = lock(review, May.OPEN)
     if not is_ready(review):
         raise NotReady
     _delete_test_responses(review)
+    make_key(review.pk)
     _change_state(review, May.OPEN, opened_at=timezone.now())
     invite_newcomers(review=review)
     return review
@@ -140,7 +146,7 @@ def invite_newcomers(*, review: Review, only: Member | None = None) -> list[Invi
         invitation.link_hash = link_hash(token_of(invitation))
     Invitation.objects.bulk_update(invitations, ["link_hash"])
     if review.speaks_as_organisations:
-        spoken = review.responses.filter(submitted=True).values("organisation")
+        spoken = [one for one, submitted in voices(review).items() if submitted]
         review.invitations.filter(member__organisation__in=spoken).mark_submitted()
     invited = [invitation.member for invitation in invitations]
     queue_email(kind=INVITATION, members=invited, about=review.pk)
@@ -187,13 +193,14 @@ def coordinators(review: Review) -> QuerySet[Member]:
 
 @transaction.atomic
 def close_to_answers(*, review: Review) -> Review:
-    """Close the review to answers and destroy the secret that led from members to responses.
+    """Close the review to answers; KeyMissing if they could not be counted.
 
     `insights.closing` has what comes before and after, in the same transaction.
     """
     review = lock(review, May.CLOSE)
+    read_key(review.pk)
     _close_joining(review)
-    _change_state(review, May.CLOSE, closed_at=timezone.now(), secret="")
+    _change_state(review, May.CLOSE, closed_at=timezone.now())
     return review
 
 
@@ -238,7 +245,7 @@ def cancel(*, review: Review, words: str = "") -> Review:
     review.responses.all().delete()
     _close_joining(review)
     review.invitations.update(started=False, submitted=False, on_paper=False)
-    _change_state(review, May.CANCEL, cancelled_at=timezone.now(), secret="")
+    _change_state(review, May.CANCEL, cancelled_at=timezone.now())
     queue_email(kind=CANCELLED, members=_invited_members(review), about=review.pk, note=words)
     return review
 
@@ -250,8 +257,8 @@ def _invited_members(review: Review) -> QuerySet[Member]:
 def record_reading(*, review: Review) -> None:
     """Record that someone is about to read the results of a closed review.
 
-    From then on it cannot be reopened. NotNow if there is nothing to read, because it has been
-    reopened in the meantime.
+    From then on it cannot be reopened, and its key is deleted. NotNow if there is nothing to read,
+    because it has been reopened in the meantime.
     """
     if review.results_read_at:
         return
@@ -261,16 +268,16 @@ def record_reading(*, review: Review) -> None:
     review.refresh_from_db(fields=["state", "results_read_at"])
     if review.results_read_at is None:
         raise NotNow(review.state)
+    delete_key_on_commit(review.pk)
 
 
 @transaction.atomic
 def reopen(*, review: Review, closes_on: date) -> Review:
     """Reopen the review until another day; NotNow once anyone has read the results.
 
-    Refused while another review of the partnership is open. Those who have submitted keep their
-    links and what they said. Everyone else is sent a new link, made with the new secret.
-    `insights.closing.reopen_review` calls this and deletes what was published in the same
-    transaction.
+    Refused while another review of the partnership is open. Everyone keeps their link and what they
+    said; KeyMissing if that cannot be. `insights.closing.reopen_review` calls this and deletes what
+    was published in the same transaction.
     """
     review.partnership.lock()
     review = lock(review, May.REOPEN)
@@ -278,12 +285,8 @@ def reopen(*, review: Review, closes_on: date) -> Review:
         raise NotNow(review.state)
     if other := review.other_open():
         raise Refused(open_already(other))
+    read_key(review.pk)
     times = {"closed_at": None, "reopened_at": timezone.now()}
-    _change_state(review, May.REOPEN, **times, closes_on=closes_on, secret=new_secret())
-    waiting = list(review.invitations.waiting())
-    for invitation in waiting:
-        invitation.review = review
-        invitation.new_link_hash = link_hash(token_of(invitation))
-    Invitation.objects.bulk_update(waiting, ["new_link_hash"])
+    _change_state(review, May.REOPEN, **times, closes_on=closes_on)
     queue_email(kind=REOPENED, members=_invited_members(review), about=review.pk)
     return review

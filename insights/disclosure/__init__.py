@@ -1,6 +1,11 @@
 """Decides what may be disclosed. No other package does. It is arithmetic, and reads no database.
 
-`groups` plans who is compared, `steps` how coarsely, `release` puts both together for one question,
-`audit` asks whether the result fixes what someone said, and `ladder` finds the finest results that
-do not.
+`groups` plans who is compared, `release` says what is shown of each question, `audit` asks whether
+that fixes what someone said (with `tables`, `sampling` and `programme`), and `ladder` finds the
+finest results that do not.
 """
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""Questions are audited side by side. Threads within one would only be in each other's way."""

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
-from .programme import Programme, Row
+from .programme import Programme, TakesTooLong
 from .release import Plan, Question, Rung
 from .sampling import FEW, sample_tables
-from .tables import Flags, Floats, Ints, Reading
+from .tables import Flags, Ints, Reading, Row
 
 SEED = 20260101
 """The same question is always audited with the same draws."""
@@ -32,12 +33,18 @@ class Insider:
 
 
 def fails(question: Question, plan: Plan, rung: Rung, *, insiders: bool = True) -> bool:
-    """Whether some answer, or the sum of a small place, follows from what is published."""
+    """Whether some answer, or the sum of a small place, follows from what is published.
+
+    So it is taken to be if the solver does not find out in time.
+    """
     reading = Reading(question, plan, rung)
-    if not reading.groups:
+    if not reading.bounds:
         return False
     audit = _Audit(reading, plan.k)
-    return audit.fails(None) or (insiders and any(map(audit.fails, audit.insiders())))
+    try:
+        return audit.fails(None) or (insiders and any(map(audit.fails, audit.insiders())))
+    except TakesTooLong:
+        return True
 
 
 class _Audit:
@@ -67,22 +74,27 @@ class _Audit:
         """The insiders, by cell and answer, for whom the tables found leave everything open."""
         tables, sizes = self.tables, self.reading.sizes
         number, cells, answers = tables.shape
-        with_them = (tables > 0).reshape(number, -1).astype(float)
-        differs = (tables < sizes[:, None]).reshape(number, -1).astype(float)
-        open_to = (with_them.T @ differs > 0).reshape(cells, answers, cells, answers)
-        left = (tables < sizes[:, None] - 1).astype(float)
-        own = np.einsum("mca,mcb->cab", with_them.reshape(tables.shape), left) > 0
+        there = (tables > 0).astype(np.float32)
+        differs = (tables < sizes[:, None]).astype(np.float32)
+        left = (tables < sizes[:, None] - 1).astype(np.float32)
+        open_to, within = (
+            (there.reshape(number, -1).T @ each.reshape(number, -1) > 0).reshape(
+                cells, answers, cells, answers
+            )
+            for each in (differs, left)
+        )
         every, alone = np.arange(cells), np.flatnonzero(sizes == 1)
-        open_to[every, :, every] = np.where(np.eye(answers), open_to[every, :, every], own)
+        open_to[every, :, every] = np.where(
+            np.eye(answers), open_to[every, :, every], within[every, :, every]
+        )
         open_to[alone, :, alone] = True
-        vary = self._sums_vary(with_them).reshape(cells, answers, -1)
-        clear: Flags = open_to.all(axis=(2, 3)) & vary.all(axis=2)
-        return clear
+        vary = self._sums_vary(there.reshape(number, -1)).reshape(cells, answers, -1)
+        return np.logical_and(open_to.all(axis=(2, 3)), vary.all(axis=2))
 
-    def _sums_vary(self, with_them: Floats) -> Flags:
+    def _sums_vary(self, there: npt.NDArray[np.float32]) -> Flags:
         """For each insider and small place: whether the sum of its other people varies."""
         sums = (self.tables @ self.reading.values @ self.places.T).astype(float)
-        chosen = with_them.T
+        chosen = there.T.astype(float)
         spread = chosen.sum(axis=1)[:, None] * (chosen @ sums**2) - (chosen @ sums) ** 2
         own = (self.places @ self.reading.sizes == 1) & (self.places > 0).T
         answers = len(self.reading.values)
@@ -133,7 +145,7 @@ class _Audit:
             place, total = self.places[fixed][0], int(sums[0][fixed][0])
             if insider and place[insider.cell]:
                 total += int(values[insider.answer])
-            row = np.outer(place, values).ravel().astype(float)
+            row = np.outer(place, values)
             if not (
                 self._find(insider, row=(row, total + 1, np.inf))
                 or self._find(insider, row=(row, -np.inf, total - 1))

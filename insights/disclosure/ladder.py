@@ -5,9 +5,9 @@ question failed above it. So there it also takes company: several questions of w
 figures leave open that they are the one.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import islice
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -23,8 +23,8 @@ knows no one's answer; of three an insider can rule out one."""
 TRIES = 6
 """How many tables of a question are tried for one that would have failed."""
 
-Audit = Callable[[Iterable[tuple[Question, Plan, Rung]]], Iterable[bool]]
-"""Asks of each question whether it fails at a rung; in order, and as they are wanted."""
+Audit = Callable[[Iterable[tuple[Question, Plan, Rung]]], Iterator[bool]]
+"""Asks of each question whether it fails at a rung; in order, and only as far as it is wanted."""
 
 
 def audit_in_turn(asked: Iterable[tuple[Question, Plan, Rung]]) -> Iterator[bool]:
@@ -34,49 +34,57 @@ def audit_in_turn(asked: Iterable[tuple[Question, Plan, Rung]]) -> Iterator[bool
 
 def finest_rung(plan: Plan, questions: Sequence[Question], audit: Audit = audit_in_turn) -> Rung:
     """The first rung at which no question fails, and below the first none is pointed at either."""
-    failed: list[Question] = []
+    search = _Search(plan, Counter(questions), audit)
     above: Rung | None = None
     for rung in plan.rungs():
         if rung == Rung.EVERYONE:
             break
-        now = _failing(plan, questions, rung, audit)
-        if now:
-            failed, above = now, rung
-        elif above is None or _has_company(plan, questions, rung, above, failed, audit):
+        if search.fail_at(rung):
+            above = rung
+        elif above is None or search.have_company(rung, above):
             return rung
     return Rung.EVERYONE
 
 
-def _failing(plan: Plan, questions: Sequence[Question], rung: Rung, audit: Audit) -> list[Question]:
-    """The questions that fail, until there are as many as company takes."""
-    answers = audit((one, plan, rung) for one in questions)
-    failing = (one for one, fails in zip(questions, answers, strict=False) if fails)
-    return list(islice(failing, COMPANY))
+@dataclass
+class _Search:
+    """The questions of a review, each with how many were answered just alike, and which failed."""
 
+    plan: Plan
+    questions: Mapping[Question, int]
+    audit: Audit
+    failed: frozenset[Question] = frozenset()
 
-def _has_company(
-    plan: Plan,
-    questions: Sequence[Question],
-    rung: Rung,
-    above: Rung,
-    failed: Sequence[Question],
-    audit: Audit,
-) -> bool:
-    """Whether enough questions have a table that fits this rung and would have failed above."""
-    found = len(failed)
-    for question in questions:
-        if found >= COMPANY:
-            break
-        if question not in failed:
-            tables = _extreme_tables(question, plan, rung)
-            found += any(audit((one, plan, above) for one in tables))
-    return found >= COMPANY
+    def fail_at(self, rung: Rung) -> bool:
+        """Whether any question fails; those that do are remembered, as many as company takes."""
+        answers = self.audit((one, self.plan, rung) for one in self.questions)
+        failed: list[Question] = []
+        for question, fails_here in zip(self.questions, answers, strict=False):
+            failed += [question] if fails_here else []
+            if self._number(failed) >= COMPANY:
+                break
+        self.failed = frozenset(failed) or self.failed
+        return bool(failed)
+
+    def have_company(self, rung: Rung, above: Rung) -> bool:
+        """Whether enough questions have a table that fits this rung and would have failed above."""
+        found = self._number(self.failed)
+        for question in self.questions.keys() - self.failed:
+            if found >= COMPANY:
+                break
+            tables = _extreme_tables(question, self.plan, rung)
+            if any(self.audit((one, self.plan, above) for one in tables)):
+                found += self.questions[question]
+        return found >= COMPANY
+
+    def _number(self, questions: Iterable[Question]) -> int:
+        return sum(self.questions[one] for one in questions)
 
 
 def _extreme_tables(question: Question, plan: Plan, rung: Rung) -> list[Question]:
     """Other answers that would be published just the same, those most unlike by cell first."""
     reading = Reading(question, plan, rung)
-    if not reading.groups:
+    if not reading.bounds:
         return []
     tables = sample_tables(reading, np.random.default_rng(SEED), reading.table)
     concentration = (tables.astype(float) ** 2).sum(axis=(1, 2))
@@ -85,5 +93,5 @@ def _extreme_tables(question: Question, plan: Plan, rung: Rung) -> list[Question
 
 
 def _with(question: Question, reading: Reading, table: Ints) -> Question:
-    linked = dict(zip(reading.cells, map(tuple, table.tolist()), strict=True))
-    return replace(question, linked=linked)
+    rows = map(tuple, table.tolist())
+    return replace(question, linked=tuple(zip(reading.cells, rows, strict=True)))

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TypeAlias
 
 import highspy
 import numpy as np
 from highspy._core import _Highs
 
-from .tables import Floats, GroupBound, Ints, Reading
-
-Row: TypeAlias = tuple[Floats, float, float]
-"""Coefficients for every entry of a table, and the bounds that their sum keeps to."""
+from .tables import Floats, Ints, Reading, Row
 
 SECONDS_AT_MOST = 5.0
-"""For one search. One that takes longer counts as having found nothing."""
+"""For one search."""
+
+
+class TakesTooLong(Exception):
+    """The solver did not find out in time whether there is such a table."""
 
 
 class Programme:
@@ -22,7 +22,7 @@ class Programme:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        rows = list(_rows(reading))
+        rows = [(row.ravel(), low, high) for row, low, high in _rows(reading)]
         self.most: Floats = reading.most.ravel().astype(float)
         self.solver = _Highs()  # `Highs` itself prints who made it
         self.solver.setOptionValue("output_flag", False)
@@ -39,7 +39,7 @@ class Programme:
     ) -> Ints | None:
         """A table that fits, with these bounds on entries (by place in the table) and on a sum.
 
-        None if there is none, or if the solver did not find out in time: doubt withholds.
+        None if there is none. TakesTooLong if the solver did not find out in time.
         """
         changed = {*lower, *upper}
         for at in changed:
@@ -47,10 +47,14 @@ class Programme:
         if row:
             coefficients, low, high = row
             entries = np.flatnonzero(coefficients)
-            self.solver.addRow(low, high, len(entries), entries, coefficients[entries])
+            values = coefficients.ravel()[entries].astype(float)
+            self.solver.addRow(low, high, len(entries), entries, values)
         self.solver.clearSolver()
         self.solver.run()
-        found = self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        status = self.solver.getModelStatus()
+        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible):
+            raise TakesTooLong(status)
+        found = status == highspy.HighsModelStatus.kOptimal
         table = np.rint(self.solver.getSolution().col_value).astype(np.int64) if found else None
         for at in changed:
             self.solver.changeColBounds(at, 0.0, self.most[at])
@@ -79,33 +83,14 @@ def _model(rows: list[Row], most: Floats) -> highspy.HighsLp:
 
 
 def _rows(reading: Reading) -> Iterator[Row]:
-    """The rows of the programme: what each sums, and its bounds."""
+    """The rows of the programme: the people of each cell, the totals, and what is published."""
     shape = reading.table.shape
     for cell, size in enumerate(reading.sizes):
-        row = np.zeros(shape)
+        row = np.zeros(shape, dtype=np.int64)
         row[cell] = 1
-        yield row.ravel(), size, size
+        yield row, size, size
     for answer, total in enumerate([] if reading.totals is None else reading.totals):
-        row = np.zeros(shape)
+        row = np.zeros(shape, dtype=np.int64)
         row[:, answer] = 1
-        yield row.ravel(), total, total
-    for one in reading.groups:
-        yield from _group_rows(reading, one)
-
-
-def _group_rows(reading: Reading, one: GroupBound) -> Iterator[Row]:
-    rated = (reading.values > 0).astype(float)
-    yield np.outer(one.inside, rated).ravel(), one.fewest, one.most
-    if one.step is None:
-        return
-    total, number = one.entered
-    above, below = (
-        np.outer(one.inside, 4 * (reading.values - edge) * rated).ravel()
-        for edge in (one.step.low, one.step.high)
-    )
-    yield above, 4 * (one.step.low * number - total), np.inf
-    yield below, -np.inf, 4 * (one.step.high * number - total) - (one.step.bound != "high")
-    for point, count in enumerate([] if one.counts is None else one.counts):
-        row = np.zeros(reading.table.shape)
-        row[one.inside, point] = 1
-        yield row.ravel(), count, count
+        yield row, total, total
+    yield from reading.bounds

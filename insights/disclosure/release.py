@@ -5,10 +5,11 @@ shows already, never on what a group said. So anyone could work out what will be
 know any figure ("simulatable": Kenthapadi, Mishra and Nissim, PODS 2005).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
+from typing import TypeAlias
 
 from insights.statistics import measures
 from insights.statistics.scales import FEWEST_POINTS
@@ -30,9 +31,9 @@ class Rung(StrEnum):
 
     SPREADS = "spreads"
     STEPS = "steps"
-    WIDE_ENDS = "wide-ends"
     NO_LEVELS = "no-levels"
     NO_SECTORS = "no-sectors"
+    WIDE_ENDS = "wide-ends"
     THIRDS = "thirds"
     EVERYONE = "everyone"
 
@@ -40,15 +41,15 @@ class Rung(StrEnum):
 LEFT_OUT: dict[Rung, frozenset[str]] = {
     Rung.SPREADS: frozenset(),
     Rung.STEPS: frozenset(),
-    Rung.WIDE_ENDS: frozenset(),
     Rung.NO_LEVELS: frozenset({"level"}),
     Rung.NO_SECTORS: frozenset({"level", "sector"}),
+    Rung.WIDE_ENDS: frozenset({"level", "sector"}),
     Rung.THIRDS: frozenset({"level", "sector"}),
 }
 """The groupings that a rung does without."""
 
-FINE = (Rung.SPREADS, Rung.STEPS)
-WIDE = (Rung.WIDE_ENDS, Rung.NO_LEVELS, Rung.NO_SECTORS)
+WIDE = frozenset({Rung.WIDE_ENDS, Rung.THIRDS})
+"""The rungs with wider steps at the ends."""
 
 
 def fewest_raters(k: int) -> int:
@@ -56,7 +57,7 @@ def fewest_raters(k: int) -> int:
     return ceil(k / 2)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """What is settled for a whole review from numbers of people alone.
 
@@ -93,11 +94,19 @@ class Plan:
         seen: list[object] = []
         for rung in Rung if self.groups else [Rung.EVERYONE]:
             spreads = rung == Rung.SPREADS and bool(self.spreads)
-            published = (self.shown_at(rung), spreads, _coarseness(rung))
+            published = (
+                self.shown_at(rung),
+                spreads,
+                rung in (Rung.WIDE_ENDS, Rung.THIRDS) and rung,
+            )
             if published not in seen:
                 seen.append(published)
                 found.append(rung)
         return found
+
+
+Rows: TypeAlias = tuple[tuple[CellKey, tuple[int, ...]], ...]
+"""Of each cell how many people gave each answer."""
 
 
 @dataclass(frozen=True)
@@ -109,17 +118,12 @@ class Question:
     """
 
     points: int
-    linked: Mapping[CellKey, Sequence[int]]
-    entered: Mapping[CellKey, Sequence[int]]
+    linked: Rows
+    entered: Rows
 
     def answers(self, cells: Collection[CellKey]) -> tuple[int, ...]:
         """How many of the people in these cells gave each answer."""
-        rows = [
-            counts
-            for by_cell in (self.linked, self.entered)
-            for cell, counts in by_cell.items()
-            if cell in cells
-        ]
+        rows = [counts for cell, counts in (*self.linked, *self.entered) if cell in cells]
         return tuple(map(sum, zip(*rows, strict=True))) if rows else (0,) * self.points
 
     def ratings(self, cells: Collection[CellKey]) -> tuple[int, ...]:
@@ -127,13 +131,11 @@ class Question:
         return self.answers(cells)[: self.points]
 
     def raters_by_link(self, cells: Collection[CellKey]) -> int:
-        return sum(
-            sum(counts[: self.points]) for cell, counts in self.linked.items() if cell in cells
-        )
+        return sum(sum(counts[: self.points]) for cell, counts in self.linked if cell in cells)
 
     @property
     def everyone(self) -> tuple[int, ...]:
-        return self.ratings({*self.linked, *self.entered})
+        return self.ratings({cell for cell, _counts in (*self.linked, *self.entered)})
 
 
 @dataclass(frozen=True)
@@ -145,20 +147,14 @@ class GroupRelease:
     counts: tuple[int, ...] | None = None
 
 
-def _coarseness(rung: Rung) -> int:
-    """0 for plain steps, 1 for those with wide ends, 2 for three classes."""
-    return 0 if rung in FINE else 1 if rung in WIDE else 2
-
-
 def step_scale(question: Question, plan: Plan, rung: Rung) -> StepScale:
     """The steps that all groups are shown in. They follow from what everyone's figure shows."""
     everyone = question.everyone
     chosen = [point for point, count in enumerate(everyone, start=1) if count]
     if plan.everyone != Treatment.EXACT:
         chosen = list(range(1, question.points + 1))
-    coarseness = _coarseness(rung)
-    scale = steps_of(question.points, tuple(chosen), plan.k, wide_ends=coarseness > 0)
-    return scale.in_thirds(question.points) if coarseness > 1 else scale
+    scale = steps_of(question.points, tuple(chosen), plan.k, wide_ends=rung in WIDE)
+    return scale.in_thirds(question.points) if rung == Rung.THIRDS else scale
 
 
 def release(question: Question, plan: Plan, rung: Rung) -> list[GroupRelease]:

@@ -1,13 +1,10 @@
 """Draws tables that fit what is published, by people who swap answers."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from insights.statistics.steps import Step
-
-from .tables import Flags, Floats, Ints, Reading
+from .tables import Flags, Ints, Reading
 
 
 @dataclass(frozen=True)
@@ -20,7 +17,7 @@ class Draws:
     samples: int
 
 
-MANY, FEW = Draws(256, 100, 4), Draws(64, 50, 1)
+MANY, FEW = Draws(128, 60, 4), Draws(32, 40, 1)
 
 
 def sample_tables(
@@ -45,23 +42,22 @@ class _Swapping:
         answers = np.concatenate([np.repeat(np.arange(len(row)), row) for row in start])
         self.given = np.tile(answers, (draws.chains, 1))
         self.chain = np.arange(draws.chains)[:, None]
-        self.bounds = _Bounds.of(reading)
-        self.raters, self.sums, _marks = (
-            np.tile(each, (draws.chains, 1)) for each in self.bounds.seen(start)
-        )
-        places = [
-            np.unique([str(one[part]) for one in reading.cells], return_inverse=True)
-            for part in (0, 1)
-        ]
-        self.place = np.array([inverse for _names, inverse in places])
-        self.cell_at = np.full([len(names) for names, _inverse in places], -1)
+        rows = np.array([row.ravel() for row, _low, _high in reading.bounds])
+        self.low = np.array([low for _row, low, _high in reading.bounds])
+        self.high = np.array([high for _row, _low, high in reading.bounds])
+        self.adds = np.ascontiguousarray(rows.T)
+        """What one person adds to each sum that is bounded, by cell and answer."""
+        self.sums = np.tile(rows @ start.ravel(), (draws.chains, 1))
+        keys = np.array(reading.cells, dtype=str).T
+        self.place = np.array([np.unique(part, return_inverse=True)[1] for part in keys])
+        self.cell_at = np.full(self.place.max(axis=1) + 1, -1)
         self.cell_at[*self.place] = np.arange(len(reading.cells))
 
     def tables(self) -> Ints:
-        found = []
+        found, spreads = [], bool((self.low == self.high).any())
         for _sample in range(self.draws.samples):
             for swap in range(self.draws.swaps):
-                self._swap_four() if self.bounds.fixed.any() and swap % 4 else self._swap_two()
+                self._swap_four() if spreads and swap % 4 else self._swap_two()
                 if self.reading.totals is None:
                     self._change_one()
             found.append(self._as_tables())
@@ -110,67 +106,10 @@ class _Swapping:
     def _keep(self, people: Ints, gets: Ints, fits: Flags | None = None) -> None:
         """Give people these answers in every chain where what is published stays as it is."""
         had = self.given[self.chain, people]
-        raters, sums, marks = self.bounds.changes(self.cell[people], had, gets)
-        raters, sums = self.raters + raters, self.sums + sums
-        kept = self.bounds.hold(raters, sums, marks)
+        entry = self.cell[people] * len(self.reading.values)
+        sums = self.sums + (self.adds[entry + gets] - self.adds[entry + had]).sum(axis=1)
+        kept = ((sums >= self.low) & (sums <= self.high)).all(axis=1)
         if fits is not None:
             kept &= fits
         self.given[self.chain[kept], people[kept]] = gets[kept]
-        self.raters[kept], self.sums[kept] = raters[kept], sums[kept]
-
-
-@dataclass(frozen=True)
-class _Bounds:
-    """The bounds on all groups, as arrays: each column is a group."""
-
-    inside: Ints
-    rated: Ints
-    values: Ints
-    marks: Ints
-    """A random number for each point, so that a changed spread shows as a changed sum."""
-    low: Floats
-    high: Floats
-    slack: Floats
-    fewest: Ints
-    most: Ints
-    fixed: Flags
-    entered: Ints
-
-    @classmethod
-    def of(cls, reading: Reading) -> "_Bounds":
-        groups, values = reading.groups, reading.values
-        steps = [one.step or Step(0.0, 1e6, 0.0, 0.0, "high") for one in groups]
-        marks = np.random.default_rng(0).integers(1, 2**40, size=len(values))
-        return cls(
-            inside=np.array([one.inside for one in groups], dtype=np.int64).T,
-            rated=(values > 0).astype(np.int64),
-            values=values,
-            marks=np.where(values > 0, marks, 0),
-            low=np.array([one.low for one in steps]),
-            high=np.array([one.high for one in steps]),
-            slack=np.array([-1e-9 if one.bound == "high" else 1e-9 for one in steps]),
-            fewest=np.array([one.fewest for one in groups]),
-            most=np.array([one.most for one in groups]),
-            fixed=np.array([one.counts is not None for one in groups]),
-            entered=np.array([one.entered for one in groups]).T,
-        )
-
-    def seen(self, table: Ints) -> Iterator[Ints]:
-        """Of each group: how many gave a rating, the sum of these, and of their marks."""
-        return (table @ by @ self.inside for by in (self.rated, self.values, self.marks))
-
-    def changes(self, cells: Ints, had: Ints, gets: Ints) -> Iterator[Ints]:
-        """How much of each changes if people of these cells give other answers; by chain."""
-        where = self.inside[cells]
-        return (
-            np.einsum("mp,mpg->mg", by[gets] - by[had], where)
-            for by in (self.rated, self.values, self.marks)
-        )
-
-    def hold(self, raters: Ints, sums: Ints, marks: Ints) -> Flags:
-        """The chains in which every group is still as published."""
-        total, number = sums + self.entered[0], raters + self.entered[1]
-        fits = (raters >= self.fewest) & (raters <= self.most)
-        fits &= (total >= self.low * number) & (total <= self.high * number - self.slack)
-        held: Flags = (fits & ((marks == 0) | ~self.fixed)).all(axis=1)
-        return held
+        self.sums[kept] = sums[kept]

@@ -6,13 +6,11 @@ entered. `sampling` draws some of the tables that this leaves possible, and `pro
 one of a kind.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-
-from insights.statistics.steps import Step
 
 from .groups import CellKey
 from .release import GroupRelease, Plan, Question, Rung, Treatment, release, step_scale
@@ -22,21 +20,8 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class GroupBound:
-    """What is published of one group, as bounds on the answers of its people by link.
-
-    `inside` marks its cells, from which `fewest` to `most` people gave a rating. Their mean lies in
-    the `step`, together with the sum and number of ratings `entered` for others. `counts` fixes how
-    many chose each point.
-    """
-
-    inside: Flags
-    fewest: int
-    most: int
-    step: Step | None = None
-    entered: tuple[int, int] = (0, 0)
-    counts: Ints | None = None
+Row: TypeAlias = tuple[Ints, float, float]
+"""Coefficients for every entry of a table, and the bounds that their sum keeps to."""
 
 
 class Reading:
@@ -46,44 +31,53 @@ class Reading:
         self.cells: list[CellKey] = sorted(
             (cell for cell, people in plan.people.items() if people), key=str
         )
-        width = max(map(len, question.linked.values()), default=question.points)
-        self.table: Ints = np.array(
-            [question.linked.get(cell, (0,) * width) for cell in self.cells], dtype=np.int64
-        )
+        linked = dict(question.linked)
+        width = len(question.linked[0][1])
+        self.table: Ints = np.array([linked[cell] for cell in self.cells], dtype=np.int64)
         self.sizes: Ints = self.table.sum(axis=1)
         self.values: Ints = np.array(
             [*range(1, question.points + 1), *[0] * (width - question.points)]
         )
         self.totals = self.table.sum(axis=0) if plan.everyone == Treatment.EXACT else None
-        shown = release(question, plan, rung) if step_scale(question, plan, rung).edges else []
-        self.groups = [self._bound(question, plan, one) for one in shown]
-
-    @property
-    def most(self) -> Ints:
+        self.most = np.repeat(self.sizes[:, None], width, axis=1)
         """The most people of each cell who can have given each answer."""
-        most = np.repeat(self.sizes[:, None], len(self.values), axis=1)
         if self.totals is not None:
-            most = np.minimum(most, self.totals)
-        for one in self.groups:
-            if one.counts is not None:
-                inside = np.ix_(one.inside, self.values > 0)
-                most[inside] = np.minimum(most[inside], one.counts)
-        return most
+            self.most = np.minimum(self.most, self.totals)
+        shown = release(question, plan, rung) if step_scale(question, plan, rung).edges else []
+        self.bounds = [row for one in shown for row in self._rows(question, plan, one)]
+        """What is published of groups, as bounds on the answers of their people by link."""
 
-    def _bound(self, question: Question, plan: Plan, one: GroupRelease) -> GroupBound:
-        inside = np.array([cell in one.group.cells for cell in self.cells])
-        people = int(self.sizes[inside].sum())
+    def _rows(self, question: Question, plan: Plan, one: GroupRelease) -> Iterator[Row]:
+        """How many of a group gave a rating; that their mean lies in its step; and its spread.
+
+        With R ratings and their sum S: low · R ≤ S < high · R, or ≤ at the top of the scale; both
+        with the ratings entered for others, which a reader may know.
+        """
+        inside = np.array([cell in one.group.cells for cell in self.cells], dtype=np.int64)
+        rated = (self.values > 0).astype(np.int64)
+        raters = np.outer(inside, rated)
         if one.step is None:
-            return GroupBound(inside, 0, plan.fewest_raters - 1)
-        typed = [row for cell, row in question.entered.items() if cell in one.group.cells]
-        entered = np.sum([row[: question.points] for row in typed], axis=0, dtype=np.int64)
-        entered = entered + np.zeros(question.points, dtype=np.int64)
-        points = self.values[: question.points]
-        return GroupBound(
-            inside,
-            plan.fewest_raters,
-            people,
-            one.step,
-            (int(entered @ points), int(entered.sum())),
-            None if one.counts is None else np.array(one.counts) - entered,
-        )
+            yield raters, 0, plan.fewest_raters - 1
+            return
+        yield raters, plan.fewest_raters, np.inf
+        typed = [row[: question.points] for at, row in question.entered if at in one.group.cells]
+        entered = np.array([[0] * question.points, *typed]).sum(axis=0)
+        total, number = int(entered @ np.arange(1, question.points + 1)), int(entered.sum())
+        for edge, least, most in (
+            (one.step.low, 0, np.inf),
+            (one.step.high, -np.inf, 0 if one.step.bound == "high" else -1),
+        ):
+            over = (4 * (self.values - edge)).astype(np.int64) * rated
+            known = 4 * (total - edge * number)
+            yield np.outer(inside, over), least - known, most - known
+        if one.counts is not None:
+            yield from self._spread_rows(inside, np.array(one.counts) - entered)
+
+    def _spread_rows(self, inside: Ints, counts: Ints) -> Iterator[Row]:
+        for point, count in enumerate(counts):
+            row = np.zeros(self.table.shape, dtype=np.int64)
+            row[:, point] = inside
+            self.most[:, point] = np.where(
+                inside, np.minimum(self.most[:, point], count), self.most[:, point]
+            )
+            yield row, count, count

@@ -1,4 +1,4 @@
-"""Counts answers. The only module outside `assessments` that reads them.
+"""Opens and counts answers. The only module outside `assessments` that reads them.
 
 It returns counts by cell (an organisation at a level) and, when a review closes, the text of
 comments in random order. `disclosure` decides what may be shown.
@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from django.db.models import Count
-
-from assessments.models import Review
+from assessments.escrow import Origin, open_responses
+from assessments.models import QuestionnaireContent, Review
+from assessments.models.given import read_choice, read_comment
 from assessments.models.questionnaire import Reason
-from assessments.models.response import Answer, Response, SectionAnswer
+from assessments.models.response import SectionAnswer
 from insights.disclosure.groups import CellKey
 
 
@@ -38,7 +38,7 @@ ByCell: TypeAlias = "dict[CellKey, CellCounts]"
 class Counted:
     """What some responses say, by cell. Statements and importance are by code."""
 
-    people: dict[CellKey, int] = field(default_factory=dict)
+    people: Counter[CellKey] = field(default_factory=Counter)
     statements: dict[str, ByCell] = field(default_factory=lambda: defaultdict(dict))
     importance: dict[str, ByCell] = field(default_factory=lambda: defaultdict(dict))
 
@@ -51,100 +51,74 @@ class AnswerCounts:
     and only they protect each other.
     """
 
-    linked: Counted
-    entered: Counted
+    linked: Counted = field(default_factory=Counted)
+    entered: Counted = field(default_factory=Counted)
 
     @property
     def people(self) -> dict[CellKey, int]:
         """How many answered from each cell in all."""
-        return dict(Counter(self.linked.people) + Counter(self.entered.people))
+        return dict(self.linked.people + self.entered.people)
+
+
+ChoiceTally: TypeAlias = "dict[CellKey, Counter[tuple[int, int]]]"
+"""How many people of a cell chose what: the place of a question, and the byte for an answer."""
 
 
 def count_answers(review: Review) -> AnswerCounts:
-    """Count the submitted responses of a review: three GROUP BY queries."""
-    counts = {False: Counted(), True: Counted()}
-    _count_people(review, counts)
-    _count_statements(review, counts)
-    _count_importance(review, counts)
-    return AnswerCounts(linked=counts[False], entered=counts[True])
+    """Open and count the submitted responses of a review, in two queries.
+
+    KeyMissing if they cannot be opened, because the review has no key any more.
+    """
+    counts = AnswerCounts()
+    linked: ChoiceTally = defaultdict(Counter)
+    entered: ChoiceTally = defaultdict(Counter)
+    for one in open_responses(review, submitted_only=True):
+        by_link = one.escrow.origin == Origin.LINK
+        counted, tally = (counts.linked, linked) if by_link else (counts.entered, entered)
+        cell = one.escrow.organisation or None, one.escrow.level
+        counted.people[cell] += 1
+        tally[cell].update(enumerate(one.escrow.choices))
+    _add_tally(counts.linked, linked, review.questionnaire.content)
+    _add_tally(counts.entered, entered, review.questionnaire.content)
+    return counts
+
+
+def _add_tally(counts: Counted, tally: ChoiceTally, asked: QuestionnaireContent) -> None:
+    """Sort a tally by question, in the order of `storing.choices_of`."""
+    statements = [one.code for section in asked.sections for one in section.statements]
+    sections = [section.consideration for section in asked.sections]
+    for cell, chosen in tally.items():
+        for (place, choice), people in chosen.items():
+            if choice and place < len(statements):
+                here = _counts_in(counts.statements[statements[place]], cell, asked.points)
+                _add_choice(here, choice, people)
+            elif choice:
+                code, points = sections[place - len(statements)], len(asked.importance_labels)
+                _counts_in(counts.importance[code], cell, points).counts[choice - 1] = people
 
 
 def _counts_in(by_cell: ByCell, cell: CellKey, points: int) -> CellCounts:
     return by_cell.setdefault(cell, CellCounts([0] * points))
 
 
-def _count_people(review: Review, counts: dict[bool, Counted]) -> None:
-    rows = (
-        Response.objects.filter(review=review, submitted=True)
-        .values_list("entered", "organisation", "level")
-        .annotate(Count("pk"))
-    )
-    for entered, organisation, level, people in rows:
-        counts[entered].people[organisation, level] = people
-
-
-def _count_statements(review: Review, counts: dict[bool, Counted]) -> None:
-    rows = (
-        Answer.objects.filter(response__review=review, response__submitted=True)
-        .values_list(
-            "statement",
-            "response__entered",
-            "response__organisation",
-            "response__level",
-            "rating",
-            "reason",
-        )
-        .annotate(Count("pk"))
-    )
-    codes = {
-        statement.pk: statement.code
-        for section in review.questionnaire.sections_in_order
-        for statement in section.statements
-    }
-    points = review.questionnaire.points
-    for statement, entered, organisation, level, rating, reason, people in rows:
-        if not (rating or reason):
-            continue
-        here = _counts_in(
-            counts[entered].statements[codes[statement]], (organisation, level), points
-        )
-        if reason == Reason.DONT_KNOW:
-            here.dont_know = people
-        elif reason == Reason.NOT_APPLICABLE:
-            here.not_applicable = people
-        else:
-            here.counts[rating - 1] = people
-
-
-def _count_importance(review: Review, counts: dict[bool, Counted]) -> None:
-    rows = (
-        SectionAnswer.objects.filter(
-            response__review=review, response__submitted=True, importance__isnull=False
-        )
-        .values_list(
-            "section",
-            "response__entered",
-            "response__organisation",
-            "response__level",
-            "importance",
-        )
-        .annotate(Count("pk"))
-    )
-    codes = {
-        section.pk: section.consideration for section in review.questionnaire.sections_in_order
-    }
-    points = len(review.questionnaire.importance_labels)
-    for section, entered, organisation, level, importance, people in rows:
-        here = _counts_in(counts[entered].importance[codes[section]], (organisation, level), points)
-        here.counts[importance - 1] = people
+def _add_choice(here: CellCounts, choice: int, people: int) -> None:
+    rating, reason = read_choice(bytes([choice]))
+    if reason == Reason.DONT_KNOW:
+        here.dont_know = people
+    elif reason == Reason.NOT_APPLICABLE:
+        here.not_applicable = people
+    elif rating:
+        here.counts[rating - 1] = people
 
 
 def shuffled_comments(review: Review) -> list[tuple[str, str]]:
     """Consideration and text of every comment in submitted responses, shuffled."""
-    rows = list(
-        SectionAnswer.objects.filter(response__review=review, response__submitted=True)
-        .exclude(comment="")
-        .values_list("section__consideration", "comment")
-    )
-    random.SystemRandom().shuffle(rows)
-    return rows
+    opened = {one.pk: one for one in open_responses(review, submitted_only=True)}
+    rows = SectionAnswer.objects.filter(response__review=review, response__submitted=True)
+    comments = []
+    values = rows.values_list("response", "section", "section__consideration", "comment")
+    for pk, section, consideration, sealed in values.iterator():
+        if text := read_comment(opened[pk].sealer.open("comment", section, sealed)):
+            comments.append((consideration, text))
+    random.SystemRandom().shuffle(comments)
+    return comments

@@ -7,15 +7,14 @@ A consideration's figure is worked out from the figures published about its stat
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from assessments.models import Review
 from insights.disclosure.groups import CellKey, Group
 from insights.disclosure.ladder import Audit, audit_in_turn, finest_rung
-from insights.disclosure.release import Plan, Question, Rung, Treatment, release
+from insights.disclosure.release import Plan, Question, Rows, Rung, Treatment, release
 from insights.models import (
-    Grouping,
     Perception,
     Publication,
     PublishedComment,
@@ -67,11 +66,8 @@ def prepare_results(review: Review, audit: Audit = audit_in_turn) -> Prepared | 
     return Prepared(plan, rung, counts, questions)
 
 
-def store_results(review: Review, prepared: Prepared) -> set[str]:
-    """Store the perceptions and comments of a review that has just closed.
-
-    Returns the keys of the organisations published as separate groups.
-    """
+def store_results(review: Review, prepared: Prepared) -> None:
+    """Store the perceptions and comments of a review that has just closed."""
     plan, rung = prepared.plan, prepared.rung
     Publication.objects.create(review=review, rung=rung, everyone=plan.everyone)
     shown = plan.shown_at(rung)
@@ -81,8 +77,6 @@ def store_results(review: Review, prepared: Prepared) -> set[str]:
     perceptions += _consideration_perceptions(review, rows, perceptions)
     Perception.objects.bulk_create(perceptions, batch_size=1000)
     PublishedComment.objects.bulk_create(_published_comments(review))
-    alone = [one for one in shown if one.grouping == Grouping.ORGANISATION]
-    return {organisation for one in alone for organisation, _level in one.cells if organisation}
 
 
 def _questions(review: Review, counts: AnswerCounts) -> Iterator[tuple[Asked, Question]]:
@@ -107,16 +101,14 @@ def _questions(review: Review, counts: AnswerCounts) -> Iterator[tuple[Asked, Qu
             )
 
 
-def _rows(
-    by_cell: ByCell, people: Mapping[CellKey, int], points: int
-) -> dict[CellKey, tuple[int, ...]]:
+def _rows(by_cell: ByCell, people: Mapping[CellKey, int], points: int) -> Rows:
     """Of each cell how many gave each answer: the points, Don't know, Doesn't apply and none."""
-    rows = {}
+    rows = []
     for cell, number in people.items():
         one = by_cell.get(cell, CellCounts([0] * points))
         given = (*one.counts, one.dont_know, one.not_applicable)
-        rows[cell] = (*given, number - sum(given))
-    return rows
+        rows.append((cell, (*given, number - sum(given))))
+    return tuple(rows)
 
 
 def _publish_groups(
@@ -241,7 +233,20 @@ def _consideration_perceptions(
 def _published_comments(review: Review) -> Iterator[PublishedComment]:
     """The comments. Where there are too few on a consideration, not that they are about it."""
     comments = shuffled_comments(review)
-    on_each = Counter(code for code, _text in comments)
+    named = _named_considerations([code for code, _text in comments], minimum_people(review))
     for position, (code, text) in enumerate(comments):
-        named = code if on_each[code] >= minimum_people(review) else ""
-        yield PublishedComment(review=review, consideration=named, position=position, text=text)
+        about = code if code in named else ""
+        yield PublishedComment(review=review, consideration=about, position=position, text=text)
+
+
+def _named_considerations(codes: Iterable[str], fewest: int) -> set[str]:
+    """The considerations that comments may be shown under.
+
+    There are enough on each of them, and none or enough together on the others. Otherwise it could
+    be plain which of the others some are about.
+    """
+    on_each, others = Counter(codes), 0
+    by_number = sorted(on_each, key=lambda code: (on_each[code], code))
+    while by_number and (on_each[by_number[0]] < fewest or 0 < others < fewest):
+        others += on_each[by_number.pop(0)]
+    return set(by_number)

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from assessments.models import AskedSection, AskedStatement, Review
 from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
-from insights.disclosure.release import FINE
+from insights.disclosure.release import WIDE
 from insights.models import COMPARED_GROUPINGS, Grouping, Perception, PublishedGroup, Subject
 from insights.statistics import measures
 from insights.statistics.figures import Figure, FullFigure, MaybeWithheld, WhyBlank, Withheld
@@ -264,6 +264,6 @@ class _PublishedRows:
         chosen = tuple(point for point, count in enumerate(everyone.counts, start=1) if count)
         if len(chosen) == 1:
             return WhyBlank.ALL_THE_SAME
-        wide = publication.rung not in FINE
+        wide = publication.rung in WIDE
         steps = steps_of(len(everyone.counts), chosen, self.review.k, wide_ends=wide)
         return WhyBlank.TOO_FEW if steps.edges else WhyBlank.TOO_ALIKE

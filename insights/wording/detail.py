@@ -15,11 +15,9 @@ from insights.statistics.steps import width_of
 
 WITHOUT = {
     Rung.STEPS: gettext_lazy("how many people in large groups chose each answer is not shown"),
-    Rung.WIDE_ENDS: gettext_lazy("the steps at both ends of the scale are wider than usual"),
-    Rung.NO_LEVELS: gettext_lazy(
-        "levels are not compared, and the steps at both ends of the scale are wider than usual"
-    ),
-    Rung.NO_SECTORS: gettext_lazy(
+    Rung.NO_LEVELS: gettext_lazy("levels are not compared"),
+    Rung.NO_SECTORS: gettext_lazy("levels and sectors are not compared"),
+    Rung.WIDE_ENDS: gettext_lazy(
         "levels and sectors are not compared, and the steps at both ends of the scale are wider "
         "than usual"
     ),

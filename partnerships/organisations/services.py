@@ -1,7 +1,6 @@
 """Changes to an organisation. Each is atomic."""
 
 from django.db import transaction
-from django.db.models import RestrictedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,19 +10,13 @@ from partnerships.refusals import Refused
 
 @transaction.atomic
 def remove_organisation(*, organisation: Organisation) -> None:
-    """Remove an organisation; refused while it has members."""
+    """Remove an organisation; refused while it has members, or an app has need of it."""
     Partnership.objects.filter(pk=organisation.partnership_id).lock_wholly()
     if organisation.members.exists():
         raise Refused(
             _("%(name)s still has members. Move or remove them first.") % {"name": organisation}
         )
-    try:
-        organisation.delete()
-    except RestrictedError as answered:
-        raise Refused(
-            _("A review has answers from %(name)s, so it cannot be removed. Retire it instead.")
-            % {"name": organisation}
-        ) from answered
+    organisation.delete()
 
 
 @transaction.atomic

@@ -5,7 +5,8 @@ import threading
 import pytest
 from django.db import connection
 
-from assessments.models.response import Answer, Response
+from assessments.models.given import GivenAnswer
+from assessments.models.response import Response
 from assessments.questionnaires.editing import find_statement
 from assessments.questionnaires.services import edit_questionnaire
 from assessments.questionnaires.versions import current_definition
@@ -28,7 +29,7 @@ def test_two_who_begin_in_the_same_moment_begin_one_response(voiced, cast, priya
             invitation = scenarios.invitation_of(voiced, member)
             token = scenarios.token_of(invitation)
             ready.wait(60)
-            given = SubmittedAnswers([Answer(statement=statement, rating=4)])
+            given = SubmittedAnswers([GivenAnswer(statement.pk, rating=4)])
             answering.save_answers(invitation=invitation, token=token, given=given)
         except Exception as failure:
             failures.append(failure)

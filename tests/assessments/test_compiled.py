@@ -46,12 +46,12 @@ def test_it_reads_a_row_with_all_that_belongs_to_it(cast, review, django_assert_
 def test_it_reads_rows_and_values(cast, review):
     sections = CompiledQuery(lambda key: SectionAnswer.objects.filter(response__key=key), 1)
     answers = CompiledQuery(
-        lambda key: Answer.objects.filter(response__key=key).values_list("statement_id", "rating"),
+        lambda key: Answer.objects.filter(response__key=key).values_list("statement_id", "choice"),
         1,
     )
     for response in review.responses.all():
         assert list(response.section_answers.all()) == sections(response.key)
-        assert list(response.answers.values_list("statement_id", "rating")) == answers(response.key)
+        assert list(response.answers.values_list("statement_id", "choice")) == answers(response.key)
 
 
 def test_a_text_that_looks_like_another_s_place_is_only_a_text(review):

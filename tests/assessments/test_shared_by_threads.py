@@ -6,10 +6,9 @@ import pytest
 from django.urls import reverse
 
 from assessments.models.questionnaire import content_of
-from assessments.models.response import Answer
 from assessments.responses.upsert import opened_review
 from insights.closing import close_review
-from tests import scenarios
+from tests import opened, scenarios
 
 
 def changeable(value: object, path: str = "") -> list[str]:
@@ -44,9 +43,9 @@ def test_a_review_that_is_kept_in_memory_takes_no_answer_once_it_has_closed(cast
     )
     assert [client.post(there, {one.code: value}).status_code for value in "34"] == [204, 204]
     close_review(review=review)
-    before = list(Answer.objects.values_list("rating"))
+    before = opened.ratings()
     assert client.post(there, {one.code: "1"}).status_code == 409
-    assert list(Answer.objects.values_list("rating")) == before == [(4,)]
+    assert opened.ratings() == before == [4]
 
 
 def test_a_draft_is_not_kept_for_it_can_still_change(cast, review):

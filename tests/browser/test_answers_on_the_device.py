@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from assessments.models.response import Answer
+from tests import opened
 
 from .answering import (
     ANSWERS,
@@ -74,7 +74,7 @@ def test_nothing_is_dropped_because_a_devices_clock_was_wrong_and_is_put_right(p
     assert chosen(phone) == ["4"]
     let_through(phone)
     is_saved(phone)
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
 
 
 def test_a_clock_that_was_an_hour_ahead_does_not_put_an_old_answer_in_place_of_a_later(
@@ -93,7 +93,7 @@ def test_a_clock_that_was_an_hour_ahead_does_not_put_an_old_answer_in_place_of_a
     says(phone, KEPT)
     let_through(phone)
     expect(phone.locator("#saved")).to_have_attribute("data-state", "later")
-    assert Answer.objects.get().rating == 5
+    assert opened.answer().rating == 5
 
 
 def test_what_a_page_with_mistakes_shows_and_did_not_save_is_sent(phone, link):
@@ -108,7 +108,7 @@ def test_what_a_page_with_mistakes_shows_and_did_not_save_is_sent(phone, link):
     go_on(phone)
     expect(phone.get_by_role("heading", name="There is a problem")).to_be_visible()
     says(phone, "Not saved. Correct what is marked")
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
     phone.get_by_role("textbox").fill("x" * 2000)
     is_saved(phone)
 
@@ -144,7 +144,7 @@ def test_a_browser_that_blocks_storage_keeps_answers_as_long_as_the_page_is_open
     touch(phone, "Disagree", 1)
     let_through(phone)
     is_saved(phone)
-    assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 4]
+    assert sorted(opened.ratings()) == [2, 4]
 
 
 def test_a_full_storage_does_not_send_what_was_given_before(unsent):
@@ -153,7 +153,7 @@ def test_a_full_storage_does_not_send_what_was_given_before(unsent):
     says(unsent, FLEETING)
     let_through(unsent)
     is_saved(unsent)
-    assert Answer.objects.get().rating == 2
+    assert opened.answer().rating == 2
     assert nothing_is_left(unsent)
 
 
@@ -162,7 +162,7 @@ def test_what_another_tab_has_sent_is_saved(unsent, link):
     other.goto(unsent.url)
     is_saved(other)
     is_saved(unsent)
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
     assert nothing_is_left(unsent)
 
 
@@ -176,10 +176,10 @@ def test_opening_the_page_again_does_not_make_what_was_kept_new(window, unsent, 
     let_through(unsent)
     expect(unsent.locator("#saved")).to_have_attribute("data-state", re.compile("saved|later"))
     assert nothing_is_left(unsent)
-    assert Answer.objects.get().rating == 5
+    assert opened.answer().rating == 5
     go_on(unsent)
     expect(unsent.get_by_text("Part 2 of")).to_be_visible()
-    assert Answer.objects.get().rating == 5
+    assert opened.answer().rating == 5
 
 
 def test_going_on_at_once_does_not_make_an_answer_new_either(phone, link):

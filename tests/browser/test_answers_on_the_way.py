@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from assessments.models.response import Answer, SectionAnswer
 from assessments.reviews import services
+from tests import opened
 
 from .answering import (
     ANSWERS,
@@ -82,7 +83,7 @@ def test_only_204_settles_an_answer(noisy, link):
     noisy.unroute(ANSWERS)
     later(noisy)
     is_saved(noisy)
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
     assert nothing_is_left(noisy)
 
 
@@ -109,7 +110,7 @@ def test_a_request_that_never_ends_is_given_up(noisy, link):
     says(noisy, KEPT)
     later(noisy)
     is_saved(noisy)
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
 
 
 def test_a_part_that_can_not_be_sent_holds_up_no_other_and_no_page(noisy, link):
@@ -159,7 +160,7 @@ def test_what_is_refused_is_named_and_no_longer_sent_and_the_rest_is_saved(noisy
     says(noisy, "Not saved. Correct what is marked")
     marked = noisy.get_by_role("group").filter(has=noisy.locator("[name=approach-need]"))
     expect(marked).to_have_accessible_description(re.compile("11"))
-    assert Answer.objects.get().rating == 2
+    assert opened.answer().rating == 2
     assert list(kept(noisy)["approach"]) == ["approach-need"]
 
     sent = []
@@ -172,7 +173,7 @@ def test_what_is_refused_is_named_and_no_longer_sent_and_the_rest_is_saved(noisy
     touch(noisy, "Strongly agree")
     is_saved(noisy)
     expect(marked).not_to_have_accessible_description(re.compile("11"))
-    assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 2, 5]
+    assert sorted(opened.ratings()) == [2, 2, 5]
     assert nothing_is_left(noisy)
 
 

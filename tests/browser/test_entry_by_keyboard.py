@@ -4,8 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from assessments.models.response import Answer
-from tests import scenarios
+from tests import opened, scenarios
 
 from .conftest import sign_in
 
@@ -29,8 +28,7 @@ def test_a_key_chooses_and_moves_on(window, cast):
     page.get_by_role("button", name="Save the response").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("The response has been saved.")).to_be_visible()
-    kept = Answer.objects.order_by("statement__section__position", "statement__position")
-    assert list(kept.values_list("rating", "reason")) == [
+    assert [(one.rating, one.reason) for one in opened.answers()] == [
         (4, ""),
         (None, "dont_know"),
         (5, ""),

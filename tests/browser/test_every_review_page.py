@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.imports.store import begin_import
 from assessments.invitations.joining import ask_to_join, open_join_link
 from assessments.invitations.withdrawal import withdraw_link
 from assessments.models import JoinRequest, Statement
@@ -74,12 +75,8 @@ def answers_from_elsewhere(value: str) -> bytes:
 
 
 def brought_in(review, number: int, value: str) -> Import:
-    return Import.objects.create(
-        review=review,
-        file_name=f"survey-{number}.csv",
-        digest=str(number),
-        content=answers_from_elsewhere(value),
-    )
+    content = answers_from_elsewhere(value)
+    return begin_import(review=review, name=f"survey-{number}.csv", content=content)
 
 
 def test_pages_of_an_open_review(walk, cast):

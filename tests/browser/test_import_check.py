@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from assessments.imports.store import begin_import
 from assessments.models import Statement
-from assessments.models.response import Answer, Response
-from tests import scenarios
+from assessments.models.response import Response
+from tests import opened, scenarios
 
 from .conftest import PHONE, sign_in
 
@@ -34,4 +34,4 @@ def test_the_button_that_is_pressed_says_whether_answers_are_added(window, cast,
     expect(page.get_by_text("The file has been read again with your changes.")).to_be_visible()
     page.get_by_role("button", name="Import the responses").click()
     expect(page.get_by_text("2 responses have been imported.")).to_be_visible()
-    assert sorted(Answer.objects.values_list("rating", flat=True)) == [1, 4]
+    assert sorted(opened.ratings()) == [1, 4]

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from assessments.models.response import Answer
+from tests import opened
 
 from .answering import ANSWERS, KEPT, RATINGS, begin, go_on, is_saved, says, touch
 from .conftest import PHONE
@@ -42,7 +42,7 @@ def test_back_saves_without_scripts(window, link):
     touch(page, "Agree")
     go_on(page, "Back")
     part(page, 1)
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
 
 
 def test_back_saves_what_could_not_be_sent_before(phone, link):
@@ -55,7 +55,7 @@ def test_back_saves_what_could_not_be_sent_before(phone, link):
     says(phone, KEPT)
     go_on(phone, "Back")
     part(phone, 1)
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
 
 
 def test_enter_on_an_answer_continues(window, link):
@@ -66,7 +66,7 @@ def test_enter_on_an_answer_continues(window, link):
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     part(page, 3)
-    assert Answer.objects.get().rating == 1
+    assert opened.answer().rating == 1
 
 
 GOES_ON = {"Continue": "**/about/clarity/", "Save and check": "**/check/"}
@@ -90,7 +90,7 @@ def test_a_browser_without_request_submit_goes_on_after_a_spell_without_connecti
     says(phone, KEPT)
     go_on(phone, button)
     phone.wait_for_url(GOES_ON[button])
-    assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 4]
+    assert sorted(opened.ratings()) == [2, 4]
 
 
 def test_the_focus_and_the_choice_show_in_a_browser_without_newer_selectors(window, link):

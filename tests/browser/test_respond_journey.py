@@ -5,8 +5,9 @@ import re
 from playwright.sync_api import expect
 
 from assessments.models import Invitation
-from assessments.models.response import Answer, Response, SectionAnswer
+from assessments.models.response import Answer, Response
 from insights.closing import close_review
+from tests import opened
 
 from .answering import (
     KEPT,
@@ -38,7 +39,7 @@ def test_a_member_answers_on_a_phone_stops_and_comes_back(phone, link, review, c
 
     touch(phone, "Agree")
     is_saved(phone)
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
     touch(phone, "Don’t know", 1)
     touch(phone, "Disagree", 2)
     expect(phone.locator("#answered")).to_have_text("3 of 40 answered")
@@ -46,9 +47,9 @@ def test_a_member_answers_on_a_phone_stops_and_comes_back(phone, link, review, c
     is_saved(phone)
     with phone.expect_response("**/answer/"):
         phone.get_by_role("textbox").fill("We meet, and then?")
-    kept = Answer.objects.order_by("statement__position").values_list("rating", "reason")
+    kept = [(one.rating, one.reason) for one in opened.answers()]
     assert list(kept) == [(4, ""), (None, "dont_know"), (2, "")]
-    assert SectionAnswer.objects.get().comment == "We meet, and then?"
+    assert opened.section().comment == "We meet, and then?"
 
     phone.reload()
     assert chosen(phone) == ["4", "dont_know", "2", "5"]
@@ -94,7 +95,7 @@ def test_everything_works_without_scripts(window, link):
     expect(page.get_by_text("You have answered every statement.")).to_be_visible()
     page.get_by_role("button", name="Submit your answers").first.click()
     expect(page.get_by_text("40 of 40 statements")).to_be_visible()
-    assert Answer.objects.filter(rating=4, response__submitted=True).count() == 40
+    assert opened.ratings(response__submitted=True).count(4) == 40
 
 
 def test_an_answer_is_cleared_and_changed_from_the_check_page_without_scripts(window, link):
@@ -113,7 +114,7 @@ def test_an_answer_is_cleared_and_changed_from_the_check_page_without_scripts(wi
     agree.click()
     page.locator("input:focus, input:checked").first.press("Enter")
     expect(page.get_by_text(f"Part 2 of {PARTS}")).to_be_visible()
-    assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 4]
+    assert sorted(opened.ratings()) == [2, 4]
 
     page.goto(f"{link}check/")
     page.get_by_role("link", name="Change").nth(1).click()
@@ -163,8 +164,8 @@ def test_a_page_is_answered_by_keyboard_alone(window, link):
     expect(focus).to_have_text("Continue")
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"Part 2 of {PARTS}")).to_be_visible()
-    assert list(Answer.objects.values_list("rating", flat=True)) == [2] * groups
-    assert SectionAnswer.objects.get().comment == "Typed, not touched."
+    assert list(opened.ratings()) == [2] * groups
+    assert opened.section().comment == "Typed, not touched."
 
 
 def test_nothing_is_lost_when_the_train_enters_a_tunnel(phone, link):
@@ -181,11 +182,11 @@ def test_nothing_is_lost_when_the_train_enters_a_tunnel(phone, link):
     go_on(phone)
     says(phone, WAITING)
     expect(phone.get_by_text(f"Part 1 of {PARTS}")).to_be_visible()
-    assert Answer.objects.count() == 1
+    assert len(opened.answers()) == 1
 
     phone.context.set_offline(False)
     is_saved(phone)
-    assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 4, 5]
+    assert sorted(opened.ratings()) == [2, 4, 5]
     assert nothing_is_left(phone)
 
 
@@ -197,7 +198,7 @@ def test_the_last_of_two_quick_answers_stays_though_the_first_takes_long(phone, 
     touch(phone, "Disagree")
     release(phone)
     is_saved(phone)
-    assert Answer.objects.get().rating == 2
+    assert opened.answer().rating == 2
 
 
 def test_of_two_tabs_the_later_answer_stays_though_the_earlier_arrives_last(window, link):
@@ -215,7 +216,7 @@ def test_of_two_tabs_the_later_answer_stays_though_the_earlier_arrives_last(wind
     early.context.set_offline(False)
     says(early, "A later answer, given elsewhere, has been kept. Open this page again to see it.")
     assert nothing_is_left(early)
-    kept = Answer.objects.order_by("statement__position").values_list("rating", flat=True)
+    kept = opened.ratings()
     assert list(kept) == [5, 2]
 
 
@@ -227,7 +228,7 @@ def test_what_was_touched_before_the_script_arrived_is_saved_too(phone, link):
     assert not Answer.objects.exists()
     release_script()
     is_saved(phone)
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
 
 
 def test_a_review_that_closes_meanwhile_says_so(phone, link, review):
@@ -243,4 +244,4 @@ def test_a_review_that_closes_meanwhile_says_so(phone, link, review):
     go_on(phone)
     expect(phone.get_by_role("heading", name="This review has closed")).to_be_visible()
     expect(phone.get_by_text("your answers were not counted")).to_be_visible()
-    assert Answer.objects.count() == 1
+    assert len(opened.answers()) == 1

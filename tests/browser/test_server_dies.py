@@ -6,8 +6,7 @@ import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
-from assessments.models.response import Answer
-from tests import scenarios
+from tests import opened, scenarios
 
 from .answering import KEPT, RATINGS, chosen, is_saved, nothing_is_left
 from .conftest import PHONE
@@ -47,12 +46,12 @@ def test_nothing_is_lost_when_the_server_dies_and_the_page_is_left(cast, site, w
     page.get_by_role("textbox").fill("The line went dead.")
     expect(page.locator("#saved")).to_have_text(KEPT)
     page.goto("about:blank")
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
 
     server.start()
     page.goto(address)
     is_saved(page)
     assert chosen(page)[:2] == ["2", "5"]
     expect(page.get_by_role("textbox")).to_have_value("The line went dead.")
-    assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 5]
+    assert sorted(opened.ratings()) == [2, 5]
     assert nothing_is_left(page)

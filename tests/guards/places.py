@@ -6,6 +6,8 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
+from assessments.imports.store import seal_content
+from assessments.keys import make_key
 from assessments.models import JoinLink, JoinRequest
 from assessments.models.response import Import
 from assessments.reviews.services import record_reading
@@ -63,8 +65,10 @@ def bring_to(state: str, cast: scenarios.Cast) -> tuple[scenarios.Review, str]:
 
 
 def waiting_import(review: scenarios.Review) -> Import:
+    make_key(review.pk)
+    content = seal_content(review, "0", b"Organisation,Level\n-,-\n")
     return Import.objects.create(
-        review=review, file_name="answers.csv", digest="0", content=b"Organisation,Level\n-,-\n"
+        review=review, file_name="answers.csv", digest="0", content=content
     )
 
 

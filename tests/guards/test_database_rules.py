@@ -48,7 +48,7 @@ def test_the_check_tells_rules_that_are_missing_altered_or_left_over():
 
 def closed(review: Review) -> None:
     now = timezone.now()
-    Review.objects.filter(pk=review.pk).update(state=State.CLOSED, closed_at=now, secret="")
+    Review.objects.filter(pk=review.pk).update(state=State.CLOSED, closed_at=now)
 
 
 def test_a_move_that_the_code_has_come_to_allow_is_let_through_after_migrating():

@@ -24,7 +24,7 @@ from evidence.bank import shipped_bank
 from partnerships.mail import message
 from partnerships.models import OutgoingEmail
 from reports import paper, pdf
-from tests import languages
+from tests import languages, opened
 from tests.pseudo import Reading, left_in_english, pseudo, texts_in, written
 from translations.extraction import KEYWORDS
 
@@ -65,7 +65,8 @@ def data() -> list[str]:
     spoken = [name for _code, name in known_languages()]
     spreadsheet = ["answers.csv", "Organisation", "Level"]
     names = ["Parallax", "English", "Zz", "CSV", "XLSX", "JSON", *spreadsheet]
-    return [*written(*APPS), *shipped, *cited, *zones, *spoken, *names]
+    comments = [one.comment for one in opened.sections()]
+    return [*written(*APPS), *comments, *shipped, *cited, *zones, *spoken, *names]
 
 
 def left_on(reply: HttpResponse, expected: list[str]) -> set[str]:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from assessments.models import Review
 from assessments.responses import services as answering
 from partnerships.models import OutgoingEmail
-from tests import scenarios
+from tests import opened, scenarios
 
 from .addresses import LEAD_TO_REVIEWS, LISTED, OF_A_REVIEW, OURS
 from .places import Place, place_in
@@ -70,7 +70,9 @@ def take_back(review: Review, cast: scenarios.Cast) -> None:
 
 def forget(review: Review, cast: scenarios.Cast) -> None:
     """As if nobody of Cleo's organisation had begun."""
-    review.responses.filter(organisation=cast.cleo.organisation).delete()
+    places = {one.pk: one.escrow.organisation for one in opened.responses(review)}
+    theirs = [pk for pk, place in places.items() if place == cast.cleo.organisation_id]
+    review.responses.filter(pk__in=theirs).delete()
     charity = review.invitations.of_organisation(cast.cleo.organisation_id)
     charity.update(started=False, submitted=False)
 

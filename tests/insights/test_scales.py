@@ -7,7 +7,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from assessments.models.response import Answer, SectionAnswer
 from assessments.questionnaires.services import edit_questionnaire
 from assessments.questionnaires.versions import bring_into_use, current_definition
 from discussions.models import Conclusion
@@ -16,7 +15,7 @@ from insights.closing import close_review
 from insights.models import COMPARED_GROUPINGS
 from insights.results.load import load_results
 from reports.build import build_report
-from tests import scenarios
+from tests import opened, scenarios
 from tests.reader import Reader, drawn, in_json
 
 pytestmark = pytest.mark.once
@@ -48,7 +47,7 @@ def asked(cast):
 
 
 def kept() -> set[tuple]:
-    return set(Answer.objects.values_list("rating", "reason"))
+    return {(one.rating, one.reason) for one in opened.answers()}
 
 
 @by_scale
@@ -83,8 +82,8 @@ def test_the_highest_point_is_given_by_link_by_hand_and_by_spreadsheet(
     as_("ana").post(as_("ana").post(match, chosen).url, follow=True)
 
     assert kept() == {(points, "")}
-    assert Answer.objects.count() == 2 + 3 * 12
-    assert set(SectionAnswer.objects.values_list("importance", flat=True)) == {weights}
+    assert len(opened.answers()) == 2 + 3 * 12
+    assert {one.importance for one in opened.sections()} == {weights}
 
 
 @pytest.fixture
@@ -139,7 +138,8 @@ def test_importance_is_drawn_on_the_scale_of_the_ratings(closed, points, weights
 def test_the_chart_explains_importance_only_where_it_is_drawn(cast, said):
     review = scenarios.differing_review(cast.partnership)
     if not said:
-        SectionAnswer.objects.update(importance=None)
+        for member in cast.partnership.members.asked():
+            scenarios.answer(review, member, importance=None)
     chart = ranking_chart(load_results(close_review(review=review)))
     assert ("diamond" in " ".join(chart.notes)) == said
 

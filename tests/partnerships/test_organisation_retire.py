@@ -4,7 +4,7 @@ import pytest
 
 from assessments.paper.entry_form import EntryForm
 from partnerships.members.services import add_members
-from tests import scenarios
+from tests import opened, scenarios
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def test_it_is_offered_no_more_and_its_past_stays(as_, cast, at, left):
     assert "Open Door has been retired." in page
     assert "1 retired organisation" in page
     review = cast.partnership.reviews.get()
-    assert review.responses.get().organisation == left
+    assert opened.response(review).escrow.organisation == left.pk
     assert left not in EntryForm(review).fields["organisation"].queryset
     assert "Open Door" not in as_("ana").get(at("member-add")).content.decode()
 

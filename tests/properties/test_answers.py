@@ -10,8 +10,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.models.response import Answer
-from tests import scenarios
+from tests import opened, scenarios
 
 FIRST = "approach"
 NEED = "approach-need"
@@ -24,8 +23,7 @@ by_the_server = st.tuples(host, value, st.none())
 
 
 def stored() -> str:
-    answer = Answer.objects.get()
-    return str(answer.rating or answer.reason)
+    return "".join(str(one.rating or one.reason) for one in opened.answers())
 
 
 @pytest.fixture(scope="module")

@@ -57,7 +57,7 @@ def classify_rows(
     sheet: Sheet,
     mapping: Mapping,
     *,
-    secret: str = "",
+    secret: bytes = b"",
     earlier: Iterable[tuple[str, list[str]]] = (),
 ) -> ClassifiedRows:
     """Which rows have an issue, and what is done about it.
@@ -84,7 +84,7 @@ def classify_rows(
     return ClassifiedRows(numbers, row_issues, choices, imported_before)
 
 
-def row_digests(sheet: Sheet, mapping: Mapping, numbers: Iterable[int], secret: str) -> list[str]:
+def row_digests(sheet: Sheet, mapping: Mapping, numbers: Iterable[int], secret: bytes) -> list[str]:
     """Digests that recognise these rows in a newer export, in an order that reveals nothing."""
     digests = _Digests(SurveyTool(sheet, mapping), mapping, secret)
     return sorted(digests.of(sheet.row(number))[0] for number in numbers)
@@ -142,7 +142,7 @@ class _Digests:
     Answers that were changed since, or another column, make no other person of it.
     """
 
-    def __init__(self, tools: SurveyTool, mapping: Mapping, secret: str) -> None:
+    def __init__(self, tools: SurveyTool, mapping: Mapping, secret: bytes) -> None:
         self.tools, self.secret = tools, secret
         self._matched = [pair for pair in mapping.columns.items() if pair[1] != IGNORED]
 
@@ -160,4 +160,4 @@ class _Digests:
 
     def _digest(self, said: Identity) -> str:
         text = json.dumps(sorted(said.items()))
-        return hmac.new(self.secret.encode(), text.encode(), hashlib.sha256).hexdigest()[:DIGEST]
+        return hmac.new(self.secret, text.encode(), hashlib.sha256).hexdigest()[:DIGEST]

@@ -83,11 +83,7 @@ def invitation_renew(request: MemberRequest, review: Review, member_id: str) -> 
     except NotNow:
         messages.error(
             request,
-            _(
-                "A new link cannot be sent. Either the review is not open, or it has been "
-                "reopened and the answers they submitted with an earlier link can no longer be "
-                "changed."
-            ),
+            _("You can only send a new link while the review is open."),
         )
     else:
         messages.success(

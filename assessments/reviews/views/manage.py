@@ -17,7 +17,7 @@ from assessments.reviews.answer_notice import AnswerNotice, describe_confidentia
 from assessments.reviews.checklist import checklist, is_ready
 from assessments.reviews.forecast import forecast
 from assessments.reviews.forms import CancelForm, DatesForm, ReviewForm, SharingForm
-from assessments.reviews.partner_groups import groups_in_words
+from assessments.reviews.partner_groups.services import groups_in_words
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.tailoring import newer_definition
 from assessments.tokens import active_token
@@ -257,12 +257,9 @@ def my_response(request: MemberRequest, review: Review) -> HttpResponse:
         )
         return redirect("assessments:review", review.pk)
     token = active_token(invitation)
-    if invitation.is_withdrawn:
+    if token is None:
         messages.info(
             request, _("Your link has been withdrawn. A coordinator can send you another one.")
         )
-        return redirect("assessments:review", review.pk)
-    if token is None:
-        messages.info(request, _("Only the link in your first email opens your answers."))
         return redirect("assessments:review", review.pk)
     return redirect("assessments:respond", review.pk, token)

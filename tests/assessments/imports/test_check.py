@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from assessments.models.response import Answer, Import, Response
-from insights.closing import close_review
-from tests import scenarios
+from assessments.models.response import Import, Response
+from insights.closing import close_review, reopen_review
+from tests import opened, scenarios
 
 from .importing import add, as_csv, chosen, field_for, matched, statements, table, upload
 
@@ -98,7 +98,7 @@ def test_each_value_is_shown_with_its_meaning_and_can_be_changed(ana, review):
     assert "answers: 2, don’t know: 1" in said(page)
     assert not Response.objects.exists()
     ana.post(address, chosen(page))
-    assert sorted(Answer.objects.values_list("rating", "reason"), key=str) == [
+    assert sorted([(one.rating, one.reason) for one in opened.answers()], key=str) == [
         *((4, ""), (4, ""), (None, "dont_know"))
     ]
 
@@ -109,7 +109,7 @@ def test_what_is_changed_is_checked_again_before_it_is_added(ana, review):
     assert "The file has been read again with your changes. Check it again." in said(page)
     assert not Response.objects.exists()
     ana.post(address, chosen(page))
-    assert set(Answer.objects.values_list("rating", flat=True)) == {2}
+    assert set(opened.ratings()) == {2}
 
 
 def test_numbers_are_said_to_run_one_way_and_can_be_read_the_other(ana, review):
@@ -120,7 +120,7 @@ def test_numbers_are_said_to_run_one_way_and_can_be_read_the_other(ana, review):
     page = ana.post(address, other, follow=True)
     assert chosen(page)["scale-statement-numbers"] == "1-to-5-turned"
     ana.post(address, chosen(page))
-    assert sorted(Answer.objects.values_list("rating", flat=True)) == [1, 4, 5]
+    assert sorted(opened.ratings()) == [1, 4, 5]
 
 
 def test_nothing_is_selected_that_is_not_certain(ana, review):
@@ -142,7 +142,7 @@ def test_a_scale_in_doubt_is_read_as_somebody_says(ana, review):
     page = ana.post(address, chosen(page))
     assert "Select how to read these." in said(page)
     ana.post(ana.post(address, chosen(page) | {"scale-statement-numbers": "0-to-4"}).url)
-    assert sorted(Answer.objects.values_list("rating", flat=True)) == [1, 2, 3, 4, 5]
+    assert sorted(opened.ratings()) == [1, 2, 3, 4, 5]
 
 
 def test_or_each_of_its_values_is_chosen(ana, review):
@@ -150,7 +150,7 @@ def test_or_each_of_its_values_is_chosen(ana, review):
     page = ana.get(address)
     each = {field_for(page, "0"): "dont_know", field_for(page, "9"): "5"}
     ana.post(ana.post(address, chosen(page) | each).url)
-    assert sorted(Answer.objects.values_list("rating", "reason"), key=str) == [
+    assert sorted([(one.rating, one.reason) for one in opened.answers()], key=str) == [
         (5, ""),
         (None, "dont_know"),
     ]
@@ -214,7 +214,7 @@ def test_a_newer_export_brings_in_what_is_new(ana, review):
     assert "To use the newer ones, undo the earlier import first." in said(page)
     assert "Import 1 response?" in said(page)
     ana.post(address, chosen(page))
-    assert sorted(Answer.objects.values_list("rating", flat=True)) == [2, 4, 5]
+    assert sorted(opened.ratings()) == [2, 4, 5]
 
 
 def test_or_all_of_it_if_somebody_says_so(ana, review):
@@ -231,11 +231,12 @@ def test_a_file_that_was_taken_out_is_not_known_any_more(ana, review):
     assert "Import 3 responses?" in said(newer(ana, review)[0])
 
 
-def test_what_tells_rows_again_is_forgotten_when_the_review_closes(ana, review):
+def test_rows_are_told_again_after_the_review_was_closed_and_reopened(ana, review):
     monday(ana, review)
-    assert len(Import.objects.get().rows) == 2
-    close_review(review=review)
-    assert Import.objects.get().rows == []
+    before = Import.objects.get().rows
+    assert len(before) == 2
+    reopen_review(review=close_review(review=review), closes_on=review.closes_on)
+    assert Import.objects.get().rows == before
 
 
 def test_the_same_file_chosen_again_starts_afresh(ana, review):
@@ -265,7 +266,7 @@ def test_rows_that_do_not_come_in_still_tell_which_scale_the_numbers_are_of(ana,
     page = ana.get(upload(ana, review, small(4, 3, 2, 0, head=["Finished"], rows=rows)).url)
     assert "0 is read as Strongly disagree … 4 as Strongly agree. 2 (1×) →" in said(page)
     ana.post(ana.post(page.request["PATH_INFO"], chosen(page) | SCALE_0_TO_4).url)
-    assert sorted(Answer.objects.values_list("rating", flat=True)) == [3, 4, 5]
+    assert sorted(opened.ratings()) == [3, 4, 5]
 
 
 def test_so_do_rows_that_came_in_before(ana, review):

@@ -13,7 +13,7 @@ from spreadsheets.reader import Sheet
 from .foreign import ASKED, ORGANISATIONS, TEXTS
 
 NINE = datetime(2026, 3, 5, 9, 10, 3)  # noqa: DTZ001 (spreadsheets know no time zones)
-SECRET = "known to the review alone"
+SECRET = b"known to the review alone"
 
 
 def sorted_rows(head, *rows, hidden=(), **choices):
@@ -137,7 +137,7 @@ def test_digests_say_nothing_without_the_secret_and_lie_in_no_order():
     mapping = guess_mapping(sheet, ASKED, ORGANISATIONS)
     digests = row_digests(sheet, mapping, [2, 3], SECRET)
     assert digests == row_digests(sheet, mapping, [3, 2], SECRET)
-    assert not set(digests) & set(row_digests(sheet, mapping, [2, 3], "another"))
+    assert not set(digests) & set(row_digests(sheet, mapping, [2, 3], b"another"))
 
 
 @pytest.mark.parametrize("told", [None, "2026-03-05", date(2026, 3, 5), "Councillor"])

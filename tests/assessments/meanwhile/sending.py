@@ -5,11 +5,11 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.models import Review
-from assessments.models.response import Answer
+from assessments.models.given import GivenAnswer
 from assessments.responses import services as answering
 from assessments.responses.upsert import SubmittedAnswers, now, opened_review
 from partnerships.organisations.merging import merge
-from tests import scenarios
+from tests import opened, scenarios
 from tests.assessments.voices import FIRST
 
 BEFORE, MEANWHILE = "approach-need", "approach-gain"
@@ -61,8 +61,8 @@ def merge_council(cast) -> None:
 
 def kept() -> int | None:
     """What was answered meanwhile."""
-    found = Answer.objects.filter(statement__code=MEANWHILE).first()
-    return found and found.rating
+    found = opened.answers(statement__code=MEANWHILE)
+    return found[0].rating if found else None
 
 
 def save(review: Review, token: str, **dated: bool) -> None:
@@ -71,7 +71,9 @@ def save(review: Review, token: str, **dated: bool) -> None:
     pks = {one.code: one.pk for one in statements}
     given = SubmittedAnswers(
         [
-            Answer(statement_id=pks[f"approach-{name}"], rating=2, answered_at_ms=now() * by_device)
+            GivenAnswer(
+                statement_id=pks[f"approach-{name}"], rating=2, answered_at_ms=now() * by_device
+            )
             for name, by_device in (dated or {"gain": True}).items()
         ]
     )

@@ -6,7 +6,7 @@ from django.urls import reverse
 from assessments.models.response import Response
 from insights.closing import close_review
 from insights.results.load import load_results
-from tests import scenarios
+from tests import opened, scenarios
 
 
 @pytest.fixture
@@ -48,12 +48,12 @@ def test_a_sheet_counts_as_a_submitted_response_that_belongs_to_no_member(
     review, cast, sheet, type_in
 ):
     assert "The response has been saved" in type_in(sheet)
-    response = Response.objects.get()
-    assert response.submitted
-    assert (response.organisation, response.level) == (cast.ben.organisation, "community")
-    assert response.answers.count() == 40
-    assert response.answers.filter(reason="dont_know").count() == 8
-    about = response.section_answers.get()
+    assert Response.objects.get().submitted
+    escrow = opened.response().escrow
+    assert (escrow.organisation, escrow.level) == (cast.ben.organisation_id, "community")
+    assert len(opened.answers()) == 40
+    assert [one.reason for one in opened.answers()].count("dont_know") == 8
+    about = opened.section()
     assert (about.importance, about.comment) == (5, "Written by hand.")
     assert not review.invitations.filter(started=True).exists()
 
@@ -66,9 +66,10 @@ def test_the_review_says_how_many_sheets_were_typed_in(review, sheet, type_in, a
 
 
 def test_sheets_count_in_the_results(review, cast, sheet, type_in):
+    scenarios.answered_by_more(review, 9)
     for _sheet in range(6):
         type_in(sheet)
-    assert load_results(close_review(review=review)).people == 6
+    assert load_results(close_review(review=review)).people == 15
 
 
 def test_the_last_sheet_can_be_taken_out_again(sheet, type_in):
@@ -104,7 +105,8 @@ def test_nothing_is_typed_in_once_the_review_has_closed(review, sheet, type_in):
     assert not Response.objects.exists()
 
 
-def test_one_voice_each_takes_no_sheets(cast, as_, sheet):
+def test_one_voice_each_takes_no_sheets(cast, as_, review, sheet):
+    scenarios.assessments.cancel(review=review)
     voiced = scenarios.open_review(cast.partnership, confidentiality="one-voice")
     as_("ana").post(reverse("assessments:review-entry", args=[voiced.pk]), sheet)
     assert not Response.objects.exists()
@@ -113,7 +115,7 @@ def test_one_voice_each_takes_no_sheets(cast, as_, sheet):
 def test_a_comment_may_be_as_long_as_a_members_and_a_new_line_counts_once(type_in, sheet):
     lines = "\r\n".join(["x" * 99] * 20)
     type_in(sheet | {"comment-clarity": lines + "x"})
-    kept = Response.objects.get().section_answers.exclude(comment="").get()
+    [kept] = [one for one in opened.sections() if one.comment]
     assert kept.comment == lines.replace("\r\n", "\n") + "x"
     page = type_in(sheet | {"comment-clarity": lines + "xx"})
     assert "2000 characters" in page

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Invitation
-from assessments.models.response import Answer, Response
+from assessments.models.given import GivenAnswer
+from assessments.models.response import Response
 from assessments.paper import entry, marking
 from assessments.responses.personal_data import export_personal_data
 from assessments.reviews import reminders
@@ -63,7 +64,7 @@ def type_in(review, member) -> Response:
         review=review,
         organisation=member.organisation,
         level=member.level,
-        answers=[Answer(statement=statement, rating=4)],
+        answers=[GivenAnswer(statement.pk, rating=4)],
         section_answers=[],
     )
 

@@ -7,9 +7,8 @@ from unittest.mock import patch
 import pytest
 from django.urls import reverse
 
-from assessments.models.response import Answer, SectionAnswer
 from assessments.responses.forms import SKEW
-from tests import scenarios
+from tests import opened, scenarios
 
 FIRST = "approach"
 NEED = "approach-need"
@@ -61,7 +60,7 @@ def hosts(client, cast):
 
 
 def rating() -> int | None:
-    return Answer.objects.get(statement__code=NEED).rating
+    return opened.answer(statement__code=NEED).rating
 
 
 @pytest.mark.parametrize(("one", "other"), ROUNDS)
@@ -77,14 +76,14 @@ def test_what_is_answered_on_a_fresh_page_is_later_than_what_it_showed(hosts, on
     hosts.answer(one, hosts.time_on_page(one), approach_need="1", importance="1")
     fresh = hosts.time_on_page(other)
     assert hosts.answer(other, fresh, approach_need="5", importance="4") == []
-    assert (rating(), SectionAnswer.objects.get().importance) == (5, 4)
+    assert (rating(), opened.section().importance) == (5, 4)
 
 
 @pytest.mark.parametrize(("one", "other"), ROUNDS)
 def test_a_whole_page_without_scripts_is_never_older_than_what_is_stored(hosts, one, other):
     hosts.send_page(one, approach_need="1", importance="1", comment="First.")
     hosts.send_page(other, approach_need="5", importance="4", comment="Second.")
-    kept = SectionAnswer.objects.get()
+    kept = opened.section()
     assert (rating(), kept.importance, kept.comment) == (5, 4, "Second.")
     hosts.send_page(other, approach_need="2")
     assert rating() == 2
@@ -119,8 +118,8 @@ def test_what_the_server_dates_is_kept_beside_what_a_browser_dated(hosts):
         approach_gain="5",
         comment="Second.",
     )
-    ratings = Answer.objects.order_by("statement__position").values_list("rating", flat=True)
-    kept = SectionAnswer.objects.get()
+    ratings = opened.ratings()
+    kept = opened.section()
     assert (list(ratings), kept.importance, kept.comment) == ([1, 5], 1, "Second.")
 
 

@@ -7,10 +7,9 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.models.response import Answer
 from assessments.reviews.reminders import ReminderGroup, remind
 from partnerships.models import OutgoingEmail
-from tests import languages, scenarios
+from tests import languages, opened, scenarios
 
 GAELIC = ("gd", "Gàidhlig")
 
@@ -89,7 +88,7 @@ def test_changing_the_language_loses_nothing_on_the_page(client, link, review):
     section = link("respond-section", consideration)
     reply = client.post(section, {code: "4", "comment": "Well.", "language": "gd"})
     assert reply.url == section
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
     assert "Gàidhlig Strongly agree" in client.get(section).text
 
 

@@ -5,9 +5,9 @@ import time
 import pytest
 from django.urls import reverse
 
-from assessments.models.response import Answer, SectionAnswer
+from assessments.models.response import Answer
 from assessments.tokens import clock_offset, key_material, token_of
-from tests import scenarios
+from tests import opened, scenarios
 
 FIRST = "approach"
 MINUTE = 60_000
@@ -39,20 +39,20 @@ def send(client, review, cast):
 def test_an_older_answer_that_arrives_late_does_not_replace_a_newer_one(send):
     send(**{send.statement: "5"})
     assert send(minutes_ago=7, **{send.statement: "1"}) == 204
-    assert Answer.objects.get().rating == 5
+    assert opened.answer().rating == 5
 
 
 def test_a_newer_one_replaces_an_older_one_that_was_itself_late(send):
     send(minutes_ago=9, **{send.statement: "1"})
     send(minutes_ago=7, **{send.statement: "dont_know"})
-    assert Answer.objects.get().reason == "dont_know"
+    assert opened.answer().reason == "dont_know"
 
 
 def test_importance_and_comment_are_each_as_late_as_they_are(send):
     send(importance="4")
     send(minutes_ago=5, comment="Said in the tunnel.")
     send(minutes_ago=9, importance="1")
-    kept = SectionAnswer.objects.get()
+    kept = opened.section()
     assert (kept.importance, kept.comment) == (4, "Said in the tunnel.")
 
 
@@ -62,7 +62,7 @@ def test_a_time_that_makes_no_sense_is_taken_as_now(client, send, review, cast, 
     token = scenarios.token_for(review, cast.ben)
     address = reverse("assessments:respond-answer", args=[review.pk, token, FIRST])
     client.post(address, {send.statement: "4", f"at-{send.statement}": at})
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
 
 
 def test_when_it_was_given_tells_no_time_of_day_without_the_link(review, cast):

@@ -5,13 +5,13 @@ from django.core import mail
 
 from assessments.imports.store import begin_import
 from assessments.models import Invitation
-from assessments.models.response import Answer, Import, Response, SectionAnswer
+from assessments.models.response import Import, Response
 from assessments.models.review import Confidentiality
 from assessments.reviews import services
 from assessments.reviews.selectors import Turnout
 from insights.closing import close_review
 from partnerships.members.services import change_member
-from tests import scenarios
+from tests import opened, scenarios
 from tests.assessments.voices import FIRST, at, of, read
 
 # Open, but not one voice: stored as in confidential reviews
@@ -22,8 +22,9 @@ def test_in_an_open_review_everybody_has_a_response_of_their_own(cast, priya, cl
     scenarios.answer(review, cast.ben, comment="Only mine.")
     assert "Only mine." not in read(client.get(at(review, priya, "respond-section", FIRST)))
     scenarios.answer(review, priya)
-    assert Response.objects.filter(organisation=priya.organisation).count() == 2
-    assert set(Response.objects.values_list("level", flat=True)) == {"operational", "strategic"}
+    escrows = [one.escrow for one in opened.responses()]
+    assert [one.organisation for one in escrows] == [priya.organisation_id] * 2
+    assert {one.level for one in escrows} == {"operational", "strategic"}
 
 
 # One voice each
@@ -32,9 +33,9 @@ def test_in_an_open_review_everybody_has_a_response_of_their_own(cast, priya, cl
 def test_members_of_one_organisation_share_one_response(voiced, cast, priya, client):
     client.post(at(voiced, cast.ben, "respond-answer", FIRST), {"approach-need": "4"})
     client.post(at(voiced, priya, "respond-answer", FIRST), {"approach-gain": "2"})
-    response = Response.objects.get()
-    assert (response.organisation, response.level) == (cast.ben.organisation, "")
-    assert response.answers.count() == 2
+    escrow = opened.response().escrow
+    assert (escrow.organisation, escrow.level) == (cast.ben.organisation_id, "")
+    assert len(opened.answers()) == 2
     for member in (cast.ben, priya):
         own = client.get(at(voiced, member, "respond-check")).context["own"]
         assert own.answered == 2
@@ -49,6 +50,7 @@ def test_organisations_share_nothing_with_each_other(voiced, cast, client):
 
 def test_an_organisation_answers_each_review_anew(voiced, cast, client):
     scenarios.answer(voiced, cast.ben)
+    close_review(review=voiced)
     another = scenarios.open_review(
         cast.partnership, title="Next", confidentiality=Confidentiality.ONE_VOICE
     )
@@ -83,9 +85,9 @@ def test_two_whole_pages_sent_at_once_lose_nothing(voiced, cast, priya, client):
     of_ben, of_priya = page_of(client, bens), page_of(client, priyas)
     client.post(priyas, of_priya | {"approach-need": "5", "comment": "Said Priya."})
     client.post(bens, of_ben | {"approach-gain": "2", "importance": "4"})
-    kept = dict(Answer.objects.values_list("statement__code", "rating"))
+    kept = {one.code: one.rating for one in opened.answers()}
     assert kept == {"approach-need": 5, "approach-gain": 2}
-    section = SectionAnswer.objects.get()
+    section = opened.section()
     assert (section.importance, section.comment) == (4, "Said Priya.")
 
 
@@ -101,7 +103,7 @@ def test_a_comment_can_be_emptied_on_the_page(voiced, cast, client):
     address = at(voiced, cast.ben, "respond-section", FIRST)
     client.post(address, {"comment": "Too frank."})
     client.post(address, page_of(client, address) | {"comment": ""})
-    assert SectionAnswer.objects.get().comment == ""
+    assert opened.section().comment == ""
 
 
 def test_one_submits_and_nobody_of_the_organisation_is_asked_again(voiced, cast, priya, client):
@@ -122,7 +124,7 @@ def test_what_is_submitted_can_be_changed_by_the_others_until_it_closes(
 ):
     scenarios.answer(voiced, cast.ben, 4)
     client.post(at(voiced, priya, "respond-answer", FIRST), {"approach-need": "1"})
-    assert Answer.objects.get(statement__code="approach-need").rating == 1
+    assert opened.answer(statement__code="approach-need").rating == 1
     assert Response.objects.get().submitted
 
 
@@ -172,7 +174,7 @@ def test_after_closing_every_members_link_still_opens_it_and_changes_nothing(
     assert "The answer from Riverside Council is below" in read(page)
     assert client.post(save, {"approach-need": "1"}).status_code == 409
     assert client.post(submit).url == start
-    assert not Answer.objects.filter(rating=1).exists()
+    assert 1 not in opened.ratings()
 
 
 def test_an_organisation_that_said_nothing_reads_so(voiced, cast, client):

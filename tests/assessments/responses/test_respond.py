@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Invitation
-from assessments.models.response import Answer, Response, SectionAnswer
+from assessments.models.response import Answer, Response
 from assessments.responses import services as answering
 from assessments.reviews import services
 from insights.closing import close_review
-from tests import scenarios
+from tests import opened, scenarios
 
 FIRST = "approach"
 
@@ -63,7 +63,7 @@ def test_looking_makes_no_row_and_counts_as_nothing(client, at, review, cast):
 def test_an_answer_is_kept_as_it_is_given(client, at, review, cast):
     reply = client.post(at("respond-answer", FIRST), {"approach-need": "4"})
     assert reply.status_code == 204
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
     assert Invitation.objects.get(review=review, member=cast.ben).started
 
 
@@ -72,40 +72,40 @@ def test_the_database_is_asked_once_to_keep_an_answer(client, at, django_assert_
         client.post(at("respond-answer", FIRST), {"approach-need": value})
     with django_assert_num_queries(1):
         client.post(at("respond-answer", FIRST), {"approach-need": "5"})
-    assert Answer.objects.get().rating == 5
+    assert opened.answer().rating == 5
 
 
 def test_a_link_keeps_nothing_in_another_review(client, at, cast, token):
     client.post(at("respond-answer", FIRST), {"approach-need": "4"})
-    other = scenarios.open_review(cast.partnership, title="Another")
+    other = scenarios.open_review(cast.dev.memberships.get().partnership)
     elsewhere = reverse("assessments:respond-answer", args=[other.pk, token, FIRST])
     assert client.post(elsewhere, {"approach-need": "1"}).status_code == 404
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
 
 
 def test_giving_it_again_replaces_it(client, at):
     for value in ("4", "2", "2"):
         client.post(at("respond-answer", FIRST), {"approach-need": value})
-    assert Answer.objects.get().rating == 2
+    assert opened.answer().rating == 2
 
 
 def test_dont_know_is_kept_apart_from_ratings(client, at):
     client.post(at("respond-answer", FIRST), {"approach-need": "dont_know"})
-    answer = Answer.objects.get()
+    answer = opened.answer()
     assert (answer.rating, answer.reason) == (None, "dont_know")
 
 
 def test_importance_and_comment_do_not_overwrite_each_other(client, at):
     client.post(at("respond-answer", FIRST), {"importance": "5"})
     client.post(at("respond-answer", FIRST), {"comment": "Well begun."})
-    kept = SectionAnswer.objects.get()
+    kept = opened.section()
     assert (kept.importance, kept.comment) == (5, "Well begun.")
 
 
 def test_a_comment_can_be_taken_back(client, at):
     client.post(at("respond-answer", FIRST), {"comment": "Too frank."})
     client.post(at("respond-answer", FIRST), {"comment": ""})
-    assert SectionAnswer.objects.get().comment == ""
+    assert opened.section().comment == ""
 
 
 @pytest.mark.parametrize("value", ["6", "0", "-1", "often", "4.5"])
@@ -122,7 +122,7 @@ def test_a_statement_of_another_page_is_left_alone(client, at):
 def test_continue_saves_the_page_and_leads_to_the_next(client, at):
     reply = client.post(at("respond-section", FIRST), {"approach-need": "4", "approach-gain": "3"})
     assert reply.url == at("respond-section", "clarity")
-    assert Answer.objects.count() == 2
+    assert len(opened.answers()) == 2
 
 
 def test_the_last_page_leads_to_checking(client, at):
@@ -176,7 +176,7 @@ def test_answers_can_change_until_the_review_closes(client, at):
     client.post(at("respond-section", FIRST), {"approach-need": "4"})
     client.post(at("respond-submit"))
     client.post(at("respond-answer", FIRST), {"approach-need": "1"})
-    assert Answer.objects.get().rating == 1
+    assert opened.answer().rating == 1
     assert Response.objects.get().submitted
 
 
@@ -188,7 +188,7 @@ def test_once_closed_nothing_changes_and_the_link_still_opens_ones_own_answers(c
     page = client.post(at("respond-section", FIRST), {"approach-need": "1"})
     assert page.url == f"{at()}?too-late=1"
     assert client.post(at("respond-submit")).url == at()
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
     page = client.get(at()).content.decode()
     assert "This review has closed" in page
     assert "Agree" in page
@@ -204,7 +204,7 @@ def test_a_link_opens_no_other_members_answers(client, at, review, cast):
 
 
 def test_a_link_works_for_its_own_review_only(client, token, cast):
-    other = scenarios.open_review(cast.partnership, title="Another")
+    other = scenarios.open_review(cast.dev.memberships.get().partnership)
     assert client.get(reverse("assessments:respond", args=[other.pk, token])).status_code == 404
 
 

@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from assessments.invitations.withdrawal import withdraw_link
-from assessments.models.response import Answer, SectionAnswer
+from assessments.models.response import Answer
 from assessments.reviews import services
 from insights.closing import close_review
-from tests import scenarios
+from tests import opened, scenarios
 
 FIRST, SECOND, LAST = "approach", "clarity", "complexity"
 LONGEST = "\n".join(["x" * 99] * 20)  # 2,000 with its line breaks, each of which counts once
@@ -78,13 +78,13 @@ def test_a_comment_that_is_saved_as_it_is_typed_is_saved_with_the_page(client, a
     assert send(client, at, comment=LONGEST).status_code == 204
     whole = {"comment": LONGEST.replace("\n", "\r\n"), "initial-comment": ""}
     assert client.post(at("respond-section", FIRST), whole).url == at("respond-section", SECOND)
-    assert SectionAnswer.objects.get().comment == LONGEST
+    assert opened.section().comment == LONGEST
 
 
 def test_going_back_saves_the_page_too(client, at):
     reply = client.post(at("respond-section", SECOND), {"clarity-aim": "4", "back": "1"})
     assert reply.url == at("respond-section", FIRST)
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
 
 
 def test_no_browser_cuts_off_the_end_of_a_long_comment(client, at):

@@ -13,7 +13,7 @@ from assessments.models import Review
 from assessments.models.response import Answer
 from assessments.paper import marking
 from assessments.reviews import retention, services
-from assessments.reviews.partner_groups import set_partner_groups
+from assessments.reviews.partner_groups.services import set_partner_groups
 from insights.closing import close_review, reopen_review
 from insights.results.load import load_results
 from tests import scenarios
@@ -87,11 +87,10 @@ TIMES = {
 
 
 def moved_by_hand(review: Review, state: State) -> None:
-    """The state with the times and the secret that belong to it, past every service."""
+    """The state with the times that belong to it, past every service."""
     times = {time for some in TIMES.values() for time in some}
     changes = {time: timezone.now() if time in TIMES[state] else None for time in times}
-    secret = "again" if state in (State.DRAFT, State.OPEN) else ""
-    Review.objects.filter(pk=review.pk).update(state=state, secret=secret, **changes)
+    Review.objects.filter(pk=review.pk).update(state=state, **changes)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from assessments.models import Invitation, Questionnaire, Review
 from assessments.models.response import Answer, Response
 from assessments.reviews import services
 from assessments.reviews.tailoring import tailor
-from tests import scenarios
+from tests import opened, scenarios
 
 FIRST = "approach"
 
@@ -34,7 +34,7 @@ def nothing_is_left() -> bool:
 
 
 def test_it_is_answered_like_any_other_and_says_what_it_is(tried, client):
-    assert Answer.objects.get().rating == 4
+    assert opened.answer().rating == 4
     assert Response.objects.get().submitted
     for page in ("", f"about/{FIRST}/", "check/", "thanks/"):
         assert "This is a test." in client.get(tried + page).content.decode()
