@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from insights.statistics.steps import combined_step, steps_of
-from insights.wording.sentences import step_in_words
+from insights.wording.figures import step_in_words
 
 pytestmark = pytest.mark.once
 
