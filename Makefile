@@ -1,6 +1,6 @@
 # `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check sqlite postgresql pythons lock screenshots bench clean
+.PHONY: help demo test lint check sqlite postgresql pythons lock screenshots bench attack clean
 SHELL := /bin/sh
 export PYTHONDONTWRITEBYTECODE := # set, every process compiles everything again
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
@@ -51,6 +51,9 @@ screenshots: $(VENV)/browsers.done ## Take the pictures in docs/, and of results
 
 bench: $(VENV)/test.done ## Measure speed against floors and write docs/benchmarks.md
 	$(BIN)/python -m bench $(ARGS)
+
+attack: $(VENV)/test.done ## Try to learn from published results what someone answered
+	$(BIN)/python -m attack $(ARGS)
 
 lock: $(VENV)/app.done ## Choose and pin the newest versions that fit requirements/*.in
 	$(BIN)/pip install --quiet uv

@@ -11,9 +11,12 @@ from assessments.models import Review
 from evidence.bank import Consideration
 from insights.models import COMPARED_GROUPINGS, PublishedComment
 from insights.results.load import ConsiderationResult, load_results
-from insights.statistics.figures import Figure, MaybeWithheld, Withheld
+from insights.results.scale import Scale
+from insights.statistics.figures import Figure
 from insights.tables.base import ResultsTable
 from insights.wording import sentences
+from insights.wording.detail import blank_note, detail_sentences, step_note
+from insights.wording.figures import short_figure
 from insights.wording.talking_points import TalkingPoints, talking_points
 
 from .models import Action, Conclusion
@@ -27,6 +30,7 @@ class AgendaItem:
     """
 
     review: Review
+    scale: Scale
     result: ConsiderationResult
     conclusion: Conclusion | None
     is_being_written: bool
@@ -45,13 +49,11 @@ class AgendaItem:
     @property
     def summary(self) -> str:
         """How everyone sees it, in a sentence."""
-        return sentences.consideration_sentence(
-            self.result, self.review.questionnaire.rating_labels
-        )
+        return sentences.consideration_sentence(self.result, self.scale.labels)
 
     @property
     def mean(self) -> str:
-        return sentences.short_figure(self.result.everyone)
+        return short_figure(self.result.everyone)
 
     @property
     def gap(self) -> str:
@@ -67,7 +69,7 @@ class AgendaItem:
 
     @property
     def talking_points(self) -> TalkingPoints:
-        return talking_points(self.result, self.review.questionnaire.points)
+        return talking_points(self.result, self.scale.points)
 
     @property
     def tables(self) -> list[ResultsTable]:
@@ -78,7 +80,7 @@ class AgendaItem:
                 caption=str(sentences.GROUPING_HEADINGS[grouping]),
                 head=[str(grouping.label), _("Mean"), _("People")],
                 rows=[
-                    [seen.group.label, sentences.short_figure(seen.figure), _people(seen.figure)]
+                    [seen.group.label, short_figure(seen.figure), seen.group.people]
                     for seen in self.result.groups[grouping]
                 ],
             )
@@ -87,11 +89,12 @@ class AgendaItem:
         ]
 
     @property
-    def withheld_note(self) -> str:
-        """Why some figures are missing. Empty if none are."""
+    def group_notes(self) -> list[str]:
+        """How to read the figures of groups. Empty without any, or if they are exact."""
         seen = [one for grouping in COMPARED_GROUPINGS for one in self.result.groups[grouping]]
-        withheld = any(isinstance(one.figure, Withheld) for one in seen)
-        return sentences.withheld_note(self.review.k) if withheld else ""
+        if not seen or not self.review.is_confidential:
+            return []
+        return [step_note(self.scale.points), blank_note(self.review.k)]
 
     @property
     def comments(self) -> list[PublishedComment]:
@@ -105,9 +108,13 @@ class AgendaItem:
 
 @dataclass(frozen=True)
 class Agenda:
-    """All considerations of a review, widest gap first, and every action."""
+    """All considerations of a review, widest gap first, and every action.
+
+    `detail` says how finely figures are shown, if that is special.
+    """
 
     people: int
+    detail: list[str]
     items: list[AgendaItem]
     actions: list[Action]
 
@@ -130,9 +137,11 @@ def load_agenda(review: Review, *, with_drafts: bool) -> Agenda:
     neighbours = [None, *(result.consideration for result in order), None]
     return Agenda(
         people=results.people,
+        detail=detail_sentences(results),
         items=[
             AgendaItem(
                 review=review,
+                scale=results.scale,
                 result=result,
                 conclusion=seen.get(result.consideration.code),
                 is_being_written=result.consideration.code in conclusions.keys() - seen.keys(),
@@ -144,7 +153,3 @@ def load_agenda(review: Review, *, with_drafts: bool) -> Agenda:
         ],
         actions=actions,
     )
-
-
-def _people(figure: MaybeWithheld) -> str:
-    return str(figure.n) if isinstance(figure, Figure) else "–"

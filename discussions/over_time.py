@@ -57,7 +57,9 @@ class OverTime:
 def load_over_time(member: Member) -> OverTime:
     """The rounds of a member's partnership."""
     closed = member.partnership.reviews.filter(closed_at__isnull=False)
-    closed = closed.select_related("partnership", "questionnaire").order_by("closed_at")
+    closed = closed.select_related("partnership", "questionnaire", "publication").order_by(
+        "closed_at"
+    )
     rounds = [one for one in closed if abilities(member, one)[Can.SEE_RESULTS]]
     if not rounds:
         return OverTime([], None, [])

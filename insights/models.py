@@ -75,8 +75,8 @@ class PublishedGroup(models.Model):
 class SuppressedGroup(models.Model):
     """A group that could have been published separately but was not.
 
-    Nothing records whether it was pooled, withheld or had no answers. Every organisation, sector
-    and level of the partnership is here unless it is a published group.
+    Nothing records whether it was too small, left out to protect others or had no answers. Every
+    organisation, sector and level of the partnership is here unless it is a published group.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="suppressed_groups")
@@ -188,7 +188,7 @@ class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):
 class PublishedComment(models.Model):
     """A comment as readers see it: without name or organisation, in random order.
 
-    `consideration` is empty if too few people commented on it for that to be said.
+    `consideration` is empty if too few people commented on it, or on others, for that to be said.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="published_comments")

@@ -27,6 +27,7 @@ EVENTS = {
     "on-paper": gettext_lazy(
         "%(who)s changed who is marked as having answered “%(what)s” on paper."
     ),
+    "partner-groups": gettext_lazy("%(who)s changed the partner groups of “%(what)s”."),
     "link-sent": gettext_lazy("%(who)s resent %(what)s their link to “%(review)s”."),
     "link-withdrawn": gettext_lazy("%(who)s withdrew the link to “%(review)s” from %(what)s."),
     "link-renewed": gettext_lazy("%(who)s sent %(what)s a new link to “%(review)s”."),

@@ -4,6 +4,8 @@ It reads published perceptions, the evidence bank, conclusions and actions. It d
 answers.
 """
 
+from collections.abc import Sequence
+
 from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,12 +19,9 @@ from evidence.bank import Consideration, Source, Stage, bank
 from insights.models import COMPARED_GROUPINGS, CommentWithTotal, Grouping
 from insights.results.load import ConsiderationResult, Results, load_results
 from insights.statistics.figures import Figure, MaybeWithheld
-from insights.wording.sentences import (
-    GROUPING_HEADINGS,
-    consideration_sentence,
-    gap_sentence,
-    short_figure,
-)
+from insights.wording.detail import detail_sentences
+from insights.wording.figures import short_figure
+from insights.wording.sentences import GROUPING_HEADINGS, consideration_sentence, gap_sentence
 from insights.wording.talking_points import talking_points
 
 from . import sentences
@@ -65,7 +64,9 @@ def build_report(review: Review) -> Report:
         k=review.k,
         people=results.people,
         turnout=sentences.turnout_sentence(results),
-        rating_labels=tuple(review.questionnaire.rating_labels),
+        rating_labels=results.scale.labels,
+        agreed_labels=tuple(review.questionnaire.rating_labels),
+        detail=tuple(detail_sentences(results)),
         overview=_overview(results),
         sections=_sections(results, actions, cited),
         other_comments=tuple(
@@ -74,7 +75,7 @@ def build_report(review: Review) -> Report:
             .values_list("text", flat=True)
         ),
         actions=tuple(actions),
-        how_to_read=how_to_read(review),
+        how_to_read=how_to_read(results),
         sources=tuple(_full_citation(source) for source in cited),
     )
 
@@ -108,14 +109,16 @@ def _reported_figure(shown: MaybeWithheld) -> ReportedFigure:
     if not isinstance(shown, Figure):
         return ReportedFigure(short_figure(shown), NOTHING, NOTHING, NOTHING, NOTHING)
     low, high = shown.middle_half or (0, 0)
+    step = shown.step
     return ReportedFigure(
         mean=short_figure(shown),
         n=str(shown.n),
         middle_half=f"{low}–{high}" if shown.middle_half else NOTHING,
         agreement=NOTHING if shown.agreement is None else floatformat(shown.agreement, 2),
-        dont_know=str(shown.dont_know),
+        dont_know=NOTHING if step else str(shown.dont_know),
         mean_point=shown.mean,
         middle_half_points=shown.middle_half,
+        step_ends=(step.low, step.high) if step else None,
         counts=shown.counts or (),
     )
 
@@ -128,7 +131,7 @@ def _overview(results: Results) -> ReportOverview:
     return ReportOverview(
         sentences=sentences.overview_sentences(results, grouping),
         grouping=str(GROUPING_HEADINGS[grouping]),
-        groups=tuple(group.label for group in results.groups[grouping]),
+        groups=tuple(group.heading for group in results.groups[grouping]),
         rows=tuple(
             OverviewRow(
                 name=result.consideration.name,
@@ -178,15 +181,15 @@ def _section(
         name=consideration.name,
         question=consideration.question,
         sentences=(
-            consideration_sentence(result, questionnaire.rating_labels),
-            sentences.importance_sentence(result.importance, questionnaire.importance_labels),
+            consideration_sentence(result, results.scale.labels),
+            sentences.importance_sentence(result.importance, results.weights.labels),
         ),
         everyone=_reported_figure(result.everyone),
         importance=_reported_figure(result.importance),
         comparisons=_comparisons(result),
-        statements=_statements(result, questionnaire.rating_labels),
+        statements=_statements(result, results.scale.labels),
         evidence=evidence,
-        talking_points=_talking_points(result, questionnaire.points),
+        talking_points=_talking_points(result, results.scale.points),
         comments=tuple(comment.text for comment in comments),
         more_comments=_more_comments(comments),
         outcome=_discussion_outcome(conclusion, questionnaire.rating_labels),
@@ -212,7 +215,7 @@ def _comparisons(result: ConsiderationResult) -> tuple[GroupComparison, ...]:
         GroupComparison(
             grouping=str(GROUPING_HEADINGS[grouping]),
             rows=tuple(
-                GroupRow(seen.group.label, _reported_figure(seen.figure))
+                GroupRow(seen.group.heading, _reported_figure(seen.figure))
                 for seen in result.groups[grouping]
             ),
             sentence=gap_sentence(result.gap(grouping)),
@@ -222,7 +225,7 @@ def _comparisons(result: ConsiderationResult) -> tuple[GroupComparison, ...]:
     )
 
 
-def _statements(result: ConsiderationResult, labels: list[str]) -> tuple[StatementRow, ...]:
+def _statements(result: ConsiderationResult, labels: Sequence[str]) -> tuple[StatementRow, ...]:
     return tuple(
         StatementRow(
             text=one.statement.text,

@@ -2,19 +2,19 @@
 
 from django.utils.translation import gettext as _
 
-from assessments.models import Review
-from insights.wording.sentences import withheld_note
+from insights.results.load import Results
+from insights.wording.detail import blank_note, step_note
 
 from .outline import GlossaryTerm
 
 
-def how_to_read(review: Review) -> tuple[GlossaryTerm, ...]:
+def how_to_read(results: Results) -> tuple[GlossaryTerm, ...]:
     """The terms in this review's report, in the order they appear."""
-    return (*_terms_for_figures(review), *_terms_for_groups(review))
+    return (*_terms_for_figures(results), *_terms_for_groups(results))
 
 
-def _terms_for_figures(review: Review) -> tuple[GlossaryTerm, ...]:
-    labels = review.questionnaire.rating_labels
+def _terms_for_figures(results: Results) -> tuple[GlossaryTerm, ...]:
+    labels = results.scale.labels
     scale = "; ".join(f"{point} {label}" for point, label in enumerate(labels, start=1))
     return (
         GlossaryTerm(
@@ -30,7 +30,8 @@ def _terms_for_figures(review: Review) -> tuple[GlossaryTerm, ...]:
             _("People"),
             _(
                 "How many people gave a rating. For a consideration, this is the fewest who "
-                "rated any one of its statements."
+                "rated any one of its statements. For a figure in steps, it is how many people "
+                "are in the group."
             ),
         ),
         GlossaryTerm(
@@ -38,10 +39,9 @@ def _terms_for_figures(review: Review) -> tuple[GlossaryTerm, ...]:
             _(
                 "How far the people in a group say the same, from 0 (half at each end of the "
                 "scale) to 1 (all the same). An even spread over five points is 0.43, so a "
-                "figure in the middle is not agreement. It is shown for everyone, and for groups "
-                "in which at least %(twice)s people gave a rating."
-            )
-            % {"twice": 2 * review.k},
+                "figure in the middle is not agreement. It is shown where it is shown how many "
+                "people chose each answer: for everyone, and for very large groups."
+            ),
         ),
         GlossaryTerm(
             _("Middle half"),
@@ -53,22 +53,14 @@ def _terms_for_figures(review: Review) -> tuple[GlossaryTerm, ...]:
     )
 
 
-def _terms_for_groups(review: Review) -> tuple[GlossaryTerm, ...]:
+def _terms_for_groups(results: Results) -> tuple[GlossaryTerm, ...]:
     return (
+        *_terms_for_steps(results),
         GlossaryTerm(
             _("Don’t know"),
             _(
                 "How many people chose “Don’t know”. It is a finding in itself: someone who "
                 "cannot say has often not been told."
-            ),
-        ),
-        GlossaryTerm(
-            _("Withheld"),
-            " ".join(
-                (
-                    withheld_note(review.k),
-                    _("Groups too small to be shown separately are combined as “Other”."),
-                )
             ),
         ),
         GlossaryTerm(
@@ -78,4 +70,13 @@ def _terms_for_groups(review: Review) -> tuple[GlossaryTerm, ...]:
                 "differ, not who is right: it is a place to start talking."
             ),
         ),
+    )
+
+
+def _terms_for_steps(results: Results) -> tuple[GlossaryTerm, ...]:
+    if not results.review.is_confidential:
+        return ()
+    return (
+        GlossaryTerm(_("Steps"), step_note(results.scale.points)),
+        GlossaryTerm(_("No figure"), blank_note(results.review.k)),
     )

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 class ReportedFigure:
     """A figure as a report shows it: in words, and the position of its mark, if it has one.
 
-    `mean_point` is the mean on the scale, `middle_half_points` the points that hold the middle half
-    of the ratings (`middle_half` in words), `counts` how many chose each point. They are empty if
-    not shown.
+    `mean_point` is where its mark is on the scale, `middle_half_points` the points that hold the
+    middle half of the ratings (`middle_half` in words), `step_ends` the ends of its step, `counts`
+    how many chose each point. They are empty if not shown.
     """
 
     mean: str
@@ -23,6 +23,7 @@ class ReportedFigure:
     dont_know: str
     mean_point: float | None = None
     middle_half_points: tuple[int, int] | None = None
+    step_ends: tuple[float, float] | None = None
     counts: tuple[int, ...] = ()
 
 
@@ -147,6 +148,8 @@ class GlossaryTerm:
 class Report:
     """A review's report. `turnout` says how many people answered, or that too few did.
 
+    `rating_labels` are those that figures are shown on, `agreed_labels` those that a rating may be
+    agreed on. `detail` says how finely figures are shown, if that is special.
     `other_comments` are those on considerations that too few people commented on.
     """
 
@@ -161,7 +164,9 @@ class Report:
     k: int
     people: int
     turnout: str
+    detail: tuple[str, ...]
     rating_labels: tuple[str, ...]
+    agreed_labels: tuple[str, ...]
     overview: ReportOverview
     sections: tuple[ReportSection, ...]
     other_comments: tuple[str, ...]

@@ -19,13 +19,21 @@ MOST_TO_TICK = 12
 """Up to this many organisations are printed to tick. With more, people write down their own."""
 
 
+def _told_on_paper(review: Review) -> tuple[str, ...]:
+    """How answers are treated, as far as it differs for those who answer on paper."""
+    return (
+        AnswerNotice.about(review, None).footer,
+        _("The person who types in this sheet reads it. Taking part is voluntary."),
+    )
+
+
 def write_paper(review: Review) -> bytes:
     """The questionnaire as a PDF, tagged as PDF/UA-1: two sides for forty statements."""
     questionnaire = review.questionnaire
     tag = (
         nearest([get_language()], questionnaire.current_language) or questionnaire.current_language
     )
-    told = (review.introduction, _instructions(), AnswerNotice.about(review, None).footer)
+    told = (review.introduction, _instructions(), *_told_on_paper(review))
     sheet = {
         "title": review.title,
         "partnership": review.partnership.name,

@@ -3,36 +3,30 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from insights.models import Grouping
 from insights.results.load import Results
 from insights.statistics.figures import Figure, MaybeWithheld
-from insights.wording.sentences import (
-    difference_sentence,
-    format_points,
-    nearest_label,
-    ranking_sentence,
-)
+from insights.wording.detail import answered_sentence
+from insights.wording.figures import nearest_label, short_figure
+from insights.wording.sentences import difference_sentence, ranking_sentence
 
 
 def turnout_sentence(results: Results) -> str:
     """How many people answered, or that too few did to say."""
     if not results.people:
-        return _("Fewer than %(k)s people answered") % {"k": results.review.k}
-    return ngettext("%(people)s person answered", "%(people)s people answered", results.people) % {
-        "people": results.people
-    }
+        return _("Fewer than %(k)s people answered.") % {"k": results.review.k}
+    return answered_sentence(results)
 
 
 def importance_sentence(shown: MaybeWithheld, labels: Sequence[str]) -> str:
     """How much one consideration matters to everyone now."""
     if not isinstance(shown, Figure):
         return _("There are not enough answers to show how much this matters.")
-    return _("How much it matters now: %(mean)s out of %(points)s, closest to “%(label)s”.") % {
-        "mean": format_points(shown.mean),
+    return _("How much it matters now: %(mean)s out of %(points)s, %(label)s.") % {
+        "mean": short_figure(shown),
         "points": len(labels),
-        "label": nearest_label(shown.mean, labels),
+        "label": nearest_label(shown, labels),
     }
 
 
@@ -52,7 +46,7 @@ def overview_sentences(results: Results, grouping: Grouping) -> tuple[str, ...]:
 def chart_description(results: Results, grouping: Grouping) -> str:
     """What a chart of all considerations shows, for people who cannot see it."""
     means = "; ".join(
-        f"{one.consideration.name} {format_points(one.everyone.mean)}"
+        f"{one.consideration.name} {short_figure(one.everyone)}"
         for one in results
         if isinstance(one.everyone, Figure)
     )
@@ -63,7 +57,7 @@ def chart_description(results: Results, grouping: Grouping) -> str:
         "everyone and for each group. Everyone: %(means)s. %(difference)s The same figures are "
         "in the table that follows."
     ) % {
-        "points": results.review.questionnaire.points,
+        "points": results.scale.points,
         "means": means,
         "difference": difference_sentence(results, grouping),
     }

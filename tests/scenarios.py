@@ -7,6 +7,7 @@ members, Olu observes. Dev coordinates another partnership and is an outsider he
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import F
 from django.test import TestCase
 from django.utils import timezone
 
@@ -190,6 +191,14 @@ def answer(review: Review, member: Member, rating=4, importance=3, comment="", s
         answering.submit(invitation=invitation, token=token)
 
 
+def answered_by_more(review: Review, people: int, rating=4) -> None:
+    """As many more members answer an open review, all alike, by their own links."""
+    members = fill(review.partnership, COUNCIL, people)
+    assessments.invite_newcomers(review=review)
+    for member in members:
+        answer(review, member, rating)
+
+
 def sheet_of_paper(review: Review, member: Member, rating=4) -> str:
     """Type in what a member answered on paper; the ticket of the sheet."""
     asked = [
@@ -223,6 +232,14 @@ def differing_review(partnership: Partnership, **fields) -> Review:
 def closed_review(partnership: Partnership, **fields) -> Review:
     """A closed review of differing views, its perceptions published."""
     return close_review(review=differing_review(partnership, **fields))
+
+
+def long_closed(review: Review) -> Review:
+    """The same review, closed so long ago that the next one is no twin of it."""
+    ago = F("closed_at") - timedelta(days=120)
+    Review.objects.filter(pk=review.pk).update(opened_at=ago, closed_at=ago)
+    review.refresh_from_db()
+    return review
 
 
 def reviewed(**fields) -> Cast:

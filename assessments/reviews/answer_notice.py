@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,7 +15,7 @@ from assessments.models import Review
 from assessments.models.review import Confidentiality
 from partnerships.models import Organisation
 
-from .forecast import compared_by
+from . import promises
 
 MEANINGS = {
     Confidentiality.CONFIDENTIAL: gettext_lazy(
@@ -45,12 +44,14 @@ def describe_confidentiality(review: Review) -> str:
 class AnswerNotice:
     """What one member is told about one review.
 
-    `promises` are shown before the first question, `footer` at the foot of every page, `email` in
-    the email. The others say how things are: once submitted, if it was submitted before the review
-    was reopened, after submitting, and once closed with a submitted, an unfinished or no response.
+    `promises` are the four that matter most and are shown before the first question, with `details`
+    below them; `footer` at the foot of every page, `email` in the email. The others say how things
+    are: once submitted, if it was submitted before the review was reopened, after submitting, and
+    once closed with a submitted, an unfinished or no response.
     """
 
     promises: list[str]
+    details: list[str]
     footer: str
     email: str
     submitted: str
@@ -80,10 +81,6 @@ class AnswerNotice:
         )
 
 
-def _fixed_before_opening() -> str:
-    return _("These rules were set before the review opened and no one can change them.")
-
-
 def _individual_texts(review: Review) -> dict[str, str]:
     """The texts for reviews in which everyone has their own response."""
     return {
@@ -110,7 +107,8 @@ def _individual_texts(review: Review) -> dict[str, str]:
 def _confidential(review: Review) -> AnswerNotice:
     k = {"k": review.k}
     return AnswerNotice(
-        promises=_confidential_promises(review),
+        promises=promises.of_confidential(review),
+        details=promises.details_of_confidential(review),
         footer=_(
             "Your answers are confidential: no one is shown a figure based on fewer than "
             "%(k)s people."
@@ -130,61 +128,14 @@ def _confidential(review: Review) -> AnswerNotice:
     )
 
 
-def _confidential_promises(review: Review) -> list[str]:
-    k = {"k": review.k}
-    return [
-        _(
-            "They are confidential. No one in the partnership, including the coordinator, "
-            "can see what you answered."
-        ),
-        _(
-            "No one is shown a figure based on fewer than %(k)s people. Smaller groups are "
-            "combined with others."
-        )
-        % k,
-        compared_by(review),
-        _(
-            "While the review is open, the coordinator can see who has started and who has "
-            "submitted, so they know who to remind."
-        ),
-        _(
-            "Comments are shown word for word, without your name or organisation and in no "
-            "order. Take care not to identify yourself or anyone else."
-        ),
-        _key_goes(),
-        review.audience.promise,
-        _fixed_before_opening(),
-    ]
-
-
-def _key_goes() -> str:
-    return _(
-        "Your answers are stored encrypted. The key to them is destroyed when someone first "
-        "reads the results, 30 days after the review closes at the latest. From then on, only "
-        "the link in your own email opens your answers."
-    )
-
-
 def _open(review: Review, organisation: str) -> AnswerNotice:
     shown = _(
         "Results are shown by organisation, however few people answer for it. If you are the only "
         "person who answers for %(organisation)s, readers will know what you answered."
     ) % {"organisation": organisation}
     return AnswerNotice(
-        promises=[
-            f"{shown} {compared_by(review)}",
-            _(
-                "While the review is open, no one else sees your answers. The coordinator can "
-                "see who has started and who has submitted, so they know who to remind."
-            ),
-            _(
-                "Comments are shown word for word, without your name and in no order. In a small "
-                "organisation or partnership, readers may still guess who wrote one."
-            ),
-            _key_goes(),
-            review.audience.promise,
-            _fixed_before_opening(),
-        ],
+        promises=promises.of_open(shown),
+        details=promises.details_of_open(review),
         footer=shown,
         email=" ".join(
             [
@@ -207,14 +158,15 @@ def _open(review: Review, organisation: str) -> AnswerNotice:
 def _one_voice(review: Review, organisation: str, companions: Sequence[str]) -> AnswerNotice:
     in_it = {"organisation": organisation, "closes": date_format(review.closes_on)}
     return AnswerNotice(
-        promises=_one_voice_promises(review, organisation, companions),
+        promises=promises.of_one_voice(organisation, companions),
+        details=promises.details_of_one_voice(review),
         footer=" ".join(
             [
                 _("This is the single answer from %(organisation)s, shown under its name.") % in_it,
-                _companions(organisation, companions),
+                promises.companions_in_words(organisation, companions),
             ]
         ),
-        email=f"{_one_voice_email()} {_companions(organisation, companions)}",
+        email=f"{_one_voice_email()} {promises.companions_in_words(organisation, companions)}",
         submitted=_(
             "The answer from %(organisation)s has been submitted. Each of you can change "
             "it until %(closes)s. Any changes count at once."
@@ -246,42 +198,3 @@ def _one_voice_email() -> str:
         "can still be changed until the review closes. Readers see it under your "
         "organisation’s name."
     )
-
-
-def _one_voice_promises(review: Review, organisation: str, companions: Sequence[str]) -> list[str]:
-    shared = _(
-        "Your organisation gives one answer together. Any of you who opens this page "
-        "can see it and change it until someone submits it. After that it can still be "
-        "changed until the review closes. Readers see it under your organisation’s "
-        "name."
-    )
-    return [
-        shared,
-        _companions(organisation, companions),
-        compared_by(review),
-        _(
-            "While the review is open, no one in other organisations sees your answer. The "
-            "coordinator can see which organisations have started and submitted."
-        ),
-        _(
-            "Comments are shown word for word, without names and in no order. As there is "
-            "one answer from each organisation, readers may still guess who wrote a "
-            "comment."
-        ),
-        _(
-            "When the review closes, your answer can no longer be changed. The links you "
-            "and your colleagues were sent will still open it."
-        ),
-        review.audience.promise,
-        _fixed_before_opening(),
-    ]
-
-
-def _companions(organisation: str, companions: Sequence[str]) -> str:
-    if not companions:
-        return _("No one else is asked for %(organisation)s, so you answer for it alone.") % {
-            "organisation": organisation
-        }
-    return _("You answer together with %(names)s.") % {
-        "names": get_text_list(list(companions), _("and"))
-    }

@@ -81,6 +81,7 @@ def change_draft(*, review: Review) -> None:
     other = review.questionnaire_id != before.questionnaire_id
     if other or review.confidentiality != before.confidentiality:
         _delete_test_responses(before)
+    review.partner_groups = before.partner_groups
     review.save()
     if other and before.tailored_version:
         before.tailored_version.delete()

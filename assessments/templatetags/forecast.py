@@ -15,4 +15,5 @@ def forecast_for(partnership: Partnership) -> dict[str, object]:
     """What the draft of a partnership, or else a review as it is usually set up, would show."""
     draft = partnership.reviews.filter(state=State.DRAFT).first()
     review = draft or Review(partnership=partnership)
-    return {"review": review, "foreseen": forecast(review), "may_group": draft is not None}
+    may_group = draft is not None
+    return {"review": review, "foreseen": forecast(review), "may_group": may_group, "level": 3}

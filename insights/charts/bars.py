@@ -10,7 +10,7 @@ from itertools import zip_longest
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from assessments.models import Questionnaire
+from insights.results.scale import Scale
 from insights.statistics.figures import FullFigure
 
 from .base import LEGEND, PlotlyDict, colour_step
@@ -25,12 +25,12 @@ BarRow = tuple[str, FullFigure]
 
 def bars_figure(
     rows: list[BarRow],
-    questionnaire: Questionnaire,
+    scale: Scale,
     headings: Sequence[str] = (),
     row_height: int = ROW_HEIGHT,
 ) -> PlotlyDict:
     """A bar for each row, with the least favourable point on the left, under any headings."""
-    bars, left, right = _bars([figure for _label, figure in rows], questionnaire)
+    bars, left, right = _bars([figure for _label, figure in rows], scale)
     return {
         "data": bars,
         "layout": {
@@ -52,15 +52,9 @@ def bars_figure(
     }
 
 
-def _bars(
-    figures: list[FullFigure], questionnaire: Questionnaire
-) -> tuple[list[PlotlyDict], float, float]:
+def _bars(figures: list[FullFigure], scale: Scale) -> tuple[list[PlotlyDict], float, float]:
     """The bars for each point and for Don't know, and where they start and end."""
-    points = questionnaire.points
-    bars = [
-        _bar(point, label, figures, points)
-        for point, label in enumerate(questionnaire.rating_labels)
-    ]
+    bars = [_bar(point, label, figures, scale.points) for point, label in enumerate(scale.labels)]
     left = min(base for bar in bars for base in bar["base"])
     right = max(
         base + width for bar in bars for base, width in zip(bar["base"], bar["x"], strict=True)

@@ -5,18 +5,26 @@ follow the style sheet. Text people wrote is escaped, because Plotly interprets 
 its label above the line, which leaves room to draw on a phone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.html import escape
 
 from insights.results.comparison import ComparedGroup, Comparison
+from insights.results.load import ComparedResult
+from insights.results.scale import Scale
+from insights.statistics.figures import Figure
 from insights.tables.base import ResultsTable
+from insights.wording.figures import short_figure
 
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
 COLOURS = tuple(f"--group-{number}" for number in range(1, 7))
-ROW_HEIGHT = 58
+ROW_HEIGHT, LANE_HEIGHT = 58, 16
+STEP_THICKNESS = 4
+"""How thick the bar is that covers a step."""
+SAID = "%{customdata}<extra>%{fullData.name}</extra>"
+"""What is said of a mark: its figure in words, and whose it is."""
 PlotlyDict = dict[str, Any]
 """A Plotly figure or part of one, as sent to the page in JSON."""
 LEGEND: PlotlyDict = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0}
@@ -57,6 +65,54 @@ def group_mark(position: int, size: int = 14) -> PlotlyDict:
     }
 
 
+def figure_marks(
+    figures: Sequence[Figure], across: Sequence[float], axis: Literal["x", "y"] = "x"
+) -> PlotlyDict:
+    """A mark for each figure along this axis, with a bar from end to end if it is a step."""
+    marks: PlotlyDict = {
+        axis: [one.mean for one in figures],
+        "y" if axis == "x" else "x": list(across),
+        "customdata": [short_figure(one) for one in figures],
+        "hovertemplate": SAID,
+        "mode": "markers",
+    }
+    ends = [(one.step.low, one.step.high) if one.step else (one.mean, one.mean) for one in figures]
+    if any(one.step for one in figures):
+        marks[f"error_{axis}"] = {
+            "type": "data",
+            "symmetric": False,
+            "array": [high - one.mean for one, (_low, high) in zip(figures, ends, strict=True)],
+            "arrayminus": [one.mean - low for one, (low, _high) in zip(figures, ends, strict=True)],
+            "thickness": STEP_THICKNESS,
+            "width": 0,
+        }
+    return marks
+
+
+def lanes(figures: Iterable[Figure]) -> list[int]:
+    """A lane of a row for each figure, so that no step is drawn over another."""
+    taken: list[list[tuple[float, float]]] = [[]]
+    chosen = []
+    for one in figures:
+        lane = 0
+        if step := one.step:
+            while any(low < step.high and step.low < high for low, high in taken[lane]):
+                lane += 1
+                if lane == len(taken):
+                    taken.append([])
+            taken[lane].append((step.low, step.high))
+        chosen.append(lane)
+    return chosen
+
+
+def lanes_by_group(result: ComparedResult, comparison: Comparison) -> dict[int, int]:
+    """The lane of each group shown beside others on one thing, by the group's position."""
+    seen = [(one.position, result.figure_of(one.group)) for one in comparison.shown]
+    shown = [(position, figure) for position, figure in seen if isinstance(figure, Figure)]
+    chosen = lanes(figure for _position, figure in shown)
+    return {position: lane for (position, _figure), lane in zip(shown, chosen, strict=True)}
+
+
 def series_style(compared: ComparedGroup, comparison: Comparison) -> PlotlyDict:
     """The look and name of the marks for one group of a comparison."""
     return {
@@ -84,13 +140,20 @@ def middle_half_trace(rows: Iterable[tuple[int, tuple[float, float]]], name: str
     }
 
 
-def rows_layout(labels: list[str], low: str, high: str, points: int) -> PlotlyDict:
-    """A layout of one row for each label, on the scale from 1 to points."""
+def row_height(lanes: int) -> int:
+    """The height of a row with this many lanes."""
+    return ROW_HEIGHT + LANE_HEIGHT * (lanes - 1)
+
+
+def rows_layout(labels: list[str], scale: Scale, lanes: int = 1) -> PlotlyDict:
+    """A layout of one row for each label, with this many lanes, on the scale."""
+    points, height = scale.points, row_height(lanes)
+    bottom = max(0.4, LANE_HEIGHT * lanes / height)
     above = {"xref": "x", "yref": "y", "x": 1, "xanchor": "left", "yanchor": "bottom"}
     below = {"xref": "x", "yref": "paper", "y": 0, "yshift": -20, "yanchor": "top"}
     below["showarrow"] = False
     return {
-        "height": ROW_HEIGHT * len(labels) + 110,
+        "height": height * len(labels) + 110,
         "margin": {"l": 12, "r": 12, "t": 10, "b": 50},
         "xaxis": {
             "range": [0.9, points + 0.1],
@@ -99,14 +162,14 @@ def rows_layout(labels: list[str], low: str, high: str, points: int) -> PlotlyDi
             "zeroline": False,
             "fixedrange": True,
         },
-        "yaxis": {"visible": False, "range": [len(labels) - 0.6, -0.75], "fixedrange": True},
+        "yaxis": {"visible": False, "range": [len(labels) - 1 + bottom, -0.75], "fixedrange": True},
         "annotations": [
             *(
                 {**above, "y": row - 0.16, "text": label, "showarrow": False}
                 for row, label in enumerate(labels)
             ),
-            {**below, "x": 1, "xanchor": "left", "text": low},
-            {**below, "x": points, "xanchor": "right", "text": high},
+            {**below, "x": 1, "xanchor": "left", "text": escape(scale.labels[0])},
+            {**below, "x": points, "xanchor": "right", "text": escape(scale.labels[-1])},
         ],
         "legend": LEGEND,
         "hovermode": "closest",

@@ -10,6 +10,7 @@ from assessments.models import Review
 from insights.results.changes import ConsiderationChange
 from insights.tables import considerations
 from insights.wording import sentences
+from insights.wording.figures import format_change
 
 from .base import LEGEND, Chart, PlotlyDict, in_two_lines
 
@@ -120,7 +121,7 @@ def _label_positions(changes: list[ConsiderationChange], apart: float) -> list[f
 
 
 def _label(one: ConsiderationChange, place: float) -> PlotlyDict:
-    name = in_two_lines(f"{one.consideration.name} {sentences.format_change(one.points)}")
+    name = in_two_lines(f"{one.consideration.name} {format_change(one.points)}")
     return {
         "xref": "paper",
         "yref": "y",

@@ -2,13 +2,24 @@
 
 from django.utils.translation import gettext as _
 
+from insights.models import Grouping
 from insights.results.comparison import ComparedGroup, Comparison
 from insights.results.load import ConsiderationResult, Results
 from insights.statistics.figures import Figure
 from insights.tables import considerations
 from insights.wording import sentences
+from insights.wording.detail import group_notes
 
-from .base import Chart, PlotlyDict, rows_layout, series_style
+from .base import (
+    LANE_HEIGHT,
+    Chart,
+    PlotlyDict,
+    figure_marks,
+    lanes_by_group,
+    row_height,
+    rows_layout,
+    series_style,
+)
 
 
 def differences_chart(results: Results, comparison: Comparison) -> Chart:
@@ -21,43 +32,54 @@ def differences_chart(results: Results, comparison: Comparison) -> Chart:
         sentence=sentences.difference_sentence(seen, by),
         table=considerations.differences_table(seen, by),
         figure=_differences_figure(seen, comparison) if comparison.shown else None,
-        notes=[sentences.withheld_note(results.review.k)],
+        notes=group_notes(results, by),
     )
 
 
 def _differences_figure(results: Results, comparison: Comparison) -> PlotlyDict:
     ordered = results.sorted_by_gap(comparison.by)
-    labels = [one.consideration.name for one in ordered]
-    questionnaire = results.review.questionnaire
+    placed = [lanes_by_group(one, comparison) for one in ordered]
+    most = 1 + max((lane for row in placed for lane in row.values()), default=0)
+    return {
+        "data": [
+            _gap_lines(ordered, comparison.by),
+            *(
+                _group_trace(compared, ordered, placed, row_height(most), comparison)
+                for compared in comparison.drawing_order
+            ),
+        ],
+        "layout": rows_layout([one.consideration.name for one in ordered], results.scale, most),
+    }
+
+
+def _gap_lines(ordered: list[ConsiderationResult], by: Grouping) -> PlotlyDict:
+    """A line in each row between the groups furthest apart. Steps need none: their bars show it."""
     x: list[float | None] = []
     y: list[int | None] = []
     for row, one in enumerate(ordered):
-        if gap := one.gap(comparison.by):
+        gap = one.gap(by)
+        if gap and not gap.in_steps:
             x += [gap.lower.figure.mean, gap.higher.figure.mean, None]
             y += [row, row, None]
-    data: list[PlotlyDict] = [
-        {
-            "x": x,
-            "y": y,
-            "mode": "lines",
-            "line": {"width": 3, "color": "--line-strong"},
-            "showlegend": False,
-            "hoverinfo": "skip",
-        }
-    ]
-    data += [_group_trace(compared, ordered, comparison) for compared in comparison.drawing_order]
-    low, high = questionnaire.rating_labels[0], questionnaire.rating_labels[-1]
-    return {"data": data, "layout": rows_layout(labels, low, high, questionnaire.points)}
+    return {
+        "x": x,
+        "y": y,
+        "mode": "lines",
+        "line": {"width": 3, "color": "--line-strong"},
+        "showlegend": False,
+        "hoverinfo": "skip",
+    }
 
 
 def _group_trace(
-    compared: ComparedGroup, ordered: list[ConsiderationResult], comparison: Comparison
+    compared: ComparedGroup,
+    ordered: list[ConsiderationResult],
+    placed: list[dict[int, int]],
+    height: int,
+    comparison: Comparison,
 ) -> PlotlyDict:
     seen = [(row, one.figure_of(compared.group)) for row, one in enumerate(ordered)]
     shown = [(row, figure) for row, figure in seen if isinstance(figure, Figure)]
-    return {
-        "x": [figure.mean for _row, figure in shown],
-        "y": [row for row, _figure in shown],
-        "hovertemplate": "%{x:.1f}<extra>%{fullData.name}</extra>",
-        **series_style(compared, comparison),
-    }
+    across = [row + placed[row][compared.position] * LANE_HEIGHT / height for row, _figure in shown]
+    figures = [figure for _row, figure in shown]
+    return figure_marks(figures, across) | series_style(compared, comparison)

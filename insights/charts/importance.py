@@ -6,6 +6,7 @@ from insights.results.load import Results
 from insights.results.priorities import Priority, averages, priorities_of
 from insights.tables import considerations
 from insights.wording import headlines
+from insights.wording.figures import short_figure
 
 from .base import Chart, PlotlyDict
 
@@ -63,11 +64,19 @@ def _marks(
         "x": importance,
         "y": performance,
         "text": [str(one.consideration.position) for one in priorities],
-        "hovertext": [one.consideration.name for one in priorities],
+        "hovertext": [
+            _("%(name)s: importance %(importance)s, rating %(rating)s")
+            % {
+                "name": one.consideration.name,
+                "importance": short_figure(one.importance),
+                "rating": short_figure(one.everyone),
+            }
+            for one in priorities
+        ],
         "mode": "markers+text",
         "marker": {"size": 30, "color": "--accent", "line": {"width": 2, "color": "--paper"}},
         "textfont": {"color": "--on-accent", "size": 15},
-        "hovertemplate": "%{hovertext} (%{x:.1f}, %{y:.1f})<extra></extra>",
+        "hovertemplate": "%{hovertext}<extra></extra>",
         "showlegend": False,
     }
 

@@ -26,8 +26,8 @@ def patterns_chart(results: Results, found: list[PatternMatches]) -> Chart:
         id="agreed",
         title=_("What do we agree on?"),
         sentence=headlines.patterns_sentence(results, found),
-        table=statements.patterns_table(found, results.review.questionnaire),
-        figure=bars_figure(rows, results.review.questionnaire) if rows else None,
+        table=statements.patterns_table(found, results.scale),
+        figure=bars_figure(rows, results.scale) if rows else None,
         notes=[
             _(
                 "The clearest examples of each. Bars are centred on the middle of the scale: "

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from insights.results.portfolio import PartnershipResult
 from insights.tables.portfolio import partnership_sentence, partnership_table
 
-from .base import Chart, PlotlyDict, group_mark, middle_half_trace, rows_layout
+from .base import Chart, PlotlyDict, figure_marks, group_mark, middle_half_trace, rows_layout
 
 ROW_HEIGHT = 46
 
@@ -26,16 +26,10 @@ def _chart(number: int, result: PartnershipResult) -> Chart:
 
 
 def _figure(result: PartnershipResult) -> PlotlyDict:
-    shown, labels = result.shown_figures, result.review.questionnaire.rating_labels
-    layout = rows_layout([one.name for one, _figure in shown], labels[0], labels[-1], len(labels))
-    means = {
-        "x": [figure.mean for _one, figure in shown],
-        "y": list(range(len(shown))),
-        "mode": "markers",
-        "marker": group_mark(0, 13),
-        "name": _("Mean"),
-        "hovertemplate": "%{x:.1f}<extra>%{fullData.name}</extra>",
-    }
+    shown = result.shown_figures
+    layout = rows_layout([one.name for one, _figure in shown], result.scale)
+    means = figure_marks([figure for _one, figure in shown], range(len(shown)))
+    means |= {"marker": group_mark(0, 13), "name": _("Mean")}
     return {
         "data": [*_benchmark_traces(result), means],
         "layout": layout | {"height": ROW_HEIGHT * len(shown) + 90},

@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext as _
 
-from assessments.models import Questionnaire
 from insights.results.comparison import Comparison
 from insights.results.load import ConsiderationResult, StatementResult
+from insights.results.scale import Scale
 from insights.statistics.figures import FullFigure, MaybeWithheld
 from insights.tables import statements
 from insights.wording import sentences
@@ -15,15 +15,13 @@ from .base import Chart
 ROW_HEIGHT = 62
 
 
-def spread_charts(
-    result: ConsiderationResult, comparison: Comparison, questionnaire: Questionnaire
-) -> list[Chart]:
+def spread_charts(result: ConsiderationResult, comparison: Comparison, scale: Scale) -> list[Chart]:
     """A chart for each statement for which both everyone's and a group's answers may be shown."""
     charts = []
     for one in result.statements:
         rows = _rows(one, comparison)
         if len(rows) > 1:
-            charts.append(_spread_chart(one, rows, comparison, questionnaire))
+            charts.append(_spread_chart(one, rows, comparison, scale))
     return charts
 
 
@@ -31,24 +29,24 @@ def _rows(one: StatementResult, comparison: Comparison) -> list[BarRow]:
     seen: list[tuple[str, MaybeWithheld]] = [(_("Everyone"), one.everyone)]
     seen += [(compared.group.label, one.figure_of(compared.group)) for compared in comparison.shown]
     return [
-        (_("%(group)s (%(n)s)") % {"group": label, "n": figure.n}, figure)
+        (_("%(group)s (%(n)s)") % {"group": label, "n": sum(figure.counts)}, figure)
         for label, figure in seen
         if isinstance(figure, FullFigure)
     ]
 
 
 def _spread_chart(
-    one: StatementResult, rows: list[BarRow], comparison: Comparison, questionnaire: Questionnaire
+    one: StatementResult, rows: list[BarRow], comparison: Comparison, scale: Scale
 ) -> Chart:
     about = [
-        sentences.consideration_sentence(one, questionnaire.rating_labels),
+        sentences.consideration_sentence(one, scale.labels),
         sentences.gap_sentence(one.gap(comparison.by)),
     ]
     return Chart(
         id=f"spread-{one.statement.code}",
         title=one.statement.text,
         sentence=" ".join(about),
-        table=statements.spread_table(one, comparison.by, questionnaire),
-        figure=bars_figure(rows, questionnaire, row_height=ROW_HEIGHT),
+        table=statements.spread_table(one, comparison.by, scale),
+        figure=bars_figure(rows, scale, row_height=ROW_HEIGHT),
         section_heading=one.statement.heading,
     )

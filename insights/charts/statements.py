@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from assessments.models import Questionnaire
 from insights.results.load import ConsiderationResult, with_full_figure
+from insights.results.scale import Scale
 from insights.tables import statements
 from insights.wording import sentences
 
@@ -11,7 +11,7 @@ from .bars import bars_figure
 from .base import Chart
 
 
-def statements_chart(result: ConsiderationResult, questionnaire: Questionnaire) -> Chart:
+def statements_chart(result: ConsiderationResult, scale: Scale) -> Chart:
     """How everyone rated each statement of a consideration."""
     seen = with_full_figure(result.statements)
     rows = [(one.statement.text, figure) for one, figure in seen]
@@ -19,7 +19,7 @@ def statements_chart(result: ConsiderationResult, questionnaire: Questionnaire) 
     return Chart(
         id="statements",
         title=_("What everyone said"),
-        sentence=sentences.consideration_sentence(result, questionnaire.rating_labels),
-        table=statements.statements_table(result, questionnaire),
-        figure=bars_figure(rows, questionnaire, headings) if rows else None,
+        sentence=sentences.consideration_sentence(result, scale.labels),
+        table=statements.statements_table(result, scale),
+        figure=bars_figure(rows, scale, headings) if rows else None,
     )

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from assessments.models import Review
 from insights.results.trends import ConsiderationTrend, Trend, overall_change
-from insights.tables.base import NOTHING, CellValue, ResultsTable
-from insights.wording import sentences
+from insights.statistics.figures import Figure
+from insights.tables.base import NOTHING, CellValue, ResultsTable, mean_cell
+from insights.wording.figures import format_change, short_figure
+from insights.wording.sentences import LEAST_CHANGE
 
-from .base import Chart, PlotlyDict
+from .base import Chart, PlotlyDict, figure_marks
 
 ROW_HEIGHT = 96
 HEADING_SHARE = 0.44
@@ -40,7 +42,7 @@ def statement_trends_table(one: ConsiderationTrend, rounds: list[Review]) -> Res
         id=f"trend-{one.consideration.code}",
         caption=_("Everyone’s mean: %(name)s") % {"name": one.consideration.name},
         head=[_("Statement"), *map(_title_with_month, rounds), _("Change")],
-        rows=[_row(line.statement.text, line.means) for line in one.statements],
+        rows=[_row(line.statement.text, line.figures) for line in one.statements],
     )
 
 
@@ -55,16 +57,16 @@ def _table(trend: Trend) -> ResultsTable:
             _("Statements"),
         ],
         rows=[
-            [*_row(one.consideration.name, one.means), one.statements_in_common]
+            [*_row(one.consideration.name, one.figures), one.statements_in_common]
             for one in trend.considerations
         ],
     )
 
 
-def _row(name: str, means: list[float | None]) -> list[CellValue]:
-    moved = overall_change(means)
-    cells = [NOTHING if mean is None else round(mean, 1) for mean in means]
-    return [name, *cells, NOTHING if moved is None else sentences.format_change(moved)]
+def _row(name: str, figures: list[Figure | None]) -> list[CellValue]:
+    moved = overall_change(figures)
+    cells = [mean_cell(figure) if figure else NOTHING for figure in figures]
+    return [name, *cells, NOTHING if moved is None else format_change(moved)]
 
 
 def _title_with_month(review: Review) -> str:
@@ -82,11 +84,11 @@ def _sentence(trend: Trend) -> str:
     parts = []
     best = max(trend.changes, key=lambda pair: pair[1])
     worst = min(trend.changes, key=lambda pair: pair[1])
-    if best[1] >= sentences.LEAST_CHANGE:
+    if best[1] >= LEAST_CHANGE:
         parts.append(
             _change_in_words(_("“%(name)s” has risen most, from %(first)s to %(last)s."), best[0])
         )
-    if worst[1] <= -sentences.LEAST_CHANGE:
+    if worst[1] <= -LEAST_CHANGE:
         parts.append(
             _change_in_words(_("“%(name)s” has fallen most, from %(first)s to %(last)s."), worst[0])
         )
@@ -94,11 +96,11 @@ def _sentence(trend: Trend) -> str:
 
 
 def _change_in_words(words: str, one: ConsiderationTrend) -> str:
-    known = [mean for mean in one.means if mean is not None]
+    known = [figure for figure in one.figures if figure and not figure.step]
     return words % {
         "name": one.consideration.name,
-        "first": sentences.format_points(known[0]),
-        "last": sentences.format_points(known[-1]),
+        "first": short_figure(known[0]),
+        "last": short_figure(known[-1]),
     }
 
 
@@ -169,18 +171,16 @@ def _heading(one: ConsiderationTrend, y: float) -> PlotlyDict:
 
 
 def _trace(one: ConsiderationTrend, axis: str) -> PlotlyDict:
-    return {
-        "x": list(range(len(one.means))),
-        "y": one.means,
+    shown = [(place, figure) for place, figure in enumerate(one.figures) if figure]
+    figures = [figure for _place, figure in shown]
+    return figure_marks(figures, [place for place, _figure in shown], "y") | {
         "xaxis": f"x{axis}",
         "yaxis": f"y{axis}",
         "mode": "lines+markers+text",
-        "text": [None if mean is None else sentences.format_points(mean) for mean in one.means],
+        "text": [short_figure(figure) for figure in figures],
         "textposition": "top center",
         "cliponaxis": False,
-        "connectgaps": True,
         "line": {"color": "--group-1", "width": 3},
         "marker": {"color": "--group-1", "size": 9},
         "name": escape(one.consideration.name),
-        "hovertemplate": "%{y:.1f}<extra>%{fullData.name}</extra>",
     }

@@ -31,9 +31,9 @@ class Rung(StrEnum):
 
     SPREADS = "spreads"
     STEPS = "steps"
-    WIDE_ENDS = "wide-ends"
     NO_LEVELS = "no-levels"
     NO_SECTORS = "no-sectors"
+    WIDE_ENDS = "wide-ends"
     THIRDS = "thirds"
     EVERYONE = "everyone"
 
@@ -41,15 +41,20 @@ class Rung(StrEnum):
 LEFT_OUT: dict[Rung, frozenset[str]] = {
     Rung.SPREADS: frozenset(),
     Rung.STEPS: frozenset(),
-    Rung.WIDE_ENDS: frozenset(),
     Rung.NO_LEVELS: frozenset({"level"}),
     Rung.NO_SECTORS: frozenset({"level", "sector"}),
+    Rung.WIDE_ENDS: frozenset({"level", "sector"}),
     Rung.THIRDS: frozenset({"level", "sector"}),
 }
 """The groupings that a rung does without."""
 
-FINE = (Rung.SPREADS, Rung.STEPS)
-WIDE = (Rung.WIDE_ENDS, Rung.NO_LEVELS, Rung.NO_SECTORS)
+WIDE = frozenset({Rung.WIDE_ENDS, Rung.THIRDS})
+"""The rungs with wider steps at the ends."""
+
+
+def fewest_raters(k: int) -> int:
+    """The fewest people by link whose ratings make a step; with fewer a group is blank."""
+    return ceil(k / 2)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,8 +81,7 @@ class Plan:
 
     @property
     def fewest_raters(self) -> int:
-        """The fewest people by link whose ratings make a step; with fewer a group is blank."""
-        return ceil(self.k / 2)
+        return fewest_raters(self.k)
 
     def treats(self, question: "Question") -> Treatment:
         """How everyone's figure on this question is shown: a short scale has no classes."""
@@ -90,7 +94,11 @@ class Plan:
         seen: list[object] = []
         for rung in Rung if self.groups else [Rung.EVERYONE]:
             spreads = rung == Rung.SPREADS and bool(self.spreads)
-            published = (self.shown_at(rung), spreads, _coarseness(rung))
+            published = (
+                self.shown_at(rung),
+                spreads,
+                rung in (Rung.WIDE_ENDS, Rung.THIRDS) and rung,
+            )
             if published not in seen:
                 seen.append(published)
                 found.append(rung)
@@ -139,20 +147,14 @@ class GroupRelease:
     counts: tuple[int, ...] | None = None
 
 
-def _coarseness(rung: Rung) -> int:
-    """0 for plain steps, 1 for those with wide ends, 2 for three classes."""
-    return 0 if rung in FINE else 1 if rung in WIDE else 2
-
-
 def step_scale(question: Question, plan: Plan, rung: Rung) -> StepScale:
     """The steps that all groups are shown in. They follow from what everyone's figure shows."""
     everyone = question.everyone
     chosen = [point for point, count in enumerate(everyone, start=1) if count]
     if plan.everyone != Treatment.EXACT:
         chosen = list(range(1, question.points + 1))
-    coarseness = _coarseness(rung)
-    scale = steps_of(question.points, tuple(chosen), plan.k, wide_ends=coarseness > 0)
-    return scale.in_thirds(question.points) if coarseness > 1 else scale
+    scale = steps_of(question.points, tuple(chosen), plan.k, wide_ends=rung in WIDE)
+    return scale.in_thirds(question.points) if rung == Rung.THIRDS else scale
 
 
 def release(question: Question, plan: Plan, rung: Rung) -> list[GroupRelease]:

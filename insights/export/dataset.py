@@ -1,7 +1,7 @@
 """Everything published about a review, for people who want to analyse it themselves.
 
-It holds only what the pages show: means to one decimal place with the number of ratings, and words
-for bands and withheld figures. It reads published perceptions and comments.
+It holds only what the pages show: means to one decimal place with the number of ratings, steps with
+their ends, and why there is no figure. It reads published perceptions and comments.
 """
 
 from collections.abc import Iterator
@@ -11,18 +11,23 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from evidence.bank import Consideration, Stage
 from insights.models import COMPARED_GROUPINGS, Grouping, PublishedComment, PublishedGroup, Subject
 from insights.results.comments import OTHER_COMMENTS
 from insights.results.load import ComparedResult, ConsiderationResult, Results
+from insights.results.scale import Scale, publication_of
 from insights.statistics import measures
 from insights.statistics.figures import Figure, MaybeWithheld
+from insights.statistics.steps import Step
 from insights.tables.base import CellValue, ResultsTable, mean_cell
-from insights.wording.sentences import withheld_note
+from insights.wording.detail import blank_note, detail_sentences, step_note
+from insights.wording.figures import step_in_words
 
-FORMAT, VERSION = "parallax-results", 1
+FORMAT, VERSION = "parallax-results", 2
+
+STEP_ENDS = {"low": gettext_lazy("lowest step"), "high": gettext_lazy("highest step")}
 
 
 @dataclass(frozen=True)
@@ -103,8 +108,8 @@ def comments_by_consideration(results: Results) -> list[CommentTexts]:
 
 
 def to_json_data(results: Results) -> dict[str, Any]:
-    """All of it for programs. A withheld figure says so and has no number."""
-    review = results.review
+    """All of it for programs. A figure that is not shown says why and has no number."""
+    review, publication = results.review, publication_of(results.review)
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -119,7 +124,17 @@ def to_json_data(results: Results) -> dict[str, Any]:
             "rating_labels": review.questionnaire.rating_labels,
             "importance_labels": review.questionnaire.importance_labels,
         },
+        "shown_on": {
+            "rating_labels": results.scale.labels,
+            "importance_labels": results.weights.labels,
+        },
+        "detail": {
+            "rung": publication and publication.rung,
+            "everyone": publication and publication.everyone,
+            "notes": detail_sentences(results),
+        },
         "people": results.people,
+        "entered": results.entered,
         "figures": [_figure_data(one) for one in dataset_rows(results)],
         "comments": [
             {
@@ -145,14 +160,17 @@ def _figure_data(row: DatasetRow) -> dict[str, Any]:
         about |= {"statement": row.code, "text": row.text, "stage": row.stage}
     figure = row.figure
     if not isinstance(figure, Figure):
-        return about | {"withheld": True}
+        return about | {"shown": False, "why_not": figure.why.value}
+    if figure.step:
+        return (
+            about | {"shown": True, "mean": None, "step": _step_data(figure.step)} | _spread(figure)
+        )
     return about | {
-        "withheld": False,
+        "shown": True,
         "n": figure.n,
         "mean": round(figure.mean, 1),
-        "band": figure.bound or None,
-        "agreement": None if figure.agreement is None else round(figure.agreement, 2),
-        "counts": figure.counts,
+        "step": None,
+        **_spread(figure),
         "dont_know": figure.dont_know,
         "not_applicable": figure.not_applicable,
         "dont_know_share": round(measures.dont_know_share(figure.n, figure.dont_know), 2),
@@ -160,6 +178,20 @@ def _figure_data(row: DatasetRow) -> dict[str, Any]:
             measures.not_applicable_share(figure.n, figure.dont_know, figure.not_applicable), 2
         ),
     }
+
+
+def _step_data(step: Step) -> dict[str, Any]:
+    return {
+        "words": step_in_words(step),
+        "low": step.low,
+        "high": step.high,
+        "bound": step.bound or None,
+    }
+
+
+def _spread(figure: Figure) -> dict[str, Any]:
+    agreement = None if figure.agreement is None else round(figure.agreement, 2)
+    return {"agreement": agreement, "counts": figure.counts}
 
 
 def to_single_table(results: Results) -> ResultsTable:
@@ -195,16 +227,16 @@ def to_sheets(results: Results) -> list[ResultsTable]:
 
 
 def _about_rows(results: Results) -> list[list[CellValue]]:
-    review = results.review
-    labels = review.questionnaire.rating_labels
-    scale = "; ".join(f"{point} = {label}" for point, label in enumerate(labels, start=1))
+    review, scale = results.review, results.scale
     facts: list[list[CellValue]] = [
         [_("Partnership"), review.partnership.name],
         [_("Questionnaire"), str(review.questionnaire)],
         [_("Closed on"), date_format(localdate(review.closed_at))],
         [_("People who answered"), results.people],
+        [_("Of them entered by the coordinator"), results.entered],
         [_("How answers are treated"), review.get_confidentiality_display()],
-        [_("Ratings"), scale],
+        [_("Ratings"), _scale_in_words(scale)],
+        [_("Importance"), _scale_in_words(results.weights)],
         [
             _("Considerations"),
             _(
@@ -214,9 +246,15 @@ def _about_rows(results: Results) -> list[list[CellValue]]:
             ),
         ],
     ]
+    facts += [[_("Detail"), sentence] for sentence in detail_sentences(results)]
     if review.is_confidential:
-        facts.append([_("Withheld"), withheld_note(review.k)])
+        facts += [[_("Steps"), step_note(scale.points)], [_("No figure"), blank_note(review.k)]]
+        facts.append([_("Empty cells"), _("What is not shown, or does not apply.")])
     return facts
+
+
+def _scale_in_words(scale: Scale) -> str:
+    return "; ".join(f"{point} = {label}" for point, label in enumerate(scale.labels, start=1))
 
 
 def _headings(results: Results) -> list[str]:
@@ -228,10 +266,14 @@ def _headings(results: Results) -> list[str]:
         _("Compared by"),
         _("Group"),
         _("People in the group"),
+        _("Of them entered by the coordinator"),
         _("Mean"),
+        _("Step from"),
+        _("Step up to"),
+        _("End of the scale"),
         _("People who gave a rating"),
         _("Agreement, 0 to 1"),
-        *results.review.questionnaire.rating_labels,
+        *results.scale.labels,
         _("Don’t know"),
         _("Doesn’t apply"),
     ]
@@ -246,25 +288,34 @@ def _cells(row: DatasetRow, results: Results) -> list[CellValue]:
         str(row.grouping.label),
         str(row.group),
         row.group.people,
+        row.group.entered,
         mean_cell(row.figure),
-        *_figure_cells(row, results.review.questionnaire.points),
+        *_figure_cells(row, results.scale.points),
     ]
 
 
 def _figure_cells(row: DatasetRow, points: int) -> list[CellValue]:
-    """The columns beside the mean. Importance has its own scale, without these columns."""
-    figure, withheld, hidden = row.figure, _("withheld"), _("not shown")
+    """The columns beside the mean. Importance has its own scale, without the columns of answers."""
+    figure = row.figure
     if not isinstance(figure, Figure):
-        return [withheld] * (points + 4)
+        return [""] * (points + 7)
     of_ratings = row.subject != Subject.IMPORTANCE
-    counts = figure.counts if of_ratings else [""] * points
+    exact = of_ratings and not figure.step
     return [
-        figure.n,
-        hidden if figure.agreement is None else round(figure.agreement, 2),
-        *(counts or [hidden] * points),
-        figure.dont_know if of_ratings else "",
-        figure.not_applicable if of_ratings else "",
+        *_step_cells(figure.step),
+        "" if figure.step else figure.n,
+        "" if figure.agreement is None else round(figure.agreement, 2),
+        *(figure.counts if of_ratings and figure.counts else [""] * points),
+        figure.dont_know if exact else "",
+        figure.not_applicable if exact else "",
     ]
+
+
+def _step_cells(step: Step | None) -> list[CellValue]:
+    """Its ends, and which end of the scale it is at, if it is."""
+    if step is None:
+        return ["", "", ""]
+    return [step.low, step.high, str(STEP_ENDS[step.bound]) if step.bound else ""]
 
 
 def _comment_rows(results: Results) -> Iterator[tuple[str, str]]:

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 name='Publication',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                    ('rung', models.CharField(choices=[('spreads', 'spreads'), ('steps', 'steps'), ('wide-ends', 'wide-ends'), ('no-levels', 'no-levels'), ('no-sectors', 'no-sectors'), ('thirds', 'thirds'), ('everyone', 'everyone')], max_length=15)),
+                    ('rung', models.CharField(choices=[('spreads', 'spreads'), ('steps', 'steps'), ('no-levels', 'no-levels'), ('no-sectors', 'no-sectors'), ('wide-ends', 'wide-ends'), ('thirds', 'thirds'), ('everyone', 'everyone')], max_length=15)),
                     ('everyone', models.CharField(choices=[('exact', 'exact'), ('classes', 'classes'), ('steps', 'steps')], max_length=15)),
                     ('review', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='publication', to='assessments.review')),
                 ],

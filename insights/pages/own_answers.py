@@ -12,12 +12,14 @@ from assessments.responses.read_model import OwnResponse
 from evidence.bank import Consideration
 from insights.charts.base import colour_step
 from insights.results.load import Results
-from insights.statistics.figures import FullFigure, Withheld
+from insights.results.scale import Scale
+from insights.statistics.figures import Figure, FullFigure, MaybeWithheld
 from insights.tables.base import NOTHING, CellValue, ResultsTable, mean_cell
-from insights.wording import sentences
+from insights.wording.figures import short_figure
 
-NEAR_DISTANCE = 1.0
-"""How close an own rating must be to everyone's mean to count as near, in points."""
+NEAR_SHARE = 0.25
+"""How close an own rating must be to everyone's mean to count as near, as a share of the scale: a
+point of five."""
 
 
 def point_colour(point: int, points: int) -> str:
@@ -39,20 +41,27 @@ class BarSlice:
 
 @dataclass(frozen=True)
 class ComparedStatement:
-    """One statement: the own answer in words, its point if it is a rating, and what everyone
-    said."""
+    """One statement: the own answer in words, where it is on the scale if it is a rating, and what
+    everyone said."""
 
     statement: AskedStatement
     answer: str
     point: int | None
-    everyone: FullFigure | Withheld
+    everyone: MaybeWithheld
+    scale: Scale
 
     @property
     def distance(self) -> float | None:
         """The distance of the own rating from everyone's mean. None without either."""
-        if self.point is None or not isinstance(self.everyone, FullFigure):
+        if self.point is None or not isinstance(self.everyone, Figure):
             return None
         return abs(self.point - self.everyone.mean)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the own rating is close to everyone's mean."""
+        near = NEAR_SHARE * (self.scale.points - 1)
+        return self.distance is not None and self.distance <= near
 
     @property
     def same_answer_sentence(self) -> str:
@@ -60,18 +69,22 @@ class ComparedStatement:
         figure = self.everyone
         if self.point is None or not isinstance(figure, FullFigure):
             return ""
-        return _("%(same)s of the %(n)s people who gave a rating chose this.") % {
+        same = {
             "same": figure.counts[self.point - 1],
             "n": figure.n,
+            "label": self.scale.labels[self.point - 1],
         }
+        if self.scale.is_in_classes:
+            return _("%(same)s of the %(n)s people who gave a rating chose “%(label)s”.") % same
+        return _("%(same)s of the %(n)s people who gave a rating chose this.") % same
 
     @property
     def mean(self) -> str:
-        return sentences.short_figure(self.everyone)
+        return short_figure(self.everyone)
 
     @property
     def slices(self) -> list[BarSlice]:
-        """What everyone said, as a bar. Empty if withheld."""
+        """What everyone said, as a bar. Empty unless it is shown how they answered."""
         if not isinstance(self.everyone, FullFigure):
             return []
         counts, start, slices = self.everyone.counts, 0.0, []
@@ -89,7 +102,7 @@ class ComparedConsideration:
 
     consideration: Consideration
     statements: list[ComparedStatement]
-    everyone: FullFigure | Withheld
+    everyone: MaybeWithheld
     table: ResultsTable
 
     @property
@@ -123,12 +136,12 @@ class OwnComparison:
         ]
         if not rated:
             return _("You gave no rating that could be compared with everyone’s.")
-        near = sum(distance <= NEAR_DISTANCE for distance, _one in rated)
+        near = sum(one.is_near for one in self.statements)
         _distance, furthest = max(rated, key=lambda pair: pair[0])
         return _(
-            "On %(near)s of %(rated)s statements your answer is within a point of everyone’s "
-            "mean. The biggest difference is on “%(statement)s”: you chose “%(answer)s”, and "
-            "everyone’s mean is %(mean)s out of %(points)s."
+            "On %(near)s of %(rated)s statements your answer is close to everyone’s mean: within a "
+            "quarter of the scale. The biggest difference is on “%(statement)s”: you chose "
+            "“%(answer)s”, and everyone’s mean is %(mean)s out of %(points)s."
         ) % {
             "near": near,
             "rated": len(rated),
@@ -160,46 +173,56 @@ def compare_own(own: OwnResponse, results: Results, own_heading: str) -> OwnComp
     """A response beside its review's published results. `own_heading` is the heading of its
     column."""
     given = {page.section.consideration: page.answers for page in own.pages}
-    considerations = []
+    considerations, scale = [], results.scale
     for result in results:
         answers = given[result.consideration.code]
         statements = [
             ComparedStatement(
-                seen.statement, answer.answer, _own_rating(own, answer.statement), seen.everyone
+                seen.statement,
+                answer.answer,
+                _own_point(own, answer.statement, scale),
+                seen.everyone,
+                scale,
             )
             for seen, answer in zip(result.statements, answers, strict=True)
         ]
-        table = _table(result.consideration, statements, own_heading, own)
+        table = _table(result.consideration, statements, own_heading, scale)
         considerations.append(
             ComparedConsideration(result.consideration, statements, result.everyone, table)
         )
-    return OwnComparison(own_heading, own.questionnaire.points, considerations)
+    return OwnComparison(own_heading, scale.points, considerations)
 
 
-def _own_rating(own: OwnResponse, statement: AskedStatement) -> int | None:
+def _own_point(own: OwnResponse, statement: AskedStatement, scale: Scale) -> int | None:
+    """Where the own rating is on the scale shown. None if none was given."""
     value = own.values.get(statement.pk, "")
-    return int(value) if value.isdecimal() else None
+    return scale.place(int(value)) if value.isdecimal() else None
 
 
 def _table(
     consideration: Consideration,
     statements: list[ComparedStatement],
     own_heading: str,
-    own: OwnResponse,
+    scale: Scale,
 ) -> ResultsTable:
-    labels = own.questionnaire.rating_labels
     return ResultsTable(
         id=f"beside-{consideration.code}",
         caption=_("How many people chose each answer: %(name)s") % {"name": consideration.name},
-        head=[_("Statement"), own_heading, *labels, _("Don’t know"), _("Doesn’t apply")],
+        head=[
+            _("Statement"),
+            own_heading,
+            *scale.labels,
+            _("Don’t know"),
+            _("Doesn’t apply"),
+        ],
         rows=[
-            [one.statement.text, one.answer or NOTHING, *_count_cells(one.everyone, len(labels))]
+            [one.statement.text, one.answer or NOTHING, *_count_cells(one.everyone, scale)]
             for one in statements
         ],
     )
 
 
-def _count_cells(shown: FullFigure | Withheld, points: int) -> list[CellValue]:
+def _count_cells(shown: MaybeWithheld, scale: Scale) -> list[CellValue]:
     if not isinstance(shown, FullFigure):
-        return [NOTHING] * (points + 2)
+        return [NOTHING] * (scale.points + 2)
     return [*shown.counts, shown.dont_know, shown.not_applicable]

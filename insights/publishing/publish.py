@@ -8,7 +8,7 @@ A consideration's figure is worked out from the figures published about its stat
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from assessments.models import Review
@@ -239,7 +239,20 @@ def _consideration_perceptions(
 def _published_comments(review: Review) -> Iterator[PublishedComment]:
     """The comments. Where there are too few on a consideration, not that they are about it."""
     comments = shuffled_comments(review)
-    on_each = Counter(code for code, _text in comments)
+    named = _named_considerations([code for code, _text in comments], minimum_people(review))
     for position, (code, text) in enumerate(comments):
-        named = code if on_each[code] >= minimum_people(review) else ""
-        yield PublishedComment(review=review, consideration=named, position=position, text=text)
+        about = code if code in named else ""
+        yield PublishedComment(review=review, consideration=about, position=position, text=text)
+
+
+def _named_considerations(codes: Iterable[str], fewest: int) -> set[str]:
+    """The considerations that comments may be shown under.
+
+    There are enough on each of them, and none or enough together on the others. Otherwise it could
+    be plain which of the others some are about.
+    """
+    on_each, others = Counter(codes), 0
+    by_number = sorted(on_each, key=lambda code: (on_each[code], code))
+    while by_number and (on_each[by_number[0]] < fewest or 0 < others < fewest):
+        others += on_each[by_number.pop(0)]
+    return set(by_number)

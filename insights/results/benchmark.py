@@ -25,6 +25,7 @@ from django.utils.timezone import make_aware
 
 from assessments.lifecycle import State
 from assessments.models import Review
+from insights.disclosure.release import Treatment
 from insights.models import BenchmarkOptIn, BenchmarkRelease, Grouping, Perception, Subject
 from partnerships.models import Partnership
 from partnerships.vocabulary import Kind
@@ -171,8 +172,8 @@ def _quartiles_by_consideration(reviews: Sequence[Review]) -> dict[str, list[flo
     rows = Perception.objects.filter(
         group__review__in=reviews,
         group__grouping=Grouping.EVERYONE,
+        group__review__publication__everyone=Treatment.EXACT,
         subject=Subject.CONSIDERATION,
-        bound="",
     )
     shares: dict[str, list[float]] = {}
     for code, mean, review in rows.values_list("code", "mean", "group__review"):

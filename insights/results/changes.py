@@ -13,6 +13,7 @@ from insights.statistics import measures
 from insights.statistics.figures import FullFigure
 
 from .load import Results, load_results, with_full_figure
+from .scale import rating_scale
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,15 @@ def earlier_review(review: Review, *, shared_only: bool) -> Review | None:
     reviews = review.partnership.reviews.filter(closed_at__lt=review.closed_at)
     if shared_only:
         reviews = reviews.filter(shared_at__isnull=False)
-    return reviews.select_related("questionnaire").order_by("-closed_at").first()
+    return reviews.select_related("questionnaire", "publication").order_by("-closed_at").first()
 
 
 def changes_since(earlier: Review, results: Results) -> list[ConsiderationChange]:
-    """What both rounds published about the same statements on the same scale, by consideration."""
-    if earlier.questionnaire.rating_labels != results.review.questionnaire.rating_labels:
+    """What both rounds published about the same statements on the same scale, by consideration.
+
+    A round in which everyone is shown in steps is too coarse to be compared.
+    """
+    if rating_scale(earlier) != results.scale:
         return []
     before = {
         one.statement.code: figure

@@ -11,9 +11,13 @@ from typing import Generic, TypeVar
 from assessments.models import AskedSection, AskedStatement, Review
 from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
+from insights.disclosure.release import WIDE
 from insights.models import COMPARED_GROUPINGS, Grouping, Perception, PublishedGroup, Subject
 from insights.statistics import measures
-from insights.statistics.figures import Figure, FullFigure, MaybeWithheld, Withheld
+from insights.statistics.figures import Figure, FullFigure, MaybeWithheld, WhyBlank, Withheld
+from insights.statistics.steps import steps_of
+
+from .scale import Scale, importance_scale, publication_of, rating_scale
 
 F = TypeVar("F", bound=MaybeWithheld, covariant=True)
 
@@ -28,26 +32,34 @@ class GroupFigure(Generic[F]):
 
 @dataclass(frozen=True)
 class Gap:
-    """The distance between the two groups that are furthest apart, in points."""
+    """The distance between the two groups that are furthest apart, in points, as readers see it."""
 
     higher: GroupFigure[Figure]
     lower: GroupFigure[Figure]
 
     @property
-    def width(self) -> float:
-        return self.higher.figure.mean - self.lower.figure.mean
+    def in_steps(self) -> bool:
+        return bool(self.higher.figure.step or self.lower.figure.step)
 
     @property
-    def rounded_width(self) -> float:
-        """The distance between the two means as readers see them, to one decimal place."""
-        return round(self.higher.figure.mean, 1) - round(self.lower.figure.mean, 1)
+    def is_least(self) -> bool:
+        """Whether the groups may be further apart, because one is in an end step."""
+        return self.higher.figure.is_open or self.lower.figure.is_open
+
+    @property
+    def width(self) -> float:
+        """The difference of the figures shown: at least this much where one is in an end step."""
+        high, low = self.higher.figure, self.lower.figure
+        if self.is_least and high.step and low.step:
+            return max(0.0, high.step.first - low.step.last)
+        return high.shown_mean - low.shown_mean
 
 
 @dataclass(frozen=True)
 class ComparedResult:
     """One thing as everyone and as each group sees it."""
 
-    everyone: FullFigure | Withheld
+    everyone: MaybeWithheld
     groups: dict[Grouping, list[GroupFigure[MaybeWithheld]]]
 
     def figure_of(self, group: PublishedGroup) -> MaybeWithheld:
@@ -86,16 +98,23 @@ class ConsiderationResult(ComparedResult):
     """How one consideration is seen, how much it matters, and its statements."""
 
     consideration: Consideration
-    importance: FullFigure | Withheld
+    importance: MaybeWithheld
     statements: list[StatementResult] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Results:
-    """Everything published about a review, considerations in their usual order."""
+    """Everything published about a review, considerations in their usual order.
+
+    Ratings are shown on the `scale`, and importance on the `weights`. A coordinator entered the
+    answers of `entered` of the people.
+    """
 
     review: Review
+    scale: Scale
+    weights: Scale
     people: int
+    entered: int
     groups: dict[Grouping, list[PublishedGroup]]
     considerations: list[ConsiderationResult]
 
@@ -104,8 +123,7 @@ class Results:
 
     def rescaled_importance(self, importance: Figure) -> float:
         """How much something matters, on the scale of the ratings."""
-        asked = self.review.questionnaire
-        return measures.rescale(importance.mean, len(asked.importance_labels), asked.points)
+        return measures.rescale(importance.mean, self.weights.points, self.scale.points)
 
     def consideration(self, code: str) -> ConsiderationResult:
         """The results of one consideration; KeyError if the review did not ask about it."""
@@ -161,18 +179,26 @@ class Results:
 C = TypeVar("C", bound=ComparedResult)
 
 
+def with_figure(compared: Iterable[C]) -> list[tuple[C, Figure]]:
+    """The considerations for which everyone's figure is shown, with that figure."""
+    return [(one, one.everyone) for one in compared if isinstance(one.everyone, Figure)]
+
+
 def with_full_figure(compared: Iterable[C]) -> list[tuple[C, FullFigure]]:
-    """The considerations for which everyone's figure may be shown, with that figure."""
+    """The considerations for which it is shown how everyone answered, with that figure."""
     return [(one, one.everyone) for one in compared if isinstance(one.everyone, FullFigure)]
 
 
 def load_results(review: Review) -> Results:
-    """The published results of a closed review, in two queries. Records that they were read."""
+    """The published results of a closed review, in three queries. Records that they were read."""
     record_reading(review=review)
     published = _PublishedRows(review)
     return Results(
         review=review,
+        scale=rating_scale(review),
+        weights=importance_scale(review),
         people=published.everyone.people if published.everyone else 0,
+        entered=published.everyone.entered if published.everyone else 0,
         groups=published.groups,
         considerations=[
             published.consideration(section) for section in review.questionnaire.sections_in_order
@@ -184,6 +210,7 @@ class _PublishedRows:
     """The published rows of one review, by subject."""
 
     def __init__(self, review: Review) -> None:
+        self.review = review
         self.groups: dict[Grouping, list[PublishedGroup]] = {g: [] for g in Grouping}
         for group in review.published_groups.all():
             self.groups[Grouping(group.grouping)].append(group)
@@ -208,18 +235,35 @@ class _PublishedRows:
             groups=self._by_group(Subject.STATEMENT, statement.code),
         )
 
-    def _shown(self, group: PublishedGroup, subject: Subject, code: str) -> MaybeWithheld:
-        return self.figures.get((group.pk, subject, code), Withheld())
-
-    def _by_everyone(self, subject: Subject, code: str) -> FullFigure | Withheld:
-        figure = self.everyone and self._shown(self.everyone, subject, code)
-        return figure if isinstance(figure, FullFigure) else Withheld()
+    def _by_everyone(self, subject: Subject, code: str) -> MaybeWithheld:
+        figure = self.everyone and self.figures.get((self.everyone.pk, subject, code))
+        return figure or Withheld()
 
     def _by_group(
         self, subject: Subject, code: str
     ) -> dict[Grouping, list[GroupFigure[MaybeWithheld]]]:
+        blank = Withheld(self._why_blank(subject, code))
         return {
-            grouping: [GroupFigure(group, self._shown(group, subject, code)) for group in groups]
+            grouping: [
+                GroupFigure(group, self.figures.get((group.pk, subject, code), blank))
+                for group in groups
+            ]
             for grouping, groups in self.groups.items()
             if grouping in COMPARED_GROUPINGS
         }
+
+    def _why_blank(self, subject: Subject, code: str) -> WhyBlank:
+        """Why a group has no figure on something. It follows from everyone's figure."""
+        publication, everyone = publication_of(self.review), self._by_everyone(subject, code)
+        if not self.review.is_confidential or isinstance(everyone, Withheld):
+            return WhyBlank.NO_RATINGS
+        if subject != Subject.STATEMENT or publication is None:
+            return WhyBlank.NOT_SHOWN
+        if not everyone.counts:
+            return WhyBlank.TOO_FEW
+        chosen = tuple(point for point, count in enumerate(everyone.counts, start=1) if count)
+        if len(chosen) == 1:
+            return WhyBlank.ALL_THE_SAME
+        wide = publication.rung in WIDE
+        steps = steps_of(len(everyone.counts), chosen, self.review.k, wide_ends=wide)
+        return WhyBlank.TOO_FEW if steps.edges else WhyBlank.TOO_ALIKE

@@ -169,7 +169,7 @@ def pattern_of(seen: ComparedResult, points: int) -> Pattern | None:
 
 
 def profile_of(seen: ComparedResult, points: int) -> ResultProfile | None:
-    """What the rules look at. None if no figure may be shown."""
+    """What the rules look at. None if it is not shown how everyone answered."""
     if not isinstance(seen.everyone, FullFigure):
         return None
     widest = seen.widest_gap
@@ -209,7 +209,7 @@ class PatternMatches:
 
 def find_patterns(results: Results) -> list[PatternMatches]:
     """The patterns found in a review's statements, in order of presentation."""
-    return find_patterns_among(results, results.review.questionnaire.points)
+    return find_patterns_among(results, results.scale.points)
 
 
 def find_patterns_among(

@@ -18,13 +18,15 @@ from partnerships.access import Can, abilities
 from partnerships.models import Member
 
 from .benchmark import Benchmark, Quartiles, benchmarks_of, share_of_scale
+from .scale import Scale, rating_scale
 
 
 @dataclass(frozen=True, eq=False)
 class PartnershipResult:
     """How one partnership is doing: everyone's figure on each consideration, by code.
 
-    `benchmark` holds the combined results for its kind. None if it does not take part.
+    `benchmark` holds the combined results for its kind. None if it does not take part, or if its
+    own are shown in classes.
     """
 
     member: Member
@@ -37,16 +39,25 @@ class PartnershipResult:
         return str(self.review.partnership)
 
     @property
+    def scale(self) -> Scale:
+        return rating_scale(self.review)
+
+    @property
     def points(self) -> int:
-        return self.review.questionnaire.points
+        return self.scale.points
 
     def figure_on(self, consideration: Consideration) -> MaybeWithheld:
         return self.figures.get(consideration.code, Withheld())
 
     def share(self, consideration: Consideration) -> float | None:
-        """The position of everyone's mean between the ends of the scale, from 0 to 1."""
+        """The position of everyone's mean between the ends of the scale, from 0 to 1.
+
+        None in classes: they are a scale that cannot be compared with others.
+        """
         figure = self.figures.get(consideration.code)
-        return share_of_scale(figure.mean, self.points) if figure else None
+        if figure is None or self.scale.is_in_classes:
+            return None
+        return share_of_scale(figure.mean, self.points)
 
     def benchmark_for(self, consideration: Consideration) -> Quartiles | None:
         """Other partnerships of its kind, on this one's own scale."""
@@ -102,7 +113,8 @@ def partnership_results(memberships: Sequence[Member]) -> list[PartnershipResult
     figures: dict[str, dict[str, Figure]] = {}
     for row in _perceptions(latest):
         figures.setdefault(row.group.review_id, {})[row.code] = row.figure
-    others = benchmarks_of([review.partnership for review in latest.values()])
+    comparable = [one for one in latest.values() if not rating_scale(one).is_in_classes]
+    others = benchmarks_of([review.partnership for review in comparable])
     return [
         PartnershipResult(
             members[review.partnership_id],
@@ -117,7 +129,9 @@ def partnership_results(memberships: Sequence[Member]) -> list[PartnershipResult
 
 def _shared_reviews(partnerships: dict[str, Member]) -> list[Review]:
     reviews = Review.objects.filter(partnership__in=partnerships, state=State.SHARED)
-    return list(reviews.select_related("partnership", "questionnaire").order_by("-shared_at"))
+    return list(
+        reviews.select_related("partnership", "questionnaire", "publication").order_by("-shared_at")
+    )
 
 
 def _everyone_groups(latest: dict[str, Review]) -> QuerySet[PublishedGroup]:

@@ -7,7 +7,7 @@ rated than most comes first.
 from dataclasses import dataclass
 
 from evidence.bank import Consideration
-from insights.statistics.figures import Figure, FullFigure
+from insights.statistics.figures import Figure
 
 from .load import Results
 
@@ -26,7 +26,7 @@ def priorities_of(results: Results) -> list[Priority]:
     return [
         Priority(one.consideration, one.importance, one.everyone)
         for one in results
-        if isinstance(one.everyone, FullFigure) and isinstance(one.importance, FullFigure)
+        if isinstance(one.everyone, Figure) and isinstance(one.importance, Figure)
     ]
 
 

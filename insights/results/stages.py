@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from evidence.bank import Consideration, Stage
 from insights.models import COMPARED_GROUPINGS
-from insights.statistics.figures import FullFigure, combined_figure, combined_figures
+from insights.statistics.figures import Figure, combined_figure, combined_figures
 
-from .load import ComparedResult, GroupFigure, Results, StatementResult, with_full_figure
+from .load import ComparedResult, GroupFigure, Results, StatementResult, with_figure
 
 LEAST_STEP = 0.2
 """The smallest distance between stages, in points, at which one is called the weak link."""
@@ -26,7 +26,7 @@ class StageStatement:
 
     result: StatementResult
     consideration: Consideration
-    mean: float
+    figure: Figure
     """As everyone sees it."""
 
 
@@ -40,9 +40,10 @@ class StageResult(ComparedResult):
     @property
     def weak_links(self) -> list[StageStatement]:
         """Its lowest rated statements, of those below the stage's own mean."""
-        if not isinstance(self.everyone, FullFigure):
+        if not isinstance(self.everyone, Figure):
             return []
-        under = [one for one in self.statements if one.mean < self.everyone.mean]
+        mean = self.everyone.shown_mean
+        under = [one for one in self.statements if one.figure.shown_mean < mean]
         return under[:MOST_LINKS]
 
 
@@ -56,9 +57,10 @@ def stage_results(results: Results) -> list[StageResult]:
 
 
 def weak_link(stages: list[StageResult]) -> StageResult | None:
-    """The lowest rated stage, if it is clearly below the others."""
-    ordered = sorted(with_full_figure(stages), key=lambda pair: pair[1].mean)
-    if len(ordered) < 2 or ordered[-1][1].mean - ordered[0][1].mean < LEAST_STEP:
+    """The lowest rated stage, if it is alone in that and clearly below the highest."""
+    ordered = sorted(with_figure(stages), key=lambda pair: pair[1].mean)
+    means = [figure.shown_mean for _stage, figure in ordered]
+    if len(ordered) < 2 or means[0] == means[1] or means[-1] - means[0] < LEAST_STEP:
         return None
     return ordered[0][0]
 
@@ -68,11 +70,11 @@ def _stage_result(
 ) -> StageResult:
     statements = [one for one, _consideration in here]
     placed = [
-        StageStatement(one, consideration, one.everyone.mean)
+        StageStatement(one, consideration, one.everyone)
         for one, consideration in here
-        if isinstance(one.everyone, FullFigure)
+        if isinstance(one.everyone, Figure)
     ]
-    points = results.review.questionnaire.points
+    points = results.scale.points
     return StageResult(
         everyone=combined_figure([one.everyone for one in statements], points),
         groups={
@@ -90,5 +92,5 @@ def _stage_result(
             for grouping in COMPARED_GROUPINGS
         },
         stage=stage,
-        statements=sorted(placed, key=lambda one: one.mean),
+        statements=sorted(placed, key=lambda one: one.figure.mean),
     )

@@ -1,7 +1,8 @@
 """What is said in place of a figure or group that is not shown.
 
 It is considerate to the groups it names and exact about the rule. It never distinguishes between
-groups that are too small, withheld or without answers. It reads published rows only.
+groups that are too small, left out to protect others or without answers. It reads published rows
+only.
 """
 
 from dataclasses import dataclass
@@ -36,17 +37,17 @@ def suppression_notice(results: Results, grouping: Grouping) -> SuppressionNotic
 
 def _why(results: Results) -> str:
     reason = _(
-        "A group is only shown separately if at least %(k)s people answered, and if adding and "
-        "subtracting other figures would not reveal what fewer than %(k)s of them said. We do "
-        "not say which of these applies to which group, or whether anyone answered, because that "
-        "could also identify someone."
+        "A group is only shown separately if at least %(k)s people in it answered by their own "
+        "link, and if no one can work out from all the figures what fewer than %(k)s people said. "
+        "We do not say which of these applies to which group, or whether anyone answered, because "
+        "that could also identify someone."
     ) % {"k": results.review.k}
     counted = _("Every answer still counts: any from these groups are part of what everyone said.")
     return f"{reason} {counted}"
 
 
-def withheld_groups(results: Results, grouping: Grouping) -> list[str]:
-    """Each group with the considerations for which its figure is withheld."""
+def blank_groups(results: Results, grouping: Grouping) -> list[str]:
+    """Each group with the considerations for which it has no figure."""
     about: dict[str, list[str]] = {}
     for result in results:
         for seen in result.groups[grouping]:

@@ -13,7 +13,9 @@ from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
 from insights.models import Grouping, Perception, Subject
 from insights.statistics import measures
-from insights.statistics.figures import Figure
+from insights.statistics.figures import Figure, combined_figure
+
+from .scale import rating_scale
 
 
 @dataclass(frozen=True)
@@ -23,21 +25,17 @@ class StatementTrend:
     statement: AskedStatement
     figures: list[Figure | None]
 
-    @property
-    def means(self) -> list[float | None]:
-        return [figure.mean if figure else None for figure in self.figures]
-
 
 @dataclass(frozen=True)
 class ConsiderationTrend:
     """One consideration over the rounds.
 
-    Each mean is over the statements shared by all rounds with a mean, with every rating counting
-    once. `statements` are all statements that at least two rounds asked.
+    Each figure is over the statements shared by all rounds with a figure. `statements` are all
+    statements that at least two rounds asked.
     """
 
     consideration: Consideration
-    means: list[float | None]
+    figures: list[Figure | None]
     statements_in_common: int
     statements: list[StatementTrend]
 
@@ -51,18 +49,21 @@ class Trend:
 
     @property
     def points(self) -> int:
-        return self.rounds[-1].questionnaire.points
+        return rating_scale(self.rounds[-1]).points
 
     @cached_property
     def changes(self) -> list[tuple[ConsiderationTrend, float]]:
-        """Considerations with how far they moved between the first and the last mean."""
-        moves = [(one, overall_change(one.means)) for one in self.considerations]
+        """Considerations with how far they moved between the first and the last figure."""
+        moves = [(one, overall_change(one.figures)) for one in self.considerations]
         return [(one, points) for one, points in moves if points is not None]
 
 
-def overall_change(means: Sequence[float | None]) -> float | None:
-    """The change from the first to the last known mean. None with fewer than two."""
-    known = [mean for mean in means if mean is not None]
+def overall_change(figures: Sequence[Figure | None]) -> float | None:
+    """The change from the first to the last known mean. None with fewer than two.
+
+    What is shown in steps is too coarse for it.
+    """
+    known = [figure.mean for figure in figures if figure and not figure.step]
     return measures.change(known[0], known[-1]) if len(known) > 1 else None
 
 
@@ -75,9 +76,9 @@ def load_trend(reviews: Sequence[Review]) -> Trend:
         group__review__in=reviews, group__grouping=Grouping.EVERYONE, subject=Subject.STATEMENT
     ).select_related("group")
     figures = {(row.group.review_id, row.code): row.figure for row in rows}
-    latest = reviews[-1].questionnaire
+    latest, scale = reviews[-1].questionnaire, rating_scale(reviews[-1])
     for review in reviews:
-        if review.questionnaire.rating_labels != latest.rating_labels:
+        if rating_scale(review) != scale:
             figures = {key: one for key, one in figures.items() if key[0] != review.pk}
     considerations = [
         _consideration_trend(
@@ -103,10 +104,12 @@ def _consideration_trend(
     ]
     lines = [one for one in lines if sum(figure is not None for figure in one.figures) > 1]
     common = _in_common(lines, len(reviews))
-    means = [
-        _mean_if_known([line.figures[place] for line in common]) for place in range(len(reviews))
+    points = rating_scale(reviews[-1]).points
+    combined = [
+        _combined_if_known([line.figures[place] for line in common], points)
+        for place in range(len(reviews))
     ]
-    return ConsiderationTrend(consideration, means, len(common), lines)
+    return ConsiderationTrend(consideration, combined, len(common), lines)
 
 
 def _in_common(lines: list[StatementTrend], rounds: int) -> list[StatementTrend]:
@@ -117,12 +120,8 @@ def _in_common(lines: list[StatementTrend], rounds: int) -> list[StatementTrend]
     return common
 
 
-def _mean_if_known(figures: list[Figure | None]) -> float | None:
-    """The mean over all ratings of these figures; None unless all of them are known."""
+def _combined_if_known(figures: list[Figure | None], points: int) -> Figure | None:
+    """What these figures come to together; None unless all of them are known."""
     known = [figure for figure in figures if figure]
-    whole = len(known) == len(figures) and all(not figure.step for figure in known)
-    return (
-        sum(one.mean * one.n for one in known) / sum(one.n for one in known)
-        if whole and known
-        else None
-    )
+    combined = combined_figure(known, points) if len(known) == len(figures) else None
+    return combined if isinstance(combined, Figure) else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import accumulate
 from typing import overload
 
@@ -27,9 +28,14 @@ class Figure:
     step: Step | None = None
 
     @property
-    def bound(self) -> str:
-        """The end of the scale that its step is at, if it is an end step."""
-        return self.step.bound if self.step else ""
+    def is_open(self) -> bool:
+        """Whether it is known only to be so much or more, or so much or less."""
+        return self.step is not None and self.step.is_open
+
+    @property
+    def shown_mean(self) -> float:
+        """The mean as readers see it: to one decimal place, or where its step is placed."""
+        return self.mean if self.step else round(self.mean, 1)
 
     @property
     def middle_half(self) -> tuple[int, int] | None:
@@ -56,9 +62,23 @@ class FullFigure(Figure):
         return next(point for point, count in enumerate(seen, start=1) if count >= wanted)
 
 
+class WhyBlank(StrEnum):
+    """Why there is no figure. It follows from what readers know."""
+
+    NOT_SHOWN = "not-shown"
+    NO_RATINGS = "no-ratings"
+    TOO_FEW = "too-few"
+    ALL_THE_SAME = "all-the-same"
+    """Everyone who gave a rating chose one and the same point, so this group did too."""
+    TOO_ALIKE = "too-alike"
+    """Everyone's ratings are so close together that a step would tell what single people chose."""
+
+
 @dataclass(frozen=True)
 class Withheld:
-    """A figure that would be based on too few people."""
+    """A figure that is not shown, and why not."""
+
+    why: WhyBlank = WhyBlank.NOT_SHOWN
 
 
 MaybeWithheld = Figure | Withheld

@@ -29,6 +29,11 @@ class Step:
     bound: str = ""
 
     @property
+    def is_open(self) -> bool:
+        """Whether it reads as "4½ or more" or "1½ or less"."""
+        return bool(self.bound) and self.first < self.last
+
+    @property
     def mean(self) -> float:
         """Where it is placed: at the half point shown, or midway between the first and last."""
         if self.bound:

@@ -1,16 +1,19 @@
 """What all tables share: rows of cells under headings, and how a figure is shown in a cell.
 
 A table has the id of its chart. Cells are text, counts, or means rounded to one decimal place as
-readers see them, so that a spreadsheet can calculate with them. Withheld figures and bounds are
-text, with no number.
+readers see them, so that a spreadsheet can calculate with them. Steps are text, and so is why there
+is no figure.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from django.utils.translation import gettext as _
+
+from insights.results.load import Gap
 from insights.statistics.figures import Figure, MaybeWithheld
-from insights.wording import sentences
+from insights.wording.figures import format_step, short_figure
 
 CellValue = str | int | float
 NOTHING = "–"
@@ -60,14 +63,24 @@ class ResultsTable:
 
 
 def shade(shown: MaybeWithheld, points: int) -> int:
-    """The shade of a cell: where its mean lies between the ends of the scale, in five steps."""
+    """The shade of a cell: where the mean shown lies between the ends of the scale, in fifths."""
     if not isinstance(shown, Figure):
         return 0
-    return 1 + min(4, int((shown.mean - 1) / (points - 1) * 5))
+    return 1 + min(4, int((shown.shown_mean - 1) / (points - 1) * 5))
 
 
 def mean_cell(shown: MaybeWithheld) -> CellValue:
-    """The mean of a figure: a number if exact, words if a band or withheld."""
-    if isinstance(shown, Figure) and not shown.bound:
+    """The mean of a figure: a number if exact, words if it is a step or not shown."""
+    if isinstance(shown, Figure) and not shown.step:
         return round(shown.mean, 1)
-    return sentences.short_figure(shown)
+    return short_figure(shown)
+
+
+def gap_cell(gap: Gap | None) -> CellValue:
+    """How wide a gap is: a number if exact, words if in steps."""
+    if gap is None:
+        return NOTHING
+    if not gap.in_steps:
+        return round(gap.width, 1)
+    width = format_step(gap.width)
+    return _("at least %(width)s") % {"width": width} if gap.is_least else width

@@ -2,22 +2,22 @@
 
 from django.utils.translation import gettext as _
 
-from assessments.models import Questionnaire, Review
+from assessments.models import Review
 from insights.models import Grouping
 from insights.results.changes import ConsiderationChange
 from insights.results.comments import CommentSummary
 from insights.results.load import ConsiderationResult, Results
 from insights.results.priorities import Priority
 from insights.results.stages import StageResult
-from insights.statistics.figures import FullFigure
-from insights.wording import sentences
+from insights.statistics.figures import Figure, FullFigure
+from insights.wording import figures
 
-from .base import NOTHING, CellValue, ResultsTable, mean_cell, shade
+from .base import NOTHING, CellValue, ResultsTable, gap_cell, mean_cell, shade
 
 
 def differences_table(results: Results, grouping: Grouping) -> ResultsTable:
     """The mean of each group on each consideration, the widest gap first: a heat table."""
-    groups, points = results.groups[grouping], results.review.questionnaire.points
+    groups, points = results.groups[grouping], results.scale.points
     ordered = results.sorted_by_gap(grouping)
     return ResultsTable(
         id="differences",
@@ -28,7 +28,7 @@ def differences_table(results: Results, grouping: Grouping) -> ResultsTable:
             [
                 one.consideration.name,
                 *(mean_cell(seen.figure) for seen in one.groups[grouping]),
-                round(gap.rounded_width, 1) if (gap := one.gap(grouping)) else NOTHING,
+                gap_cell(one.gap(grouping)),
             ]
             for one in ordered
         ],
@@ -39,7 +39,7 @@ def differences_table(results: Results, grouping: Grouping) -> ResultsTable:
 
 def journey_table(stages: list[StageResult], results: Results, grouping: Grouping) -> ResultsTable:
     """The mean of each stage for everyone and for each group."""
-    groups, points = results.groups[grouping], results.review.questionnaire.points
+    groups, points = results.groups[grouping], results.scale.points
     seen = [[one.everyone, *(seen.figure for seen in one.groups[grouping])] for one in stages]
     return ResultsTable(
         id="journey",
@@ -57,17 +57,17 @@ def journey_table(stages: list[StageResult], results: Results, grouping: Groupin
     )
 
 
-def ranking_table(results: Results, questionnaire: Questionnaire) -> ResultsTable:
+def ranking_table(results: Results) -> ResultsTable:
     """Everyone's mean and spread on each consideration, and how much it matters."""
     return ResultsTable(
         id="standing",
-        caption=_("Everyone, on a scale from 1 to %(points)s") % {"points": questionnaire.points},
+        caption=_("Everyone, on a scale from 1 to %(points)s") % {"points": results.scale.points},
         head=[
             _("Consideration"),
             _("Mean"),
             _("Middle half"),
             _("Agreement"),
-            _importance_head(questionnaire),
+            _importance_head(results),
             _("People"),
         ],
         rows=[_ranking_row(one) for one in results],
@@ -75,10 +75,10 @@ def ranking_table(results: Results, questionnaire: Questionnaire) -> ResultsTabl
     )
 
 
-def _importance_head(questionnaire: Questionnaire) -> str:
+def _importance_head(results: Results) -> str:
     """The heading for importance, with its points if its scale is not that of the ratings."""
-    points = len(questionnaire.importance_labels)
-    if points == questionnaire.points:
+    points = results.weights.points
+    if points == results.scale.points:
         return _("Importance")
     return _("Importance (out of %(points)s)") % {"points": points}
 
@@ -86,13 +86,14 @@ def _importance_head(questionnaire: Questionnaire) -> str:
 def _ranking_row(one: ConsiderationResult) -> list[CellValue]:
     name, importance, figure = one.consideration.name, mean_cell(one.importance), one.everyone
     if not isinstance(figure, FullFigure):
-        return [name, mean_cell(figure), NOTHING, NOTHING, importance, NOTHING]
+        people: CellValue = figure.n if isinstance(figure, Figure) else NOTHING
+        return [name, mean_cell(figure), NOTHING, NOTHING, importance, people]
     low, high = figure.middle_half
     return [
         name,
         mean_cell(figure),
         _("%(low)s to %(high)s") % {"low": low, "high": high},
-        sentences.agreement_in_words(figure.agreement),
+        figures.agreement_in_words(figure.agreement),
         importance,
         figure.n,
     ]
@@ -142,7 +143,7 @@ def changes_table(
                 one.consideration.name,
                 round(one.before, 1),
                 round(one.now, 1),
-                sentences.format_change(one.points),
+                figures.format_change(one.points),
                 len(one.statements),
             ]
             for one in changes

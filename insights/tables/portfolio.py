@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from evidence.bank import Consideration, bank
 from insights.results.portfolio import PartnershipResult, widest_difference
-from insights.wording.sentences import format_points, short_figure
+from insights.wording.figures import format_points, short_figure
 
 from .base import NOTHING, CellValue, ResultsTable, mean_cell, shade
 

@@ -2,17 +2,17 @@
 
 from django.utils.translation import gettext as _
 
-from assessments.models import Questionnaire
 from insights.models import Grouping
 from insights.results.load import ConsiderationResult, Results, StatementResult
 from insights.results.patterns import PatternMatches
+from insights.results.scale import Scale
 from insights.statistics.figures import Figure, MaybeWithheld
-from insights.wording import sentences
+from insights.wording.figures import agreement_in_words
 
 from .base import NOTHING, CellValue, ResultsTable, mean_cell, shade
 
 
-def patterns_table(found: list[PatternMatches], questionnaire: Questionnaire) -> ResultsTable:
+def patterns_table(found: list[PatternMatches], scale: Scale) -> ResultsTable:
     """Every statement that stands out, by its pattern, with how many chose each answer."""
     examples = [(one.pattern, example) for one in found for example in one.examples]
     return ResultsTable(
@@ -21,13 +21,13 @@ def patterns_table(found: list[PatternMatches], questionnaire: Questionnaire) ->
         head=[
             _("Statement"),
             _("Pattern"),
-            *_distribution_head(questionnaire),
+            *_distribution_head(scale),
         ],
         rows=[
             [
                 example.result.statement.text,
                 str(pattern.name),
-                *_distribution_row(example.result.everyone, questionnaire),
+                *_distribution_row(example.result.everyone, scale),
             ]
             for pattern, example in examples
         ],
@@ -35,62 +35,54 @@ def patterns_table(found: list[PatternMatches], questionnaire: Questionnaire) ->
     )
 
 
-def statements_table(result: ConsiderationResult, questionnaire: Questionnaire) -> ResultsTable:
-    """How many people chose each answer to each statement of a consideration."""
+def statements_table(result: ConsiderationResult, scale: Scale) -> ResultsTable:
+    """How many people chose each answer to each statement, or the step of everyone's mean."""
+    shown = [one.everyone for one in result.statements]
+    in_steps = any(isinstance(one, Figure) and one.step for one in shown)
+    rows = [[mean_cell(one)] if in_steps else _distribution_row(one, scale) for one in shown]
     return ResultsTable(
         id="statements",
-        caption=_("How many people chose each answer"),
-        head=[_("Statement"), *_distribution_head(questionnaire)],
-        rows=[
-            [one.statement.text, *_distribution_row(one.everyone, questionnaire)]
-            for one in result.statements
-        ],
+        caption=_("Everyone’s mean") if in_steps else _("How many people chose each answer"),
+        head=[_("Statement"), *([_("Mean")] if in_steps else _distribution_head(scale))],
+        rows=[[one.statement.text, *row] for one, row in zip(result.statements, rows, strict=True)],
         section_headings=_headings(result),
     )
 
 
-def spread_table(
-    seen: StatementResult, grouping: Grouping, questionnaire: Questionnaire
-) -> ResultsTable:
+def spread_table(seen: StatementResult, grouping: Grouping, scale: Scale) -> ResultsTable:
     """How many people in each group chose each answer to one statement, as far as it may be
-    shown."""
+    shown. Only everyone's Don't know and Doesn't apply may be."""
     groups: list[tuple[str, MaybeWithheld]] = [(_("Everyone"), seen.everyone)]
-    groups += [(one.group.label, one.figure) for one in seen.groups[grouping]]
+    groups += [(one.group.heading, one.figure) for one in seen.groups[grouping]]
     return ResultsTable(
         id=f"spread-{seen.statement.code}",
         caption=_("How many people of each group chose each answer"),
-        head=[str(grouping.label), *_distribution_head(questionnaire)],
-        rows=[[label, *_distribution_row(shown, questionnaire)] for label, shown in groups],
+        head=[str(grouping.label), *_distribution_head(scale)],
+        rows=[[label, *_distribution_row(shown, scale)] for label, shown in groups],
     )
 
 
-def _distribution_head(questionnaire: Questionnaire) -> list[str]:
-    return [
-        _("Mean"),
-        *questionnaire.rating_labels,
-        _("Don’t know"),
-        _("Doesn’t apply"),
-        _("Agreement"),
-    ]
+def _distribution_head(scale: Scale) -> list[str]:
+    return [_("Mean"), *scale.labels, _("Don’t know"), _("Doesn’t apply"), _("Agreement")]
 
 
-def _distribution_row(shown: MaybeWithheld, questionnaire: Questionnaire) -> list[CellValue]:
+def _distribution_row(shown: MaybeWithheld, scale: Scale) -> list[CellValue]:
     """The mean, how many people chose each answer, and how far they agree, as far as may be
     shown."""
     if not isinstance(shown, Figure):
-        return [mean_cell(shown), *[NOTHING] * (questionnaire.points + 3)]
+        return [mean_cell(shown), *[NOTHING] * (scale.points + 3)]
+    others = [NOTHING, NOTHING] if shown.step else [shown.dont_know, shown.not_applicable]
     return [
         mean_cell(shown),
-        *(shown.counts or [NOTHING] * questionnaire.points),
-        shown.dont_know,
-        shown.not_applicable,
-        NOTHING if shown.agreement is None else sentences.agreement_in_words(shown.agreement),
+        *(shown.counts or [NOTHING] * scale.points),
+        *others,
+        NOTHING if shown.agreement is None else agreement_in_words(shown.agreement),
     ]
 
 
 def groups_table(result: ConsiderationResult, results: Results, grouping: Grouping) -> ResultsTable:
     """The mean of each statement for each group that may be shown."""
-    groups, points = results.groups[grouping], results.review.questionnaire.points
+    groups, points = results.groups[grouping], results.scale.points
     return ResultsTable(
         id="groups",
         caption=_("Mean by %(grouping)s") % {"grouping": grouping.label.lower()},

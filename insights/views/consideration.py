@@ -19,6 +19,7 @@ from insights.results.load import ConsiderationResult, Results, load_results
 from insights.results.suppressed import suppression_notice
 from insights.tables import statements
 from insights.wording import sentences
+from insights.wording.detail import detail_sentences, group_notes
 from insights.wording.talking_points import talking_points
 from partnerships.access import Can, MemberRequest
 
@@ -39,14 +40,15 @@ def consideration(request: MemberRequest, review: Review, code: str) -> HttpResp
         "comparison": comparison,
         "suppression": suppression_notice(results, by),
         "comparisons": groupings_of(review),
-        "chart": charts.statements_chart(result, review.questionnaire),
-        "spread": charts.spread_charts(seen, comparison, review.questionnaire),
-        "talking": talking_points(result, review.questionnaire.points),
+        "chart": charts.statements_chart(result, results.scale),
+        "spread": charts.spread_charts(seen, comparison, results.scale),
+        "talking": talking_points(result, results.scale.points),
         "findings": [(one, bank().sources[one.source]) for one in result.consideration.findings],
         "own_evidence": review.partnership.own_evidence.listed().filter(about=code),
         "gap": sentences.gap_sentence(seen.gap(by)),
         "groups_table": statements.groups_table(seen, compared, by),
-        "withheld_note": sentences.withheld_note(review.k),
+        "group_notes": group_notes(compared, by),
+        "detail": detail_sentences(results),
         **comments_context(request, review, code),
         "previous": results.previous(result),
         "next": results.following(result),

@@ -75,9 +75,9 @@ def consideration_table(
     except KeyError:
         raise Http404 from None
     found = {
-        "statements": charts.statements_chart(result, review.questionnaire).table,
+        "statements": charts.statements_chart(result, results.scale).table,
         "groups": statements.groups_table(result, shown, comparison.by),
     }
-    spread = charts.spread_charts(result, comparison, review.questionnaire)
+    spread = charts.spread_charts(result, comparison, results.scale)
     found |= {one.id: one.table for one in spread}
     return _table_download(review, found.get(about), kind, code)

@@ -21,18 +21,21 @@ from assessments.reviews.access import for_review
 from insights.export.files import as_download, table_file
 from insights.pages.own_answers import compare_own, point_colour
 from insights.results.load import load_results
+from insights.wording.detail import detail_sentences
 from partnerships.access import Can, MemberRequest
 from partnerships.models import Organisation
 
 
 def _context(review: Review, own: OwnResponse, organisation: Organisation | None) -> dict[str, Any]:
     speaks_for = organisation if review.speaks_as_organisations else None
-    labels, points = review.questionnaire.rating_labels, review.questionnaire.points
+    results = load_results(review)
+    labels, points = results.scale.labels, results.scale.points
     return {
         "review": review,
         "own": own,
         "organisation": speaks_for,
-        "own_comparison": compare_own(own, load_results(review), str(speaks_for or _("You"))),
+        "own_comparison": compare_own(own, results, str(speaks_for or _("You"))),
+        "detail": detail_sentences(results),
         "labels": [
             {"text": label, "colour": point_colour(point, points)}
             for point, label in enumerate(labels, start=1)

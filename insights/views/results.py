@@ -9,15 +9,22 @@ from assessments.reviews.access import for_review
 from insights.models import groupings_of
 from insights.pages.comments import comments_context
 from insights.pages.overview import load_overview
+from insights.publishing.plan import TWINS_WITHIN
 from insights.results.patterns import PATTERNS
-from insights.results.suppressed import suppression_notice, withheld_groups
+from insights.results.suppressed import blank_groups, suppression_notice
+from insights.statistics.steps import FINE_SCALE
 from insights.wording import sentences
+from insights.wording.detail import answered_sentence, detail_sentences, step_note
 from partnerships.access import Can, MemberRequest
 
 
 @public
 def how_we_read(request: HttpRequest) -> HttpResponse:
-    return render(request, "insights/how_we_read.html", {"patterns": PATTERNS})
+    return render(
+        request,
+        "insights/how_we_read.html",
+        {"patterns": PATTERNS, "steps": step_note(FINE_SCALE), "days": TWINS_WITHIN.days},
+    )
 
 
 @for_review(Can.SEE_RESULTS)
@@ -28,10 +35,12 @@ def results(request: MemberRequest, review: Review) -> HttpResponse:
     context = {
         "review": review,
         "results": results,
+        "answered": answered_sentence(results),
+        "detail": detail_sentences(results),
         "by": by,
         "comparison": overview.comparison,
         "suppression": suppression_notice(results, by),
-        "withheld_groups": withheld_groups(overview.comparison.visible_results(results), by),
+        "blank_groups": blank_groups(overview.comparison.visible_results(results), by),
         "comparisons": groupings_of(review),
         "overview": overview,
         **comments_context(request, review, ""),

@@ -8,13 +8,13 @@ from django.utils.translation import ngettext
 
 from evidence.bank import Stage
 from insights.results.comments import CommentSummary
-from insights.results.load import Results, with_full_figure
+from insights.results.load import Results, with_figure
 from insights.results.patterns import PatternMatches
 from insights.results.priorities import Priority, urgent
 from insights.results.stages import StageResult, StageStatement, weak_link
 from insights.statistics.figures import FullFigure
 
-from .sentences import agreement_in_words, format_points, short_figure
+from .figures import agreement_in_words, short_figure
 
 
 def importance_sentence(priorities: list[Priority]) -> str:
@@ -74,12 +74,12 @@ def comments_sentence(comments: CommentSummary) -> str:
 
 def journey_sentence(stages: list[StageResult]) -> str:
     """The lowest rated stage of the journey, and its lowest rated statement."""
-    seen = with_full_figure(stages)
+    seen = with_figure(stages)
     if not seen:
         return _("There are not enough answers to show the journey.")
     weak = weak_link(stages)
     if weak is None:
-        lowest = min((one.statements[0] for one, _figure in seen), key=lambda one: one.mean)
+        lowest = min((one.statements[0] for one, _figure in seen), key=_mean_of)
         return " ".join([_("No stage of the journey stands out as a weak link."), _lowest(lowest)])
     best, high = max(seen, key=lambda pair: pair[1].mean)
     sentence = _(
@@ -96,8 +96,12 @@ def journey_sentence(stages: list[StageResult]) -> str:
 def _lowest(placed: StageStatement) -> str:
     return _("Rated lowest: “%(statement)s” (%(mean)s).") % {
         "statement": placed.result.statement.text.rstrip("."),
-        "mean": format_points(placed.mean),
+        "mean": short_figure(placed.figure),
     }
+
+
+def _mean_of(placed: StageStatement) -> float:
+    return placed.figure.mean
 
 
 @dataclass(frozen=True)
@@ -120,7 +124,7 @@ def stages_in_words(stages: list[StageResult]) -> list[StageInWords]:
             mean=short_figure(one.everyone),
             agreement=_agreement(one),
             is_weak_link=one is weak,
-            lowest=[(placed, format_points(placed.mean)) for placed in one.weak_links],
+            lowest=[(placed, short_figure(placed.figure)) for placed in one.weak_links],
         )
         for one in stages
     ]

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
-from django.utils.formats import number_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import Review
 from evidence.bank import Consideration
@@ -16,12 +17,13 @@ from insights.results.load import (
     ConsiderationResult,
     Gap,
     Results,
-    with_full_figure,
+    with_figure,
 )
 from insights.results.patterns import pattern_of
 from insights.statistics import measures
-from insights.statistics.figures import Figure, FullFigure, MaybeWithheld
-from insights.statistics.steps import Step
+from insights.statistics.figures import Figure, FullFigure
+
+from .figures import agreement_in_words, format_points, format_step, nearest_label, short_figure
 
 GROUPING_HEADINGS = {
     Grouping.ORGANISATION: gettext_lazy("By organisation"),
@@ -37,137 +39,109 @@ LEAST_SHORTFALL = 1.0
 LEAST_CHANGE = 0.2
 """The smallest change between rounds, in points, that is mentioned."""
 
-AGREEMENT_WORDS = (
-    (0.8, gettext_lazy("people say much the same")),
-    (0.6, gettext_lazy("most people lean the same way")),
-    (0.45, gettext_lazy("views are mixed")),
-    (0.0, gettext_lazy("views are spread out or split")),
-)
-"""The lowest agreement each phrase is fair for: an even spread over five points is 0.43."""
-
-
-def format_points(value: float) -> str:
-    """A mean or a distance on the scale, to one decimal place."""
-    return number_format(round(value, 1), 1)
-
-
-def format_change(value: float) -> str:
-    """A change in points, with its sign."""
-    rounded = round(value, 1)
-    sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
-    return f"{sign}{format_points(abs(rounded))}"
-
-
-def agreement_in_words(agreement: float) -> str:
-    return str(next(words for least, words in AGREEMENT_WORDS if agreement >= least))
-
-
-def nearest_label(mean: float, labels: Sequence[str]) -> str:
-    """The label of the point closest to a mean."""
-    return labels[min(len(labels), max(1, int(mean + 0.5))) - 1]
-
-
-def short_figure(figure: MaybeWithheld) -> str:
-    """A figure in a table cell: its mean, its step in words, or "not shown"."""
-    if not isinstance(figure, Figure):
-        return _("not shown")
-    return step_in_words(figure.step) if figure.step else format_points(figure.mean)
-
-
-def step_in_words(step: Step) -> str:
-    """A step as readers say it: "about 4½", "4½ or more", "2½ to 3½"."""
-    first, last = format_step(step.first), format_step(step.last)
-    if step.first == step.last:
-        return _("about %(point)s") % {"point": first}
-    if step.bound == "high":
-        return _("%(point)s or more") % {"point": first}
-    if step.bound == "low":
-        return _("%(point)s or less") % {"point": last}
-    return _("%(first)s to %(last)s") % {"first": first, "last": last}
-
-
-def format_step(value: float) -> str:
-    """A half point as it is written: 4, 4½."""
-    whole, half = divmod(value, 1)
-    return f"{int(whole)}½" if half else str(int(whole))
-
-
-def withheld_note(k: int) -> str:
-    """Why some cells say "withheld"."""
-    return _(
-        "A figure is withheld if it would be based on fewer than %(k)s people, or would let "
-        "someone work out what fewer than %(k)s people said."
-    ) % {"k": k}
-
 
 def gap_sentence(gap: Gap | None) -> str:
     """Which two groups are furthest apart, and how far."""
     if gap is None:
         return _("Too few groups can be shown to work out a gap.")
-    if not round(gap.rounded_width, 1):
+    if short_figure(gap.higher.figure) == short_figure(gap.lower.figure):
         return _("The groups shown have the same average.")
-    if gap.higher.figure.bound or gap.lower.figure.bound:
-        apart = _(
-            "%(higher)s (%(high)s) and %(lower)s (%(low)s) are at least %(width)s points apart."
-        )
-    else:
-        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) are %(width)s points apart.")
-    return apart % {
+    named = {
         "higher": gap.higher.group,
         "high": short_figure(gap.higher.figure),
         "lower": gap.lower.group,
         "low": short_figure(gap.lower.figure),
-        "width": format_points(gap.rounded_width),
+        "width": gap_width(gap),
+    }
+    if not gap.width:
+        return _("%(higher)s (%(high)s) and %(lower)s (%(low)s) may be close together.") % named
+    if gap.is_least:
+        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) are at least %(width)s apart.")
+    elif gap.in_steps:
+        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) are about %(width)s apart.")
+    else:
+        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) are %(width)s apart.")
+    return apart % named
+
+
+def gap_width(gap: Gap) -> str:
+    """How wide a gap is, in points."""
+    if not gap.in_steps:
+        return _("%(width)s points") % {"width": format_points(gap.width)}
+    if gap.width < 1:
+        return _("%(part)s a point") % {"part": format_step(gap.width)}
+    return ngettext("%(width)s point", "%(width)s points", ceil(gap.width)) % {
+        "width": format_step(gap.width)
     }
 
 
 def ranking_sentence(results: Results) -> str:
     """What the partnership rates highest and lowest, and what matters most."""
-    ranked = sorted(with_full_figure(results), key=lambda pair: -pair[1].mean)
+    ranked = sorted(with_figure(results), key=lambda pair: -pair[1].shown_mean)
     if not ranked:
         return _("There are not enough answers to show where the partnership stands.")
-    (best, high), (worst, low) = ranked[0], ranked[-1]
-    standing = _(
-        "Partners rate “%(best)s” highest (%(high)s out of %(points)s) and “%(worst)s” lowest "
-        "(%(low)s)."
-    ) % {
-        "best": best.consideration.name,
-        "high": format_points(high.mean),
-        "points": results.review.questionnaire.points,
-        "worst": worst.consideration.name,
-        "low": format_points(low.mean),
-    }
-    weighed = [(one, one.importance) for one in results if isinstance(one.importance, FullFigure)]
+    (_best, high), (_worst, low) = ranked[0], ranked[-1]
+    standing = _standing(ranked, short_figure(high), short_figure(low), results.scale.points)
+    weighed = [(one, one.importance) for one in results if isinstance(one.importance, Figure)]
     if not weighed:
         return standing
     return f"{standing} {_importance_sentence(results, weighed)}"
 
 
+def _standing(
+    ranked: Sequence[tuple[ConsiderationResult, Figure]], high: str, low: str, points: int
+) -> str:
+    if high == low:
+        return _("Partners rate every consideration the same (%(mean)s out of %(points)s).") % {
+            "mean": high,
+            "points": points,
+        }
+    return _(
+        "Partners rate %(best)s highest (%(high)s out of %(points)s) and %(worst)s lowest "
+        "(%(low)s)."
+    ) % {
+        "best": _rated(ranked, high),
+        "high": high,
+        "points": points,
+        "worst": _rated(ranked, low),
+        "low": low,
+    }
+
+
+def _rated(ranked: Sequence[tuple[ConsiderationResult, Figure]], shown: str) -> str:
+    """The considerations whose figure reads like this, in quotation marks."""
+    return _named([one for one, figure in ranked if short_figure(figure) == shown])
+
+
+def _named(considerations: Sequence[ConsiderationResult]) -> str:
+    return get_text_list([f"“{one.consideration.name}”" for one in considerations], _("and"))
+
+
 def _importance_sentence(
-    results: Results, weighed: list[tuple[ConsiderationResult, FullFigure]]
+    results: Results, weighed: list[tuple[ConsiderationResult, Figure]]
 ) -> str:
     """What matters most, and where rating falls furthest below importance."""
-    most, _importance = max(weighed, key=lambda pair: pair[1].mean)
-    shortfalls = [_shortfall(results, *pair) for pair in weighed]
-    short, _importance = weighed[shortfalls.index(max(shortfalls))]
-    names = {"most": most.consideration.name, "short": short.consideration.name}
-    if max(shortfalls) < LEAST_SHORTFALL:
-        return _("What matters most to them now is “%(most)s”.") % names
-    if short is most:
-        sentence = _(
-            "What matters most to them now is “%(most)s”, which also has the biggest gap between "
-            "importance and rating."
-        )
+    heaviest = max(importance.shown_mean for _one, importance in weighed)
+    most = [one for one, importance in weighed if importance.shown_mean == heaviest]
+    if len(most) == len(weighed):
+        matters = _("Every consideration matters the same to them now.")
     else:
-        sentence = _(
-            "What matters most to them now is “%(most)s”. The biggest gap between importance and "
-            "rating is in “%(short)s”."
-        )
-    return sentence % names
+        matters = _("What matters most to them now is %(most)s.") % {"most": _named(most)}
+    shortfalls = [round(_shortfall(results, *pair), 1) for pair in weighed]
+    widest = max(shortfalls)
+    short = [
+        one
+        for (one, _importance), ahead in zip(weighed, shortfalls, strict=True)
+        if ahead == widest
+    ]
+    if widest < LEAST_SHORTFALL or len(short) == len(weighed):
+        return matters
+    gap = _("The biggest gap between importance and rating is in %(short)s.")
+    return f"{matters} {gap % {'short': _named(short)}}"
 
 
-def _shortfall(results: Results, one: ConsiderationResult, importance: FullFigure) -> float:
-    if not isinstance(one.everyone, FullFigure):
+def _shortfall(results: Results, one: ConsiderationResult, importance: Figure) -> float:
+    if not isinstance(one.everyone, Figure):
         return 0.0
     return measures.shortfall(results.rescaled_importance(importance), one.everyone.mean)
 
@@ -186,14 +160,17 @@ def difference_sentence(results: Results, grouping: Grouping) -> str:
 
 def consideration_sentence(result: ComparedResult, labels: Sequence[str]) -> str:
     """How everyone rates one consideration or statement, and how far they agree."""
-    if not isinstance(result.everyone, FullFigure):
+    figure = result.everyone
+    if not isinstance(figure, Figure):
         return _("There are not enough answers to show how partners see this.")
-    sentence = _("The average rating is %(mean)s out of %(points)s, closest to “%(label)s”") % {
-        "mean": format_points(result.everyone.mean),
+    sentence = _("The average rating is %(mean)s out of %(points)s, %(label)s") % {
+        "mean": short_figure(figure),
         "points": len(labels),
-        "label": nearest_label(result.everyone.mean, labels),
+        "label": nearest_label(figure, labels),
     }
-    return f"{sentence}; {agreement_in_words(result.everyone.agreement)}."
+    if not isinstance(figure, FullFigure):
+        return f"{sentence}."
+    return f"{sentence}; {agreement_in_words(figure.agreement)}."
 
 
 def changes_sentence(earlier: Review, changes: Sequence[ConsiderationChange]) -> str:
@@ -229,7 +206,7 @@ class OverviewLine:
 
 def overview_lines(results: Results, grouping: Grouping) -> list[OverviewLine]:
     """A line for each consideration, the widest gap first."""
-    points = results.review.questionnaire.points
+    points = results.scale.points
     lines = []
     for one in results.sorted_by_gap(grouping):
         pattern = pattern_of(one, points)

@@ -20,7 +20,8 @@ from insights.results.patterns import (
     profile_of,
 )
 
-from .sentences import gap_sentence, short_figure
+from .figures import short_figure
+from .sentences import gap_sentence
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,9 @@ def test_it_asks_the_database_as_often_for_much_as_for_little(as_, cast, django_
     for title in ("One", "Two"):
         review = scenarios.open_review(cast.partnership, title=title)
         action_for(cast.ana, review)
+        scenarios.close_review(review=review)
     scenarios.shared_review(cast.partnership, title="Three")
+    scenarios.open_review(cast.partnership, title="Four")
     elsewhere = cast.dev.memberships.get().partnership
     add_members(partnership=elsewhere, members=[scenarios.new_member("Ana")])
     with django_assert_num_queries(7):

@@ -12,7 +12,8 @@ from insights.closing import close_review
 from insights.results.changes import changes_since, earlier_review
 from insights.results.load import load_results
 from insights.results.trends import load_trend
-from insights.wording.sentences import changes_sentence, format_change
+from insights.wording.figures import format_change
+from insights.wording.sentences import changes_sentence
 from tests import scenarios
 
 
@@ -20,7 +21,7 @@ def round_of(cast, title, rating, **fields):
     review = scenarios.open_review(cast.partnership, title=title, **fields)
     for member in cast.partnership.members.asked():
         scenarios.answer(review, member, rating)
-    return close_review(review=review)
+    return scenarios.long_closed(close_review(review=review))
 
 
 @pytest.fixture
@@ -84,7 +85,7 @@ def test_a_statement_under_another_consideration_is_compared_there_in_both_round
     trend = load_trend([spring, autumn])
     [power] = [one for one in trend.considerations if one.consideration.code == "power"]
     assert power.statements_in_common == len(compared)
-    assert power.means[0] == power.means[1]
+    assert power.figures[0].mean == power.figures[1].mean
 
 
 def _low_on_gain(statement):

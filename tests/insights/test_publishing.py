@@ -1,12 +1,18 @@
 """Closing a review publishes what each group of at least k says, and nothing about fewer."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from assessments.models import Review
+from insights.disclosure.release import Rung, Treatment
 from insights.models import COMPARED_GROUPINGS, Grouping, Perception
 from insights.results.load import load_results
-from insights.statistics.figures import Figure
+from insights.statistics.figures import Figure, Withheld
 from insights.wording.sentences import short_figure
+from partnerships.members.membership import accept
 from tests import scenarios
 
 
@@ -19,16 +25,18 @@ def test_everyone_is_published_first(review):
     assert load_results(review).people == 22
 
 
-def test_groups_say_what_their_people_said(review):
+def test_groups_say_in_steps_what_their_people_said(review):
     result = load_results(review).consideration("clarity")
-    means = {seen.group.label: seen.figure.mean for seen in result.groups[Grouping.ORGANISATION]}
-    assert means == {"Riverside Council": 4.5, "Open Door": 2.0, "NHS Riverside": 4.0}
+    steps = {one.group.label: one.figure.step for one in result.groups[Grouping.ORGANISATION]}
+    assert steps["Riverside Council"].low <= 4.5 < steps["Riverside Council"].high
+    assert steps["Open Door"].low <= 2 < steps["Open Door"].high
+    assert steps["NHS Riverside"].low <= 4 < steps["NHS Riverside"].high
 
 
 def test_the_widest_gap_names_both_groups(review):
     gap = load_results(review).consideration("clarity").gap(Grouping.ORGANISATION)
-    assert (gap.higher.group.label, gap.lower.group.label) == ("Riverside Council", "Open Door")
-    assert gap.width == pytest.approx(2.5)
+    assert gap.lower.group.label == "Open Door"
+    assert gap.higher.figure.step.low > gap.lower.figure.step.high
 
 
 def test_no_figure_rests_on_fewer_than_k(review):
@@ -62,37 +70,138 @@ def ratings_by(organisations):
     return answer
 
 
-@pytest.mark.parametrize(
-    ("rating", "words", "bound"), [(5, "4.7 or more", 4.7), (1, "1.3 or less", 1.3)]
-)
-def test_a_group_that_says_the_same_at_an_end_is_a_band(cast, rating, words, bound):
+def published_about(cast, ratings, **fields):
+    """A closed review of three organisations of 7 or 8 people, all of each giving these ratings."""
     for organisation in (scenarios.COUNCIL, scenarios.CHARITY, scenarios.HEALTH):
-        scenarios.fill(cast.partnership, organisation, 6)
-    review = scenarios.open_review(cast.partnership)
-    answer = ratings_by({"Riverside Council": rating, "Open Door": 3, "NHS Riverside": 3})
+        scenarios.fill(cast.partnership, organisation, 7)
+    review = scenarios.open_review(cast.partnership, **fields)
+    names = ("Riverside Council", "Open Door", "NHS Riverside")
+    answer = ratings_by(dict(zip(names, ratings, strict=True)))
     answer(review, cast.partnership.members.asked())
-    result = load_results(scenarios.close_review(review=review)).consideration("clarity")
-    council = next(
-        seen.figure
-        for seen in result.groups[Grouping.ORGANISATION]
-        if seen.group.label == "Riverside Council"
-    )
-    assert short_figure(council) == words
-    assert council.mean == pytest.approx(bound)
-    assert (council.agreement, council.counts) == (None, None)
+    return scenarios.close_review(review=review)
 
 
-def test_a_band_does_not_follow_from_the_other_figures(cast):
-    for organisation in (scenarios.COUNCIL, scenarios.CHARITY, scenarios.HEALTH):
-        scenarios.fill(cast.partnership, organisation, 6)
-    review = scenarios.open_review(cast.partnership)
-    answer = ratings_by({"Riverside Council": 5, "Open Door": 2, "NHS Riverside": 4})
-    answer(review, cast.partnership.members.asked())
-    review = scenarios.close_review(review=review)
-    exact = Perception.objects.filter(
-        group__review=review, group__grouping=Grouping.ORGANISATION, code="clarity-aim", bound=""
-    )
-    assert exact.count() == 1
+@pytest.mark.parametrize(("ratings", "words"), [((5, 3, 4), "or more"), ((1, 3, 2), "or less")])
+def test_a_group_that_says_the_same_at_an_end_is_open_to_that_end(cast, ratings, words):
+    review = published_about(cast, ratings)
+    for figure in by_organisation(review).values():
+        assert figure.step is not None
+        assert (figure.agreement, figure.counts) == (None, None)
+    council = by_organisation(review)["Riverside Council"]
+    assert words in short_figure(council)
+
+
+def test_where_everyone_says_the_same_groups_add_nothing(cast):
+    review = published_about(cast, (3, 3, 3))
+    assert load_results(review).consideration("clarity").everyone.mean == 3
+    assert all(isinstance(one, Withheld) for one in by_organisation(review).values())
+
+
+def test_groups_have_no_numbers_but_their_people(review):
+    rows = Perception.objects.filter(group__review=review).exclude(group__grouping="everyone")
+    assert rows.exists()
+    for row in rows.select_related("group"):
+        assert (row.n, row.dont_know, row.not_applicable) == (row.group.people, 0, 0)
+        assert row.mean * 2 == int(row.mean * 2)
+
+
+def test_it_is_kept_how_finely_a_review_is_published(review):
+    assert review.publication.rung in Rung
+    assert review.publication.everyone == Treatment.EXACT
+
+
+class TestFew:
+    """Fewer than twice k people: no group is compared, and everyone's answers are in classes."""
+
+    @pytest.fixture
+    def review(self, cast):
+        members = scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+        review = scenarios.open_review(cast.partnership)
+        for member, rating in zip(members, (1, 2, 3, 4, 5, 5), strict=True):
+            scenarios.answer(review, member, rating)
+        return scenarios.close_review(review=review)
+
+    def test_everyone_is_shown_in_three_classes(self, review):
+        everyone = Perception.objects.get(group__review=review, code="clarity-aim")
+        assert everyone.counts == [2, 1, 3]
+        assert review.publication.everyone == Treatment.CLASSES
+
+    def test_nothing_else_is_shown(self, review):
+        assert [one.grouping for one in review.published_groups.all()] == ["everyone"]
+
+
+class TestTwins:
+    """A second review, closed within 90 days and answered by all but a few of the same people."""
+
+    def test_everyone_is_shown_in_steps(self, cast):
+        first = published_about(cast, (4, 2, 3))
+        second = scenarios.open_review(cast.partnership)
+        for member in cast.partnership.members.asked():
+            scenarios.answer(second, member, 5 if member == cast.ben else 3)
+        second = scenarios.close_review(review=second)
+        assert first.publication.everyone == Treatment.EXACT
+        assert second.publication.everyone == Treatment.STEPS
+        rows = Perception.objects.filter(group__review=second, group__grouping="everyone")
+        assert rows.exists()
+        assert not rows.exclude(counts=None).exists()
+        assert all(row.step for row in rows)
+
+    def test_not_if_enough_others_answered(self, cast):
+        published_about(cast, (4, 2, 3))
+        newcomers = scenarios.fill(cast.partnership, scenarios.HEALTH, 5)
+        second = scenarios.open_review(cast.partnership)
+        for member in newcomers:
+            accept(member=member)
+        for member in cast.partnership.members.asked():
+            scenarios.answer(second, member, 3)
+        assert scenarios.close_review(review=second).publication.everyone == Treatment.EXACT
+
+    def test_not_once_90_days_are_over(self, cast):
+        first = published_about(cast, (4, 2, 3))
+        Review.objects.filter(pk=first.pk).update(closed_at=timezone.now() - timedelta(91))
+        second = scenarios.open_review(cast.partnership)
+        for member in cast.partnership.members.asked():
+            scenarios.answer(second, member, 3)
+        assert scenarios.close_review(review=second).publication.everyone == Treatment.EXACT
+
+
+class TestSheets:
+    """What a coordinator entered adds to figures, and protects no one."""
+
+    def test_they_make_no_group_large_enough(self, cast):
+        others = scenarios.fill(cast.partnership, scenarios.HEALTH, 12)
+        review = scenarios.open_review(cast.partnership)
+        for place, member in enumerate(others):
+            scenarios.answer(review, member, 3 + place % 2)
+        scenarios.answer(review, cast.ben, 5)
+        for _sheet in range(6):
+            scenarios.sheet_of_paper(review, cast.ben, 2)
+        review = scenarios.close_review(review=review)
+        everyone = review.published_groups.get(grouping="everyone")
+        assert (everyone.people, everyone.entered) == (19, 6)
+        assert not review.published_groups.filter(label="Riverside Council").exists()
+        counted = Perception.objects.get(group=everyone, code="clarity-aim")
+        assert counted.counts == [0, 6, 6, 6, 1]
+
+    def test_nothing_is_shown_of_sheets_alone(self, cast):
+        review = scenarios.open_review(cast.partnership)
+        for _sheet in range(8):
+            scenarios.sheet_of_paper(review, cast.ben, 2)
+        review = scenarios.close_review(review=review)
+        assert not review.published_groups.exists()
+
+    def test_they_count_in_the_figure_of_a_group_that_is_shown(self, cast):
+        for organisation in (scenarios.COUNCIL, scenarios.HEALTH):
+            scenarios.fill(cast.partnership, organisation, 8)
+        review = scenarios.open_review(cast.partnership)
+        for place, member in enumerate(cast.partnership.members.asked()):
+            scenarios.answer(review, member, 4 + place % 2)
+        for _sheet in range(12):
+            scenarios.sheet_of_paper(review, cast.ben, 1)
+        review = scenarios.close_review(review=review)
+        council = review.published_groups.get(label="Riverside Council")
+        assert (council.people, council.entered) == (21, 12)
+        assert council.perceptions.get(code="clarity-aim").high <= 3.25
 
 
 def by_organisation(review):
@@ -140,22 +249,18 @@ def test_a_coordinator_sees_which_groups_could_be_shown_before_opening(cast, as_
     for member in cast.partnership.members.asked():
         scenarios.answer(opened, member, 3)
     groups = load_results(scenarios.close_review(review=opened)).groups[Grouping.ORGANISATION]
-    assert [(group.label, group.people) for group in groups if not group.pooled] == [
-        ("Riverside Council", 7)
-    ]
+    assert [(group.label, group.people) for group in groups] == [("Riverside Council", 7)]
 
 
-def test_an_organisation_may_be_called_what_a_pool_is(cast):
-    scenarios.fill(cast.partnership, ("Other organisations", "housing"), 6)
+def test_leftovers_get_no_figure(cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
     scenarios.fill(cast.partnership, scenarios.HEALTH, 2)
     scenarios.fill(cast.partnership, scenarios.CHARITY, 2)
     review = scenarios.open_review(cast.partnership)
     for member in cast.partnership.members.asked():
         scenarios.answer(review, member, 3)
-    groups = load_results(scenarios.close_review(review=review)).groups[Grouping.ORGANISATION]
-    assert sorted((group.label, group.pooled) for group in groups) == [
-        ("Other organisations", False),
-        ("Other organisations", True),
-        ("Riverside Council", False),
-    ]
+    review = scenarios.close_review(review=review)
+    groups = load_results(review).groups[Grouping.ORGANISATION]
+    assert [group.label for group in groups] == ["Riverside Council"]
+    left = review.suppressed_groups.filter(grouping=Grouping.ORGANISATION)
+    assert {one.label for one in left} == {"NHS Riverside", "Open Door"}

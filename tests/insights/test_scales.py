@@ -130,7 +130,7 @@ def test_importance_is_drawn_on_the_scale_of_the_ratings(closed, points, weights
     chart = ranking_chart(load_results(closed(points, weights)))
     [drawn_importance] = [one for one in chart.figure["data"] if one.get("name") == "Importance"]
     assert drawn_importance["x"] == [points] * 8
-    assert drawn_importance["customdata"] == [weights] * 8
+    assert drawn_importance["customdata"] == [f"{weights}.0"] * 8
     assert f"Importance (out of {weights})" in chart.table.head
 
 
@@ -148,7 +148,7 @@ def test_the_chart_explains_importance_only_where_it_is_drawn(cast, said):
 def test_each_point_has_a_colour_of_its_own(closed, points, weights):
     review = closed(points, weights)
     [result, *_others] = load_results(review)
-    bars = statements_chart(result, review.questionnaire).figure["data"]
+    bars = statements_chart(result, load_results(review).scale).figure["data"]
     assert len({bar["marker"]["color"] for bar in bars}) == points
 
 

@@ -92,7 +92,7 @@ def test_it_asks_the_database_as_often_for_many_as_for_few(
 ):
     client = as_("ana")
     scenarios.fill(cast.partnership, ("Another", "health"), 20)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         see(client, cast)
 
 

@@ -142,9 +142,11 @@ def test_shared_results_stay_and_actions_wait_for_somebody_else(
 
 def test_what_was_submitted_still_counts_and_what_was_begun_is_deleted(cast, quilla, hers):
     review = scenarios.open_review(cast.partnership)
-    second = scenarios.open_review(cast.partnership)
+    elsewhere = cast.dev.memberships.get().partnership
+    [place] = add_members(partnership=elsewhere, members=[scenarios.new_member("Quilla Marsh")])
+    second = scenarios.open_review(elsewhere)
     scenarios.answer(review, quilla)
-    scenarios.answer(second, quilla, submit=False)
+    scenarios.answer(second, place, submit=False)
     erase(hers)
     assert review.responses.filter(submitted=True).count() == 1
     assert not second.responses.exists()

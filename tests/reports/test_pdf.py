@@ -88,6 +88,7 @@ def small_report(text):
         rating_labels=(text,) * 5,
         overview=outline.ReportOverview((text,), f"By {text}", (text, text), (row,), "A chart"),
         sections=(section,),
+        other_comments=(text,),
         actions=(action,),
         how_to_read=(outline.GlossaryTerm(text, text),),
         sources=(text,),

@@ -17,7 +17,7 @@ from assessments.reviews.answer_notice import AnswerNotice, describe_confidentia
 from assessments.reviews.checklist import checklist, is_ready
 from assessments.reviews.forecast import forecast
 from assessments.reviews.forms import CancelForm, DatesForm, ReviewForm, SharingForm
-from assessments.reviews.partner_groups import groups_in_words
+from assessments.reviews.partner_groups.services import groups_in_words
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.tailoring import newer_definition
 from assessments.tokens import active_token

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from assessments.models import Review
 from assessments.reviews.access import for_review
 from assessments.reviews.forecast import forecast
-from assessments.reviews.partner_group_forms import PartnerGroupsForm
-from assessments.reviews.partner_groups import set_partner_groups
+from assessments.reviews.partner_groups.forms import PartnerGroupsForm
+from assessments.reviews.partner_groups.services import set_partner_groups
 from assessments.reviews.services import NotNow
 from partnerships.access import Can, MemberRequest
 
@@ -30,5 +30,7 @@ def review_partner_groups(request: MemberRequest, review: Review) -> HttpRespons
             return redirect("assessments:review", review.pk)
         messages.success(request, _("The partner groups have been saved."))
         return redirect("insights:review-groups", review.pk)
-    context = {"form": form, "review": review, "foreseen": forecast(review)}
+    context = {"form": form, "review": review, "is_suggestion": not review.partner_groups}
+    review.partner_groups = form.offered
+    context["foreseen"] = forecast(review)
     return render(request, "assessments/review_partner_groups.html", context)

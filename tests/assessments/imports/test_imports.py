@@ -41,8 +41,9 @@ def test_the_file_itself_is_not_kept(cast, as_, review):
 
 def test_imported_answers_count_in_the_results(cast, as_, review):
     add(as_("ana"), matched(as_("ana"), review, as_csv(table(value="5"))))
+    scenarios.answered_by_more(review, 10, rating=5)
     results = load_results(close_review(review=review))
-    assert results.people == 6
+    assert results.people == 16
     assert results.consideration("power").everyone.mean == 5
 
 

@@ -30,14 +30,6 @@ def test_only_so_many_files_wait_and_dropping_one_makes_room(cast, as_, review, 
     assert upload(as_("ana"), review, as_csv(table(3))).status_code == 302
 
 
-def test_files_of_all_reviews_count_together(cast, as_, review, monkeypatch):
-    monkeypatch.setattr(store, "MOST_WAITING", 1)
-    upload(as_("ana"), review, as_csv(table(1)))
-    other = scenarios.open_review(cast.partnership)
-    reply = upload(as_("ana"), other, as_csv(table(1)))
-    assert "You have reached the limit of 1." in reply.content.decode()
-
-
 def test_a_partnership_brings_in_only_so_many_responses(cast, as_, review, monkeypatch):
     monkeypatch.setattr(store, "MOST_IMPORTED", 7)
     add(as_("ana"), matched(as_("ana"), review, as_csv(table(6))))

@@ -124,7 +124,7 @@ def test_however_often_it_is_renewed_the_later_answer_stays(cast, review):
     assert review.withdrawn_links.count() == 8
 
 
-def test_organisations_with_one_voice_keep_their_answer(cast, press):
+def test_organisations_with_one_voice_keep_their_answer(cast):
     review = scenarios.open_review(cast.partnership, confidentiality="one-voice")
     scenarios.answer(review, cast.ben, rating=2)
     invitation = scenarios.invitation_of(review, cast.ben)

@@ -141,7 +141,7 @@ def test_nothing_of_it_is_counted_and_it_looks_like_any_other_afterwards(
     section = reverse("assessments:respond-section", args=[review.pk, token, FIRST])
     client.post(section, {NEED: "", "importance": ""})
     counts = count_answers(review)
-    assert sum(one.raters for one in counts.statements[NEED].values()) == 1
+    assert sum(one.raters for one in counts.linked.statements[NEED].values()) == 1
     close_review(review=review)
     rows = Answer.objects.values("statement", "answered_at_ms", length=Length("choice"))
     assert {one["length"] for one in rows} == {29}

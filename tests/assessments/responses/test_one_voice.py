@@ -50,6 +50,7 @@ def test_organisations_share_nothing_with_each_other(voiced, cast, client):
 
 def test_an_organisation_answers_each_review_anew(voiced, cast, client):
     scenarios.answer(voiced, cast.ben)
+    close_review(review=voiced)
     another = scenarios.open_review(
         cast.partnership, title="Next", confidentiality=Confidentiality.ONE_VOICE
     )

@@ -77,7 +77,7 @@ class TestEachIsTold:
         scenarios.answer(review, cast.ben)
         page = read(client.get(at(review, cast.ben, "respond-thanks")))
         after = {
-            "confidential": "the key that connects you and your answers is destroyed",
+            "confidential": "The review then closes. Once someone reads the results, the key",
             "open": "your answers are shown as part of your organisation’s",
             "one-voice": "your answer is shown under the name of Riverside Council",
         }

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from assessments.models import Review
 from assessments.reviews.forecast import GroupForecast, forecast, organisations_in_words
-from assessments.reviews.partner_groups import set_partner_groups, suggested_groups
+from assessments.reviews.partner_groups.services import set_partner_groups, suggested_groups
 from tests import scenarios
 from tests.assessments.voices import at, of, read
 
@@ -105,5 +105,5 @@ class TestMember:
             scenarios.answer(review, member, 4)
         review = scenarios.close_review(review=review)
         for name, labels in foreseen.items():
-            groups = review.published_groups.filter(grouping=name, pooled=False)
+            groups = review.published_groups.filter(grouping=name)
             assert sorted(one.label for one in groups) == labels

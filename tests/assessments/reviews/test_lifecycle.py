@@ -13,7 +13,7 @@ from assessments.models import Review
 from assessments.models.response import Answer
 from assessments.paper import marking
 from assessments.reviews import retention, services
-from assessments.reviews.partner_groups import set_partner_groups
+from assessments.reviews.partner_groups.services import set_partner_groups
 from insights.closing import begin_closing, finish_closing, reopen_review
 from insights.results.load import load_results
 from tests import scenarios

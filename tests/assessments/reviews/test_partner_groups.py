@@ -5,7 +5,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from assessments.models import Review
-from assessments.reviews.partner_groups import set_partner_groups
+from assessments.reviews.partner_groups.services import set_partner_groups
 from insights.export.dataset import dataset_rows
 from insights.models import Grouping
 from insights.results.load import load_results
@@ -96,6 +96,14 @@ class TestChoosing:
         assert "Public: Police Scotland" in read(as_("ana").get(of("review", draft)))
         send(as_, draft, {"without": "yes"})
         assert draft.partner_groups == {}
+        log = as_("ana").get(reverse("privacy:audit-log", args=[draft.partnership_id]))
+        assert "Ana changed the partner groups of “Autumn review”." in read(log)
+
+    def test_they_are_kept_when_somebody_else_saves_the_draft(self, draft):
+        stale = Review.objects.get(pk=draft.pk)
+        groups = grouped(draft).partner_groups
+        scenarios.assessments.change_draft(review=stale)
+        assert Review.objects.get(pk=draft.pk).partner_groups == groups
 
     @pytest.mark.parametrize(
         ("names", "says"),
@@ -135,7 +143,7 @@ class TestResults:
     def test_they_are_shown_where_organisations_are_too_small(self, as_, draft):
         review = closed(grouped(draft))
         results = load_results(review)
-        assert [one for one in results.groups[Grouping.ORGANISATION] if not one.pooled] == []
+        assert results.groups[Grouping.ORGANISATION] == []
         shown = {one.label: one.people for one in results.groups[Grouping.PARTNER_GROUP]}
         assert shown == {STATUTORY: 9, THIRD: 6}
         rows = [one for one in dataset_rows(results) if one.grouping == Grouping.PARTNER_GROUP]

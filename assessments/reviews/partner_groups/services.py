@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from assessments.lifecycle import May
 from assessments.models import Review
+from assessments.reviews.services import lock
+from partnerships.audit_log import log_event
 from partnerships.vocabulary import Sector
-
-from .services import lock
 
 STATUTORY = gettext_lazy("Statutory")
 THIRD_SECTOR = gettext_lazy("Third sector and community")
@@ -47,6 +47,7 @@ def set_partner_groups(*, review: Review, groups: Mapping[str, str]) -> None:
     review = lock(review, May.GROUP)
     review.partner_groups = dict(groups)
     review.save(update_fields=["partner_groups"])
+    log_event("partner-groups", review)
 
 
 def groups_in_words(review: Review) -> list[str]:

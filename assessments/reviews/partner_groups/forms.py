@@ -14,18 +14,21 @@ from partnerships.forms.fields import Alternative, NameInput
 from partnerships.forms.layout import FieldGroup, laid_out
 from partnerships.models import Organisation
 
-from .partner_groups import suggested_groups
+from .services import suggested_groups
 
 NUMBERS = range(1, 5)
 """Groups are numbered, so that their names can be changed on the page on which they are chosen."""
 
 
 class PartnerGroupsForm(forms.Form):
-    """The names of the groups, and the group of each organisation."""
+    """The names of the groups, and the group of each organisation.
+
+    `offered` has the groups it begins with, by the key of the organisation.
+    """
 
     def __init__(self, review: Review, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
-        groups = review.partner_groups or suggested_groups(review)
+        self.offered = groups = review.partner_groups or suggested_groups(review)
         names = sorted(set(groups.values()))[: len(NUMBERS)]
         for number in NUMBERS:
             named = names[number - 1] if number <= len(names) else ""

@@ -1,0 +1,1 @@
+"""Larger groups that organisations are put into for one review."""

@@ -1,0 +1,128 @@
+"""Attacks by people who arrange what is held: padding, twin reviews, and sham partnerships."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from random import Random
+
+from assessments.models import Review
+from insights.models import BenchmarkRelease, Grouping, Perception, Subject
+from insights.results import benchmark
+from insights.services import join_benchmark, leave_benchmark
+
+from ..invented.holding import begin, finish, hold, new_partnership
+from ..invented.plan import IntTable, Plan, Respondent, random_plan
+from ..reading import read
+from ..solving import knowledge
+from ..tally import Tally, of_review
+from .answers import Asked, Attacker, someone_else, tallied
+
+
+def padding(seed: int, statements: int) -> list[Tally]:
+    """A coordinator types in k − 1 sheets for an organisation in which one person answers."""
+    plan = _padded(_by_link(random_plan(seed, statements)), Random(seed))
+    published = read(hold(plan, f"Padded {seed}"), plan)
+    asked = [
+        question
+        for number, one in enumerate(plan.questions)
+        for question in of_last(
+            Attacker(knowledge.coordinator(plan, number, published[one])),
+            plan.cells.index(plan.people[-1].cell),
+        )
+    ]
+    return of_review([tallied("padding with sheets", "answers", asked)])
+
+
+def _by_link(plan: Plan) -> Plan:
+    """Those who answer by their link, and no one else."""
+    kept = [at for at, one in enumerate(plan.people) if one.way == "link"]
+    answers = tuple(tuple(said[at] for at in kept) for said in plan.answers)
+    return replace(plan, people=tuple(plan.people[at] for at in kept), answers=answers)
+
+
+def _padded(plan: Plan, chance: Random) -> Plan:
+    """Beside them k − 1 sheets of an organisation, and one other person in it, who comes last.
+
+    The sheets keep to the middle of the scale and all others to no point, so that nothing is near
+    an end.
+    """
+    like = plan.people[0]
+    target = Respondent("Target", like.sector, like.level)
+    sheets = [replace(target, way="sheet")] * (plan.k - 1)
+    answers = [
+        (
+            *(chance.randrange(one.points) for _person in plan.people),
+            *((one.points - 1) // 2 for _sheet in sheets),
+            chance.randrange(one.points),
+        )
+        for one in plan.questions
+    ]
+    return replace(plan, people=(*plan.people, *sheets, target), answers=tuple(answers))
+
+
+def of_last(attacker: Attacker, cell: int) -> Iterator[Asked]:
+    """Whether the answer of the one person of this row is read."""
+    truth: IntTable = attacker.knowledge.truth
+    otherwise = someone_else(truth.shape, cell, int(truth[cell].argmax()))
+    yield partial(attacker.is_fixed, [(otherwise,)])
+
+
+def twins(seed: int, statements: int) -> list[Tally]:
+    """Two reviews of one partnership, the second without one person; all others answer alike."""
+    plan = _by_link(random_plan(seed, statements))
+    target = Random(seed).randrange(len(plan.people))
+    gone = replace(plan.people[target], way="silent")
+    later = replace(plan, people=(*plan.people[:target], gone, *plan.people[target + 1 :]))
+    partnership, members = new_partnership(f"Twins {seed}", plan.people)
+    first = read(finish(begin(partnership, plan), plan, members), plan)
+    second = read(finish(begin(partnership, later), later, members), later)
+    asked = [
+        question
+        for number, one in enumerate(plan.questions)
+        for question in of_last(
+            Attacker(knowledge.of_both(plan, number, target, first[one], second[one])), -1
+        )
+    ]
+    return of_review([tallied("twin reviews", "answers", asked)])
+
+
+def shams(seed: int, statements: int) -> list[Tally]:
+    """Sham partnerships of one's own, at both ends of the scale around a victim's, beside which
+    it is compared with others: does the middle tell the victim's means?"""
+    plan = _by_link(random_plan(seed, statements))
+    victim = hold(plan, f"Victim {seed}")
+    ends = [(0, one.points - 1) for one in plan.questions]
+    around = [
+        hold(_sham(plan, [end[number % 2] for end in ends]), f"Sham {seed}, {number}")
+        for number in range(benchmark.MIN_PARTNERSHIPS - 1)
+    ]
+    for review in (victim, *around):
+        join_benchmark(partnership=review.partnership)
+    released = benchmark.publish_due()
+    for review in (victim, *around):
+        leave_benchmark(partnership=review.partnership)
+    asked = [partial(tells, released, code, share) for code, share in _shares(victim).items()]
+    return of_review([tallied("sham partnerships", "means", asked)])
+
+
+def _sham(plan: Plan, answers: Sequence[int]) -> Plan:
+    """Twelve people of three organisations who all say the same."""
+    like = plan.people[0]
+    people = tuple(replace(like, organisation=f"Sham {number % 3}") for number in range(12))
+    return replace(plan, people=people, answers=tuple((one,) * len(people) for one in answers))
+
+
+def _shares(review: Review) -> dict[str, float]:
+    """Everyone's mean on each consideration, as a share of the scale."""
+    rows = Perception.objects.filter(
+        group__review=review, group__grouping=Grouping.EVERYONE, subject=Subject.CONSIDERATION
+    )
+    points = review.questionnaire.points
+    return {row.code: benchmark.share_of_scale(row.mean, points) for row in rows}
+
+
+def tells(released: Sequence[BenchmarkRelease], code: str, share: float) -> bool:
+    """Whether a release has this share in its middle, to half a step."""
+    nearest = benchmark.ROUNDING_STEP / 2 + 1e-9
+    middles = [one.quartiles[code][1] for one in released if code in one.quartiles]
+    return any(abs(middle - share) <= nearest for middle in middles)

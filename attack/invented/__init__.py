@@ -1,0 +1,1 @@
+"""Invents partnerships, and holds their reviews as the product has them held."""

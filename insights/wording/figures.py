@@ -1,0 +1,82 @@
+"""Single figures in words: a mean, a step, a distance, and why there is none."""
+
+from collections.abc import Sequence
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from insights.statistics.figures import Figure, MaybeWithheld, WhyBlank
+from insights.statistics.steps import Step
+
+AGREEMENT_WORDS = (
+    (0.8, gettext_lazy("people say much the same")),
+    (0.6, gettext_lazy("most people lean the same way")),
+    (0.45, gettext_lazy("views are mixed")),
+    (0.0, gettext_lazy("views are spread out or split")),
+)
+"""The lowest agreement each phrase is fair for: an even spread over five points is 0.43."""
+
+BLANKS = {
+    WhyBlank.NOT_SHOWN: gettext_lazy("not shown"),
+    WhyBlank.NO_RATINGS: gettext_lazy("no ratings"),
+    WhyBlank.TOO_FEW: gettext_lazy("too few ratings"),
+    WhyBlank.ALL_THE_SAME: gettext_lazy("same as everyone"),
+    WhyBlank.TOO_ALIKE: gettext_lazy("too alike"),
+}
+"""What is said in place of a figure."""
+
+QUARTERS = ("", "¼", "½", "¾")
+
+
+def format_points(value: float) -> str:
+    """A mean or a distance on the scale, to one decimal place."""
+    return number_format(round(value, 1), 1)
+
+
+def format_change(value: float) -> str:
+    """A change in points, with its sign."""
+    rounded = round(value, 1)
+    sign = "+" if rounded > 0 else "−" if rounded < 0 else "±"
+    return f"{sign}{format_points(abs(rounded))}"
+
+
+def format_step(value: float) -> str:
+    """A point, or a distance, of steps as it is written: 4, 4½, ½."""
+    whole, part = divmod(round(value * 4), 4)
+    return f"{whole}{QUARTERS[part]}" if whole or not part else QUARTERS[part]
+
+
+def agreement_in_words(agreement: float) -> str:
+    return str(next(words for least, words in AGREEMENT_WORDS if agreement >= least))
+
+
+def nearest_label(figure: Figure, labels: Sequence[str]) -> str:
+    """The label of the point closest to a mean, in quotation marks, or of both beside a step."""
+    low = min(len(labels), max(1, int(figure.mean))) - 1
+    if figure.step and figure.mean % 1 == 0.5 and low + 1 < len(labels):
+        return _("between “%(low)s” and “%(high)s”") % {
+            "low": labels[low],
+            "high": labels[low + 1],
+        }
+    nearest = min(len(labels), max(1, int(figure.mean + 0.5))) - 1
+    return _("closest to “%(label)s”") % {"label": labels[nearest]}
+
+
+def short_figure(figure: MaybeWithheld) -> str:
+    """A figure in a table cell: its mean, its step in words, or why there is none."""
+    if not isinstance(figure, Figure):
+        return str(BLANKS[figure.why])
+    return step_in_words(figure.step) if figure.step else format_points(figure.mean)
+
+
+def step_in_words(step: Step) -> str:
+    """A step as readers say it: "about 4½", "4½ or more", "2½ to 3½"."""
+    first, last = format_step(step.first), format_step(step.last)
+    if step.first == step.last:
+        return _("about %(point)s") % {"point": first}
+    if step.bound == "high":
+        return _("%(point)s or more") % {"point": first}
+    if step.bound == "low":
+        return _("%(point)s or less") % {"point": last}
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
