@@ -64,10 +64,9 @@ class _Audit:
 
     def insiders(self) -> Iterator[Insider]:
         """Everyone who could be in a table that fits, but for those whom the tables found clear."""
-        there = self.tables.max(axis=0) > 0
         for cell, answer in np.argwhere(~self._cleared() & (self.reading.most > 0)):
             insider = Insider(int(cell), int(answer))
-            if there[cell, answer] or self._find(insider):
+            if self.tables[:, cell, answer].any() or self._find(insider):
                 yield insider
 
     def _cleared(self) -> Flags:
