@@ -52,7 +52,7 @@ def small_report(text):
     """The smallest outline with something in every part, this text everywhere."""
     reading = outline.ReportedFigure("3.0", "6", "3–4", "0.50", "0", 3.0, (3, 4), (0, 1, 3, 1, 1))
     blank = outline.ReportedFigure("not shown", "–", "–", "–", "–")
-    step = outline.ReportedFigure("4½ or more", "6", "–", "–", "–", 4.5, None, (4.25, 5.0))
+    step = outline.ReportedFigure("4½ or more", "6", "–", "–", "–", 4.5, step_ends=(4.25, 5.0))
     action = outline.ActionRow(*[text] * 5)
     rows = tuple(outline.GroupRow(text, one) for one in (reading, blank, step))
 
