@@ -44,7 +44,7 @@ def journey_chart(results: Results, stages: list[StageResult], comparison: Compa
                 "The large dots are the means of the three stages and the small ones are their "
                 "statements. The stages are our own working model: a high rating for one stage "
                 "does not show that it leads to the next."
-            )
+            ),
         ],
     )
 
