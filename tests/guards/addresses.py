@@ -70,7 +70,7 @@ def link(status: int = 200, **in_state: int) -> Address:
     return Address("personal link", status, {"draft": 404} | in_state)
 
 
-ONCE_CLOSED = {"closed": 302, "shared": 302, "cancelled": 302}
+ONCE_CLOSED = {"closing": 302, "closed": 302, "shared": 302, "cancelled": 302}
 
 TABLE = {
     "home:home": Address("public"),
