@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .audit import SEED, fails
-from .release import Plan, Question, Rung
+from .release import Plan, Question, Rung, step_scale
 from .sampling import sample_tables
 from .tables import Ints, Reading
 
@@ -46,7 +46,15 @@ def finest_rung(
     audit: Audit = audit_in_turn,
     tell: Tell = say_nothing,
 ) -> Rung:
-    """The first rung at which no question fails, and below the first none is pointed at either."""
+    """The first rung at which no question fails, and below the first none is pointed at either.
+
+    With fewer questions than company takes that compare groups at all, only everyone is shown, and
+    whatever was answered: falling to it would point at one of them.
+    """
+    finest = plan.rungs()[0]
+    compared = [one for one in questions if step_scale(one, plan, finest).edges]
+    if 0 < len(compared) < COMPANY:
+        return Rung.EVERYONE
     search = _Search(plan, Counter(questions), audit, tell)
     above: Rung | None = None
     for rung in plan.rungs():
