@@ -59,7 +59,7 @@ def test_groups_large_enough_show_how_their_answers_are_spread_beside_everyone(a
         rows = {row[0]: row for row in chart.table.rows}
         for seen in one.groups[Grouping.ORGANISATION]:
             told = seen.figure.counts or ["–"] * 5
-            assert rows[str(seen.group)][2:7] == list(told)
+            assert rows[seen.group.heading][2:7] == list(told)
 
 
 def test_small_groups_show_their_means_only_and_the_page_says_why(as_, review):

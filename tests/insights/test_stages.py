@@ -22,10 +22,9 @@ def review_of(cast, rating):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
     scenarios.fill(cast.partnership, scenarios.CHARITY, 6)
     review = scenarios.open_review(cast.partnership)
-    for number, member in enumerate(
-        cast.partnership.members.asked().order_by("organisation", "pk")
-    ):
-        scenarios.answer(review, member, rating(number) if callable(rating) else rating)
+    asked = cast.partnership.members.asked().order_by("organisation", "pk")
+    for number, member in enumerate(asked):
+        scenarios.answer(review, member, rating(number))
     return scenarios.close_review(review=review)
 
 
@@ -57,17 +56,18 @@ def test_the_page_names_the_weak_link_and_leads_to_what_holds_it_back(uneven, as
 
 
 def test_stages_that_are_seen_alike_have_no_weak_link(cast):
-    stages = stage_results(load_results(review_of(cast, 3)))
+    stages = stage_results(load_results(review_of(cast, lambda number: 3)))
     assert weak_link(stages) is None
     assert "No stage of the journey stands out" in journey_sentence(stages)
 
 
 def test_the_lowest_statement_of_the_weak_stage_is_named(cast):
     lowest = {"power-voice": 1}
-    review = review_of(
-        cast,
-        lambda number: lambda statement: lowest.get(statement.code) or by_stage(number)(statement),
-    )
+
+    def rating(number):
+        return lambda statement: lowest.get(statement.code) or by_stage(number)(statement)
+
+    review = review_of(cast, rating)
     [text] = [
         one.statement.text
         for result in load_results(review)
