@@ -74,8 +74,8 @@ def groups_by_label(
 ) -> dict[str, dict[str, list[CellKey]]]:
     """Every grouping of a review: its groups by label, with the cells in each.
 
-    All of it is plain texts, because audits in other processes know nothing of Django.
-    An organisation may be in no partner group.
+    An organisation may be in no partner group. Groupings are named in plain text, since a plan goes
+    to processes that know no Django.
     """
     organisations: dict[str | None, Organisation] = {
         one.pk: one for one in review.partnership.organisations.all()
