@@ -8,8 +8,8 @@ from django.utils import timezone
 from assessments.imports.parse import ImportedResponse, ParsedAnswer, ParsedResponses
 from assessments.imports.store import begin_import, store_responses
 from assessments.models import Invitation, Questionnaire, Review
+from assessments.models.given import GivenAnswer, GivenSectionAnswer
 from assessments.models.questionnaire import Reason
-from assessments.models.response import Answer, SectionAnswer
 from assessments.paper.entry import add_paper_response
 from assessments.paper.marking import mark_on_paper
 from assessments.questionnaires.definitions import (
@@ -21,7 +21,8 @@ from assessments.questionnaires.definitions import (
 from assessments.questionnaires.versions import bring_into_use
 from assessments.responses.services import save_answers, submit
 from assessments.responses.upsert import SubmittedAnswers
-from assessments.reviews.services import open_review, share
+from assessments.reviews.partner_groups.services import set_partner_groups
+from assessments.reviews.services import open_review, record_reading, share
 from assessments.tokens import token_of
 from evidence.bank import Code, Stage
 from insights.closing import close_review
@@ -72,13 +73,19 @@ def begin(partnership: Partnership, plan: Plan) -> Review:
         k=plan.k,
         closes_on=timezone.localdate() + timedelta(14),
     )
+    keys = partnership.organisations.values_list("pk", "name")
+    groups = {pk: plan.partner_groups[name] for pk, name in keys if name in plan.partner_groups}
+    set_partner_groups(review=draft, groups=groups)
+    draft.refresh_from_db()
     return open_review(review=draft)
 
 
 def finish(review: Review, plan: Plan, members: Sequence[Member]) -> Review:
-    """The review answered as planned by each in their way, closed and shared."""
+    """The review answered as planned by each in their way, closed, shared and read."""
     answer_all(review, plan, members)
-    return share(review=close_review(review=review))
+    review = share(review=close_review(review=review))
+    record_reading(review=review)
+    return review
 
 
 def answer_all(review: Review, plan: Plan, members: Sequence[Member]) -> None:
@@ -125,19 +132,21 @@ def _enter_sheet(review: Review, member: Member, given: dict[Question, int]) -> 
     mark_on_paper(review=review, members=[member.pk])
 
 
-def _rows(review: Review, given: dict[Question, int]) -> tuple[list[Answer], list[SectionAnswer]]:
-    """Everything but what is skipped, as rows without their response."""
+def _rows(
+    review: Review, given: dict[Question, int]
+) -> tuple[list[GivenAnswer], list[GivenSectionAnswer]]:
+    """Everything but what is skipped."""
     sections = review.questionnaire.sections_in_order
     statements = {one.code: one.pk for part in sections for one in part.statements}
     answers, about = [], []
     for question, column in given.items():
         if question.is_importance and column < question.points:
             section = sections[int(question.code)].pk
-            about.append(SectionAnswer(section_id=section, importance=column + 1))
+            about.append(GivenSectionAnswer(section_id=section, importance=column + 1))
         elif not question.is_importance and (said := _said(question, column)):
             rating, reason = said
             pk = statements[question.code]
-            answers.append(Answer(statement_id=pk, rating=rating, reason=reason))
+            answers.append(GivenAnswer(statement_id=pk, rating=rating, reason=reason))
     return answers, about
 
 

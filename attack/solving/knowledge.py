@@ -36,7 +36,15 @@ def member(plan: Plan, number: int, published: Published) -> Knowledge:
     asked = plan.table(answers, question.width, ("link", "sheet", "silent")).sum(axis=1)
     imported = int(plan.table(answers, question.width, ("import",)).sum())
     none = np.zeros_like(asked)
-    return Knowledge(question, published.constraints, none, asked + imported, truth)
+    constraints = tuple(map(_of_all, published.constraints))
+    return Knowledge(question, constraints, none, asked + imported, truth)
+
+
+def _of_all(one: Constraint) -> Constraint:
+    """What a constraint on answers by link says of all answers."""
+    if not one.by_link or one.high is None:
+        return one
+    return replace(one, high=one.high + one.entered)
 
 
 def coordinator(plan: Plan, number: int, published: Published) -> Knowledge:
@@ -73,6 +81,8 @@ def without(constraints: Sequence[Constraint], known: IntTable) -> tuple[Constra
     """What is left to say of the others once some answers are known."""
 
     def less(one: Constraint) -> Constraint:
+        if one.by_link:
+            return one
         total = int((known[list(one.cells)] @ one.weights).sum())
         low = None if one.low is None else one.low - total
         high = None if one.high is None else one.high - total
