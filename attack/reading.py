@@ -121,8 +121,8 @@ def _few_if_blank(review: Review, rows: Rows, question: Question) -> int | None:
     figure. None if no group has one, because there are no steps."""
     chosen = tuple(range(1, question.points + 1))
     if review.publication.everyone == Treatment.EXACT:
-        counts = [row.counts for group, row in rows.items() if _is_everyone(group)]
-        chosen = tuple(point for point in chosen if counts and counts[0][point - 1])
+        counts = [row.counts or [] for group, row in rows.items() if _is_everyone(group)]
+        chosen = tuple(at for one in counts for at, count in enumerate(one, start=1) if count)
     wide = Rung(review.publication.rung) in WIDE
     steps = steps_of(question.points, chosen, review.k, wide_ends=wide)
     return fewest_raters(review.k) - 1 if steps.edges else None

@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
+from itertools import count
 from random import Random
+from unittest.mock import patch
+
+from django.utils import timezone
 
 from assessments.models import Review
+from assessments.models.review import LOWEST_K
+from assessments.reviews.services import NotReady
 from insights.models import BenchmarkRelease, Grouping, Perception, Subject
 from insights.results import benchmark
 from insights.services import join_benchmark, leave_benchmark
+from partnerships.models import Partnership
 
 from ..invented.holding import begin, finish, hold, new_partnership
 from ..invented.plan import IntTable, Plan, Respondent, random_plan
@@ -16,6 +24,10 @@ from ..reading import read
 from ..solving import knowledge
 from ..tally import Tally, of_review
 from .answers import Asked, Attacker, someone_else, tallied
+
+SHAMS = benchmark.MIN_PARTNERSHIPS + 1
+"""So many that those who are counted can be as many at either end."""
+FOUR_QUARTERS = 4
 
 
 def padding(seed: int, statements: int) -> list[Tally]:
@@ -74,7 +86,9 @@ def twins(seed: int, statements: int) -> list[Tally]:
     gone = replace(plan.people[target], way="silent")
     later = replace(plan, people=(*plan.people[:target], gone, *plan.people[target + 1 :]))
     partnership, members = new_partnership(f"Twins {seed}", plan.people)
-    first = read(finish(begin(partnership, plan), plan, members), plan)
+    opened = begin(partnership, plan)
+    at_once = tallied("twin reviews at once", "reviews", [partial(_opens, partnership, later)])
+    first = read(finish(opened, plan, members), plan)
     second = read(finish(begin(partnership, later), later, members), later)
     asked = [
         question
@@ -83,33 +97,74 @@ def twins(seed: int, statements: int) -> list[Tally]:
             Attacker(knowledge.of_both(plan, number, target, first[one], second[one])), -1
         )
     ]
-    return of_review([tallied("twin reviews", "answers", asked)])
+    return of_review([at_once, tallied("twin reviews", "answers", asked)])
+
+
+def _opens(partnership: Partnership, plan: Plan) -> bool:
+    """Whether a review opens while another is open."""
+    try:
+        begin(partnership, plan)
+    except NotReady:
+        return False
+    return True
 
 
 def shams(seed: int, statements: int) -> list[Tally]:
     """Sham partnerships of one's own, at both ends of the scale around a victim's, beside which
-    it is compared with others: does the middle tell the victim's means?"""
-    plan = _by_link(random_plan(seed, statements))
+    it is compared with others: does the middle tell the victim's means in a year of editions?
+
+    A host that knows its partnerships does not admit them. What if it did is reported.
+    """
+    plan = _comparable(seed, statements)
     victim = hold(plan, f"Victim {seed}")
     ends = [(0, one.points - 1) for one in plan.questions]
     around = [
         hold(_sham(plan, [end[number % 2] for end in ends]), f"Sham {seed}, {number}")
-        for number in range(benchmark.MIN_PARTNERSHIPS - 1)
+        for number in range(SHAMS)
     ]
-    for review in (victim, *around):
-        join_benchmark(partnership=review.partnership)
-    released = benchmark.publish_due()
-    for review in (victim, *around):
-        leave_benchmark(partnership=review.partnership)
-    asked = [partial(tells, released, code, share) for code, share in _shares(victim).items()]
-    return of_review([tallied("sham partnerships", "means", asked)])
+    theirs = Partnership.objects.filter(reviews__in=[victim, *around])
+    for partnership in theirs:
+        join_benchmark(partnership=partnership)
+    tallies = []
+    for admitted in (False, True):
+        theirs.exclude(reviews=victim).update(approved_at=timezone.now() if admitted else None)
+        released = list(_editions(FOUR_QUARTERS))
+        asked = [partial(tells, released, code, share) for code, share in _shares(victim).items()]
+        name = "sham partnerships" + ", admitted" * admitted
+        tallies.append(tallied(name, "means", asked, reported=admitted))
+    for partnership in theirs:
+        leave_benchmark(partnership=partnership)
+    return of_review(tallies)
+
+
+def _comparable(seed: int, statements: int) -> Plan:
+    """A partnership that counts beside others."""
+    for further in count(seed, 1000):
+        plan = _by_link(random_plan(further, statements))
+        organisations = {one.organisation for one in plan.people}
+        enough = max(benchmark.MIN_PEOPLE, 2 * plan.k)
+        if len(plan.people) >= enough and len(organisations) >= benchmark.MIN_ORGANISATIONS:
+            return plan
+    raise AssertionError("unreachable")
+
+
+def _editions(quarters: int) -> Iterator[BenchmarkRelease]:
+    """What is published of each of the coming quarters, as if it was their first day."""
+    BenchmarkRelease.objects.all().delete()
+    year = timezone.localdate().year + 1
+    for quarter in range(quarters):
+        first = date(year, 1 + quarter * benchmark.MONTHS, 1)
+        with patch.object(timezone, "localdate", return_value=first):
+            benchmark.publish_due()
+        yield from BenchmarkRelease.objects.filter(partnerships__gt=0)
 
 
 def _sham(plan: Plan, answers: Sequence[int]) -> Plan:
-    """Twelve people of three organisations who all say the same."""
+    """Twelve people of three organisations who all say the same, in a review with the lowest k."""
     like = plan.people[0]
     people = tuple(replace(like, organisation=f"Sham {number % 3}") for number in range(12))
-    return replace(plan, people=people, answers=tuple((one,) * len(people) for one in answers))
+    said = tuple((one,) * len(people) for one in answers)
+    return replace(plan, k=LOWEST_K, people=people, answers=said)
 
 
 def _shares(review: Review) -> dict[str, float]:
