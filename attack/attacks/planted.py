@@ -16,9 +16,9 @@ from assessments.reviews.services import NotReady
 from insights.models import BenchmarkRelease, Grouping, Perception, Subject
 from insights.results import benchmark
 from insights.services import join_benchmark, leave_benchmark
-from partnerships.models import Partnership
+from partnerships.models import Member, Partnership
 
-from ..invented.holding import begin, finish, hold, new_partnership
+from ..invented.holding import add_again, begin, finish, hold, new_partnership
 from ..invented.plan import IntTable, Plan, Respondent, random_plan
 from ..reading import read
 from ..solving import knowledge
@@ -80,24 +80,69 @@ def of_last(attacker: Attacker, cell: int) -> Iterator[Asked]:
 
 
 def twins(seed: int, statements: int) -> list[Tally]:
-    """Two reviews of one partnership, the second without one person; all others answer alike."""
+    """Two reviews of one partnership, the second without one person; all others answer alike.
+
+    Coordinators may try to make the two look less alike: by sheets that they type into the first
+    for members of their own, or by removing some members and adding them again.
+    """
     plan = _by_link(random_plan(seed, statements))
     target = Random(seed).randrange(len(plan.people))
-    gone = replace(plan.people[target], way="silent")
-    later = replace(plan, people=(*plan.people[:target], gone, *plan.people[target + 1 :]))
     partnership, members = new_partnership(f"Twins {seed}", plan.people)
     opened = begin(partnership, plan)
-    at_once = tallied("twin reviews at once", "reviews", [partial(_opens, partnership, later)])
-    first = read(finish(opened, plan, members), plan)
-    second = read(finish(begin(partnership, later), later, members), later)
-    asked = [
-        question
-        for number, one in enumerate(plan.questions)
-        for question in of_last(
-            Attacker(knowledge.of_both(plan, number, target, first[one], second[one])), -1
-        )
+    tallies = [tallied("twin reviews at once", "reviews", [partial(_opens, partnership, plan)])]
+    first = finish(opened, plan, members)
+    asked = _of_twins(plan, target, first, _without(partnership, plan, target, members))
+    tallies.append(tallied("twin reviews", "answers", asked))
+    for name, arrange in (("sheets", _twins_with_sheets), ("new members", _twins_with_others)):
+        asked = arrange(plan, target, f"Twins {seed} with {name}")
+        tallies.append(tallied(f"twin reviews, {name}", "answers", asked))
+    return of_review(tallies)
+
+
+def _without(
+    partnership: Partnership, plan: Plan, target: int, members: Sequence[Member]
+) -> Review:
+    """A second review, which only those answer who answered by link, but for the target."""
+    later = _later(plan, target)
+    return finish(begin(partnership, later), later, members)
+
+
+def _later(plan: Plan, target: int) -> Plan:
+    people = [
+        replace(one, way="silent") if at == target or one.way == "sheet" else one
+        for at, one in enumerate(plan.people)
     ]
-    return of_review([at_once, tallied("twin reviews", "answers", asked)])
+    return replace(plan, people=tuple(people))
+
+
+def _of_twins(plan: Plan, target: int, first: Review, second: Review) -> Iterator[Asked]:
+    """Whether the target's answer to each question is read."""
+    one, other = read(first, plan), read(second, _later(plan, target))
+    for number, question in enumerate(plan.questions):
+        both = knowledge.of_both(plan, number, target, one[question], other[question])
+        yield from of_last(Attacker(both), -1)
+
+
+def _twins_with_sheets(plan: Plan, target: int, name: str) -> Iterator[Asked]:
+    sheets = [replace(plan.people[0], way="sheet")] * plan.k
+    padded = replace(
+        plan,
+        people=(*plan.people, *sheets),
+        answers=tuple((*said, *[0] * len(sheets)) for said in plan.answers),
+    )
+    partnership, members = new_partnership(name, padded.people)
+    first = finish(begin(partnership, padded), padded, members)
+    return _of_twins(padded, target, first, _without(partnership, padded, target, members))
+
+
+def _twins_with_others(plan: Plan, target: int, name: str) -> Iterator[Asked]:
+    """As many as k members, neither the target nor the coordinator, are taken for new ones."""
+    partnership, members = new_partnership(name, plan.people)
+    first = finish(begin(partnership, plan), plan, members)
+    others = [at for at in range(1, len(members)) if at != target]
+    for at in others[: plan.k]:
+        members[at] = add_again(members[at], plan.people[at])
+    return _of_twins(plan, target, first, _without(partnership, plan, target, members))
 
 
 def _opens(partnership: Partnership, plan: Plan) -> bool:

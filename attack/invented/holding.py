@@ -26,7 +26,7 @@ from assessments.reviews.services import open_review, record_reading, share
 from assessments.tokens import token_of
 from evidence.bank import Code, Stage
 from insights.closing import close_review
-from partnerships.members.services import add_members
+from partnerships.members.services import add_members, remove_member
 from partnerships.models import Member, Partnership
 from partnerships.roster.new_member import NewMember
 from partnerships.vocabulary import Kind, Role
@@ -41,21 +41,32 @@ def new_partnership(name: str, people: Sequence[Respondent]) -> tuple[Partnershi
     partnership = Partnership.objects.create(
         name=name, kind=Kind.HEALTH_AND_SOCIAL_CARE, basis="chosen", approved_at=timezone.now()
     )
+    asked = [one for one in people if one.way != "import"]
     return partnership, add_members(
         partnership=partnership,
         members=[
-            NewMember(
-                f"Member {number}",
+            _new_member(
                 f"{partnership.pk}-{number}@example.org".lower(),
-                one.organisation,
-                one.sector,
-                one.level,
+                one,
                 Role.MEMBER if number else Role.COORDINATOR,
             )
-            for number, one in enumerate(people)
-            if one.way != "import"
+            for number, one in enumerate(asked)
         ],
     )
+
+
+def add_again(member: Member, person: Respondent) -> Member:
+    """The same person as a new member, once they have been removed."""
+    partnership, email = member.partnership, member.person.email
+    remove_member(member=member)
+    [again] = add_members(
+        partnership=partnership, members=[_new_member(email, person, Role.MEMBER)]
+    )
+    return again
+
+
+def _new_member(email: str, one: Respondent, role: Role) -> NewMember:
+    return NewMember(f"Member {email}", email, one.organisation, one.sector, one.level, role)
 
 
 def hold(plan: Plan, name: str = "Invented") -> Review:

@@ -58,19 +58,21 @@ def coordinator(plan: Plan, number: int, published: Published) -> Knowledge:
 
 
 def of_both(plan: Plan, number: int, target: int, first: Published, second: Published) -> Knowledge:
-    """Knows two reviews, in the second of which all but one person, `target`, answered alike.
+    """Knows two reviews, in the second of which all but one person, `target`, answered alike, and
+    the sheets they typed into the first.
 
     That person has a row of their own, the last.
     """
     question, answers = plan.questions[number], plan.answers[number]
     cell = plan.cells.index(plan.people[target].cell)
     table = plan.table(answers, question.width, ("link",))
+    sheets = plan.table(answers, question.width, ("sheet",))
     own = np.array([question.only(answers[target])], dtype=np.int64)
     table[cell] -= own[0]
     truth = np.vstack([table, own])
     whole = [
         replace(one, cells=(*one.cells, len(table))) if cell in one.cells else one
-        for one in first.constraints
+        for one in without(first.constraints, sheets)
     ]
     less = [replace(one, of_everyone=False) for one in second.constraints]
     people = truth.sum(axis=1)
