@@ -96,7 +96,7 @@ def _ways(plan: Plan, chance: Random) -> list[Way]:
     spreads = [_spread(chance, len(plan.people), 5) for _statement in range(statements)]
     if chance.random() < 1 / 2:
         spreads = spreads[:1] * statements
-    tables = [list(_tables_with(plan, spread)) for spread in spreads]
+    tables = [list(tables_with(plan, spread)) for spread in spreads]
     if prod(map(len, tables)) > MOST_WAYS:
         return []
     return [np.stack(way) for way in product(*tables)]
@@ -109,7 +109,7 @@ def _spread(chance: Random, people: int, points: int) -> tuple[int, ...]:
     return tuple(at.count(point) for point in range(points))
 
 
-def _tables_with(plan: Plan, spread: Sequence[int]) -> Iterator[IntTable]:
+def tables_with(plan: Plan, spread: Sequence[int]) -> Iterator[IntTable]:
     """Every table of ratings with this spread over everyone; none if there are too many."""
     people = [sum(one.cell == cell for one in plan.people) for cell in plan.cells]
     tables = [np.zeros((0, len(spread)), dtype=np.int64)]
@@ -215,16 +215,21 @@ def _others(ways: IntTable, own: IntTable) -> IntTable:
 
 def _facts(ways: IntTable, plan: Plan) -> Flags:
     """What is so in all of these ways: that a cell's people all chose a point, and what the ratings
-    of a small place add up to."""
+    of a place of fewer than K add up to."""
     people = ways.sum(axis=-1, keepdims=True)
     answers = (ways == people).all(axis=0) & (people > 0).all(axis=0)
-    small = [some for some in places(plan) if people[0, 0, some].sum() < K]
+    small = [some for some in places(plan) if _size(plan, some) < K]
     sums = [ways[:, :, some].sum(axis=2) @ np.arange(1, ways.shape[-1] + 1) for some in small]
     fixed = [
         (one == one[0]).all(axis=0) & bool(people[0, 0, some].sum())
         for one, some in zip(sums, small, strict=True)
     ]
     return np.concatenate([answers.ravel(), *fixed])
+
+
+def _size(plan: Plan, cells: Sequence[int]) -> int:
+    there = {plan.cells[at] for at in cells}
+    return sum(one.cell in there for one in plan.people)
 
 
 def published_if(review: Review, plan: Plan, way: Way, audit: ladder.Audit) -> frozenset[object]:

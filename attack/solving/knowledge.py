@@ -25,8 +25,9 @@ class Knowledge:
 
     @property
     def of_everyone(self) -> "Knowledge":
-        """The same reader with nothing but what is published about everyone together."""
-        return replace(self, constraints=tuple(o for o in self.constraints if o.of_everyone))
+        """The same reader with what is published about everyone together, and numbers of people."""
+        kept = (one for one in self.constraints if one.of_everyone or all(one.weights))
+        return replace(self, constraints=tuple(kept))
 
 
 def member(plan: Plan, number: int, published: Published) -> Knowledge:

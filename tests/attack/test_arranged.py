@@ -1,13 +1,12 @@
-"""Attackers who arrange reviews or run the rule again get what a careless product gives away."""
+"""Attackers who arrange reviews or read the database get what a careless product gives away."""
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from assessments.keys import Purpose, read_key
 from assessments.tokens import token_of
-from attack.attacks import database, rule
+from attack.attacks import database
 from attack.attacks.answers import Attacker, tallied
 from attack.attacks.database import lie_in_order, tells_kinds
 from attack.attacks.files import opened as opened_by
@@ -42,33 +41,6 @@ def test_what_people_answered_fits_what_is_published_and_known(seed):
     for number, question in enumerate(plan.questions):
         for reader in (member, coordinator):
             Attacker(reader(plan, number, figures[question]))
-
-
-WAYS = [np.array([[[0, 0, 0, 4 - high, high], [0, 0, 0, 2 + high, 2 - high]]]) for high in range(3)]
-"""Every way in which two of eight people can have chosen 5 and the others 4, at two places."""
-
-
-@pytest.mark.parametrize(
-    ("figure", "got", "insiders_got"),
-    [
-        (lambda way: way.sum(), 0, 0),
-        (lambda way: way[0, 0, 4] % 2, 0, 3),
-        (lambda way: way[0, 0, 4] > 0, 1, 2),
-    ],
-    ids=["how many people there are", "whether one of a place said 5", "whether any did"],
-)
-def test_a_rule_that_looks_at_answers_tells_them(figure, got, insiders_got):
-    plan = plan_of(council=[4, 4, 4, 5], charity=[4, 4, 5, 4])
-    alike = rule.sorted_by(WAYS, figure)
-    assert rule.told(alike, plan) == got
-    assert rule.told_to_insiders(alike, plan) == insiders_got
-
-
-@pytest.mark.django_db
-def test_the_rule_tells_nothing_of_small_partnerships():
-    tallies = [tally for seed in (1, 2) for tally in rule.rerun(seed, 1)]
-    assert not any(tally.got for tally in tallies)
-    assert all(tally.tried for tally in tallies)
 
 
 @pytest.mark.parametrize(
