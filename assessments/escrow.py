@@ -2,8 +2,9 @@
 
     K ─ HKDF "escrow" ─→ AES-256-GCM, bound to the response ─→ Response.escrow
 
-It is what counting takes: the key of the answers, the person's place, and how they came in. Once K
-has been deleted no one can open it, and only a personal link opens the answers.
+It is what counting takes: the person's place, how the response came in and, once it has been
+submitted, what was chosen; and the secret that opens comments. Once K has been deleted no one can
+open it, and only a personal link opens the answers.
 """
 
 import struct
@@ -29,27 +30,30 @@ class Origin(IntEnum):
 
 @dataclass(frozen=True)
 class Escrow:
-    """The key of a response's answers, its place, and its origin.
+    """The secret of a response's answers, its place and origin, and what was chosen.
 
     The place is where the person was when they began: an organisation, and a level unless it has
     one voice; each is "" if there is none. `import_id` is that of the spreadsheet it is from.
+    `choices` has a byte for each question (`storing.choices_of`), all 0 until it is submitted.
     """
 
     secret: bytes
     organisation: str
     level: str
+    choices: bytes
     origin: Origin = Origin.LINK
     import_id: int = 0
 
     def pack(self) -> bytes:
         texts = self.organisation.encode(), self.level.encode()
-        return _LAYOUT.pack(self.secret, *texts, self.origin, self.import_id)
+        return _LAYOUT.pack(self.secret, *texts, self.origin, self.import_id) + self.choices
 
     @classmethod
     def unpack(cls, packed: bytes) -> "Escrow":
-        secret, organisation, level, origin, import_id = _LAYOUT.unpack(packed)
+        secret, organisation, level, origin, import_id = _LAYOUT.unpack_from(packed)
         organisation, level = (one.rstrip(b"\0").decode() for one in (organisation, level))
-        return cls(secret, organisation, level, Origin(origin), import_id)
+        choices = packed[_LAYOUT.size :]
+        return cls(secret, organisation, level, choices, Origin(origin), import_id)
 
 
 class EscrowSealer:

@@ -16,6 +16,7 @@ class State(TextChoices):
 
     DRAFT = "draft", _("Being set up")
     OPEN = "open", _("Open for answers")
+    CLOSING = "closing", _("Working out the results")
     CLOSED = "closed", _("Closed")
     SHARED = "shared", _("Results shared")
     CANCELLED = "cancelled", _("Cancelled")
@@ -35,6 +36,7 @@ class May(StrEnum):
     ANSWER = "answer"
     CANCEL = "cancel"
     CLOSE = "close"
+    PUBLISH = "publish its results"
     REOPEN = "reopen, while no one has read its results"
     READ = "read and discuss its results"
     WITHHOLD = "withhold a comment"
@@ -49,6 +51,7 @@ ALLOWS: dict[State, frozenset[May]] = {
     State.OPEN: frozenset(
         {May.ANSWER, May.INVITE, May.MARK, May.CHANGE_DATE, May.CANCEL, May.CLOSE}
     ),
+    State.CLOSING: frozenset({May.PUBLISH, May.CANCEL}),
     State.CLOSED: frozenset({May.READ, May.WITHHOLD, May.REOPEN, May.SHARE, May.DELETE_ANSWERS}),
     State.SHARED: frozenset({May.READ, May.DELETE_ANSWERS}),
     State.CANCELLED: frozenset(),
@@ -57,7 +60,8 @@ ALLOWS: dict[State, frozenset[May]] = {
 LEADS_TO: dict[May, State] = {
     May.OPEN: State.OPEN,
     May.CANCEL: State.CANCELLED,
-    May.CLOSE: State.CLOSED,
+    May.CLOSE: State.CLOSING,
+    May.PUBLISH: State.CLOSED,
     May.REOPEN: State.OPEN,
     May.SHARE: State.SHARED,
 }

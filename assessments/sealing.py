@@ -7,6 +7,7 @@ What is sealed in one place does not open in another.
 """
 
 import secrets
+from functools import lru_cache
 from typing import TypeAlias
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -50,11 +51,13 @@ class ResponseSealer:
 
     def seal_column(self, column: str, item: int, content: bytes) -> bytes:
         """What a column keeps about a statement or a section."""
-        return self._sealer.seal(content, self._about(column, item))
+        return self._sealer.seal(content, self._key + _question(column, item))
 
     def open(self, column: str, item: int, sealed: SealedBytes) -> bytes:
         """What was sealed by `seal_column`."""
-        return self._sealer.open(sealed, self._about(column, item))
+        return self._sealer.open(sealed, self._key + _question(column, item))
 
-    def _about(self, column: str, item: int) -> bytes:
-        return b"%b:%b:%d" % (self._key, column.encode(), item)
+
+@lru_cache(maxsize=4096)
+def _question(column: str, item: int) -> bytes:
+    return f":{column}:{item}".encode()

@@ -17,11 +17,12 @@ from django.utils import timezone
 from accounts.models import Person
 from assessments.escrow import Escrow, EscrowSealer, OpenedResponse, Origin
 from assessments.keys import LENGTH, read_key
-from assessments.models import Invitation, Review, Statement
+from assessments.models import Invitation, QuestionnaireContent, Review
 from assessments.models.given import GivenAnswer, GivenSectionAnswer
 from assessments.models.response import Answer, Import, Response, SectionAnswer, random_number
 from assessments.questionnaires.versions import bring_into_use, shipped_definitions
 from assessments.reviews.services import open_review
+from assessments.storing import choices_of
 from assessments.tokens import token_of
 from partnerships.models import Member, Organisation, Partnership
 from partnerships.vocabulary import Level, Role, Sector
@@ -98,40 +99,63 @@ def _answer(review: Review, responses: int) -> None:
     unequal = [1 / (rank + 3) for rank in range(len(organisations))]
     places = chance.choices(range(len(organisations)), unequal, k=responses)
     ids = [random_number() for _ in range(responses)]
-    statements = Statement.objects.filter(section__questionnaire=review.questionnaire)
-    asked = list(statements.values_list("pk", flat=True))
-    sections = list(review.questionnaire.sections.values_list("pk", flat=True))
     brought_in = Import.objects.create(review=review, responses_added=responses)
+    asked = review.questionnaire.content
     escrows, found = EscrowSealer(read_key(review.pk)), []
-    for pk, place in zip(ids, places, strict=True):
+    given = _given(asked, places, chance)
+    for pk, place, (answers, about) in zip(ids, places, given, strict=True):
         secret, level = secrets.token_bytes(LENGTH), chance.choice(Level.values)
-        escrow = Escrow(secret, organisations[place], level, Origin.IMPORT, brought_in.pk)
-        found.append((OpenedResponse(pk, secrets.token_hex(32), escrow), place))
+        choices = choices_of(asked, answers, about)
+        origin = Origin.IMPORT, brought_in.pk
+        escrow = Escrow(secret, organisations[place], level, choices, *origin)
+        found.append((OpenedResponse(pk, secrets.token_hex(32), escrow), answers, about))
     _write(
         Response,
         ["id", "review_id", "key", "escrow", "submitted"],
         (
             (one.pk, review.pk, one.key, escrows.seal(one.escrow, one.key), True)
-            for one, _place in found
+            for one, _answers, _about in found
         ),
     )
-    _write(Answer, ["response_id", "statement_id", "choice"], _answers(asked, found, chance))
+    _write(
+        Answer,
+        ["response_id", "statement_id", "choice"],
+        (
+            (response.pk, one.item, response.sealer.seal(one)["choice"])
+            for response, answers, _about in found
+            for one in answers
+        ),
+    )
     _write(
         SectionAnswer,
         ["response_id", "section_id", "importance", "comment"],
-        _section_answers(sections, [one for one, _place in found], chance),
+        (
+            (response.pk, one.item, *response.sealer.seal(one).values())
+            for response, _answers, about in found
+            for one in about
+        ),
     )
 
 
-def _answers(
-    keys: list[int], found: list[tuple[OpenedResponse, int]], chance: random.Random
-) -> Iterator[tuple]:
+def _given(
+    asked: QuestionnaireContent, places: list[int], chance: random.Random
+) -> Iterator[tuple[list[GivenAnswer], list[GivenSectionAnswer]]]:
+    """What each person says."""
+    keys = [one.pk for section in asked.sections for one in section.statements]
     outlooks = [[_rating_pool(chance) for _key in keys] for _place in range(ORGANISATIONS)]
-    for response, place in found:
-        throws = chance.randbytes(len(keys))
-        for key, outlook, throw in zip(keys, outlooks[place], throws, strict=True):
-            sealed = response.sealer.seal(GivenAnswer(key, *outlook[throw]))
-            yield response.pk, key, sealed["choice"]
+    for place in places:
+        throws = zip(keys, outlooks[place], chance.randbytes(len(keys)), strict=True)
+        answers = [GivenAnswer(key, *outlook[throw]) for key, outlook, throw in throws]
+        about = [
+            GivenSectionAnswer(section.pk, chance.choice(POINTS), _comment(chance))
+            for section in asked.sections
+        ]
+        yield answers, about
+
+
+def _comment(chance: random.Random) -> str:
+    comments = chance.randrange(100) < COMMENTS_IN_A_HUNDRED
+    return "We could meet more often, and say what happened next." if comments else ""
 
 
 def _rating_pool(chance: random.Random) -> list[tuple[int | None, str]]:
@@ -142,18 +166,6 @@ def _rating_pool(chance: random.Random) -> list[tuple[int | None, str]]:
     return (
         [(one, "") for one in ratings] + [(None, "dont_know")] * 18 + [(None, "not_applicable")] * 8
     )
-
-
-def _section_answers(
-    sections: list[int], found: list[OpenedResponse], chance: random.Random
-) -> Iterator[tuple]:
-    for response in found:
-        for section in sections:
-            comments = chance.randrange(100) < COMMENTS_IN_A_HUNDRED
-            words = "We could meet more often, and say what happened next." if comments else ""
-            given = GivenSectionAnswer(section, chance.choice(POINTS), words)
-            sealed = response.sealer.seal(given)
-            yield response.pk, section, sealed["importance"], sealed["comment"]
 
 
 def _write(model: type[Model], columns: list[str], rows: Iterable[tuple]) -> None:

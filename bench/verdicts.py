@@ -73,7 +73,7 @@ def _of(key: str, floor: str = "", times: float = 1) -> Callable[[dict], float]:
 
 TARGETS = (
     Target(
-        "Opening and counting 10,000 responses takes at most 3 times reading the same rows",
+        "Opening and counting 10,000 responses takes at most 3 times reading their rows",
         _of("tally", "floor"),
         3,
         " times",

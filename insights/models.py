@@ -188,7 +188,7 @@ class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):
 class PublishedComment(models.Model):
     """A comment as readers see it: without name or organisation, in random order.
 
-    `consideration` is empty if too few people commented on it for that to be said.
+    `consideration` is empty if too few people commented on it, or on others, for that to be said.
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="published_comments")

@@ -10,13 +10,11 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
 from assessments.models import Review
 from assessments.models.review_queryset import ReviewQuerySet
-from assessments.reviews.emails import CLOSED
 from assessments.reviews.reminders import remind
 from assessments.reviews.retention import (
     delete_answers,
@@ -26,17 +24,15 @@ from assessments.reviews.retention import (
 from assessments.reviews.services import (
     NotNow,
     NotReady,
-    coordinators,
     open_review,
     record_reading,
     report_not_opened,
     report_not_written,
     share,
 )
-from partnerships.mail.outbox import queue_email_where_possible
 from partnerships.models import TooManyRecipients
 
-from .closing import close_review
+from .closing import begin_closing, queue_results
 from .results import benchmark
 
 
@@ -80,10 +76,12 @@ def _remind_or_report(review: Review) -> None:
             report_not_written(review=review, reminded_on=timezone.localdate())
 
 
-@transaction.atomic
 def _close(review: Review) -> None:
-    review = close_review(review=review)
-    queue_email_where_possible(kind=CLOSED, members=coordinators(review), about=review.pk)
+    begin_closing(review=review)
+
+
+def _publish(review: Review) -> None:
+    queue_results(review)
 
 
 def _share_or_report(review: Review) -> None:
@@ -108,6 +106,7 @@ DUE: dict[DueQuery, Callable[[Review], None]] = {
     ReviewQuerySet.due_to_open: _open_or_report,
     ReviewQuerySet.due_to_remind: _remind_or_report,
     ReviewQuerySet.due_to_close: _close,
+    ReviewQuerySet.due_to_publish: _publish,
     ReviewQuerySet.due_to_share: _share_or_report,
     ReviewQuerySet.due_to_be_final: _make_final,
     due_for_deletion: _delete_answers,

@@ -72,7 +72,8 @@ DONE = {
     ("ownevidence", _ACTION.DELETE): gettext_lazy("%(who)s removed the evidence “%(what)s”."),
 }
 MOVED = {
-    State.CLOSED: gettext_lazy("%(who)s closed the review “%(what)s”."),
+    State.CLOSING: gettext_lazy("%(who)s closed the review “%(what)s”."),
+    State.CLOSED: gettext_lazy("The results of “%(what)s” have been worked out."),
     State.SHARED: gettext_lazy("%(who)s shared the results of “%(what)s”."),
     State.CANCELLED: gettext_lazy("%(who)s cancelled the review “%(what)s”."),
 }

@@ -12,8 +12,8 @@ class ReportedFigure:
     """A figure as a report shows it: in words, and the position of its mark, if it has one.
 
     `mean_point` is where its mark is on the scale, `middle_half_points` the points that hold the
-    middle half of the ratings (`middle_half` in words), `step_ends` the ends of its step, `counts`
-    how many chose each point. They are empty if not shown.
+    middle half of the ratings (`middle_half` in words), `counts` how many chose each point,
+    `step_ends` the ends of its step. They are empty if not shown.
     """
 
     mean: str
@@ -23,8 +23,8 @@ class ReportedFigure:
     dont_know: str
     mean_point: float | None = None
     middle_half_points: tuple[int, int] | None = None
-    step_ends: tuple[float, float] | None = None
     counts: tuple[int, ...] = ()
+    step_ends: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

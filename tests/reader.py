@@ -6,6 +6,7 @@ What a format says is brought into one form, so that what one says can be held a
 import csv
 import json
 import re
+import string
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
@@ -16,20 +17,27 @@ from openpyxl import load_workbook
 from insights.models import COMPARED_GROUPINGS, Grouping
 from reports.build import build_report
 
+LETTERS = {*string.ascii_letters, " "}
+"""All that is in what is said in place of a figure: a figure has a digit or a half."""
+
 ENDED = r"(?<![\d.,])\d\.\d(?![\d.]*\d)"
 """A mean as people read it: one decimal, and not part of a longer number."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """A mean that is told of a group about a statement, an importance or a consideration."""
+    """A figure that is told of a group about a statement, an importance or a consideration.
+
+    It is as readers see it in `words`, and lies between its `ends`.
+    """
 
     about: str
     subject: str
     grouping: str
     group: str
-    n: int
-    mean: str
+    people: int
+    words: str
+    ends: tuple[float, float]
 
 
 class Reader:
@@ -71,29 +79,38 @@ class Reader:
 
 
 def in_json(data: dict) -> list[Said]:
-    return [
-        Said(
-            one.get("text", one["consideration"]),
-            one["subject"],
-            one["grouping"],
-            one["group"],
-            one["n"],
-            f"{one['mean']:.1f}",
-        )
-        for one in data["figures"]
-        if not one["withheld"] and not one["band"]
-    ]
+    return [_said(one) for one in data["figures"] if one["shown"]]
+
+
+def _said(one: dict) -> Said:
+    step, mean = one["step"], one["mean"]
+    return Said(
+        one.get("text", one["consideration"]),
+        one["subject"],
+        one["grouping"],
+        one["group"],
+        one["people"],
+        step["words"] if step else f"{mean:.1f}",
+        (step["low"], step["high"]) if step else (mean, mean),
+    )
 
 
 def in_table(rows: list[list]) -> set[tuple[str, str, int]]:
-    """Group, mean and number of ratings of every exact figure in the rows of a spreadsheet."""
+    """Group, figure in words and number of people of every figure in a spreadsheet's rows."""
     head, *rows = rows
-    group, mean, n = (head.index(name) for name in ("Group", "Mean", "People who gave a rating"))
+    group, mean, people, about = (
+        head.index(name) for name in ("Group", "Mean", "People in the group", "About")
+    )
     return {
-        (row[group] or "", f"{float(row[mean]):.1f}", int(row[n]))
+        (row[group] or "", _in_words(row[mean]), int(row[people]))
         for row in rows
-        if re.fullmatch(r"\d(\.\d+)?", str(row[mean] or ""))
+        if row[about] != "Comment" and not (set(str(row[mean])) <= LETTERS)
     }
+
+
+def _in_words(cell) -> str:
+    exact = re.fullmatch(r"\d(\.\d+)?", str(cell))
+    return f"{float(cell):.1f}" if exact else cell
 
 
 def csv_rows(content: bytes) -> list[list[str]]:
@@ -122,6 +139,15 @@ def _numbers(part) -> list[float]:
     if isinstance(part, list):
         return [number for one in part for number in _numbers(one)]
     return [part] if isinstance(part, float) and part % 1 else []
+
+
+def marked(page: str) -> set[str]:
+    """What is said of the marks of every chart on a page."""
+    found = re.findall(
+        r'<script id="figure-[^"]*" type="application/json">(.*?)</script>', page, re.S
+    )
+    traces = [trace for figure in found for trace in json.loads(figure)["data"]]
+    return {words for trace in traces for words in trace.get("customdata", ())}
 
 
 class _Cells(HTMLParser):

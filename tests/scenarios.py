@@ -7,6 +7,7 @@ members, Olu observes. Dev coordinates another partnership and is an outsider he
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import F
 from django.test import TestCase
 from django.utils import timezone
 
@@ -231,6 +232,16 @@ def differing_review(partnership: Partnership, **fields) -> Review:
 def closed_review(partnership: Partnership, **fields) -> Review:
     """A closed review of differing views, its perceptions published."""
     return close_review(review=differing_review(partnership, **fields))
+
+
+def long_closed(review: Review) -> Review:
+    """The same review, closed so long ago that the next one is no twin of it."""
+    ago = timedelta(days=120)
+    Review.objects.filter(pk=review.pk).update(
+        opened_at=F("opened_at") - ago, closed_at=F("closed_at") - ago
+    )
+    review.refresh_from_db()
+    return review
 
 
 def reviewed(**fields) -> Cast:

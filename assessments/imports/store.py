@@ -16,7 +16,7 @@ from assessments.models.given import GivenAnswer, GivenSectionAnswer
 from assessments.models.response import Answer, Import, Response, SectionAnswer
 from assessments.reviews.services import NotNow, lock
 from assessments.sealing import ResponseSealer, Sealer
-from assessments.storing import answer_rows, new_response, section_answer_rows
+from assessments.storing import answer_rows, choices_of, new_response, section_answer_rows
 from partnerships.audit_log import log_event
 from partnerships.models import Member, Partnership
 from partnerships.quota import NoRoom, check_number
@@ -163,22 +163,22 @@ class _ResponseWriter:
     def write(self, batch: list[ImportedResponse]) -> None:
         responses, answers, section_answers = [], [], []
         for one in batch:
-            secret = secrets.token_bytes(LENGTH)
-            response = self._response(one, secret)
-            about = self.asked, response, ResponseSealer(secret, response.key)
+            given = self._answers(one), self._section_answers(one)
+            escrow = self._escrow(one, choices_of(self.asked, *given))
+            response = new_response(self.review, self.escrows, secrets.token_hex(32), escrow)
+            response.submitted = True
+            about = self.asked, response, ResponseSealer(escrow.secret, response.key)
             responses.append(response)
-            answers += answer_rows(*about, self._answers(one))
-            section_answers += section_answer_rows(*about, self._section_answers(one))
+            answers += answer_rows(*about, given[0])
+            section_answers += section_answer_rows(*about, given[1])
         Response.objects.bulk_create(responses)
         Answer.objects.bulk_create(answers)
         SectionAnswer.objects.bulk_create(section_answers)
 
-    def _response(self, one: ImportedResponse, secret: bytes) -> Response:
-        organisation = self.organisations.get(one.organisation, "")
-        escrow = Escrow(secret, organisation, one.level, Origin.IMPORT, self.file_import.pk)
-        response = new_response(self.review, self.escrows, secrets.token_hex(32), escrow)
-        response.submitted = True
-        return response
+    def _escrow(self, one: ImportedResponse, choices: bytes) -> Escrow:
+        place = self.organisations.get(one.organisation, ""), one.level
+        secret, import_id = secrets.token_bytes(LENGTH), self.file_import.pk
+        return Escrow(secret, *place, choices, Origin.IMPORT, import_id)
 
     def _answers(self, one: ImportedResponse) -> list[GivenAnswer]:
         return [

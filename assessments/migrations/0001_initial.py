@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                     ('remind_days', models.JSONField(blank=True, default=list, verbose_name='reminders')),
                     ('reminded_on', models.DateField(editable=False, null=True)),
                     ('paper_count', models.PositiveIntegerField(db_default=0, default=0, editable=False)),
-                    ('state', models.CharField(choices=[('draft', 'Being set up'), ('open', 'Open for answers'), ('closed', 'Closed'), ('shared', 'Results shared'), ('cancelled', 'Cancelled')], default='draft', editable=False, max_length=10)),
+                    ('state', models.CharField(choices=[('draft', 'Being set up'), ('open', 'Open for answers'), ('closing', 'Working out the results'), ('closed', 'Closed'), ('shared', 'Results shared'), ('cancelled', 'Cancelled')], default='draft', editable=False, max_length=10)),
                     ('created_at', models.DateTimeField(auto_now_add=True)),
                     ('opened_at', models.DateTimeField(editable=False, null=True)),
                     ('closed_at', models.DateTimeField(editable=False, null=True)),
@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                 options={
                     'verbose_name': 'review',
                     'ordering': ['-created_at'],
-                    'constraints': [models.CheckConstraint(condition=models.Q(('k__gte', 3), ('k__lte', 10)), name='review_k_within_bounds'), models.CheckConstraint(condition=models.Q(('confidentiality__in', ['confidential', 'open', 'one-voice'])), name='review_confidentiality_is_known'), models.CheckConstraint(condition=models.Q(('results_for__in', ['everybody', 'members', 'leaders'])), name='review_audience_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answers_deleted_at', None), ('cancelled_at', None), ('closed_at', None), ('opened_at', None), ('results_read_at', None), ('shared_at', None), ('state', 'draft')), models.Q(('answers_deleted_at', None), ('cancelled_at', None), ('closed_at', None), ('opened_at__isnull', False), ('results_read_at', None), ('shared_at', None), ('state', 'open')), models.Q(('closed_at__isnull', False), ('shared_at', None), ('state', 'closed')), models.Q(('shared_at__isnull', False), ('state', 'shared')), models.Q(('answers_deleted_at', None), ('cancelled_at__isnull', False), ('closed_at', None), ('results_read_at', None), ('shared_at', None), ('state', 'cancelled')), _connector='OR'), name='review_state_has_its_times'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('partnership',), name='review_open_once_in_partnership')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('k__gte', 3), ('k__lte', 10)), name='review_k_within_bounds'), models.CheckConstraint(condition=models.Q(('confidentiality__in', ['confidential', 'open', 'one-voice'])), name='review_confidentiality_is_known'), models.CheckConstraint(condition=models.Q(('results_for__in', ['everybody', 'members', 'leaders'])), name='review_audience_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('answers_deleted_at', None), ('cancelled_at', None), ('closed_at', None), ('opened_at', None), ('results_read_at', None), ('shared_at', None), ('state', 'draft')), models.Q(('answers_deleted_at', None), ('cancelled_at', None), ('closed_at', None), ('opened_at__isnull', False), ('results_read_at', None), ('shared_at', None), ('state', 'open')), models.Q(('answers_deleted_at', None), ('closed_at__isnull', False), ('results_read_at', None), ('shared_at', None), ('state', 'closing')), models.Q(('closed_at__isnull', False), ('shared_at', None), ('state', 'closed')), models.Q(('shared_at__isnull', False), ('state', 'shared')), models.Q(('answers_deleted_at', None), ('cancelled_at__isnull', False), ('closed_at', None), ('results_read_at', None), ('shared_at', None), ('state', 'cancelled')), _connector='OR'), name='review_state_has_its_times'), models.UniqueConstraint(condition=models.Q(('state__in', ('open', 'closing'))), fields=('partnership',), name='review_open_once_in_partnership')],
                 },
             ), migrations.CreateModel(
                 name='Import',
@@ -116,6 +116,14 @@ class Migration(migrations.Migration):
                 options={
                     'indexes': [models.Index(fields=['review', 'submitted'], name='assessments_review__2a8efa_idx')],
                 },
+            ), migrations.CreateModel(
+                name='ClosingProgress',
+                fields=[
+                    ('review', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='closing_progress', serialize=False, to='assessments.review')),
+                    ('checked', models.PositiveIntegerField(default=0)),
+                    ('questions', models.PositiveIntegerField(default=0)),
+                    ('told_at', models.DateTimeField()),
+                ],
             ), migrations.CreateModel(
                 name='JoinRequest',
                 fields=[

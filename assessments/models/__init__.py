@@ -1,5 +1,6 @@
 """Questionnaires, reviews and responses as tables. What changes them lives in `services`."""
 
+from .closing import ClosingProgress
 from .content import AskedSection, AskedStatement, QuestionnaireContent
 from .invitation import Invitation, WithdrawnLink
 from .joining import JoinLink, JoinRequest
@@ -12,6 +13,7 @@ __all__ = [
     "AnsweredAndLeft",
     "AskedSection",
     "AskedStatement",
+    "ClosingProgress",
     "CustomQuestionnaire",
     "Invitation",
     "JoinLink",

@@ -11,6 +11,7 @@ from .questionnaire import Reason
 REASONS = {Reason.DONT_KNOW.value: 201, Reason.NOT_APPLICABLE.value: 202}
 """The bytes that stand for reasons; lower ones are ratings, and 0 is nothing."""
 _REASON_OF = {code: reason for reason, code in REASONS.items()}
+NOTHING = b"\0"
 COMMENT_SIZES = (64, 256, 1024, 4096, 8192)
 """The bytes that a comment takes, with its length in the first two."""
 

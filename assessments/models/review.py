@@ -26,12 +26,10 @@ MORNING = time(8)
 PROMISES = ("confidentiality", "k", "partner_groups", "results_for")
 """What members are told before they answer."""
 
-_NOT_CLOSED = {
-    "closed_at": None,
-    "shared_at": None,
-    "results_read_at": None,
-    "answers_deleted_at": None,
-}
+UNDER_WAY = (State.OPEN, State.CLOSING)
+
+_UNREAD = {"shared_at": None, "results_read_at": None, "answers_deleted_at": None}
+_NOT_CLOSED = {"closed_at": None, **_UNREAD}
 
 
 class Confidentiality(models.TextChoices):
@@ -122,6 +120,7 @@ class Review(models.Model):
             models.CheckConstraint(
                 condition=Q(state=State.DRAFT, opened_at=None, **_NOT_CLOSED, cancelled_at=None)
                 | Q(state=State.OPEN, opened_at__isnull=False, **_NOT_CLOSED, cancelled_at=None)
+                | Q(state=State.CLOSING, closed_at__isnull=False, **_UNREAD)
                 | Q(state=State.CLOSED, closed_at__isnull=False, shared_at=None)
                 | Q(state=State.SHARED, shared_at__isnull=False)
                 | Q(state=State.CANCELLED, cancelled_at__isnull=False, **_NOT_CLOSED),
@@ -129,7 +128,7 @@ class Review(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["partnership"],
-                condition=Q(state=State.OPEN),
+                condition=Q(state__in=UNDER_WAY),
                 name="review_open_once_in_partnership",
             ),
         ]
@@ -187,6 +186,11 @@ class Review(models.Model):
         return self.state == State.OPEN
 
     @property
+    def is_closing(self) -> bool:
+        """Whether it takes no answers any more and has no results yet."""
+        return self.state == State.CLOSING
+
+    @property
     def takes_answers(self) -> bool:
         """Whether personal links can be answered by; those of a draft are for trying it out."""
         return self.state in states_for(May.TRY, May.ANSWER)
@@ -222,6 +226,10 @@ class Review(models.Model):
         return self.state == State.CANCELLED
 
     @property
+    def can_be_cancelled(self) -> bool:
+        return May.CANCEL in ALLOWS[State(self.state)]
+
+    @property
     def can_be_reopened(self) -> bool:
         too_late = self.results_read_at or self.answers_deleted_at
         return May.REOPEN in ALLOWS[State(self.state)] and not too_late
@@ -250,8 +258,8 @@ class Review(models.Model):
         return str(self.partner_groups.get(organisation, ""))
 
     def other_open(self) -> "Review | None":
-        """Another review of the partnership that is open. There is one at a time."""
-        return self.partnership.reviews.filter(state=State.OPEN).exclude(pk=self.pk).first()
+        """Another review of the partnership that is under way. There is one at a time."""
+        return self.partnership.reviews.filter(state__in=UNDER_WAY).exclude(pk=self.pk).first()
 
     def not_yet_invited(self) -> models.QuerySet[Member]:
         """Members who are asked but have no invitation because they joined later."""

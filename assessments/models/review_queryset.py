@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 READ_WITHIN = timedelta(30)
 """How long after closing a review can be reopened if no one reads its results."""
 
+TOLD_WITHIN = timedelta(minutes=5)
+"""How often a task that works out results is sure to say how far it is."""
+
 
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, member: Member) -> "ReviewQuerySet":
@@ -35,6 +38,11 @@ class ReviewQuerySet(models.QuerySet["Review"]):
             state=State.OPEN, closes_by_itself=True, closes_on__lte=now.date() + timedelta(1)
         )
         return [one for one in soon.select_related("partnership") if one.closes_at <= now]
+
+    def due_to_publish(self, now: datetime) -> list["Review"]:
+        """Closing reviews that no one seems to work on: a task has ended half-way, or failed."""
+        closing = self.filter(state=State.CLOSING)
+        return list(closing.filter(closing_progress__told_at__lte=now - TOLD_WITHIN))
 
     def due_to_be_final(self, now: datetime) -> list["Review"]:
         """Closed reviews whose results no one has read in time."""

@@ -19,7 +19,7 @@ from assessments.models.given import GivenAnswer, GivenSectionAnswer
 from assessments.models.response import Answer, SectionAnswer
 from assessments.reviews.services import NotNow, lock
 from assessments.sealing import ResponseSealer
-from assessments.storing import answer_rows, new_response, section_answer_rows
+from assessments.storing import answer_rows, choices_of, new_response, section_answer_rows
 from assessments.tokens import key_of, paper_key_material
 from partnerships.models import Organisation
 from partnerships.organisations.services import check_listed
@@ -45,11 +45,13 @@ def add_paper_response(
     check_listed(organisation)
     ticket = secrets.token_urlsafe()
     key = key_of(paper_key_material(review, ticket))
-    escrow = Escrow(secrets.token_bytes(LENGTH), organisation.pk, level, Origin.SHEET)
+    secret, asked = secrets.token_bytes(LENGTH), review.questionnaire.content
+    choices = choices_of(asked, answers, section_answers)
+    escrow = Escrow(secret, organisation.pk, level, choices, Origin.SHEET)
     response = new_response(review, EscrowSealer(read_key(review.pk)), key, escrow)
     response.submitted = True
     response.save(force_insert=True)
-    about = review.questionnaire.content, response, ResponseSealer(escrow.secret, key)
+    about = asked, response, ResponseSealer(secret, key)
     Answer.objects.bulk_create(answer_rows(*about, answers))
     SectionAnswer.objects.bulk_create(section_answer_rows(*about, section_answers))
     _change_count(review, 1)

@@ -27,7 +27,7 @@ from partnerships.refusals import Refused
 
 def _undecided(kept: Organisation) -> QuerySet[Review]:
     """Reviews with answers that still count, or would again if they were reopened."""
-    states = states_for(May.ANSWER) + states_for(May.REOPEN)
+    states = states_for(May.ANSWER, May.PUBLISH, May.REOPEN)
     undecided = kept.partnership.reviews.filter(state__in=states, results_read_at=None)
     return undecided.filter(responses__isnull=False).distinct()
 

@@ -74,9 +74,10 @@ def _token(invitation: Invitation) -> str | None:
 
 def _where_they_are(invitation: Invitation) -> str:
     review = invitation.review
-    if review.is_closed and review.speaks_as_organisations:
+    over = review.is_closing or review.is_closed
+    if over and review.speaks_as_organisations:
         return _("They belong to your organisation. The link in your email opens them.")
-    if review.is_closed:
+    if over:
         return _(
             "The review has closed, so your answers cannot be found, read or erased here. "
             "The link in your email opens them."

@@ -10,7 +10,13 @@ from assessments.models.invitation import InvitationQuerySet
 from assessments.models.response import Answer, Response, SectionAnswer
 from assessments.reviews.services import NotNow, lock
 from assessments.sealing import ResponseSealer
-from assessments.storing import answer_rows, new_response, section_answer_rows
+from assessments.storing import (
+    answer_rows,
+    blank_choices,
+    new_response,
+    put_choices_in_escrow,
+    section_answer_rows,
+)
 from assessments.tokens import (
     ResponseRoute,
     key_material,
@@ -49,7 +55,8 @@ def _response_of(invitation: Invitation, route: ResponseRoute) -> Response:
 def _begin(invitation: Invitation, route: ResponseRoute) -> Response:
     review, member = invitation.review, invitation.member
     level = "" if review.speaks_as_organisations else member.level
-    escrow = Escrow(route.secret, member.organisation_id or "", level)
+    choices = blank_choices(review.questionnaire.content)
+    escrow = Escrow(route.secret, member.organisation_id or "", level, choices)
     response = new_response(review, EscrowSealer(read_key(review.pk)), route.key, escrow)
     response.save(force_insert=True)
     return response
@@ -82,8 +89,10 @@ def save_answers(
     with transaction.atomic():
         invitation = _lock_link(invitation, token)
         route = _route(invitation, token)
-        _response_of(invitation, route)
-        stood = upsert_answers(route, given)
+        response = _response_of(invitation, route)
+        stood = upsert_answers(route, given, even_submitted=True)
+        if response.submitted:
+            _put_choices_in_escrow(response, route, invitation)
         if stood is None and (given.answers or given.section_answers):
             raise NotNow(invitation.review.state)
     return stood or []
@@ -101,6 +110,7 @@ def submit(*, invitation: Invitation, token: str) -> Response:
     response = _response_of(invitation, route)
     Response.objects.filter(pk=response.pk).update(submitted=True)
     _add_what_was_left_out(response, route, invitation)
+    _put_choices_in_escrow(response, route, invitation)
     _speaking_in(invitation).mark_submitted()
     return response
 
@@ -113,6 +123,14 @@ def _add_what_was_left_out(
     about = invitation.review.questionnaire.content, response, sealer
     Answer.objects.bulk_create(answer_rows(*about), ignore_conflicts=True)
     SectionAnswer.objects.bulk_create(section_answer_rows(*about), ignore_conflicts=True)
+
+
+def _put_choices_in_escrow(
+    response: Response, route: ResponseRoute, invitation: Invitation
+) -> None:
+    escrows = EscrowSealer(read_key(invitation.review_id))
+    sealer = ResponseSealer(route.secret, route.key)
+    put_choices_in_escrow(invitation.review, response, escrows, sealer)
 
 
 @transaction.atomic

@@ -34,7 +34,7 @@ SELECT response.id, {sent}
   JOIN assessments_review AS review ON review.id = response.review_id
   JOIN assessments_invitation AS invitation ON invitation.review_id = review.id
  WHERE response.key = %s AND review.id = %s AND review.state IN (%s, %s)
-   AND invitation.link_hash = %s{locked}
+   AND invitation.link_hash = %s AND (NOT response.submitted OR %s){locked}
     ON CONFLICT (response_id, {item}) DO UPDATE SET {updates}
 RETURNING {item}, {names}
 """
@@ -146,11 +146,13 @@ def opened_review(review_id: str) -> OpenedReview:
     return OpenedReview(review.pk, content, review.speaks_as_organisations)
 
 
-def upsert_answers(route: ResponseRoute, given: SubmittedAnswers) -> list[Superseded] | None:
+def upsert_answers(
+    route: ResponseRoute, given: SubmittedAnswers, *, even_submitted: bool = False
+) -> list[Superseded] | None:
     """Save this with the response behind a link; None if something has to be done first.
 
     There may be none yet, the review may not be open or have lost its key, or the link have been
-    withdrawn.
+    withdrawn. Or it has been submitted: its escrow then has to change, too (`storing`).
 
     When each thing was given is kept by the response's own clock. What was given later stays: the
     fields that are not as they were sent, for that reason, are handed back. All are looked at or
@@ -166,7 +168,7 @@ def upsert_answers(route: ResponseRoute, given: SubmittedAnswers) -> list[Supers
     stood: list[Superseded] = []
     with transaction.atomic(savepoint=False) if len(batches) > 1 else nullcontext():
         for batch in batches:
-            others = _upsert(route, sealer, given.now, batch)
+            others = _upsert(route, sealer, given.now, batch, even_submitted)
             if others is None:
                 return None
             stood += others
@@ -185,7 +187,7 @@ def _batches(given: Sequence[Given], kind: TableSpec, names: tuple[str, ...]) ->
 
 
 def _upsert(
-    route: ResponseRoute, sealer: ResponseSealer, now: int, batch: Batch
+    route: ResponseRoute, sealer: ResponseSealer, now: int, batch: Batch, even_submitted: bool
 ) -> list[Superseded] | None:
     """The fields that hold something else; None if these cannot be saved yet."""
     kind, names, times = batch.kind, batch.names, batch.kind.when(batch.names)
@@ -199,7 +201,8 @@ def _upsert(
         for name in columns
     ]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*values, route.key, route.review, *ANSWERED, route.link])
+        which = [route.key, route.review, *ANSWERED, route.link]
+        cursor.execute(statement, [*values, *which, even_submitted])
         stored = {item: dict(zip(names, rest, strict=True)) for item, *rest in cursor.fetchall()}
     if len(stored) < len(batch.given):
         return None

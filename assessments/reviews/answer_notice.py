@@ -148,7 +148,7 @@ def _open(review: Review, organisation: str) -> AnswerNotice:
         ),
         afterwards=_(
             "The review then closes, and your answers are shown as part of your organisation’s. "
-            "Once someone reads the results, the key that connects you and your answers is "
+            "Once someone reads the results, the key that connects your name and your answers is "
             "destroyed."
         ),
         **_individual_texts(review),

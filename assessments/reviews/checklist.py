@@ -36,7 +36,12 @@ class Check:
 
 
 def open_already(other: Review) -> str:
-    """Why a review cannot open while another is open."""
+    """Why a review cannot open while another is under way."""
+    if other.is_closing:
+        return _(
+            "The results of “%(review)s” are still being worked out. A partnership can only have "
+            "one open review at a time."
+        ) % {"review": other}
     return _(
         "“%(review)s” is still open. A partnership can only have one open review at a time. Close "
         "it first."

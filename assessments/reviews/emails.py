@@ -131,7 +131,7 @@ def not_written(email: OutgoingEmail) -> EmailContent | None:
 
 @email_writer(CLOSED)
 def closed(email: OutgoingEmail) -> EmailContent | None:
-    """To a coordinator: that it has closed automatically."""
+    """To a coordinator: that it has closed, automatically or after a while, and has results."""
     review = _review(email)
     if review.state not in states_for(May.READ):
         return None

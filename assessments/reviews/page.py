@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.keys import KeyMissing, has_key
-from assessments.models import Invitation, Review
+from assessments.models import ClosingProgress, Invitation, Review
 from partnerships.models import Member
 
 from .selectors import Turnout
@@ -54,6 +55,36 @@ class OwnAnswers:
         return _("Continue answering") if self.invitation.started else _("Answer")
 
 
+@dataclass(frozen=True)
+class AwaitedResults:
+    """How many questions of a closing review have been checked, of how many; 0 before the first."""
+
+    checked: int
+    questions: int
+    is_late: bool
+
+    @classmethod
+    def of(cls, review: Review) -> "AwaitedResults | None":
+        """None unless the review is closing."""
+        progress = ClosingProgress.objects.filter(review=review).first()
+        if progress is None:
+            return None
+        late = progress.is_late(timezone.now()) or not has_key(review.pk)
+        return cls(progress.checked, progress.questions, late)
+
+    @property
+    def in_words(self) -> str:
+        if not self.questions:
+            return _(
+                "The results are being worked out. We check each question so that no one can be "
+                "identified."
+            )
+        return _(
+            "The results are being worked out. We check each question so that no one can be "
+            "identified: %(checked)s of %(questions)s."
+        ) % {"checked": self.checked, "questions": self.questions}
+
+
 def state_in_words(review: Review) -> str:
     """How far the review is, and since when."""
     return " ".join(_state_sentences(review))
@@ -92,6 +123,8 @@ def _state_sentences(review: Review) -> Iterator[str]:
         yield said % {"cancelled": _day(review.cancelled_at)}
     else:
         yield _("Closed on %(closed)s.") % {"closed": _day(review.closed_at)}
+        if review.is_closing and not has_key(review.pk):
+            yield str(KeyMissing())
         if review.is_shared:
             yield _("Results shared on %(shared)s.") % {"shared": _day(review.shared_at)}
 

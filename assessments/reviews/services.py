@@ -10,7 +10,7 @@ from django.utils import timezone
 from assessments.audience import READING_ROLES
 from assessments.keys import delete_key_on_commit, make_key, read_key
 from assessments.lifecycle import LEADS_TO, May, states_for
-from assessments.models import Invitation, JoinLink, Review
+from assessments.models import ClosingProgress, Invitation, JoinLink, Review
 from assessments.tokens import link_hash, token_of
 from partnerships.audit_log import log_event
 from partnerships.mail.outbox import queue_email, queue_email_where_possible
@@ -51,7 +51,7 @@ def _lock_reviews(partnerships: Collection[str]) -> None:
     list(theirs.order_by("pk").select_for_update().values_list("pk"))
 
 
-def _change_state(review: Review, may: May, **changes: object) -> None:
+def change_state(review: Review, may: May, **changes: object) -> None:
     """Move a locked review to the next state, with the changes that go with it."""
     for name, value in {"state": LEADS_TO[may], **changes}.items():
         setattr(review, name, value)
@@ -124,7 +124,7 @@ def open_review(*, review: Review) -> Review:
         raise NotReady
     _delete_test_responses(review)
     make_key(review.pk)
-    _change_state(review, May.OPEN, opened_at=timezone.now())
+    change_state(review, May.OPEN, opened_at=timezone.now())
     invite_newcomers(review=review)
     return review
 
@@ -193,14 +193,16 @@ def coordinators(review: Review) -> QuerySet[Member]:
 
 @transaction.atomic
 def close_to_answers(*, review: Review) -> Review:
-    """Close the review to answers; KeyMissing if they could not be counted.
+    """Take no answers from now on; KeyMissing if they could not be counted.
 
-    `insights.closing` has what comes before and after, in the same transaction.
+    `insights.closing` has what comes after: until then there are no results.
     """
     review = lock(review, May.CLOSE)
     read_key(review.pk)
     _close_joining(review)
-    _change_state(review, May.CLOSE, closed_at=timezone.now())
+    now = timezone.now()
+    change_state(review, May.CLOSE, closed_at=now)
+    ClosingProgress.objects.create(review=review, told_at=now)
     return review
 
 
@@ -219,7 +221,7 @@ def share(*, review: Review) -> Review:
     review = lock(review, May.SHARE)
     if not review.can_be_shared:
         raise NotNow(review.state)
-    _change_state(review, May.SHARE, shared_at=timezone.now())
+    change_state(review, May.SHARE, shared_at=timezone.now())
     readers = READING_ROLES[review.audience]
     members = review.partnership.members.filter(role__in=readers).select_related("person")
     queue_email(kind=SHARED, members=members, about=review.pk)
@@ -236,7 +238,7 @@ def schedule_sharing(*, review: Review, shares_on: date | None) -> None:
 
 @transaction.atomic
 def cancel(*, review: Review, words: str = "") -> Review:
-    """Cancel an open review: delete its answers and tell everyone who was asked.
+    """Cancel a review that has no results yet: delete its answers and tell everyone who was asked.
 
     `words` are the coordinator's own, for the email. Its answers are never published.
     """
@@ -245,7 +247,8 @@ def cancel(*, review: Review, words: str = "") -> Review:
     review.responses.all().delete()
     _close_joining(review)
     review.invitations.update(started=False, submitted=False, on_paper=False)
-    _change_state(review, May.CANCEL, cancelled_at=timezone.now())
+    ClosingProgress.objects.filter(review=review).delete()
+    change_state(review, May.CANCEL, cancelled_at=timezone.now(), closed_at=None)
     queue_email(kind=CANCELLED, members=_invited_members(review), about=review.pk, note=words)
     return review
 
@@ -287,6 +290,6 @@ def reopen(*, review: Review, closes_on: date) -> Review:
         raise Refused(open_already(other))
     read_key(review.pk)
     times = {"closed_at": None, "reopened_at": timezone.now()}
-    _change_state(review, May.REOPEN, **times, closes_on=closes_on)
+    change_state(review, May.REOPEN, **times, closes_on=closes_on)
     queue_email(kind=REOPENED, members=_invited_members(review), about=review.pk)
     return review

@@ -8,7 +8,7 @@ from insights.results.load import ConsiderationResult, Results
 from insights.statistics.figures import Figure
 from insights.tables import considerations
 from insights.wording import sentences
-from insights.wording.detail import group_notes
+from insights.wording.detail import bar_notes, group_notes
 
 from .base import (
     LANE_HEIGHT,
@@ -32,7 +32,7 @@ def differences_chart(results: Results, comparison: Comparison) -> Chart:
         sentence=sentences.difference_sentence(seen, by),
         table=considerations.differences_table(seen, by),
         figure=_differences_figure(seen, comparison) if comparison.shown else None,
-        notes=group_notes(results, by),
+        notes=[*bar_notes(results, by), *group_notes(results, by)],
     )
 
 

@@ -10,6 +10,7 @@ from insights.results.stages import StageResult
 from insights.statistics.figures import Figure
 from insights.tables import considerations
 from insights.wording import headlines
+from insights.wording.detail import bar_notes
 from insights.wording.figures import short_figure
 
 from .base import (
@@ -38,11 +39,12 @@ def journey_chart(results: Results, stages: list[StageResult], comparison: Compa
         table=considerations.journey_table(stages, results, comparison.by),
         figure=_journey_figure(seen, comparison, results.scale) if seen else None,
         notes=[
+            *bar_notes(results, comparison.by),
             _(
                 "The large dots are the means of the three stages and the small ones are their "
                 "statements. The stages are our own working model: a high rating for one stage "
                 "does not show that it leads to the next."
-            )
+            ),
         ],
     )
 

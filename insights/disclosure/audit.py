@@ -10,6 +10,7 @@ cleared by tables that differ, and by nothing else (Fischetti and Salazar, Manag
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 import numpy as np
@@ -18,7 +19,11 @@ import numpy.typing as npt
 from .programme import Programme, TakesTooLong
 from .release import Plan, Question, Rung
 from .sampling import FEW, sample_tables
+from .swaps import Swaps
 from .tables import Flags, Ints, Reading, Row
+
+NEAR = 4
+"""In the neighbourhood of how many tables one is looked for before the solver is asked."""
 
 SEED = 20260101
 """The same question is always audited with the same draws."""
@@ -57,6 +62,10 @@ class _Audit:
         self.places = _small_places(reading, k)
         self._programme: Programme | None = None
 
+    @cached_property
+    def swaps(self) -> Swaps:
+        return Swaps(self.reading)
+
     @property
     def programme(self) -> Programme:
         self._programme = self._programme or Programme(self.reading)
@@ -64,10 +73,9 @@ class _Audit:
 
     def insiders(self) -> Iterator[Insider]:
         """Everyone who could be in a table that fits, but for those whom the tables found clear."""
-        there = self.tables.max(axis=0) > 0
         for cell, answer in np.argwhere(~self._cleared() & (self.reading.most > 0)):
             insider = Insider(int(cell), int(answer))
-            if there[cell, answer] or self._find(insider):
+            if self.tables[:, cell, answer].any() or self._find(insider):
                 yield insider
 
     def _cleared(self) -> Flags:
@@ -170,11 +178,42 @@ class _Audit:
     ) -> bool:
         """Look for another table that fits; it is kept among those found, with some near it."""
         lower = {insider.cell * len(self.reading.values) + insider.answer: 1.0} if insider else {}
+        if self._find_near(lower, upper, row):
+            return True
         found = self.programme.table(lower=lower, upper=upper, row=row)
         if found is not None:
             others = sample_tables(self.reading, self.rng, found, FEW)
             self.tables = np.concatenate([self.tables, found[None], others])
         return found is not None
+
+    def _find_near(
+        self, lower: Mapping[int, float], upper: Mapping[int, float], row: Row | None
+    ) -> bool:
+        """Look for it one swap away from some of the tables found, which takes no solver."""
+        answers = len(self.reading.values)
+        entries = self.tables.reshape(len(self.tables), -1)
+        wanted = [self._entry(at, lower, upper) for at in lower.keys() | upper.keys()]
+        cells = [at // answers for at in upper or lower]
+        if row:
+            wanted.append(row)
+            cells = np.flatnonzero(row[0].any(axis=1)).tolist()
+        there = np.ones(len(entries), dtype=bool)
+        for at, low in lower.items():
+            there &= entries[:, at] >= low
+        starts = np.flatnonzero(there if there.any() else ~there)
+        for start in self.rng.choice(starts, min(len(starts), NEAR), replace=False):
+            for cell in cells:
+                if found := self.swaps.tables(self.tables[start], cell, wanted):
+                    self.tables = np.concatenate([self.tables, found])
+                    return True
+        return False
+
+    def _entry(self, at: int, lower: Mapping[int, float], upper: Mapping[int, float]) -> Row:
+        """The bounds on one entry of a table, as those on a sum."""
+        one = np.zeros(self.reading.table.size, dtype=np.int64)
+        one[at] = 1
+        bounds = lower.get(at, 0.0), upper.get(at, np.inf)
+        return one.reshape(self.reading.table.shape), *bounds
 
 
 def _small_places(reading: Reading, k: int) -> Ints:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .audit import SEED, fails
-from .release import Plan, Question, Rung
+from .release import Plan, Question, Rung, step_scale
 from .sampling import sample_tables
 from .tables import Ints, Reading
 
@@ -27,14 +27,35 @@ Audit = Callable[[Iterable[tuple[Question, Plan, Rung]]], Iterator[bool]]
 """Asks of each question whether it fails at a rung; in order, and only as far as it is wanted."""
 
 
+Tell = Callable[[int], None]
+"""Is told how many questions have been checked at the present rung; from 0 again at each."""
+
+
+def say_nothing(_checked: int) -> None:
+    """For when no one waits."""
+
+
 def audit_in_turn(asked: Iterable[tuple[Question, Plan, Rung]]) -> Iterator[bool]:
     """The plainest way: one after another, in this process."""
     return (fails(*one) for one in asked)
 
 
-def finest_rung(plan: Plan, questions: Sequence[Question], audit: Audit = audit_in_turn) -> Rung:
-    """The first rung at which no question fails, and below the first none is pointed at either."""
-    search = _Search(plan, Counter(questions), audit)
+def finest_rung(
+    plan: Plan,
+    questions: Sequence[Question],
+    audit: Audit = audit_in_turn,
+    tell: Tell = say_nothing,
+) -> Rung:
+    """The first rung at which no question fails, and below the first none is pointed at either.
+
+    With fewer questions than company takes that compare groups at all, only everyone is shown, and
+    whatever was answered: falling to it would point at one of them.
+    """
+    finest = plan.rungs()[0]
+    compared = [one for one in questions if step_scale(one, plan, finest).edges]
+    if 0 < len(compared) < COMPANY:
+        return Rung.EVERYONE
+    search = _Search(plan, Counter(questions), audit, tell)
     above: Rung | None = None
     for rung in plan.rungs():
         if rung == Rung.EVERYONE:
@@ -53,16 +74,23 @@ class _Search:
     plan: Plan
     questions: Mapping[Question, int]
     audit: Audit
+    tell: Tell
     failed: frozenset[Question] = frozenset()
 
     def fail_at(self, rung: Rung) -> bool:
-        """Whether any question fails; those that do are remembered, as many as company takes."""
+        """Whether any question fails; those that do are remembered.
+
+        All are asked, even after one has failed: whoever is told how far it is would otherwise
+        learn from where it stopped how many fail.
+        """
+        checked, failed = 0, set()
+        self.tell(checked)
         answers = self.audit((one, self.plan, rung) for one in self.questions)
-        failed: list[Question] = []
-        for question, fails_here in zip(self.questions, answers, strict=False):
-            failed += [question] if fails_here else []
-            if self._number(failed) >= COMPANY:
-                break
+        for question, fails_here in zip(self.questions, answers, strict=True):
+            checked += self.questions[question]
+            self.tell(checked)
+            if fails_here:
+                failed.add(question)
         self.failed = frozenset(failed) or self.failed
         return bool(failed)
 

@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from assessments.escrow import OpenedResponse, Origin, open_responses
-from assessments.models import Review
-from assessments.models.given import read_choice, read_comment, read_importance
+from assessments.escrow import Origin, open_responses
+from assessments.models import QuestionnaireContent, Review
+from assessments.models.given import read_choice, read_comment
 from assessments.models.questionnaire import Reason
-from assessments.models.response import Answer, SectionAnswer
+from assessments.models.response import SectionAnswer
 from insights.disclosure.groups import CellKey
 
 
@@ -59,82 +59,61 @@ class AnswerCounts:
         """How many answered from each cell in all."""
         return dict(self.linked.people + self.entered.people)
 
-    def of(self, response: OpenedResponse) -> Counted:
-        """Where a response is counted."""
-        return self.linked if response.escrow.origin == Origin.LINK else self.entered
 
-
-Opened: TypeAlias = "dict[int, OpenedResponse]"
-"""The submitted responses of a review, by their keys in the database."""
+ChoiceTally: TypeAlias = "dict[CellKey, Counter[tuple[int, int]]]"
+"""How many people of a cell chose what: the place of a question, and the byte for an answer."""
 
 
 def count_answers(review: Review) -> AnswerCounts:
-    """Open and count the submitted responses of a review, in four queries.
+    """Open and count the submitted responses of a review, in two queries.
 
     KeyMissing if they cannot be opened, because the review has no key any more.
     """
-    opened = _open_submitted(review)
     counts = AnswerCounts()
-    for response in opened.values():
-        counts.of(response).people[_cell(response)] += 1
-    _count_statements(review, opened, counts)
-    _count_importance(review, opened, counts)
+    linked: ChoiceTally = defaultdict(Counter)
+    entered: ChoiceTally = defaultdict(Counter)
+    for one in open_responses(review, submitted_only=True):
+        by_link = one.escrow.origin == Origin.LINK
+        counted, tally = (counts.linked, linked) if by_link else (counts.entered, entered)
+        cell = one.escrow.organisation or None, one.escrow.level
+        counted.people[cell] += 1
+        tally[cell].update(enumerate(one.escrow.choices))
+    _add_tally(counts.linked, linked, review.questionnaire.content)
+    _add_tally(counts.entered, entered, review.questionnaire.content)
     return counts
 
 
-def _open_submitted(review: Review) -> Opened:
-    return {one.pk: one for one in open_responses(review, submitted_only=True)}
-
-
-def _cell(opened: OpenedResponse) -> CellKey:
-    return opened.escrow.organisation or None, opened.escrow.level
+def _add_tally(counts: Counted, tally: ChoiceTally, asked: QuestionnaireContent) -> None:
+    """Sort a tally by question, in the order of `storing.choices_of`."""
+    statements = [one.code for section in asked.sections for one in section.statements]
+    sections = [section.consideration for section in asked.sections]
+    for cell, chosen in tally.items():
+        for (place, choice), people in chosen.items():
+            if choice and place < len(statements):
+                here = _counts_in(counts.statements[statements[place]], cell, asked.points)
+                _add_choice(here, choice, people)
+            elif choice:
+                code, points = sections[place - len(statements)], len(asked.importance_labels)
+                _counts_in(counts.importance[code], cell, points).counts[choice - 1] = people
 
 
 def _counts_in(by_cell: ByCell, cell: CellKey, points: int) -> CellCounts:
     return by_cell.setdefault(cell, CellCounts([0] * points))
 
 
-def _count_statements(review: Review, opened: Opened, counts: AnswerCounts) -> None:
-    rows = Answer.objects.filter(response__review=review, response__submitted=True)
-    codes = {
-        statement.pk: statement.code
-        for section in review.questionnaire.sections_in_order
-        for statement in section.statements
-    }
-    points = review.questionnaire.points
-    for pk, statement, sealed in rows.values_list("response", "statement", "choice").iterator():
-        response = opened[pk]
-        rating, reason = read_choice(response.sealer.open("choice", statement, sealed))
-        if not (rating or reason):
-            continue
-        by_cell = counts.of(response).statements[codes[statement]]
-        here = _counts_in(by_cell, _cell(response), points)
-        if reason == Reason.DONT_KNOW:
-            here.dont_know += 1
-        elif reason == Reason.NOT_APPLICABLE:
-            here.not_applicable += 1
-        elif rating:
-            here.counts[rating - 1] += 1
-
-
-def _count_importance(review: Review, opened: Opened, counts: AnswerCounts) -> None:
-    rows = SectionAnswer.objects.filter(response__review=review, response__submitted=True)
-    codes = {
-        section.pk: section.consideration for section in review.questionnaire.sections_in_order
-    }
-    points = len(review.questionnaire.importance_labels)
-    for pk, section, sealed in rows.values_list("response", "section", "importance").iterator():
-        response = opened[pk]
-        importance = read_importance(response.sealer.open("importance", section, sealed))
-        if importance:
-            by_cell = counts.of(response).importance[codes[section]]
-            here = _counts_in(by_cell, _cell(response), points)
-            here.counts[importance - 1] += 1
+def _add_choice(here: CellCounts, choice: int, people: int) -> None:
+    rating, reason = read_choice(bytes([choice]))
+    if reason == Reason.DONT_KNOW:
+        here.dont_know = people
+    elif reason == Reason.NOT_APPLICABLE:
+        here.not_applicable = people
+    elif rating:
+        here.counts[rating - 1] = people
 
 
 def shuffled_comments(review: Review) -> list[tuple[str, str]]:
     """Consideration and text of every comment in submitted responses, shuffled."""
-    opened = _open_submitted(review)
+    opened = {one.pk: one for one in open_responses(review, submitted_only=True)}
     rows = SectionAnswer.objects.filter(response__review=review, response__submitted=True)
     comments = []
     values = rows.values_list("response", "section", "section__consideration", "comment")

@@ -6,13 +6,14 @@ A consideration's figure is worked out from the figures published about its stat
 (`figures.combined_figures`), so it reveals nothing new.
 """
 
+import random
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from assessments.models import Review
 from insights.disclosure.groups import CellKey, Group
-from insights.disclosure.ladder import Audit, audit_in_turn, finest_rung
+from insights.disclosure.ladder import Audit, Tell, audit_in_turn, finest_rung, say_nothing
 from insights.disclosure.release import Plan, Question, Rows, Rung, Treatment, release
 from insights.models import (
     Perception,
@@ -50,10 +51,13 @@ class Prepared:
     questions: dict[Asked, Question]
 
 
-def prepare_results(review: Review, audit: Audit = audit_in_turn) -> Prepared | None:
+def prepare_results(
+    review: Review, audit: Audit = audit_in_turn, tell: Tell = say_nothing
+) -> Prepared | None:
     """Count a review's answers and find the finest results that give no one away.
 
-    None if too few people answered for anything to be shown. Nothing is stored.
+    None if too few people answered for anything to be shown. Nothing is stored. Questions are
+    checked in random order, so that how long one takes, and when, tells nothing about it.
     """
     counts = count_answers(review)
     plan = plan_review(review, counts)
@@ -62,7 +66,9 @@ def prepare_results(review: Review, audit: Audit = audit_in_turn) -> Prepared | 
     questions = dict(_questions(review, counts))
     rung = Rung.SPREADS
     if review.is_confidential:
-        rung = finest_rung(plan, list(questions.values()), audit)
+        in_any_order = list(questions.values())
+        random.SystemRandom().shuffle(in_any_order)
+        rung = finest_rung(plan, in_any_order, audit, tell)
     return Prepared(plan, rung, counts, questions)
 
 
@@ -233,7 +239,20 @@ def _consideration_perceptions(
 def _published_comments(review: Review) -> Iterator[PublishedComment]:
     """The comments. Where there are too few on a consideration, not that they are about it."""
     comments = shuffled_comments(review)
-    on_each = Counter(code for code, _text in comments)
+    named = _named_considerations([code for code, _text in comments], minimum_people(review))
     for position, (code, text) in enumerate(comments):
-        named = code if on_each[code] >= minimum_people(review) else ""
-        yield PublishedComment(review=review, consideration=named, position=position, text=text)
+        about = code if code in named else ""
+        yield PublishedComment(review=review, consideration=about, position=position, text=text)
+
+
+def _named_considerations(codes: Iterable[str], fewest: int) -> set[str]:
+    """The considerations that comments may be shown under.
+
+    There are enough on each of them, and none or enough together on the others. Otherwise it could
+    be plain which of the others some are about.
+    """
+    on_each, others = Counter(codes), 0
+    by_number = sorted(on_each, key=lambda code: (on_each[code], code))
+    while by_number and (on_each[by_number[0]] < fewest or 0 < others < fewest):
+        others += on_each[by_number.pop(0)]
+    return set(by_number)

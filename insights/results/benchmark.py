@@ -19,7 +19,7 @@ from statistics import quantiles
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.timezone import make_aware
 
@@ -152,13 +152,10 @@ def _reviews_of(kind: str, due: datetime) -> list[Review]:
             state=State.SHARED,
             shared_at__lt=due,
             published_groups__grouping=Grouping.EVERYONE,
-            published_groups__people__gte=MIN_PEOPLE,
+            published_groups__people__gte=F("published_groups__entered") + MIN_PEOPLE,
         )
-        .annotate(
-            links=Count("invitations", given, distinct=True),
-            organisations=Count("invitations__member__organisation", given, distinct=True),
-        )
-        .filter(links__gte=MIN_PEOPLE, organisations__gte=MIN_ORGANISATIONS)
+        .annotate(organisations=Count("invitations__member__organisation", given, distinct=True))
+        .filter(organisations__gte=MIN_ORGANISATIONS)
     )
     latest: dict[str, Review] = {}
     for review in shared.select_related("questionnaire").order_by("-shared_at"):

@@ -18,7 +18,7 @@ from .base import NOTHING, CellValue, ResultsTable, gap_cell, mean_cell, shade
 def differences_table(results: Results, grouping: Grouping) -> ResultsTable:
     """The mean of each group on each consideration, the widest gap first: a heat table."""
     groups, points = results.groups[grouping], results.scale.points
-    ordered = results.sorted_by_gap(grouping)
+    ordered = results.sorted_by_gap(grouping) if groups else []
     return ResultsTable(
         id="differences",
         caption=_("Mean by %(grouping)s, the widest gap first")

@@ -11,7 +11,7 @@ from assessments.reviews.forecast import forecast
 from assessments.reviews.forms import ClosingDateForm
 from assessments.reviews.selectors import Turnout
 from assessments.reviews.services import NotNow
-from insights.closing import close_review, reopen_review
+from insights.closing import begin_closing, reopen_review
 from partnerships.access import Can, MemberRequest
 
 
@@ -26,14 +26,21 @@ def review_groups(request: MemberRequest, review: Review) -> HttpResponse:
 def review_close(request: MemberRequest, review: Review) -> HttpResponse:
     if request.method == "POST":
         try:
-            close_review(review=review)
+            begin_closing(review=review)
         except NotNow:
             messages.error(request, _("Only an open review can be closed."))
         else:
-            messages.success(request, _("The review has been closed and its results are ready."))
+            review.refresh_from_db(fields=["state"])
+            messages.success(request, _closed_in_words(review))
         return redirect("assessments:review", review.pk)
     context = {"review": review, "turnout": Turnout.of(review)}
     return render(request, "insights/review_close.html", context)
+
+
+def _closed_in_words(review: Review) -> str:
+    if review.is_closed:
+        return _("The review has been closed and its results are ready.")
+    return _("The review has been closed. No one can answer any more.")
 
 
 @for_review(Can.RUN_REVIEW)

@@ -103,18 +103,26 @@ def group_notes(results: Results, grouping: Grouping) -> list[str]:
     return notes
 
 
+def bar_notes(results: Results, grouping: Grouping) -> list[str]:
+    """What is drawn for the steps of groups in a chart. Empty where there are none."""
+    if not results.review.is_confidential or not results.groups[grouping]:
+        return []
+    return [_("The bar through a mark covers its step; the mark is where the step is read.")]
+
+
 def step_note(points: int) -> str:
     """What a step is, on a scale of this many points."""
     if width_of(points) < 1:
         return _(
             "Means of groups are shown in steps of half a point, so that no one’s answer can be "
             "worked out. “About 4½” is from 4¼ up to 4¾. The steps at both ends of the scale are "
-            "often wider, such as “4½ or more”."
+            "often wider, such as “4½ or more”. A consideration’s step is the mean of its "
+            "statements’ steps."
         )
     return _(
         "Means of groups are shown in steps of a point, so that no one’s answer can be worked "
         "out. “About 8” is from 7½ up to 8½. The steps at both ends of the scale are often wider, "
-        "such as “9 or more”."
+        "such as “9 or more”. A consideration’s step is the mean of its statements’ steps."
     )
 
 

@@ -123,22 +123,21 @@ def _importance_sentence(
     """What matters most, and where rating falls furthest below importance."""
     heaviest = max(importance.shown_mean for _one, importance in weighed)
     most = [one for one, importance in weighed if importance.shown_mean == heaviest]
-    shortfalls = [_shortfall(results, *pair) for pair in weighed]
-    short, _importance = weighed[shortfalls.index(max(shortfalls))]
-    names = {"most": _named(most), "short": short.consideration.name}
-    if max(shortfalls) < LEAST_SHORTFALL:
-        return _("What matters most to them now is %(most)s.") % names
-    if most == [short]:
-        sentence = _(
-            "What matters most to them now is %(most)s, which also has the biggest gap between "
-            "importance and rating."
-        )
+    if len(most) == len(weighed):
+        matters = _("Every consideration matters the same to them now.")
     else:
-        sentence = _(
-            "What matters most to them now is %(most)s. The biggest gap between importance and "
-            "rating is in “%(short)s”."
-        )
-    return sentence % names
+        matters = _("What matters most to them now is %(most)s.") % {"most": _named(most)}
+    shortfalls = [round(_shortfall(results, *pair), 1) for pair in weighed]
+    widest = max(shortfalls)
+    short = [
+        one
+        for (one, _importance), ahead in zip(weighed, shortfalls, strict=True)
+        if ahead == widest
+    ]
+    if widest < LEAST_SHORTFALL or len(short) == len(weighed):
+        return matters
+    gap = _("The biggest gap between importance and rating is in %(short)s.")
+    return f"{matters} {gap % {'short': _named(short)}}"
 
 
 def _shortfall(results: Results, one: ConsiderationResult, importance: Figure) -> float:

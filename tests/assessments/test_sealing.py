@@ -89,11 +89,11 @@ def test_the_same_is_never_sealed_the_same():
 @pytest.mark.parametrize("level", ["", "strategic", "operational", "community"])
 @pytest.mark.parametrize("organisation", ["", "bcdfghjkmn"])
 def test_an_escrow_opens_with_the_key_of_its_review_and_shows_nothing(organisation, level):
-    escrow = Escrow(SECRET, organisation, level, Origin.IMPORT, 12)
+    escrow = Escrow(SECRET, organisation, level, bytes([4, 0, 201]), Origin.IMPORT, 12)
     sealer = EscrowSealer(ReviewKey(OTHER))
     sealed = sealer.seal(escrow, "response")
     assert sealer.open(sealed, "response") == escrow
-    assert len(sealed) == len(sealer.seal(Escrow(SECRET, "", ""), "response"))
+    assert len(sealed) == len(sealer.seal(Escrow(SECRET, "", "", bytes(3)), "response"))
     with pytest.raises(InvalidTag):
         sealer.open(sealed, "another")
     with pytest.raises(InvalidTag):

@@ -81,7 +81,7 @@ def test_with_too_few_answers_there_are_no_figures_and_still_a_discussion(as_, c
     review = scenarios.close_review(review=review)
     text = as_("finn").get(address(review)).content.decode()
     assert "Fewer than 5 people submitted" in text
-    assert text.count("Everyone: withheld") == text.count("Too few groups can be shown") == 8
+    assert text.count("Everyone: not shown") == text.count("Too few groups can be shown") == 8
     page = as_("finn").get(f"{address(review)}clarity/")
     assert "There are not enough answers" in page.content.decode()
 

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from partnerships.access import Can
 
-STATES = ("draft", "open", "closed", "shared", "cancelled")
+STATES = ("draft", "open", "closing", "closed", "shared", "cancelled")
 INSIDERS = ("ana", "finn", "ben", "olu")
 CAST = (*INSIDERS, "dev", "stranger")
 # Who is let in, as each view states it with `.access`, in each state of the review.
@@ -26,12 +26,12 @@ LETS_IN: dict[str, dict[str, tuple[str, ...]]] = {
     Can.SEE_REVIEW: dict.fromkeys(STATES, INSIDERS) | {"draft": ("ana",)},
     Can.RUN_REVIEW: dict.fromkeys(STATES, ("ana",)),
     Can.SEE_RESULTS: {
-        **dict.fromkeys(("draft", "open", "cancelled"), ()),
+        **dict.fromkeys(("draft", "open", "closing", "cancelled"), ()),
         "closed": ("ana", "finn"),
         "shared": INSIDERS,
     },
     Can.LEAD_DISCUSSION: {
-        **dict.fromkeys(("draft", "open", "cancelled"), ()),
+        **dict.fromkeys(("draft", "open", "closing", "cancelled"), ()),
         **dict.fromkeys(("closed", "shared"), ("ana", "finn")),
     },
 }
@@ -70,7 +70,7 @@ def link(status: int = 200, **in_state: int) -> Address:
     return Address("personal link", status, {"draft": 404} | in_state)
 
 
-ONCE_CLOSED = {"closed": 302, "shared": 302, "cancelled": 302}
+ONCE_CLOSED = {"closing": 302, "closed": 302, "shared": 302, "cancelled": 302}
 
 TABLE = {
     "home:home": Address("public"),

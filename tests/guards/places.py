@@ -12,7 +12,7 @@ from assessments.models import JoinLink, JoinRequest
 from assessments.models.response import Import
 from assessments.reviews.services import record_reading
 from discussions.models import Action
-from insights.closing import close_review
+from insights.closing import begin_closing, close_review
 from partnerships.models import Organisation
 from tests import scenarios
 
@@ -57,6 +57,8 @@ def bring_to(state: str, cast: scenarios.Cast) -> tuple[scenarios.Review, str]:
     if state in ("closed", "shared"):
         review = close_review(review=review)
         record_reading(review=review)
+    if state == "closing":
+        review = begin_closing(review=review)
     if state == "shared":
         review = scenarios.share(review=review)
     if state == "cancelled":

@@ -65,11 +65,14 @@ def asked(state: str, cast: scenarios.Cast, few: dict[str, int]) -> dict[str, in
 
 
 def asked_as_it_grows() -> list[dict[str, dict[str, int]]]:
-    """The same by the state of the latest review, with one earlier and with three."""
+    """The same by the state of the latest review, with two earlier and with four.
+
+    With one, so few people answer that less is shown.
+    """
     cast = scenarios.riverside()
-    enlarge(cast, range(1))
+    enlarge(cast, range(2))
     few = {state: asked(state, cast, {}) for state in LOOKED_AT}
-    enlarge(cast, range(1, 3))
+    enlarge(cast, range(2, 4))
     return [few, {state: asked(state, cast, few[state]) for state in LOOKED_AT}]
 
 

@@ -12,7 +12,8 @@ from insights.closing import close_review
 from insights.results.changes import changes_since, earlier_review
 from insights.results.load import load_results
 from insights.results.trends import load_trend
-from insights.wording.sentences import changes_sentence, format_change
+from insights.wording.figures import format_change
+from insights.wording.sentences import changes_sentence
 from tests import scenarios
 
 
@@ -20,13 +21,13 @@ def round_of(cast, title, rating, **fields):
     review = scenarios.open_review(cast.partnership, title=title, **fields)
     for member in cast.partnership.members.asked():
         scenarios.answer(review, member, rating)
-    return close_review(review=review)
+    return scenarios.long_closed(close_review(review=review))
 
 
 @pytest.fixture
 def rounds(cast):
     """Two rounds; between them views of clarity rose by a point and those of power fell by one."""
-    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
 
     def later(statement):
         return {"clarity": 4, "power": 2}.get(statement.consideration, 3)
@@ -56,7 +57,7 @@ def test_only_statements_that_both_rounds_published_are_compared(rounds):
 
 
 def test_a_pulse_is_compared_with_the_full_reflection_where_both_ask_the_same(cast):
-    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
     full = round_of(cast, "Spring", 3)
     pulse = scenarios.questionnaire("pulse")
     between = round_of(cast, "Summer", 4, questionnaire=pulse)
@@ -67,7 +68,7 @@ def test_a_pulse_is_compared_with_the_full_reflection_where_both_ask_the_same(ca
 
 
 def test_a_statement_under_another_consideration_is_compared_there_in_both_rounds(cast):
-    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
     own = scenarios.custom_questionnaire(cast.partnership)
     before = bring_into_use(next_version(current_definition(own)))
     spring = round_of(cast, "Spring", _low_on_gain, questionnaire=before)
@@ -84,7 +85,7 @@ def test_a_statement_under_another_consideration_is_compared_there_in_both_round
     trend = load_trend([spring, autumn])
     [power] = [one for one in trend.considerations if one.consideration.code == "power"]
     assert power.statements_in_common == len(compared)
-    assert power.means[0] == power.means[1]
+    assert power.figures[0].mean == power.figures[1].mean
 
 
 def _low_on_gain(statement):

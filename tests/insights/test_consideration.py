@@ -17,7 +17,7 @@ from insights import charts
 from insights.models import Grouping
 from insights.results.load import load_results
 from insights.results.patterns import PATTERNS
-from insights.wording.sentences import agreement_in_words
+from insights.wording.figures import agreement_in_words
 from insights.wording.talking_points import talking_points
 from tests import scenarios
 
@@ -40,7 +40,7 @@ def shown(as_, review, query="", code="power", who="ben"):
 
 
 def test_groups_large_enough_show_how_their_answers_are_spread_beside_everyone(as_, cast):
-    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
     scenarios.fill(cast.partnership, scenarios.HEALTH, 8)
     review = scenarios.shared_review(cast.partnership)
     reply = as_("ben").get(
@@ -110,7 +110,7 @@ def test_a_heading_stands_once_above_the_statements_below_it(as_, headed):
 
 def test_a_chart_has_the_heading_above_the_first_statement_below_it(headed):
     result = load_results(headed).consideration("power")
-    chart = charts.statements_chart(result, headed.questionnaire)
+    chart = charts.statements_chart(result, load_results(headed).scale)
     above = [label["heading"] for label in chart.figure["layout"]["annotations"]]
     assert above == ["Trust", "", "Having &lt;a&gt; say", "", ""]
 

@@ -15,7 +15,7 @@ from tests import scenarios
 
 def answered(cast, **fields):
     """Ben strongly agrees with everything, everybody else is in between; the token of his link."""
-    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
     review = scenarios.open_review(cast.partnership, **fields)
     for member in cast.partnership.members.asked():
         scenarios.answer(review, member, 5 if member == cast.ben else 2)
@@ -36,7 +36,7 @@ def test_own_answers_stand_beside_what_everyone_said(cast, client):
     page = text(beside(client, review, token))
     assert page.count("You: Strongly agree") == Statement.objects.count()
     assert "Everyone: 2.3" in page
-    assert "1 of the 9 people who gave a rating chose this." in page
+    assert "1 of the 11 people who gave a rating chose this." in page
     assert "The biggest difference is on" in page
 
 
@@ -110,7 +110,7 @@ def test_an_organisation_with_one_voice_sees_its_answer_when_a_member_signs_in(c
 
 
 def test_what_was_not_submitted_is_said_to_count_for_nothing(cast, client):
-    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
     review = scenarios.open_review(cast.partnership)
     for member in cast.partnership.members.asked():
         scenarios.answer(review, member, 3, submit=member != cast.ben)
@@ -120,7 +120,7 @@ def test_what_was_not_submitted_is_said_to_count_for_nothing(cast, client):
 
 
 def test_reasons_for_no_rating_are_said_and_not_reckoned_with(cast, client):
-    scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
     review = scenarios.open_review(cast.partnership)
     for member in cast.partnership.members.asked():
         scenarios.answer(review, member, None if member == cast.ben else 3)

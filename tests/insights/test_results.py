@@ -37,7 +37,8 @@ def two_rounds() -> scenarios.Cast:
         for number, member in enumerate(cast.partnership.members.asked()):
             unsure = said if number % 2 or said == 3 else 3
             scenarios.answer(review, member, unsure, importance=4, comment=f"Word {number}")
-        cast.review = scenarios.close_review(review=review)
+        closed = scenarios.close_review(review=review)
+        cast.review = scenarios.long_closed(closed) if said == 3 else closed
     return cast
 
 

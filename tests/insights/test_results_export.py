@@ -15,7 +15,6 @@ from openpyxl import load_workbook
 from insights.export.files import to_csv, to_xlsx
 from insights.models import Perception
 from insights.results.load import load_results
-from insights.statistics.figures import Figure
 from insights.tables.base import ResultsTable, mean_cell
 from tests import scenarios
 
@@ -51,11 +50,8 @@ def test_files_are_named_after_the_partnership_and_the_review(as_, review):
         assert named == f'attachment; filename="{expected}"'
 
 
-def test_the_table_holds_every_published_mean_with_its_n_and_says_what_is_withheld(as_, review):
-    of_organisations = Perception.objects.filter(group__grouping="organisation")
-    near_an_end, hidden = of_organisations.filter(subject="statement").order_by("pk")[:2]
-    Perception.objects.filter(pk=near_an_end.pk).update(mean=4.7, bound="high")
-    hidden.delete()
+def test_the_table_holds_every_published_figure_and_says_why_there_is_none(as_, review):
+    Perception.objects.filter(group__grouping="organisation", subject="statement").first().delete()
     head, *rows = rows_of(export(as_("ben"), review, "csv").content)
     results = load_results(review)
     figures = [
@@ -65,15 +61,24 @@ def test_the_table_holds_every_published_mean_with_its_n_and_says_what_is_withhe
         for figure in (seen.everyone, *(s.figure for g in seen.groups.values() for s in g))
     ]
     figures += [one.importance for one in results]
-    mean, raters = head.index("Mean"), head.index("People who gave a rating")
-    expected = sorted(
-        (str(mean_cell(one)), str(one.n) if isinstance(one, Figure) else "withheld")
-        for one in figures
-    )
+    mean = head.index("Mean")
     written = [row for row in rows if row[1] != "Comment"]
-    assert sorted((row[mean], row[raters]) for row in written) == expected
-    assert ("4.7 or more", str(near_an_end.n)) in expected
-    assert ("withheld", "withheld") in expected
+    assert sorted(row[mean] for row in written) == sorted(str(mean_cell(one)) for one in figures)
+    assert "too few ratings" in [row[mean] for row in written]
+
+
+def test_a_step_is_given_in_words_and_by_its_ends_and_by_no_count(as_, review):
+    head, *rows = rows_of(export(as_("ben"), review, "csv").content)
+    steps = [dict(zip(head, row, strict=True)) for row in rows if row[head.index("Step from")]]
+    assert {one["Compared by"] for one in steps} >= {"Organisation", "Sector"}
+    for one in steps:
+        assert one["Mean"].startswith("about") or "or" in one["Mean"] or "to" in one["Mean"]
+        assert float(one["Step from"]) < float(one["Step up to"])
+        for column in ("People who gave a rating", "Don’t know", "Doesn’t apply", "Agree"):
+            assert one[column] == ""
+    ends = {one["End of the scale"] for one in steps}
+    assert ends <= {"", "lowest step", "highest step"}
+    assert len(ends) > 1
 
 
 def test_the_book_has_a_sheet_for_each_kind_and_a_head_that_stays(as_, review):
@@ -83,20 +88,27 @@ def test_the_book_has_a_sheet_for_each_kind_and_a_head_that_stays(as_, review):
         assert sheet.freeze_panes == "B2"
     about = {row[0].value: row[1].value for row in book["About"]}
     assert about["People who answered"] == load_results(review).people
-    assert "fewer than 5 people" in about["Withheld"]
+    assert "“About 4½” is from 4¼ up to 4¾" in about["Steps"]
+    assert "too few ratings" in about["No figure"].lower()
     statements = list(book["Statements"].values)
     assert isinstance(statements[1][statements[0].index("Mean")], float)
 
 
-def test_the_data_hold_no_number_where_a_figure_is_withheld(as_, review):
+def test_the_data_hold_no_number_where_there_is_no_figure_and_no_mean_of_a_step(as_, review):
     data = json.loads(export(as_("ben"), review, "json").content)
     assert data["smallest_group"] == 5
+    assert data["detail"]["everyone"] == "exact"
     for figure in data["figures"]:
-        if figure["withheld"]:
-            assert "mean" not in figure
-            assert "n" not in figure
-        else:
+        if not figure["shown"]:
+            assert figure["why_not"]
+            assert figure.keys().isdisjoint({"mean", "n", "step", "counts"})
+        elif figure["grouping"] == "everyone":
             assert figure["n"] >= 5
+            assert figure["step"] is None
+        else:
+            assert figure["mean"] is None
+            assert figure.keys().isdisjoint({"n", "dont_know", "not_applicable"})
+            assert figure["step"].keys() == {"words", "low", "high", "bound"}
 
 
 def test_a_comment_that_is_withheld_is_in_no_file(as_, cast):

@@ -112,8 +112,8 @@ def test_every_page_and_file_of_results_holds_to_the_scale(as_, closed, points, 
     assert said
     for one in said:
         most = weights if one.subject == "importance" else points
-        assert 1 <= float(one.mean) <= most
-    assert max(float(one.mean) for one in said if one.subject != "importance") > points / 2
+        assert 1 <= one.ends[0] <= one.ends[1] <= most
+    assert max(one.ends[1] for one in said if one.subject != "importance") > points / 2
     pages = reader.pages()
     assert len(pages) > 8 * len(COMPARED_GROUPINGS)
     assert "gap" in pages[0].lower()
@@ -130,7 +130,7 @@ def test_importance_is_drawn_on_the_scale_of_the_ratings(closed, points, weights
     chart = ranking_chart(load_results(closed(points, weights)))
     [drawn_importance] = [one for one in chart.figure["data"] if one.get("name") == "Importance"]
     assert drawn_importance["x"] == [points] * 8
-    assert drawn_importance["customdata"] == [weights] * 8
+    assert drawn_importance["customdata"] == [f"{weights}.0"] * 8
     assert f"Importance (out of {weights})" in chart.table.head
 
 
@@ -148,7 +148,7 @@ def test_the_chart_explains_importance_only_where_it_is_drawn(cast, said):
 def test_each_point_has_a_colour_of_its_own(closed, points, weights):
     review = closed(points, weights)
     [result, *_others] = load_results(review)
-    bars = statements_chart(result, review.questionnaire).figure["data"]
+    bars = statements_chart(result, load_results(review).scale).figure["data"]
     assert len({bar["marker"]["color"] for bar in bars}) == points
 
 

@@ -7,7 +7,7 @@ from assessments.reviews.services import share
 from insights.closing import close_review, reopen_review
 from insights.models import Grouping, Perception
 from insights.results.load import load_results
-from insights.results.suppressed import suppression_notice, withheld_groups
+from insights.results.suppressed import blank_groups, suppression_notice
 from tests import scenarios
 
 pytestmark = pytest.mark.once
@@ -25,11 +25,11 @@ def closed(cast, **fields):
     return close_review(review=review)
 
 
-def test_small_pooled_and_silent_groups_are_named_in_one_breath(cast):
+def test_small_and_silent_groups_are_named_in_one_breath(cast):
     said = suppression_notice(load_results(closed(cast)), Grouping.ORGANISATION)
     assert said.sentence == "Not shown separately: NHS Riverside, Silent and Small."
-    assert "at least 5 people" in said.why
-    assert "part of “Other organisations”" in said.why
+    assert "at least 5 people in it answered by their own link" in said.why
+    assert "part of what everyone said" in said.why
 
 
 def test_a_comparison_that_can_not_be_made_names_everybody(cast):
@@ -59,10 +59,10 @@ def test_nothing_is_said_where_every_group_is_shown(cast):
     assert suppression_notice(load_results(review), Grouping.ORGANISATION) is None
 
 
-def test_a_figure_that_is_withheld_is_named_with_its_group(cast):
+def test_a_figure_that_is_not_shown_is_named_with_its_group(cast):
     review = scenarios.closed_review(cast.partnership)
     Perception.objects.filter(group__label="Open Door", code="power").delete()
-    assert withheld_groups(load_results(review), Grouping.ORGANISATION) == [
+    assert blank_groups(load_results(review), Grouping.ORGANISATION) == [
         "Open Door, about “Power and transparency”"
     ]
 

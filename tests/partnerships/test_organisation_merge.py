@@ -5,6 +5,7 @@ import pytest
 from assessments.models.response import Import
 from assessments.responses.read_model import OwnResponse
 from insights.closing import close_review
+from insights.publishing.perceptions import count_answers
 from partnerships.members.services import add_members
 from partnerships.models import Organisation
 from tests import opened, scenarios
@@ -54,6 +55,14 @@ def test_members_and_answers_move_and_the_other_is_gone(cast, merge, twice):
     assert twice.organisation == council
     assert opened.response(review).escrow.organisation == council.pk
     assert not Organisation.objects.filter(pk=gone.pk).exists()
+
+
+def test_an_answer_counts_for_the_one_that_is_left_after_several_mergers(cast, merge, twice):
+    review = scenarios.open_review(cast.partnership)
+    scenarios.answer(review, twice)
+    merge(twice.organisation, cast.ben.organisation)
+    merge(cast.ben.organisation, cast.cleo.organisation)
+    assert count_answers(review).people == {(cast.cleo.organisation_id, twice.level): 1}
 
 
 def test_dee_still_finds_her_answers(cast, merge, twice):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,7 +39,8 @@ def read(as_, cast):
 
 
 def press(as_, page: str, *args: str, **form: object) -> None:
-    assert as_("ana").post(reverse(page, args=args), form).status_code == 302
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert as_("ana").post(reverse(page, args=args), form).status_code == 302
 
 
 def test_a_round_reads_as_sentences(as_, cast, read):

@@ -1,5 +1,7 @@
 """The outline says what was published and what was settled, and nothing that was withheld."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -51,7 +53,7 @@ def test_sections_carry_every_group_of_every_grouping(review):
         rows = [row for comparison in section.comparisons for row in comparison.rows]
         seen = [one for grouping in COMPARED_GROUPINGS for one in result.groups[grouping]]
         assert [(row.group, row.figure.mean_point) for row in rows] == [
-            (one.group.label, one.figure.mean) for one in seen
+            (one.group.heading, one.figure.mean) for one in seen
         ]
         assert rows
 
@@ -63,16 +65,16 @@ def test_means_are_rounded_not_cut(review):
 
 def test_the_overview_has_the_figures_of_the_sections(review):
     report = build_report(review)
-    assert report.overview.groups == ("NHS Riverside", "Open Door", "Riverside Council")
+    assert report.overview.groups == ("NHS Riverside (7)", "Open Door (7)", "Riverside Council (8)")
     for row, section in zip(report.overview.rows, report.sections, strict=True):
         assert (row.name, row.everyone) == (section.name, section.everyone)
         assert list(row.groups) == [one.figure for one in section.comparisons[0].rows]
 
 
 def test_gaps_are_put_in_a_sentence(review):
-    sentence = "Riverside Council (4.5) and Open Door (2.0) are 2.5 points apart."
     report = build_report(review)
-    assert report.sections[0].comparisons[0].sentence == sentence
+    sentence = report.sections[0].comparisons[0].sentence
+    assert re.fullmatch(r".+ \(.+\) and Open Door \(.+\) are .+ apart\.", sentence)
     assert sentence in report.overview.sentences[1]
 
 
@@ -92,21 +94,21 @@ def test_a_small_group_has_a_mean_and_nothing_finer(review):
             assert (row.figure.agreement, row.figure.middle_half) == ("–", "–")
 
 
-def test_a_withheld_figure_is_the_word_and_no_number(review):
+def test_a_figure_that_is_not_shown_says_so_and_has_no_number(review):
     Perception.objects.filter(code="power").delete()
     reading = build_report(review).sections[6].everyone
     assert isinstance(load_results(review).consideration("power").everyone, Withheld)
-    assert reading.mean == "withheld"
+    assert reading.mean == "not shown"
     assert (reading.mean_point, reading.middle_half_points, reading.counts) == (None, None, ())
     assert not any(char.isdigit() for char in reading.n + reading.agreement + reading.dont_know)
 
 
 def test_a_review_too_small_to_publish_says_so(unpublished):
     report = build_report(unpublished)
-    assert report.turnout == "Fewer than 5 people answered"
+    assert report.turnout == "Fewer than 5 people answered."
     assert "no figures and no comments are shown" in report.overview.sentences[0]
     assert report.overview.chart_description == ""
-    assert all(section.everyone.mean == "withheld" for section in report.sections)
+    assert all(section.everyone.mean == "not shown" for section in report.sections)
     assert all(section.comments == () for section in report.sections)
     for section in report.sections:
         [always] = section.talking_points
@@ -115,11 +117,14 @@ def test_a_review_too_small_to_publish_says_so(unpublished):
 
 
 def test_questions_for_the_pattern_come_before_those_to_ask_always(review):
+    Perception.objects.filter(group__label="Open Door").update(
+        low=1, high=1.75, first=1, last=1.5, mean=1.5, bound="low"
+    )
     section = build_report(review).sections[6]
     gap, always = section.talking_points
     assert gap.name == "Gap"
     assert gap.why.startswith("Groups see it differently")
-    assert "points apart" in gap.why
+    assert gap.why.endswith(" apart.")
     assert always.name == "Questions for any partnership"
     assert always.questions == bank().consideration("power").talking_points
 
@@ -179,11 +184,11 @@ def test_every_finding_points_to_its_source(review):
     assert "Partnership working across UK public services" in report.sources[0]
 
 
-def test_how_to_read_names_this_reviews_smallest_group(cast):
+def test_how_to_read_explains_steps_and_why_there_are_none(cast):
     review = scenarios.shared_review(cast.partnership, k=6)
     terms = {term.name: term.meaning for term in build_report(review).how_to_read}
-    assert "fewer than 6 people" in terms["Withheld"]
-    assert "at least 12 people" in terms["Agreement"]
+    assert "fewer than 3 people" in terms["No figure"]
+    assert "“About 4½” is from 4¼ up to 4¾" in terms["Steps"]
 
 
 def test_the_file_is_named_for_partnership_review_and_day(review):

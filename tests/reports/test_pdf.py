@@ -51,19 +51,21 @@ def everywhere(value, text):
 def small_report(text):
     """The smallest outline with something in every part, this text everywhere."""
     reading = outline.ReportedFigure("3.0", "6", "3–4", "0.50", "0", 3.0, (3, 4), (0, 1, 3, 1, 1))
-    withheld = outline.ReportedFigure("withheld", "–", "–", "–", "–")
+    blank = outline.ReportedFigure("not shown", "–", "–", "–", "–")
+    step = outline.ReportedFigure("4½ or more", "6", "–", "–", "–", 4.5, step_ends=(4.25, 5.0))
     action = outline.ActionRow(*[text] * 5)
-    rows = (outline.GroupRow(text, reading), outline.GroupRow(text, withheld))
+    rows = tuple(outline.GroupRow(text, one) for one in (reading, blank, step))
+
     section = outline.ReportSection(
         name=f"Named {text}",
         question=text,
         sentences=(text,),
         everyone=reading,
-        importance=withheld,
+        importance=blank,
         comparisons=(outline.GroupComparison(text, rows, text),),
         statements=(
             outline.StatementRow(text, text, reading, text or "3"),
-            outline.StatementRow(text, text, withheld, ""),
+            outline.StatementRow(text, text, blank, ""),
         ),
         evidence=(outline.CitedFinding(text, text, 1),),
         talking_points=(outline.QuestionGroup(text, text, (text,)),),
@@ -72,7 +74,7 @@ def small_report(text):
         outcome=outline.DiscussionOutcome(text, text, text),
         actions=(action,),
     )
-    row = outline.OverviewRow(text, reading, withheld, (reading, withheld))
+    row = outline.OverviewRow(text, reading, blank, (reading, blank))
     return outline.Report(
         title="Discussion report",
         partnership=text,
@@ -85,9 +87,12 @@ def small_report(text):
         k=5,
         people=11,
         turnout=text,
+        detail=(text,),
         rating_labels=(text,) * 5,
+        agreed_labels=(text,) * 5,
         overview=outline.ReportOverview((text,), f"By {text}", (text, text), (row,), "A chart"),
         sections=(section,),
+        other_comments=(text,),
         actions=(action,),
         how_to_read=(outline.GlossaryTerm(text, text),),
         sources=(text,),

@@ -24,6 +24,9 @@ from assessments.tokens import active_token
 from partnerships.access import Can, MemberRequest, for_partnership
 from partnerships.models import Partnership
 
+UPDATE_EVERY = 5
+"""Seconds after which the page of a closing review loads itself again, without a script."""
+
 
 @for_partnership(Can.RUN_PARTNERSHIP)
 def review_new(request: MemberRequest, partnership: Partnership) -> HttpResponse:
@@ -63,8 +66,13 @@ def review(request: MemberRequest, review: Review) -> HttpResponse:
         "partner_groups": groups_in_words(review) if review.is_draft else [],
         "reminders": reminders.scheduled_in_words(review),
         "newer": newer_definition(review),
+        "awaited": page.AwaitedResults.of(review),
+        "updates": request.GET.get("updates") != "off",
     }
-    return render(request, "assessments/review.html", context)
+    response = render(request, "assessments/review.html", context)
+    if review.is_closing and context["updates"]:
+        response["Refresh"] = str(UPDATE_EVERY)
+    return response
 
 
 @for_review(Can.RUN_REVIEW)

@@ -105,5 +105,5 @@ class TestMember:
             scenarios.answer(review, member, 4)
         review = scenarios.close_review(review=review)
         for name, labels in foreseen.items():
-            groups = review.published_groups.filter(grouping=name, pooled=False)
+            groups = review.published_groups.filter(grouping=name)
             assert sorted(one.label for one in groups) == labels

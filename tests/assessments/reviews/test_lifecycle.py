@@ -14,7 +14,7 @@ from assessments.models.response import Answer
 from assessments.paper import marking
 from assessments.reviews import retention, services
 from assessments.reviews.partner_groups.services import set_partner_groups
-from insights.closing import close_review, reopen_review
+from insights.closing import begin_closing, finish_closing, reopen_review
 from insights.results.load import load_results
 from tests import scenarios
 
@@ -36,7 +36,8 @@ DO = {
     May.TRY: lambda review: services.delete_test_responses(review=review),
     May.ANSWER: lambda review: services.lock(review, May.ANSWER),
     May.CANCEL: lambda review: services.cancel(review=review),
-    May.CLOSE: lambda review: close_review(review=review),
+    May.CLOSE: lambda review: begin_closing(review=review),
+    May.PUBLISH: lambda review: finish_closing(review=review),
     May.REOPEN: lambda review: reopen_review(review=review, closes_on=later()),
     May.READ: load_results,
     May.WITHHOLD: lambda review: services.lock(review, May.WITHHOLD),
@@ -50,8 +51,9 @@ def brought_to(state: State, partnership) -> Review:
     review = scenarios.draft_review(partnership, confidentiality="open")
     way = {
         State.OPEN: [May.OPEN],
-        State.CLOSED: [May.OPEN, May.CLOSE],
-        State.SHARED: [May.OPEN, May.CLOSE, May.SHARE],
+        State.CLOSING: [May.OPEN, May.CLOSE],
+        State.CLOSED: [May.OPEN, May.CLOSE, May.PUBLISH],
+        State.SHARED: [May.OPEN, May.CLOSE, May.PUBLISH, May.SHARE],
         State.CANCELLED: [May.OPEN, May.CANCEL],
     }
     for step in way.get(state, []):
@@ -80,6 +82,7 @@ def test_each_state_allows_what_the_table_says_and_nothing_else(cast, may, state
 TIMES = {
     State.DRAFT: {},
     State.OPEN: {"opened_at"},
+    State.CLOSING: {"opened_at", "closed_at"},
     State.CLOSED: {"opened_at", "closed_at"},
     State.SHARED: {"opened_at", "closed_at", "shared_at"},
     State.CANCELLED: {"opened_at", "cancelled_at"},

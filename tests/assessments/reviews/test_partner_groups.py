@@ -143,7 +143,7 @@ class TestResults:
     def test_they_are_shown_where_organisations_are_too_small(self, as_, draft):
         review = closed(grouped(draft))
         results = load_results(review)
-        assert [one for one in results.groups[Grouping.ORGANISATION] if not one.pooled] == []
+        assert results.groups[Grouping.ORGANISATION] == []
         shown = {one.label: one.people for one in results.groups[Grouping.PARTNER_GROUP]}
         assert shown == {STATUTORY: 9, THIRD: 6}
         rows = [one for one in dataset_rows(results) if one.grouping == Grouping.PARTNER_GROUP]
