@@ -6,6 +6,7 @@ databases, and reads them. Fails if an attack gets anything.
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -24,6 +25,8 @@ EVERY = 20
 
 
 def main() -> int:
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
     chosen = _arguments()
     console = Console()
     tasks = list(_tasks(chosen))

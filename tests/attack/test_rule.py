@@ -1,9 +1,13 @@
 """Running the rule again tells what a rule gives away that looks at answers."""
 
+from functools import cache
+from itertools import product
+
 import numpy as np
 import pytest
 
 from attack.attacks import rule
+from insights.disclosure.audit import fails
 from insights.disclosure.groups import plan_groups
 from insights.disclosure.ladder import finest_rung
 from insights.disclosure.release import Plan, Question, Treatment, release
@@ -31,7 +35,8 @@ def test_a_rule_that_looks_at_answers_tells_them(figure, got, insiders_got):
 
 
 @pytest.mark.django_db
-def test_the_rule_tells_nothing_of_small_partnerships():
+def test_the_rule_is_run_again_with_all_that_is_published(monkeypatch):
+    monkeypatch.setattr(rule, "MOST_WAYS", 40)
     tallies = [tally for seed in (1, 2) for tally in rule.rerun(seed, 1)]
     assert not any(tally.got for tally in tallies)
     assert all(tally.tried for tally in tallies)
@@ -46,21 +51,55 @@ def planned(plan) -> Plan:
 
 
 def published_by(planned: Plan):
-    """What the product publishes of one statement that all have rated."""
+    """What the product publishes of statements that all have rated."""
+    once = cache(fails)
+
+    def audit(asked):
+        return (once(*one) for one in asked)
 
     def published(way):
-        [table] = way.tolist()
-        rows = zip(planned.people, ((*row, 0, 0, 0) for row in table), strict=True)
-        question = Question(5, tuple(rows), ())
-        rung = finest_rung(planned, [question])
-        shown = release(question, planned, rung)
-        return rung, tuple((one.group.label, one.step) for one in shown)
+        questions = [
+            Question(
+                5, tuple(zip(planned.people, ((*row, 0, 0, 0) for row in rows), strict=True)), ()
+            )
+            for rows in way.tolist()
+        ]
+        rung = finest_rung(planned, questions, audit)
+        return rung, tuple(
+            (one.group.label, one.step)
+            for question in questions
+            for one in release(question, planned, rung)
+        )
 
     return published
 
 
-def test_that_only_everyone_is_published_does_not_tell_who_said_what():
-    plan = plan_of(charity=[5, 5, 5, 5], council=[2, 3, 3])
-    ways = [np.stack([table]) for table in rule.tables_with(plan, [0, 1, 2, 0, 4])]
-    alike = rule.sorted_by(ways, published_by(planned(plan)))
-    assert (len(ways), rule.told(alike, plan)) == (6, 0)
+def sorted_by_product(plan, *spreads):
+    """Every way to answer statements of which everyone's spread is this, sorted by what is seen."""
+    tables = [list(rule.tables_with(plan, spread)) for spread in spreads]
+    ways = [np.stack(way) for way in product(*tables)]
+    return rule.sorted_by(ways, published_by(planned(plan)))
+
+
+SEVEN = plan_of(charity=[5, 5, 5, 5], council=[2, 3, 3])
+
+
+def test_that_only_everyone_is_shown_does_not_tell_who_said_what():
+    alike = sorted_by_product(SEVEN, [0, 1, 2, 0, 4])
+    assert rule.told(alike, SEVEN) == 0
+
+
+def test_how_finely_three_statements_are_shown_does_not_tell_who_said_what():
+    alike = sorted_by_product(SEVEN, *[[1, 2, 0, 4, 0]] * 3)
+    assert rule.told(alike, SEVEN) == 0
+
+
+def test_nor_does_it_to_someone_who_knows_what_they_said_themselves():
+    alike = sorted_by_product(SEVEN, *[[1, 2, 0, 4, 0]] * 3)
+    assert rule.told_to_insiders(alike, SEVEN) == 0
+
+
+def test_nor_where_one_of_three_statements_could_have_failed():
+    plan = plan_of(charity=[5] * 5, council=[2] * 3)
+    alike = sorted_by_product(plan, [1, 3, 0, 0, 4], [3, 3, 0, 2, 0], [0, 5, 0, 2, 1])
+    assert rule.told(alike, plan) == 0
