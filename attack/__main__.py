@@ -6,6 +6,7 @@ databases, and reads them. Fails if an attack gets anything.
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,8 +20,13 @@ from .tally import Tally, summed
 from .trials import TRIALS
 from .workers import Task, results
 
+EVERY = 20
+"""Where there is no progress bar, a line is printed after so many."""
+
 
 def main() -> int:
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)
     chosen = _arguments()
     console = Console()
     tasks = list(_tasks(chosen))
@@ -31,14 +37,20 @@ def main() -> int:
         suppress(KeyboardInterrupt),  # what has been found by then is shown
     ):
         tried = results(tasks, chosen.database, chosen.processes)
-        for some in bar.track(tried, len(tasks), description="Attacking"):
+        for number, some in enumerate(bar.track(tried, len(tasks), description="Attacking"), 1):
             found += some
+            if not bar.console.is_terminal and not number % EVERY:
+                bar.console.print(f"{number} of {len(tasks)}: {_failures(summed(found))}")
     totals = summed(found)
     console.print(_table(totals))
-    failed = [one for one in totals if one.has_failed]
-    if failed:
-        console.print(f"{len(failed)} of {len(totals)} attacks got something.", style="red")
+    failed = any(one.has_failed for one in totals)
+    console.print(_failures(totals), style="red" if failed else None)
     return 1 if failed else 0
+
+
+def _failures(totals: list[Tally]) -> str:
+    failed = sum(one.has_failed for one in totals)
+    return f"{failed} of {len(totals)} attacks got something."
 
 
 def _arguments() -> argparse.Namespace:

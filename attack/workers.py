@@ -42,6 +42,7 @@ def _begin(directory: str, shared: str) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     path = Path(directory) / f"{os.getpid()}.sqlite3"
     os.environ["DATABASE_URL"] = shared or f"sqlite:///{path}"
+    os.environ["KEYS_DIR"] = directory
     os.environ["DJANGO_SETTINGS_MODULE"] = "attack.settings"
     import django
     from django.core.management import call_command

@@ -1,148 +1,99 @@
-"""The closed database: whose each kept response is, told by published sums.
+"""The database alone: what a copy of it says of responses, while a review is open and afterwards.
 
-A host has a dump of the database after closing. Responses are kept in it with their ratings, and
-some with their organisation, beside what is published by level and sector. An integer programme
-gives each response a cell, so that all sums come out. Someone who is alone in their organisation
-and level is named if only one response can be theirs.
+Everything that was said, by whom and from where, is sealed. So each column has to be the same for
+all responses or another for each: one that is neither sorts people into kinds. Only what was
+answered when, on a response's own clock, does so while a review is open, as members are told. Nor
+may rows lie in the order in which people answered, once the review has closed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-
-import numpy as np
+from itertools import chain
 
 from assessments.models import Review
-from assessments.models.questionnaire import Reason
-from assessments.models.response import Answer, SectionAnswer
+from assessments.models.response import SECTION_TIMES, Answer, Response, SectionAnswer
+from assessments.reviews.services import record_reading
 from assessments.tokens import response_key, token_of
-from evidence.bank import Code
 from insights.closing import close_review
+from partnerships.models import Member
 
 from ..invented.holding import answer_all, begin, new_partnership
-from ..invented.plan import (
-    DONT_KNOW,
-    NOT_APPLICABLE,
-    SKIPPED,
-    Cell,
-    IntTable,
-    Plan,
-    Question,
-    random_plan,
-)
-from ..reading import Constraint, read
-from ..solving.solver import Programme, Row
+from ..invented.plan import random_plan
 from ..tally import Tally, of_review
 from .answers import Asked, tallied
 
-
-@dataclass(frozen=True)
-class KeptResponse:
-    """What the database keeps of a response: its key, its organisation, if any, its answers."""
-
-    key: str
-    organisation: str | None
-    columns: Mapping[Question, int]
+Rows = Sequence[Mapping[str, object]]
+"""Of one thing about each response, every column by name."""
+TIMES = ("answered_at_ms", *SECTION_TIMES)
+FEWEST = 8
+"""Fewer responses may lie in the order of people by chance."""
 
 
-def whose(seed: int, statements: int) -> list[Tally]:
-    """A closed review, and everyone who is alone in their organisation and level."""
-    plan = _all_by_link(random_plan(seed, statements))
-    partnership, members = new_partnership(f"Closed {seed}", plan.people)
+def kept(seed: int, statements: int) -> list[Tally]:
+    """Every column of what responses keep, and the order of their rows."""
+    plan = random_plan(seed, statements)
+    partnership, members = new_partnership(f"Database {seed}", plan.people)
     review = begin(partnership, plan)
     answer_all(review, plan, members)
-    owners = _keys_by_cell(review)
+    answered = _in_order_of_answering(review, members)
+    opened = tallied("the database, open", "columns", columns_that_tell(review, without=TIMES))
     review = close_review(review=review)
-    kept = kept_responses(review, plan)
-    published = read(review, plan)
-    constraints = [(one, row) for one in plan.questions for row in published[one].constraints]
-    people = [len(owners[cell]) for cell in plan.cells]
-    programme = assigning(plan.cells, people, kept, constraints)
-    place = {one.key: at for at, one in enumerate(kept)}
-    alone = [(place[owners[cell][0]], at) for at, cell in enumerate(plan.cells) if people[at] == 1]
-    shape = len(kept), len(people)
-    return of_review([tallied("closed database", "people alone", named(programme, shape, alone))])
+    record_reading(review=review)
+    read = tallied("the database, read", "columns", columns_that_tell(review))
+    order = tallied("the order of its rows", "tables", in_order(review, answered))
+    return of_review([opened, read, order])
 
 
-def _all_by_link(plan: Plan) -> Plan:
-    """The same, where all who answered have done so by their link."""
-    people = [replace(one, way="silent" if one.way == "silent" else "link") for one in plan.people]
-    return replace(plan, people=tuple(people))
+def columns_that_tell(review: Review, *, without: Collection[str] = ()) -> Iterator[Asked]:
+    """For each column of each thing that responses keep a row about."""
+    for rows in _tables(review):
+        for column in rows[0].keys() - set(without):
+            yield partial(tells_kinds, [row[column] for row in rows])
 
 
-def _keys_by_cell(review: Review) -> dict[Cell, list[str]]:
-    """Whose is whose, as only their links tell: the keys of responses by the cell of members."""
-    keys = defaultdict(list)
-    invited = review.invitations.filter(submitted=True)
-    for one in invited.select_related("review", "member__organisation"):
-        if one.member.organisation:
-            cell = one.member.organisation.name, one.member.level
-            keys[cell].append(response_key(one, token_of(one)))
-    return keys
-
-
-def kept_responses(review: Review, plan: Plan) -> list[KeptResponse]:
-    """Every submitted response as anyone can read it who has the database."""
-    columns: dict[int, dict[Question, int]] = defaultdict(dict)
-    by_code = {(one.code, one.is_importance): one for one in plan.questions}
-    reasons = {Reason.DONT_KNOW: DONT_KNOW, Reason.NOT_APPLICABLE: NOT_APPLICABLE}
+def _tables(review: Review) -> Iterator[Rows]:
     ours = {"response__review": review, "response__submitted": True}
-    answers = Answer.objects.filter(**ours)
-    for pk, code, rating, reason in answers.values_list(
-        "response", "statement__code", "rating", "reason"
-    ):
-        question = by_code[code, False]
-        columns[pk][question] = rating - 1 if rating else question.points + reasons[Reason(reason)]
-    about = SectionAnswer.objects.filter(**ours).exclude(importance=None)
-    for pk, code, rating in about.values_list("response", "section__consideration", "importance"):
-        columns[pk][by_code[str(Code.values.index(code)), True]] = (rating or 0) - 1
-    skipped = {one: one.points + SKIPPED for one in plan.questions}
-    rows = review.responses.filter(submitted=True).values_list("pk", "key", "organisation__name")
-    return [KeptResponse(key, name, skipped | columns[pk]) for pk, key, name in rows]
+    yield list(review.responses.filter(submitted=True).values())
+    for model, about in ((Answer, "statement_id"), (SectionAnswer, "section_id")):
+        by_question: dict[object, list[Mapping[str, object]]] = defaultdict(list)
+        rows: Rows = list(model._default_manager.filter(**ours).values())
+        for row in rows:
+            by_question[row[about]].append(row)
+        yield from by_question.values()
 
 
-def assigning(
-    cells: Sequence[Cell],
-    people: Sequence[int],
-    kept: Sequence[KeptResponse],
-    constraints: Sequence[tuple[Question, Constraint]],
-) -> Programme:
-    """Which cell each response is from: a variable of 0 or 1 for each response and cell."""
-    shape = len(kept), len(cells)
-    published = {one.organisation for one in kept}
-    may = [
-        [_may_be_of(one, organisation, published) for organisation, _level in cells] for one in kept
-    ]
-    rows = [Row(_ones(shape, (at, slice(None))), 1, 1) for at in range(len(kept))]
-    rows += [Row(_ones(shape, (slice(None), at)), n, n) for at, n in enumerate(people)]
-    for question, one in constraints:
-        weights = np.zeros(shape, dtype=np.int64)
-        each = [one.weights[response.columns[question]] for response in kept]
-        weights[:, list(one.cells)] = np.array(each)[:, None]
-        rows.append(Row(weights.ravel(), one.low, one.high))
-    return Programme(np.array(may, dtype=np.int64).ravel(), rows)
+def tells_kinds(values: Iterable[object]) -> bool:
+    """Whether these sort people into kinds, as they are or by their size."""
+    plain = [bytes(one) if isinstance(one, (bytes, memoryview)) else one for one in values]
+    sizes = {len(one) for one in plain if isinstance(one, bytes)}
+    return len(sizes) > 1 or 1 < len(set(plain)) < len(plain)
 
 
-def _may_be_of(kept: KeptResponse, organisation: str, published: Set[str | None]) -> bool:
-    if kept.organisation:
-        return kept.organisation == organisation
-    return organisation not in published
+def _in_order_of_answering(review: Review, members: Sequence[Member]) -> list[int]:
+    """The responses of those who have a link, as only their links tell."""
+    by_key = dict(review.responses.values_list("key", "pk"))
+    invited = review.invitations.select_related("review", "member__organisation")
+    theirs = {one.member_id: response_key(one, token_of(one)) for one in invited}
+    keys = [theirs[member.pk] for member in members]
+    return [by_key[key] for key in keys if key in by_key]
 
 
-def _ones(shape: tuple[int, int], where: tuple[int | slice, int | slice]) -> IntTable:
-    table = np.zeros(shape, dtype=np.int64)
-    table[where] = 1
-    return table.ravel()
+def in_order(review: Review, answered: Sequence[int]) -> Iterator[Asked]:
+    """For each table, whether it has responses in the order in which people answered."""
+    if len(answered) < FEWEST:
+        return
+    about = {"response__in": answered}
+    tables = (
+        Response.objects.filter(pk__in=answered).order_by("pk").values_list("pk"),
+        Answer.objects.filter(**about).order_by("pk").values_list("response"),
+        SectionAnswer.objects.filter(**about).order_by("pk").values_list("response"),
+    )
+    for rows in tables:
+        yield partial(lie_in_order, list(chain.from_iterable(rows)), answered)
 
 
-def named(
-    programme: Programme, shape: tuple[int, int], alone: Sequence[tuple[int, int]]
-) -> Iterator[Asked]:
-    """For each response of someone alone in a cell, whether no other can be theirs."""
-    for one in alone:
-        yield partial(_is_certain, programme, Row(_ones(shape, one), 0, 0))
-
-
-def _is_certain(programme: Programme, otherwise: Row) -> bool:
-    return programme.solution(otherwise) is None
+def lie_in_order(rows: Sequence[int], answered: Sequence[int]) -> bool:
+    """Whether these come first in this order, or the other way round."""
+    first = list(dict.fromkeys(rows))
+    return first in (list(answered), list(reversed(answered)))

@@ -1,46 +1,62 @@
-"""The files of the database: secrets that outlive the closing of a review in old pages.
+"""The files of the database, old pages and logs among them: does anything in them open a response?
 
-What is deleted may lie in a database's files for as long as nothing is written over it: SQLite's
-main file and its write-ahead log, PostgreSQL's tables and its log. Everything that looks like a
-secret or the token of a link is tried: does it open anyone's response?
+What is deleted lies in a database's files for as long as nothing is written over it: SQLite's main
+file and its write-ahead log, PostgreSQL's tables and its log. Someone who tried everything in them
+as a key would find those that are there. To find out whether any is there, they are looked for.
 """
 
-import re
+import base64
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 
+from assessments.escrow import open_responses
+from assessments.keys import Purpose, read_key
 from assessments.models import Review
-from assessments.tokens import link_hash, response_key, token_of
+from assessments.reviews.services import record_reading
+from assessments.tokens import response_key, token_of
 from insights.closing import close_review
 
 from ..invented.holding import answer_all, begin, new_partnership
 from ..invented.plan import random_plan
 from ..tally import Tally, of_review
 
-TOKEN = re.compile(rb"(?=([A-Za-z0-9_-]{43}))")
-SECRET = re.compile(rb"(?=([0-9a-f]{64}))")
-"""What a link is recognised by and what links are made from, wherever they begin."""
+OPENS_ALL = (Purpose.LINKS, Purpose.ESCROW)
+"""What is derived from the key of a review and opens every response."""
 
 
 def recovered(seed: int, statements: int) -> list[Tally]:
-    """A closed review; responses that are put to a member by what is left in the files."""
+    """The responses that anything in the files opens: of a review that is open, closed, and read.
+
+    Whoever has the keys as well reads everything until the results have been read. That is said to
+    members, and only reported.
+    """
     plan = random_plan(seed, statements)
     partnership, members = new_partnership(f"Files {seed}", plan.people)
     review = begin(partnership, plan)
     answer_all(review, plan, members)
+    opens = what_opens(review)
+    tallies = [_tried("open", opens, database_files())]
     review = close_review(review=review)
-    found = opened_by(review, b"".join(path.read_bytes() for path in database_files()))
-    return of_review(
-        [
-            Tally(
-                f"files of {connection.display_name}",
-                "answers by link",
-                tried=sum(one.way == "link" for one in plan.people),
-                got=review.responses.filter(submitted=True, key__in=found).count(),
-            )
-        ]
-    )
+    tallies.append(_tried("closed", opens, database_files()))
+    tallies.append(_tried("closed, with keys", opens, _and_keys(), reported=True))
+    record_reading(review=review)
+    tallies.append(_tried("read, with keys", opens, _and_keys()))
+    return of_review(tallies)
+
+
+def _tried(
+    when: str, opens: Mapping[str, Set[bytes]], files: Iterable[Path], *, reported: bool = False
+) -> Tally:
+    content = b"".join(path.read_bytes() for path in files)
+    name = f"files of {connection.display_name}, {when}"
+    return Tally(name, "responses", len(opens), len(opened(opens, content)), reported=reported)
+
+
+def _and_keys() -> list[Path]:
+    return [*database_files(), *(one for one in settings.KEYS_DIR.iterdir() if one.is_file())]
 
 
 def database_files() -> list[Path]:
@@ -56,14 +72,31 @@ def database_files() -> list[Path]:
     return [one for one in kept if one.is_file()]
 
 
-def opened_by(review: Review, content: bytes) -> set[str]:
-    """The keys of the responses that what is found opens, each put to a member."""
-    invitations = list(review.invitations.select_related("member__organisation"))
-    by_link = {one.link_hash: one for one in invitations if one.link_hash}
-    tokens = {bytes(one).decode() for one in TOKEN.findall(content)}
-    for secret in {bytes(one).decode() for one in SECRET.findall(content)}:
-        review.secret = secret
-        if link_hash(token_of(invitations[0])) in by_link:
-            tokens |= {token_of(one) for one in invitations}
-    opened = {token: by_link.get(link_hash(token)) for token in tokens}
-    return {response_key(one, token) for token, one in opened.items() if one}
+def what_opens(review: Review) -> dict[str, set[bytes]]:
+    """For each response of a review that has its key: all that opens it, however written."""
+    key = read_key(review.pk)
+    of_all = _spellings([key.value, *(key.derive(purpose) for purpose in OPENS_ALL)])
+    opens = {one.key: of_all | _spellings([one.escrow.secret]) for one in open_responses(review)}
+    for invitation in review.invitations.select_related("review", "member__organisation"):
+        token = token_of(invitation)
+        opens.get(response_key(invitation, token), set()).add(token.encode())
+    return opens
+
+
+def _spellings(secrets: Iterable[bytes]) -> set[bytes]:
+    return {
+        spelt
+        for one in secrets
+        for spelt in (
+            one,
+            one.hex().encode(),
+            base64.b64encode(one).rstrip(b"="),
+            base64.urlsafe_b64encode(one).rstrip(b"="),
+        )
+    }
+
+
+def opened(opens: Mapping[str, Set[bytes]], content: bytes) -> list[str]:
+    """The responses that something in here opens."""
+    there = {one: one in content for one in set().union(*opens.values())}
+    return [key for key, secrets in opens.items() if any(there[one] for one in secrets)]

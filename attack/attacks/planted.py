@@ -2,20 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
+from itertools import count
 from random import Random
+from unittest.mock import patch
+
+from django.utils import timezone
 
 from assessments.models import Review
+from assessments.models.review import LOWEST_K
+from assessments.reviews.services import NotReady
 from insights.models import BenchmarkRelease, Grouping, Perception, Subject
 from insights.results import benchmark
 from insights.services import join_benchmark, leave_benchmark
+from partnerships.models import Member, Partnership
 
-from ..invented.holding import begin, finish, hold, new_partnership
+from ..invented.holding import add_again, begin, finish, hold, new_partnership
 from ..invented.plan import IntTable, Plan, Respondent, random_plan
 from ..reading import read
 from ..solving import knowledge
 from ..tally import Tally, of_review
 from .answers import Asked, Attacker, someone_else, tallied
+
+SHAMS = benchmark.MIN_PARTNERSHIPS + 1
+"""So many that those who are counted can be as many at either end."""
+FOUR_QUARTERS = 4
 
 
 def padding(seed: int, statements: int) -> list[Tally]:
@@ -68,48 +80,136 @@ def of_last(attacker: Attacker, cell: int) -> Iterator[Asked]:
 
 
 def twins(seed: int, statements: int) -> list[Tally]:
-    """Two reviews of one partnership, the second without one person; all others answer alike."""
+    """Two reviews of one partnership, the second without one person; all others answer alike.
+
+    Coordinators may try to make the two look less alike: by sheets that they type into the first
+    for members of their own, or by removing some members and adding them again.
+    """
     plan = _by_link(random_plan(seed, statements))
     target = Random(seed).randrange(len(plan.people))
-    gone = replace(plan.people[target], way="silent")
-    later = replace(plan, people=(*plan.people[:target], gone, *plan.people[target + 1 :]))
     partnership, members = new_partnership(f"Twins {seed}", plan.people)
-    first = read(finish(begin(partnership, plan), plan, members), plan)
-    second = read(finish(begin(partnership, later), later, members), later)
-    asked = [
-        question
-        for number, one in enumerate(plan.questions)
-        for question in of_last(
-            Attacker(knowledge.of_both(plan, number, target, first[one], second[one])), -1
-        )
+    opened = begin(partnership, plan)
+    tallies = [tallied("twin reviews at once", "reviews", [partial(_opens, partnership, plan)])]
+    first = finish(opened, plan, members)
+    asked = _of_twins(plan, target, first, _without(partnership, plan, target, members))
+    tallies.append(tallied("twin reviews", "answers", asked))
+    for name, arrange in (("sheets", _twins_with_sheets), ("new members", _twins_with_others)):
+        asked = arrange(plan, target, f"Twins {seed} with {name}")
+        tallies.append(tallied(f"twin reviews, {name}", "answers", asked))
+    return of_review(tallies)
+
+
+def _without(
+    partnership: Partnership, plan: Plan, target: int, members: Sequence[Member]
+) -> Review:
+    """A second review, which only those answer who answered by link, but for the target."""
+    later = _later(plan, target)
+    return finish(begin(partnership, later), later, members)
+
+
+def _later(plan: Plan, target: int) -> Plan:
+    people = [
+        replace(one, way="silent") if at == target or one.way == "sheet" else one
+        for at, one in enumerate(plan.people)
     ]
-    return of_review([tallied("twin reviews", "answers", asked)])
+    return replace(plan, people=tuple(people))
+
+
+def _of_twins(plan: Plan, target: int, first: Review, second: Review) -> Iterator[Asked]:
+    """Whether the target's answer to each question is read."""
+    one, other = read(first, plan), read(second, _later(plan, target))
+    for number, question in enumerate(plan.questions):
+        both = knowledge.of_both(plan, number, target, one[question], other[question])
+        yield from of_last(Attacker(both), -1)
+
+
+def _twins_with_sheets(plan: Plan, target: int, name: str) -> Iterator[Asked]:
+    sheets = [replace(plan.people[0], way="sheet")] * plan.k
+    padded = replace(
+        plan,
+        people=(*plan.people, *sheets),
+        answers=tuple((*said, *[0] * len(sheets)) for said in plan.answers),
+    )
+    partnership, members = new_partnership(name, padded.people)
+    first = finish(begin(partnership, padded), padded, members)
+    return _of_twins(padded, target, first, _without(partnership, padded, target, members))
+
+
+def _twins_with_others(plan: Plan, target: int, name: str) -> Iterator[Asked]:
+    """As many as k members, neither the target nor the coordinator, are taken for new ones."""
+    partnership, members = new_partnership(name, plan.people)
+    first = finish(begin(partnership, plan), plan, members)
+    others = [at for at in range(1, len(members)) if at != target]
+    for at in others[: plan.k]:
+        members[at] = add_again(members[at], plan.people[at])
+    return _of_twins(plan, target, first, _without(partnership, plan, target, members))
+
+
+def _opens(partnership: Partnership, plan: Plan) -> bool:
+    """Whether a review opens while another is open."""
+    try:
+        begin(partnership, plan)
+    except NotReady:
+        return False
+    return True
 
 
 def shams(seed: int, statements: int) -> list[Tally]:
     """Sham partnerships of one's own, at both ends of the scale around a victim's, beside which
-    it is compared with others: does the middle tell the victim's means?"""
-    plan = _by_link(random_plan(seed, statements))
+    it is compared with others: does the middle tell the victim's means in a year of editions?
+
+    A host that knows its partnerships does not admit them. What if it did is reported.
+    """
+    plan = _comparable(seed, statements)
     victim = hold(plan, f"Victim {seed}")
     ends = [(0, one.points - 1) for one in plan.questions]
     around = [
         hold(_sham(plan, [end[number % 2] for end in ends]), f"Sham {seed}, {number}")
-        for number in range(benchmark.MIN_PARTNERSHIPS - 1)
+        for number in range(SHAMS)
     ]
-    for review in (victim, *around):
-        join_benchmark(partnership=review.partnership)
-    released = benchmark.publish_due()
-    for review in (victim, *around):
-        leave_benchmark(partnership=review.partnership)
-    asked = [partial(tells, released, code, share) for code, share in _shares(victim).items()]
-    return of_review([tallied("sham partnerships", "means", asked)])
+    theirs = Partnership.objects.filter(reviews__in=[victim, *around])
+    for partnership in theirs:
+        join_benchmark(partnership=partnership)
+    tallies = []
+    for admitted in (False, True):
+        theirs.exclude(reviews=victim).update(approved_at=timezone.now() if admitted else None)
+        released = list(_editions(FOUR_QUARTERS))
+        asked = [partial(tells, released, code, share) for code, share in _shares(victim).items()]
+        name = "sham partnerships" + ", admitted" * admitted
+        tallies.append(tallied(name, "means", asked, reported=admitted))
+    for partnership in theirs:
+        leave_benchmark(partnership=partnership)
+    return of_review(tallies)
+
+
+def _comparable(seed: int, statements: int) -> Plan:
+    """A partnership that counts beside others."""
+    for further in count(seed, 1000):
+        plan = _by_link(random_plan(further, statements))
+        organisations = {one.organisation for one in plan.people}
+        enough = max(benchmark.MIN_PEOPLE, 2 * plan.k)
+        if len(plan.people) >= enough and len(organisations) >= benchmark.MIN_ORGANISATIONS:
+            return plan
+    raise AssertionError("unreachable")
+
+
+def _editions(quarters: int) -> Iterator[BenchmarkRelease]:
+    """What is published of each of the coming quarters, as if it was their first day."""
+    BenchmarkRelease.objects.all().delete()
+    year = timezone.localdate().year + 1
+    for quarter in range(quarters):
+        first = date(year, 1 + quarter * benchmark.MONTHS, 1)
+        with patch.object(timezone, "localdate", return_value=first):
+            benchmark.publish_due()
+        yield from BenchmarkRelease.objects.filter(partnerships__gt=0)
 
 
 def _sham(plan: Plan, answers: Sequence[int]) -> Plan:
-    """Twelve people of three organisations who all say the same."""
+    """Twelve people of three organisations who all say the same, in a review with the lowest k."""
     like = plan.people[0]
     people = tuple(replace(like, organisation=f"Sham {number % 3}") for number in range(12))
-    return replace(plan, people=people, answers=tuple((one,) * len(people) for one in answers))
+    said = tuple((one,) * len(people) for one in answers)
+    return replace(plan, k=LOWEST_K, people=people, answers=said)
 
 
 def _shares(review: Review) -> dict[str, float]:

@@ -38,7 +38,7 @@ def _by_outsiders(plan: Plan, number: int, published: Published) -> Iterator[Tal
         yield tallied(f"an answer, {name}", "places", answers_read(attacker))
         yield tallied(f"a sum under k, {name}", "places", sums_read(attacker, plan))
         spreads = spreads_read(attacker, published.without_spread)
-        yield tallied(f"a spread not shown, {name}", "groups", spreads)
+        yield tallied(f"a spread not shown, {name}", "groups", spreads, reported=True)
 
 
 def insiders(seed: int, statements: int) -> list[Tally]:

@@ -8,8 +8,8 @@ from django.utils import timezone
 from assessments.imports.parse import ImportedResponse, ParsedAnswer, ParsedResponses
 from assessments.imports.store import begin_import, store_responses
 from assessments.models import Invitation, Questionnaire, Review
+from assessments.models.given import GivenAnswer, GivenSectionAnswer
 from assessments.models.questionnaire import Reason
-from assessments.models.response import Answer, SectionAnswer
 from assessments.paper.entry import add_paper_response
 from assessments.paper.marking import mark_on_paper
 from assessments.questionnaires.definitions import (
@@ -21,11 +21,12 @@ from assessments.questionnaires.definitions import (
 from assessments.questionnaires.versions import bring_into_use
 from assessments.responses.services import save_answers, submit
 from assessments.responses.upsert import SubmittedAnswers
-from assessments.reviews.services import open_review, share
+from assessments.reviews.partner_groups.services import set_partner_groups
+from assessments.reviews.services import open_review, record_reading, share
 from assessments.tokens import token_of
 from evidence.bank import Code, Stage
 from insights.closing import close_review
-from partnerships.members.services import add_members
+from partnerships.members.services import add_members, remove_member
 from partnerships.models import Member, Partnership
 from partnerships.roster.new_member import NewMember
 from partnerships.vocabulary import Kind, Role
@@ -40,21 +41,32 @@ def new_partnership(name: str, people: Sequence[Respondent]) -> tuple[Partnershi
     partnership = Partnership.objects.create(
         name=name, kind=Kind.HEALTH_AND_SOCIAL_CARE, basis="chosen", approved_at=timezone.now()
     )
+    asked = [one for one in people if one.way != "import"]
     return partnership, add_members(
         partnership=partnership,
         members=[
-            NewMember(
-                f"Member {number}",
+            _new_member(
                 f"{partnership.pk}-{number}@example.org".lower(),
-                one.organisation,
-                one.sector,
-                one.level,
+                one,
                 Role.MEMBER if number else Role.COORDINATOR,
             )
-            for number, one in enumerate(people)
-            if one.way != "import"
+            for number, one in enumerate(asked)
         ],
     )
+
+
+def add_again(member: Member, person: Respondent) -> Member:
+    """The same person as a new member, once they have been removed."""
+    partnership, email = member.partnership, member.person.email
+    remove_member(member=member)
+    [again] = add_members(
+        partnership=partnership, members=[_new_member(email, person, Role.MEMBER)]
+    )
+    return again
+
+
+def _new_member(email: str, one: Respondent, role: Role) -> NewMember:
+    return NewMember(f"Member {email}", email, one.organisation, one.sector, one.level, role)
 
 
 def hold(plan: Plan, name: str = "Invented") -> Review:
@@ -72,13 +84,19 @@ def begin(partnership: Partnership, plan: Plan) -> Review:
         k=plan.k,
         closes_on=timezone.localdate() + timedelta(14),
     )
+    keys = partnership.organisations.values_list("pk", "name")
+    groups = {pk: plan.partner_groups[name] for pk, name in keys if name in plan.partner_groups}
+    set_partner_groups(review=draft, groups=groups)
+    draft.refresh_from_db()
     return open_review(review=draft)
 
 
 def finish(review: Review, plan: Plan, members: Sequence[Member]) -> Review:
-    """The review answered as planned by each in their way, closed and shared."""
+    """The review answered as planned by each in their way, closed, shared and read."""
     answer_all(review, plan, members)
-    return share(review=close_review(review=review))
+    review = share(review=close_review(review=review))
+    record_reading(review=review)
+    return review
 
 
 def answer_all(review: Review, plan: Plan, members: Sequence[Member]) -> None:
@@ -125,19 +143,21 @@ def _enter_sheet(review: Review, member: Member, given: dict[Question, int]) -> 
     mark_on_paper(review=review, members=[member.pk])
 
 
-def _rows(review: Review, given: dict[Question, int]) -> tuple[list[Answer], list[SectionAnswer]]:
-    """Everything but what is skipped, as rows without their response."""
+def _rows(
+    review: Review, given: dict[Question, int]
+) -> tuple[list[GivenAnswer], list[GivenSectionAnswer]]:
+    """Everything but what is skipped."""
     sections = review.questionnaire.sections_in_order
     statements = {one.code: one.pk for part in sections for one in part.statements}
     answers, about = [], []
     for question, column in given.items():
         if question.is_importance and column < question.points:
             section = sections[int(question.code)].pk
-            about.append(SectionAnswer(section_id=section, importance=column + 1))
+            about.append(GivenSectionAnswer(section_id=section, importance=column + 1))
         elif not question.is_importance and (said := _said(question, column)):
             rating, reason = said
             pk = statements[question.code]
-            answers.append(Answer(statement_id=pk, rating=rating, reason=reason))
+            answers.append(GivenAnswer(statement_id=pk, rating=rating, reason=reason))
     return answers, about
 
 

@@ -4,8 +4,8 @@ An answer is the number of its column: the points of the scale from 0, then Don'
 apply, and skipped.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
 
@@ -67,12 +67,16 @@ class Question:
 
 @dataclass(frozen=True)
 class Plan:
-    """An invented review: `answers` has, for each question, what each of `people` answers."""
+    """An invented review: `answers` has, for each question, what each of `people` answers.
+
+    `partner_groups` has the group that a coordinator has put an organisation in, if any.
+    """
 
     k: int
     people: tuple[Respondent, ...]
     questions: tuple[Question, ...]
     answers: tuple[tuple[int, ...], ...]
+    partner_groups: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def cells(self) -> list[Cell]:
@@ -106,13 +110,15 @@ def questions_about(statements: int, points: int) -> tuple[Question, ...]:
 def random_plan(seed: int, statements: int) -> Plan:
     """A partnership of 8 to 60 people in 3 to 12 organisations, k from 3 to 10.
 
-    In one of four some answer on paper, and in one of eight a few answers are imported.
+    In one of four some answer on paper, in one of eight a few answers are imported, and in one of
+    four organisations are in partner groups.
     """
     chance = Random(seed)
     people = _random_people(chance)
     questions = questions_about(statements, chance.choice((3, 4, 5, 5, 5, 6, 7, 10)))
     answers = tuple(_random_answers(chance, one, people) for one in questions)
-    return Plan(chance.randint(3, 10), people, questions, answers)
+    k = chance.randint(3, 10)
+    return Plan(k, people, questions, answers, _random_partner_groups(chance, people))
 
 
 def _random_people(chance: Random) -> tuple[Respondent, ...]:
@@ -134,6 +140,13 @@ def _random_people(chance: Random) -> tuple[Respondent, ...]:
         place = chance.choice(places)
         people += [Respondent(*place, chance.choice(levels), "import")] * chance.randint(1, 6)
     return tuple(people)
+
+
+def _random_partner_groups(chance: Random, people: Sequence[Respondent]) -> dict[str, str]:
+    if chance.random() >= 1 / 4:
+        return {}
+    drawn = {name: chance.choice("AB ") for name in sorted({one.organisation for one in people})}
+    return {name: f"Partner group {group}" for name, group in drawn.items() if group != " "}
 
 
 def _random_way(chance: Random, turnout: float, on_paper: float) -> Way:

@@ -25,8 +25,9 @@ class Knowledge:
 
     @property
     def of_everyone(self) -> "Knowledge":
-        """The same reader with nothing but what is published about everyone together."""
-        return replace(self, constraints=tuple(o for o in self.constraints if o.of_everyone))
+        """The same reader with what is published about everyone together, and numbers of people."""
+        kept = (one for one in self.constraints if one.of_everyone or all(one.weights))
+        return replace(self, constraints=tuple(kept))
 
 
 def member(plan: Plan, number: int, published: Published) -> Knowledge:
@@ -36,7 +37,15 @@ def member(plan: Plan, number: int, published: Published) -> Knowledge:
     asked = plan.table(answers, question.width, ("link", "sheet", "silent")).sum(axis=1)
     imported = int(plan.table(answers, question.width, ("import",)).sum())
     none = np.zeros_like(asked)
-    return Knowledge(question, published.constraints, none, asked + imported, truth)
+    constraints = tuple(map(_of_all, published.constraints))
+    return Knowledge(question, constraints, none, asked + imported, truth)
+
+
+def _of_all(one: Constraint) -> Constraint:
+    """What a constraint on answers by link says of all answers."""
+    if not one.by_link or one.high is None:
+        return one
+    return replace(one, high=one.high + one.entered)
 
 
 def coordinator(plan: Plan, number: int, published: Published) -> Knowledge:
@@ -50,19 +59,21 @@ def coordinator(plan: Plan, number: int, published: Published) -> Knowledge:
 
 
 def of_both(plan: Plan, number: int, target: int, first: Published, second: Published) -> Knowledge:
-    """Knows two reviews, in the second of which all but one person, `target`, answered alike.
+    """Knows two reviews, in the second of which all but one person, `target`, answered alike, and
+    the sheets they typed into the first.
 
     That person has a row of their own, the last.
     """
     question, answers = plan.questions[number], plan.answers[number]
     cell = plan.cells.index(plan.people[target].cell)
     table = plan.table(answers, question.width, ("link",))
+    sheets = plan.table(answers, question.width, ("sheet",))
     own = np.array([question.only(answers[target])], dtype=np.int64)
     table[cell] -= own[0]
     truth = np.vstack([table, own])
     whole = [
         replace(one, cells=(*one.cells, len(table))) if cell in one.cells else one
-        for one in first.constraints
+        for one in without(first.constraints, sheets)
     ]
     less = [replace(one, of_everyone=False) for one in second.constraints]
     people = truth.sum(axis=1)
@@ -73,6 +84,8 @@ def without(constraints: Sequence[Constraint], known: IntTable) -> tuple[Constra
     """What is left to say of the others once some answers are known."""
 
     def less(one: Constraint) -> Constraint:
+        if one.by_link:
+            return one
         total = int((known[list(one.cells)] @ one.weights).sum())
         low = None if one.low is None else one.low - total
         high = None if one.high is None else one.high - total

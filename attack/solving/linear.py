@@ -14,18 +14,17 @@ Vector = list[Fraction]
 def has_exposed_sums(known: Knowledge, k: int) -> bool:
     """Whether some sum follows from exact sums that rests on fewer than k people.
 
-    A sum over ratings rests on those who gave one, and any other on all who answered. How many
-    people a group has is no secret.
+    It rests on all who answered and are in it, whether they gave a rating or not. How many people
+    a group has is no secret.
     """
+    people = dict(enumerate(map(int, known.truth.sum(axis=1))))
     by_kind: dict[tuple[int, ...], list[tuple[int, ...]]] = {}
     for one in known.constraints:
         if one.is_exact and not all(one.weights):
             by_kind.setdefault(one.weights, []).append(one.cells)
-    for weights, groups in by_kind.items():
-        of_ratings = not any(weights[known.question.points :])
-        people = known.truth @ known.question.raters if of_ratings else known.truth.sum(axis=1)
-        rows = [[int(at in cells) for at in range(len(people))] for cells in groups]
-        if exposed(rows, dict(enumerate(map(int, people))), k):
+    for groups in by_kind.values():
+        rows = [[int(at in cells) for at in people] for cells in groups]
+        if exposed(rows, people, k):
             return True
     return False
 

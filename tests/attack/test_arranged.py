@@ -1,23 +1,25 @@
-"""Attackers who arrange reviews or run the rule again get what a careless product gives away."""
+"""Attackers who arrange reviews or read the database get what a careless product gives away."""
 
 from dataclasses import replace
 
 import pytest
 
-from attack.attacks import rule
+from assessments.keys import Purpose, read_key
+from assessments.tokens import token_of
+from attack.attacks import database
 from attack.attacks.answers import Attacker, tallied
-from attack.attacks.database import KeptResponse, assigning, named
-from attack.attacks.files import opened_by
+from attack.attacks.database import lie_in_order, tells_kinds
+from attack.attacks.files import opened as opened_by
+from attack.attacks.files import what_opens
 from attack.attacks.planted import of_last, tells
 from attack.invented.holding import answer_all, begin, new_partnership
 from attack.invented.plan import random_plan
 from attack.reading import read
 from attack.solving.knowledge import coordinator, member, of_both
 from insights.closing import close_review
-from insights.models import BenchmarkRelease, PublishedGroup
-from insights.publishing import publish
+from insights.models import BenchmarkRelease
 
-from .tables import FIVE, mean, of_everyone, plan_of, published
+from .tables import plan_of, published
 
 SEED = 4
 
@@ -41,53 +43,43 @@ def test_what_people_answered_fits_what_is_published_and_known(seed):
             Attacker(reader(plan, number, figures[question]))
 
 
-def publishing(figure):
-    """A rule that publishes one figure, worked out from how many in each place chose each point."""
-
-    def publish_results(review):
-        counts = publish.count_answers(review)
-        by_cell = next(iter(counts.statements.values()))
-        people = figure([one.counts for one in by_cell.values()])
-        PublishedGroup.objects.create(review=review, grouping="everyone", people=people)
-        return set()
-
-    return publish_results
-
-
-@pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("figure", "is_read"),
-    [(lambda cells: sum(map(sum, cells)), False), (lambda cells: cells[0][-1], True)],
-    ids=["how many people there are", "how many in one place chose the highest point"],
+    ("column", "told"),
+    [
+        ([1, 1, 1], False),
+        ([b"a", b"b", b"c"], False),
+        ([4, 5, 4], True),
+        ([b"a", memoryview(b"bb"), b"c"], True),
+    ],
+    ids=["all the same", "all different", "of kinds", "of sizes"],
 )
-def test_a_rule_that_looks_at_answers_tells_them(monkeypatch, figure, is_read):
-    monkeypatch.setattr(publish, "publish_results", publishing(figure))
-    monkeypatch.setattr(rule, "MOST_WAYS", 50)
-    tallies = [tally for seed in range(5) for tally in rule.rerun(seed, 1)]
-    assert any(tally.got for tally in tallies) is is_read
-    assert all(tally.tried for tally in tallies)
+def test_a_column_tells_by_the_kinds_it_sorts_people_into(column, told):
+    assert tells_kinds(column) is told
 
 
-def test_a_kept_response_is_named_by_the_sum_of_a_level():
-    cells = [("council", "strategic"), ("council", "community")]
-    kept = [KeptResponse("a", "council", {FIVE: 4}), KeptResponse("b", "council", {FIVE: 0})]
-    alone = [(0, 0), (1, 1)]
-    plan = plan_of(a=[5], b=[1])
-    safe = assigning(cells, [1, 1], kept, [(FIVE, one) for one in of_everyone(plan)])
-    assert tallied("", "", named(safe, (2, 2), alone)).got == 0
-    leaky = assigning(cells, [1, 1], kept, [(FIVE, mean(plan, "a"))])
-    assert tallied("", "", named(leaky, (2, 2), alone)).got == 2
+def test_rows_that_lie_as_people_answered_tell_who_is_who():
+    assert lie_in_order([3, 3, 1, 1, 2], [3, 1, 2])
+    assert lie_in_order([2, 1, 3], [3, 1, 2])
+    assert not lie_in_order([1, 3, 2], [3, 1, 2])
 
 
 @pytest.mark.django_db
-def test_a_secret_in_old_pages_opens_every_response_and_noise_opens_none():
-    plan, review = opened()
-    secret = review.secret.encode()
-    review.secret = ""
-    keys = set(review.responses.values_list("key", flat=True))
-    assert opened_by(review, b"\0open" + b"f" * 200 + b"\0") == set()
-    by_link = sum(one.way == "link" for one in plan.people)
-    assert len(opened_by(review, b"\0" + b"f" * 9 + secret + b"2030\0") & keys) == by_link
+def test_a_database_without_its_key_tells_nothing():
+    tallies = database.kept(SEED, 2)
+    assert all(tally.tried for tally in tallies)
+    assert not any(tally.got for tally in tallies)
+
+
+@pytest.mark.django_db
+def test_a_key_in_old_pages_opens_every_response_and_a_link_opens_its_own():
+    _plan, review = opened()
+    token = token_of(review.invitations.filter(submitted=True).first())
+    key = read_key(review.pk).value
+    opens = what_opens(review)
+    assert opened_by(opens, b"\0open" + b"f" * 200) == []
+    assert len(opened_by(opens, b"\0" + token.encode() + b"2030\0")) == 1
+    for written in (key, key.hex().encode(), read_key(review.pk).derive(Purpose.ESCROW)):
+        assert set(opened_by(opens, b"f" + written)) == set(opens)
 
 
 def test_two_reviews_without_one_person_tell_what_that_person_said():

@@ -22,9 +22,10 @@ def test_tallies_of_reviews_add_up():
 
 
 @pytest.mark.once
-def test_it_runs_and_its_status_says_whether_anything_was_got():
+def test_it_runs_and_gets_nothing():
     quick = ["--partnerships=1", "--statements=1", "--attacks=outsiders", "--processes=1"]
     command = [sys.executable, "-m", "attack", *quick]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert "an answer, coordinator" in done.stdout, done.stderr
-    assert done.returncode == ("attacks got something" in done.stdout)
+    assert "0 of 8 attacks got something." in done.stdout
+    assert done.returncode == 0

@@ -10,7 +10,7 @@ from attack.attacks.answers import Attacker, answers_read, spreads_read, sums_re
 from attack.reading import Constraint
 from attack.solving.knowledge import coordinator, member
 from attack.solving.linear import exposed, has_exposed_sums
-from insights.disclosure import Group
+from insights.disclosure.groups import Group
 from tests import attacker
 
 from .tables import FIVE, at_least, mean, plan_of, published
