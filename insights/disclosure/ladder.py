@@ -20,6 +20,9 @@ COMPANY = 3
 """How many questions must each be able to be the one that failed. Two would do for a reader who
 knows no one's answer; of three an insider can rule out one."""
 
+FEWEST_QUESTIONS = 2 * COMPANY
+"""With fewer questions, of which all that could fail may be told, groups are not compared."""
+
 TRIES = 6
 """How many tables of a question are tried for one that would have failed."""
 
@@ -48,12 +51,12 @@ def finest_rung(
 ) -> Rung:
     """The first rung at which no question fails, and below the first none is pointed at either.
 
-    With fewer questions than company takes that compare groups at all, only everyone is shown, and
-    whatever was answered: falling to it would point at one of them.
+    With few questions that compare groups at all, only everyone is shown, and whatever was answered:
+    falling to it would point at one of them.
     """
     finest = plan.rungs()[0]
     compared = [one for one in questions if step_scale(one, plan, finest).edges]
-    if 0 < len(compared) < COMPANY:
+    if 0 < len(compared) < FEWEST_QUESTIONS:
         return Rung.EVERYONE
     search = _Search(plan, Counter(questions), audit, tell)
     above: Rung | None = None
@@ -112,9 +115,8 @@ class _Search:
 def _extreme_tables(question: Question, plan: Plan, rung: Rung) -> list[Question]:
     """Other answers that would be published just the same, those most unlike by cell first."""
     reading = Reading(question, plan, rung)
-    if not reading.bounds:
-        return []
     tables = sample_tables(reading, np.random.default_rng(SEED), reading.table)
+    tables = np.unique(tables, axis=0)
     concentration = (tables.astype(float) ** 2).sum(axis=(1, 2))
     chosen = tables[np.argsort(-concentration, kind="stable")[:TRIES]]
     return [_with(question, reading, table) for table in chosen]

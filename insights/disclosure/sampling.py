@@ -42,7 +42,8 @@ class _Swapping:
         answers = np.concatenate([np.repeat(np.arange(len(row)), row) for row in start])
         self.given = np.tile(answers, (draws.chains, 1))
         self.chain = np.arange(draws.chains)[:, None]
-        rows = np.array([row.ravel() for row, _low, _high in reading.bounds])
+        rows = np.array([row.ravel() for row, _low, _high in reading.bounds], dtype=np.int64)
+        rows = rows.reshape(len(reading.bounds), start.size)
         self.low = np.array([low for _row, low, _high in reading.bounds])
         self.high = np.array([high for _row, _low, high in reading.bounds])
         self.adds = np.ascontiguousarray(rows.T)

@@ -146,9 +146,9 @@ def test_an_insider_at_the_other_end_can_read_a_group_at_an_end_of_the_scale():
 
 def test_what_everyone_said_alike_is_no_ones_secret():
     assert not fails(ALIKE, TEN, Rung.SPREADS)
-    assert finest_rung(TEN, [ALIKE] * 3) == Rung.SPREADS
+    assert finest_rung(TEN, [ALIKE] * 6) == Rung.SPREADS
 
 
 def test_one_question_that_fails_is_not_pointed_at_by_the_rung():
-    assert finest_rung(TEN, [MIXED] * 3) == Rung.WIDE_ENDS
-    assert finest_rung(TEN, [MIXED, ALIKE, ALIKE]) == Rung.EVERYONE
+    assert finest_rung(TEN, [MIXED] * 6) == Rung.WIDE_ENDS
+    assert finest_rung(TEN, [MIXED] * 5 + [ALIKE]) == Rung.EVERYONE
