@@ -13,7 +13,7 @@ from time import perf_counter
 from insights.disclosure.groups import CellKey, plan_groups, spread_groups
 from insights.disclosure.ladder import finest_rung
 from insights.disclosure.processes import audit_by_size
-from insights.disclosure.release import Plan, Question, Treatment
+from insights.disclosure.release import Plan, TalliedQuestion, Treatment
 
 K, POINTS, OTHER_ANSWERS = 5, 5, 3
 LEVELS, SECTORS = ("strategic", "operational", "community"), 4
@@ -32,7 +32,7 @@ class AuditTarget:
 TARGETS = (AuditTarget(30, 9, 40, 20), AuditTarget(500, 12, 40, 120))
 
 
-def plan_and_questions(target: AuditTarget) -> tuple[Plan, list[Question]]:
+def plan_and_questions(target: AuditTarget) -> tuple[Plan, list[TalliedQuestion]]:
     """An invented review, the same on every machine: each organisation has its own outlook."""
     chance = random.Random(target.people)
     organisations = [f"organisation-{number}" for number in range(target.organisations)]
@@ -60,7 +60,7 @@ def _groupings(people: Counter[CellKey]) -> dict[str, dict[str, list[CellKey]]]:
     return groupings
 
 
-def _question(cells: list[CellKey], chance: random.Random) -> Question:
+def _question(cells: list[CellKey], chance: random.Random) -> TalliedQuestion:
     middle = {organisation: chance.uniform(2, 4.5) for organisation, _level in cells}
     rows = {cell: [0] * (POINTS + OTHER_ANSWERS) for cell in cells}
     for cell in cells:
@@ -68,7 +68,7 @@ def _question(cells: list[CellKey], chance: random.Random) -> Question:
         answers = range(POINTS + OTHER_ANSWERS)
         [answer] = chance.choices(answers, [*weights, 0.6, 0.3, 0.3])
         rows[cell][answer] += 1
-    return Question(POINTS, tuple((cell, tuple(row)) for cell, row in rows.items()), ())
+    return TalliedQuestion(POINTS, tuple((cell, tuple(row)) for cell, row in rows.items()), ())
 
 
 def measured() -> Iterator[str]:

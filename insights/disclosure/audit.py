@@ -17,10 +17,10 @@ import numpy as np
 import numpy.typing as npt
 
 from .programme import Programme, TakesTooLong
-from .release import Plan, Question, Rung
+from .release import Plan, Rung, TalliedQuestion
 from .sampling import FEW, sample_tables
 from .swaps import Swaps
-from .tables import Flags, Ints, Reading, Row
+from .tables import Flags, Ints, LinearBound, Reading
 
 NEAR = 4
 """In the neighbourhood of how many tables one is looked for before the solver is asked."""
@@ -37,7 +37,7 @@ class Insider:
     answer: int
 
 
-def fails(question: Question, plan: Plan, rung: Rung, *, insiders: bool = True) -> bool:
+def fails(question: TalliedQuestion, plan: Plan, rung: Rung, *, insiders: bool = True) -> bool:
     """Whether some answer, or the sum of a small place, follows from what is published.
 
     So it is taken to be if the solver does not find out.
@@ -174,7 +174,7 @@ class _Audit:
         insider: Insider | None,
         *,
         upper: Mapping[int, float] = MappingProxyType({}),
-        row: Row | None = None,
+        row: LinearBound | None = None,
     ) -> bool:
         """Look for another table that fits; it is kept among those found, with some near it."""
         lower = {insider.cell * len(self.reading.values) + insider.answer: 1.0} if insider else {}
@@ -187,7 +187,7 @@ class _Audit:
         return found is not None
 
     def _find_near(
-        self, lower: Mapping[int, float], upper: Mapping[int, float], row: Row | None
+        self, lower: Mapping[int, float], upper: Mapping[int, float], row: LinearBound | None
     ) -> bool:
         """Look for it one swap away from some of the tables found, which takes no solver."""
         answers = len(self.reading.values)
@@ -208,7 +208,9 @@ class _Audit:
                     return True
         return False
 
-    def _entry(self, at: int, lower: Mapping[int, float], upper: Mapping[int, float]) -> Row:
+    def _entry(
+        self, at: int, lower: Mapping[int, float], upper: Mapping[int, float]
+    ) -> LinearBound:
         """The bounds on one entry of a table, as those on a sum."""
         one = np.zeros(self.reading.table.size, dtype=np.int64)
         one[at] = 1

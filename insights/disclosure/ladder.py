@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .audit import SEED, fails
-from .release import Plan, Question, Rung, step_scale
+from .release import Plan, Rung, TalliedQuestion, step_scale
 from .sampling import sample_tables
 from .tables import Ints, Reading
 
@@ -26,7 +26,7 @@ FEWEST_QUESTIONS = 2 * COMPANY
 TRIES = 6
 """How many tables of a question are tried for one that would have failed."""
 
-Audit = Callable[[Iterable[tuple[Question, Plan, Rung]]], Iterator[bool]]
+Audit = Callable[[Iterable[tuple[TalliedQuestion, Plan, Rung]]], Iterator[bool]]
 """Asks of each question whether it fails at a rung; in order, and only as far as it is wanted."""
 
 
@@ -38,20 +38,20 @@ def say_nothing(_checked: int) -> None:
     """For when no one waits."""
 
 
-def audit_in_turn(asked: Iterable[tuple[Question, Plan, Rung]]) -> Iterator[bool]:
+def audit_in_turn(asked: Iterable[tuple[TalliedQuestion, Plan, Rung]]) -> Iterator[bool]:
     """The plainest way: one after another, in this process."""
     return (fails(*one) for one in asked)
 
 
 def finest_rung(
     plan: Plan,
-    questions: Sequence[Question],
+    questions: Sequence[TalliedQuestion],
     audit: Audit = audit_in_turn,
     tell: Tell = say_nothing,
 ) -> Rung:
     """The first rung at which no question fails, and below the first none is pointed at either.
 
-    With few questions that compare groups at all, only everyone is shown, and whatever was answered:
+    With few questions that compare groups at all, only everyone is shown, whatever was answered:
     falling to it would point at one of them.
     """
     finest = plan.rungs()[0]
@@ -75,10 +75,10 @@ class _Search:
     """The questions of a review, each with how many were answered just alike, and which failed."""
 
     plan: Plan
-    questions: Mapping[Question, int]
+    questions: Mapping[TalliedQuestion, int]
     audit: Audit
     tell: Tell
-    failed: frozenset[Question] = frozenset()
+    failed: frozenset[TalliedQuestion] = frozenset()
 
     def fail_at(self, rung: Rung) -> bool:
         """Whether any question fails; those that do are remembered.
@@ -108,11 +108,11 @@ class _Search:
                 found += self.questions[question]
         return found >= COMPANY
 
-    def _number(self, questions: Iterable[Question]) -> int:
+    def _number(self, questions: Iterable[TalliedQuestion]) -> int:
         return sum(self.questions[one] for one in questions)
 
 
-def _extreme_tables(question: Question, plan: Plan, rung: Rung) -> list[Question]:
+def _extreme_tables(question: TalliedQuestion, plan: Plan, rung: Rung) -> list[TalliedQuestion]:
     """Other answers that would be published just the same, those most unlike by cell first."""
     reading = Reading(question, plan, rung)
     tables = sample_tables(reading, np.random.default_rng(SEED), reading.table)
@@ -122,6 +122,6 @@ def _extreme_tables(question: Question, plan: Plan, rung: Rung) -> list[Question
     return [_with(question, reading, table) for table in chosen]
 
 
-def _with(question: Question, reading: Reading, table: Ints) -> Question:
+def _with(question: TalliedQuestion, reading: Reading, table: Ints) -> TalliedQuestion:
     rows = map(tuple, table.tolist())
     return replace(question, linked=tuple(zip(reading.cells, rows, strict=True)))

@@ -16,7 +16,7 @@ from multiprocessing import get_context, parent_process
 
 from .audit import fails
 from .ladder import Audit, audit_in_turn
-from .release import Plan, Question, Rung
+from .release import Plan, Rung, TalliedQuestion
 
 LARGE = 1_200
 """From so many people times questions on, starting processes takes less time than it saves."""
@@ -38,7 +38,7 @@ def audit_by_size(
             at_the_end.callback(started.shutdown, cancel_futures=True)
             return started
 
-        def audit(asked: Iterable[tuple[Question, Plan, Rung]]) -> Iterator[bool]:
+        def audit(asked: Iterable[tuple[TalliedQuestion, Plan, Rung]]) -> Iterator[bool]:
             work = list(asked)
             if processes < 2 or sum(sum(one.people.values()) for _, one, _ in work) < large:
                 return audit_in_turn(work)
@@ -48,7 +48,7 @@ def audit_by_size(
 
 
 def _in_order(
-    submit: Callable[..., Future[bool]], work: list[tuple[Question, Plan, Rung]], ahead: int
+    submit: Callable[..., Future[bool]], work: list[tuple[TalliedQuestion, Plan, Rung]], ahead: int
 ) -> Iterator[bool]:
     """The answers in the order of the questions. What is not wanted any more is cancelled."""
     waiting: deque[Future[bool]] = deque()

@@ -7,7 +7,7 @@ import highspy
 import numpy as np
 from highspy._core import _Highs
 
-from .tables import Floats, Ints, Reading, Row
+from .tables import Floats, Ints, LinearBound, Reading
 
 NODES_AT_MOST = 5_000
 """For one search. It is counted in nodes of the search tree and not in seconds, so that the outcome
@@ -36,7 +36,7 @@ class Programme:
         *,
         lower: Mapping[int, float] = MappingProxyType({}),
         upper: Mapping[int, float] = MappingProxyType({}),
-        row: Row | None = None,
+        row: LinearBound | None = None,
     ) -> Ints | None:
         """A table that fits, with these bounds on entries (by place in the table) and on a sum.
 
@@ -65,7 +65,7 @@ class Programme:
         return None if table is None else table.reshape(self.reading.table.shape)
 
 
-def _model(rows: list[Row], most: Floats) -> highspy.HighsLp:
+def _model(rows: list[LinearBound], most: Floats) -> highspy.HighsLp:
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = len(most), len(rows)
     model.col_cost_ = np.zeros(len(most))
@@ -83,7 +83,7 @@ def _model(rows: list[Row], most: Floats) -> highspy.HighsLp:
     return model
 
 
-def _rows(reading: Reading) -> Iterator[Row]:
+def _rows(reading: Reading) -> Iterator[LinearBound]:
     """The rows of the programme: the people of each cell, the totals, and what is published."""
     shape = reading.table.shape
     for cell, size in enumerate(reading.sizes):

@@ -83,7 +83,7 @@ class Plan:
     def fewest_raters(self) -> int:
         return fewest_raters(self.k)
 
-    def treats(self, question: "Question") -> Treatment:
+    def treats(self, question: "TalliedQuestion") -> Treatment:
         """How everyone's figure on this question is shown: a short scale has no classes."""
         few = self.everyone == Treatment.CLASSES and question.points < FEWEST_POINTS
         return Treatment.STEPS if few else self.everyone
@@ -110,7 +110,7 @@ Rows: TypeAlias = tuple[tuple[CellKey, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True)
-class Question:
+class TalliedQuestion:
     """How everyone answered one question, by cell: those by link, and what was entered for others.
 
     Of each cell how many chose each point of the scale, and then how many gave each other answer,
@@ -147,7 +147,7 @@ class GroupRelease:
     counts: tuple[int, ...] | None = None
 
 
-def step_scale(question: Question, plan: Plan, rung: Rung) -> StepScale:
+def step_scale(question: TalliedQuestion, plan: Plan, rung: Rung) -> StepScale:
     """The steps that all groups are shown in. They follow from what everyone's figure shows."""
     everyone = question.everyone
     chosen = [point for point, count in enumerate(everyone, start=1) if count]
@@ -157,7 +157,7 @@ def step_scale(question: Question, plan: Plan, rung: Rung) -> StepScale:
     return scale.in_thirds(question.points) if rung == Rung.THIRDS else scale
 
 
-def release(question: Question, plan: Plan, rung: Rung) -> list[GroupRelease]:
+def release(question: TalliedQuestion, plan: Plan, rung: Rung) -> list[GroupRelease]:
     """What is shown in steps at this rung: each group compared, and everyone if so treated."""
     scale = step_scale(question, plan, rung)
     shown = plan.shown_at(rung)
@@ -167,7 +167,7 @@ def release(question: Question, plan: Plan, rung: Rung) -> list[GroupRelease]:
 
 
 def _group_release(
-    question: Question, plan: Plan, rung: Rung, scale: StepScale, group: Group
+    question: TalliedQuestion, plan: Plan, rung: Rung, scale: StepScale, group: Group
 ) -> GroupRelease:
     if question.raters_by_link(group.cells) < plan.fewest_raters:
         return GroupRelease(group, None)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from .tables import Flags, Floats, Ints, Reading, Row
+from .tables import Flags, Floats, Ints, LinearBound, Reading
 
 FEW = 8
 """About how many of the tables found are made."""
@@ -29,7 +29,7 @@ class Swaps:
             np.array(_squares(place, at), dtype=np.int64).reshape(-1, 3) for place in at
         ]
 
-    def tables(self, start: Ints, cell: int, wanted: list[Row]) -> list[Ints]:
+    def tables(self, start: Ints, cell: int, wanted: list[LinearBound]) -> list[Ints]:
         """Tables that fit, and that have these sums, after a person of this cell has swapped."""
         there = start > 0
         for others in (self.pairs[cell], self.squares[cell]):
@@ -66,12 +66,12 @@ def _direction(number: int, before: Any, after: Any) -> tuple[Any, Any]:
     return (after, before) if number in (1, 2) else (before, after)
 
 
-def _adds(rows: list[Row]) -> Ints:
+def _adds(rows: list[LinearBound]) -> Ints:
     """What a person of a cell with some answer adds to each sum: sums × cells × answers."""
     return np.array([row for row, _low, _high in rows])
 
 
-def _limits(rows: list[Row]) -> tuple[Floats, Floats]:
+def _limits(rows: list[LinearBound]) -> tuple[Floats, Floats]:
     low, high = ([row[at] for row in rows] for at in (1, 2))
     return np.array(low, dtype=float), np.array(high, dtype=float)
 

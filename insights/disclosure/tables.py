@@ -13,21 +13,21 @@ import numpy as np
 import numpy.typing as npt
 
 from .groups import CellKey
-from .release import GroupRelease, Plan, Question, Rung, Treatment, release, step_scale
+from .release import GroupRelease, Plan, Rung, TalliedQuestion, Treatment, release, step_scale
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 
 
-Row: TypeAlias = tuple[Ints, float, float]
+LinearBound: TypeAlias = tuple[Ints, float, float]
 """Coefficients for every entry of a table, and the bounds that their sum keeps to."""
 
 
 class Reading:
     """What a reader knows of a question at one rung: the sizes of cells, totals, and groups."""
 
-    def __init__(self, question: Question, plan: Plan, rung: Rung) -> None:
+    def __init__(self, question: TalliedQuestion, plan: Plan, rung: Rung) -> None:
         self.cells: list[CellKey] = sorted(
             (cell for cell, people in plan.people.items() if people), key=str
         )
@@ -47,7 +47,9 @@ class Reading:
         self.bounds = [row for one in shown for row in self._rows(question, plan, one)]
         """What is published of groups, as bounds on the answers of their people by link."""
 
-    def _rows(self, question: Question, plan: Plan, one: GroupRelease) -> Iterator[Row]:
+    def _rows(
+        self, question: TalliedQuestion, plan: Plan, one: GroupRelease
+    ) -> Iterator[LinearBound]:
         """How many of a group gave a rating; that their mean lies in its step; and its spread.
 
         With R ratings and their sum S: low · R ≤ S < high · R, or ≤ at the top of the scale; both
@@ -73,7 +75,7 @@ class Reading:
         if one.counts is not None:
             yield from self._spread_rows(inside, np.array(one.counts) - entered)
 
-    def _spread_rows(self, inside: Ints, counts: Ints) -> Iterator[Row]:
+    def _spread_rows(self, inside: Ints, counts: Ints) -> Iterator[LinearBound]:
         for point, count in enumerate(counts):
             row = np.zeros(self.table.shape, dtype=np.int64)
             row[:, point] = inside

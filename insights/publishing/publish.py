@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from assessments.models import Review
 from insights.disclosure.groups import CellKey, Group
 from insights.disclosure.ladder import Audit, Tell, audit_in_turn, finest_rung, say_nothing
-from insights.disclosure.release import Plan, Question, Rows, Rung, Treatment, release
+from insights.disclosure.release import Plan, Rows, Rung, TalliedQuestion, Treatment, release
 from insights.models import (
     Perception,
     Publication,
@@ -37,7 +37,7 @@ from partnerships.vocabulary import Level
 from .perceptions import AnswerCounts, ByCell, CellCounts, count_answers, shuffled_comments
 from .plan import groups_by_label, minimum_people, plan_review
 
-Asked = tuple[Subject, str]
+QuestionKey = tuple[Subject, str]
 """A question of a review: its subject, and the code of a statement or a consideration."""
 
 
@@ -48,7 +48,7 @@ class Prepared:
     plan: Plan
     rung: Rung
     counts: AnswerCounts
-    questions: dict[Asked, Question]
+    questions: dict[QuestionKey, TalliedQuestion]
 
 
 def prepare_results(
@@ -85,7 +85,9 @@ def store_results(review: Review, prepared: Prepared) -> None:
     PublishedComment.objects.bulk_create(_published_comments(review))
 
 
-def _questions(review: Review, counts: AnswerCounts) -> Iterator[tuple[Asked, Question]]:
+def _questions(
+    review: Review, counts: AnswerCounts
+) -> Iterator[tuple[QuestionKey, TalliedQuestion]]:
     asked = review.questionnaire
     scales = {
         Subject.STATEMENT: (asked.points, counts.linked.statements, counts.entered.statements),
@@ -99,7 +101,7 @@ def _questions(review: Review, counts: AnswerCounts) -> Iterator[tuple[Asked, Qu
         for code in sorted({*linked, *entered}):
             yield (
                 (subject, code),
-                Question(
+                TalliedQuestion(
                     points,
                     _rows(linked.get(code, {}), counts.linked.people, points),
                     _rows(entered.get(code, {}), counts.entered.people, points),
@@ -160,7 +162,7 @@ def _direct_perceptions(
                 yield _perception(row, subject, code, figure)
 
 
-def _everyone_figure(prepared: Prepared, question: Question) -> dict[Group, MaybeWithheld]:
+def _everyone_figure(prepared: Prepared, question: TalliedQuestion) -> dict[Group, MaybeWithheld]:
     """Everyone's figure where it is not shown in a step: exact, or in classes if few answered."""
     treatment, whole = prepared.plan.treats(question), prepared.plan.whole
     if treatment == Treatment.STEPS:
@@ -169,7 +171,7 @@ def _everyone_figure(prepared: Prepared, question: Question) -> dict[Group, Mayb
 
 
 def _group_figures(
-    review: Review, prepared: Prepared, question: Question, rows: dict[Group, PublishedGroup]
+    review: Review, prepared: Prepared, question: TalliedQuestion, rows: dict[Group, PublishedGroup]
 ) -> dict[Group, MaybeWithheld]:
     """The figures of groups: exact where partners agreed to be seen, and otherwise in steps."""
     if not review.is_confidential:
@@ -187,7 +189,9 @@ def _group_figures(
     }
 
 
-def _exact_figure(question: Question, group: Group, *, classes: bool = False) -> MaybeWithheld:
+def _exact_figure(
+    question: TalliedQuestion, group: Group, *, classes: bool = False
+) -> MaybeWithheld:
     """How many of a group chose each point, or each class of points; withheld if no one did."""
     *counts, dont_know, not_applicable, _none = question.answers(group.cells)
     shown = in_classes(counts) if classes else tuple(counts)

@@ -10,7 +10,7 @@ from attack.attacks import rule
 from insights.disclosure.audit import fails
 from insights.disclosure.groups import plan_groups
 from insights.disclosure.ladder import finest_rung
-from insights.disclosure.release import Plan, Question, Treatment, release
+from insights.disclosure.release import Plan, TalliedQuestion, Treatment, release
 
 from .tables import plan_of
 
@@ -59,7 +59,7 @@ def published_by(planned: Plan):
 
     def published(way):
         questions = [
-            Question(
+            TalliedQuestion(
                 5, tuple(zip(planned.people, ((*row, 0, 0, 0) for row in rows), strict=True)), ()
             )
             for rows in way.tolist()

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from insights.disclosure.audit import fails
 from insights.disclosure.groups import Group
 from insights.disclosure.ladder import finest_rung
-from insights.disclosure.release import Plan, Question, Rung, Treatment, release
+from insights.disclosure.release import Plan, Rung, TalliedQuestion, Treatment, release
 
 pytestmark = pytest.mark.once
 K, POINTS = 3, 4
@@ -45,18 +45,20 @@ def planned(people: dict, everyone: Treatment) -> Plan:
     return Plan(people, Group("everyone", "", frozenset(people)), tuple(groups), (), K, everyone)
 
 
-def published(question: Question, plan: Plan, rung: Rung) -> tuple:
+def published(question: TalliedQuestion, plan: Plan, rung: Rung) -> tuple:
     """All that a reader is shown, and the totals of everything else that they know."""
     shown = [(one.group.label, one.step) for one in release(question, plan, rung)]
     totals = question.answers(plan.people.keys()) if plan.everyone == Treatment.EXACT else ()
     return (*shown, totals)
 
 
-def fitting(question: Question, plan: Plan, rung: Rung) -> Iterator[list[tuple[int, ...]]]:
+def fitting(question: TalliedQuestion, plan: Plan, rung: Rung) -> Iterator[list[tuple[int, ...]]]:
     """Every table that would be published just alike."""
     told = published(question, plan, rung)
     for rows in product(*(rows_of(people, POINTS + 1) for people in plan.people.values())):
-        other = Question(POINTS, tuple(zip(plan.people, rows, strict=True)), question.entered)
+        other = TalliedQuestion(
+            POINTS, tuple(zip(plan.people, rows, strict=True)), question.entered
+        )
         if published(other, plan, rung) == told:
             yield list(rows)
 
@@ -110,13 +112,15 @@ def gives_away_to_someone(tables: list, plan: Plan) -> bool:
 
 
 @st.composite
-def reviews(draw) -> tuple[Question, Plan, Rung]:
+def reviews(draw) -> tuple[TalliedQuestion, Plan, Rung]:
     sizes = draw(st.sampled_from([(1, 1, 1, 2), (2, 1, 2, 1), (1, 2, 1, 1)]))
     people = dict(zip(CELLS, sizes, strict=True))
     plan = planned(people, draw(st.sampled_from([Treatment.EXACT, Treatment.STEPS])))
     rows = [draw(st.sampled_from(rows_of(size, POINTS + 1))) for size in people.values()]
     typed = [(), ((CELLS[0], (1, 0, 0, 0, 0)),), ((CELLS[3], (0, 0, 1, 1, 0)),)]
-    question = Question(POINTS, tuple(zip(people, rows, strict=True)), draw(st.sampled_from(typed)))
+    question = TalliedQuestion(
+        POINTS, tuple(zip(people, rows, strict=True)), draw(st.sampled_from(typed))
+    )
     return question, plan, draw(st.sampled_from(RUNGS))
 
 
@@ -128,8 +132,8 @@ def test_the_audit_finds_what_trying_every_table_finds(review):
     assert fails(question, plan, rung) == gives_away_to_someone(tables, plan)
 
 
-def question_of(*rows: tuple[int, ...]) -> Question:
-    return Question(POINTS, tuple(zip(CELLS, rows, strict=True)), ())
+def question_of(*rows: tuple[int, ...]) -> TalliedQuestion:
+    return TalliedQuestion(POINTS, tuple(zip(CELLS, rows, strict=True)), ())
 
 
 MIXED = question_of((0, 0, 1, 2, 0), (0, 0, 0, 1, 0), (2, 0, 0, 0, 0), (1, 0, 1, 2, 0))
