@@ -50,6 +50,7 @@ screenshots: $(VENV)/browsers.done ## Take the pictures in docs/, and of results
 	$(BIN)/python -m tests.screenshots
 
 bench: $(VENV)/test.done ## Measure speed against floors and write docs/benchmarks.md
+	$(BIN)/python -m bench.auditing
 	$(BIN)/python -m bench $(ARGS)
 
 attack: $(VENV)/test.done ## Try to learn from published results what someone answered

@@ -11,8 +11,7 @@ from time import perf_counter
 from django.test import Client
 from django.urls import reverse
 
-from assessments.escrow import OpenedResponse, Origin, open_responses
-from assessments.models import Review
+from assessments.escrow import OpenedResponse, open_responses
 from assessments.models.given import GivenSectionAnswer, read_choice
 from assessments.models.response import Answer, SectionAnswer
 
@@ -56,13 +55,13 @@ def saving(port: int, scene: Scene, times: int) -> dict[str, float]:
     whole = shown(page) | dict.fromkeys(asked, "2") | {"comment": "As we said."}
     rounds = times * STEADY
     found = medians(rounds, saving_empty=lambda: browser.get(EMPTY), save_one=save_one)
-    _check_one(scene.review, one, int(last[0]))
+    _check_one(scene, one, int(last[0]))
     found |= medians(
         times,
         save_page=lambda: browser.post(at.of("respond-section", ABOUT), whole, expect=302),
         submit=lambda: browser.post(at.of("respond-submit"), {}, expect=302),
     )
-    _check_page(scene.review, len(asked))
+    _check_page(scene, len(asked))
     client = Client()
     return found | {
         "save_one_queries": queries(
@@ -73,10 +72,10 @@ def saving(port: int, scene: Scene, times: int) -> dict[str, float]:
     }
 
 
-def _given(review: Review, *, submitted_only: bool = False) -> list[OpenedResponse]:
-    """The responses that were given here, not imported."""
-    opened = open_responses(review, submitted_only=submitted_only)
-    return [one for one in opened if one.escrow.origin == Origin.LINK]
+def _given(scene: Scene, *, submitted_only: bool = False) -> list[OpenedResponse]:
+    """The responses that were given in the meantime."""
+    opened = open_responses(scene.review, submitted_only=submitted_only)
+    return [one for one in opened if one.pk not in scene.invented]
 
 
 def _ratings(response: OpenedResponse) -> dict[str, int | None]:
@@ -89,14 +88,14 @@ def _ratings(response: OpenedResponse) -> dict[str, int | None]:
     return {code: read_choice(choice)[0] for code, choice in choices.items() if any(choice)}
 
 
-def _check_one(review: Review, statement: str, rating: int) -> None:
-    [response] = _given(review)
+def _check_one(scene: Scene, statement: str, rating: int) -> None:
+    [response] = _given(scene)
     if _ratings(response) != {statement: rating}:
         raise RuntimeError("the answer that was saved is not what is stored")
 
 
-def _check_page(review: Review, asked: int) -> None:
-    [response] = _given(review, submitted_only=True)
+def _check_page(scene: Scene, asked: int) -> None:
+    [response] = _given(scene, submitted_only=True)
     if [*_ratings(response).values()] != [2] * (asked - 1):
         raise RuntimeError("the page that was saved is not what is stored")
     [about] = SectionAnswer.objects.filter(response=response.pk, page_sent_at_ms__gt=0)
@@ -109,7 +108,7 @@ def _check_page(review: Review, asked: int) -> None:
 def journeys(port: int, scene: Scene) -> dict[str, float]:
     """Whole questionnaires a second, by several members at once, each with their own browser:
     start, eight parts (view, save one answer, continue), check, submit, thanks."""
-    before = {one.pk for one in _given(scene.review)}
+    before = {one.pk for one in _given(scene)}
     codes = list(scene.review.questionnaire.sections.values_list("consideration", flat=True))
     tokens, start = scene.tokens[1:], perf_counter()
 
@@ -122,7 +121,7 @@ def journeys(port: int, scene: Scene) -> dict[str, float]:
         requests = list(clients.map(journey, tokens))
     taken = perf_counter() - start
     done = sum(map(bool, requests))
-    submitted = _given(scene.review, submitted_only=True)
+    submitted = _given(scene, submitted_only=True)
     _check_journeys([one for one in submitted if one.pk not in before], done)
     return {
         "journeys": done,

@@ -29,7 +29,7 @@ class AuditTarget:
     seconds: float
 
 
-TARGETS = (AuditTarget(30, 9, 40, 20), AuditTarget(500, 20, 40, 120))
+TARGETS = (AuditTarget(30, 9, 40, 20), AuditTarget(500, 12, 40, 120))
 
 
 def plan_and_questions(target: AuditTarget) -> tuple[Plan, list[Question]]:

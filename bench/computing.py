@@ -1,33 +1,26 @@
 """Times what happens without a visitor: counting, publishing, importing answers and the report."""
 
 import csv
-import inspect
 import json
 import random
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from statistics import median
-from time import perf_counter
-from unittest.mock import patch
 
 import openpyxl
 from django.db import connection, transaction
-from django.db.models import QuerySet
 
 from assessments.models import Review, Statement
 from assessments.models.response import Answer, Response
-from insights import disclosure
 from insights.publishing.perceptions import AnswerCounts, count_answers
-from insights.publishing.publish import publish_results
+from insights.publishing.publish import prepare_results, store_results
 from partnerships.vocabulary import Level
 from reports.build import build_report
 from reports.writers import WRITERS
 
 from .scene import make_scene
-from .timing import medians, rounds, seconds
+from .timing import medians, seconds
 
 ROWS = """
 SELECT answer.response_id, answer.statement_id, answer.choice
@@ -39,15 +32,23 @@ SELECT answer.response_id, answer.statement_id, answer.choice
 
 def counting(review: Review, times: int) -> dict[str, float]:
     """The seconds for reading the bare rows of answers, for opening and counting responses, and for
-    publishing with disclosure control."""
+    publishing without the audit."""
     _check_all_are_counted(_bare_rows(review), count_answers(review))
-    found = medians(times, floor=lambda: _bare_rows(review), tally=lambda: count_answers(review))
-    with _timed_apart() as spent:
-        spent |= rounds(times, publish=lambda: _publish_and_roll_back(review))
-    parts = zip(spent["publish"], spent["disclosure"], spent["writing"], strict=True)
-    spent["measuring"] = [whole - hiding - writing for whole, hiding, writing in parts]
-    found |= {name: median(each) for name, each in spent.items()}
-    return found | {"groups": _count_groups(review)}
+    found = medians(
+        times,
+        floor=lambda: _bare_rows(review),
+        tally=lambda: count_answers(review),
+        prepare=lambda: prepare_results(review, _all_pass),
+        publish=lambda: _publish_and_roll_back(review),
+    )
+    prepare = found.pop("prepare")
+    found |= {"disclosure": prepare - found["tally"], "writing": found["publish"] - prepare}
+    return found | {"groups": _publish_and_roll_back(review)}
+
+
+def _all_pass(asked: Iterable[object]) -> Iterator[bool]:
+    """The audit has a bench of its own (`bench.auditing`)."""
+    return (False for _one in asked)
 
 
 def _bare_rows(review: Review) -> int:
@@ -59,65 +60,19 @@ def _bare_rows(review: Review) -> int:
 
 def _check_all_are_counted(rows: int, counted: AnswerCounts) -> None:
     """Everyone in the scene has answered everything."""
-    places = (one for by_cell in counted.statements.values() for one in by_cell.values())
+    places = (one for by_cell in counted.linked.statements.values() for one in by_cell.values())
     if rows != sum(one.raters + one.dont_know + one.not_applicable for one in places):
         raise RuntimeError("not every answer that is stored was counted")
 
 
-def _publish_and_roll_back(review: Review) -> None:
-    """Publish, then undo it, so that it can be repeated."""
+def _publish_and_roll_back(review: Review) -> int:
+    """Publish, then undo it, so that it can be repeated; how many groups there were."""
     with transaction.atomic():
-        publish_results(review)
-        transaction.set_rollback(True)
-
-
-def _count_groups(review: Review) -> int:
-    with transaction.atomic():
-        publish_results(review)
+        if prepared := prepare_results(review, _all_pass):
+            store_results(review, prepared)
         groups = review.published_groups.count()
         transaction.set_rollback(True)
     return groups
-
-
-@contextmanager
-def _timed_apart() -> Iterator[dict[str, list[float]]]:
-    """Adds up the seconds for disclosure control and for writing rows, for each publishing."""
-    spent: dict[str, list[float]] = {"disclosure": [], "writing": []}
-
-    def counted(review: Review) -> AnswerCounts:
-        for seconds_each in spent.values():
-            seconds_each.append(0.0)
-        return count_answers(review)
-
-    own = inspect.getmembers(disclosure, inspect.isfunction)
-    public = {n: f for n, f in own if f.__module__ == disclosure.__name__ and n[0] != "_"}
-    with (
-        patch("insights.publishing.publish.count_answers", counted),
-        patch.multiple("insights.disclosure", **_timed(spent["disclosure"], public)),
-        patch.multiple(QuerySet, **_timed(spent["writing"], {"bulk_create": QuerySet.bulk_create})),
-    ):
-        yield spent
-
-
-def _timed(spent: list[float], works: dict[str, Callable]) -> dict[str, Callable]:
-    """The same functions, adding their seconds to the last of `spent`. Nested calls count once."""
-    inside = False
-
-    def timed(work: Callable) -> Callable:
-        def wrapped(*args, **options):
-            nonlocal inside
-            if inside:
-                return work(*args, **options)
-            inside, start = True, perf_counter()
-            try:
-                return work(*args, **options)
-            finally:
-                inside = False
-                spent[-1] += perf_counter() - start
-
-        return wrapped
-
-    return {name: timed(work) for name, work in works.items()}
 
 
 def report(review: Review, times: int) -> dict[str, float]:

@@ -19,7 +19,7 @@ from assessments.escrow import Escrow, EscrowSealer, OpenedResponse, Origin
 from assessments.keys import LENGTH, read_key
 from assessments.models import Invitation, QuestionnaireContent, Review
 from assessments.models.given import GivenAnswer, GivenSectionAnswer
-from assessments.models.response import Answer, Import, Response, SectionAnswer, random_number
+from assessments.models.response import Answer, Response, SectionAnswer, random_number
 from assessments.questionnaires.versions import bring_into_use, shipped_definitions
 from assessments.reviews.services import open_review
 from assessments.storing import choices_of
@@ -27,7 +27,7 @@ from assessments.tokens import token_of
 from partnerships.models import Member, Organisation, Partnership
 from partnerships.vocabulary import Level, Role, Sector
 
-ORGANISATIONS = 20
+ORGANISATIONS = 12
 COMMENTS_IN_A_HUNDRED = 5
 POINTS = range(1, 6)
 
@@ -39,6 +39,8 @@ class Scene:
     review: Review
     coordinator: Person
     tokens: list[str]
+    invented: frozenset[int]
+    """The responses that were there from the start."""
 
 
 def make_scene(responses: int, members: int) -> Scene:
@@ -63,7 +65,9 @@ def make_scene(responses: int, members: int) -> Scene:
     )
     invitations = Invitation.objects.filter(review=review).exclude(member__person=coordinator)
     _answer(review, responses)
-    return Scene(review, coordinator, [token_of(one) for one in invitations.select_related()])
+    tokens = [token_of(one) for one in invitations.select_related()]
+    invented = review.responses.values_list("pk", flat=True)
+    return Scene(review, coordinator, tokens, frozenset(invented))
 
 
 def _add_members(partnership: Partnership, members: int) -> Person:
@@ -99,15 +103,13 @@ def _answer(review: Review, responses: int) -> None:
     unequal = [1 / (rank + 3) for rank in range(len(organisations))]
     places = chance.choices(range(len(organisations)), unequal, k=responses)
     ids = [random_number() for _ in range(responses)]
-    brought_in = Import.objects.create(review=review, responses_added=responses)
     asked = review.questionnaire.content
     escrows, found = EscrowSealer(read_key(review.pk)), []
     given = _given(asked, places, chance)
     for pk, place, (answers, about) in zip(ids, places, given, strict=True):
         secret, level = secrets.token_bytes(LENGTH), chance.choice(Level.values)
         choices = choices_of(asked, answers, about)
-        origin = Origin.IMPORT, brought_in.pk
-        escrow = Escrow(secret, organisations[place], level, choices, *origin)
+        escrow = Escrow(secret, organisations[place], level, choices, Origin.LINK)
         found.append((OpenedResponse(pk, secrets.token_hex(32), escrow), answers, about))
     _write(
         Response,

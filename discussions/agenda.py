@@ -11,7 +11,7 @@ from assessments.models import Review
 from evidence.bank import Consideration
 from insights.models import COMPARED_GROUPINGS, PublishedComment
 from insights.results.load import ConsiderationResult, load_results
-from insights.results.scale import Scale
+from insights.results.scale import ShownScale
 from insights.statistics.figures import Figure
 from insights.tables.base import ResultsTable
 from insights.wording import sentences
@@ -30,7 +30,7 @@ class AgendaItem:
     """
 
     review: Review
-    scale: Scale
+    scale: ShownScale
     result: ConsiderationResult
     conclusion: Conclusion | None
     is_being_written: bool

@@ -4,6 +4,7 @@ The cast of Riverside: Ana coordinates, Finn facilitates, Ben (council) and Cleo
 members, Olu observes. Dev coordinates another partnership and is an outsider here.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -234,6 +235,23 @@ def closed_review(partnership: Partnership, **fields) -> Review:
     return close_review(review=differing_review(partnership, **fields))
 
 
+def larger_review(partnership: Partnership, **fields) -> Review:
+    """A closed review of differing views that enough people answered for all groups to be shown."""
+    fill(partnership, COUNCIL, 8)
+    fill(partnership, HEALTH, 8)
+    return closed_review(partnership, **fields)
+
+
+def review_with_spreads(partnership: Partnership, **fields) -> Review:
+    """A closed review of mixed views, with a council so large that its spread is shown."""
+    for organisation, people in ((COUNCIL, 30), (CHARITY, 12), (HEALTH, 12)):
+        fill(partnership, organisation, people)
+    review = open_review(partnership, **fields)
+    for number, member in enumerate(partnership.members.asked().order_by("organisation", "person")):
+        answer(review, member, (4, 2, 5, 3, 4, 1, 5)[number % 7])
+    return close_review(review=review)
+
+
 def long_closed(review: Review) -> Review:
     """The same review, closed so long ago that the next one is no twin of it."""
     ago = timedelta(days=120)
@@ -244,10 +262,10 @@ def long_closed(review: Review) -> Review:
     return review
 
 
-def reviewed(**fields) -> Cast:
+def reviewed(make: Callable[..., Review] = closed_review, **fields) -> Cast:
     """The cast, who have closed a review of differing views."""
     cast = riverside()
-    cast.review = closed_review(cast.partnership, **fields)
+    cast.review = make(cast.partnership, **fields)
     return cast
 
 

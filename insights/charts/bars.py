@@ -10,7 +10,7 @@ from itertools import zip_longest
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from insights.results.scale import Scale
+from insights.results.scale import ShownScale
 from insights.statistics.figures import FullFigure
 
 from .base import LEGEND, PlotlyDict, colour_step
@@ -25,7 +25,7 @@ BarRow = tuple[str, FullFigure]
 
 def bars_figure(
     rows: list[BarRow],
-    scale: Scale,
+    scale: ShownScale,
     headings: Sequence[str] = (),
     row_height: int = ROW_HEIGHT,
 ) -> PlotlyDict:
@@ -52,7 +52,7 @@ def bars_figure(
     }
 
 
-def _bars(figures: list[FullFigure], scale: Scale) -> tuple[list[PlotlyDict], float, float]:
+def _bars(figures: list[FullFigure], scale: ShownScale) -> tuple[list[PlotlyDict], float, float]:
     """The bars for each point and for Don't know, and where they start and end."""
     bars = [_bar(point, label, figures, scale.points) for point, label in enumerate(scale.labels)]
     left = min(base for bar in bars for base in bar["base"])

@@ -13,7 +13,7 @@ from django.utils.html import escape
 
 from insights.results.comparison import ComparedGroup, Comparison
 from insights.results.load import ComparedResult
-from insights.results.scale import Scale
+from insights.results.scale import ShownScale
 from insights.statistics.figures import Figure
 from insights.tables.base import ResultsTable
 from insights.wording.figures import short_figure
@@ -145,7 +145,7 @@ def row_height(lanes: int) -> int:
     return ROW_HEIGHT + LANE_HEIGHT * (lanes - 1)
 
 
-def rows_layout(labels: list[str], scale: Scale, lanes: int = 1) -> PlotlyDict:
+def rows_layout(labels: list[str], scale: ShownScale, lanes: int = 1) -> PlotlyDict:
     """A layout of one row for each label, with this many lanes, on the scale."""
     points, height = scale.points, row_height(lanes)
     bottom = max(0.4, LANE_HEIGHT * lanes / height)

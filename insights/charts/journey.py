@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from insights.results.comparison import ComparedGroup, Comparison
 from insights.results.load import Results, with_figure
-from insights.results.scale import Scale
+from insights.results.scale import ShownScale
 from insights.results.stages import StageResult
 from insights.statistics.figures import Figure
 from insights.tables import considerations
@@ -50,7 +50,7 @@ def journey_chart(results: Results, stages: list[StageResult], comparison: Compa
 
 
 def _journey_figure(
-    seen: list[tuple[StageResult, Figure]], comparison: Comparison, scale: Scale
+    seen: list[tuple[StageResult, Figure]], comparison: Comparison, scale: ShownScale
 ) -> PlotlyDict:
     placed = [lanes_by_group(stage, comparison) for stage, _figure in seen]
     stages = [stage for stage, _figure in seen]

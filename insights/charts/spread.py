@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from insights.results.comparison import Comparison
 from insights.results.load import ConsiderationResult, StatementResult
-from insights.results.scale import Scale
+from insights.results.scale import ShownScale
 from insights.statistics.figures import FullFigure, MaybeWithheld
 from insights.tables import statements
 from insights.wording import sentences
@@ -15,7 +15,9 @@ from .base import Chart
 ROW_HEIGHT = 62
 
 
-def spread_charts(result: ConsiderationResult, comparison: Comparison, scale: Scale) -> list[Chart]:
+def spread_charts(
+    result: ConsiderationResult, comparison: Comparison, scale: ShownScale
+) -> list[Chart]:
     """A chart for each statement for which both everyone's and a group's answers may be shown."""
     charts = []
     for one in result.statements:
@@ -36,7 +38,7 @@ def _rows(one: StatementResult, comparison: Comparison) -> list[BarRow]:
 
 
 def _spread_chart(
-    one: StatementResult, rows: list[BarRow], comparison: Comparison, scale: Scale
+    one: StatementResult, rows: list[BarRow], comparison: Comparison, scale: ShownScale
 ) -> Chart:
     about = [
         sentences.consideration_sentence(one, scale.labels),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from insights.results.load import ConsiderationResult, with_full_figure
-from insights.results.scale import Scale
+from insights.results.scale import ShownScale
 from insights.tables import statements
 from insights.wording import sentences
 
@@ -11,7 +11,7 @@ from .bars import bars_figure
 from .base import Chart
 
 
-def statements_chart(result: ConsiderationResult, scale: Scale) -> Chart:
+def statements_chart(result: ConsiderationResult, scale: ShownScale) -> Chart:
     """How everyone rated each statement of a consideration."""
     seen = with_full_figure(result.statements)
     rows = [(one.statement.text, figure) for one, figure in seen]

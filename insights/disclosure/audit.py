@@ -40,7 +40,7 @@ class Insider:
 def fails(question: Question, plan: Plan, rung: Rung, *, insiders: bool = True) -> bool:
     """Whether some answer, or the sum of a small place, follows from what is published.
 
-    So it is taken to be if the solver does not find out in time.
+    So it is taken to be if the solver does not find out.
     """
     reading = Reading(question, plan, rung)
     if not reading.bounds:

@@ -9,12 +9,13 @@ from highspy._core import _Highs
 
 from .tables import Floats, Ints, Reading, Row
 
-SECONDS_AT_MOST = 5.0
-"""For one search."""
+NODES_AT_MOST = 5_000
+"""For one search. It is counted in nodes of the search tree and not in seconds, so that the outcome
+does not depend on how busy a machine is."""
 
 
 class TakesTooLong(Exception):
-    """The solver did not find out in time whether there is such a table."""
+    """The solver did not find out within its limit whether there is such a table."""
 
 
 class Programme:
@@ -27,7 +28,7 @@ class Programme:
         self.solver = _Highs()  # `Highs` itself prints who made it
         self.solver.setOptionValue("output_flag", False)
         self.solver.setOptionValue("threads", 1)
-        self.solver.setOptionValue("time_limit", SECONDS_AT_MOST)
+        self.solver.setOptionValue("mip_max_nodes", NODES_AT_MOST)
         self.solver.passModel(_model(rows, self.most))
 
     def table(
@@ -39,7 +40,7 @@ class Programme:
     ) -> Ints | None:
         """A table that fits, with these bounds on entries (by place in the table) and on a sum.
 
-        None if there is none. TakesTooLong if the solver did not find out in time.
+        None if there is none. TakesTooLong if the solver did not find out.
         """
         changed = {*lower, *upper}
         for at in changed:

@@ -12,7 +12,7 @@ from assessments.responses.read_model import OwnResponse
 from evidence.bank import Consideration
 from insights.charts.base import colour_step
 from insights.results.load import Results
-from insights.results.scale import Scale
+from insights.results.scale import ShownScale
 from insights.statistics.figures import Figure, FullFigure, MaybeWithheld
 from insights.tables.base import NOTHING, CellValue, ResultsTable, mean_cell
 from insights.wording.figures import short_figure
@@ -48,7 +48,7 @@ class ComparedStatement:
     answer: str
     point: int | None
     everyone: MaybeWithheld
-    scale: Scale
+    scale: ShownScale
 
     @property
     def distance(self) -> float | None:
@@ -193,7 +193,7 @@ def compare_own(own: OwnResponse, results: Results, own_heading: str) -> OwnComp
     return OwnComparison(own_heading, scale.points, considerations)
 
 
-def _own_point(own: OwnResponse, statement: AskedStatement, scale: Scale) -> int | None:
+def _own_point(own: OwnResponse, statement: AskedStatement, scale: ShownScale) -> int | None:
     """Where the own rating is on the scale shown. None if none was given."""
     value = own.values.get(statement.pk, "")
     return scale.place(int(value)) if value.isdecimal() else None
@@ -203,7 +203,7 @@ def _table(
     consideration: Consideration,
     statements: list[ComparedStatement],
     own_heading: str,
-    scale: Scale,
+    scale: ShownScale,
 ) -> ResultsTable:
     return ResultsTable(
         id=f"beside-{consideration.code}",
@@ -222,7 +222,7 @@ def _table(
     )
 
 
-def _count_cells(shown: MaybeWithheld, scale: Scale) -> list[CellValue]:
+def _count_cells(shown: MaybeWithheld, scale: ShownScale) -> list[CellValue]:
     if not isinstance(shown, FullFigure):
         return [NOTHING] * (scale.points + 2)
     return [*shown.counts, shown.dont_know, shown.not_applicable]

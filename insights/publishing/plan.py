@@ -74,13 +74,16 @@ def groups_by_label(
 ) -> dict[str, dict[str, list[CellKey]]]:
     """Every grouping of a review: its groups by label, with the cells in each.
 
-    An organisation may be in no partner group.
+    An organisation may be in no partner group. Groupings are named in plain text, since a plan goes
+    to processes that know no Django.
     """
     organisations: dict[str | None, Organisation] = {
         one.pk: one for one in review.partnership.organisations.all()
     }
     published = groupings_of(review)
-    groupings: dict[str, dict[str, list[CellKey]]] = {one: defaultdict(list) for one in published}
+    groupings: dict[str, dict[str, list[CellKey]]] = {
+        one.value: defaultdict(list) for one in published
+    }
     for cell in people:
         organisation = organisations.get(cell[0])
         unstated = _("Not stated")
@@ -92,5 +95,5 @@ def groups_by_label(
         }
         for grouping in published:
             if label := str(labels[grouping]):
-                groupings[grouping][label].append(cell)
+                groupings[grouping.value][label].append(cell)
     return groupings

@@ -17,7 +17,7 @@ from insights.statistics import measures
 from insights.statistics.figures import Figure, FullFigure, MaybeWithheld, WhyBlank, Withheld
 from insights.statistics.steps import steps_of
 
-from .scale import Scale, importance_scale, publication_of, rating_scale
+from .scale import ShownScale, importance_scale, publication_of, rating_scale
 
 F = TypeVar("F", bound=MaybeWithheld, covariant=True)
 
@@ -111,8 +111,8 @@ class Results:
     """
 
     review: Review
-    scale: Scale
-    weights: Scale
+    scale: ShownScale
+    weights: ShownScale
     people: int
     entered: int
     groups: dict[Grouping, list[PublishedGroup]]

@@ -18,7 +18,7 @@ from partnerships.access import Can, abilities
 from partnerships.models import Member
 
 from .benchmark import Benchmark, Quartiles, benchmarks_of, share_of_scale
-from .scale import Scale, rating_scale
+from .scale import ShownScale, rating_scale
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +39,7 @@ class PartnershipResult:
         return str(self.review.partnership)
 
     @property
-    def scale(self) -> Scale:
+    def scale(self) -> ShownScale:
         return rating_scale(self.review)
 
     @property

@@ -16,7 +16,7 @@ from insights.statistics.scales import FEWEST_POINTS, class_edges
 
 
 @dataclass(frozen=True)
-class Scale:
+class ShownScale:
     """The labels of what is shown, least favourable first. `asked` is how many points there were to
     choose from."""
 
@@ -43,23 +43,23 @@ def publication_of(review: Review) -> Publication | None:
     return getattr(review, "publication", None)
 
 
-def rating_scale(review: Review) -> Scale:
+def rating_scale(review: Review) -> ShownScale:
     """The scale that ratings are shown on."""
     return _shown(review.questionnaire.rating_labels, review)
 
 
-def importance_scale(review: Review) -> Scale:
+def importance_scale(review: Review) -> ShownScale:
     """The scale that importance is shown on."""
     return _shown(review.questionnaire.importance_labels, review)
 
 
-def _shown(labels: Sequence[str], review: Review) -> Scale:
+def _shown(labels: Sequence[str], review: Review) -> ShownScale:
     publication, asked = publication_of(review), len(labels)
     in_classes = publication is not None and publication.everyone == Treatment.CLASSES
     if not in_classes or asked < FEWEST_POINTS:
-        return Scale(tuple(labels), asked)
+        return ShownScale(tuple(labels), asked)
     edges = pairwise(class_edges(asked))
-    return Scale(tuple(_class_label(labels[start:end]) for start, end in edges), asked)
+    return ShownScale(tuple(_class_label(labels[start:end]) for start, end in edges), asked)
 
 
 def _class_label(labels: Sequence[str]) -> str:

@@ -5,14 +5,14 @@ from django.utils.translation import gettext as _
 from insights.models import Grouping
 from insights.results.load import ConsiderationResult, Results, StatementResult
 from insights.results.patterns import PatternMatches
-from insights.results.scale import Scale
+from insights.results.scale import ShownScale
 from insights.statistics.figures import Figure, MaybeWithheld
 from insights.wording.figures import agreement_in_words
 
 from .base import NOTHING, CellValue, ResultsTable, mean_cell, shade
 
 
-def patterns_table(found: list[PatternMatches], scale: Scale) -> ResultsTable:
+def patterns_table(found: list[PatternMatches], scale: ShownScale) -> ResultsTable:
     """Every statement that stands out, by its pattern, with how many chose each answer."""
     examples = [(one.pattern, example) for one in found for example in one.examples]
     return ResultsTable(
@@ -35,7 +35,7 @@ def patterns_table(found: list[PatternMatches], scale: Scale) -> ResultsTable:
     )
 
 
-def statements_table(result: ConsiderationResult, scale: Scale) -> ResultsTable:
+def statements_table(result: ConsiderationResult, scale: ShownScale) -> ResultsTable:
     """How many people chose each answer to each statement, or the step of everyone's mean."""
     shown = [one.everyone for one in result.statements]
     in_steps = any(isinstance(one, Figure) and one.step for one in shown)
@@ -49,7 +49,7 @@ def statements_table(result: ConsiderationResult, scale: Scale) -> ResultsTable:
     )
 
 
-def spread_table(seen: StatementResult, grouping: Grouping, scale: Scale) -> ResultsTable:
+def spread_table(seen: StatementResult, grouping: Grouping, scale: ShownScale) -> ResultsTable:
     """How many people in each group chose each answer to one statement, as far as it may be
     shown. Only everyone's Don't know and Doesn't apply may be."""
     groups: list[tuple[str, MaybeWithheld]] = [(_("Everyone"), seen.everyone)]
@@ -62,11 +62,11 @@ def spread_table(seen: StatementResult, grouping: Grouping, scale: Scale) -> Res
     )
 
 
-def _distribution_head(scale: Scale) -> list[str]:
+def _distribution_head(scale: ShownScale) -> list[str]:
     return [_("Mean"), *scale.labels, _("Don’t know"), _("Doesn’t apply"), _("Agreement")]
 
 
-def _distribution_row(shown: MaybeWithheld, scale: Scale) -> list[CellValue]:
+def _distribution_row(shown: MaybeWithheld, scale: ShownScale) -> list[CellValue]:
     """The mean, how many people chose each answer, and how far they agree, as far as may be
     shown."""
     if not isinstance(shown, Figure):

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from assessments.models import Review
 from assessments.reviews.access import for_review
 from insights import charts
-from insights.export import dataset
+from insights.export import sheets
+from insights.export.dataset import to_json_data
 from insights.export.files import as_download, table_file, to_csv, to_xlsx
 from insights.pages.overview import load_overview
 from insights.results.comparison import Comparison
@@ -22,12 +23,12 @@ from partnerships.access import Can, MemberRequest
 
 
 def _to_json(results: Results) -> bytes:
-    return json.dumps(dataset.to_json_data(results), ensure_ascii=False, indent=1).encode()
+    return json.dumps(to_json_data(results), ensure_ascii=False, indent=1).encode()
 
 
 DATASET_WRITERS = {
-    "csv": lambda results: to_csv(dataset.to_single_table(results)),
-    "xlsx": lambda results: to_xlsx(dataset.to_sheets(results)),
+    "csv": lambda results: to_csv(sheets.to_single_table(results)),
+    "xlsx": lambda results: to_xlsx(sheets.to_sheets(results)),
     "json": _to_json,
 }
 

@@ -2,6 +2,7 @@
 
 import html
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -13,10 +14,16 @@ from evidence.bank import bank
 from insights.models import PublishedComment
 from insights.results.load import load_results
 from insights.wording.talking_points import talking_points
+from tests import scenarios
 
 from .conftest import as_sent
 
 pytestmark = pytest.mark.once
+
+
+@pytest.fixture(scope="module")
+def begun(lasting):
+    return lasting(partial(scenarios.reviewed, scenarios.larger_review))
 
 
 def address(review, code="clarity") -> str:
@@ -31,7 +38,7 @@ def test_figures_and_comments_stand_beside_the_notes(as_, closed):
     comment, hidden = PublishedComment.objects.filter(review=closed, consideration="clarity")[:2]
     PublishedComment.objects.filter(pk=hidden.pk).update(withheld=True)
     text = as_("finn").get(address(closed)).content.decode()
-    assert "are 2.5 points apart" in text
+    assert "are at least 1½ points apart" in text
     for caption in ("By organisation", "By sector"):
         assert f"<caption>{caption}</caption>" in text
     assert comment.text in text

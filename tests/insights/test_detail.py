@@ -14,7 +14,7 @@ from insights.disclosure.release import Rung
 from insights.models import Grouping, Publication, PublishedGroup
 from insights.results.changes import changes_since
 from insights.results.load import load_results
-from insights.results.scale import Scale
+from insights.results.scale import ShownScale
 from insights.results.trends import load_trend
 from insights.statistics.figures import Figure, FullFigure, WhyBlank
 from insights.wording.detail import answered_sentence, detail_sentences, group_notes
@@ -93,7 +93,7 @@ def test_an_own_answer_stands_in_its_class_beside_everyones(cast, client):
     ],
 )
 def test_every_point_has_its_place_among_what_is_shown(asked, shown, places):
-    scale = Scale(tuple("abc"[:shown]), asked)
+    scale = ShownScale(tuple("abc"[:shown]), asked)
     assert [scale.place(point) for point in range(1, asked + 1)] == places
 
 

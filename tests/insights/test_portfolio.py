@@ -21,8 +21,8 @@ def another(name: str, **fields) -> Partnership:
 
 
 def shared(partnership: Partnership, rating: int, **fields):
-    """A shared review that five people of one organisation answered with these ratings in turn."""
-    scenarios.fill(partnership, scenarios.COUNCIL, 5)
+    """A shared review that eleven or more people answered with these ratings in turn."""
+    scenarios.fill(partnership, scenarios.COUNCIL, 10)
     review = scenarios.open_review(partnership, **fields)
     for number, member in enumerate(partnership.members.asked()):
         scenarios.answer(review, member, min(5, max(1, rating + number % 2)))

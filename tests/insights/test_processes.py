@@ -8,6 +8,8 @@ from insights.disclosure import processes
 from insights.disclosure.ladder import audit_in_turn
 from insights.disclosure.processes import audit_by_size
 from insights.disclosure.release import Rung
+from insights.publishing.publish import prepare_results
+from tests import scenarios
 from tests.properties.test_audit import ALIKE, MIXED, TEN
 
 pytestmark = pytest.mark.once
@@ -19,6 +21,14 @@ def test_two_processes_find_what_one_finds_and_in_order():
         found = list(audit(ASKED))
     assert found == list(audit_in_turn(ASKED))
     assert len(set(found)) == 2
+
+
+def test_a_review_itself_can_be_checked_in_processes_that_know_no_django(cast):
+    pulse = scenarios.questionnaire("pulse")
+    review = scenarios.differing_review(cast.partnership, questionnaire=pulse)
+    with audit_by_size(processes=2, large=0) as audit:
+        found = prepare_results(review, audit)
+    assert found.rung == prepare_results(review).rung
 
 
 def test_a_small_review_starts_no_process(monkeypatch):

@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from assessments.models import Review
 from assessments.paper.marking import mark_on_paper
+from insights.disclosure.processes import audit_by_size
 from insights.disclosure.release import Rung, Treatment
 from insights.models import COMPARED_GROUPINGS, Grouping, Perception
+from insights.publishing.publish import prepare_results
 from insights.results.load import load_results
 from insights.statistics.figures import Figure, Withheld
 from insights.wording.sentences import short_figure
@@ -111,6 +113,13 @@ def test_groups_have_no_numbers_but_their_people(review):
 def test_it_is_kept_how_finely_a_review_is_published(review):
     assert review.publication.rung in Rung
     assert review.publication.everyone == Treatment.EXACT
+
+
+def test_a_large_review_is_audited_in_processes_that_know_nothing_of_django(cast):
+    review = scenarios.differing_review(cast.partnership)
+    with audit_by_size(processes=2, large=0) as audit:
+        prepared = prepare_results(review, audit)
+    assert prepared.rung == prepare_results(review).rung
 
 
 class TestFew:

@@ -23,7 +23,9 @@ pytestmark = pytest.mark.once
 
 @pytest.fixture(scope="module")
 def begun(lasting):
-    return lasting(partial(scenarios.reviewed, title="Autumn / winter: review"))
+    return lasting(
+        partial(scenarios.reviewed, scenarios.larger_review, title="Autumn / winter: review")
+    )
 
 
 @pytest.fixture
