@@ -56,7 +56,7 @@ def _failures(totals: list[Tally]) -> str:
 def _arguments() -> argparse.Namespace:
     arguments = argparse.ArgumentParser(prog="python -m attack", description=__doc__)
     arguments.add_argument("--partnerships", type=int, default=100, help="how many to invent")
-    arguments.add_argument("--statements", type=int, default=3, help="how many each review has")
+    arguments.add_argument("--statements", type=int, default=12, help="how many each review has")
     arguments.add_argument("--seed", type=int, default=1, help="the first; each has the next")
     arguments.add_argument("--attacks", default=",".join(TRIALS), help="separated by commas")
     arguments.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")

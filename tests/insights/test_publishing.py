@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Review
-from assessments.paper.marking import mark_on_paper
 from insights.disclosure.processes import audit_by_size
 from insights.disclosure.release import Rung, Treatment
 from insights.models import COMPARED_GROUPINGS, Grouping, Perception
@@ -16,8 +15,6 @@ from insights.results.load import load_results
 from insights.statistics.figures import Figure, Withheld
 from insights.wording.sentences import short_figure
 from partnerships.members.membership import accept
-from partnerships.members.services import add_members, remove_member
-from partnerships.roster.new_member import NewMember
 from tests import scenarios
 
 
@@ -142,11 +139,6 @@ class TestFew:
         assert [one.grouping for one in review.published_groups.all()] == ["everyone"]
 
 
-def answered_by(review, members):
-    for member in members:
-        scenarios.answer(review, member, 3)
-
-
 class TestTwins:
     """A second review, closed within 90 days and answered by all but a few of the same people."""
 
@@ -162,35 +154,6 @@ class TestTwins:
         assert rows.exists()
         assert not rows.exclude(counts=None).exists()
         assert all(row.step for row in rows)
-
-    def test_marks_on_paper_do_not_make_others_of_them(self, cast):
-        scenarios.fill(cast.partnership, scenarios.COUNCIL, 10)
-        others = scenarios.fill(cast.partnership, scenarios.HEALTH, 5)
-        first = scenarios.open_review(cast.partnership)
-        asked = cast.partnership.members.asked().exclude(pk__in=[one.pk for one in others])
-        answered_by(first, asked)
-        mark_on_paper(review=first, members=[one.pk for one in others])
-        assert scenarios.close_review(review=first).publication.everyone == Treatment.EXACT
-        second = scenarios.open_review(cast.partnership)
-        answered_by(second, asked.exclude(pk=cast.ben.pk))
-        assert scenarios.close_review(review=second).publication.everyone == Treatment.STEPS
-
-    def test_removing_members_and_adding_them_again_does_not_either(self, cast):
-        scenarios.fill(cast.partnership, scenarios.COUNCIL, 10)
-        others = scenarios.fill(cast.partnership, scenarios.HEALTH, 5)
-        first = scenarios.open_review(cast.partnership)
-        answered_by(first, cast.partnership.members.asked())
-        assert scenarios.close_review(review=first).publication.everyone == Treatment.EXACT
-        for one in others:
-            remove_member(member=one)
-            [again] = add_members(
-                partnership=cast.partnership,
-                members=[NewMember("", one.person.email, *scenarios.HEALTH, one.level)],
-            )
-            accept(member=again)
-        second = scenarios.open_review(cast.partnership)
-        answered_by(second, cast.partnership.members.asked().exclude(pk=cast.ben.pk))
-        assert scenarios.close_review(review=second).publication.everyone == Treatment.STEPS
 
     def test_not_if_enough_others_answered(self, cast):
         published_about(cast, (4, 2, 3))
