@@ -24,8 +24,7 @@ from insights.disclosure import ladder
 from insights.disclosure.audit import fails
 from insights.disclosure.groups import CellKey
 from insights.disclosure.release import Plan as Planned
-from insights.disclosure.release import Question as Asked
-from insights.disclosure.release import Rung
+from insights.disclosure.release import Rung, TalliedQuestion
 from insights.models import Perception, Publication, PublishedGroup
 from insights.publishing import publish
 from insights.publishing.perceptions import AnswerCounts, CellCounts, Counted
@@ -149,7 +148,7 @@ def _remembering() -> Iterator[ladder.Audit]:
             planned[key] = plan_review(review, counts)
         return planned[key]
 
-    def audit(asked: Iterable[tuple[Asked, Planned, Rung]]) -> Iterator[bool]:
+    def audit(asked: Iterable[tuple[TalliedQuestion, Planned, Rung]]) -> Iterator[bool]:
         return (fails_once(*one) for one in asked)
 
     with (

@@ -59,8 +59,8 @@ def _about_everyone(results: Results) -> Iterator[str]:
     )
     if publication.everyone == Treatment.STEPS:
         yield _(
-            "Nearly the same people answered another review that closed less than %(days)s days "
-            "before. Subtracting one from the other could show what someone answered, so %(steps)s"
+            "Another review closed less than %(days)s days before. Subtracting one from the other "
+            "could show what someone answered, so %(steps)s"
         ) % {"days": TWINS_WITHIN.days, "steps": steps}
         return
     few = {"fewest": 2 * results.review.k, "steps": steps}

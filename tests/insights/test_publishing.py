@@ -1,12 +1,8 @@
 """Closing a review publishes what each group of at least k says, and nothing about fewer."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from assessments.models import Review
 from insights.disclosure.processes import audit_by_size
 from insights.disclosure.release import Rung, Treatment
 from insights.models import COMPARED_GROUPINGS, Grouping, Perception
@@ -14,7 +10,6 @@ from insights.publishing.publish import prepare_results
 from insights.results.load import load_results
 from insights.statistics.figures import Figure, Withheld
 from insights.wording.sentences import short_figure
-from partnerships.members.membership import accept
 from tests import scenarios
 
 
@@ -137,41 +132,6 @@ class TestFew:
 
     def test_nothing_else_is_shown(self, review):
         assert [one.grouping for one in review.published_groups.all()] == ["everyone"]
-
-
-class TestTwins:
-    """A second review, closed within 90 days and answered by all but a few of the same people."""
-
-    def test_everyone_is_shown_in_steps(self, cast):
-        first = published_about(cast, (4, 2, 3))
-        second = scenarios.open_review(cast.partnership)
-        for member in cast.partnership.members.asked():
-            scenarios.answer(second, member, 5 if member == cast.ben else 3)
-        second = scenarios.close_review(review=second)
-        assert first.publication.everyone == Treatment.EXACT
-        assert second.publication.everyone == Treatment.STEPS
-        rows = Perception.objects.filter(group__review=second, group__grouping="everyone")
-        assert rows.exists()
-        assert not rows.exclude(counts=None).exists()
-        assert all(row.step for row in rows)
-
-    def test_not_if_enough_others_answered(self, cast):
-        published_about(cast, (4, 2, 3))
-        newcomers = scenarios.fill(cast.partnership, scenarios.HEALTH, 5)
-        second = scenarios.open_review(cast.partnership)
-        for member in newcomers:
-            accept(member=member)
-        for member in cast.partnership.members.asked():
-            scenarios.answer(second, member, 3)
-        assert scenarios.close_review(review=second).publication.everyone == Treatment.EXACT
-
-    def test_not_once_90_days_are_over(self, cast):
-        first = published_about(cast, (4, 2, 3))
-        Review.objects.filter(pk=first.pk).update(closed_at=timezone.now() - timedelta(91))
-        second = scenarios.open_review(cast.partnership)
-        for member in cast.partnership.members.asked():
-            scenarios.answer(second, member, 3)
-        assert scenarios.close_review(review=second).publication.everyone == Treatment.EXACT
 
 
 class TestSheets:

@@ -1,7 +1,13 @@
 """Two reviews that nearly the same people answered can't be made to look as if others had."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
+from assessments.models import Review
 from assessments.paper.marking import mark_on_paper
 from insights.disclosure.release import Treatment
+from insights.models import Perception
 from partnerships.members.services import add_members, remove_member
 from partnerships.roster.new_member import NewMember
 from tests import scenarios
@@ -17,6 +23,23 @@ def answered(partnership, without=()):
 
 def treatment(review):
     return scenarios.close_review(review=review).publication.everyone
+
+
+def test_not_once_90_days_are_over(cast):
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 10)
+    first = answered(cast.partnership)
+    assert treatment(first) == Treatment.EXACT
+    Review.objects.filter(pk=first.pk).update(closed_at=timezone.now() - timedelta(91))
+    assert treatment(answered(cast.partnership, without=[cast.ben])) == Treatment.EXACT
+
+
+def test_everyone_is_in_steps_too(cast):
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 10)
+    assert treatment(answered(cast.partnership)) == Treatment.EXACT
+    second = answered(cast.partnership, without=[cast.ben])
+    assert treatment(second) == Treatment.STEPS
+    rows = Perception.objects.filter(group__review=second, group__grouping="everyone")
+    assert not rows.exclude(counts=None).exists()
 
 
 def test_by_marks_on_paper(cast):
