@@ -20,7 +20,7 @@ COMPANY = 3
 """How many questions must each be able to be the one that failed. Two would do for a reader who
 knows no one's answer; of three an insider can rule out one."""
 
-FEWEST_QUESTIONS = 2 * COMPANY
+FEWEST_QUESTIONS = 5
 """With fewer questions, of which all that could fail may be told, groups are not compared."""
 
 TRIES = 6

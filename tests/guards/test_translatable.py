@@ -38,6 +38,7 @@ MADE_UP = ("zz", "Zz")
 LOOKS_IN = {
     "draft": (),
     "open": ("ben", "dev", "stranger"),
+    "closing": (),
     "closed": (),
     "shared": ("ben",),
     "cancelled": ("stranger",),

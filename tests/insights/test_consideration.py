@@ -41,6 +41,7 @@ def shown(as_, review, query="", code="power", who="ben"):
 
 
 def test_groups_large_enough_show_how_their_answers_are_spread_beside_everyone(as_, cast):
+    scenarios.long_closed(cast.review)
     review = scenarios.share(review=scenarios.review_with_spreads(cast.partnership))
     reply = as_("ben").get(
         reverse("insights:consideration", args=[review.pk, "power"]), {"by": "organisation"}
@@ -91,6 +92,7 @@ def headed(cast):
     edit_questionnaire(custom=own, change=head)
     own.refresh_from_db()
     asked = bring_into_use(next_version(current_definition(own)))
+    scenarios.long_closed(cast.review)
     review = scenarios.review_with_spreads(cast.partnership, questionnaire=asked)
     return scenarios.share(review=review)
 

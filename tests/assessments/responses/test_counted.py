@@ -44,12 +44,12 @@ def test_what_is_changed_after_submitting_is_what_counts(review, cast, send):
     )
     send(**{cleared.replace("-", "_"): ""})
     counts = count_answers(review)
-    [need] = counts.statements["approach-need"].values()
-    [gain] = counts.statements["approach-gain"].values()
-    [weight] = counts.importance["approach"].values()
+    [need] = counts.linked.statements["approach-need"].values()
+    [gain] = counts.linked.statements["approach-gain"].values()
+    [weight] = counts.linked.importance["approach"].values()
     assert (need.counts, gain.dont_know, weight.counts) == ([1, 0, 0, 0, 0], 1, [0, 0, 0, 0, 1])
-    assert cleared not in counts.statements
-    assert set(counts.statements) == {one.code for one in opened.answers()}
+    assert cleared not in counts.linked.statements
+    assert set(counts.linked.statements) == {one.code for one in opened.answers()}
 
 
 def test_what_is_changed_after_it_was_taken_back_counts_once_it_is_submitted_again(
@@ -61,7 +61,7 @@ def test_what_is_changed_after_it_was_taken_back_counts_once_it_is_submitted_aga
     send(approach_need="1")
     assert not count_answers(review).people
     client.post(reverse("assessments:respond-submit", args=here))
-    [need] = count_answers(review).statements["approach-need"].values()
+    [need] = count_answers(review).linked.statements["approach-need"].values()
     assert need.counts == [1, 0, 0, 0, 0]
     assert Response.objects.count() == 1
 
