@@ -247,7 +247,8 @@ def review_with_spreads(partnership: Partnership, **fields) -> Review:
     for organisation, people in ((COUNCIL, 30), (CHARITY, 12), (HEALTH, 12)):
         fill(partnership, organisation, people)
     review = open_review(partnership, **fields)
-    for number, member in enumerate(partnership.members.asked().order_by("organisation__name", "person__email")):
+    members = partnership.members.asked().order_by("organisation__name", "person__email")
+    for number, member in enumerate(members):
         answer(review, member, (4, 2, 5, 3, 4, 1, 5)[number % 7])
     return close_review(review=review)
 
