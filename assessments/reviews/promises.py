@@ -24,8 +24,8 @@ def of_confidential(review: Review) -> list[str]:
             "can see what you answered."
         ),
         _(
-            "No one is shown a figure based on fewer than %(k)s people, and what is shown does not "
-            "tell anyone for certain what you answered, unless everyone answered alike."
+            "No one is shown a figure based on fewer than %(k)s people. No one reader can work out "
+            "for certain from what is shown what you answered, unless everyone answered alike."
         )
         % k,
         _voluntary(),

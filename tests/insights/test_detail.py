@@ -1,4 +1,4 @@
-"""Where few answered, or nearly the same people twice, results are coarser and say why."""
+"""Where few answered, or another review closed shortly before, results are coarser and say why."""
 
 import csv
 import json
