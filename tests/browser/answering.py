@@ -111,28 +111,36 @@ def chosen(page: Page) -> list[str]:
     return [one.get_attribute("value") for one in page.locator(".choices input:checked").all()]
 
 
+KEPT_NOW = """() => Object.fromEntries(Object.entries(localStorage).map(
+    ([key, all]) => [key.split("/").slice(-3)[0], JSON.parse(all)]))"""
+BEGUN_WITH = f"window.begunWith = ({KEPT_NOW})()"
+
+
 def kept(page: Page) -> dict[str, dict]:
     """What the device keeps, by the last part of the address that it goes to."""
-    return page.evaluate("""() => Object.fromEntries(Object.entries(localStorage).map(
-        ([key, all]) => [key.split("/").slice(-3)[0], JSON.parse(all)]))""")
+    return page.evaluate(KEPT_NOW)
 
 
 def reload_with(page: Page, all_kept: dict[str, dict]) -> None:
-    """Load the page again until it has what the device keeps.
+    """Load the page again until it begins with what the device keeps.
 
-    A browser may start it in another process, before what was stored last has got there.
+    A browser may start it in another process, before what was stored last has got there. It may
+    get there while the page loads, too late for its scripts.
     """
-    page.reload()
-    for _again in range(5):
-        if kept(page) != all_kept:
-            page.reload()
+    page.add_init_script(BEGUN_WITH)
+    for _again in range(6):
+        page.reload()
+        if page.evaluate("begunWith") == all_kept:
+            return
+    raise AssertionError("the page never began with what the device keeps")
 
 
 def go_to(page: Page, url: str) -> None:
     """Leave for another page, which has what the device keeps."""
     all_kept = kept(page)
+    page.add_init_script(BEGUN_WITH)
     page.goto(url)
-    if kept(page) != all_kept:
+    if page.evaluate("begunWith") != all_kept:
         reload_with(page, all_kept)
 
 
