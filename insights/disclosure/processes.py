@@ -15,7 +15,8 @@ from functools import cache
 from multiprocessing import get_context, parent_process
 
 from .audit import fails
-from .ladder import Audit, audit_in_turn
+from .company import Audit
+from .ladder import audit_in_turn
 from .release import Plan, Rung, TalliedQuestion
 
 LARGE = 1_200

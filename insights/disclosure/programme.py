@@ -37,11 +37,16 @@ class Programme:
         lower: Mapping[int, float] = MappingProxyType({}),
         upper: Mapping[int, float] = MappingProxyType({}),
         row: LinearBound | None = None,
+        weights: Floats | None = None,
     ) -> Ints | None:
         """A table that fits, with these bounds on entries (by place in the table) and on a sum.
 
-        None if there is none. TakesTooLong if the solver did not find out.
+        With weights for every entry, one of those in which their sum is greatest. None if there is
+        no table. TakesTooLong if the solver did not find out.
         """
+        columns = np.arange(len(self.most))
+        if weights is not None:
+            self.solver.changeColsCost(len(columns), columns, -weights.ravel().astype(float))
         changed = {*lower, *upper}
         for at in changed:
             self.solver.changeColBounds(at, lower.get(at, 0.0), upper.get(at, self.most[at]))
@@ -59,6 +64,8 @@ class Programme:
         table = np.rint(self.solver.getSolution().col_value).astype(np.int64) if found else None
         for at in changed:
             self.solver.changeColBounds(at, 0.0, self.most[at])
+        if weights is not None:
+            self.solver.changeColsCost(len(columns), columns, np.zeros(len(columns)))
         if row:
             last = self.solver.getNumRow() - 1
             self.solver.deleteRows(1, np.array([last]))

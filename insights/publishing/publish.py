@@ -6,14 +6,14 @@ A consideration's figure is worked out from the figures published about its stat
 (`figures.combined_figures`), so it reveals nothing new.
 """
 
-import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from assessments.models import Review
+from insights.disclosure.company import Audit
 from insights.disclosure.groups import CellKey, Group
-from insights.disclosure.ladder import Audit, Tell, audit_in_turn, finest_rung, say_nothing
+from insights.disclosure.ladder import Tell, audit_in_turn, finest_rung, say_nothing
 from insights.disclosure.release import Plan, Rows, Rung, TalliedQuestion, Treatment, release
 from insights.models import (
     Perception,
@@ -56,8 +56,7 @@ def prepare_results(
 ) -> Prepared | None:
     """Count a review's answers and find the finest results that give no one away.
 
-    None if too few people answered for anything to be shown. Nothing is stored. Questions are
-    checked in random order, so that how long one takes, and when, tells nothing about it.
+    None if too few people answered for anything to be shown. Nothing is stored.
     """
     counts = count_answers(review)
     plan = plan_review(review, counts)
@@ -66,9 +65,7 @@ def prepare_results(
     questions = dict(_questions(review, counts))
     rung = Rung.SPREADS
     if review.is_confidential:
-        in_any_order = list(questions.values())
-        random.SystemRandom().shuffle(in_any_order)
-        rung = finest_rung(plan, in_any_order, audit, tell)
+        rung = finest_rung(plan, list(questions.values()), audit, tell)
     return Prepared(plan, rung, counts, questions)
 
 

@@ -2,11 +2,13 @@
 
 from functools import cache
 from itertools import product
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 
 from attack.attacks import rule
+from insights.disclosure import company
 from insights.disclosure.audit import fails
 from insights.disclosure.groups import plan_groups
 from insights.disclosure.ladder import finest_rung
@@ -52,7 +54,7 @@ def planned(plan) -> Plan:
 
 def published_by(planned: Plan):
     """What the product publishes of statements that all have rated."""
-    once = cache(fails)
+    once, open_cells = cache(fails), cache(company._open_cells)
 
     def audit(asked):
         return (once(*one) for one in asked)
@@ -64,7 +66,8 @@ def published_by(planned: Plan):
             )
             for rows in way.tolist()
         ]
-        rung = finest_rung(planned, questions, audit)
+        with patch.object(company, "_open_cells", open_cells):
+            rung = finest_rung(planned, questions, audit)
         return rung, tuple(
             (one.group.label, one.step)
             for question in questions

@@ -1,0 +1,140 @@
+"""Whether a rung that a review has stepped down to points at a question: it may not.
+
+That a review is published at a rung tells that some question failed at each of those above it. Of
+one question it tells nothing, if another can have been the one. So for whoever reads what is shown,
+an insider with their own answers to every question included, at least two questions must each have
+a table that fits, with the reader in it, and that fails above. Whichever question the reader asks
+about, any table of it then fits together with such a table of another.
+
+All of this is looked for from what is shown, never from what was answered: the outcome is the same
+for all answers that would be shown alike.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from .groups import Group
+from .programme import Programme, TakesTooLong
+from .release import Plan, Rung, TalliedQuestion
+from .sampling import sample_tables
+from .tables import Flags, Ints, Reading
+
+COMPANIONS = 2
+"""How many questions must each be able to be one that failed, for each reader there could be."""
+NONE_AMONG = 5
+"""If none of so many questions is found able to fail, none is looked for among the rest."""
+TRIES = 6
+"""How many tables of a question are tried for one that fails."""
+SEED = 20260102
+"""The same figures always have the same company."""
+
+Audit = Callable[[Iterable[tuple[TalliedQuestion, Plan, Rung]]], Iterator[bool]]
+"""Asks of each question whether it fails at a rung; in order, and only as far as it is wanted."""
+
+
+@dataclass(frozen=True)
+class Company:
+    """Of how many questions a failing table was found, and of how many one for every reader."""
+
+    able_to_fail: int
+    companions: int
+
+    @property
+    def is_enough(self) -> bool:
+        return self.companions >= COMPANIONS
+
+
+def company(
+    questions: Sequence[TalliedQuestion],
+    plan: Plan,
+    shown: Rung,
+    above: tuple[Rung, ...],
+    audit: Audit,
+) -> Company:
+    """The questions that can have failed at all the rungs `above`, by what is shown at `shown`.
+
+    The search ends as soon as there is enough company, or none is likely.
+    """
+    able = 0
+    open_cells = np.zeros(sum(1 for people in plan.people.values() if people), dtype=np.int64)
+    found: dict[TalliedQuestion, Flags | None] = {}
+    for number, question in enumerate(questions):
+        if able == 0 and number >= NONE_AMONG:
+            break
+        if question not in found:
+            found[question] = _open_cells(question, plan, shown, above, audit)
+        cells = found[question]
+        if cells is not None:
+            able += 1
+            open_cells += cells
+        if open_cells.min() >= COMPANIONS:
+            break
+    return Company(able, int(open_cells.min()))
+
+
+def _open_cells(
+    question: TalliedQuestion, plan: Plan, shown: Rung, above: tuple[Rung, ...], audit: Audit
+) -> Flags | None:
+    """The cells of which anyone, whatever they answered, leaves open that this question failed.
+
+    None if no table is found that would have.
+    """
+    reading = Reading(question, plan, shown)
+    left = reading.most > 0
+    able = False
+    others = _extreme_tables(question, plan, reading, plan.shown_at(above[-1]))
+    lowest = audit((one, plan, above[-1]) for one in others)
+    for other, fails_there in zip(others, lowest, strict=True):
+        if not fails_there or not all(audit((other, plan, rung) for rung in above[:-1])):
+            continue
+        able = True
+        left &= ~_fitting_answers(Reading(other, plan, above[-1]), left, in_doubt=False)
+        if not left.any():
+            break
+    if not able:
+        return None
+    left &= _fitting_answers(reading, left, in_doubt=True)
+    is_open: Flags = np.logical_not(left.any(axis=1))
+    return is_open
+
+
+def _extreme_tables(
+    question: TalliedQuestion, plan: Plan, reading: Reading, groups: Sequence[Group]
+) -> list[TalliedQuestion]:
+    """The question as it may have been answered by what is shown, where one group after another,
+    the smallest first, comes to as high a mean as it can, or as low."""
+    programme = Programme(reading)
+    by_size = sorted(groups, key=lambda one: (one.people(plan.people), one.grouping, one.label))
+    found: dict[TalliedQuestion, None] = {}
+    for group in by_size[: TRIES // 2]:
+        inside = np.array([cell in group.cells for cell in reading.cells], dtype=np.int64)
+        middle = (reading.values.max() + 1) / 2
+        weights = np.outer(inside, (reading.values - middle) * (reading.values > 0))
+        for towards in (1, -1):
+            with suppress(TakesTooLong):
+                table = programme.table(weights=towards * weights)
+                if table is not None:
+                    found[_with(question, reading, table)] = None
+    return list(found)
+
+
+def _fitting_answers(reading: Reading, wanted: Flags, *, in_doubt: bool) -> Flags:
+    """Which of these answers some person of their cell gives in some table that fits."""
+    drawn = sample_tables(reading, np.random.default_rng(SEED), reading.table)
+    fit: Flags = np.array((drawn > 0).any(axis=0), dtype=bool)
+    programme = Programme(reading)
+    for cell, answer in np.argwhere(wanted & ~fit & (reading.most > 0)):
+        at = int(cell) * len(reading.values) + int(answer)
+        try:
+            fit[cell, answer] = programme.table(lower={at: 1.0}) is not None
+        except TakesTooLong:
+            fit[cell, answer] = in_doubt
+    return fit
+
+
+def _with(question: TalliedQuestion, reading: Reading, table: Ints) -> TalliedQuestion:
+    rows = map(tuple, table.tolist())
+    return replace(question, linked=tuple(zip(reading.cells, rows, strict=True)))
