@@ -18,14 +18,17 @@ import numpy as np
 
 from .groups import Group
 from .programme import Programme, TakesTooLong
-from .release import Plan, Rung, TalliedQuestion
+from .release import Plan, Rung, TalliedQuestion, Treatment
 from .sampling import sample_tables
 from .tables import Flags, Ints, Reading
 
 COMPANIONS = 2
 """How many questions must each be able to be one that failed, for each reader there could be."""
-NONE_AMONG = 5
-"""If none of so many questions is found able to fail, none is looked for among the rest."""
+MOST_ASKED = 16
+"""At most so many questions are looked at, those first to which most gave a rating: everyone else
+may have given any, so that less is fixed."""
+NONE_AMONG = 6
+"""If none of so many could fail whatever had been answered, the rest are not looked at."""
 TRIES = 6
 """How many tables of a question are tried for one that fails."""
 SEED = 20260102
@@ -56,13 +59,13 @@ def company(
 ) -> Company:
     """The questions that can have failed at all the rungs `above`, by what is shown at `shown`.
 
-    The search ends as soon as there is enough company, or none is likely.
+    The search ends as soon as there is enough company.
     """
     able = 0
     open_cells = np.zeros(sum(1 for people in plan.people.values() if people), dtype=np.int64)
     found: dict[TalliedQuestion, Flags | None] = {}
-    for number, question in enumerate(questions):
-        if able == 0 and number >= NONE_AMONG:
+    for number, question in enumerate(_likeliest_first(questions, plan)[:MOST_ASKED]):
+        if number == NONE_AMONG and able == 0 and shown == Rung.EVERYONE:
             break
         if question not in found:
             found[question] = _open_cells(question, plan, shown, above, audit)
@@ -73,6 +76,13 @@ def company(
         if open_cells.min() >= COMPANIONS:
             break
     return Company(able, int(open_cells.min()))
+
+
+def _likeliest_first(questions: Sequence[TalliedQuestion], plan: Plan) -> list[TalliedQuestion]:
+    """By everyone's figures, if these are shown exactly."""
+    if plan.everyone != Treatment.EXACT:
+        return list(questions)
+    return sorted(questions, key=lambda one: -sum(one.ratings(plan.people)))
 
 
 def _open_cells(
