@@ -123,6 +123,6 @@ def test_open_comments_keep_their_consideration(db):
 
 @pytest.mark.parametrize("k", [5, 3])
 def test_a_writer_is_told_before(cast, client, k):
-    review = scenarios.open_review(cast.partnership, k=k)
+    review = scenarios.open_quietly(cast.partnership, k=k)
     field = read(client.get(at(review, cast.ben, "respond-section", "approach")))
     assert f"If fewer than {k} people comment on this, we do not say what yours is about." in field

@@ -50,7 +50,7 @@ def test_a_small_group_has_neither_distribution_nor_agreement(review):
 
 
 def test_fewer_than_k_people_publish_nothing(cast):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     scenarios.answer(review, cast.ben)
     review = scenarios.close_review(review=review)
     assert load_results(review).people == 0
@@ -72,7 +72,7 @@ def published_about(cast, ratings, **fields):
     """A closed review of three organisations of 7 or 8 people, all of each giving these ratings."""
     for organisation in (scenarios.COUNCIL, scenarios.CHARITY, scenarios.HEALTH):
         scenarios.fill(cast.partnership, organisation, 7)
-    review = scenarios.open_review(cast.partnership, **fields)
+    review = scenarios.open_quietly(cast.partnership, **fields)
     names = ("Riverside Council", "Open Door", "NHS Riverside")
     answer = ratings_by(dict(zip(names, ratings, strict=True)))
     answer(review, cast.partnership.members.asked())
@@ -155,7 +155,7 @@ class TestSheets:
         assert counted.counts == [0, 6, 6, 6, 1]
 
     def test_nothing_is_shown_of_sheets_alone(self, cast):
-        review = scenarios.open_review(cast.partnership)
+        review = scenarios.open_quietly(cast.partnership)
         for _sheet in range(8):
             scenarios.sheet_of_paper(review, cast.ben, 2)
         review = scenarios.close_review(review=review)
@@ -187,7 +187,7 @@ def by_organisation(review):
 
 
 def test_an_open_review_publishes_every_organisation_however_few_answered(cast):
-    review = scenarios.open_review(cast.partnership, confidentiality="open")
+    review = scenarios.open_quietly(cast.partnership, confidentiality="open")
     ratings_by({"Riverside Council": 5, "Open Door": 2, "NHS Riverside": 4})(
         review, cast.partnership.members.asked()
     )
@@ -204,7 +204,7 @@ def test_an_open_review_publishes_every_organisation_however_few_answered(cast):
 
 def test_with_one_voice_each_an_organisation_counts_once(cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 3)
-    review = scenarios.open_review(cast.partnership, confidentiality="one-voice")
+    review = scenarios.open_quietly(cast.partnership, confidentiality="one-voice")
     ratings_by({"Riverside Council": 5, "Open Door": 2, "NHS Riverside": 4})(
         review, cast.partnership.members.asked()
     )
