@@ -18,4 +18,4 @@ def priya(cast):
 @pytest.fixture
 def voiced(cast, priya):
     """An open review in which each organisation speaks with one voice."""
-    return scenarios.open_quietly(cast.partnership, confidentiality=Confidentiality.ONE_VOICE)
+    return scenarios.open_review(cast.partnership, confidentiality=Confidentiality.ONE_VOICE)
