@@ -11,7 +11,10 @@ from importlib.util import find_spec
 import pytest
 from django import forms
 from django.conf import settings as configured
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
+from django.core.management.commands import flush
 from django.db import transaction
 from django.template import Template
 from django.test import Client, TransactionTestCase
@@ -145,6 +148,27 @@ def closed_reviews_can_be_flushed():
     TransactionTestCase._fixture_teardown = let_answers_go
     yield
     TransactionTestCase._fixture_teardown = teardown
+
+
+@pytest.fixture(autouse=True, scope="session")
+def permissions_are_put_back_at_once():
+    """After tests that commit, content types and permissions are stored again as they were.
+
+    Django works them out model by model, which takes ten times as long as emptying all tables.
+    """
+    work_out, kept = flush.emit_post_migrate_signal, []
+
+    def put_back(*given, **more):
+        if not kept:
+            work_out(*given, **more)
+            kept.extend((model, list(model.objects.all())) for model in (ContentType, Permission))
+        else:
+            for model, rows in kept:
+                model.objects.bulk_create(rows)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush, "emit_post_migrate_signal", put_back)
+        yield
 
 
 def _commits(item: pytest.Item) -> bool:

@@ -18,7 +18,7 @@ def opened(hashed: str, review_id: str):
 
 @pytest.fixture
 def review(cast):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     scenarios.answer(review, cast.ben, rating=2, comment="Hm.")
     scenarios.answer(review, cast.cleo, rating=None)
     return review

@@ -26,7 +26,7 @@ def changeable(value: object, path: str = "") -> list[str]:
 
 @pytest.fixture
 def review(cast):
-    return scenarios.open_review(cast.partnership)
+    return scenarios.open_quietly(cast.partnership)
 
 
 def test_nothing_that_is_kept_can_change(review):

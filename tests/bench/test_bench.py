@@ -11,7 +11,7 @@ from bench.report import as_page
 from bench.verdicts import TARGETS, verdicts
 
 ROOT = Path(__file__).parents[2]
-SMALL = ["--sizes=100", "--databases=sqlite", "--rows=50", "--journeys=4", "--times=3"]
+SMALL = ["--sizes=40", "--databases=sqlite", "--rows=50", "--journeys=4", "--times=3"]
 AT = {
     "floor": 0.1,
     "tally": 0.2,
@@ -63,7 +63,7 @@ def test_it_measures_on_a_real_server_and_writes_what_it_found(tmp_path):
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     text = page.read_text("utf-8")
-    rows = re.findall(r"^\| 100 \| (.+) \|$", text, re.M)
+    rows = re.findall(r"^\| 40 \| (.+) \|$", text, re.M)
     assert len(rows) == 4
     for cell in " | ".join(rows).split(" | "):
         assert float(cell.replace(",", "")) >= 0

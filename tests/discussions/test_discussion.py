@@ -29,10 +29,11 @@ def ratings(member, number):
 def uneven(cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
     scenarios.fill(cast.partnership, scenarios.CHARITY, 6)
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     asked = cast.partnership.members.asked().order_by("organisation", "pk")
-    for number, member in enumerate(asked):
-        scenarios.answer(review, member, ratings(member, number))
+    scenarios.answer_all(
+        review, {member: ratings(member, number) for number, member in enumerate(asked)}
+    )
     return scenarios.close_review(review=review)
 
 
@@ -80,7 +81,7 @@ def test_all_actions_stand_in_one_table_with_their_state_in_words(as_, closed, t
 
 
 def test_with_too_few_answers_there_are_no_figures_and_still_a_discussion(as_, cast):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     scenarios.answer(review, cast.ben, 1)
     review = scenarios.close_review(review=review)
     text = as_("finn").get(address(review)).content.decode()
@@ -110,7 +111,7 @@ def test_only_those_who_lead_read_it_before(as_, closed, name):
 
 @pytest.mark.parametrize("name", ["ana", "finn", "ben"])
 def test_an_open_review_has_no_discussion(as_, cast, name):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     assert as_(name).get(address(review)).status_code == 403
 
 

@@ -21,9 +21,8 @@ def means(trend):
 
 
 def round_of(cast, title, rating, **fields):
-    review = scenarios.open_review(cast.partnership, title=title, **fields)
-    for member in cast.partnership.members.asked():
-        scenarios.answer(review, member, rating)
+    review = scenarios.open_quietly(cast.partnership, title=title, **fields)
+    scenarios.answer_all(review, dict.fromkeys(cast.partnership.members.asked(), rating))
     return share(review=scenarios.long_closed(close_review(review=review)))
 
 
@@ -107,9 +106,8 @@ def test_the_page_says_what_moved_and_what_was_agreed_and_done_between(cast, as_
 
 
 def test_a_reader_sees_no_round_whose_results_are_not_for_them(cast, as_, rounds):
-    review = scenarios.open_review(cast.partnership, title="Winter")
-    for member in cast.partnership.members.asked():
-        scenarios.answer(review, member, 3)
+    review = scenarios.open_quietly(cast.partnership, title="Winter")
+    scenarios.answer_all(review, dict.fromkeys(cast.partnership.members.asked(), 3))
     close_review(review=review)
     assert "Winter" in page(as_, "ana", cast)
     assert "Winter" not in page(as_, "ben", cast)

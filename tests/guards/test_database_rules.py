@@ -52,7 +52,7 @@ def closing(review: Review) -> None:
 
 
 def test_a_move_that_the_code_has_come_to_allow_is_let_through_after_migrating():
-    review = scenarios.open_review(scenarios.riverside().partnership)
+    review = scenarios.open_quietly(scenarios.riverside().partnership)
     install(connection, rules(WITHOUT_CLOSING))
     with pytest.raises(DatabaseError, match="moves_as_it_may"), transaction.atomic():
         closing(review)
@@ -67,7 +67,7 @@ def back_to_draft(review: Review) -> None:
 
 
 def test_a_move_that_the_code_allows_no_more_is_refused_after_migrating():
-    review = scenarios.open_review(scenarios.riverside().partnership)
+    review = scenarios.open_quietly(scenarios.riverside().partnership)
     install(connection, rules(WITH_A_WAY_BACK))
     back_to_draft(review)
     Review.objects.filter(pk=review.pk).update(state=State.OPEN, opened_at=timezone.now())

@@ -53,7 +53,7 @@ def test_a_form_that_is_too_long_is_told_so(as_, cast):
 
 
 def test_answers_are_no_place_for_very_many_fields(cast):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     token = scenarios.token_for(review, cast.ben)
     page = review.questionnaire.sections_in_order[0].consideration
     address = reverse("assessments:respond-section", args=[review.pk, token, page])

@@ -21,9 +21,11 @@ def enlarge(cast: scenarios.Cast, numbers: range) -> None:
     for number in numbers:
         scenarios.fill(cast.partnership, (f"Organisation {number}", "housing"), 6)
         scenarios.custom_questionnaire(cast.partnership)
-        review = scenarios.open_review(cast.partnership, title=f"Earlier review {number}")
-        for member in cast.partnership.members.asked():
-            scenarios.answer(review, member, comment="A word.")
+        review = scenarios.open_quietly(cast.partnership, title=f"Earlier review {number}")
+        scenarios.answer_all(
+            review,
+            dict.fromkeys(cast.partnership.members.asked(), scenarios.Opinion(comment="A word.")),
+        )
         scenarios.share(review=scenarios.close_review(review=review))
         for owner in (cast.ben, cast.cleo):
             Action.objects.create(

@@ -76,7 +76,7 @@ def test_one_person_has_a_role_in_each_partnership(as_, cast):
 
 
 def test_an_open_review_waits_until_it_is_submitted(as_, cast):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     assert link_to_answer(review) in see(as_("ben"))
     scenarios.answer(review, cast.ben, submit=False)
     assert "Continue" in see(as_("ben"))
@@ -86,7 +86,7 @@ def test_an_open_review_waits_until_it_is_submitted(as_, cast):
 
 @pytest.mark.parametrize("name", ["finn", "olu", "dev"])
 def test_an_open_review_does_not_wait_for_those_who_are_not_asked(as_, cast, name):
-    assert link_to_answer(scenarios.open_review(cast.partnership)) not in see(as_(name))
+    assert link_to_answer(scenarios.open_quietly(cast.partnership)) not in see(as_(name))
 
 
 def test_a_review_that_is_being_set_up_waits_for_nobody(as_, cast):
@@ -97,7 +97,7 @@ def test_a_review_that_is_being_set_up_waits_for_nobody(as_, cast):
 
 def test_a_closed_review_no_longer_waits(as_, cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 5)
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     scenarios.close_review(review=review)
     assert link_to_answer(review) not in see(as_("ben"))
 
@@ -133,11 +133,11 @@ def test_it_asks_the_database_as_often_for_much_as_for_little(as_, cast, django_
     with django_assert_num_queries(7):
         see(client)
     for title in ("One", "Two"):
-        review = scenarios.open_review(cast.partnership, title=title)
+        review = scenarios.open_quietly(cast.partnership, title=title)
         action_for(cast.ana, review)
         scenarios.close_review(review=review)
     scenarios.shared_review(cast.partnership, title="Three")
-    scenarios.open_review(cast.partnership, title="Four")
+    scenarios.open_quietly(cast.partnership, title="Four")
     elsewhere = cast.dev.memberships.get().partnership
     add_members(partnership=elsewhere, members=[scenarios.new_member("Ana")])
     with django_assert_num_queries(7):
@@ -145,7 +145,7 @@ def test_it_asks_the_database_as_often_for_much_as_for_little(as_, cast, django_
 
 
 def test_a_coordinator_sees_how_an_open_review_is_coming_along(as_, cast):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     scenarios.answer(review, cast.ben)
     page = as_("ana").get("/").content.decode()
     assert "Open reviews you run" in page

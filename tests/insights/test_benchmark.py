@@ -66,11 +66,16 @@ def taking_part(name: str, rating: int = 3, people: int = 4, places=PLACES) -> P
 
 
 def shared(partnership: Partnership, rating: int) -> Review:
-    review = scenarios.open_review(
+    review = scenarios.open_quietly(
         partnership, questionnaire=scenarios.questionnaire("starting-out")
     )
-    for number, member in enumerate(partnership.members.asked()):
-        scenarios.answer(review, member, min(5, max(1, rating + number % 2)))
+    scenarios.answer_all(
+        review,
+        {
+            member: min(5, max(1, rating + number % 2))
+            for number, member in enumerate(partnership.members.asked())
+        },
+    )
     return share(review=close_review(review=review))
 
 

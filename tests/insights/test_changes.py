@@ -18,9 +18,8 @@ from tests import scenarios
 
 
 def round_of(cast, title, rating, **fields):
-    review = scenarios.open_review(cast.partnership, title=title, **fields)
-    for member in cast.partnership.members.asked():
-        scenarios.answer(review, member, rating)
+    review = scenarios.open_quietly(cast.partnership, title=title, **fields)
+    scenarios.answer_all(review, dict.fromkeys(cast.partnership.members.asked(), rating))
     return scenarios.long_closed(close_review(review=review))
 
 

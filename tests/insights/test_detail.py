@@ -30,18 +30,25 @@ CLASSES = ("Strongly disagree or disagree", "Neither agree nor disagree", "Agree
 def few(cast, **fields):
     """A review that nine people answered: Ben strongly agrees, the others disagree."""
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
-    review = scenarios.open_review(cast.partnership, **fields)
-    for member in cast.partnership.members.asked():
-        scenarios.answer(review, member, 5 if member == cast.ben else 2)
+    review = scenarios.open_quietly(cast.partnership, **fields)
+    scenarios.answer_all(
+        review,
+        {member: 5 if member == cast.ben else 2 for member in cast.partnership.members.asked()},
+    )
     return review
 
 
 def twins(cast):
     """Two reviews that the same 19 people answered, the second as soon as the first had closed."""
     first = scenarios.closed_review(cast.partnership)
-    second = scenarios.open_review(cast.partnership, title="Again")
-    for number, member in enumerate(cast.partnership.members.asked().order_by("person")):
-        scenarios.answer(second, member, (2, 3, 4, 4, 5)[number % 5])
+    second = scenarios.open_quietly(cast.partnership, title="Again")
+    scenarios.answer_all(
+        second,
+        {
+            member: (2, 3, 4, 4, 5)[number % 5]
+            for number, member in enumerate(cast.partnership.members.asked().order_by("person"))
+        },
+    )
     return first, close_review(review=second)
 
 
@@ -191,9 +198,11 @@ def test_answers_that_the_coordinator_entered_are_counted_where_all_can_read(cas
 def test_a_group_without_a_step_says_why_from_what_everyone_said(cast, rating, why):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
     scenarios.fill(cast.partnership, scenarios.CHARITY, 6)
-    review = scenarios.open_review(cast.partnership)
-    for number, member in enumerate(cast.partnership.members.asked()):
-        scenarios.answer(review, member, rating(number))
+    review = scenarios.open_quietly(cast.partnership)
+    scenarios.answer_all(
+        review,
+        {member: rating(number) for number, member in enumerate(cast.partnership.members.asked())},
+    )
     [first, *_others] = load_results(close_review(review=review))
     blank = [one.figure.why for one in first.statements[0].groups[Grouping.ORGANISATION]]
     assert blank

@@ -25,9 +25,16 @@ def closed_at_random(cast, seed):
         organisation = (f"Organisation {number}", chance.choice(Sector.values[:4]))
         for level in Level.values:
             scenarios.fill(cast.partnership, organisation, chance.randint(0, 4), level)
-    review = scenarios.open_review(cast.partnership, questionnaire=scenarios.questionnaire("pulse"))
-    for member in cast.partnership.members.asked():
-        scenarios.answer(review, member, lambda _one: chance.choice([None, 1, 2, 3, 4, 4, 5, 5]))
+    review = scenarios.open_quietly(
+        cast.partnership, questionnaire=scenarios.questionnaire("pulse")
+    )
+    scenarios.answer_all(
+        review,
+        {
+            member: lambda _one: chance.choice([None, 1, 2, 3, 4, 4, 5, 5])
+            for member in cast.partnership.members.asked()
+        },
+    )
     return close_review(review=review)
 
 

@@ -1,6 +1,7 @@
 """Where few people comment on a consideration, their comments are shown without it."""
 
 import json
+from functools import partial
 
 import pytest
 from django.urls import reverse
@@ -17,7 +18,7 @@ FEW, ENOUGH = "Only two of us say this.", "We know our parts."
 WHY = "Too few people commented on some considerations."
 
 
-def said_on(section, said: dict[str, str]) -> str:
+def said_on(said: dict[str, str], section) -> str:
     return said.get(section.consideration, "")
 
 
@@ -26,11 +27,13 @@ def answered(**fields) -> scenarios.Cast:
     cast = scenarios.riverside()
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
     scenarios.fill(cast.partnership, scenarios.CHARITY, 6)
-    review = scenarios.open_review(cast.partnership, **fields)
+    review = scenarios.open_quietly(cast.partnership, **fields)
+    opinions = {}
     for number, member in enumerate(review.partnership.members.asked()):
         said = {"power": FEW, "people": FEW, "clarity": ENOUGH}
         said = {code: text for code, text in said.items() if number < ON_EACH[code]}
-        scenarios.answer(review, member, 3, comment=lambda one, said=said: said_on(one, said))
+        opinions[member] = scenarios.Opinion(3, comment=partial(said_on, said))
+    scenarios.answer_all(review, opinions)
     cast.review = close_review(review=review)
     return cast
 
@@ -120,6 +123,6 @@ def test_open_comments_keep_their_consideration(db):
 
 @pytest.mark.parametrize("k", [5, 3])
 def test_a_writer_is_told_before(cast, client, k):
-    review = scenarios.open_review(cast.partnership, k=k)
+    review = scenarios.open_quietly(cast.partnership, k=k)
     field = read(client.get(at(review, cast.ben, "respond-section", "approach")))
     assert f"If fewer than {k} people comment on this, we do not say what yours is about." in field

@@ -23,9 +23,14 @@ def another(name: str, **fields) -> Partnership:
 def shared(partnership: Partnership, rating: int, **fields):
     """A shared review that eleven or more people answered with these ratings in turn."""
     scenarios.fill(partnership, scenarios.COUNCIL, 10)
-    review = scenarios.open_review(partnership, **fields)
-    for number, member in enumerate(partnership.members.asked()):
-        scenarios.answer(review, member, min(5, max(1, rating + number % 2)))
+    review = scenarios.open_quietly(partnership, **fields)
+    scenarios.answer_all(
+        review,
+        {
+            member: min(5, max(1, rating + number % 2))
+            for number, member in enumerate(partnership.members.asked())
+        },
+    )
     return assessments.share(review=close_review(review=review))
 
 
@@ -101,9 +106,8 @@ def test_results_that_are_not_shared_or_not_for_somebody_are_left_out(cast, hill
     shared(cast.partnership, 4, results_for=Audience.MEMBERS)
     assert "Riverside Partnership" not in as_("olu").get(PORTFOLIO).content.decode()
     scenarios.fill(hillside, scenarios.CHARITY, 1)
-    review = scenarios.open_review(hillside, title="A later one")
-    for member in hillside.members.asked():
-        scenarios.answer(review, member, 5)
+    review = scenarios.open_quietly(hillside, title="A later one")
+    scenarios.answer_all(review, dict.fromkeys(hillside.members.asked(), 5))
     close_review(review=review)
     assert "A later one" not in as_("ana").get(PORTFOLIO).content.decode()
     review.refresh_from_db()

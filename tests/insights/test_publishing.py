@@ -50,7 +50,7 @@ def test_a_small_group_has_neither_distribution_nor_agreement(review):
 
 
 def test_fewer_than_k_people_publish_nothing(cast):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     scenarios.answer(review, cast.ben)
     review = scenarios.close_review(review=review)
     assert load_results(review).people == 0
@@ -61,8 +61,9 @@ def ratings_by(organisations):
     """A rating for each member, by the name of their organisation."""
 
     def answer(review, members):
-        for member in members:
-            scenarios.answer(review, member, organisations[member.organisation.name])
+        scenarios.answer_all(
+            review, {member: organisations[member.organisation.name] for member in members}
+        )
 
     return answer
 
@@ -71,7 +72,7 @@ def published_about(cast, ratings, **fields):
     """A closed review of three organisations of 7 or 8 people, all of each giving these ratings."""
     for organisation in (scenarios.COUNCIL, scenarios.CHARITY, scenarios.HEALTH):
         scenarios.fill(cast.partnership, organisation, 7)
-    review = scenarios.open_review(cast.partnership, **fields)
+    review = scenarios.open_quietly(cast.partnership, **fields)
     names = ("Riverside Council", "Open Door", "NHS Riverside")
     answer = ratings_by(dict(zip(names, ratings, strict=True)))
     answer(review, cast.partnership.members.asked())
@@ -120,9 +121,11 @@ class TestFew:
     @pytest.fixture
     def review(self, cast):
         members = scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
-        review = scenarios.open_review(cast.partnership)
-        for member, rating in zip(members, (1, 2, 3, 4, 5, 5), strict=True):
-            scenarios.answer(review, member, rating)
+        review = scenarios.open_quietly(cast.partnership)
+        scenarios.answer_all(
+            review,
+            dict(zip(members, (1, 2, 3, 4, 5, 5), strict=True)),
+        )
         return scenarios.close_review(review=review)
 
     def test_everyone_is_shown_in_three_classes(self, review):
@@ -139,9 +142,8 @@ class TestSheets:
 
     def test_they_make_no_group_large_enough(self, cast):
         others = scenarios.fill(cast.partnership, scenarios.HEALTH, 12)
-        review = scenarios.open_review(cast.partnership)
-        for place, member in enumerate(others):
-            scenarios.answer(review, member, 3 + place % 2)
+        review = scenarios.open_quietly(cast.partnership)
+        scenarios.answer_all(review, {member: 3 + place % 2 for place, member in enumerate(others)})
         scenarios.answer(review, cast.ben, 5)
         for _sheet in range(6):
             scenarios.sheet_of_paper(review, cast.ben, 2)
@@ -153,7 +155,7 @@ class TestSheets:
         assert counted.counts == [0, 6, 6, 6, 1]
 
     def test_nothing_is_shown_of_sheets_alone(self, cast):
-        review = scenarios.open_review(cast.partnership)
+        review = scenarios.open_quietly(cast.partnership)
         for _sheet in range(8):
             scenarios.sheet_of_paper(review, cast.ben, 2)
         review = scenarios.close_review(review=review)
@@ -162,9 +164,14 @@ class TestSheets:
     def test_they_count_in_the_figure_of_a_group_that_is_shown(self, cast):
         for organisation in (scenarios.COUNCIL, scenarios.HEALTH):
             scenarios.fill(cast.partnership, organisation, 8)
-        review = scenarios.open_review(cast.partnership)
-        for place, member in enumerate(cast.partnership.members.asked()):
-            scenarios.answer(review, member, 4 + place % 2)
+        review = scenarios.open_quietly(cast.partnership)
+        scenarios.answer_all(
+            review,
+            {
+                member: 4 + place % 2
+                for place, member in enumerate(cast.partnership.members.asked())
+            },
+        )
         for _sheet in range(12):
             scenarios.sheet_of_paper(review, cast.ben, 1)
         review = scenarios.close_review(review=review)
@@ -180,7 +187,7 @@ def by_organisation(review):
 
 
 def test_an_open_review_publishes_every_organisation_however_few_answered(cast):
-    review = scenarios.open_review(cast.partnership, confidentiality="open")
+    review = scenarios.open_quietly(cast.partnership, confidentiality="open")
     ratings_by({"Riverside Council": 5, "Open Door": 2, "NHS Riverside": 4})(
         review, cast.partnership.members.asked()
     )
@@ -197,7 +204,7 @@ def test_an_open_review_publishes_every_organisation_however_few_answered(cast):
 
 def test_with_one_voice_each_an_organisation_counts_once(cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 3)
-    review = scenarios.open_review(cast.partnership, confidentiality="one-voice")
+    review = scenarios.open_quietly(cast.partnership, confidentiality="one-voice")
     ratings_by({"Riverside Council": 5, "Open Door": 2, "NHS Riverside": 4})(
         review, cast.partnership.members.asked()
     )
@@ -214,9 +221,8 @@ def test_a_coordinator_sees_which_groups_could_be_shown_before_opening(cast, as_
     by_organisation = page.context["foreseen"][0]
     assert by_organisation.shown == [("Riverside Council", 7)]
     assert by_organisation.not_shown == ["NHS Riverside", "Open Door"]
-    opened = scenarios.open_review(cast.partnership)
-    for member in cast.partnership.members.asked():
-        scenarios.answer(opened, member, 3)
+    opened = scenarios.open_quietly(cast.partnership)
+    scenarios.answer_all(opened, dict.fromkeys(cast.partnership.members.asked(), 3))
     groups = load_results(scenarios.close_review(review=opened)).groups[Grouping.ORGANISATION]
     assert [(group.label, group.people) for group in groups] == [("Riverside Council", 7)]
 
@@ -225,9 +231,8 @@ def test_leftovers_get_no_figure(cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
     scenarios.fill(cast.partnership, scenarios.HEALTH, 2)
     scenarios.fill(cast.partnership, scenarios.CHARITY, 2)
-    review = scenarios.open_review(cast.partnership)
-    for member in cast.partnership.members.asked():
-        scenarios.answer(review, member, 3)
+    review = scenarios.open_quietly(cast.partnership)
+    scenarios.answer_all(review, dict.fromkeys(cast.partnership.members.asked(), 3))
     review = scenarios.close_review(review=review)
     groups = load_results(review).groups[Grouping.ORGANISATION]
     assert [group.label for group in groups] == ["Riverside Council"]

@@ -33,10 +33,11 @@ def two_rounds() -> scenarios.Cast:
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
     scenarios.fill(cast.partnership, scenarios.CHARITY, 6)
     for title, said in (("Spring", 3), ("Autumn", rating)):
-        review = scenarios.open_review(cast.partnership, title=title)
+        review, opinions = scenarios.open_quietly(cast.partnership, title=title), {}
         for number, member in enumerate(cast.partnership.members.asked()):
             unsure = said if number % 2 or said == 3 else 3
-            scenarios.answer(review, member, unsure, importance=4, comment=f"Word {number}")
+            opinions[member] = scenarios.Opinion(unsure, 4, f"Word {number}")
+        scenarios.answer_all(review, opinions)
         closed = scenarios.close_review(review=review)
         cast.review = scenarios.long_closed(closed) if said == 3 else closed
     return cast

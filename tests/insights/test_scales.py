@@ -54,7 +54,7 @@ def kept() -> set[tuple]:
 def test_the_highest_point_is_given_by_link_by_hand_and_by_spreadsheet(
     cast, as_, client, asked, points, weights
 ):
-    review = scenarios.open_review(cast.partnership, questionnaire=asked(points, weights))
+    review = scenarios.open_quietly(cast.partnership, questionnaire=asked(points, weights))
     codes = [one.code for part in review.questionnaire.sections_in_order for one in part.statements]
     link = [review.pk, scenarios.token_for(review, cast.ben), "approach"]
     page = reverse("assessments:respond-section", args=link)
@@ -93,13 +93,15 @@ def closed(cast, asked):
     def closing(points: int, weights: int):
         for organisation in (scenarios.COUNCIL, scenarios.CHARITY, scenarios.HEALTH):
             scenarios.fill(cast.partnership, organisation, 12)
-        review = scenarios.open_review(cast.partnership, questionnaire=asked(points, weights))
+        review = scenarios.open_quietly(cast.partnership, questionnaire=asked(points, weights))
+        opinions = {}
         asked_for = cast.partnership.members.asked()
         for organisation in cast.partnership.organisations.all():
             most = points if organisation.name == scenarios.COUNCIL[0] else 1
             for number, member in enumerate(asked_for.filter(organisation=organisation)):
                 rating = most if number % 3 else 2
-                scenarios.answer(review, member, rating, weights, comment="A word.")
+                opinions[member] = scenarios.Opinion(rating, weights, "A word.")
+        scenarios.answer_all(review, opinions)
         return close_review(review=review)
 
     return closing
@@ -136,10 +138,10 @@ def test_importance_is_drawn_on_the_scale_of_the_ratings(closed, points, weights
 
 @pytest.mark.parametrize("said", [True, False])
 def test_the_chart_explains_importance_only_where_it_is_drawn(cast, said):
-    review = scenarios.differing_review(cast.partnership)
-    if not said:
-        for member in cast.partnership.members.asked():
-            scenarios.answer(review, member, importance=None)
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 9)
+    review = scenarios.open_quietly(cast.partnership)
+    opinion = scenarios.Opinion(importance=3 if said else None)
+    scenarios.answer_all(review, dict.fromkeys(cast.partnership.members.asked(), opinion))
     chart = ranking_chart(load_results(close_review(review=review)))
     assert ("diamond" in " ".join(chart.notes)) == said
 

@@ -118,9 +118,10 @@ def test_a_mean_is_put_in_the_words_of_the_points_beside_it(figure, words):
 def standing(cast, **given):
     """What is said of a review in which eleven people all answer alike."""
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
-    review = scenarios.open_review(cast.partnership)
-    for member in cast.partnership.members.asked():
-        scenarios.answer(review, member, **given)
+    review = scenarios.open_quietly(cast.partnership)
+    scenarios.answer_all(
+        review, dict.fromkeys(cast.partnership.members.asked(), scenarios.Opinion(**given))
+    )
     return ranking_sentence(load_results(scenarios.close_review(review=review)))
 
 

@@ -21,10 +21,9 @@ BY_STAGE = {Stage.INPUT: 4, Stage.ACTIVITY: 2, Stage.OUTCOME: 3}
 def review_of(cast, rating):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
     scenarios.fill(cast.partnership, scenarios.CHARITY, 6)
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     asked = cast.partnership.members.asked().order_by("organisation", "pk")
-    for number, member in enumerate(asked):
-        scenarios.answer(review, member, rating(number))
+    scenarios.answer_all(review, {member: rating(number) for number, member in enumerate(asked)})
     return scenarios.close_review(review=review)
 
 

@@ -19,9 +19,10 @@ def closed(cast, **fields):
     scenarios.fill(cast.partnership, scenarios.CHARITY, 6)
     scenarios.fill(cast.partnership, ("Small", "housing"), 4)
     [silent] = scenarios.fill(cast.partnership, ("Silent", "housing"), 1)
-    review = scenarios.open_review(cast.partnership, **fields)
-    for member in cast.partnership.members.asked().exclude(pk=silent.pk):
-        scenarios.answer(review, member, 3)
+    review = scenarios.open_quietly(cast.partnership, **fields)
+    scenarios.answer_all(
+        review, dict.fromkeys(cast.partnership.members.asked().exclude(pk=silent.pk), 3)
+    )
     return close_review(review=review)
 
 
@@ -34,9 +35,8 @@ def test_small_and_silent_groups_are_named_in_one_breath(cast):
 
 def test_a_comparison_that_can_not_be_made_names_everybody(cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 4)
-    review = scenarios.open_review(cast.partnership)
-    for member in cast.partnership.members.asked():
-        scenarios.answer(review, member, 3)
+    review = scenarios.open_quietly(cast.partnership)
+    scenarios.answer_all(review, dict.fromkeys(cast.partnership.members.asked(), 3))
     results = load_results(close_review(review=review))
     assert not results.groups[Grouping.ORGANISATION]
     said = suppression_notice(results, Grouping.ORGANISATION)

@@ -33,7 +33,7 @@ def merge(as_, cast, at):
 
 
 def test_it_shows_what_moves_and_changes_nothing(as_, cast, at, twice):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     scenarios.answer(review, twice)
     council = cast.ben.organisation
     url = at("organisation-merge", twice.organisation)
@@ -47,7 +47,7 @@ def test_it_shows_what_moves_and_changes_nothing(as_, cast, at, twice):
 
 
 def test_members_and_answers_move_and_the_other_is_gone(cast, merge, twice):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     scenarios.answer(review, twice)
     gone, council = twice.organisation, cast.ben.organisation
     assert "Riverside Cncl has been merged into Riverside Council." in merge(gone, council)
@@ -58,7 +58,7 @@ def test_members_and_answers_move_and_the_other_is_gone(cast, merge, twice):
 
 
 def test_an_answer_counts_for_the_one_that_is_left_after_several_mergers(cast, merge, twice):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     scenarios.answer(review, twice)
     merge(twice.organisation, cast.ben.organisation)
     merge(cast.ben.organisation, cast.cleo.organisation)
@@ -66,7 +66,7 @@ def test_an_answer_counts_for_the_one_that_is_left_after_several_mergers(cast, m
 
 
 def test_dee_still_finds_her_answers(cast, merge, twice):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     scenarios.answer(review, twice, rating=2)
     merge(twice.organisation, cast.ben.organisation)
     invitation = scenarios.invitation_of(review, twice)
@@ -83,7 +83,7 @@ def test_what_was_published_stays_as_it_was(cast, merge):
 
 
 def test_with_one_voice_each_the_answer_becomes_the_others(cast, merge, twice):
-    review = scenarios.open_review(cast.partnership, confidentiality="one-voice")
+    review = scenarios.open_quietly(cast.partnership, confidentiality="one-voice")
     scenarios.answer(review, twice, rating=2)
     merge(twice.organisation, cast.ben.organisation)
     invitation = scenarios.invitation_of(review, cast.ben)
@@ -94,7 +94,7 @@ def test_with_one_voice_each_the_answer_becomes_the_others(cast, merge, twice):
 
 
 def test_two_voices_are_not_made_one_until_their_results_have_been_read(cast, merge, twice):
-    review = scenarios.open_review(cast.partnership, confidentiality="one-voice")
+    review = scenarios.open_quietly(cast.partnership, confidentiality="one-voice")
     scenarios.answer(review, twice)
     scenarios.answer(review, cast.ben)
     gone, council = twice.organisation, cast.ben.organisation
@@ -107,7 +107,7 @@ def test_two_voices_are_not_made_one_until_their_results_have_been_read(cast, me
 
 
 def test_a_spreadsheet_that_waits_is_matched_to_the_one_that_stays(cast, merge, twice):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     named = {"rc": "Riverside Cncl", "od": "Open Door"}
     waiting = Import.objects.create(
         review=review, file_name="a.csv", digest="1", mapping={"organisations": named}

@@ -28,7 +28,7 @@ def review(cast):
 @pytest.fixture
 def unpublished(cast):
     """A closed review that two people answered."""
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     scenarios.answer(review, cast.ben, comment="Only Ben would say this")
     scenarios.answer(review, cast.cleo, 1)
     return scenarios.close_review(review=review)

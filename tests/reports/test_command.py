@@ -48,7 +48,7 @@ def test_an_unknown_review_is_said_to_be_unknown(tmp_path):
 
 
 def test_an_open_review_has_no_report_yet(cast, tmp_path):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     with pytest.raises(CommandError, match="“Autumn review” has not been closed yet"):
         run(review.pk, "--output", tmp_path / "report.pdf")
 

@@ -56,7 +56,7 @@ def test_a_stranger_is_sent_to_sign_in(as_, address):
 
 
 def test_there_is_none_before_the_review_closes(as_, cast):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     address = reverse("reports:report", args=[review.pk])
     assert as_("ana").get(address).status_code == 403
     close_review(review=review)

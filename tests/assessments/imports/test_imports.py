@@ -21,7 +21,7 @@ WORDS = ["Totally disagree", "Disagree", "Neutral", "Agree", "Totally agree"]
 
 @pytest.fixture
 def review(cast):
-    return scenarios.open_review(cast.partnership)
+    return scenarios.open_quietly(cast.partnership)
 
 
 def test_a_file_of_another_tool_comes_in(cast, as_, review):

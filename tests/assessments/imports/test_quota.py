@@ -15,7 +15,7 @@ from .importing import add, as_csv, matched, table, upload
 
 @pytest.fixture
 def review(cast):
-    return scenarios.open_review(cast.partnership)
+    return scenarios.open_quietly(cast.partnership)
 
 
 def test_only_so_many_files_wait_and_dropping_one_makes_room(cast, as_, review, monkeypatch):

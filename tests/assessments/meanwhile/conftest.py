@@ -14,7 +14,7 @@ def cast(transactional_db):
 
 @pytest.fixture
 def review(cast):
-    return scenarios.open_review(cast.partnership)
+    return scenarios.open_quietly(cast.partnership)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests import opened, scenarios
 
 @pytest.fixture
 def review(cast):
-    return scenarios.open_review(cast.partnership)
+    return scenarios.open_quietly(cast.partnership)
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_nothing_is_typed_in_once_the_review_has_closed(review, sheet, type_in):
 
 def test_one_voice_each_takes_no_sheets(cast, as_, review, sheet):
     scenarios.assessments.cancel(review=review)
-    voiced = scenarios.open_review(cast.partnership, confidentiality="one-voice")
+    voiced = scenarios.open_quietly(cast.partnership, confidentiality="one-voice")
     as_("ana").post(reverse("assessments:review-entry", args=[voiced.pk]), sheet)
     assert not Response.objects.exists()
 

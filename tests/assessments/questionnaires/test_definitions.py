@@ -136,7 +136,7 @@ def test_a_version_comes_out_of_the_database_as_it_went_in(db, definition):
 
 def test_the_latest_version_is_asked_from_now_on_and_a_review_keeps_its_own(cast):
     first = load_for_everybody(small())
-    review = scenarios.open_review(cast.partnership, questionnaire=first)
+    review = scenarios.open_quietly(cast.partnership, questionnaire=first)
     load_for_everybody(small(SMALL.replace("version: 1", "version: 2")))
     assert [one.version for one in definitions_for_everybody() if one.code == "small"] == [2]
     review.refresh_from_db()
@@ -177,14 +177,14 @@ def take_out(sql):
 
 
 def test_the_database_refuses_to_take_from_a_version_that_was_answered(cast):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     scenarios.answer(review, cast.ben)
     with pytest.raises(DatabaseError):
         take_out("DELETE FROM assessments_statement WHERE code = 'power-voice'")
 
 
 def test_the_database_refuses_to_give_an_open_review_another_questionnaire(cast):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     pulse = scenarios.questionnaire("pulse")
     with pytest.raises(DatabaseError, match="review_keeps_its_word"), transaction.atomic():
         type(review).objects.filter(pk=review.pk).update(questionnaire=pulse)

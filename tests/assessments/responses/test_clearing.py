@@ -25,7 +25,7 @@ def minutes_ago(minutes: int) -> int:
 
 @pytest.fixture
 def review(cast):
-    return scenarios.open_review(cast.partnership)
+    return scenarios.open_quietly(cast.partnership)
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_a_submission_that_is_emptied_says_so(client, at, send):
 def test_nothing_of_it_is_counted_and_it_looks_like_any_other_afterwards(
     cast, client, confidentiality
 ):
-    review = scenarios.open_review(cast.partnership, confidentiality=confidentiality)
+    review = scenarios.open_quietly(cast.partnership, confidentiality=confidentiality)
     for member in (cast.ana, cast.ben):
         scenarios.answer(review, member)
     token = scenarios.token_for(review, cast.ben)

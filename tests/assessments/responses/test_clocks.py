@@ -52,7 +52,7 @@ class Hosts:
 
 @pytest.fixture
 def hosts(client, cast):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     token = scenarios.token_for(review, cast.ben)
     return Hosts(
         client, lambda name: reverse(f"assessments:{name}", args=[review.pk, token, FIRST])

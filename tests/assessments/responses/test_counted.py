@@ -10,7 +10,7 @@ from tests import opened, scenarios
 
 @pytest.fixture(params=["confidential", "open", "one-voice"])
 def review(request, cast):
-    return scenarios.open_review(cast.partnership, confidentiality=request.param)
+    return scenarios.open_quietly(cast.partnership, confidentiality=request.param)
 
 
 @pytest.fixture

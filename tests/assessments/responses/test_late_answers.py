@@ -19,7 +19,7 @@ def moment(minutes_ago: int) -> int:
 
 @pytest.fixture
 def review(cast):
-    return scenarios.open_review(cast.partnership)
+    return scenarios.open_quietly(cast.partnership)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ FIRST = "approach"
 
 @pytest.fixture
 def review(cast):
-    return scenarios.open_review(cast.partnership)
+    return scenarios.open_quietly(cast.partnership)
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_the_database_is_asked_once_to_keep_an_answer(client, at, django_assert_
 
 def test_a_link_keeps_nothing_in_another_review(client, at, cast, token):
     client.post(at("respond-answer", FIRST), {"approach-need": "4"})
-    other = scenarios.open_review(cast.dev.memberships.get().partnership)
+    other = scenarios.open_quietly(cast.dev.memberships.get().partnership)
     elsewhere = reverse("assessments:respond-answer", args=[other.pk, token, FIRST])
     assert client.post(elsewhere, {"approach-need": "1"}).status_code == 404
     assert opened.answer().rating == 4
@@ -204,7 +204,7 @@ def test_a_link_opens_no_other_members_answers(client, at, review, cast):
 
 
 def test_a_link_works_for_its_own_review_only(client, token, cast):
-    other = scenarios.open_review(cast.dev.memberships.get().partnership)
+    other = scenarios.open_quietly(cast.dev.memberships.get().partnership)
     assert client.get(reverse("assessments:respond", args=[other.pk, token])).status_code == 404
 
 

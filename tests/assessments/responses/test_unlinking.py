@@ -37,7 +37,7 @@ def answered(cast):
     """A review that 23 people answered in an order of their own; one did not finish."""
     for organisation in (scenarios.COUNCIL, scenarios.CHARITY):
         scenarios.fill(cast.partnership, organisation, 10)
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     members = list(cast.partnership.members.asked())
     random.Random(7).shuffle(members)
     tokens = {}
@@ -73,7 +73,7 @@ def bytes_or(value):
 @pytest.mark.parametrize("is_closed", [False, True])
 def test_all_that_was_submitted_looks_alike(cast, is_closed):
     """Whatever somebody said or left out; but for how long a comment is, by a few sizes."""
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     for member, rating in ((cast.ana, 5), (cast.ben, None), (cast.cleo, odd_only)):
         scenarios.answer(review, member, rating, importance=rating and 4, comment="Hm.")
     if is_closed:
@@ -127,7 +127,7 @@ def test_responses_lie_in_the_order_of_their_random_numbers(answered):
 
 
 def test_a_spreadsheet_that_waits_goes_and_was_never_in_plain(cast):
-    review = scenarios.open_review(cast.partnership)
+    review = scenarios.open_quietly(cast.partnership)
     begin_import(review=review, name="survey.csv", content=b"Name,Timestamp,Statement 1")
     assert b"Timestamp" not in bytes(Import.objects.get().content)
     close_review(review=review)

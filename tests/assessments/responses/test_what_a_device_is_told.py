@@ -17,7 +17,7 @@ LONGEST = "\n".join(["x" * 99] * 20)  # 2,000 with its line breaks, each of whic
 
 @pytest.fixture
 def review(cast):
-    return scenarios.open_review(cast.partnership)
+    return scenarios.open_quietly(cast.partnership)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ STILL_OPEN = "“Spring review” is still open. A partnership can only have one
 
 @pytest.fixture
 def spring(cast) -> Review:
-    return scenarios.open_review(cast.partnership, title="Spring review")
+    return scenarios.open_quietly(cast.partnership, title="Spring review")
 
 
 @pytest.fixture
@@ -42,12 +42,12 @@ def test_it_is_opened_once_the_first_has_ended(as_, spring, autumn, end):
 
 def test_other_partnerships_are_not_concerned(spring, cast):
     elsewhere = cast.dev.memberships.get().partnership
-    assert scenarios.open_review(elsewhere).is_open
+    assert scenarios.open_quietly(elsewhere).is_open
 
 
 def test_one_that_closed_is_not_reopened_beside_another(as_, spring, cast):
     close_review(review=spring)
-    scenarios.open_review(cast.partnership)
+    scenarios.open_quietly(cast.partnership)
     with pytest.raises(Refused, match="is still open"):
         reopen_review(review=Review.objects.get(pk=spring.pk), closes_on=spring.closes_on)
 

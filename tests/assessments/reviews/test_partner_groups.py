@@ -52,8 +52,10 @@ def grouped(draft: Review) -> Review:
 def closed(draft: Review) -> Review:
     with transaction.atomic():
         review = scenarios.assessments.open_review(review=draft)
-    for member in review.partnership.members.asked():
-        scenarios.answer(review, member, 4, comment="A word.")
+    scenarios.answer_all(
+        review,
+        dict.fromkeys(review.partnership.members.asked(), scenarios.Opinion(4, comment="A word.")),
+    )
     return scenarios.close_review(review=review)
 
 
@@ -188,8 +190,7 @@ class TestMerging:
     def test_who_belongs_to_a_merged_organisation_is_in_its_group(self, draft):
         Review.objects.filter(pk=draft.pk).update(confidentiality="open")
         review = scenarios.assessments.open_review(review=grouped(draft))
-        for member in review.partnership.members.asked():
-            scenarios.answer(review, member, 4)
+        scenarios.answer_all(review, dict.fromkeys(review.partnership.members.asked(), 4))
         kept, gone = (draft.partnership.organisations.get(name=one[0]) for one in (HOUSING, POLICE))
         said = " ".join(preview_merge(kept=kept, gone=gone))
         assert f"belong to the partner group of Riverside Homes: {THIRD}." in said
