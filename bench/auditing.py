@@ -29,7 +29,11 @@ class AuditTarget:
     seconds: float
 
 
-TARGETS = (AuditTarget(30, 9, 40, 20), AuditTarget(500, 12, 40, 120))
+TARGETS = (
+    AuditTarget(30, 9, 40, 20),
+    AuditTarget(500, 12, 48, 120),
+    AuditTarget(500, 20, 48, 120),
+)
 
 
 def plan_and_questions(target: AuditTarget) -> tuple[Plan, list[TalliedQuestion]]:

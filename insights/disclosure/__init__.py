@@ -1,8 +1,8 @@
 """Decides what may be disclosed. No other package does. It is arithmetic, and reads no database.
 
 `groups` plans who is compared, `release` says what is shown of each question, `audit` asks whether
-that fixes what someone said (with `tables`, `sampling` and `programme`), and `ladder` finds the
-finest results that do not.
+that fixes what someone said (with `tables`, `sampling`, `swaps`, `coverage` and `programme`), and
+`ladder` finds the finest results that do not.
 """
 
 import os

@@ -6,35 +6,42 @@ answer that a reader knows, fixes it already. It is asked for a reader who knows
 and for every insider there could be: a person of some cell who knows their own. A question is
 cleared by tables that differ, and by nothing else (Fischetti and Salazar, Management Science 47(7),
 2001, on exact bounds; here every table counts that has whole people).
+
+Swaps of answers find most tables, many at a time: those that have been found to differ where most
+do not are where they start from. The solver is asked for what they do not find.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 
 import numpy as np
-import numpy.typing as npt
 
+from .coverage import Coverage
 from .programme import Programme, TakesTooLong
 from .release import Plan, Rung, TalliedQuestion
-from .sampling import FEW, sample_tables
+from .sampling import Draws, sample_tables
 from .swaps import Swaps
 from .tables import Flags, Ints, LinearBound, Reading
-
-NEAR = 4
-"""In the neighbourhood of how many tables one is looked for before the solver is asked."""
 
 SEED = 20260101
 """The same question is always audited with the same draws."""
 
+AROUND = Draws(16, 20, 1)
+"""The tables drawn around one that others are looked for from."""
 
-@dataclass(frozen=True)
-class Insider:
-    """Someone in a cell who knows that they gave an answer; as places in the table."""
+KEPT = 32
+"""About how many of the tables one swap away are kept to start from."""
 
-    cell: int
-    answer: int
+IN_VAIN = 3
+"""After how many tables in a row, around which little was found, the solver is asked."""
+
+FIRST, PRESSED = 8, 4
+"""How many insiders are asked of first, and with how little room: a point of one person."""
+
+LITTLE = 0.02
+"""The share of what is open, or of the insiders who are in no table yet."""
 
 
 def fails(question: TalliedQuestion, plan: Plan, rung: Rung, *, insiders: bool = True) -> bool:
@@ -45,183 +52,149 @@ def fails(question: TalliedQuestion, plan: Plan, rung: Rung, *, insiders: bool =
     reading = Reading(question, plan, rung)
     if not reading.bounds:
         return False
-    audit = _Audit(reading, plan.k)
     try:
-        return audit.fails(None) or (insiders and any(map(audit.fails, audit.insiders())))
+        return _Audit(reading, plan.k, insiders=insiders).fails()
     except TakesTooLong:
         return True
 
 
 class _Audit:
-    """The tables found so far for one question, and the programme that looks for more."""
+    """The tables found so far for one question, and the means to find more."""
 
-    def __init__(self, reading: Reading, k: int) -> None:
+    def __init__(self, reading: Reading, k: int, *, insiders: bool) -> None:
         self.reading = reading
         self.rng = np.random.default_rng(SEED)
-        self.tables = sample_tables(reading, self.rng, reading.table)
-        self.places = _small_places(reading, k)
-        self._programme: Programme | None = None
+        self.swaps = Swaps(reading)
+        self.coverage = Coverage(reading, k, insiders=insiders)
+        self.starts: list[Ints] = []
+        self.used: list[int] = []
+        """How often each table has been started from."""
+        drawn = sample_tables(reading, self.rng, reading.table)
+        self._keep(drawn, drawn)
 
     @cached_property
-    def swaps(self) -> Swaps:
-        return Swaps(self.reading)
-
-    @property
     def programme(self) -> Programme:
-        self._programme = self._programme or Programme(self.reading)
-        return self._programme
+        return Programme(self.reading)
 
-    def insiders(self) -> Iterator[Insider]:
-        """Everyone who could be in a table that fits, but for those whom the tables found clear."""
-        for cell, answer in np.argwhere(~self._cleared() & (self.reading.most > 0)):
-            insider = Insider(int(cell), int(answer))
-            if self.tables[:, cell, answer].any() or self._find(insider):
-                yield insider
-
-    def _cleared(self) -> Flags:
-        """The insiders, by cell and answer, for whom the tables found leave everything open."""
-        tables, sizes = self.tables, self.reading.sizes
-        number, cells, answers = tables.shape
-        there = (tables > 0).astype(np.float32)
-        differs = (tables < sizes[:, None]).astype(np.float32)
-        left = (tables < sizes[:, None] - 1).astype(np.float32)
-        open_to, within = (
-            (there.reshape(number, -1).T @ each.reshape(number, -1) > 0).reshape(
-                cells, answers, cells, answers
-            )
-            for each in (differs, left)
-        )
-        every, alone = np.arange(cells), np.flatnonzero(sizes == 1)
-        open_to[every, :, every] = np.where(
-            np.eye(answers), open_to[every, :, every], within[every, :, every]
-        )
-        open_to[alone, :, alone] = True
-        vary = self._sums_vary(there.reshape(number, -1)).reshape(cells, answers, -1)
-        return np.logical_and(open_to.all(axis=(2, 3)), vary.all(axis=2))
-
-    def _sums_vary(self, there: npt.NDArray[np.float32]) -> Flags:
-        """For each insider and small place: whether the sum of its other people varies."""
-        sums = (self.tables @ self.reading.values @ self.places.T).astype(float)
-        chosen = there.T.astype(float)
-        spread = chosen.sum(axis=1)[:, None] * (chosen @ sums**2) - (chosen @ sums) ** 2
-        own = (self.places @ self.reading.sizes == 1) & (self.places > 0).T
-        answers = len(self.reading.values)
-        vary: Flags = (spread > 0.5) | np.repeat(own, answers, axis=0)
-        return vary
-
-    def fails(self, insider: Insider | None) -> bool:
-        """Whether an answer or a sum is fixed for a reader who knows as much as this insider."""
-        return self._fixes_an_answer(insider) or self._fixes_a_sum(insider)
-
-    def _others(self, insider: Insider | None) -> tuple[Ints, Ints]:
-        """The tables that fit with the insider, without them; and the sizes of the cells."""
-        tables, sizes = self.tables, self.reading.sizes
-        if insider is None:
-            return tables, sizes
-        tables = tables[tables[:, insider.cell, insider.answer] > 0].copy()
-        tables[:, insider.cell, insider.answer] -= 1
-        sizes = sizes.copy()
-        sizes[insider.cell] -= 1
-        return tables, sizes
-
-    def _fixes_an_answer(self, insider: Insider | None) -> bool:
-        """Whether everyone else in some cell gives one and the same answer in all tables."""
-        if self._everyone_tells(insider, np.arange(len(self.reading.values))):
-            return False
-        while True:
-            tables, sizes = self._others(insider)
-            alike = np.argwhere((tables == sizes[:, None]).all(axis=0) & (sizes > 0)[:, None])
-            if not len(alike):
-                return False
-            cell, answer = map(int, alike[0])
-            known = insider == Insider(cell, answer)
-            at = cell * len(self.reading.values) + answer
-            if not self._find(insider, upper={at: float(sizes[cell] - 1 + known)}):
+    def fails(self) -> bool:
+        """Whether an answer or a sum is fixed for one of the readers."""
+        if any(map(self._is_fixed_for, self._pressed())):
+            return True
+        self._swap()
+        while self.coverage.open.any():
+            present = self.coverage.open & ~self.coverage.absent
+            reader = int(np.argmax(present * self.coverage.number))
+            if not present.any():
+                self._bring_in()
+            elif self._swap_with(reader):
+                continue
+            elif not self._vary(reader):
                 return True
+            self._swap()
+        return False
 
-    def _fixes_a_sum(self, insider: Insider | None) -> bool:
-        """Whether the ratings of everyone else in some small place have one sum in all tables."""
-        values = self.reading.values
-        if not len(self.places) or self._everyone_tells(insider, values):
-            return False
-        while True:
-            tables, sizes = self._others(insider)
-            sums = tables @ values @ self.places.T
-            fixed = (sums.min(axis=0) == sums.max(axis=0)) & (self.places @ sizes > 0)
-            if not fixed.any():
-                return False
-            place, total = self.places[fixed][0], int(sums[0][fixed][0])
-            if insider and place[insider.cell]:
-                total += int(values[insider.answer])
-            row = np.outer(place, values)
-            if not (
-                self._find(insider, row=(row, total + 1, np.inf))
-                or self._find(insider, row=(row, -np.inf, total - 1))
-            ):
+    def _pressed(self) -> list[int]:
+        """The insiders whose answer leaves a group little room: they are asked of first, because
+        most questions that fail do so for one of them."""
+        room = self.reading.room().ravel()
+        pressed = np.flatnonzero(self.coverage.open[:-1] & (room < PRESSED))
+        return sorted(pressed.tolist(), key=room.__getitem__)[:FIRST]
+
+    def _is_fixed_for(self, reader: int) -> bool:
+        """Whether something is fixed for this insider, if it is not cleared by one more table."""
+        if not self.coverage.number[reader] and not self._find(reader):
+            self.coverage.dismiss(np.arange(len(self.coverage.asked)) == reader)
+        return bool(self.coverage.left[reader]) and not self._vary(reader)
+
+    def _keep(self, tables: Ints, starts: Ints) -> None:
+        """Take note of tables that fit, and keep some to start from."""
+        self.coverage.add(tables)
+        self.starts += list(starts)
+        self.used += [0] * len(starts)
+
+    def _swap(self) -> None:
+        """Look for tables around those that promise most, as long as that clears something."""
+        vain = 0
+        while vain < IN_VAIN and self.coverage.open.any():
+            absent, left = self.coverage.absent, self.coverage.left
+            promise = self.coverage.promise(np.array(self.starts))
+            self._swap_from(int(np.argmax(promise / (1 + np.array(self.used)))))
+            present = ~absent
+            brought = np.count_nonzero(absent) - np.count_nonzero(self.coverage.absent)
+            cleared = (left - self.coverage.left)[present].sum()
+            much = cleared > LITTLE * left[present].sum()
+            vain = 0 if much or brought > LITTLE * np.count_nonzero(absent) else vain + 1
+
+    def _swap_with(self, reader: int) -> bool:
+        """Whether tables around some that a reader is in clear something for them."""
+        before = self.coverage.left[reader]
+        latest = reversed(range(len(self.starts)))
+        inside = (at for at in latest if not self.used[at] and self._is_in(reader, self.starts[at]))
+        for at in islice(inside, IN_VAIN):
+            self._swap_from(at)
+            if self.coverage.left[reader] < before:
                 return True
+        return False
 
-    def _everyone_tells(self, insider: Insider | None, values: Ints) -> bool:
-        """Whether everyone's figure alone says what all others answered: all the same."""
-        if self.reading.totals is None:
-            return False
-        others = self.reading.totals.copy()
-        if insider:
-            others[insider.answer] -= 1
-        return len(set(values[others > 0].tolist())) < 2
+    def _is_in(self, reader: int, table: Ints) -> bool:
+        return reader == table.size or bool(table.flat[reader])
+
+    def _swap_from(self, at: int) -> None:
+        self.used[at] += 1
+        start = self.starts[at]
+        near = self.swaps.tables(start, self.coverage.wanted(start), self.rng)
+        around = sample_tables(self.reading, self.rng, start, AROUND)
+        every = max(len(near) // KEPT, 1)
+        self._keep(np.concatenate([near, around]), np.concatenate([near[::every], around]))
+
+    def _vary(self, reader: int) -> bool:
+        """Ask for a table that differs where all found so far with this reader do not: in their own
+        organisation first, or where they do not for most readers."""
+        answers, sums = self.coverage.open_answers, self.coverage.open_sums
+        if answers[reader].any():
+            own = 1 + answers.size * self._own_organisation(reader)
+            return self._vary_answer(reader, int(np.argmax(answers[reader] * answers.sum(0) * own)))
+        return self._vary_sum(reader, int(np.argmax(sums[reader] * sums.sum(axis=0))))
+
+    def _own_organisation(self, reader: int) -> Flags:
+        """The entries of the cells of an insider's organisation."""
+        answers = self.reading.table.shape[1]
+        organisations = [organisation for organisation, _level in self.reading.cells] + [""]
+        own = organisations[reader // answers]
+        return np.repeat([one == own for one in organisations[:-1]], answers)
+
+    def _vary_answer(self, reader: int, at: int) -> bool:
+        answers = self.reading.table.shape[1]
+        besides = reader != at and reader // answers == at // answers
+        most = self.reading.sizes[at // answers] - 1 - besides
+        return self._find(reader, upper={at: float(most)})
+
+    def _vary_sum(self, reader: int, place: int) -> bool:
+        row = np.outer(self.coverage.places[place], self.reading.values)
+        total = self.coverage.sums.so_far(reader, place, self.coverage.number)
+        return self._find(reader, row=(row, total + 1, np.inf)) or self._find(
+            reader, row=(row, -np.inf, total - 1)
+        )
+
+    def _bring_in(self) -> None:
+        """Ask for a table with an insider who is in none so far, or learn that there is none."""
+        absent = self.coverage.absent
+        row = absent[:-1].reshape(self.reading.table.shape).astype(np.int64)
+        if not self._find(len(absent) - 1, row=(row, 1, np.inf)):
+            self.coverage.dismiss(absent)
 
     def _find(
         self,
-        insider: Insider | None,
+        reader: int,
         *,
         upper: Mapping[int, float] = MappingProxyType({}),
         row: LinearBound | None = None,
     ) -> bool:
-        """Look for another table that fits; it is kept among those found, with some near it."""
-        lower = {insider.cell * len(self.reading.values) + insider.answer: 1.0} if insider else {}
-        if self._find_near(lower, upper, row):
-            return True
+        """Whether the solver finds such a table with this reader; more are then found around it."""
+        lower = {} if reader == self.reading.table.size else {reader: 1.0}
         found = self.programme.table(lower=lower, upper=upper, row=row)
-        if found is not None:
-            others = sample_tables(self.reading, self.rng, found, FEW)
-            self.tables = np.concatenate([self.tables, found[None], others])
-        return found is not None
-
-    def _find_near(
-        self, lower: Mapping[int, float], upper: Mapping[int, float], row: LinearBound | None
-    ) -> bool:
-        """Look for it one swap away from some of the tables found, which takes no solver."""
-        answers = len(self.reading.values)
-        entries = self.tables.reshape(len(self.tables), -1)
-        wanted = [self._entry(at, lower, upper) for at in lower.keys() | upper.keys()]
-        cells = [at // answers for at in upper or lower]
-        if row:
-            wanted.append(row)
-            cells = np.flatnonzero(row[0].any(axis=1)).tolist()
-        there = np.ones(len(entries), dtype=bool)
-        for at, low in lower.items():
-            there &= entries[:, at] >= low
-        starts = np.flatnonzero(there if there.any() else ~there)
-        for start in self.rng.choice(starts, min(len(starts), NEAR), replace=False):
-            for cell in cells:
-                if found := self.swaps.tables(self.tables[start], cell, wanted):
-                    self.tables = np.concatenate([self.tables, found])
-                    return True
-        return False
-
-    def _entry(
-        self, at: int, lower: Mapping[int, float], upper: Mapping[int, float]
-    ) -> LinearBound:
-        """The bounds on one entry of a table, as those on a sum."""
-        one = np.zeros(self.reading.table.size, dtype=np.int64)
-        one[at] = 1
-        bounds = lower.get(at, 0.0), upper.get(at, np.inf)
-        return one.reshape(self.reading.table.shape), *bounds
-
-
-def _small_places(reading: Reading, k: int) -> Ints:
-    """The cells and organisations with fewer than k people, as rows that mark their cells."""
-    organisations = [
-        [at[0] == one for at in reading.cells] for one in {at[0] for at in reading.cells}
-    ]
-    marked = np.array([*np.eye(len(reading.cells), dtype=np.int64), *organisations], dtype=np.int64)
-    return np.unique(marked[marked @ reading.sizes < k], axis=0)
+        if found is None:
+            return False
+        self._keep(found[None], found[None])
+        self._swap_from(len(self.starts) - 1)
+        return True

@@ -69,7 +69,12 @@ class Programme:
         if row:
             last = self.solver.getNumRow() - 1
             self.solver.deleteRows(1, np.array([last]))
-        return None if table is None else table.reshape(self.reading.table.shape)
+        if table is None:
+            return None
+        table = table.reshape(self.reading.table.shape)
+        if not self.reading.fit(table[None]).all():
+            raise TakesTooLong(status)
+        return table
 
 
 def _model(rows: list[LinearBound], most: Floats) -> highspy.HighsLp:

@@ -7,6 +7,7 @@ one of a kind.
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -47,6 +48,39 @@ class Reading:
         self.bounds = [row for one in shown for row in self._rows(question, plan, one)]
         """What is published of groups, as bounds on the answers of their people by link."""
 
+    def fit(self, tables: Ints) -> Flags:
+        """Which of these tables fit."""
+        entries = tables.reshape(len(tables), self.table.size).astype(float)
+        rows, low, high = self._as_arrays
+        sums = entries @ rows.T
+        fits = ((sums >= low) & (sums <= high)).all(axis=1) & (entries >= 0).all(axis=1)
+        known = (tables.sum(axis=2) == self.sizes).all(axis=1)
+        if self.totals is not None:
+            known &= (tables.sum(axis=1) == self.totals).all(axis=1)
+        fit: Flags = np.logical_and(fits, known)
+        return fit
+
+    def room(self) -> Floats:
+        """How far, at most, a sum can be from a bound of its own with someone of a cell who gave an
+        answer: cells × answers. A point of one person weighs 4 in the sums of steps."""
+        rows, low, high = self._as_arrays
+        rows = rows.reshape(len(rows), *self.table.shape)
+        top, bottom = (
+            edge(np.where(self.most > 0, rows, -sign * np.inf), axis=2)
+            for edge, sign in ((np.max, 1), (np.min, -1))
+        )
+        above = (top @ self.sizes - low)[:, None, None] - top[:, :, None] + rows
+        below = (high - bottom @ self.sizes)[:, None, None] + bottom[:, :, None] - rows
+        inside = np.any(rows != 0, axis=2, keepdims=True)
+        room: Floats = np.where(inside, np.minimum(above, below), np.inf).min(axis=0)
+        return room
+
+    @cached_property
+    def _as_arrays(self) -> tuple[Floats, Floats, Floats]:
+        """The bounds together: bounds × entries, and the least and most of each."""
+        rows, low, high = zip(*self.bounds, strict=True)
+        return np.array([row.ravel() for row in rows], dtype=float), np.array(low), np.array(high)
+
     def _rows(
         self, question: TalliedQuestion, plan: Plan, one: GroupRelease
     ) -> Iterator[LinearBound]:
@@ -76,6 +110,8 @@ class Reading:
             yield from self._spread_rows(inside, np.array(one.counts) - entered)
 
     def _spread_rows(self, inside: Ints, counts: Ints) -> Iterator[LinearBound]:
+        unrated = np.outer(inside, self.values == 0) > 0
+        self.most[unrated] = np.minimum(self.most[unrated], inside @ self.sizes - counts.sum())
         for point, count in enumerate(counts):
             row = np.zeros(self.table.shape, dtype=np.int64)
             row[:, point] = inside
