@@ -20,7 +20,7 @@ import numpy.typing as npt
 from django.db import transaction
 
 from assessments.models import Review
-from insights.disclosure import company
+from insights.disclosure import company, ladder
 from insights.disclosure.audit import fails
 from insights.disclosure.groups import CellKey
 from insights.disclosure.release import Plan as Planned
@@ -137,7 +137,7 @@ def _rows_of(people: int, left: IntTable) -> Iterator[list[int]]:
 
 
 @contextmanager
-def _remembering() -> Iterator[company.Audit]:
+def _remembering() -> Iterator[ladder.Audit]:
     """An audit that is made once of questions just alike, as is what is planned by numbers."""
     planned: dict[object, Planned | None] = {}
     fails_once = cache(fails)
@@ -231,7 +231,7 @@ def _size(plan: Plan, cells: Sequence[int]) -> int:
     return sum(one.cell in there for one in plan.people)
 
 
-def published_if(review: Review, plan: Plan, way: Way, audit: company.Audit) -> frozenset[object]:
+def published_if(review: Review, plan: Plan, way: Way, audit: ladder.Audit) -> frozenset[object]:
     """What the product would publish if these were the ratings of each statement, as rows without
     their keys."""
     counts = AnswerCounts(linked=_counted(review, plan, way))

@@ -58,6 +58,21 @@ def fails(question: TalliedQuestion, plan: Plan, rung: Rung, *, insiders: bool =
         return True
 
 
+def fails_if_pressed(question: TalliedQuestion, plan: Plan, rung: Rung) -> bool:
+    """The same, but for False where no insider's answer leaves a group little room: questions that
+    fail without are rare, and take long to find."""
+    reading = Reading(question, plan, rung)
+    if not reading.bounds or not _pressed(reading).any():
+        return False
+    return fails(question, plan, rung)
+
+
+def _pressed(reading: Reading) -> Flags:
+    """The insiders whose answer leaves a group little room, by entry."""
+    pressed: Flags = (reading.room() < PRESSED) & (reading.most > 0)
+    return pressed.ravel()
+
+
 class _Audit:
     """The tables found so far for one question, and the means to find more."""
 
@@ -78,7 +93,7 @@ class _Audit:
 
     def fails(self) -> bool:
         """Whether an answer or a sum is fixed for one of the readers."""
-        if any(map(self._is_fixed_for, self._pressed())):
+        if any(map(self._is_fixed_for, self._most_pressed())):
             return True
         self._swap()
         while self.coverage.open.any():
@@ -93,12 +108,10 @@ class _Audit:
             self._swap()
         return False
 
-    def _pressed(self) -> list[int]:
-        """The insiders whose answer leaves a group little room: they are asked of first, because
-        most questions that fail do so for one of them."""
-        room = self.reading.room().ravel()
-        pressed = np.flatnonzero(self.coverage.open[:-1] & (room < PRESSED))
-        return sorted(pressed.tolist(), key=room.__getitem__)[:FIRST]
+    def _most_pressed(self) -> list[int]:
+        """They are asked of first, because most questions that fail do so for one of them."""
+        pressed = np.flatnonzero(self.coverage.open[:-1] & _pressed(self.reading))
+        return sorted(pressed.tolist(), key=self.reading.room().ravel().__getitem__)[:FIRST]
 
     def _is_fixed_for(self, reader: int) -> bool:
         """Whether something is fixed for this insider, if it is not cleared by one more table."""

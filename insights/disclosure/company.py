@@ -10,7 +10,7 @@ All of this is looked for from what is shown, never from what was answered: the 
 for all answers that would be shown alike.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
@@ -20,7 +20,7 @@ from .groups import Group
 from .programme import Programme, TakesTooLong
 from .release import Plan, Rung, TalliedQuestion, Treatment
 from .sampling import sample_tables
-from .tables import Flags, Ints, Reading
+from .tables import Flags, Floats, Ints, Reading
 
 COMPANIONS = 2
 """How many questions must each be able to be one that failed, for each reader there could be."""
@@ -34,8 +34,8 @@ TRIES = 6
 SEED = 20260102
 """The same figures always have the same company."""
 
-Audit = Callable[[Iterable[tuple[TalliedQuestion, Plan, Rung]]], Iterator[bool]]
-"""Asks of each question whether it fails at a rung; in order, and only as far as it is wanted."""
+Fails = Callable[[TalliedQuestion, Plan, Rung], bool]
+"""Whether a question is shown to fail at a rung. If not, that need not say anything."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def company(
     plan: Plan,
     shown: Rung,
     above: tuple[Rung, ...],
-    audit: Audit,
+    fails: Fails,
 ) -> Company:
     """The questions that can have failed at all the rungs `above`, by what is shown at `shown`.
 
@@ -68,7 +68,7 @@ def company(
         if number == NONE_AMONG and able == 0 and shown == Rung.EVERYONE:
             break
         if question not in found:
-            found[question] = _open_cells(question, plan, shown, above, audit)
+            found[question] = _open_cells(question, plan, shown, above, fails)
         cells = found[question]
         if cells is not None:
             able += 1
@@ -86,7 +86,7 @@ def _likeliest_first(questions: Sequence[TalliedQuestion], plan: Plan) -> list[T
 
 
 def _open_cells(
-    question: TalliedQuestion, plan: Plan, shown: Rung, above: tuple[Rung, ...], audit: Audit
+    question: TalliedQuestion, plan: Plan, shown: Rung, above: tuple[Rung, ...], fails: Fails
 ) -> Flags | None:
     """The cells of which anyone, whatever they answered, leaves open that this question failed.
 
@@ -95,10 +95,8 @@ def _open_cells(
     reading = Reading(question, plan, shown)
     left = reading.most > 0
     able = False
-    others = _extreme_tables(question, plan, reading, plan.shown_at(above[-1]))
-    lowest = audit((one, plan, above[-1]) for one in others)
-    for other, fails_there in zip(others, lowest, strict=True):
-        if not fails_there or not all(audit((other, plan, rung) for rung in above[:-1])):
+    for other in _extreme_tables(question, plan, reading, plan.shown_at(above[-1])):
+        if not all(fails(other, plan, rung) for rung in reversed(above)):
             continue
         able = True
         left &= ~_fitting_answers(Reading(other, plan, above[-1]), left, in_doubt=False)
@@ -122,7 +120,7 @@ def _extreme_tables(
     for group in by_size[: TRIES // 2]:
         inside = np.array([cell in group.cells for cell in reading.cells], dtype=np.int64)
         middle = (reading.values.max() + 1) / 2
-        weights = np.outer(inside, (reading.values - middle) * (reading.values > 0))
+        weights: Floats = np.outer(inside, (reading.values - middle) * (reading.values > 0))
         for towards in (1, -1):
             with suppress(TakesTooLong):
                 table = programme.table(weights=towards * weights)

@@ -8,10 +8,14 @@ fail, as everyone's figures show, are not tried: failing there would point at on
 import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
-from .audit import fails
-from .company import Audit, company
+from .audit import fails, fails_if_pressed
+from .company import company
 from .release import Plan, Rung, TalliedQuestion
+
+Audit = Callable[[Iterable[tuple[TalliedQuestion, Plan, Rung]]], Iterator[bool]]
+"""Asks of each question whether it fails at a rung; in order, and only as far as it is wanted."""
 
 Tell = Callable[[int], None]
 """Is told how many questions have been checked at the present rung; from 0 again at each."""
@@ -36,36 +40,20 @@ def finest_rung(
 
     The order of the questions must not depend on what was answered.
     """
-    audit = _remembered(audit)
+    pressed = cache(fails_if_pressed)
     tried: tuple[Rung, ...] = ()
     for rung in plan.rungs():
         if rung == Rung.EVERYONE:
             break
-        at_worst = company(questions, plan, Rung.EVERYONE, (*tried, rung), audit)
+        at_worst = company(questions, plan, Rung.EVERYONE, (*tried, rung), pressed)
         if at_worst.able_to_fail and not at_worst.is_enough:
             continue
         if not _any_fails(questions, plan, rung, audit, tell) and (
-            not tried or company(questions, plan, rung, tried, audit).is_enough
+            not tried or company(questions, plan, rung, tried, pressed).is_enough
         ):
             return rung
         tried += (rung,)
     return Rung.EVERYONE
-
-
-def _remembered(audit: Audit) -> Audit:
-    """The same audit, that asks the same only once."""
-    known: dict[tuple[TalliedQuestion, Plan, Rung], bool] = {}
-
-    def ask(asked: Iterable[tuple[TalliedQuestion, Plan, Rung]]) -> Iterator[bool]:
-        wanted = list(asked)
-        new = [one for one in dict.fromkeys(wanted) if one not in known]
-        found = zip(new, audit(new), strict=True)
-        for one in wanted:
-            while one not in known:
-                known.update([next(found)])
-            yield known[one]
-
-    return ask
 
 
 def _any_fails(

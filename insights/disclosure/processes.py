@@ -15,8 +15,7 @@ from functools import cache
 from multiprocessing import get_context, parent_process
 
 from .audit import fails
-from .company import Audit
-from .ladder import audit_in_turn
+from .ladder import Audit, audit_in_turn
 from .release import Plan, Rung, TalliedQuestion
 
 LARGE = 1_200

@@ -1,6 +1,7 @@
 """Looks for a table that fits what is published, and of a certain kind, by integer programming."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 
 import highspy
@@ -44,10 +45,28 @@ class Programme:
         With weights for every entry, one of those in which their sum is greatest. None if there is
         no table. TakesTooLong if the solver did not find out.
         """
-        columns = np.arange(len(self.most))
-        if weights is not None:
-            self.solver.changeColsCost(len(columns), columns, -weights.ravel().astype(float))
-        changed = {*lower, *upper}
+        with self._asking(lower, upper, row, weights):
+            self.solver.clearSolver()
+            self.solver.run()
+            status = self.solver.getModelStatus()
+            found = np.rint(self.solver.getSolution().col_value).astype(np.int64)
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return None
+        table = found.reshape(self.reading.table.shape)
+        if status != highspy.HighsModelStatus.kOptimal or not self.reading.fit(table[None]).all():
+            raise TakesTooLong(status)
+        return table
+
+    @contextmanager
+    def _asking(
+        self,
+        lower: Mapping[int, float],
+        upper: Mapping[int, float],
+        row: LinearBound | None,
+        weights: Floats | None,
+    ) -> Iterator[None]:
+        """The programme with all of this, until the end of the context."""
+        columns, changed = np.arange(len(self.most)), {*lower, *upper}
         for at in changed:
             self.solver.changeColBounds(at, lower.get(at, 0.0), upper.get(at, self.most[at]))
         if row:
@@ -55,26 +74,15 @@ class Programme:
             entries = np.flatnonzero(coefficients)
             values = coefficients.ravel()[entries].astype(float)
             self.solver.addRow(low, high, len(entries), entries, values)
-        self.solver.clearSolver()
-        self.solver.run()
-        status = self.solver.getModelStatus()
-        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible):
-            raise TakesTooLong(status)
-        found = status == highspy.HighsModelStatus.kOptimal
-        table = np.rint(self.solver.getSolution().col_value).astype(np.int64) if found else None
+        if weights is not None:
+            self.solver.changeColsCost(len(columns), columns, -weights.ravel())
+        yield
         for at in changed:
             self.solver.changeColBounds(at, 0.0, self.most[at])
+        if row:
+            self.solver.deleteRows(1, np.array([self.solver.getNumRow() - 1]))
         if weights is not None:
             self.solver.changeColsCost(len(columns), columns, np.zeros(len(columns)))
-        if row:
-            last = self.solver.getNumRow() - 1
-            self.solver.deleteRows(1, np.array([last]))
-        if table is None:
-            return None
-        table = table.reshape(self.reading.table.shape)
-        if not self.reading.fit(table[None]).all():
-            raise TakesTooLong(status)
-        return table
 
 
 def _model(rows: list[LinearBound], most: Floats) -> highspy.HighsLp:

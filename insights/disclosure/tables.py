@@ -78,8 +78,9 @@ class Reading:
     @cached_property
     def _as_arrays(self) -> tuple[Floats, Floats, Floats]:
         """The bounds together: bounds × entries, and the least and most of each."""
-        rows, low, high = zip(*self.bounds, strict=True)
-        return np.array([row.ravel() for row in rows], dtype=float), np.array(low), np.array(high)
+        rows = np.array([row.ravel() for row, _low, _high in self.bounds], dtype=float)
+        low, high = (np.array([one[at] for one in self.bounds], dtype=float) for at in (1, 2))
+        return rows.reshape(-1, self.table.size), low, high
 
     def _rows(
         self, question: TalliedQuestion, plan: Plan, one: GroupRelease

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from assessments.models import Review
-from insights.disclosure.company import Audit
 from insights.disclosure.groups import CellKey, Group
-from insights.disclosure.ladder import Tell, audit_in_turn, finest_rung, say_nothing
+from insights.disclosure.ladder import Audit, Tell, audit_in_turn, finest_rung, say_nothing
 from insights.disclosure.release import Plan, Rows, Rung, TalliedQuestion, Treatment, release
 from insights.models import (
     Perception,
