@@ -40,6 +40,9 @@ IN_VAIN = 3
 FIRST, PRESSED = 8, 4
 """How many insiders are asked of first, and with how little room: a point of one person."""
 
+SOON = 150
+"""Up to how many people it takes no time to find out."""
+
 LITTLE = 0.02
 """The share of what is open, or of the insiders who are in no table yet."""
 
@@ -58,11 +61,12 @@ def fails(question: TalliedQuestion, plan: Plan, rung: Rung, *, insiders: bool =
         return True
 
 
-def fails_if_pressed(question: TalliedQuestion, plan: Plan, rung: Rung) -> bool:
-    """The same, but for False where no insider's answer leaves a group little room: questions that
-    fail without are rare, and take long to find."""
+def fails_soon(question: TalliedQuestion, plan: Plan, rung: Rung) -> bool:
+    """The same, but for False in large reviews where no insider's answer leaves a group little
+    room: questions that fail without are rare there, and take long to find."""
     reading = Reading(question, plan, rung)
-    if not reading.bounds or not _pressed(reading).any():
+    large = reading.sizes.sum() > SOON
+    if not reading.bounds or (large and not _pressed(reading).any()):
         return False
     return fails(question, plan, rung)
 

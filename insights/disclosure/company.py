@@ -18,8 +18,9 @@ import numpy as np
 
 from .groups import Group
 from .programme import Programme, TakesTooLong
-from .release import Plan, Rung, TalliedQuestion, Treatment
+from .release import Plan, Rung, TalliedQuestion, Treatment, step_scale
 from .sampling import sample_tables
+from .swaps import Swaps
 from .tables import Flags, Floats, Ints, Reading
 
 COMPANIONS = 2
@@ -27,10 +28,14 @@ COMPANIONS = 2
 MOST_ASKED = 16
 """At most so many questions are looked at, those first to which most gave a rating: everyone else
 may have given any, so that less is fixed."""
-NONE_AMONG = 6
-"""If none of so many could fail whatever had been answered, the rest are not looked at."""
+FIRST_ASKED = 6
+"""If there is no company at all among so many, whatever had been answered, the rest are not looked
+at: in large reviews that would take long."""
 TRIES = 6
 """How many tables of a question are tried for one that fails."""
+STARTS, MOST_SOLVED = 8, 30
+"""From how many tables swaps are looked for that bring an answer in, and of how many more answers
+the solver is asked."""
 SEED = 20260102
 """The same figures always have the same company."""
 
@@ -64,8 +69,8 @@ def company(
     able = 0
     open_cells = np.zeros(sum(1 for people in plan.people.values() if people), dtype=np.int64)
     found: dict[TalliedQuestion, Flags | None] = {}
-    for number, question in enumerate(_likeliest_first(questions, plan)[:MOST_ASKED]):
-        if number == NONE_AMONG and able == 0 and shown == Rung.EVERYONE:
+    for number, question in enumerate(_likeliest_first(questions, plan, above[-1])[:MOST_ASKED]):
+        if number == FIRST_ASKED and not open_cells.min() and shown == Rung.EVERYONE:
             break
         if question not in found:
             found[question] = _open_cells(question, plan, shown, above, fails)
@@ -78,11 +83,14 @@ def company(
     return Company(able, int(open_cells.min()))
 
 
-def _likeliest_first(questions: Sequence[TalliedQuestion], plan: Plan) -> list[TalliedQuestion]:
-    """By everyone's figures, if these are shown exactly."""
-    if plan.everyone != Treatment.EXACT:
-        return list(questions)
-    return sorted(questions, key=lambda one: -sum(one.ratings(plan.people)))
+def _likeliest_first(
+    questions: Sequence[TalliedQuestion], plan: Plan, rung: Rung
+) -> list[TalliedQuestion]:
+    """Those of which groups are compared; by everyone's figures, if these are shown exactly."""
+    compared = [one for one in questions if step_scale(one, plan, rung).edges]
+    if plan.everyone == Treatment.EXACT:
+        compared.sort(key=lambda one: -sum(one.ratings(plan.people)))
+    return compared
 
 
 def _open_cells(
@@ -130,17 +138,38 @@ def _extreme_tables(
 
 
 def _fitting_answers(reading: Reading, wanted: Flags, *, in_doubt: bool) -> Flags:
-    """Which of these answers some person of their cell gives in some table that fits."""
-    drawn = sample_tables(reading, np.random.default_rng(SEED), reading.table)
-    fit: Flags = np.array((drawn > 0).any(axis=0), dtype=bool)
+    """Which of these answers some person of their cell gives in some table that fits.
+
+    What swaps do not bring in is put to the solver, unless there is too much of it.
+    """
+    possible: Flags = np.greater(reading.most, 0)
+    if not reading.bounds:
+        return possible
     programme = Programme(reading)
-    for cell, answer in np.argwhere(wanted & ~fit & (reading.most > 0)):
-        at = int(cell) * len(reading.values) + int(answer)
-        try:
-            fit[cell, answer] = programme.table(lower={at: 1.0}) is not None
-        except TakesTooLong:
-            fit[cell, answer] = in_doubt
-    return fit
+    found: Flags = np.zeros_like(possible)
+    with suppress(TakesTooLong):
+        found = _drawn_answers(reading, programme.table(), wanted)
+    for number, (cell, answer) in enumerate(np.argwhere(wanted & ~found & possible).tolist()):
+        found[cell, answer] = in_doubt
+        if number < MOST_SOLVED:
+            with suppress(TakesTooLong):
+                at = cell * len(reading.values) + answer
+                found[cell, answer] = programme.table(lower={at: 1.0}) is not None
+    return found
+
+
+def _drawn_answers(reading: Reading, start: Ints | None, wanted: Flags) -> Flags:
+    """Which answers people give in tables drawn from this one, and one swap away from some."""
+    found: Flags = np.zeros_like(wanted)
+    if start is None:
+        return found
+    rng, swaps = np.random.default_rng(SEED), Swaps(reading)
+    tables = sample_tables(reading, rng, start)
+    found |= np.any(tables > 0, axis=0)
+    for table in tables[:: len(tables) // STARTS]:
+        near = swaps.tables(table, wanted & ~found, rng)
+        found |= np.any(near > 0, axis=0)
+    return found
 
 
 def _with(question: TalliedQuestion, reading: Reading, table: Ints) -> TalliedQuestion:
