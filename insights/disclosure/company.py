@@ -10,9 +10,10 @@ All of this is looked for from what is shown, never from what was answered: the 
 for all answers that would be shown alike.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
@@ -31,8 +32,9 @@ may have given any, so that less is fixed."""
 FIRST_ASKED = 6
 """If there is no company at all among so many, whatever had been answered, the rest are not looked
 at: in large reviews that would take long."""
-TRIES = 6
-"""How many tables of a question are tried for one that fails."""
+GROUPS, MORE_TRIES = 3, 12
+"""How many groups are brought to either end for a table that fails, and how many more tables are
+tried for readers who are in none."""
 STARTS, MOST_SOLVED = 8, 30
 """From how many tables swaps are looked for that bring an answer in, and of how many more answers
 the solver is asked."""
@@ -101,40 +103,76 @@ def _open_cells(
     None if no table is found that would have.
     """
     reading = Reading(question, plan, shown)
-    left = reading.most > 0
-    able = False
-    for other in _extreme_tables(question, plan, reading, plan.shown_at(above[-1])):
-        if not all(fails(other, plan, rung) for rung in reversed(above)):
-            continue
-        able = True
-        left &= ~_fitting_answers(Reading(other, plan, above[-1]), left, in_doubt=False)
-        if not left.any():
-            break
-    if not able:
+    search = _Search(question, plan, reading, above, fails)
+    search.look()
+    if not search.able:
         return None
-    left &= _fitting_answers(reading, left, in_doubt=True)
-    is_open: Flags = np.logical_not(left.any(axis=1))
+    search.left &= _fitting_answers(reading, search.left, in_doubt=True)
+    search.look_for_those_left()
+    is_open: Flags = np.logical_not(search.left.any(axis=1))
     return is_open
 
 
-def _extreme_tables(
-    question: TalliedQuestion, plan: Plan, reading: Reading, groups: Sequence[Group]
-) -> list[TalliedQuestion]:
-    """The question as it may have been answered by what is shown, where one group after another,
-    the smallest first, comes to as high a mean as it can, or as low."""
-    programme = Programme(reading)
-    by_size = sorted(groups, key=lambda one: (one.people(plan.people), one.grouping, one.label))
-    found: dict[TalliedQuestion, None] = {}
-    for group in by_size[: TRIES // 2]:
-        inside = np.array([cell in group.cells for cell in reading.cells], dtype=np.int64)
-        middle = (reading.values.max() + 1) / 2
-        weights: Floats = np.outer(inside, (reading.values - middle) * (reading.values > 0))
-        for towards in (1, -1):
-            with suppress(TakesTooLong):
-                table = programme.table(weights=towards * weights)
-                if table is not None:
-                    found[_with(question, reading, table)] = None
-    return list(found)
+class _Search:
+    """Looks for tables of a question that fit what is shown, and that fail at the rungs above.
+
+    In each, one group, the smallest first, comes to as high a mean as it can, or as low: such are
+    likeliest to fail. `left` holds the answers, by cell, that no one gives in any failing table
+    that looks alike above.
+    """
+
+    def __init__(
+        self,
+        question: TalliedQuestion,
+        plan: Plan,
+        reading: Reading,
+        above: tuple[Rung, ...],
+        fails: Fails,
+    ) -> None:
+        self.question, self.plan, self.reading = question, plan, reading
+        self.above, self.fails = above, fails
+        self.programme = Programme(reading)
+        self.able = False
+        self.left: Flags = np.greater(reading.most, 0)
+        groups = sorted(
+            plan.shown_at(above[-1]),
+            key=lambda one: (one.people(plan.people), one.grouping, one.label),
+        )
+        self.weights = [
+            towards * self._above_the_middle(group)
+            for group in groups[:GROUPS]
+            for towards in (1, -1)
+        ]
+
+    def _above_the_middle(self, group: Group) -> Floats:
+        """By entry, how far a rating of someone in the group is above the middle of the scale."""
+        inside = np.array([cell in group.cells for cell in self.reading.cells], dtype=np.int64)
+        values = self.reading.values
+        weights: Floats = np.outer(inside, (values - (values.max() + 1) / 2) * (values > 0))
+        return weights
+
+    def look(self) -> None:
+        for weights in self.weights:
+            if self.left.any():
+                self._try(weights)
+
+    def look_for_those_left(self) -> None:
+        """With someone in the table who gives an answer that is left, one after another."""
+        for number in range(MORE_TRIES):
+            if self.left.any():
+                wanted = int(np.argmax(self.left.ravel()))
+                self._try(self.weights[number % len(self.weights)], {wanted: 1.0})
+
+    def _try(self, weights: Floats, lower: Mapping[int, float] = MappingProxyType({})) -> None:
+        with suppress(TakesTooLong):
+            table = self.programme.table(weights=weights, lower=lower)
+            if table is None:
+                return
+            other = _with(self.question, self.reading, table)
+            if all(self.fails(other, self.plan, rung) for rung in reversed(self.above)):
+                self.able = True
+                looks_alike = Reading(other, self.plan, self.above[-1])
+                self.left &= ~_fitting_answers(looks_alike, self.left, in_doubt=False)
 
 
 def _fitting_answers(reading: Reading, wanted: Flags, *, in_doubt: bool) -> Flags:
