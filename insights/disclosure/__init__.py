@@ -2,7 +2,7 @@
 
 `groups` plans who is compared, `release` says what is shown of each question, `audit` asks whether
 that fixes what someone said (with `tables`, `sampling`, `swaps`, `coverage` and `programme`), and
-`ladder` finds the finest results that do not.
+`ladder` finds the finest results that do not. `company` keeps it from pointing at a question.
 """
 
 import os
