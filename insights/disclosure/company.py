@@ -27,8 +27,8 @@ from .tables import Flags, Floats, Ints, Reading
 COMPANIONS = 2
 """How many questions must each be able to be one that failed, for each reader there could be."""
 MOST_ASKED = 16
-"""At most so many questions are looked at, those first to which most gave a rating: everyone else
-may have given any, so that less is fixed."""
+"""At most so many questions are looked at, those first to which most people gave a rating: whoever
+gave none leaves more open."""
 FIRST_ASKED = 6
 """If there is no company at all among so many, whatever had been answered, the rest are not looked
 at: in large reviews that would take long."""
