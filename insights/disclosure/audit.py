@@ -40,8 +40,8 @@ IN_VAIN = 3
 FIRST, PRESSED = 8, 4
 """How many insiders are asked of first, and with how little room: a point of one person."""
 
-SOON = 150
-"""Up to how many people it takes no time to find out."""
+SMALL = 150
+"""Up to how many people a question is cleared in no time."""
 
 LITTLE = 0.02
 """The share of what is open, or of the insiders who are in no table yet."""
@@ -61,14 +61,13 @@ def fails(question: TalliedQuestion, plan: Plan, rung: Rung, *, insiders: bool =
         return True
 
 
-def fails_soon(question: TalliedQuestion, plan: Plan, rung: Rung) -> bool:
-    """The same, but for False in large reviews where no insider's answer leaves a group little
-    room: questions that fail without are rare there, and take long to find."""
+def is_worth_asking(question: TalliedQuestion, plan: Plan, rung: Rung) -> bool:
+    """Whether a table that someone invents may well fail: in large reviews, only where some
+    insider's answer leaves a group little room. Others rarely do, and take long to clear."""
     reading = Reading(question, plan, rung)
-    large = reading.sizes.sum() > SOON
-    if not reading.bounds or (large and not _pressed(reading).any()):
+    if not reading.bounds:
         return False
-    return fails(question, plan, rung)
+    return int(reading.sizes.sum()) <= SMALL or bool(_pressed(reading).any())
 
 
 def _pressed(reading: Reading) -> Flags:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
-from .audit import fails, fails_soon
+from .audit import fails, is_worth_asking
 from .company import company
 from .release import Plan, Rung, TalliedQuestion
 
@@ -40,16 +40,21 @@ def finest_rung(
 
     The order of the questions must not depend on what was answered.
     """
-    soon = cache(fails_soon)
+
+    @cache
+    def fails_at(question: TalliedQuestion, plan: Plan, rung: Rung) -> bool:
+        asked = [(question, plan, rung)]
+        return is_worth_asking(question, plan, rung) and next(audit(asked))
+
     tried: tuple[Rung, ...] = ()
     for rung in plan.rungs():
         if rung == Rung.EVERYONE:
             break
-        at_worst = company(questions, plan, Rung.EVERYONE, (*tried, rung), soon)
+        at_worst = company(questions, plan, Rung.EVERYONE, (*tried, rung), fails_at)
         if at_worst.able_to_fail and not at_worst.is_enough:
             continue
         if not _any_fails(questions, plan, rung, audit, tell) and (
-            not tried or company(questions, plan, rung, tried, soon).is_enough
+            not tried or company(questions, plan, rung, tried, fails_at).is_enough
         ):
             return rung
         tried += (rung,)

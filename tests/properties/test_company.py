@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from insights.disclosure.audit import fails, fails_soon
+from insights.disclosure.audit import fails
 from insights.disclosure.company import company
 from insights.disclosure.ladder import finest_rung
 from insights.disclosure.release import Rung, Treatment
@@ -30,7 +30,7 @@ def test_answers_that_look_alike_have_the_same_company(one, other, shown, data):
     rows = zip(CELLS, data.draw(st.sampled_from(alike)), strict=True)
     changed = replace(one, linked=tuple(rows))
     found = [
-        company([question, other], SMALL, shown, (Rung.STEPS,), fails_soon)
+        company([question, other], SMALL, shown, (Rung.STEPS,), fails)
         for question in (one, changed)
     ]
     assert found[0] == found[1]
@@ -39,7 +39,7 @@ def test_answers_that_look_alike_have_the_same_company(one, other, shown, data):
 def test_a_rung_at_which_only_one_question_can_fail_is_left_out_from_the_start():
     """Whoever sees it left out learns nothing: everyone's figures decide it."""
     safe = question_of((0, 0, 2, 1, 0), (0, 0, 1, 0, 0), (0, 0, 1, 1, 0), (0, 0, 2, 2, 0))
-    at_worst = company([MIXED, safe], TEN, Rung.EVERYONE, (Rung.STEPS,), fails_soon)
+    at_worst = company([MIXED, safe], TEN, Rung.EVERYONE, (Rung.STEPS,), fails)
     assert at_worst.able_to_fail
     assert not at_worst.is_enough
     assert finest_rung(TEN, [MIXED, safe]) == Rung.WIDE_ENDS
@@ -47,7 +47,7 @@ def test_a_rung_at_which_only_one_question_can_fail_is_left_out_from_the_start()
 
 
 def test_two_questions_that_can_fail_for_everyone_are_company():
-    found = company([MIXED] * 2, TEN, Rung.WIDE_ENDS, (Rung.STEPS,), fails_soon)
+    found = company([MIXED] * 2, TEN, Rung.WIDE_ENDS, (Rung.STEPS,), fails)
     assert fails(MIXED, TEN, Rung.STEPS)
     assert found.is_enough
-    assert not company([MIXED], TEN, Rung.WIDE_ENDS, (Rung.STEPS,), fails_soon).is_enough
+    assert not company([MIXED], TEN, Rung.WIDE_ENDS, (Rung.STEPS,), fails).is_enough
