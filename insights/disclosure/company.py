@@ -24,8 +24,9 @@ from .sampling import sample_tables
 from .swaps import Swaps
 from .tables import Flags, Floats, Ints, Reading
 
-COMPANIONS = 2
-"""How many questions must each be able to be one that failed, for each reader there could be."""
+COMPANIONS = 3
+"""How many questions must each be able to be one that failed, for each reader there could be: two
+for the argument above, and one more, so that lacking company points at none of two either."""
 MOST_ASKED = 16
 """At most so many questions are looked at, those first to which most people gave a rating: whoever
 gave none leaves more open."""

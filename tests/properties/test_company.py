@@ -46,8 +46,8 @@ def test_a_rung_at_which_only_one_question_can_fail_is_left_out_from_the_start()
     assert finest_rung(TEN, [replace(MIXED), safe]) == finest_rung(TEN, [safe, MIXED])
 
 
-def test_two_questions_that_can_fail_for_everyone_are_company():
-    found = company([MIXED] * 2, TEN, Rung.WIDE_ENDS, (Rung.STEPS,), fails)
+def test_three_questions_that_can_fail_for_everyone_are_company():
+    found = company([MIXED] * 3, TEN, Rung.WIDE_ENDS, (Rung.STEPS,), fails)
     assert fails(MIXED, TEN, Rung.STEPS)
     assert found.is_enough
-    assert not company([MIXED], TEN, Rung.WIDE_ENDS, (Rung.STEPS,), fails).is_enough
+    assert not company([MIXED] * 2, TEN, Rung.WIDE_ENDS, (Rung.STEPS,), fails).is_enough
