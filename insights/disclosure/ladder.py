@@ -12,10 +12,14 @@ from functools import cache
 
 from .audit import fails, is_worth_asking
 from .company import company
-from .release import Plan, Rung, TalliedQuestion
+from .release import Plan, Rung, TalliedQuestion, step_scale
 
 Audit = Callable[[Iterable[tuple[TalliedQuestion, Plan, Rung]]], Iterator[bool]]
 """Asks of each question whether it fails at a rung; in order, and only as far as it is wanted."""
+
+FEWEST_QUESTIONS = 5
+"""With fewer questions that compare groups, only everyone is shown, whatever was answered: a search
+that overlooks one that can fail would leave it pointed at."""
 
 Tell = Callable[[int], None]
 """Is told how many questions have been checked at the present rung; from 0 again at each."""
@@ -46,6 +50,10 @@ def finest_rung(
         asked = [(question, plan, rung)]
         return is_worth_asking(question, plan, rung) and next(audit(asked))
 
+    finest = plan.rungs()[0]
+    compared = [one for one in questions if step_scale(one, plan, finest).edges]
+    if 0 < len(compared) < FEWEST_QUESTIONS:
+        return Rung.EVERYONE
     tried: tuple[Rung, ...] = ()
     for rung in plan.rungs():
         if rung == Rung.EVERYONE:
