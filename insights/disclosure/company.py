@@ -2,8 +2,8 @@
 
 That a review is published at a rung tells that some question failed at each of those above it. Of
 one question it tells nothing, if another can have been the one. So for whoever reads what is shown,
-an insider with their own answers to every question included, at least two questions must each have
-a table that fits, with the reader in it, and that fails above. Whichever question the reader asks
+an insider with their own answers to every question included, several questions must each have a
+table that fits, with the reader in it, and that fails above. Whichever question the reader asks
 about, any table of it then fits together with such a table of another.
 
 All of this is looked for from what is shown, never from what was answered: the outcome is the same
