@@ -2,7 +2,8 @@
 
 Each is tried in a process of its own, whose memory and processor time tell what it took: a copy of
 one that has loaded the program already, for loading it takes longer than most of them. Times are
-compared with reading a plain table of 400,000 cells on the same machine at the same time.
+compared with reading a plain table of 400,000 cells on the same machine at the same time: where
+one takes long, both are tried again, for a busy machine can be slow at any moment.
 """
 
 import io
@@ -25,6 +26,7 @@ MOST_BYTES = 12_000_000
 MOST_MEGABYTES = 450
 REFUSED_WITHIN = 1.5  # times reading the plain table
 READ_WITHIN = 20
+TRIES = 4
 
 TRY = """
 import os, resource, sys
@@ -218,37 +220,60 @@ def try_out(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def plain(try_out) -> Taken:
+def plain(try_out):
     """Reading a table of ordinary size."""
-    found = try_out(xlsx(grid(8_000, 50)))
-    assert found.said == "8000 rows"
-    return found
+    content = xlsx(grid(8_000, 50))
+
+    def taken() -> Taken:
+        found = try_out(content)
+        assert found.said == "8000 rows"
+        return found
+
+    return taken
+
+
+@pytest.fixture(scope="module")
+def usual(plain) -> Taken:
+    return plain()
+
+
+@pytest.fixture
+def within(try_out, plain, usual):
+    """Reads a file and holds it to so many times what a plain table takes."""
+
+    def taken(times: float, content: bytes) -> Taken:
+        found, floor = try_out(content), usual
+        for _again in range(TRIES - 1):
+            if found.seconds < times * floor.seconds:
+                break
+            found, floor = try_out(content), plain()
+        assert found.seconds < times * floor.seconds
+        return found
+
+    return taken
 
 
 @pytest.mark.parametrize(("make", "why"), REFUSED.values(), ids=REFUSED)
-def test_what_stands_for_a_great_deal_is_refused_for_little(try_out, plain, make, why):
-    taken = try_out(make())
+def test_what_stands_for_a_great_deal_is_refused_for_little(within, make, why):
+    taken = within(REFUSED_WITHIN, make())
     assert why in taken.said
-    assert taken.seconds < REFUSED_WITHIN * plain.seconds
     assert taken.megabytes < MOST_MEGABYTES
 
 
 @pytest.mark.parametrize("make", READ.values(), ids=READ)
-def test_answers_of_20_000_people_are_read(try_out, plain, make):
-    taken = try_out(make())
+def test_answers_of_20_000_people_are_read(within, make):
+    taken = within(READ_WITHIN, make())
     assert taken.said == "20000 rows"
-    assert taken.seconds < READ_WITHIN * plain.seconds
     assert taken.megabytes < MOST_MEGABYTES
 
 
 @pytest.mark.parametrize(
-    ("within", "beside"), [(b"", doubled(22)), (linked(20_000), b""), (WIDTHS, b"")], ids=NEEDLESS
+    ("inside", "beside"), [(b"", doubled(22)), (linked(20_000), b""), (WIDTHS, b"")], ids=NEEDLESS
 )
-def test_what_no_value_of_an_old_workbook_needs_is_passed_over(try_out, plain, within, beside):
+def test_what_no_value_of_an_old_workbook_needs_is_passed_over(within, inside, beside):
     cells = record(0x0203, struct.pack("<HHHd", 0, 0, 0, 4.0)) * 300
-    taken = try_out(workbook(cells + within, names=beside))
+    taken = within(REFUSED_WITHIN, workbook(cells + inside, names=beside))
     assert taken.said == "1 rows"
-    assert taken.seconds < REFUSED_WITHIN * plain.seconds
     assert taken.megabytes < MOST_MEGABYTES
 
 
