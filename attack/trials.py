@@ -29,6 +29,7 @@ TRIALS = {
     "outsiders": Trial("attacks.readers.outsiders"),
     "insiders": Trial("attacks.readers.insiders", one_of=5),
     "rule": Trial("attacks.rule.rerun", one_of=5),
+    "rung": Trial("attacks.rung.told_by_rung", one_of=5),
     "database": Trial("attacks.database.kept", one_of=10),
     "files": Trial("attacks.files.recovered", one_of=50),
     "padding": Trial("attacks.planted.padding", one_of=10),

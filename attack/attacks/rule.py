@@ -29,18 +29,17 @@ from insights.models import Perception, Publication, PublishedGroup
 from insights.publishing import publish
 from insights.publishing.perceptions import AnswerCounts, CellCounts, Counted
 from insights.publishing.plan import plan_review
-from partnerships.vocabulary import Level, Sector
 
 from ..invented.holding import begin, new_partnership
-from ..invented.plan import IntTable, Plan, Respondent, questions_about
+from ..invented.plan import IntTable, Plan
+from ..invented.small import small_plan, small_tables
 from ..tally import Tally, of_review
 from .answers import places
 
 FEWEST_WAYS, MOST_WAYS = 8, 400
 """Partnerships that could have answered in fewer ways, or in more, are not looked at."""
 STATEMENTS = (2, 3, 4)
-"""With three or more, a question may have company in failing."""
-K = 3
+"""With more there are too many ways; `rung` looks at those statement by statement."""
 
 Flags = npt.NDArray[np.bool_]
 Way = IntTable
@@ -67,73 +66,10 @@ def rerun(seed: int, _statements: int) -> list[Tally]:
 
 def _invented(chance: Random, statements: int) -> tuple[Plan, list[Way]]:
     while True:
-        plan = _small_plan(chance, statements)
-        ways = _ways(plan, chance)
-        if FEWEST_WAYS <= len(ways) <= MOST_WAYS:
-            return plan, ways
-
-
-def _small_plan(chance: Random, statements: int) -> Plan:
-    """7 to 12 people in two to four organisations, at one level or two."""
-    organisations = [
-        (f"Organisation {number}", chance.choice(Sector.values[:2]))
-        for number in range(chance.randint(2, 4))
-    ]
-    levels = Level.values[: chance.randint(1, 2)]
-    people = tuple(
-        Respondent(*chance.choice(organisations), chance.choice(levels))
-        for _person in range(chance.randint(7, 12))
-    )
-    questions = questions_about(statements, 5)
-    nothing = tuple(tuple(0 for _person in people) for _question in questions)
-    return Plan(K, people, questions, nothing)
-
-
-def _ways(plan: Plan, chance: Random) -> list[Way]:
-    """Every way to answer with one and the same spread over everyone on each statement."""
-    statements = sum(not one.is_importance for one in plan.questions)
-    spreads = [_spread(chance, len(plan.people), 5) for _statement in range(statements)]
-    if chance.random() < 1 / 2:
-        spreads = spreads[:1] * statements
-    tables = [list(tables_with(plan, spread)) for spread in spreads]
-    if prod(map(len, tables)) > MOST_WAYS:
-        return []
-    return [np.stack(way) for way in product(*tables)]
-
-
-def _spread(chance: Random, people: int, points: int) -> tuple[int, ...]:
-    """How many of some people choose each point: two or three points, one of them an end."""
-    chosen = [chance.choice((0, points - 1)), *chance.sample(range(points), 2)]
-    at = [chance.choice(chosen) for _person in range(people)]
-    return tuple(at.count(point) for point in range(points))
-
-
-def tables_with(plan: Plan, spread: Sequence[int]) -> Iterator[IntTable]:
-    """Every table of ratings with this spread over everyone; none if there are too many."""
-    people = [sum(one.cell == cell for one in plan.people) for cell in plan.cells]
-    tables = [np.zeros((0, len(spread)), dtype=np.int64)]
-    for count in people:
-        tables = [
-            np.vstack([table, row])
-            for table in tables
-            for row in _rows_of(count, np.array(spread) - table.sum(axis=0))
-        ]
-        if len(tables) > 50 * MOST_WAYS:
-            return
-    whole = [table for table in tables if (table.sum(axis=0) == spread).all()]
-    if len(whole) <= MOST_WAYS:
-        yield from whole
-
-
-def _rows_of(people: int, left: IntTable) -> Iterator[list[int]]:
-    """Every way in which this many people choose points of which so many are left."""
-    if len(left) == 1:
-        if people <= left[0]:
-            yield [people]
-        return
-    for here in range(min(people, int(left[0])) + 1):
-        for rest in _rows_of(people - here, left[1:]):
-            yield [here, *rest]
+        plan = small_plan(chance, statements)
+        tables = small_tables(chance, plan)
+        if FEWEST_WAYS <= prod(map(len, tables)) <= MOST_WAYS:
+            return plan, [np.stack(way) for way in product(*tables)]
 
 
 @contextmanager
@@ -169,8 +105,8 @@ def sorted_by(ways: Sequence[Way], published: Callable[[Way], object]) -> list[l
 def told(alike: Sequence[Sequence[Way]], plan: Plan) -> int:
     """In how many ways what is published fixes something that everyone's figures do not."""
     everything = [way for ways in alike for way in ways]
-    known = _facts(np.stack(everything), plan)
-    return sum(len(ways) for ways in alike if (_facts(np.stack(ways), plan) & ~known).any())
+    known = facts(np.stack(everything), plan)
+    return sum(len(ways) for ways in alike if (facts(np.stack(ways), plan) & ~known).any())
 
 
 def told_to_insiders(alike: Sequence[Sequence[Way]], plan: Plan) -> int:
@@ -183,8 +119,8 @@ def told_to_insiders(alike: Sequence[Sequence[Way]], plan: Plan) -> int:
         for own in _insiders(ways):
             key = own.tobytes()
             if key not in known:
-                known[key] = _facts(_others(everything, own), plan)
-            if (_facts(_others(ways, own), plan) & ~known[key]).any():
+                known[key] = facts(_others(everything, own), plan)
+            if (facts(_others(ways, own), plan) & ~known[key]).any():
                 reads |= _is_in(ways, own)
         got += int(reads.sum())
     return got
@@ -212,12 +148,12 @@ def _others(ways: IntTable, own: IntTable) -> IntTable:
     return others
 
 
-def _facts(ways: IntTable, plan: Plan) -> Flags:
+def facts(ways: IntTable, plan: Plan) -> Flags:
     """What is so in all of these ways: that a cell's people all chose a point, and what the ratings
-    of a place of fewer than K add up to."""
+    of a place of fewer than k add up to."""
     people = ways.sum(axis=-1, keepdims=True)
     answers = (ways == people).all(axis=0) & (people > 0).all(axis=0)
-    small = [some for some in places(plan) if _size(plan, some) < K]
+    small = [some for some in places(plan) if _size(plan, some) < plan.k]
     sums = [ways[:, :, some].sum(axis=2) @ np.arange(1, ways.shape[-1] + 1) for some in small]
     fixed = [
         (one == one[0]).all(axis=0) & bool(people[0, 0, some].sum())
@@ -234,7 +170,7 @@ def _size(plan: Plan, cells: Sequence[int]) -> int:
 def published_if(review: Review, plan: Plan, way: Way, audit: ladder.Audit) -> frozenset[object]:
     """What the product would publish if these were the ratings of each statement, as rows without
     their keys."""
-    counts = AnswerCounts(linked=_counted(review, plan, way))
+    counts = AnswerCounts(linked=counts_of(review, plan, way))
     with transaction.atomic():
         with patch.object(publish, "count_answers", return_value=counts):
             if prepared := publish.prepare_results(review, audit):
@@ -244,10 +180,15 @@ def published_if(review: Review, plan: Plan, way: Way, audit: ladder.Audit) -> f
     return rows
 
 
-def _counted(review: Review, plan: Plan, way: Way) -> Counted:
+def cell_keys(review: Review, plan: Plan) -> list[CellKey]:
+    """The plan's cells as the product knows them."""
     keys = {one.name: one.pk for one in review.partnership.organisations.all()}
-    cells: list[CellKey] = [(keys[organisation], level) for organisation, level in plan.cells]
-    counted = Counted()
+    return [(keys[organisation], level) for organisation, level in plan.cells]
+
+
+def counts_of(review: Review, plan: Plan, way: Way) -> Counted:
+    """The counts of a review if these were the ratings of each statement."""
+    cells, counted = cell_keys(review, plan), Counted()
     counted.people.update(dict(zip(cells, map(int, way[0].sum(axis=1)), strict=True)))
     for question, ratings in zip(plan.questions, way, strict=False):
         by_cell = [CellCounts([int(count) for count in row]) for row in ratings]

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from attack.attacks import rule
+from attack.invented.small import tables_with
 from insights.disclosure import company
 from insights.disclosure.audit import fails
 from insights.disclosure.groups import plan_groups
@@ -79,7 +80,7 @@ def published_by(planned: Plan):
 
 def sorted_by_product(plan, *spreads):
     """Every way to answer statements of which everyone's spread is this, sorted by what is seen."""
-    tables = [list(rule.tables_with(plan, spread)) for spread in spreads]
+    tables = [list(tables_with(plan, spread)) for spread in spreads]
     ways = [np.stack(way) for way in product(*tables)]
     return rule.sorted_by(ways, published_by(planned(plan)))
 
