@@ -137,5 +137,6 @@ def reopen_review(*, review: Review, closes_on: date) -> Review:
     Publication.objects.filter(review=review).delete()
     review.published_groups.all().delete()
     review.suppressed_groups.all().delete()
+    review.chance_ranges.all().delete()
     review.published_comments.all().delete()
     return review

@@ -170,6 +170,33 @@ class Perception(models.Model):
         return Step(self.low, self.high, self.first, self.last, self.bound)
 
 
+class ChanceRange(models.Model):
+    """What chance would give on a statement if all groups of a grouping were alike.
+
+    In nine of ten deals the means of all groups lie between `low` and `high`. A gap is wider than
+    chance would explain from `wide_from` points on, whichever the grouping; never if it is None.
+    `share` is the share of deals with such a gap (`insights.statistics.chance`).
+    """
+
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="chance_ranges")
+    code = models.CharField(max_length=60)
+    grouping = models.CharField(max_length=15, choices=Grouping)
+    low = models.FloatField()
+    high = models.FloatField()
+    wide_from = models.FloatField(null=True)
+    share = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "code", "grouping"], name="chance_range_once_for_grouping"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} by {self.grouping}"
+
+
 class PublishedCommentQuerySet(models.QuerySet["PublishedComment"]):
     def shown(self) -> "PublishedCommentQuerySet":
         """Comments that every reader may see."""

@@ -87,6 +87,21 @@ class Migration(migrations.Migration):
                     'constraints': [models.UniqueConstraint(fields=('review', 'grouping', 'label'), name='suppressed_group_once')],
                 },
             ), migrations.CreateModel(
+                name='ChanceRange',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chance_ranges', to='assessments.review')),
+                    ('code', models.CharField(max_length=60)),
+                    ('grouping', models.CharField(choices=[('everyone', 'Everyone'), ('organisation', 'Organisation'), ('partner-group', 'Partner group'), ('sector', 'Sector'), ('level', 'Level')], max_length=15)),
+                    ('low', models.FloatField()),
+                    ('high', models.FloatField()),
+                    ('wide_from', models.FloatField(null=True)),
+                    ('share', models.FloatField()),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('review', 'code', 'grouping'), name='chance_range_once_for_grouping')],
+                },
+            ), migrations.CreateModel(
                 name='PublishedComment',
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

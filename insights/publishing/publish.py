@@ -15,6 +15,7 @@ from insights.disclosure.groups import CellKey, Group
 from insights.disclosure.ladder import Audit, Tell, audit_in_turn, finest_rung, say_nothing
 from insights.disclosure.release import Plan, Rows, Rung, TalliedQuestion, Treatment, release
 from insights.models import (
+    ChanceRange,
     Perception,
     Publication,
     PublishedComment,
@@ -23,6 +24,7 @@ from insights.models import (
     SuppressedGroup,
 )
 from insights.statistics import measures
+from insights.statistics.chance import ByChance
 from insights.statistics.figures import (
     Figure,
     FullFigure,
@@ -33,6 +35,7 @@ from insights.statistics.figures import (
 from insights.statistics.scales import in_classes
 from partnerships.vocabulary import Level
 
+from .chance import dealt, ranges_by_chance
 from .perceptions import AnswerCounts, ByCell, CellCounts, count_answers, shuffled_comments
 from .plan import groups_by_label, minimum_people, plan_review
 
@@ -48,6 +51,8 @@ class Prepared:
     rung: Rung
     counts: AnswerCounts
     questions: dict[QuestionKey, TalliedQuestion]
+    by_chance: dict[str, ByChance]
+    """Of each statement on which groups are compared, by its code."""
 
 
 def prepare_results(
@@ -65,7 +70,13 @@ def prepare_results(
     rung = Rung.SPREADS
     if review.is_confidential:
         rung = finest_rung(plan, list(questions.values()), audit, tell)
-    return Prepared(plan, rung, counts, questions)
+    by_chance = {
+        code: found
+        for (subject, code), question in questions.items()
+        if subject == Subject.STATEMENT
+        and (found := dealt(question, plan, rung, is_confidential=review.is_confidential))
+    }
+    return Prepared(plan, rung, counts, questions, by_chance)
 
 
 def store_results(review: Review, prepared: Prepared) -> None:
@@ -78,6 +89,8 @@ def store_results(review: Review, prepared: Prepared) -> None:
     perceptions = list(_direct_perceptions(review, prepared, rows))
     perceptions += _consideration_perceptions(review, rows, perceptions)
     Perception.objects.bulk_create(perceptions, batch_size=1000)
+    for code, found in prepared.by_chance.items():
+        ChanceRange.objects.bulk_create(ranges_by_chance(review, code, found))
     PublishedComment.objects.bulk_create(_published_comments(review))
 
 

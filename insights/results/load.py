@@ -15,7 +15,7 @@ from insights.disclosure.release import WIDE
 from insights.models import COMPARED_GROUPINGS, Grouping, Perception, PublishedGroup, Subject
 from insights.statistics import measures
 from insights.statistics.figures import Figure, FullFigure, MaybeWithheld, WhyBlank, Withheld
-from insights.statistics.steps import steps_of
+from insights.statistics.steps import distance, steps_of
 
 from .scale import ShownScale, importance_scale, publication_of, rating_scale
 
@@ -50,9 +50,9 @@ class Gap:
     def width(self) -> float:
         """The difference of the figures shown: at least this much where one is in an end step."""
         high, low = self.higher.figure, self.lower.figure
-        if self.is_least and high.step and low.step:
-            return max(0.0, high.step.first - low.step.last)
-        return high.shown_mean - low.shown_mean
+        if high.step and low.step:
+            return distance(high.step, low.step)
+        return round(high.shown_mean - low.shown_mean, 1)
 
 
 @dataclass(frozen=True)

@@ -55,9 +55,15 @@ class StepScale:
         """The step that a mean lies in; None if there is only one, which would say nothing."""
         if len(self.edges) < 3:
             return None
-        inner = self.edges[1:-1]
-        place = sum(edge <= mean for edge in inner)
-        bound = {0: "low", len(inner): "high"}.get(place, "")
+        return self._step(sum(edge <= mean for edge in self.edges[1:-1]))
+
+    @property
+    def steps(self) -> list[Step]:
+        """All of them, the lowest first."""
+        return [self._step(place) for place in range(len(self.edges) - 1)]
+
+    def _step(self, place: int) -> Step:
+        bound = {0: "low", len(self.edges) - 2: "high"}.get(place, "")
         low, high = self.edges[place], self.edges[place + 1]
         first = low if bound == "low" else low + self.width / 2
         last = high if bound == "high" else high - self.width / 2
@@ -102,6 +108,13 @@ def steps_of(points: int, chosen: Sequence[int], k: int, *, wide_ends: bool = Fa
     lowest, highest = first + (known[0] + after) / k, last - (known[1] + before) / k
     whole = StepScale((float(first), float(last)), width_of(points))
     return whole.limited_to(edge for edge in _grid(points) if lowest < edge < highest)
+
+
+def distance(high: Step, low: Step) -> float:
+    """How far apart two steps are, in points as they are read: at least so far, if one is open."""
+    if high.is_open or low.is_open:
+        return max(0.0, high.first - low.last)
+    return high.mean - low.mean
 
 
 def combined_step(steps: Sequence[Step], points: int) -> Step:
