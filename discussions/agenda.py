@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from assessments.models import Review
 from evidence.bank import Consideration
 from insights.models import COMPARED_GROUPINGS, PublishedComment
+from insights.results.gaps import sorted_by_gap
 from insights.results.load import ConsiderationResult, load_results
 from insights.results.scale import ShownScale
 from insights.statistics.figures import Figure
@@ -17,6 +18,7 @@ from insights.tables.base import ResultsTable
 from insights.wording import sentences
 from insights.wording.detail import blank_note, detail_sentences, step_note
 from insights.wording.figures import short_figure
+from insights.wording.gaps import GROUPING_HEADINGS, consideration_gap_sentence
 from insights.wording.talking_points import TalkingPoints, talking_points
 
 from .models import Action, Conclusion
@@ -57,15 +59,8 @@ class AgendaItem:
 
     @property
     def gap(self) -> str:
-        """The widest gap over all groupings, in a sentence."""
-        widest = self.result.widest_gap
-        return sentences.gap_sentence(widest and widest[1])
-
-    @property
-    def gap_grouping(self) -> str:
-        """The grouping with the widest gap. Empty without one."""
-        widest = self.result.widest_gap
-        return str(sentences.GROUPING_HEADINGS[widest[0]]) if widest else ""
+        """Where groups differ, by whichever grouping. Empty if no gap is worth a sentence."""
+        return consideration_gap_sentence(self.result, self.scale.points)
 
     @property
     def talking_points(self) -> TalkingPoints:
@@ -77,7 +72,7 @@ class AgendaItem:
         return [
             ResultsTable(
                 id=f"by-{grouping}",
-                caption=str(sentences.GROUPING_HEADINGS[grouping]),
+                caption=str(GROUPING_HEADINGS[grouping]),
                 head=[str(grouping.label), _("Mean"), _("People")],
                 rows=[
                     [seen.group.label, short_figure(seen.figure), seen.group.people]
@@ -108,7 +103,7 @@ class AgendaItem:
 
 @dataclass(frozen=True)
 class Agenda:
-    """All considerations of a review, widest gap first, and every action.
+    """All considerations of a review, most gaps first, and every action.
 
     `detail` says how finely figures are shown, if that is special.
     """
@@ -130,7 +125,7 @@ class Agenda:
 def load_agenda(review: Review, *, with_drafts: bool) -> Agenda:
     """What to discuss about a closed review, and the outcome so far, in a few queries."""
     results = load_results(review)
-    order = results.sorted_by_gap()
+    order = sorted_by_gap(results)
     conclusions = {one.consideration: one for one in review.conclusions.all()}
     actions = list(review.actions.select_related("owner__organisation"))
     seen = {code: one for code, one in conclusions.items() if with_drafts or one.agreed}

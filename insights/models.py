@@ -125,8 +125,8 @@ class Perception(models.Model):
 
     `code` is the code of a statement or of a consideration. `n` counts the people who gave a rating
     (for a consideration: the fewest who rated any of its statements); of a group shown in steps,
-    the people in it. `counts` holds how many chose each point, least favourable first, and
-    `agreement` follows from them. A group shown in a step has its edges in `low` and `high`, the
+    the people in it. `counts` holds how many chose each point, least favourable first. A
+    group shown in a step has its edges in `low` and `high`, the
     half points it reads as from `first` to `last`, and `bound` if it is an end step
     (`insights.statistics.steps`); its `mean` is only where the step is placed.
     """
@@ -141,7 +141,6 @@ class Perception(models.Model):
     first = models.FloatField(null=True)
     last = models.FloatField(null=True)
     bound = models.CharField(max_length=4, blank=True)
-    agreement = models.FloatField(null=True)
     counts = models.JSONField(null=True)
     dont_know = models.PositiveIntegerField(default=0)
     not_applicable = models.PositiveIntegerField(default=0)
@@ -159,9 +158,9 @@ class Perception(models.Model):
     @property
     def figure(self) -> Figure:
         others = self.dont_know, self.not_applicable, self.step
-        if self.counts is None or self.agreement is None:
-            return Figure(self.n, self.mean, None, None, *others)
-        return FullFigure(self.n, self.mean, self.agreement, tuple(self.counts), *others)
+        if self.counts is None:
+            return Figure(self.n, self.mean, None, *others)
+        return FullFigure(self.n, self.mean, tuple(self.counts), *others)
 
     @property
     def step(self) -> Step | None:
@@ -175,7 +174,7 @@ class ChanceRange(models.Model):
 
     In nine of ten deals the means of all groups lie between `low` and `high`. A gap is wider than
     chance would explain from `wide_from` points on, whichever the grouping; never if it is None.
-    `share` is the share of deals with such a gap (`insights.statistics.chance`).
+    `share` is the share of deals with such a gap by this one (`insights.statistics.chance`).
     """
 
     review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="chance_ranges")

@@ -21,7 +21,8 @@ from insights.results.load import ConsiderationResult, Results, load_results
 from insights.statistics.figures import Figure, MaybeWithheld
 from insights.wording.detail import detail_sentences
 from insights.wording.figures import short_figure
-from insights.wording.sentences import GROUPING_HEADINGS, consideration_sentence, gap_sentence
+from insights.wording.gaps import GROUPING_HEADINGS, consideration_gap_sentence
+from insights.wording.sentences import consideration_sentence
 from insights.wording.talking_points import talking_points
 
 from . import sentences
@@ -186,7 +187,7 @@ def _section(
         ),
         everyone=_reported_figure(result.everyone),
         importance=_reported_figure(result.importance),
-        comparisons=_comparisons(result),
+        comparisons=_comparisons(result, results.scale.points),
         statements=_statements(result, results.scale.labels),
         evidence=evidence,
         talking_points=_talking_points(result, results.scale.points),
@@ -210,7 +211,7 @@ def _more_comments(comments: tuple[CommentWithTotal, ...]) -> str:
     return text % {"count": left}
 
 
-def _comparisons(result: ConsiderationResult) -> tuple[GroupComparison, ...]:
+def _comparisons(result: ConsiderationResult, points: int) -> tuple[GroupComparison, ...]:
     return tuple(
         GroupComparison(
             grouping=str(GROUPING_HEADINGS[grouping]),
@@ -218,7 +219,7 @@ def _comparisons(result: ConsiderationResult) -> tuple[GroupComparison, ...]:
                 GroupRow(seen.group.heading, _reported_figure(seen.figure))
                 for seen in result.groups[grouping]
             ),
-            sentence=gap_sentence(result.gap(grouping)),
+            sentence=consideration_gap_sentence(result, points, grouping),
         )
         for grouping in COMPARED_GROUPINGS
         if result.groups[grouping]

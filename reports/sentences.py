@@ -9,7 +9,8 @@ from insights.results.load import Results
 from insights.statistics.figures import Figure, MaybeWithheld
 from insights.wording.detail import answered_sentence
 from insights.wording.figures import nearest_label, short_figure
-from insights.wording.sentences import difference_sentence, ranking_sentence
+from insights.wording.gaps import difference_sentence
+from insights.wording.sentences import ranking_sentence
 
 
 def turnout_sentence(results: Results) -> str:

@@ -4,11 +4,12 @@ from django.utils.translation import gettext as _
 
 from insights.models import Grouping
 from insights.results.comparison import ComparedGroup, Comparison
+from insights.results.gaps import sorted_by_gap
 from insights.results.load import ConsiderationResult, Results
 from insights.statistics.figures import Figure
 from insights.tables import considerations
-from insights.wording import sentences
 from insights.wording.detail import bar_notes, group_notes
+from insights.wording.gaps import difference_sentence
 
 from .base import (
     LANE_HEIGHT,
@@ -29,7 +30,7 @@ def differences_chart(results: Results, comparison: Comparison) -> Chart:
     return Chart(
         id="differences",
         title=_("Where do we see it differently?"),
-        sentence=sentences.difference_sentence(seen, by),
+        sentence=difference_sentence(seen, by),
         table=considerations.differences_table(seen, by),
         figure=_differences_figure(seen, comparison) if comparison.shown else None,
         notes=[*bar_notes(results, by), *group_notes(results, by)],
@@ -37,7 +38,7 @@ def differences_chart(results: Results, comparison: Comparison) -> Chart:
 
 
 def _differences_figure(results: Results, comparison: Comparison) -> PlotlyDict:
-    ordered = results.sorted_by_gap(comparison.by)
+    ordered = sorted_by_gap(results, comparison.by)
     placed = [lanes_by_group(one, comparison) for one in ordered]
     most = 1 + max((lane for row in placed for lane in row.values()), default=0)
     return {

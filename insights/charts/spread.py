@@ -3,11 +3,11 @@
 from django.utils.translation import gettext as _
 
 from insights.results.comparison import Comparison
-from insights.results.load import ConsiderationResult, StatementResult
-from insights.results.scale import ShownScale
+from insights.results.load import ConsiderationResult, Results, StatementResult
 from insights.statistics.figures import FullFigure, MaybeWithheld
 from insights.tables import statements
 from insights.wording import sentences
+from insights.wording.gaps import statement_sentence
 
 from .bars import BarRow, bars_figure
 from .base import Chart
@@ -16,14 +16,14 @@ ROW_HEIGHT = 62
 
 
 def spread_charts(
-    result: ConsiderationResult, comparison: Comparison, scale: ShownScale
+    result: ConsiderationResult, comparison: Comparison, results: Results
 ) -> list[Chart]:
     """A chart for each statement for which both everyone's and a group's answers may be shown."""
     charts = []
     for one in result.statements:
         rows = _rows(one, comparison)
         if len(rows) > 1:
-            charts.append(_spread_chart(one, rows, comparison, scale))
+            charts.append(_spread_chart(one, rows, comparison, results))
     return charts
 
 
@@ -38,16 +38,17 @@ def _rows(one: StatementResult, comparison: Comparison) -> list[BarRow]:
 
 
 def _spread_chart(
-    one: StatementResult, rows: list[BarRow], comparison: Comparison, scale: ShownScale
+    one: StatementResult, rows: list[BarRow], comparison: Comparison, results: Results
 ) -> Chart:
+    scale = results.scale
     about = [
         sentences.consideration_sentence(one, scale.labels),
-        sentences.gap_sentence(one.gap(comparison.by)),
+        statement_sentence(one, results, comparison.by),
     ]
     return Chart(
         id=f"spread-{one.statement.code}",
         title=one.statement.text,
-        sentence=" ".join(about),
+        sentence=" ".join(filter(None, about)),
         table=statements.spread_table(one, comparison.by, scale),
         figure=bars_figure(rows, scale, row_height=ROW_HEIGHT),
         section_heading=one.statement.heading,

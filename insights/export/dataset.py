@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from evidence.bank import Consideration
 from insights.models import COMPARED_GROUPINGS, Grouping, PublishedComment, PublishedGroup, Subject
 from insights.results.comments import OTHER_COMMENTS
+from insights.results.gaps import CalledGap, gaps_of
 from insights.results.load import ComparedResult, ConsiderationResult, Results
 from insights.results.scale import publication_of
 from insights.statistics import measures
@@ -21,7 +22,7 @@ from insights.statistics.steps import Step
 from insights.wording.detail import detail_sentences
 from insights.wording.figures import step_in_words
 
-FORMAT, VERSION = "parallax-results", 2
+FORMAT, VERSION = "parallax-results", 3
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,12 @@ def to_json_data(results: Results) -> dict[str, Any]:
         "people": results.people,
         "entered": results.entered,
         "figures": [_figure_data(one) for one in dataset_rows(results)],
+        "gaps": [
+            _gap_data(gap)
+            for result in results
+            for one in result.statements
+            for gap in gaps_of(one, results.scale.points)
+        ],
         "comments": [
             {
                 "consideration": one.code or None,
@@ -174,6 +181,21 @@ def _figure_data(row: DatasetRow) -> dict[str, Any]:
     }
 
 
+def _gap_data(called: CalledGap) -> dict[str, Any]:
+    by_chance = called.statement.chance.get(called.grouping)
+    return {
+        "statement": called.statement.statement.code,
+        "grouping": called.grouping.value,
+        "higher": called.gap.higher.group.label,
+        "lower": called.gap.lower.group.label,
+        "points_apart": called.gap.width,
+        "at_least": called.gap.is_least,
+        "could_chance": called.grade.value,
+        "range_by_chance": by_chance and [round(by_chance.low, 2), round(by_chance.high, 2)],
+        "wider_than_chance_from": by_chance and by_chance.wide_from,
+    }
+
+
 def _step_data(step: Step) -> dict[str, Any]:
     return {
         "words": step_in_words(step),
@@ -184,5 +206,9 @@ def _step_data(step: Step) -> dict[str, Any]:
 
 
 def _spread(figure: Figure) -> dict[str, Any]:
-    agreement = None if figure.agreement is None else round(figure.agreement, 2)
-    return {"agreement": agreement, "counts": figure.counts}
+    counts = figure.counts
+    return {
+        "agreement": round(measures.agreement(counts), 2) if counts else None,
+        "consensus": round(measures.consensus(counts), 2) if counts else None,
+        "counts": counts,
+    }

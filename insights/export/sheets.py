@@ -1,6 +1,7 @@
 """Everything published about a review as one table, or as the sheets of a workbook."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -14,6 +15,7 @@ from insights.results.scale import ShownScale
 from insights.statistics.figures import Figure
 from insights.statistics.steps import Step
 from insights.tables.base import CellValue, ResultsTable, mean_cell
+from insights.tables.gaps import gaps_table
 from insights.wording.detail import blank_note, detail_sentences, step_note
 
 from .dataset import DatasetRow, comments_by_consideration, dataset_rows
@@ -37,7 +39,7 @@ def to_single_table(results: Results) -> ResultsTable:
 
 
 def to_sheets(results: Results) -> list[ResultsTable]:
-    """All of it as sheets of a workbook: about, considerations, statements and comments."""
+    """All of it as sheets of a workbook: about, considerations, statements, gaps and comments."""
     head, about_statements = _headings(results), Subject.STATEMENT
     rows = [(one.subject, _cells(one, results)) for one in dataset_rows(results)]
     considerations = [row for subject, row in rows if subject != about_statements]
@@ -49,6 +51,7 @@ def to_sheets(results: Results) -> list[ResultsTable]:
         ),
         ResultsTable("considerations", _("Considerations"), head, considerations),
         ResultsTable("statements", _("Statements"), head, statements),
+        replace(gaps_table(results), caption=_("Gaps")),
         ResultsTable("comments", _("Comments"), [_("Consideration"), _("Comment")], written),
     ]
 
@@ -99,7 +102,7 @@ def _headings(results: Results) -> list[str]:
         _("Step up to"),
         _("End of the scale"),
         _("People who gave a rating"),
-        _("Agreement, 0 to 1"),
+        _("Agreement, −1 to 1"),
         *results.scale.labels,
         _("Don’t know"),
         _("Doesn’t apply"),

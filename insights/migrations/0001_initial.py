@@ -66,7 +66,6 @@ class Migration(migrations.Migration):
                     ('first', models.FloatField(null=True)),
                     ('last', models.FloatField(null=True)),
                     ('bound', models.CharField(blank=True, max_length=4)),
-                    ('agreement', models.FloatField(null=True)),
                     ('counts', models.JSONField(null=True)),
                     ('dont_know', models.PositiveIntegerField(default=0)),
                     ('not_applicable', models.PositiveIntegerField(default=0)),

@@ -14,9 +14,10 @@ from insights.results.changes import changes_since, earlier_review
 from insights.results.comments import CommentSummary, summarise_comments
 from insights.results.comparison import Comparison
 from insights.results.load import Results, load_results
-from insights.results.patterns import PatternMatches, find_patterns
+from insights.results.patterns import find_patterns
 from insights.results.stages import stage_results
 from insights.wording.headlines import StageInWords, stages_in_words
+from insights.wording.patterns import PatternInWords, patterns_in_words
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Overview:
 
     results: Results
     comparison: Comparison
-    pattern_matches: list[PatternMatches]
+    pattern_matches: list[PatternInWords]
     stages: list[StageInWords]
     comments: CommentSummary
     ranking: Chart
@@ -71,7 +72,7 @@ def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True)
     return Overview(
         results=results,
         comparison=comparison,
-        pattern_matches=found,
+        pattern_matches=patterns_in_words(found),
         stages=stages_in_words(stages),
         comments=comments,
         ranking=charts.ranking_chart(results),

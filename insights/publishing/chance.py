@@ -10,15 +10,15 @@ from insights.statistics.chance import Answers, ByChance, by_chance
 
 def ranges_by_chance(review: Review, code: str, dealt: ByChance) -> Iterator[ChanceRange]:
     """The rows about one statement."""
-    for grouping, (low, high) in dealt.ranges.items():
+    for grouping, one in dealt.ranges.items():
         yield ChanceRange(
             review=review,
             code=code,
             grouping=grouping,
-            low=low,
-            high=high,
+            low=one.low,
+            high=one.high,
             wide_from=dealt.wide_from,
-            share=dealt.share,
+            share=one.share,
         )
 
 

@@ -189,7 +189,6 @@ def _group_figures(
         one.group: Figure(
             rows[one.group].people,
             one.step.mean,
-            measures.consensus(one.counts) if one.counts else None,
             one.counts,
             step=one.step,
         )
@@ -206,8 +205,7 @@ def _exact_figure(
     shown = in_classes(counts) if classes else tuple(counts)
     if not any(shown):
         return Withheld()
-    agreement = measures.consensus(shown)
-    return FullFigure(sum(shown), measures.mean(shown), agreement, shown, dont_know, not_applicable)
+    return FullFigure(sum(shown), measures.mean(shown), shown, dont_know, not_applicable)
 
 
 def _perception(row: PublishedGroup, subject: Subject, code: str, figure: Figure) -> Perception:
@@ -217,7 +215,6 @@ def _perception(row: PublishedGroup, subject: Subject, code: str, figure: Figure
         code=code,
         n=figure.n,
         mean=figure.mean,
-        agreement=figure.agreement,
         counts=figure.counts,
         dont_know=figure.dont_know,
         not_applicable=figure.not_applicable,

@@ -4,7 +4,8 @@ One call loads everything a page or a report needs, in a fixed number of queries
 not be shown is `Withheld`, a type that contains no number.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -12,7 +13,14 @@ from assessments.models import AskedSection, AskedStatement, Review
 from assessments.reviews.services import record_reading
 from evidence.bank import Consideration, bank
 from insights.disclosure.release import WIDE
-from insights.models import COMPARED_GROUPINGS, Grouping, Perception, PublishedGroup, Subject
+from insights.models import (
+    COMPARED_GROUPINGS,
+    ChanceRange,
+    Grouping,
+    Perception,
+    PublishedGroup,
+    Subject,
+)
 from insights.statistics import measures
 from insights.statistics.figures import Figure, FullFigure, MaybeWithheld, WhyBlank, Withheld
 from insights.statistics.steps import distance, steps_of
@@ -79,18 +87,13 @@ class ComparedResult:
         high, low = measures.furthest_apart_positions([seen.figure.mean for seen in shown])
         return Gap(shown[high], shown[low])
 
-    @property
-    def widest_gap(self) -> tuple[Grouping, Gap] | None:
-        """The widest gap over all groupings, with its grouping."""
-        gaps = [(grouping, gap) for grouping in COMPARED_GROUPINGS if (gap := self.gap(grouping))]
-        return max(gaps, key=lambda pair: pair[1].width, default=None)
-
 
 @dataclass(frozen=True)
 class StatementResult(ComparedResult):
-    """How one statement is seen."""
+    """How one statement is seen, and what chance would give where groups are compared."""
 
     statement: AskedStatement
+    chance: Mapping[Grouping, ChanceRange] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -163,18 +166,6 @@ class Results:
             ],
         )
 
-    def sorted_by_gap(self, grouping: Grouping | None = None) -> list[ConsiderationResult]:
-        """Considerations, the widest gap first; those without a gap last, in usual order."""
-
-        def width(result: ConsiderationResult) -> float:
-            if grouping:
-                gap = result.gap(grouping)
-                return gap.width if gap else -1
-            widest = result.widest_gap
-            return widest[1].width if widest else -1
-
-        return sorted(self.considerations, key=width, reverse=True)
-
 
 C = TypeVar("C", bound=ComparedResult)
 
@@ -190,7 +181,7 @@ def with_full_figure(compared: Iterable[C]) -> list[tuple[C, FullFigure]]:
 
 
 def load_results(review: Review) -> Results:
-    """The published results of a closed review, in three queries. Records that they were read."""
+    """The published results of a closed review, in four queries. Records that they were read."""
     record_reading(review=review)
     published = _PublishedRows(review)
     return Results(
@@ -215,6 +206,9 @@ class _PublishedRows:
         for group in review.published_groups.all():
             self.groups[Grouping(group.grouping)].append(group)
         self.everyone = next(iter(self.groups[Grouping.EVERYONE]), None)
+        self.chance: dict[str, dict[Grouping, ChanceRange]] = defaultdict(dict)
+        for one in review.chance_ranges.all():
+            self.chance[one.code][Grouping(one.grouping)] = one
         rows = Perception.objects.filter(group__review=review)
         self.figures = {(row.group_id, row.subject, row.code): row.figure for row in rows}
 
@@ -233,6 +227,7 @@ class _PublishedRows:
             statement=statement,
             everyone=self._by_everyone(Subject.STATEMENT, statement.code),
             groups=self._by_group(Subject.STATEMENT, statement.code),
+            chance=self.chance[statement.code],
         )
 
     def _by_everyone(self, subject: Subject, code: str) -> MaybeWithheld:

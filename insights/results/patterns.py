@@ -1,7 +1,7 @@
-"""What a figure may mean: the patterns, and the single table of rules for them.
+"""What a statement's figures may mean: the patterns, and the single table of rules for them.
 
-Rules look at published figures only. They are shown on "How we read your answers" in the words used
-here, so a rule and its words must change together.
+Rules look at published figures only, and count people. They are shown on "How we read your answers"
+in the words used here, so a rule and its words must change together.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,56 +15,87 @@ from evidence.bank import Consideration
 from insights.statistics import measures
 from insights.statistics.figures import FullFigure
 
-from .load import ComparedResult, ConsiderationResult, Gap, Results, StatementResult
+from .gaps import CalledGap, Grade, gaps_of
+from .load import ConsiderationResult, Results, StatementResult
 
-HIGH_MEAN, LOW_MEAN = 0.7, 0.45
-HIGH_AGREEMENT, LOW_AGREEMENT = 0.6, 0.45
-MANY_DONT_KNOW = 0.25
-WIDE_GAP = 0.375
+FEWEST_ANSWERS = 10
+"""With fewer ratings, counts are said in words and no pattern of them is named. Don’t know counts
+as an answer where that is what a pattern is about."""
+MOST_DIFFER, FEW_DIFFER = 0.2, 0.1
+STRENGTH, CONCERN, CAMP = 0.7, 0.5, 0.3
+SPREAD_OUT = (-0.1, 0.3)
+NOT_KNOWN, FEWEST_NOT_KNOWN = 0.25, 3
 
 
 @dataclass(frozen=True)
 class ResultProfile:
-    """What is known about one statement or consideration when looking for its pattern."""
+    """What is known about one statement when looking for its patterns."""
 
     figure: FullFigure
-    gap: Gap | None
-    points: int
+    gap: CalledGap | None
 
     @property
-    def relative_mean(self) -> float:
-        """The position of the mean between the ends of the scale, from 0 to 1."""
-        return (self.figure.mean - 1) / (self.points - 1)
+    def favourable(self) -> float:
+        return measures.favourable_share(self.figure.counts)
 
     @property
-    def ratings(self) -> int:
-        """How many ratings the figure is based on, over all its statements."""
-        return measures.number_of_ratings(self.figure.counts)
-
-    @property
-    def dont_know_share(self) -> float:
-        """The share of answers that are don't know, among those and ratings."""
-        return measures.dont_know_share(self.ratings, self.figure.dont_know)
-
-    @property
-    def relative_gap(self) -> float:
-        """The widest gap between groups, as a share of the width of the scale."""
-        return self.gap.width / (self.points - 1) if self.gap else 0.0
+    def unfavourable(self) -> float:
+        return measures.unfavourable_share(self.figure.counts)
 
     @property
     def agreement(self) -> float:
         return self.figure.agreement
 
     @property
-    def pattern(self) -> "Pattern | None":
-        """The first of the patterns that applies, if any does."""
-        return next((one for one in PATTERNS if one.applies(self)), None)
+    def dont_know_share(self) -> float:
+        """The share of answers that are don't know, among those and ratings."""
+        return measures.dont_know_share(self.figure.n, self.figure.dont_know)
+
+    @property
+    def has_enough_ratings(self) -> bool:
+        return measures.number_of_ratings(self.figure.counts) >= FEWEST_ANSWERS
+
+    @property
+    def is_strength(self) -> bool:
+        return self.favourable >= STRENGTH and self.unfavourable <= FEW_DIFFER
+
+    @property
+    def is_concern(self) -> bool:
+        return self.unfavourable >= CONCERN and self.favourable <= MOST_DIFFER
+
+    @property
+    def is_in_two_camps(self) -> bool:
+        return min(self.favourable, self.unfavourable) >= CAMP and self.agreement < 0
+
+    @property
+    def is_spread_out(self) -> bool:
+        low, high = SPREAD_OUT
+        named = self.is_strength or self.is_concern or self.is_in_two_camps
+        return low <= self.agreement <= high and not named
+
+    @property
+    def is_not_known(self) -> bool:
+        answers = sum(self.figure.counts) + self.figure.dont_know
+        enough = answers >= FEWEST_ANSWERS and self.figure.dont_know >= FEWEST_NOT_KNOWN
+        return enough and self.dont_know_share >= NOT_KNOWN
+
+    @property
+    def has_gap(self) -> bool:
+        return self.gap is not None and self.gap.grade == Grade.WIDER
+
+    @property
+    def patterns(self) -> "list[Pattern]":
+        """All that apply, in order of presentation."""
+        return [one for one in PATTERNS if one.applies(self)]
 
 
 @dataclass(frozen=True)
 class Pattern:
     """A pattern: its name, its plural, its meaning for readers, its rule in words, the questions it
-    raises, its rule, and how clearly a figure shows it."""
+    raises, its rule, and how clearly a figure shows it.
+
+    One that `is_counted` goes by how many people said what.
+    """
 
     code: str
     name: StrOrPromise
@@ -74,106 +105,123 @@ class Pattern:
     questions: tuple[StrOrPromise, ...]
     applies: Callable[[ResultProfile], bool]
     clarity: Callable[[ResultProfile], float]
+    is_counted: bool = True
 
 
 PATTERNS = (
     Pattern(
-        "blind-spot",
-        _("Blind spot"),
-        ngettext_lazy("%(number)s blind spot", "%(number)s blind spots", "number"),
-        _("Many partners cannot say. Someone may know something that others have not been told."),
-        _("At least a quarter of the people who answered chose Don’t know."),
-        (
-            _("Who can answer this, and how do they know?"),
-            _("What would the others need to be told, by whom, and when?"),
-        ),
-        lambda seen: seen.dont_know_share >= MANY_DONT_KNOW,
-        lambda seen: seen.dont_know_share,
-    ),
-    Pattern(
-        "gap",
-        _("Gap"),
-        ngettext_lazy("%(number)s gap between groups", "%(number)s gaps between groups", "number"),
-        _("Groups see it differently, depending on where they stand."),
-        _(
-            "Two groups are at least three eighths of the scale apart: a point and a half on a "
-            "scale from 1 to 5."
-        ),
-        (
-            _("What does each of us see that the others do not?"),
-            _("What would need to change for us to answer as the others did?"),
-        ),
-        lambda seen: seen.relative_gap >= WIDE_GAP,
-        lambda seen: seen.relative_gap,
-    ),
-    Pattern(
-        "divided",
-        _("Divided"),
-        ngettext_lazy("%(number)s divided view", "%(number)s divided views", "number"),
-        _("Views differ widely, and not only between groups."),
-        _("Agreement is under 0.45. An even spread over five points is 0.43."),
-        (
-            _("Apart from where we work, what lies behind such different answers?"),
-            _("Do we all understand the question in the same way?"),
-        ),
-        lambda seen: seen.agreement < LOW_AGREEMENT,
-        lambda seen: -seen.agreement,
-    ),
-    Pattern(
         "strength",
         _("Shared strength"),
         ngettext_lazy("%(number)s shared strength", "%(number)s shared strengths", "number"),
-        _("Partners are positive and say much the same."),
-        _(
-            "The mean is at least 3.8 out of 5, or as high on another scale, and agreement is at "
-            "least 0.6."
-        ),
+        _("Nearly all are positive."),
+        _("At least 70% of ratings are positive and at most 10% negative."),
         (
             _("What are we doing that makes this work, and what could put it at risk?"),
             _("Where else could we do the same?"),
         ),
-        lambda seen: seen.relative_mean >= HIGH_MEAN and seen.agreement >= HIGH_AGREEMENT,
-        lambda seen: seen.relative_mean,
+        lambda seen: seen.has_enough_ratings and seen.is_strength,
+        lambda seen: seen.favourable,
     ),
     Pattern(
         "concern",
         _("Shared concern"),
         ngettext_lazy("%(number)s shared concern", "%(number)s shared concerns", "number"),
-        _("Partners are not positive and say much the same."),
-        _(
-            "The mean is at most 2.8 out of 5, or as low on another scale, and agreement is at "
-            "least 0.6."
-        ),
+        _("Most are negative and few positive."),
+        _("At least 50% of ratings are negative and at most 20% positive."),
         (
             _("We see this in the same way. What has stopped us changing it?"),
             _("What is the smallest change that people would notice within three months?"),
         ),
-        lambda seen: seen.relative_mean <= LOW_MEAN and seen.agreement >= HIGH_AGREEMENT,
-        lambda seen: -seen.relative_mean,
+        lambda seen: seen.has_enough_ratings and seen.is_concern,
+        lambda seen: seen.unfavourable,
+    ),
+    Pattern(
+        "two-camps",
+        _("Two camps"),
+        ngettext_lazy(
+            "%(number)s statement with two camps", "%(number)s statements with two camps", "number"
+        ),
+        _("Many are positive, many negative, and few are in between."),
+        _("At least 30% of ratings are positive, at least 30% negative, and agreement is below 0."),
+        (
+            _("What has each side seen that the other has not?"),
+            _("Do we all understand the statement in the same way?"),
+        ),
+        lambda seen: seen.has_enough_ratings and seen.is_in_two_camps,
+        lambda seen: -seen.agreement,
+    ),
+    Pattern(
+        "spread-out",
+        _("Spread out"),
+        ngettext_lazy(
+            "%(number)s statement with spread out views",
+            "%(number)s statements with spread out views",
+            "number",
+        ),
+        _("Answers are spread over the scale."),
+        _("Agreement is from −0.1 to 0.3, and none of the patterns above applies."),
+        (
+            _("Which example did each of us have in mind?"),
+            _("Do we all understand the statement in the same way?"),
+        ),
+        lambda seen: seen.has_enough_ratings and seen.is_spread_out,
+        lambda seen: -seen.agreement,
+    ),
+    Pattern(
+        "not-known",
+        _("Not known"),
+        ngettext_lazy(
+            "%(number)s statement that many cannot rate",
+            "%(number)s statements that many cannot rate",
+            "number",
+        ),
+        _("Many cannot say."),
+        _("At least a quarter, and at least three people, chose Don’t know."),
+        (
+            _("Where could all of us find out about this?"),
+            _("What would people need to be told, by whom, and when?"),
+        ),
+        lambda seen: seen.is_not_known,
+        lambda seen: seen.dont_know_share,
+    ),
+    Pattern(
+        "gap",
+        _("Gap between groups"),
+        ngettext_lazy("%(number)s gap between groups", "%(number)s gaps between groups", "number"),
+        _("Groups see it differently, and by more than chance would explain."),
+        _(
+            "Two groups are at least a quarter of the scale apart (a point on a scale from 1 to "
+            "5). If everyone’s answers were dealt into groups at random, at most 1 deal in 20 "
+            "would be wider."
+        ),
+        (
+            _("What does each of us see from where we stand?"),
+            _("What would we want the others to know before we go on?"),
+        ),
+        lambda seen: seen.has_gap,
+        lambda seen: seen.gap.gap.width if seen.gap else 0.0,
+        is_counted=False,
     ),
 )
-"""The patterns in the order in which they are tried. The first that applies is used."""
-
-
-READING_ORDER = ("strength", "concern", "divided", "blind-spot", "gap")
-"""The order in which patterns are presented: shared views before differing ones."""
+"""The patterns in order of presentation: shared views before differing ones. Of the first four at
+most one applies; the last two may be added to any."""
 
 MOST_NAMED = 3
 """How many statements of each pattern are named: the clearest ones."""
 
 
-def pattern_of(seen: ComparedResult, points: int) -> Pattern | None:
-    """The pattern of the published figures about one thing, on a scale of this many points."""
-    profile = profile_of(seen, points)
-    return profile.pattern if profile else None
-
-
-def profile_of(seen: ComparedResult, points: int) -> ResultProfile | None:
+def profile_of(seen: StatementResult, points: int) -> ResultProfile | None:
     """What the rules look at. None if it is not shown how everyone answered."""
     if not isinstance(seen.everyone, FullFigure):
         return None
-    widest = seen.widest_gap
-    return ResultProfile(seen.everyone, widest and widest[1], points)
+    gaps = gaps_of(seen, points)
+    return ResultProfile(seen.everyone, gaps[0] if gaps else None)
+
+
+def patterns_of(seen: StatementResult, points: int) -> list[Pattern]:
+    """The patterns of a statement, on a scale of this many points."""
+    profile = profile_of(seen, points)
+    return profile.patterns if profile else []
 
 
 @dataclass(frozen=True)
@@ -182,7 +230,11 @@ class Example:
 
     result: StatementResult
     consideration: Consideration
-    figure: FullFigure
+    profile: ResultProfile
+
+    @property
+    def figure(self) -> FullFigure:
+        return self.profile.figure
 
 
 @dataclass(frozen=True)
@@ -216,21 +268,19 @@ def find_patterns_among(
     considerations: Iterable[ConsiderationResult], points: int
 ) -> list[PatternMatches]:
     """The patterns of the statements of these considerations, in order of presentation."""
-    by_code: dict[str, list[tuple[float, Example]]] = {}
+    by_code: dict[str, list[Example]] = {}
     for result in considerations:
         for one in result.statements:
-            profile = profile_of(one, points)
-            if profile and (pattern := profile.pattern):
-                example = Example(one, result.consideration, profile.figure)
-                by_code.setdefault(pattern.code, []).append((pattern.clarity(profile), example))
-    patterns = {one.code: one for one in PATTERNS}
+            if profile := profile_of(one, points):
+                for pattern in profile.patterns:
+                    example = Example(one, result.consideration, profile)
+                    by_code.setdefault(pattern.code, []).append(example)
     return [
-        PatternMatches(patterns[code], _clearest_first(by_code[code]))
-        for code in READING_ORDER
-        if code in by_code
+        PatternMatches(one, _clearest_first(one, by_code[one.code]))
+        for one in PATTERNS
+        if one.code in by_code
     ]
 
 
-def _clearest_first(examples: list[tuple[float, Example]]) -> list[Example]:
-    ordered = sorted(examples, key=lambda pair: pair[0], reverse=True)
-    return [example for _clearly, example in ordered]
+def _clearest_first(pattern: Pattern, examples: list[Example]) -> list[Example]:
+    return sorted(examples, key=lambda one: pattern.clarity(one.profile), reverse=True)

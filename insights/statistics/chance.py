@@ -47,17 +47,25 @@ class Answers:
 
 
 @dataclass(frozen=True)
+class Range:
+    """Of one grouping: in nine of ten deals the means of all groups lie between `low` and `high`,
+    and `share` is the share of deals with a gap that would be called wider than chance explains."""
+
+    low: float
+    high: float
+    share: float
+
+
+@dataclass(frozen=True)
 class ByChance:
     """What chance would give if all groups were alike.
 
-    For each grouping its range: in nine of ten deals the means of all groups lie between these
-    points. A gap is wider than chance would explain from `wide_from` points on; None if none is.
-    `share` is the share of deals whose gap would be called so.
+    A gap is wider than chance would explain from `wide_from` points on, by whichever grouping; None
+    if none is.
     """
 
-    ranges: Mapping[str, tuple[float, float]]
+    ranges: Mapping[str, Range]
     wide_from: float | None
-    share: float
 
 
 def notable_gap(points: int) -> float:
@@ -82,7 +90,7 @@ def by_chance(
     raters than `fewest_raters`.
     """
     rng = np.random.default_rng(SEED)
-    ranges, widest = {}, np.zeros(DEALS)
+    outermost, widths = {}, {}
     for grouping, sizes in groupings:
         means = _dealt_means(rng, answers, sizes, fewest_raters)
         shown = ~np.isnan(means)
@@ -91,18 +99,21 @@ def by_chance(
         compared = shown.sum(axis=1) > 1
         if not compared.any():
             continue
-        lowest, highest = lowest[compared], highest[compared]
-        within = (1 - USUAL) / 2
-        ranges[grouping] = (
+        outermost[grouping] = lowest, highest = lowest[compared], highest[compared]
+        widths[grouping] = np.zeros(DEALS)
+        widths[grouping][compared] = _widths(lowest, highest, scale)
+    wide_from = _wide_from(np.max([*widths.values()], axis=0), answers.points) if widths else None
+    least = np.inf if wide_from is None else wide_from - FINEST / 2
+    within = (1 - USUAL) / 2
+    ranges = {
+        grouping: Range(
             float(np.quantile(lowest, within)),
             float(np.quantile(highest, 1 - within)),
+            float((widths[grouping] > least).mean()),
         )
-        widths = np.zeros(DEALS)
-        widths[compared] = _widths(lowest, highest, scale)
-        widest = np.maximum(widest, widths)
-    wide_from = _wide_from(widest, answers.points)
-    share = 0.0 if wide_from is None else float((widest > wide_from - FINEST / 2).mean())
-    return ByChance(ranges, wide_from, share)
+        for grouping, (lowest, highest) in outermost.items()
+    }
+    return ByChance(ranges, wide_from)
 
 
 def _dealt_means(

@@ -14,18 +14,22 @@ from .steps import Step, combined_step
 class Figure:
     """What a group says. `n` people gave a rating; `mean` is on the scale 1 to points.
 
-    A small group has no `agreement` and no `counts`, because a reader could use them to tell who
-    chose what. A `FullFigure` has both. A group's mean is known by its `step` only: then `mean` is
+    A small group has no `counts`, because a reader could use them to tell who chose what. A
+    `FullFigure` has them. A group's mean is known by its `step` only: then `mean` is
     where that is placed, and `n` how many people are in the group.
     """
 
     n: int
     mean: float
-    agreement: float | None = None
     counts: tuple[int, ...] | None = None
     dont_know: int = 0
     not_applicable: int = 0
     step: Step | None = None
+
+    @property
+    def agreement(self) -> float | None:
+        """How far people say the same (`measures.agreement`), where counts are shown."""
+        return measures.agreement(self.counts) if self.counts else None
 
     @property
     def is_open(self) -> bool:
@@ -48,8 +52,11 @@ class FullFigure(Figure):
     """A figure with the number of people who chose each point. Everyone's always has it, if
     shown."""
 
-    agreement: float = field()
     counts: tuple[int, ...] = field()
+
+    @property
+    def agreement(self) -> float:
+        return measures.agreement(self.counts)
 
     @property
     def middle_half(self) -> tuple[int, int]:
@@ -115,9 +122,9 @@ def combined_figure(statements: Sequence[MaybeWithheld], points: int) -> MaybeWi
     )
     whole = [part for part in parts if isinstance(part, FullFigure)]
     if len(whole) < len(parts):
-        return Figure(raters, mean, None, None, *others)
+        return Figure(raters, mean, None, *others)
     counts = measures.sum_distributions([part.counts for part in whole])
-    return FullFigure(raters, mean, measures.consensus(counts), counts, *others)
+    return FullFigure(raters, mean, counts, *others)
 
 
 def combined_figures(

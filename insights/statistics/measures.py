@@ -66,6 +66,11 @@ def favourable_share(counts: Distribution) -> float:
     return sum(count for point, count in enumerate(counts, start=1) if point > middle) / n
 
 
+def unfavourable_share(counts: Distribution) -> float:
+    """The share of ratings below the middle of the scale, from 0 to 1."""
+    return favourable_share(counts[::-1])
+
+
 def dont_know_share(raters: int, dont_know: int) -> float:
     """The share of people who cannot say, of those a statement applies to, from 0 to 1.
 
@@ -87,8 +92,9 @@ def _share(part: int, whole: int) -> float:
     return part / whole
 
 
-def polarisation(counts: Distribution) -> float:
-    """How far people split, as van der Eijk's A: 1 all alike, 0 evenly spread, −1 the two ends.
+def agreement(counts: Distribution) -> float:
+    """How far people say the same, as van der Eijk's A: 1 all alike, 0 evenly spread, −1 half at
+    each end.
 
     The distribution is peeled into layers of equal height; each is a pattern of 0s and 1s and
     weighs as much as the share of people in it. It distinguishes a split from a spread, which
@@ -117,6 +123,30 @@ def _layer_agreement(pattern: Sequence[bool]) -> float:
         (points - 2) * (leaning + split)
     )
     return unimodality * (1 - (filled - 1) / (points - 1))
+
+
+def variance(counts: Distribution) -> float:
+    """The variance of the ratings, as that of a sample: their squares over one less than there are.
+
+    0 for a single rating.
+    """
+    n, centre = number_of_ratings(counts), mean(counts)
+    squares = sum(count * (point - centre) ** 2 for point, count in enumerate(counts, start=1))
+    return squares / (n - 1) if n > 1 else 0.0
+
+
+def share_between(groups: Sequence[tuple[int, float]], counts: Distribution) -> float:
+    """η²: the share of all variation that lies between groups, from 0 to 1.
+
+    `groups` have their number of people and their mean each, and together gave `counts`. ValueError
+    if everyone gave one rating. Source: Pearson, 1905; Cohen, Statistical Power Analysis, 1988.
+    """
+    people, centre = sum(size for size, _mean in groups), mean(counts)
+    whole = sum(count * (point - centre) ** 2 for point, count in enumerate(counts, start=1))
+    if not whole or not people:
+        raise ValueError("no variation")
+    between = sum(size * (one - centre) ** 2 for size, one in groups) / people
+    return min(1.0, between / (whole / number_of_ratings(counts)))
 
 
 def furthest_apart_positions(means: Sequence[float]) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from assessments.models import Review
 from insights.models import Grouping
 from insights.results.changes import ConsiderationChange
 from insights.results.comments import CommentSummary
+from insights.results.gaps import sorted_by_gap, widest_gaps
 from insights.results.load import ConsiderationResult, Results
 from insights.results.priorities import Priority
 from insights.results.stages import StageResult
@@ -18,17 +19,22 @@ from .base import NOTHING, CellValue, ResultsTable, gap_cell, mean_cell, shade
 def differences_table(results: Results, grouping: Grouping) -> ResultsTable:
     """The mean of each group on each consideration, the widest gap first: a heat table."""
     groups, points = results.groups[grouping], results.scale.points
-    ordered = results.sorted_by_gap(grouping) if groups else []
+    ordered = sorted_by_gap(results, grouping) if groups else []
     return ResultsTable(
         id="differences",
-        caption=_("Mean by %(grouping)s, the widest gap first")
-        % {"grouping": grouping.label.lower()},
-        head=[_("Consideration"), *(group.heading for group in groups), _("Gap")],
+        caption=_("Mean by %(grouping)s, most gaps first") % {"grouping": grouping.label.lower()},
+        head=[
+            _("Consideration"),
+            *(group.heading for group in groups),
+            _("Difference"),
+            _("Statements with a gap"),
+        ],
         rows=[
             [
                 one.consideration.name,
                 *(mean_cell(seen.figure) for seen in one.groups[grouping]),
                 gap_cell(one.gap(grouping)),
+                len(widest_gaps(one.statements, points, grouping)),
             ]
             for one in ordered
         ],
@@ -93,7 +99,7 @@ def _ranking_row(one: ConsiderationResult) -> list[CellValue]:
         name,
         mean_cell(figure),
         _("%(low)s to %(high)s") % {"low": low, "high": high},
-        figures.agreement_in_words(figure.agreement),
+        figures.agreement_in_words(figure.counts),
         importance,
         figure.n,
     ]

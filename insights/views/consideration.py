@@ -18,8 +18,8 @@ from insights.results.comparison import Comparison
 from insights.results.load import ConsiderationResult, Results, load_results
 from insights.results.suppressed import suppression_notice
 from insights.tables import statements
-from insights.wording import sentences
 from insights.wording.detail import detail_sentences, group_notes
+from insights.wording.gaps import consideration_gap_sentence
 from insights.wording.talking_points import talking_points
 from partnerships.access import Can, MemberRequest
 
@@ -41,11 +41,11 @@ def consideration(request: MemberRequest, review: Review, code: str) -> HttpResp
         "suppression": suppression_notice(results, by),
         "comparisons": groupings_of(review),
         "chart": charts.statements_chart(result, results.scale),
-        "spread": charts.spread_charts(seen, comparison, results.scale),
+        "spread": charts.spread_charts(seen, comparison, results),
         "talking": talking_points(result, results.scale.points),
         "findings": [(one, bank().sources[one.source]) for one in result.consideration.findings],
         "own_evidence": review.partnership.own_evidence.listed().filter(about=code),
-        "gap": sentences.gap_sentence(seen.gap(by)),
+        "gap": consideration_gap_sentence(seen, results.scale.points, by),
         "groups_table": statements.groups_table(seen, compared, by),
         "group_notes": group_notes(compared, by),
         "detail": detail_sentences(results),

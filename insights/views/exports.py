@@ -79,6 +79,6 @@ def consideration_table(
         "statements": charts.statements_chart(result, results.scale).table,
         "groups": statements.groups_table(result, shown, comparison.by),
     }
-    spread = charts.spread_charts(result, comparison, results.scale)
+    spread = charts.spread_charts(result, comparison, results)
     found |= {one.id: one.table for one in spread}
     return _table_download(review, found.get(about), kind, code)

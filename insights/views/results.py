@@ -13,8 +13,8 @@ from insights.publishing.plan import TWINS_WITHIN
 from insights.results.patterns import PATTERNS
 from insights.results.suppressed import blank_groups, suppression_notice
 from insights.statistics.steps import FINE_SCALE
-from insights.wording import sentences
 from insights.wording.detail import answered_sentence, detail_sentences, step_note
+from insights.wording.gaps import overview_lines
 from partnerships.access import Can, MemberRequest
 
 
@@ -44,6 +44,6 @@ def results(request: MemberRequest, review: Review) -> HttpResponse:
         "comparisons": groupings_of(review),
         "overview": overview,
         **comments_context(request, review, ""),
-        "lines": sentences.overview_lines(results, by),
+        "lines": overview_lines(results, by),
     }
     return render(request, "insights/results.html", context)

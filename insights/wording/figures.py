@@ -6,16 +6,17 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from insights.statistics.figures import Figure, MaybeWithheld, WhyBlank
+from insights.statistics import measures
+from insights.statistics.figures import Figure, FullFigure, MaybeWithheld, WhyBlank
 from insights.statistics.steps import Step
 
 AGREEMENT_WORDS = (
-    (0.8, gettext_lazy("people say much the same")),
-    (0.6, gettext_lazy("most people lean the same way")),
-    (0.45, gettext_lazy("views are mixed")),
-    (0.0, gettext_lazy("views are spread out or split")),
+    (0.6, gettext_lazy("people say much the same")),
+    (0.3, gettext_lazy("most people lean the same way")),
+    (-0.1, gettext_lazy("views are spread out")),
+    (-1.0, gettext_lazy("views are split")),
 )
-"""The lowest agreement each phrase is fair for: an even spread over five points is 0.43."""
+"""The lowest agreement each phrase is fair for: an even spread over five points is 0."""
 
 BLANKS = {
     WhyBlank.NOT_SHOWN: gettext_lazy("not shown"),
@@ -47,8 +48,31 @@ def format_step(value: float) -> str:
     return f"{whole}{QUARTERS[part]}" if whole or not part else QUARTERS[part]
 
 
-def agreement_in_words(agreement: float) -> str:
+def agreement_in_words(counts: Sequence[int]) -> str:
+    """How far people say the same."""
+    agreement = round(measures.agreement(counts), 2)
     return str(next(words for least, words in AGREEMENT_WORDS if agreement >= least))
+
+
+def shares_in_words(figure: FullFigure) -> str:
+    """Which shares of the ratings are on either side of the middle: "75% positive, 11% negative."""
+    return _("%(positive)s%% of ratings are positive and %(negative)s%% negative.") % {
+        "positive": round(100 * measures.favourable_share(figure.counts)),
+        "negative": round(100 * measures.unfavourable_share(figure.counts)),
+    }
+
+
+def counted_in_words(figure: FullFigure) -> str:
+    """How many people are on either side: "21 of 28 positive, 3 negative, 2 don’t know"."""
+    ratings = sum(figure.counts)
+    words = _("%(positive)s of %(ratings)s positive, %(negative)s negative") % {
+        "positive": round(ratings * measures.favourable_share(figure.counts)),
+        "ratings": ratings,
+        "negative": round(ratings * measures.unfavourable_share(figure.counts)),
+    }
+    if not figure.dont_know:
+        return words
+    return _("%(counts)s; %(number)s don’t know") % {"counts": words, "number": figure.dont_know}
 
 
 def nearest_label(figure: Figure, labels: Sequence[str]) -> str:

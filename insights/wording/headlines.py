@@ -8,8 +8,7 @@ from django.utils.translation import ngettext
 
 from evidence.bank import Stage
 from insights.results.comments import CommentSummary
-from insights.results.load import Results, with_figure
-from insights.results.patterns import PatternMatches
+from insights.results.load import with_figure
 from insights.results.priorities import Priority, urgent
 from insights.results.stages import StageResult, StageStatement, weak_link
 from insights.statistics.figures import FullFigure
@@ -28,29 +27,6 @@ def importance_sentence(priorities: list[Priority]) -> str:
     return _("More important and lower rated than most: %(considerations)s.") % {
         "considerations": named
     }
-
-
-def patterns_sentence(results: Results, found: list[PatternMatches]) -> str:
-    """How many statements show each pattern, and which is the clearest strength and concern."""
-    if not found:
-        return _(
-            "No statement stands out as a strength, a concern, a divided view or a blind spot."
-        )
-    asked = sum(len(one.statements) for one in results)
-    counted = _("Among %(asked)s statements there are %(counted)s.") % {
-        "asked": asked,
-        "counted": get_text_list([one.count_in_words for one in found], _("and")),
-    }
-    by_code = {one.pattern.code: one.clearest[0].result.statement.text for one in found}
-    clearest = [
-        words % {"statement": by_code[code].rstrip(".")}
-        for code, words in (
-            ("strength", _("The clearest strength: “%(statement)s”.")),
-            ("concern", _("The clearest concern: “%(statement)s”.")),
-        )
-        if code in by_code
-    ]
-    return " ".join([counted, *clearest])
 
 
 def comments_sentence(comments: CommentSummary) -> str:
@@ -132,4 +108,4 @@ def stages_in_words(stages: list[StageResult]) -> list[StageInWords]:
 
 def _agreement(stage: StageResult) -> str:
     figure = stage.everyone
-    return agreement_in_words(figure.agreement) if isinstance(figure, FullFigure) else ""
+    return agreement_in_words(figure.counts) if isinstance(figure, FullFigure) else ""

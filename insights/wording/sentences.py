@@ -1,78 +1,29 @@
 """Figures in words: the sentences above charts and in the report."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from math import ceil
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import Review
-from evidence.bank import Consideration
-from insights.models import Grouping
 from insights.results.changes import ConsiderationChange
-from insights.results.load import (
-    ComparedResult,
-    ConsiderationResult,
-    Gap,
-    Results,
-    with_figure,
-)
-from insights.results.patterns import pattern_of
+from insights.results.load import ComparedResult, ConsiderationResult, Results, with_figure
 from insights.statistics import measures
 from insights.statistics.figures import Figure, FullFigure
 
-from .figures import agreement_in_words, format_points, format_step, nearest_label, short_figure
-
-GROUPING_HEADINGS = {
-    Grouping.ORGANISATION: gettext_lazy("By organisation"),
-    Grouping.PARTNER_GROUP: gettext_lazy("By partner group"),
-    Grouping.SECTOR: gettext_lazy("By sector"),
-    Grouping.LEVEL: gettext_lazy("By level"),
-}
-"""The heading for the groups of each grouping."""
+from .figures import (
+    agreement_in_words,
+    format_points,
+    nearest_label,
+    shares_in_words,
+    short_figure,
+)
 
 LEAST_SHORTFALL = 1.0
 """The smallest lead of importance over rating, in points, that is mentioned."""
 
 LEAST_CHANGE = 0.2
 """The smallest change between rounds, in points, that is mentioned."""
-
-
-def gap_sentence(gap: Gap | None) -> str:
-    """Which two groups are furthest apart, and how far."""
-    if gap is None:
-        return _("Too few groups can be shown to work out a gap.")
-    if short_figure(gap.higher.figure) == short_figure(gap.lower.figure):
-        return _("The groups shown have the same average.")
-    named = {
-        "higher": gap.higher.group,
-        "high": short_figure(gap.higher.figure),
-        "lower": gap.lower.group,
-        "low": short_figure(gap.lower.figure),
-        "width": gap_width(gap),
-    }
-    if not gap.width:
-        return _("%(higher)s (%(high)s) and %(lower)s (%(low)s) may be close together.") % named
-    if gap.is_least:
-        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) are at least %(width)s apart.")
-    elif gap.in_steps:
-        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) are about %(width)s apart.")
-    else:
-        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) are %(width)s apart.")
-    return apart % named
-
-
-def gap_width(gap: Gap) -> str:
-    """How wide a gap is, in points."""
-    if not gap.in_steps:
-        return _("%(width)s points") % {"width": format_points(gap.width)}
-    if gap.width < 1:
-        return _("%(part)s a point") % {"part": format_step(gap.width)}
-    return ngettext("%(width)s point", "%(width)s points", ceil(gap.width)) % {
-        "width": format_step(gap.width)
-    }
 
 
 def ranking_sentence(results: Results) -> str:
@@ -146,18 +97,6 @@ def _shortfall(results: Results, one: ConsiderationResult, importance: Figure) -
     return measures.shortfall(results.rescaled_importance(importance), one.everyone.mean)
 
 
-def difference_sentence(results: Results, grouping: Grouping) -> str:
-    """Where the groups of one grouping differ most."""
-    widest = results.sorted_by_gap(grouping)[0]
-    gap = widest.gap(grouping)
-    if gap is None:
-        return _("Too few groups can be shown to compare them this way.")
-    return _("The widest gap is about “%(consideration)s”: %(gap)s") % {
-        "consideration": widest.consideration.name,
-        "gap": gap_sentence(gap),
-    }
-
-
 def consideration_sentence(result: ComparedResult, labels: Sequence[str]) -> str:
     """How everyone rates one consideration or statement, and how far they agree."""
     figure = result.everyone
@@ -170,7 +109,8 @@ def consideration_sentence(result: ComparedResult, labels: Sequence[str]) -> str
     }
     if not isinstance(figure, FullFigure):
         return f"{sentence}."
-    return f"{sentence}; {agreement_in_words(figure.agreement)}."
+    shares, agreement = shares_in_words(figure), agreement_in_words(figure.counts)
+    return f"{shares} {sentence}; {agreement}."
 
 
 def changes_sentence(earlier: Review, changes: Sequence[ConsiderationChange]) -> str:
@@ -192,30 +132,3 @@ def changes_sentence(earlier: Review, changes: Sequence[ConsiderationChange]) ->
         return _("There has been little change since “%(earlier)s”.") % {"earlier": earlier}
     since = _("Since “%(earlier)s”:") % {"earlier": earlier}
     return " ".join([since, *parts])
-
-
-@dataclass(frozen=True)
-class OverviewLine:
-    """One consideration in a list: its mean, its pattern if any, and its gap in words."""
-
-    consideration: Consideration
-    mean: str
-    pattern: str
-    gap: str
-
-
-def overview_lines(results: Results, grouping: Grouping) -> list[OverviewLine]:
-    """A line for each consideration, the widest gap first."""
-    points = results.scale.points
-    lines = []
-    for one in results.sorted_by_gap(grouping):
-        pattern = pattern_of(one, points)
-        lines.append(
-            OverviewLine(
-                consideration=one.consideration,
-                mean=short_figure(one.everyone),
-                pattern=str(pattern.name) if pattern else "",
-                gap=gap_sentence(one.gap(grouping)),
-            )
-        )
-    return lines

@@ -7,21 +7,16 @@ Like the patterns, it uses published figures only.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from insights.results.load import ConsiderationResult
-from insights.results.patterns import (
-    Pattern,
-    PatternMatches,
-    ResultProfile,
-    find_patterns_among,
-    profile_of,
-)
+from insights.results.patterns import Pattern, PatternMatches, find_patterns_among
 
-from .figures import short_figure
-from .sentences import gap_sentence
+from .patterns import figures_behind
+
+MOST_PATTERNS = 2
+"""How many patterns raise questions about one consideration: the most common ones."""
 
 
 @dataclass(frozen=True)
@@ -42,23 +37,17 @@ class TalkingPoints:
 
 
 def talking_points(result: ConsiderationResult, points: int) -> TalkingPoints:
-    """What to discuss about a consideration rated on a scale of this many points.
-
-    Its own pattern comes first, then the most common one among its statements if different.
-    """
-    found = []
-    profile = profile_of(result, points)
-    own = profile and profile.pattern
-    if profile and own:
-        found.append((own, _figures_behind(own, profile)))
-    if among := find_patterns_among([result], points):
-        common = max(among, key=lambda one: len(one.examples))
-        if common.pattern is not own:
-            found.append((common.pattern, _statements_showing(common, len(result.statements))))
+    """What to discuss about a consideration rated on a scale of this many points."""
+    among = find_patterns_among([result], points)
+    common = sorted(among, key=lambda one: -len(one.examples))[:MOST_PATTERNS]
     asked: set[str] = set()
     raised = [
-        PatternQuestions(pattern, why, _not_yet_asked(pattern.questions, asked))
-        for pattern, why in found
+        PatternQuestions(
+            found.pattern,
+            _statements_showing(found, len(result.statements)),
+            _not_yet_asked(found.pattern.questions, asked),
+        )
+        for found in common
     ]
     return TalkingPoints(raised, _not_yet_asked(result.consideration.talking_points, asked))
 
@@ -70,32 +59,21 @@ def _not_yet_asked(questions: Iterable[StrOrPromise], asked: set[str]) -> list[s
     return new
 
 
-def _figures_behind(pattern: Pattern, seen: ResultProfile) -> str:
-    """The figures that give a consideration its pattern, in a sentence."""
-    if pattern.code == "gap":
-        return gap_sentence(seen.gap)
-    if pattern.code == "blind-spot":
-        return _("“Don’t know” was chosen for %(times)s of %(answers)s answers.") % {
-            "times": seen.figure.dont_know,
-            "answers": seen.ratings + seen.figure.dont_know,
-        }
-    return _("The mean is %(mean)s out of %(points)s, and agreement is %(agreement)s.") % {
-        "mean": short_figure(seen.figure),
-        "points": seen.points,
-        "agreement": number_format(round(seen.agreement, 2), 2),
-    }
-
-
 def _statements_showing(found: PatternMatches, statements: int) -> str:
-    """How many statements of a consideration show a pattern, in a sentence."""
-    clearest = found.clearest[0].result.statement.text.rstrip(".")
-    if len(found.examples) == 1:
-        return _("It appears in one statement: “%(clearest)s”.") % {"clearest": clearest}
-    text = _(
-        "It appears in %(number)s of %(statements)s statements, most clearly in “%(clearest)s”."
-    )
-    return text % {
+    """How many statements of a consideration show a pattern, and the figures of the clearest."""
+    clearest = found.clearest[0]
+    about = {
         "number": len(found.examples),
         "statements": statements,
-        "clearest": clearest,
+        "clearest": clearest.result.statement.text.rstrip("."),
+        "figures": figures_behind(found.pattern, clearest).rstrip("."),
     }
+    if len(found.examples) == 1:
+        return _("It appears in one statement: “%(clearest)s” (%(figures)s).") % about
+    return (
+        _(
+            "It appears in %(number)s of %(statements)s statements, most clearly in "
+            "“%(clearest)s” (%(figures)s)."
+        )
+        % about
+    )

@@ -9,7 +9,7 @@ from tests import scenarios
 
 pytestmark = pytest.mark.once
 
-APART = {"power": (4, 1), "clarity": (3, 2)}
+APART = {"power": (4, 1), "clarity": (4, 2)}
 
 
 def address(review) -> str:
@@ -27,6 +27,7 @@ def ratings(member, number):
 
 @pytest.fixture
 def uneven(cast):
+    scenarios.long_closed(cast.review)
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 6)
     scenarios.fill(cast.partnership, scenarios.CHARITY, 6)
     review = scenarios.open_quietly(cast.partnership)
@@ -37,7 +38,7 @@ def uneven(cast):
     return scenarios.close_review(review=review)
 
 
-def test_the_widest_gap_comes_first(as_, uneven):
+def test_the_most_and_widest_gaps_come_first(as_, uneven):
     items = as_("finn").get(address(uneven)).context["agenda"].items
     codes = [item.consideration.code for item in items]
     assert codes[:2] == ["power", "clarity"]
@@ -45,8 +46,16 @@ def test_the_widest_gap_comes_first(as_, uneven):
 
 
 def test_each_gap_is_said_in_a_sentence(as_, closed):
+    closed.chance_ranges.update(wide_from=1)
     text = as_("finn").get(address(closed)).content.decode()
     assert "(4 or more) and Open Door (3 or less) are at least 1 point apart." in text
+
+
+def test_what_chance_could_do_too_names_no_group(as_, closed):
+    closed.chance_ranges.update(wide_from=None)
+    text = as_("finn").get(address(closed)).content.decode()
+    assert "which chance could do too: ask before you conclude." in text
+    assert " apart." not in text.replace("of the scale apart", "")
 
 
 def test_a_closed_review_can_be_discussed_before_it_is_shared(as_, closed):
@@ -86,7 +95,8 @@ def test_with_too_few_answers_there_are_no_figures_and_still_a_discussion(as_, c
     review = scenarios.close_review(review=review)
     text = as_("finn").get(address(review)).content.decode()
     assert "Fewer than 5 people submitted" in text
-    assert text.count("Everyone: not shown") == text.count("Too few groups can be shown") == 8
+    assert text.count("Everyone: not shown") == 8
+    assert "apart" not in text
     page = as_("finn").get(f"{address(review)}clarity/")
     assert "There are not enough answers" in page.content.decode()
 

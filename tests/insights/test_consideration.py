@@ -74,7 +74,7 @@ def test_agreement_stands_in_words_beside_every_statement(as_, review):
     text = shown(as_, review)
     assert '<th scope="col" class="number">Agreement</th>' in text
     for one in load_results(review).consideration("power").statements:
-        assert f">{agreement_in_words(one.everyone.agreement)}</td>" in text
+        assert f">{agreement_in_words(one.everyone.counts)}</td>" in text
 
 
 @pytest.fixture

@@ -66,6 +66,9 @@ def test_measures_do_not_depend_on_how_many_people_there_are(counts, times):
 @pytest.mark.parametrize(
     ("counts", "expected"),
     [
+        ([6, 8, 5, 3, 2], 0.3125),
+        ([0, 1, 2, 5, 2], 0.55),
+        ([3, 0, 0, 3], -1),
         ([30, 40, 210, 130, 530, 50, 10], 0.6113333),
         ([2, 0, 1, 1], 0.0833333),
         ([5, 0, 0, 0, 5], -1),
@@ -74,14 +77,14 @@ def test_measures_do_not_depend_on_how_many_people_there_are(counts, times):
         ([4, 0], 1),
     ],
 )
-def test_polarisation_comes_to_what_its_author_published(counts, expected):
-    assert measures.polarisation(counts) == pytest.approx(expected, abs=1e-6)
+def test_agreement_comes_to_what_its_author_published(counts, expected):
+    assert measures.agreement(counts) == pytest.approx(expected, abs=1e-6)
 
 
 @given(st.lists(st.integers(0, 30), min_size=3, max_size=8).filter(any))
-def test_polarisation_lies_between_a_split_and_unanimity(counts):
-    assert -1 - 1e-9 <= measures.polarisation(counts) <= 1 + 1e-9
-    assert measures.polarisation(counts) == pytest.approx(measures.polarisation(counts[::-1]))
+def test_agreement_lies_between_a_split_and_unanimity(counts):
+    assert -1 - 1e-9 <= measures.agreement(counts) <= 1 + 1e-9
+    assert measures.agreement(counts) == pytest.approx(measures.agreement(counts[::-1]))
 
 
 @given(any_scale)
@@ -145,3 +148,32 @@ def test_added_distributions_hold_everybody(one, other):
 def test_no_ratings_have_no_mean():
     with pytest.raises(ValueError, match="no ratings"):
         measures.mean([0, 0, 0, 0, 0])
+
+
+@pytest.mark.parametrize(
+    ("groups", "counts", "expected"),
+    [
+        ([(3, 1), (3, 5)], [3, 0, 0, 0, 3], 1),
+        ([(3, 3), (3, 3)], [3, 0, 0, 0, 3], 0),
+        ([(2, 2), (2, 4)], [1, 0, 2, 0, 1], 0.5),
+    ],
+)
+def test_the_share_between_groups_is_that_of_all_variation(groups, counts, expected):
+    assert measures.share_between(groups, counts) == pytest.approx(expected)
+
+
+def test_without_variation_no_share_of_it_lies_between_groups():
+    with pytest.raises(ValueError, match="no variation"):
+        measures.share_between([(3, 4), (3, 4)], [0, 0, 0, 6, 0])
+
+
+@given(any_scale)
+def test_the_variance_is_that_of_everybodys_ratings(counts):
+    ratings = [point for point, count in enumerate(counts, start=1) for _one in range(count)]
+    expected = statistics.variance(ratings) if len(ratings) > 1 else 0
+    assert measures.variance(counts) == pytest.approx(expected)
+
+
+def test_shares_are_on_either_side_of_the_middle():
+    assert measures.favourable_share([1, 2, 3, 4, 0]) == pytest.approx(0.4)
+    assert measures.unfavourable_share([1, 2, 3, 4, 0]) == pytest.approx(0.3)

@@ -89,7 +89,7 @@ def test_whoever_does_not_know_stands_beside_those_who_do(review, rf):
     blind = [row for row, text in enumerate(traces["Don’t know"]["text"]) if text]
     labels = [one["text"] for one in agreed.figure["layout"]["annotations"]]
     assert blind
-    assert all(labels[row].startswith("Blind spot: ") for row in blind)
+    assert all(labels[row].startswith("Not known: ") for row in blind)
 
 
 def test_bars_are_centred_on_the_middle_of_the_scale(review, rf):

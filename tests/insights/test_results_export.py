@@ -85,7 +85,7 @@ def test_a_step_is_given_in_words_and_by_its_ends_and_by_no_count(as_, review):
 
 def test_the_book_has_a_sheet_for_each_kind_and_a_head_that_stays(as_, review):
     book = load_workbook(BytesIO(export(as_("ben"), review, "xlsx").content))
-    assert book.sheetnames == ["About", "Considerations", "Statements", "Comments"]
+    assert book.sheetnames == ["About", "Considerations", "Statements", "Gaps", "Comments"]
     for sheet in book:
         assert sheet.freeze_panes == "B2"
     about = {row[0].value: row[1].value for row in book["About"]}

@@ -12,7 +12,8 @@ from insights.wording.figures import (
     nearest_label,
     short_figure,
 )
-from insights.wording.sentences import gap_sentence, ranking_sentence
+from insights.wording.gaps import apart_sentence
+from insights.wording.sentences import ranking_sentence
 from tests import scenarios
 
 LOWEST = Step(1, 2.25, 1, 2, "low")
@@ -56,7 +57,7 @@ def test_a_step_is_said_in_half_points(step, words):
 
 
 def test_a_gap_is_what_a_reader_gets_by_subtracting_what_is_shown():
-    sentence = gap_sentence(gap(exact(4.44), exact(1.96)))
+    sentence = apart_sentence(gap(exact(4.44), exact(1.96)))
     assert sentence == "Some (4.4) and Others (2.0) are 2.4 points apart."
 
 
@@ -72,14 +73,7 @@ def test_a_gap_is_what_a_reader_gets_by_subtracting_what_is_shown():
     ],
 )
 def test_a_gap_between_steps_is_no_wider_than_they_show(high, low, apart):
-    assert gap_sentence(gap(in_step(high), in_step(low))).endswith(f"are {apart} apart.")
-
-
-def test_groups_that_see_it_alike_are_said_to():
-    assert gap_sentence(gap(exact(3.01), exact(3.0))) == "The groups shown have the same average."
-    same = in_step(FOUR_AND_A_HALF_OR_MORE)
-    assert gap_sentence(gap(same, same)) == "The groups shown have the same average."
-    assert gap_sentence(None) == "Too few groups can be shown to work out a gap."
+    assert apart_sentence(gap(in_step(high), in_step(low))).endswith(f"are {apart} apart.")
 
 
 @pytest.mark.parametrize(
@@ -95,9 +89,17 @@ def test_a_figure_that_is_not_shown_says_why_without_a_number(why, words):
     assert short_figure(Withheld(why)) == words
 
 
-def test_an_even_spread_is_not_called_agreement():
-    assert agreement_in_words(0.434) == "views are spread out or split"
-    assert agreement_in_words(1) == "people say much the same"
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ([0, 0, 9, 0, 0], "people say much the same"),
+        ([0, 1, 4, 6, 2], "most people lean the same way"),
+        ([3, 3, 3, 3, 3], "views are spread out"),
+        ([5, 0, 0, 0, 5], "views are split"),
+    ],
+)
+def test_the_same_degree_of_agreement_is_always_said_in_the_same_words(counts, words):
+    assert agreement_in_words(counts) == words
 
 
 @pytest.mark.parametrize(

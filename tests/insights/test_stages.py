@@ -101,7 +101,7 @@ def test_figures_together_are_a_step_if_they_are_steps():
     assert short_figure(combined_figure([step(5), step(4.5)], 5)) == "4½ or more"
     assert short_figure(combined_figure([step(5), step(3)], 5)) == "about 4"
     assert combined_figure([step(4)] * 2, 5).n == 6
-    exact = FullFigure(12, 4, 1.0, (0, 0, 0, 12, 0))
+    exact = FullFigure(12, 4, (0, 0, 0, 12, 0))
     assert combined_figure([exact, Withheld(), Withheld()], 5) == Withheld()
     assert combined_figure([], 5) == Withheld()
 

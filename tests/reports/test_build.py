@@ -72,10 +72,19 @@ def test_the_overview_has_the_figures_of_the_sections(review):
 
 
 def test_gaps_are_put_in_a_sentence(review):
+    review.chance_ranges.update(wide_from=1)
     report = build_report(review)
     sentence = report.sections[0].comparisons[0].sentence
-    assert re.fullmatch(r".+ \(.+\) and Open Door \(.+\) are .+ apart\.", sentence)
-    assert sentence in report.overview.sentences[1]
+    apart = r"(.+ \(.+\) and Open Door \(.+\) .+ apart\.)"
+    found = re.fullmatch(rf"On 5 of 5 statements groups differ .+ (“.+”)\. {apart}", sentence)
+    assert f"{found[1]}: {found[2]}" in report.overview.sentences[1]
+
+
+def test_what_chance_could_do_is_not_called_a_gap(review):
+    review.chance_ranges.update(wide_from=None)
+    report = build_report(review)
+    assert "chance could do too" in report.sections[0].comparisons[0].sentence
+    assert "On no statement do groups differ" in report.overview.sentences[1]
 
 
 def test_a_small_group_has_a_mean_and_nothing_finer(review):
@@ -120,11 +129,12 @@ def test_questions_for_the_pattern_come_before_those_to_ask_always(review):
     Perception.objects.filter(group__label="Open Door").update(
         low=1, high=1.75, first=1, last=1.5, mean=1.5, bound="low"
     )
+    review.chance_ranges.update(wide_from=1)
     section = build_report(review).sections[6]
-    gap, always = section.talking_points
-    assert gap.name == "Gap"
+    *raised, always = section.talking_points
+    gap = next(one for one in raised if one.name == "Gap between groups")
     assert gap.why.startswith("Groups see it differently")
-    assert gap.why.endswith(" apart.")
+    assert gap.why.endswith(" apart).")
     assert always.name == "Questions for any partnership"
     assert always.questions == bank().consideration("power").talking_points
 

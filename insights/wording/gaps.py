@@ -1,0 +1,222 @@
+"""Differences between groups in words: as far as they are wider than chance would explain."""
+
+from dataclasses import dataclass
+from math import ceil
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from evidence.bank import Consideration
+from insights.models import Grouping
+from insights.results.gaps import (
+    FEWEST_STATEMENTS,
+    CalledGap,
+    Grade,
+    Lies,
+    expected_by_chance,
+    gaps_of,
+    sorted_by_gap,
+    where_views_differ,
+    widest_gaps,
+)
+from insights.results.load import ConsiderationResult, Gap, Results, StatementResult
+from insights.results.patterns import find_patterns_among
+
+from .figures import format_points, format_step, short_figure
+
+GROUPING_HEADINGS = {
+    Grouping.ORGANISATION: gettext_lazy("By organisation"),
+    Grouping.PARTNER_GROUP: gettext_lazy("By partner group"),
+    Grouping.SECTOR: gettext_lazy("By sector"),
+    Grouping.LEVEL: gettext_lazy("By level"),
+}
+"""The heading for the groups of each grouping."""
+
+GRADES = {
+    Grade.WIDER: gettext_lazy("This is wider than chance would explain."),
+    Grade.PERHAPS: gettext_lazy("Chance could do this too: ask before you conclude."),
+    Grade.NOT_DEALT: gettext_lazy("Whether chance could do this cannot be said here."),
+}
+"""What is said of a gap that is worth a sentence."""
+
+BETWEEN = {
+    Grouping.ORGANISATION: gettext_lazy("Views differ mostly between organisations."),
+    Grouping.PARTNER_GROUP: gettext_lazy("Views differ mostly between partner groups."),
+    Grouping.SECTOR: gettext_lazy("Views differ mostly between sectors."),
+    Grouping.LEVEL: gettext_lazy("Views differ mostly between levels."),
+}
+WITHIN = {
+    Grouping.ORGANISATION: gettext_lazy(
+        "Views differ mostly within organisations, not because of the group people belong to."
+    ),
+    Grouping.PARTNER_GROUP: gettext_lazy(
+        "Views differ mostly within partner groups, not because of the group people belong to."
+    ),
+    Grouping.SECTOR: gettext_lazy(
+        "Views differ mostly within sectors, not because of the group people belong to."
+    ),
+    Grouping.LEVEL: gettext_lazy(
+        "Views differ mostly within levels, not because of the group people belong to."
+    ),
+}
+
+
+def apart_sentence(gap: Gap) -> str:
+    """Which two groups are furthest apart, and how far."""
+    named = {
+        "higher": gap.higher.group,
+        "high": short_figure(gap.higher.figure),
+        "lower": gap.lower.group,
+        "low": short_figure(gap.lower.figure),
+        "width": gap_width(gap),
+    }
+    if gap.is_least:
+        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) are at least %(width)s apart.")
+    elif gap.in_steps:
+        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) are about %(width)s apart.")
+    else:
+        apart = _("%(higher)s (%(high)s) and %(lower)s (%(low)s) are %(width)s apart.")
+    return apart % named
+
+
+def gap_width(gap: Gap) -> str:
+    """How wide a gap is, in points."""
+    if not gap.in_steps:
+        return _("%(width)s points") % {"width": format_points(gap.width)}
+    if gap.width < 1:
+        return _("%(part)s a point") % {"part": format_step(gap.width)}
+    return ngettext("%(width)s point", "%(width)s points", ceil(gap.width)) % {
+        "width": format_step(gap.width)
+    }
+
+
+def called_sentence(called: CalledGap) -> str:
+    """Which groups are apart on a statement, and whether chance could do that."""
+    return f"{apart_sentence(called.gap)} {GRADES[called.grade]}"
+
+
+def statement_sentence(seen: StatementResult, results: Results, grouping: Grouping) -> str:
+    """Where groups differ on a statement; empty if they are less than a quarter of the scale
+    apart and views do not lie apart within them either."""
+    gaps = gaps_of(seen, results.scale.points, grouping)
+    said = [called_sentence(gaps[0])] if gaps else []
+    lies = where_views_differ(seen, results, grouping)
+    if lies:
+        said.append(str((BETWEEN if lies == Lies.BETWEEN else WITHIN)[grouping]))
+    return " ".join(said)
+
+
+def difference_sentence(results: Results, grouping: Grouping) -> str:
+    """On how many statements groups differ by more than chance would explain, and where most."""
+    statements = [one for result in results for one in result.statements]
+    if not any(one.gap(grouping) for one in statements):
+        return _("Too few groups can be shown to compare them this way.")
+    if not any(grouping in one.chance for one in statements):
+        return _(
+            "Whether groups differ by more than chance would explain cannot be said here. The "
+            "table shows how each of them rated."
+        )
+    points = results.scale.points
+    wider = widest_gaps(statements, points, grouping)
+    if not wider:
+        return _none_wider(statements, points, grouping)
+    counted = ngettext(
+        "On %(number)s of %(asked)s statements groups differ by more than chance would explain; if "
+        "all groups saw things alike, we would expect that on %(expected)s.",
+        "On %(number)s of %(asked)s statements groups differ by more than chance would explain; if "
+        "all groups saw things alike, we would expect that on %(expected)s.",
+        len(wider),
+    ) % {
+        "number": len(wider),
+        "asked": len(statements),
+        "expected": _expected(expected_by_chance(statements, grouping)),
+    }
+    most = _("The widest gap is on “%(statement)s”: %(apart)s") % {
+        "statement": wider[0].statement.statement.text.rstrip("."),
+        "apart": apart_sentence(wider[0].gap),
+    }
+    return f"{counted} {most}"
+
+
+def _expected(number: float) -> str:
+    """How many statements, in words."""
+    whole = round(number)
+    return _("about %(number)s") % {"number": whole} if whole else _("none or one")
+
+
+def _none_wider(statements: list[StatementResult], points: int, grouping: Grouping) -> str:
+    none = _("On no statement do groups differ by more than chance would explain.")
+    perhaps = sum(bool(gaps_of(one, points, grouping)) for one in statements)
+    if not perhaps:
+        return none
+    some = ngettext(
+        "On %(number)s statement they are a quarter of the scale apart, which chance could do too: "
+        "ask before you conclude.",
+        "On %(number)s statements they are a quarter of the scale apart, which chance could do "
+        "too: ask before you conclude.",
+        perhaps,
+    ) % {"number": perhaps}
+    return f"{none} {some}"
+
+
+def consideration_gap_sentence(
+    result: ConsiderationResult, points: int, grouping: Grouping | None = None
+) -> str:
+    """On how many of a consideration's statements groups differ, by one grouping or by any.
+
+    One statement alone is named, and nothing is said of the consideration. Empty if none has a gap
+    that is worth a sentence.
+    """
+    wider = widest_gaps(result.statements, points, grouping)
+    if wider:
+        apart = {
+            "number": len(wider),
+            "asked": len(result.statements),
+            "statement": wider[0].statement.statement.text.rstrip("."),
+            "apart": apart_sentence(wider[0].gap),
+        }
+        if len(wider) < FEWEST_STATEMENTS:
+            words = _(
+                "On one statement groups differ by more than chance would explain: "
+                "“%(statement)s”. %(apart)s"
+            )
+        else:
+            words = _(
+                "On %(number)s of %(asked)s statements groups differ by more than chance would "
+                "explain, most on “%(statement)s”. %(apart)s"
+            )
+        return words % apart
+    if not any(gaps_of(one, points, grouping) for one in result.statements):
+        return ""
+    if not any(one.chance for one in result.statements):
+        return _(
+            "Some groups are at least a quarter of the scale apart. Whether chance could do this "
+            "cannot be said here."
+        )
+    return _(
+        "Some groups are at least a quarter of the scale apart, which chance could do too: ask "
+        "before you conclude."
+    )
+
+
+@dataclass(frozen=True)
+class OverviewLine:
+    """One consideration in a list: its mean, and what stands out among its statements."""
+
+    consideration: Consideration
+    mean: str
+    patterns: list[str]
+
+
+def overview_lines(results: Results, grouping: Grouping) -> list[OverviewLine]:
+    """A line for each consideration, most gaps first."""
+    return [
+        OverviewLine(
+            consideration=one.consideration,
+            mean=short_figure(one.everyone),
+            patterns=[
+                found.count_in_words for found in find_patterns_among([one], results.scale.points)
+            ],
+        )
+        for one in sorted_by_gap(results, grouping)
+    ]
