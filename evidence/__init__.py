@@ -1,4 +1,4 @@
-"""What the evidence review says: considerations, stages, findings and talking points.
+"""What the evidence says: considerations, stages, findings and talking points.
 
 First in the chain of apps: it does not import any of the others.
 """

@@ -17,6 +17,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 DATA = Path(__file__).parent / "data"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Doi = Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/[^\s\"<>]+$")]
+WebAddress = Annotated[
+    str, StringConstraints(pattern=r"^https://([a-z0-9-]+\.)+[a-z]{2,}(/[^\s\"<>]*)?$")
+]
 
 
 class Stage(TextChoices):
@@ -31,14 +35,18 @@ class FindingBasis(StrEnum):
     """What a finding is based on."""
 
     REVIEW = "review"
+    STUDY = "study"
+    AUDIT = "audit"
+    GUIDANCE = "guidance"
     PRACTICE = "practice"
-    WORKING_MODEL = "working-model"
 
 
 BASIS_LABELS = {
-    FindingBasis.REVIEW: _("A conclusion of the evidence review"),
+    FindingBasis.REVIEW: _("From a review of research"),
+    FindingBasis.STUDY: _("From a study or a research report"),
+    FindingBasis.AUDIT: _("From a public audit"),
+    FindingBasis.GUIDANCE: _("From official guidance"),
     FindingBasis.PRACTICE: _("From practice in the field"),
-    FindingBasis.WORKING_MODEL: _("Our own working model"),
 }
 
 
@@ -49,23 +57,50 @@ class StrictModel(BaseModel):
 
 
 class Source(StrictModel):
-    """Where a finding comes from. An unknown year or publisher is left empty."""
+    """Where a finding comes from, and how much of it we have read.
+
+    It has an address or a DOI. An unknown year or publisher is left empty.
+    """
 
     authors: Text
     year: int | None = None
     title: Text
     publisher: str = ""
+    url: WebAddress | None = None
+    doi: Doi | None = None
+    what_we_read: Text
     note: str = ""
 
+    @model_validator(mode="after")
+    def can_be_found(self) -> "Source":
+        if not self.link:
+            raise ValueError(f"{self.title}: a source needs a url or a doi")
+        return self
+
+    @property
+    def link(self) -> str:
+        """The address to find it at."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url or ""
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text in it that can be translated: ours, and not what it is called."""
+        return [text for text in (self.what_we_read, self.note) if text]
+
     def translated(self) -> "Source":
-        """The same, with our note on it in the active language."""
-        return self.model_copy(update={"note": self.note and gettext(self.note)})
+        """The same, with what we say about it in the active language."""
+        read, note = gettext(self.what_we_read), self.note and gettext(self.note)
+        return self.model_copy(update={"what_we_read": read, "note": note})
 
 
 class Finding(StrictModel):
-    """Something the evidence says, in our own words."""
+    """Something a source says, in our own words, and what we make of it, if anything.
 
-    text: Text
+    `says` has nothing that the source does not say. Everything else belongs in `we_make_of_it`.
+    """
+
+    says: Text
+    we_make_of_it: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
     source: str
     stage: Stage
     basis: FindingBasis
@@ -73,6 +108,16 @@ class Finding(StrictModel):
     @property
     def basis_label(self) -> str:
         return str(BASIS_LABELS[self.basis])
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text in it that can be translated."""
+        return [text for text in (self.says, self.we_make_of_it) if text]
+
+    def translated(self) -> "Finding":
+        """The same in the active language."""
+        ours = self.we_make_of_it and gettext(self.we_make_of_it)
+        return self.model_copy(update={"says": gettext(self.says), "we_make_of_it": ours})
 
 
 class Consideration(StrictModel):
@@ -92,16 +137,15 @@ class Consideration(StrictModel):
     @property
     def texts(self) -> list[str]:
         """Every text in it that can be translated."""
-        findings = [finding.text for finding in self.findings]
+        findings = [text for finding in self.findings for text in finding.texts]
         return [self.name, self.question, self.summary, *findings, *self.talking_points]
 
     def translated(self) -> "Consideration":
         """The same in the active language."""
-        findings = [one.model_copy(update={"text": gettext(one.text)}) for one in self.findings]
         return self.model_copy(
             update={
                 **{name: gettext(getattr(self, name)) for name in ("name", "question", "summary")},
-                "findings": tuple(findings),
+                "findings": tuple(one.translated() for one in self.findings),
                 "talking_points": tuple(map(gettext, self.talking_points)),
             }
         )

@@ -241,7 +241,8 @@ def _statements(result: ConsiderationResult, labels: Sequence[str]) -> tuple[Sta
 def _evidence(consideration: Consideration, sources: list[Source]) -> tuple[CitedFinding, ...]:
     return tuple(
         CitedFinding(
-            text=one.text,
+            says=one.says,
+            we_make_of_it=one.we_make_of_it,
             basis=str(one.basis_label),
             source=sources.index(bank().sources[one.source]) + 1,
         )
@@ -291,5 +292,6 @@ def _cited_sources(results: Results) -> list[Source]:
 
 def _full_citation(source: Source) -> str:
     authors = f"{source.authors}, {source.year}" if source.year else source.authors
-    parts = (authors, source.title, source.publisher, source.note)
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+    read = _("What we have read: %(what)s") % {"what": source.what_we_read}
+    parts = (authors, source.title, source.publisher, source.note, read)
+    return " ".join([*(f"{part.rstrip('.')}." for part in parts if part), source.link])

@@ -40,7 +40,8 @@ def _terms_for_figures(results: Results) -> tuple[GlossaryTerm, ...]:
                 "How far the people in a group say the same, from 0 (half at each end of the "
                 "scale) to 1 (all the same). An even spread over five points is 0.43, so a "
                 "figure in the middle is not agreement. It is shown where it is shown how many "
-                "people chose each answer: for everyone, and for very large groups."
+                "people chose each answer: for everyone, and for very large groups. It is the "
+                "consensus of Tastle and Wierman (2007)."
             ),
         ),
         GlossaryTerm(

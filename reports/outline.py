@@ -56,10 +56,11 @@ class StatementRow:
 
 @dataclass(frozen=True)
 class CitedFinding:
-    """A finding from the evidence, and what it is based on. `source` is the number of its source in
-    the report's list, from 1."""
+    """What a source says, what we make of it (which may be empty), and what kind of source it is.
+    `source` is the number of its source in the report's list, from 1."""
 
-    text: str
+    says: str
+    we_make_of_it: str
     basis: str
     source: int
 

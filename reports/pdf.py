@@ -46,6 +46,7 @@ def _labels() -> dict[str, str]:
         "about_others": _("On considerations that too few people commented on to name them."),
         "no_comments": _("There are no comments to show."),
         "evidence": _("What the evidence says"),
+        "ours": _("What we make of it"),
         "talking_points": _("Talking points"),
         "settled": _("What we agreed"),
         "not_discussed": _("Nothing has been agreed on this yet."),

@@ -75,8 +75,8 @@ def _of_evidence() -> Iterator[Found]:
         for text in consideration.texts:
             yield f"evidence/data/considerations/{consideration.code}.yaml", 0, text, None
     for source in shipped_bank().sources.values():
-        if source.note:
-            yield "evidence/data/sources.yaml", 0, source.note, None
+        for text in source.texts:
+            yield "evidence/data/sources.yaml", 0, text, None
 
 
 def _of_libraries() -> Iterator[Found]:

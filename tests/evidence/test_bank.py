@@ -1,11 +1,13 @@
 """The evidence bank that ships is whole, and a broken one is refused."""
 
+import re
+
 import pytest
 import yaml
 from pydantic import ValidationError
 
 from evidence import bank as module
-from evidence.bank import Code, Consideration, FindingBasis, Stage, bank, shipped_bank
+from evidence.bank import Code, Consideration, FindingBasis, Source, Stage, bank, shipped_bank
 
 ORDER = [
     *("approach", "clarity", "leadership", "performance"),
@@ -54,13 +56,37 @@ def test_every_source_is_cited_by_a_finding():
     assert cited == set(bank().sources)
 
 
+@pytest.mark.parametrize("source", bank().sources.values(), ids=lambda one: one.title[:40])
+def test_every_source_can_be_found_and_says_how_much_of_it_was_read(source: Source):
+    assert re.fullmatch(r"https://[^\s/]+\.[a-z]+(/\S*)?", source.link)
+    assert source.what_we_read
+
+
+def test_a_doi_is_where_to_find_a_source():
+    found = {"authors": "A", "title": "T", "what_we_read": "All of it.", "doi": "10.1000/a(1)"}
+    assert Source(**found).link == "https://doi.org/10.1000/a(1)"
+
+
+@pytest.mark.parametrize("consideration", bank().considerations, ids=str)
+def test_what_a_source_says_has_nothing_of_ours(consideration: Consideration):
+    for finding in consideration.findings:
+        assert not re.search(r"\b(we|us|our|ours)\b", finding.says, re.IGNORECASE), finding.says
+
+
+def test_of_the_review_only_its_summary_is_cited():
+    assert "not the review itself" in bank().sources["wws-2015"].what_we_read
+    cited = [f for one in bank().considerations for f in one.findings if f.source == "wws-2015"]
+    assert {finding.basis for finding in cited} == {FindingBasis.REVIEW}
+    assert not any("the review asks" in finding.says.lower() for finding in cited)
+
+
 def test_stages_and_bases_are_named_in_plain_words():
     assert [str(stage.label) for stage in Stage] == [
         "What partners put in",
         "How partners work",
         "What difference it makes",
     ]
-    assert str(module.BASIS_LABELS[FindingBasis.WORKING_MODEL]) == "Our own working model"
+    assert str(module.BASIS_LABELS[FindingBasis.REVIEW]) == "From a review of research"
     assert set(module.BASIS_LABELS) == set(FindingBasis)
 
 
@@ -88,11 +114,33 @@ def test_a_file_that_does_not_fit_is_refused_with_the_field_at_fault(copied, fie
     [
         ("source", "hearsay", "no source 'hearsay'"),
         ("stage", "middle", "stage"),
-        ("basis", "a hunch", "basis"),
+        ("basis", "working-model", "basis"),
+        ("says", " ", "says"),
     ],
 )
 def test_a_finding_that_rests_on_nothing_known_is_refused(copied, field, value, fault):
-    finding = {"text": "So.", "source": "wws-2015", "stage": "input", "basis": "review"}
+    finding = {"says": "So.", "source": "wws-2015", "stage": "input", "basis": "review"}
     change(copied / "considerations" / "power.yaml", findings=[finding | {field: value}])
+    with pytest.raises(ValidationError, match=fault):
+        shipped_bank.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("fields", "fault"),
+    [
+        ({"url": None}, "a source needs a url or a doi"),
+        ({"url": "http://example.org/a"}, "url"),
+        ({"url": "https://example.org/a b"}, "url"),
+        ({"url": "example.org"}, "url"),
+        ({"url": "javascript:alert(1)"}, "url"),
+        ({"doi": "https://doi.org/10.1000/182"}, "doi"),
+        ({"doi": "10.12/182"}, "doi"),
+        ({"doi": "10.1000/"}, "doi"),
+        ({"what_we_read": ""}, "what_we_read"),
+    ],
+)
+def test_a_source_that_cannot_be_found_is_refused(copied, fields, fault):
+    sources = yaml.safe_load((copied / "sources.yaml").read_text("utf-8"))
+    change(copied / "sources.yaml", **{"wws-2015": sources["wws-2015"] | fields})
     with pytest.raises(ValidationError, match=fault):
         shipped_bank.__wrapped__()

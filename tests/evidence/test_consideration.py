@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from django.urls import reverse
+from lxml.html import document_fromstring
 
 from evidence.bank import bank
 
@@ -26,19 +27,23 @@ def test_a_stranger_reads_all_of_it(client, consideration):
     assert consideration.question in text
     assert consideration.summary in text
     for finding in consideration.findings:
-        assert finding.text in text
+        assert finding.says in text
+        assert finding.we_make_of_it in text
         assert str(finding.stage.label) in text
         assert str(finding.basis_label) in text
     for point in consideration.talking_points:
         assert point in text
     for source in bank().sources_of(consideration):
-        assert source.title in text
+        assert f'<a href="{source.link}" rel="noopener noreferrer"><cite>{source.title}' in text
+        assert f"What we have read: {source.what_we_read}" in text
 
 
-def test_each_finding_says_what_it_rests_on(client):
-    page = client.get(reverse("evidence:consideration", args=["people"]))
-    bases = [finding.basis for finding, _source in page.context["findings"]]
-    assert page.content.decode().count("Our own working model") == bases.count("working-model") > 0
+def test_what_is_ours_is_marked_and_told_apart_from_what_the_source_says(client):
+    """It has a paragraph of its own, under words that say whose it is."""
+    page = document_fromstring(read(client, "people"))
+    ours = [one.we_make_of_it for one in bank().consideration("people").findings]
+    marked = [" ".join(one.text_content().split()) for one in page.find_class("ours")]
+    assert marked == [f"What we make of it {text}" for text in ours if text] != []
 
 
 def test_pages_are_turned_in_order(client):

@@ -24,3 +24,8 @@ def test_it_says_what_the_evidence_cannot_tell(as_):
     page = as_("stranger").get(reverse("evidence:index"))
     assert "Very little evidence links partnership working" in page.content.decode()
     assert "prompt discussion" in page.content.decode()
+
+
+def test_it_says_that_of_the_review_only_the_summary_was_read(as_):
+    page = as_("stranger").get(reverse("evidence:index"))
+    assert "We have not read the review itself." in page.content.decode()

@@ -61,7 +61,7 @@ def data() -> list[str]:
     """What is rightly not translated: what people wrote, and names."""
     shipped = [text for one in shipped_definitions() for text in texts_of(one).values()]
     sources = shipped_bank().sources.values()
-    cited = [text for one in sources for text in (one.authors, one.title, one.publisher)]
+    cited = [text for one in sources for text in (one.authors, one.title, one.publisher, one.link)]
     zones = [zone.replace("_", " ") for zone in available_timezones()]
     spoken = [name for _code, name in known_languages()]
     spreadsheet = ["answers.csv", "Organisation", "Level"]

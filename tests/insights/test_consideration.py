@@ -8,12 +8,14 @@ from functools import partial
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml.html import document_fromstring
 
 from assessments.questionnaires.editing import find_section
 from assessments.questionnaires.services import edit_questionnaire
 from assessments.questionnaires.versions import bring_into_use, current_definition, next_version
 from discussions.models import Action
 from discussions.services import record_conclusion
+from evidence.bank import bank
 from insights import charts
 from insights.models import Grouping
 from insights.results.load import load_results
@@ -132,6 +134,21 @@ def test_talking_points_are_chosen_for_the_pattern(as_, review):
     for said in (raised.why, *raised.questions, *talking.always):
         assert said in text
     assert all(len(one.questions) >= 2 for one in PATTERNS)
+
+
+def test_the_evidence_tells_what_a_source_says_from_what_we_make_of_it(as_, review):
+    page = document_fromstring(shown(as_, review))
+    said = [" ".join(one.text_content().split()) for one in page.xpath("//*[@id='findings']//li")]
+    expected = [
+        f"{one.says} {one.basis_label} · {bank().sources[one.source].title}"
+        + (f" What we make of it {one.we_make_of_it}" if one.we_make_of_it else "")
+        for one in bank().consideration("power").findings
+    ]
+    assert said == expected
+    links = [one.get("href") for one in page.xpath("//*[@id='findings']//a")]
+    assert links == [
+        bank().sources[one.source].link for one in bank().consideration("power").findings
+    ]
 
 
 def test_the_page_says_what_came_of_the_discussion(as_, cast, review):

@@ -191,7 +191,14 @@ def test_every_finding_points_to_its_source(review):
     for section in report.sections:
         for finding in section.evidence:
             assert report.sources[finding.source - 1]
-    assert "Partnership working across UK public services" in report.sources[0]
+    every = [one for section in report.sections for one in section.evidence]
+    assert any(one.we_make_of_it for one in every)
+    assert not all(one.we_make_of_it for one in every)
+
+
+def test_every_source_ends_with_its_link_in_plain_text(review):
+    for said in build_report(review).sources:
+        assert re.search(r"What we have read: .+\. https://\S+$", said)
 
 
 def test_how_to_read_explains_steps_and_why_there_are_none(cast):

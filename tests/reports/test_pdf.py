@@ -5,6 +5,7 @@ import re
 import time
 from functools import partial
 
+import pikepdf
 import pytest
 import typst
 from hypothesis import HealthCheck, given, settings
@@ -67,7 +68,7 @@ def small_report(text):
             outline.StatementRow(text, text, reading, text or "3"),
             outline.StatementRow(text, text, blank, ""),
         ),
-        evidence=(outline.CitedFinding(text, text, 1),),
+        evidence=(outline.CitedFinding(text, text, text, 1),),
         talking_points=(outline.QuestionGroup(text, text, (text,)),),
         comments=(text, text),
         more_comments=text,
@@ -146,6 +147,16 @@ def test_only_the_fonts_it_brings_are_used(report, paper):
     }
     assert fonts
     assert all("Libertinus" in font or "DejaVu" in font for font in fonts)
+
+
+def test_the_link_to_a_source_is_copied_as_it_is(report, paper):
+    """Line breaks allowed within long words would end up in an address."""
+    pdf = paper(write_pdf(report)).pdf
+    assert any(len(source.rpartition(" ")[2]) > 100 for source in report.sources)
+    drawn = b"".join(
+        pikepdf.unparse_content_stream(pikepdf.parse_content_stream(page)) for page in pdf.pages
+    )
+    assert b"200b" not in drawn.lower()
 
 
 def test_it_takes_less_than_a_second(report):
