@@ -11,7 +11,7 @@ Swaps of answers find most tables, many at a time: those that have been found to
 do not are where they start from. The solver is asked for what they do not find.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
@@ -188,15 +188,15 @@ class _Audit:
     def _vary_sum(self, reader: int, place: int) -> bool:
         row = np.outer(self.coverage.places[place], self.reading.values)
         total = self.coverage.sums.so_far(reader, place, self.coverage.number)
-        return self._find(reader, row=(row, total + 1, np.inf)) or self._find(
-            reader, row=(row, -np.inf, total - 1)
+        return self._find(reader, rows=[(row, total + 1, np.inf)]) or self._find(
+            reader, rows=[(row, -np.inf, total - 1)]
         )
 
     def _bring_in(self) -> None:
         """Ask for a table with an insider who is in none so far, or learn that there is none."""
         absent = self.coverage.absent
         row = absent[:-1].reshape(self.reading.table.shape).astype(np.int64)
-        if not self._find(len(absent) - 1, row=(row, 1, np.inf)):
+        if not self._find(len(absent) - 1, rows=[(row, 1, np.inf)]):
             self.coverage.dismiss(absent)
 
     def _find(
@@ -204,11 +204,11 @@ class _Audit:
         reader: int,
         *,
         upper: Mapping[int, float] = MappingProxyType({}),
-        row: LinearBound | None = None,
+        rows: Sequence[LinearBound] = (),
     ) -> bool:
         """Whether the solver finds such a table with this reader; more are then found around it."""
         lower = {} if reader == self.reading.table.size else {reader: 1.0}
-        found = self.programme.table(lower=lower, upper=upper, row=row)
+        found = self.programme.table(lower=lower, upper=upper, rows=rows)
         if found is None:
             return False
         self._keep(found[None], found[None])

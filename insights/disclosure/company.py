@@ -13,16 +13,17 @@ for all answers that would be shown alike.
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import product
 from types import MappingProxyType
 
 import numpy as np
 
 from .groups import Group
 from .programme import Programme, TakesTooLong
-from .release import Plan, Rung, TalliedQuestion, Treatment, step_scale
+from .release import GroupRelease, Plan, Rung, TalliedQuestion, Treatment, step_scale
 from .sampling import sample_tables
 from .swaps import Swaps
-from .tables import Flags, Floats, Ints, Reading
+from .tables import Flags, Floats, Ints, LinearBound, Reading
 
 COMPANIONS = 3
 """How many questions must each be able to be one that failed, for each reader there could be: two
@@ -30,9 +31,12 @@ for the argument above, and one more, so that lacking company points at none of 
 MOST_ASKED = 16
 """At most so many questions are looked at, those first to which most people gave a rating: whoever
 gave none leaves more open."""
+FEW_PEOPLE = 20
+"""Up to how many people a table may well fail because of a group in a middle step: there are few
+tables then. Every step is tried."""
 FIRST_ASKED = 6
 """If there is no company at all among so many, whatever had been answered, the rest are not looked
-at: in large reviews that would take long."""
+at where there are more people: it would take long."""
 GROUPS, MORE_TRIES = 3, 12
 """How many groups are brought to either end for a table that fails, and how many more tables are
 tried for readers who are in none."""
@@ -69,11 +73,11 @@ def company(
 
     The search ends as soon as there is enough company.
     """
-    able = 0
+    able, few = 0, sum(plan.people.values()) <= FEW_PEOPLE
     open_cells = np.zeros(sum(1 for people in plan.people.values() if people), dtype=np.int64)
     found: dict[TalliedQuestion, Flags | None] = {}
     for number, question in enumerate(_likeliest_first(questions, plan, above[-1])[:MOST_ASKED]):
-        if number == FIRST_ASKED and not open_cells.min() and shown == Rung.EVERYONE:
+        if number == FIRST_ASKED and not few and not open_cells.min() and shown == Rung.EVERYONE:
             break
         if question not in found:
             found[question] = _open_cells(question, plan, shown, above, fails)
@@ -118,8 +122,8 @@ class _Search:
     """Looks for tables of a question that fit what is shown, and that fail at the rungs above.
 
     In each, one group, the smallest first, comes to as high a mean as it can, or as low: such are
-    likeliest to fail. `left` holds the answers, by cell, that no one gives in any failing table
-    that looks alike above.
+    likeliest to fail. With few people it may also be in any of the steps. `left` holds the answers,
+    by cell, that no one gives in any failing table that looks alike above.
     """
 
     def __init__(
@@ -144,6 +148,12 @@ class _Search:
             for group in groups[:GROUPS]
             for towards in (1, -1)
         ]
+        self.in_steps = [
+            list(reading.rows(question, plan, GroupRelease(group, step)))
+            for group in groups[:GROUPS]
+            for step in step_scale(question, plan, above[-1]).steps
+            if reading.sizes.sum() <= FEW_PEOPLE
+        ]
 
     def _above_the_middle(self, group: Group) -> Floats:
         """By entry, how far a rating of someone in the group is above the middle of the scale."""
@@ -156,6 +166,9 @@ class _Search:
         for weights in self.weights:
             if self.left.any():
                 self._try(weights)
+        for rows, weights in product(self.in_steps, self.weights):
+            if self.left.any():
+                self._try(weights, rows=rows)
 
     def look_for_those_left(self) -> None:
         """With someone in the table who gives an answer that is left, one after another."""
@@ -164,9 +177,14 @@ class _Search:
                 wanted = int(np.argmax(self.left.ravel()))
                 self._try(self.weights[number % len(self.weights)], {wanted: 1.0})
 
-    def _try(self, weights: Floats, lower: Mapping[int, float] = MappingProxyType({})) -> None:
+    def _try(
+        self,
+        weights: Floats,
+        lower: Mapping[int, float] = MappingProxyType({}),
+        rows: Sequence[LinearBound] = (),
+    ) -> None:
         with suppress(TakesTooLong):
-            table = self.programme.table(weights=weights, lower=lower)
+            table = self.programme.table(weights=weights, lower=lower, rows=rows)
             if table is None:
                 return
             other = _with(self.question, self.reading, table)

@@ -1,6 +1,6 @@
 """Looks for a table that fits what is published, and of a certain kind, by integer programming."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import MappingProxyType
 
@@ -37,15 +37,15 @@ class Programme:
         *,
         lower: Mapping[int, float] = MappingProxyType({}),
         upper: Mapping[int, float] = MappingProxyType({}),
-        row: LinearBound | None = None,
+        rows: Sequence[LinearBound] = (),
         weights: Floats | None = None,
     ) -> Ints | None:
-        """A table that fits, with these bounds on entries (by place in the table) and on a sum.
+        """A table that fits, with these bounds on entries (by place in the table) and on sums.
 
         With weights for every entry, one of those in which their sum is greatest. None if there is
         no table. TakesTooLong if the solver did not find out.
         """
-        with self._asking(lower, upper, row, weights):
+        with self._asking(lower, upper, rows, weights):
             self.solver.clearSolver()
             self.solver.run()
             status = self.solver.getModelStatus()
@@ -62,15 +62,14 @@ class Programme:
         self,
         lower: Mapping[int, float],
         upper: Mapping[int, float],
-        row: LinearBound | None,
+        rows: Sequence[LinearBound],
         weights: Floats | None,
     ) -> Iterator[None]:
         """The programme with all of this, until the end of the context."""
         columns, changed = np.arange(len(self.most)), {*lower, *upper}
         for at in changed:
             self.solver.changeColBounds(at, lower.get(at, 0.0), upper.get(at, self.most[at]))
-        if row:
-            coefficients, low, high = row
+        for coefficients, low, high in rows:
             entries = np.flatnonzero(coefficients)
             values = coefficients.ravel()[entries].astype(float)
             self.solver.addRow(low, high, len(entries), entries, values)
@@ -79,8 +78,9 @@ class Programme:
         yield
         for at in changed:
             self.solver.changeColBounds(at, 0.0, self.most[at])
-        if row:
-            self.solver.deleteRows(1, np.array([self.solver.getNumRow() - 1]))
+        if rows:
+            last = self.solver.getNumRow()
+            self.solver.deleteRows(len(rows), np.arange(last - len(rows), last))
         if weights is not None:
             self.solver.changeColsCost(len(columns), columns, np.zeros(len(columns)))
 

@@ -45,7 +45,7 @@ class Reading:
         if self.totals is not None:
             self.most = np.minimum(self.most, self.totals)
         shown = release(question, plan, rung) if step_scale(question, plan, rung).edges else []
-        self.bounds = [row for one in shown for row in self._rows(question, plan, one)]
+        self.bounds = [row for one in shown for row in self.rows(question, plan, one)]
         """What is published of groups, as bounds on the answers of their people by link."""
 
     def fit(self, tables: Ints) -> Flags:
@@ -82,7 +82,7 @@ class Reading:
         low, high = (np.array([one[at] for one in self.bounds], dtype=float) for at in (1, 2))
         return rows.reshape(-1, self.table.size), low, high
 
-    def _rows(
+    def rows(
         self, question: TalliedQuestion, plan: Plan, one: GroupRelease
     ) -> Iterator[LinearBound]:
         """How many of a group gave a rating; that their mean lies in its step; and its spread.

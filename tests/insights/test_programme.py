@@ -33,8 +33,8 @@ def test_a_question_that_was_given_up_is_not_asked_again_with_the_next(programme
     with monkeypatch.context() as patch:
         patch.setattr(programme.reading, "fit", lambda tables: np.array([False]))
         with pytest.raises(TakesTooLong):
-            programme.table(row=(rows, 0, np.inf), weights=rows.astype(float))
+            programme.table(rows=[(rows, 0, np.inf)], weights=rows.astype(float))
     before = programme.solver.getNumRow()
     assert programme.table() is not None
     assert programme.solver.getNumRow() == before
-    assert programme.table(lower={0: 0.0}, row=(rows, 10, 10)) is not None
+    assert programme.table(lower={0: 0.0}, rows=[(rows, 10, 10)]) is not None
