@@ -54,7 +54,9 @@ def _was_named(one: StatementResult) -> bool:
     return gap is not None and gap.width >= WIDE * (POINTS - 1)
 
 
-def of_nothing(shape: Shape, reviews: int, statements: int = STATEMENTS, seed: int = SEED) -> Claims:
+def of_nothing(
+    shape: Shape, reviews: int, statements: int = STATEMENTS, seed: int = SEED
+) -> Claims:
     """Claims about reviews in which all groups are alike."""
     rng = np.random.default_rng(seed)
     claims = Claims()

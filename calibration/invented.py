@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assessments.models import Statement
+from assessments.models import AskedStatement
 from insights.disclosure.groups import CellKey, plan_groups
 from insights.disclosure.release import Plan, Rung, TalliedQuestion, Treatment, release
 from insights.models import COMPARED_GROUPINGS, ChanceRange, Grouping, PublishedGroup
@@ -26,6 +26,9 @@ OUTLOOKS = (
 SPREAD = 1.0
 """The standard deviation of ratings around the middle of a group, where a shift is planted."""
 MIDDLE = 3.5
+INVENTED = AskedStatement(
+    pk=0, consideration="", code="", text="Invented", heading="", help="", stage=""
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def published(plan: Plan, answers: Sequence[np.ndarray]) -> StatementResult:
         everyone=FullFigure(sum(counts), measures.mean(counts), counts),
         groups={one: [] for one in COMPARED_GROUPINGS}
         | {Grouping.ORGANISATION: list(_groups(question, plan))},
-        statement=Statement(text="Invented"),
+        statement=INVENTED,
         chance=_chance(question, plan),
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from django.utils.html import escape
+from django.utils.translation import gettext as _
 
 from insights.results.comparison import ComparedGroup, Comparison
 from insights.results.load import ComparedResult
@@ -121,6 +122,12 @@ def series_style(compared: ComparedGroup, comparison: Comparison) -> PlotlyDict:
         "opacity": 0.3 if comparison.is_dimmed(compared) else 1,
         "name": escape(compared.group.label),
     }
+
+
+def chance_trace(rows: Iterable[tuple[int, tuple[float, float]]], width: int) -> PlotlyDict:
+    """A quiet band in each row, where the means of groups usually lie by chance."""
+    band = middle_half_trace(rows, _("What chance usually gives"))
+    return band | {"line": {"width": width, "color": "--chance-band"}}
 
 
 def middle_half_trace(rows: Iterable[tuple[int, tuple[float, float]]], name: str) -> PlotlyDict:

@@ -4,17 +4,18 @@ from django.utils.translation import gettext as _
 
 from insights.models import Grouping
 from insights.results.comparison import ComparedGroup, Comparison
-from insights.results.gaps import sorted_by_gap
+from insights.results.gaps import range_by_chance, sorted_by_gap
 from insights.results.load import ConsiderationResult, Results
 from insights.statistics.figures import Figure
 from insights.tables import considerations
 from insights.wording.detail import bar_notes, group_notes
-from insights.wording.gaps import difference_sentence
+from insights.wording.gaps import chance_notes, difference_sentence
 
 from .base import (
     LANE_HEIGHT,
     Chart,
     PlotlyDict,
+    chance_trace,
     figure_marks,
     lanes_by_group,
     row_height,
@@ -33,7 +34,7 @@ def differences_chart(results: Results, comparison: Comparison) -> Chart:
         sentence=difference_sentence(seen, by),
         table=considerations.differences_table(seen, by),
         figure=_differences_figure(seen, comparison) if comparison.shown else None,
-        notes=[*bar_notes(results, by), *group_notes(results, by)],
+        notes=[*chance_notes(results, by), *bar_notes(results, by), *group_notes(results, by)],
     )
 
 
@@ -43,6 +44,7 @@ def _differences_figure(results: Results, comparison: Comparison) -> PlotlyDict:
     most = 1 + max((lane for row in placed for lane in row.values()), default=0)
     return {
         "data": [
+            *_chance_bands(ordered, comparison.by, LANE_HEIGHT * most),
             _gap_lines(ordered, comparison.by),
             *(
                 _group_trace(compared, ordered, placed, row_height(most), comparison)
@@ -51,6 +53,12 @@ def _differences_figure(results: Results, comparison: Comparison) -> PlotlyDict:
         ],
         "layout": rows_layout([one.consideration.name for one in ordered], results.scale, most),
     }
+
+
+def _chance_bands(ordered: list[ConsiderationResult], by: Grouping, width: int) -> list[PlotlyDict]:
+    ranges = [(row, range_by_chance(one, by)) for row, one in enumerate(ordered)]
+    shown = [(row, ends) for row, ends in ranges if ends]
+    return [chance_trace(shown, width)] if shown else []
 
 
 def _gap_lines(ordered: list[ConsiderationResult], by: Grouping) -> PlotlyDict:

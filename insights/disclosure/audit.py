@@ -18,12 +18,14 @@ from types import MappingProxyType
 
 import numpy as np
 
+from insights.statistics.arrays import Flags, Ints
+
 from .coverage import Coverage
 from .programme import Programme, TakesTooLong
 from .release import Plan, Rung, TalliedQuestion
 from .sampling import Draws, sample_tables
 from .swaps import Swaps
-from .tables import Flags, Ints, LinearBound, Reading
+from .tables import LinearBound, Reading
 
 SEED = 20260101
 """The same question is always audited with the same draws."""

@@ -18,12 +18,14 @@ from types import MappingProxyType
 
 import numpy as np
 
+from insights.statistics.arrays import Flags, Floats, Ints
+
 from .groups import Group
 from .programme import Programme, TakesTooLong
 from .release import GroupRelease, Plan, Rung, TalliedQuestion, Treatment, step_scale
 from .sampling import sample_tables
 from .swaps import Swaps
-from .tables import Flags, Floats, Ints, LinearBound, Reading
+from .tables import LinearBound, Reading
 
 COMPANIONS = 3
 """How many questions must each be able to be one that failed, for each reader there could be: two

@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .tables import Flags, Floats, Ints, Reading
+from insights.statistics.arrays import Flags, Floats, Ints
+
+from .tables import Reading
 
 Singles = npt.NDArray[np.float32]
 """Whole numbers whose products fit; multiplied far faster than integers are."""

@@ -8,7 +8,9 @@ import highspy
 import numpy as np
 from highspy._core import _Highs
 
-from .tables import Floats, Ints, LinearBound, Reading
+from insights.statistics.arrays import Floats, Ints
+
+from .tables import LinearBound, Reading
 
 NODES_AT_MOST = 5_000
 """For one search. It is counted in nodes of the search tree and not in seconds, so that the outcome

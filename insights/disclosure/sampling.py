@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .tables import Flags, Ints, Reading
+from insights.statistics.arrays import Flags, Ints
+
+from .tables import Reading
 
 
 @dataclass(frozen=True)

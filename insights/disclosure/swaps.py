@@ -9,7 +9,9 @@ from itertools import combinations, product
 
 import numpy as np
 
-from .tables import Flags, Ints, Reading
+from insights.statistics.arrays import Flags, Ints
+
+from .tables import Reading
 
 TIMES = 2
 """How many tables are made for each entry that is wanted, if there are so many."""

@@ -11,15 +11,11 @@ from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
+
+from insights.statistics.arrays import Flags, Floats, Ints
 
 from .groups import CellKey
 from .release import GroupRelease, Plan, Rung, TalliedQuestion, Treatment, release, step_scale
-
-Ints: TypeAlias = npt.NDArray[np.int64]
-Floats: TypeAlias = npt.NDArray[np.float64]
-Flags: TypeAlias = npt.NDArray[np.bool_]
-
 
 LinearBound: TypeAlias = tuple[Ints, float, float]
 """Coefficients for every entry of a table, and the bounds that their sum keeps to."""

@@ -131,20 +131,8 @@ def to_json_data(results: Results) -> dict[str, Any]:
         "people": results.people,
         "entered": results.entered,
         "figures": [_figure_data(one) for one in dataset_rows(results)],
-        "gaps": [
-            _gap_data(gap)
-            for result in results
-            for one in result.statements
-            for gap in gaps_of(one, results.scale.points)
-        ],
-        "comments": [
-            {
-                "consideration": one.code or None,
-                "texts": one.texts,
-                "withheld": one.withheld,
-            }
-            for one in comments_by_consideration(results)
-        ],
+        "gaps": [_gap_data(one) for one in _gaps(results)],
+        "comments": [_comments_data(one) for one in comments_by_consideration(results)],
     }
 
 
@@ -179,6 +167,20 @@ def _figure_data(row: DatasetRow) -> dict[str, Any]:
             measures.not_applicable_share(figure.n, figure.dont_know, figure.not_applicable), 2
         ),
     }
+
+
+def _comments_data(about: CommentTexts) -> dict[str, Any]:
+    return {
+        "consideration": about.code or None,
+        "texts": about.texts,
+        "withheld": about.withheld,
+    }
+
+
+def _gaps(results: Results) -> Iterator[CalledGap]:
+    for result in results:
+        for one in result.statements:
+            yield from gaps_of(one, results.scale.points)
 
 
 def _gap_data(called: CalledGap) -> dict[str, Any]:

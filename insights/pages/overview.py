@@ -16,6 +16,8 @@ from insights.results.comparison import Comparison
 from insights.results.load import Results, load_results
 from insights.results.patterns import find_patterns
 from insights.results.stages import stage_results
+from insights.tables.base import ResultsTable
+from insights.tables.gaps import gaps_table
 from insights.wording.headlines import StageInWords, stages_in_words
 from insights.wording.patterns import PatternInWords, patterns_in_words
 
@@ -32,6 +34,7 @@ class Overview:
     ranking: Chart
     importance: Chart
     differences: Chart
+    gaps: ResultsTable
     patterns: Chart
     journey: Chart
     changes: Chart | None
@@ -51,9 +54,10 @@ class Overview:
         ]
         return [one for one in charts if one]
 
-    def chart(self, chart_id: str) -> Chart | None:
-        """The chart with this id, which is also its table's. None if there is none."""
-        return next((one for one in self.charts if one.id == chart_id), None)
+    def table(self, table_id: str) -> ResultsTable | None:
+        """The table with this id. None if there is none."""
+        tables = [*(one.table for one in self.charts), self.gaps]
+        return next((one for one in tables if one.id == table_id), None)
 
 
 def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True) -> Overview:
@@ -78,6 +82,7 @@ def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True)
         ranking=charts.ranking_chart(results),
         importance=charts.importance_chart(results),
         differences=charts.differences_chart(results, comparison),
+        gaps=gaps_table(seen, comparison.by),
         patterns=charts.patterns_chart(results, found),
         journey=charts.journey_chart(seen, stages, comparison),
         changes=_changes_chart(results, shared_only=shared_only),

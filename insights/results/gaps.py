@@ -90,6 +90,19 @@ def expected_by_chance(
     return sum(one.chance[by].share for one in statements for by in groupings if by in one.chance)
 
 
+def range_by_chance(result: ConsiderationResult, grouping: Grouping) -> tuple[float, float] | None:
+    """Between which points the means of all groups on a consideration usually lie by chance.
+
+    The mean of the ranges of its statements: as if what people say to one went for all, so rather
+    too wide than too narrow. None unless half of its statements have one.
+    """
+    ranges = [one.chance[grouping] for one in result.statements if grouping in one.chance]
+    if not ranges or 2 * len(ranges) < len(result.statements):
+        return None
+    number = len(ranges)
+    return sum(one.low for one in ranges) / number, sum(one.high for one in ranges) / number
+
+
 def sorted_by_gap(results: Results, grouping: Grouping | None = None) -> list[ConsiderationResult]:
     """Considerations with the most gaps first, of those with as many the one with the widest; the
     others in their usual order."""

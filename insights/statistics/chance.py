@@ -13,12 +13,9 @@ from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
+from .arrays import Floats, Ints
 from .steps import StepScale, distance
-
-Floats: TypeAlias = npt.NDArray[np.float64]
-Ints: TypeAlias = npt.NDArray[np.int64]
 
 DEALS = 4_000
 """Enough for a share of 5 % to be right to within 1 % (three standard errors)."""

@@ -57,8 +57,7 @@ def _table_download(
 @never_cache
 def results_table(request: MemberRequest, review: Review, table: str, kind: str) -> HttpResponse:
     """A table of the overview, with the comparison in the address."""
-    chart = load_overview(review, request.GET).chart(table)
-    return _table_download(review, chart.table if chart else None, kind)
+    return _table_download(review, load_overview(review, request.GET).table(table), kind)
 
 
 @for_review(Can.SEE_RESULTS)

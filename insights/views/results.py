@@ -10,11 +10,12 @@ from insights.models import groupings_of
 from insights.pages.comments import comments_context
 from insights.pages.overview import load_overview
 from insights.publishing.plan import TWINS_WITHIN
-from insights.results.patterns import PATTERNS
+from insights.results.patterns import FEWEST_ANSWERS, PATTERNS
 from insights.results.suppressed import blank_groups, suppression_notice
 from insights.statistics.steps import FINE_SCALE
 from insights.wording.detail import answered_sentence, detail_sentences, step_note
 from insights.wording.gaps import overview_lines
+from insights.wording.rules import agreement_rules, differing_rules, gap_rules
 from partnerships.access import Can, MemberRequest
 
 
@@ -23,7 +24,15 @@ def how_we_read(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "insights/how_we_read.html",
-        {"patterns": PATTERNS, "steps": step_note(FINE_SCALE), "days": TWINS_WITHIN.days},
+        {
+            "patterns": PATTERNS,
+            "fewest": FEWEST_ANSWERS,
+            "gaps": gap_rules(),
+            "differing": differing_rules(),
+            "agreement": agreement_rules(),
+            "steps": step_note(FINE_SCALE),
+            "days": TWINS_WITHIN.days,
+        },
     )
 
 

@@ -199,6 +199,18 @@ def consideration_gap_sentence(
     )
 
 
+def chance_notes(results: Results, grouping: Grouping) -> list[str]:
+    """What the band of chance in a chart is. Empty where there is none."""
+    if not any(grouping in one.chance for result in results for one in result.statements):
+        return []
+    return [
+        _(
+            "The grey band is what chance usually gives: if all groups saw things alike, all their "
+            "means would lie in it in nine of ten cases."
+        )
+    ]
+
+
 @dataclass(frozen=True)
 class OverviewLine:
     """One consideration in a list: its mean, and what stands out among its statements."""

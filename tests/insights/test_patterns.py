@@ -9,6 +9,8 @@ from insights.results.load import GroupFigure, StatementResult, load_results
 from insights.results.patterns import PATTERNS, find_patterns, patterns_of
 from insights.statistics import measures
 from insights.statistics.figures import Figure, FullFigure, Withheld
+from insights.wording.figures import AGREEMENT_WORDS
+from insights.wording.gaps import BETWEEN, GRADES, WITHIN
 from tests import scenarios
 
 
@@ -93,6 +95,10 @@ def test_everybody_can_read_the_rules(client, db):
         assert str(pattern.rule) in page
     assert "“About 4½” is from 4¼ up to 4¾." in page
     assert "It is at least that much if" in page
+    said = [*GRADES.values(), *BETWEEN.values(), *WITHIN.values()]
+    said += [words for _least, words in AGREEMENT_WORDS]
+    for words in map(str, said):
+        assert words[:1].upper() + words[1:] in page
 
 
 def test_results_list_the_statements_of_each_pattern(cast, as_):

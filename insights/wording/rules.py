@@ -1,0 +1,87 @@
+"""Every rule by which figures become words, for "How we read your answers".
+
+The thresholds are those that the code uses, so that a rule and what is said of it stay together.
+"""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
+
+from insights.results.gaps import FEWEST_STATEMENTS, MOSTLY_BETWEEN, MOSTLY_WITHIN, Grade, Lies
+from insights.statistics.chance import DEALS, SELDOM
+
+from .figures import AGREEMENT_WORDS
+from .gaps import BETWEEN, GRADES, WITHIN
+
+
+@dataclass(frozen=True)
+class WordingRule:
+    """What is said, and when."""
+
+    said: StrOrPromise
+    when: str
+
+
+def gap_rules() -> list[WordingRule]:
+    """What is said of differences between groups."""
+    one_in = round(1 / SELDOM)
+    return [
+        WordingRule(
+            GRADES[Grade.WIDER],
+            _(
+                "Two groups are at least a quarter of the scale apart on a statement, and when "
+                "everyone’s answers are dealt at random into groups of the same sizes, at most 1 "
+                "deal in %(one_in)s has a wider gap (half of those just as wide counted). "
+                "%(deals)s deals are made when a review closes."
+            )
+            % {"one_in": one_in, "deals": DEALS},
+        ),
+        WordingRule(
+            GRADES[Grade.PERHAPS],
+            _("They are as far apart, and chance gives wider gaps more often than that."),
+        ),
+        WordingRule(
+            GRADES[Grade.NOT_DEALT],
+            _(
+                "It is not shown how many people chose each answer, or a group is a single answer. "
+                "Then nothing can be dealt."
+            ),
+        ),
+        WordingRule(
+            _("Groups differ on a consideration"),
+            _("At least %(fewest)s of its statements have a gap wider than chance would explain.")
+            % {"fewest": FEWEST_STATEMENTS},
+        ),
+    ]
+
+
+def differing_rules() -> list[WordingRule]:
+    """What is said of where views differ."""
+    return [
+        WordingRule(
+            said,
+            _(
+                "All groups are shown, at least %(share)s%% of the variation is between them, and "
+                "there is a gap wider than chance would explain."
+            )
+            % {"share": round(100 * MOSTLY_BETWEEN)},
+        )
+        if lies == Lies.BETWEEN
+        else WordingRule(
+            said,
+            _("All groups are shown, and at most %(share)s%% of the variation is between them.")
+            % {"share": round(100 * MOSTLY_WITHIN)},
+        )
+        for lies, some in ((Lies.BETWEEN, BETWEEN), (Lies.WITHIN, WITHIN))
+        for said in some.values()
+    ]
+
+
+def agreement_rules() -> list[WordingRule]:
+    """The words for how far people say the same."""
+    at_least = _("Agreement is at least %(least)s.")
+    return [
+        WordingRule(words, at_least % {"least": f"{least:g}".replace("-", "−")})
+        for least, words in AGREEMENT_WORDS
+    ]
