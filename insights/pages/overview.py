@@ -17,7 +17,7 @@ from insights.results.load import Results, load_results
 from insights.results.patterns import find_patterns
 from insights.results.stages import stage_results
 from insights.tables.base import ResultsTable
-from insights.tables.gaps import gaps_table
+from insights.tables.gaps import wider_gaps_table
 from insights.wording.headlines import StageInWords, stages_in_words
 from insights.wording.patterns import PatternInWords, patterns_in_words
 
@@ -82,7 +82,7 @@ def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True)
         ranking=charts.ranking_chart(results),
         importance=charts.importance_chart(results),
         differences=charts.differences_chart(results, comparison),
-        gaps=gaps_table(seen, comparison.by),
+        gaps=wider_gaps_table(seen, comparison.by),
         patterns=charts.patterns_chart(results, found),
         journey=charts.journey_chart(seen, stages, comparison),
         changes=_changes_chart(results, shared_only=shared_only),

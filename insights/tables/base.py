@@ -37,7 +37,7 @@ class ResultsTable:
     `codes` holds the code of the consideration each row links to, `section_headings` the
     questionnaire heading each is under on a page, and `shades` the shade of each cell, from 1
     (least favourable) to 5, or 0 for none. All may be empty. A shade never reveals more than the
-    figure in the cell.
+    figure in the cell. One that `is_text` has words in its cells, which may break.
     """
 
     id: str
@@ -47,6 +47,7 @@ class ResultsTable:
     codes: list[str] = field(default_factory=list)
     shades: list[list[int]] = field(default_factory=list)
     section_headings: list[str] = field(default_factory=list)
+    is_text: bool = False
 
     @property
     def head_and_rows(self) -> list[list[CellValue]]:

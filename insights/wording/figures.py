@@ -12,7 +12,7 @@ from insights.statistics.steps import Step
 
 AGREEMENT_WORDS = (
     (0.6, gettext_lazy("people say much the same")),
-    (0.3, gettext_lazy("most people lean the same way")),
+    (0.3, gettext_lazy("views are fairly close")),
     (-0.1, gettext_lazy("views are spread out")),
     (-1.0, gettext_lazy("views are split")),
 )

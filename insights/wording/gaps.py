@@ -39,26 +39,13 @@ GRADES = {
 }
 """What is said of a gap that is worth a sentence."""
 
-BETWEEN = {
-    Grouping.ORGANISATION: gettext_lazy("Views differ mostly between organisations."),
-    Grouping.PARTNER_GROUP: gettext_lazy("Views differ mostly between partner groups."),
-    Grouping.SECTOR: gettext_lazy("Views differ mostly between sectors."),
-    Grouping.LEVEL: gettext_lazy("Views differ mostly between levels."),
-}
-WITHIN = {
-    Grouping.ORGANISATION: gettext_lazy(
-        "Views differ mostly within organisations, not because of the group people belong to."
-    ),
-    Grouping.PARTNER_GROUP: gettext_lazy(
-        "Views differ mostly within partner groups, not because of the group people belong to."
-    ),
-    Grouping.SECTOR: gettext_lazy(
-        "Views differ mostly within sectors, not because of the group people belong to."
-    ),
-    Grouping.LEVEL: gettext_lazy(
-        "Views differ mostly within levels, not because of the group people belong to."
+DIFFERING = {
+    Lies.BETWEEN: gettext_lazy("Views differ mostly between groups."),
+    Lies.WITHIN: gettext_lazy(
+        "Views differ mostly within groups, not because of the group people belong to."
     ),
 }
+"""Where views differ, as far as that can be told."""
 
 
 def apart_sentence(gap: Gap) -> str:
@@ -102,7 +89,7 @@ def statement_sentence(seen: StatementResult, results: Results, grouping: Groupi
     said = [called_sentence(gaps[0])] if gaps else []
     lies = where_views_differ(seen, results, grouping)
     if lies:
-        said.append(str((BETWEEN if lies == Lies.BETWEEN else WITHIN)[grouping]))
+        said.append(str(DIFFERING[lies]))
     return " ".join(said)
 
 

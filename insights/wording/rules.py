@@ -12,7 +12,7 @@ from insights.results.gaps import FEWEST_STATEMENTS, MOSTLY_BETWEEN, MOSTLY_WITH
 from insights.statistics.chance import DEALS, SELDOM
 
 from .figures import AGREEMENT_WORDS
-from .gaps import BETWEEN, GRADES, WITHIN
+from .gaps import DIFFERING, GRADES
 
 
 @dataclass(frozen=True)
@@ -60,21 +60,18 @@ def differing_rules() -> list[WordingRule]:
     """What is said of where views differ."""
     return [
         WordingRule(
-            said,
+            DIFFERING[Lies.BETWEEN],
             _(
                 "All groups are shown, at least %(share)s%% of the variation is between them, and "
                 "there is a gap wider than chance would explain."
             )
             % {"share": round(100 * MOSTLY_BETWEEN)},
-        )
-        if lies == Lies.BETWEEN
-        else WordingRule(
-            said,
+        ),
+        WordingRule(
+            DIFFERING[Lies.WITHIN],
             _("All groups are shown, and at most %(share)s%% of the variation is between them.")
             % {"share": round(100 * MOSTLY_WITHIN)},
-        )
-        for lies, some in ((Lies.BETWEEN, BETWEEN), (Lies.WITHIN, WITHIN))
-        for said in some.values()
+        ),
     ]
 
 
