@@ -34,10 +34,11 @@ class Grade(StrEnum):
 
 
 class Lies(StrEnum):
-    """Where most of the differences of view lie. Only said where every group is shown."""
+    """Where most of the differences of view lie. Unknown unless every group is shown."""
 
     BETWEEN = "between"
     WITHIN = "within"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -118,20 +119,29 @@ def sorted_by_gap(results: Results, grouping: Grouping | None = None) -> list[Co
 def where_views_differ(seen: StatementResult, results: Results, grouping: Grouping) -> Lies | None:
     """Whether views on a statement differ mostly between the groups of a grouping or within them.
 
-    None where that can't be told: a group is not shown, or neither is so.
+    None if neither is so.
     """
-    groups = [(one.group.people, one.figure) for one in seen.groups[grouping]]
-    shown = [(people, one.mean) for people, one in groups if isinstance(one, Figure)]
-    if (
-        not isinstance(seen.everyone, FullFigure)
-        or len(shown) < max(len(groups), 2)
-        or sum(people for people, _mean in shown) != results.people
-        or sum(1 for count in seen.everyone.counts if count) < 2
-    ):
+    groups = _all_groups(seen, results, grouping)
+    if not groups or not isinstance(seen.everyone, FullFigure):
+        return Lies.UNKNOWN
+    if sum(1 for count in seen.everyone.counts if count) < 2:
         return None
-    share = measures.share_between(shown, seen.everyone.counts)
+    share = measures.share_between(groups, seen.everyone.counts)
     if share <= MOSTLY_WITHIN:
         return Lies.WITHIN
     called = called_gap(seen, grouping, results.scale.points)
     wider = called is not None and called.grade == Grade.WIDER
     return Lies.BETWEEN if share >= MOSTLY_BETWEEN and wider else None
+
+
+def _all_groups(
+    seen: StatementResult, results: Results, grouping: Grouping
+) -> list[tuple[int, float]]:
+    """The people and the mean of each group, if all are shown that anyone is in; or none."""
+    shown = [
+        (one.group.people, one.figure.mean)
+        for one in seen.groups[grouping]
+        if isinstance(one.figure, Figure)
+    ]
+    are_all = len(shown) > 1 and sum(people for people, _mean in shown) == results.people
+    return shown if are_all else []

@@ -107,6 +107,10 @@ class Pattern:
     clarity: Callable[[ResultProfile], float]
     is_counted: bool = True
 
+    @property
+    def is_of_views_apart(self) -> bool:
+        return self.code in VIEWS_APART
+
 
 PATTERNS = (
     Pattern(
@@ -205,6 +209,9 @@ PATTERNS = (
 )
 """The patterns in order of presentation: shared views before differing ones. Of the first four at
 most one applies; the last two may be added to any."""
+
+VIEWS_APART = {"two-camps", "spread-out", "gap"}
+"""Patterns of which it is asked whether views differ between groups or within them."""
 
 MOST_NAMED = 3
 """How many statements of each pattern are named: the clearest ones."""

@@ -20,7 +20,7 @@ from insights.results.gaps import (
     widest_gaps,
 )
 from insights.results.load import ConsiderationResult, Gap, Results, StatementResult
-from insights.results.patterns import find_patterns_among
+from insights.results.patterns import find_patterns_among, patterns_of
 
 from .figures import format_points, format_step, short_figure
 
@@ -44,6 +44,7 @@ DIFFERING = {
     Lies.WITHIN: gettext_lazy(
         "Views differ mostly within groups, not because of the group people belong to."
     ),
+    Lies.UNKNOWN: gettext_lazy("Whether views differ by group cannot be told."),
 }
 """Where views differ, as far as that can be told."""
 
@@ -83,14 +84,28 @@ def called_sentence(called: CalledGap) -> str:
 
 
 def statement_sentence(seen: StatementResult, results: Results, grouping: Grouping) -> str:
-    """Where groups differ on a statement; empty if they are less than a quarter of the scale
-    apart and views do not lie apart within them either."""
-    gaps = gaps_of(seen, results.scale.points, grouping)
+    """Where groups differ on a statement, and if views are apart whether that is by group.
+
+    Empty if groups are less than a quarter of the scale apart and views are not apart either.
+    """
+    points = results.scale.points
+    gaps = gaps_of(seen, points, grouping)
     said = [called_sentence(gaps[0])] if gaps else []
-    lies = where_views_differ(seen, results, grouping)
-    if lies:
+    apart = any(one.is_of_views_apart for one in patterns_of(seen, points))
+    if apart and (lies := where_views_differ(seen, results, grouping)):
         said.append(str(DIFFERING[lies]))
     return " ".join(said)
+
+
+def said_of_statements(
+    result: ConsiderationResult, results: Results, grouping: Grouping
+) -> list[tuple[str, str]]:
+    """Each statement of which something may be said about groups, with what that is."""
+    said = [
+        (one.statement.text, statement_sentence(one, results, grouping))
+        for one in result.statements
+    ]
+    return [(statement, sentence) for statement, sentence in said if sentence]
 
 
 def difference_sentence(results: Results, grouping: Grouping) -> str:

@@ -72,6 +72,7 @@ def differing_rules() -> list[WordingRule]:
             _("All groups are shown, and at most %(share)s%% of the variation is between them.")
             % {"share": round(100 * MOSTLY_WITHIN)},
         ),
+        WordingRule(DIFFERING[Lies.UNKNOWN], _("Not all groups are shown.")),
     ]
 
 

@@ -1,9 +1,18 @@
 """What is said of a difference between groups is what chance would not give."""
 
+from dataclasses import replace
+
 import pytest
 
 from insights.models import Grouping
-from insights.results.gaps import Grade, called_gap, sorted_by_gap, widest_gaps
+from insights.results.gaps import (
+    Grade,
+    Lies,
+    called_gap,
+    sorted_by_gap,
+    where_views_differ,
+    widest_gaps,
+)
 from insights.results.load import load_results
 from insights.wording.gaps import consideration_gap_sentence, difference_sentence
 from tests import scenarios
@@ -89,3 +98,28 @@ def test_results_discussion_and_report_name_the_same_gap_first(cast, as_):
     report = build_report(cast.review)
     assert f"The widest gap is on “{named}”" in page
     assert f"The widest gap is on “{named}”" in report.overview.sentences[1]
+
+
+@pytest.mark.parametrize(
+    ("counts", "means", "wide_from", "expected"),
+    [
+        ([6, 0, 0, 0, 6], (5, 1), 2, Lies.BETWEEN),
+        ([6, 0, 0, 0, 6], (5, 1), None, None),
+        ([6, 0, 0, 0, 6], (3, 3), 2, Lies.WITHIN),
+        ([6, 0, 0, 0, 6], (3, 2), 2, None),
+        ([6, 0, 0, 0, 6], (5,), 2, Lies.UNKNOWN),
+        ([0, 0, 0, 0, 12], (5, 5), 2, None),
+    ],
+)
+def test_whether_views_differ_by_group_is_said_only_if_it_can_be_told(
+    cast, counts, means, wide_from, expected
+):
+    results = replace(load_results(cast.review), people=12)
+    shown = seen(figure(counts), *means, wide_from=wide_from)
+    assert where_views_differ(shown, results, Grouping.ORGANISATION) == expected
+
+
+def test_where_someone_is_in_no_group_shown_it_cannot_be_told(cast):
+    results = replace(load_results(cast.review), people=13)
+    shown = seen(figure([6, 0, 0, 0, 6]), 5, 1, wide_from=2)
+    assert where_views_differ(shown, results, Grouping.ORGANISATION) == Lies.UNKNOWN

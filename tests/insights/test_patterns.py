@@ -22,7 +22,7 @@ def figure(counts, dont_know=0):
 def seen(everyone, *means, wide_from=None, text="Statement."):
     """A statement that everyone sees so, and organisations as these means say; by chance a gap is
     as wide as it takes from `wide_from` on."""
-    group = PublishedGroup(grouping=Grouping.ORGANISATION, label="Some")
+    group = PublishedGroup(grouping=Grouping.ORGANISATION, label="Some", people=6)
     groups = {grouping: [] for grouping in COMPARED_GROUPINGS}
     groups[Grouping.ORGANISATION] = [GroupFigure(group, Figure(6, mean)) for mean in means]
     chance = ChanceRange(low=2, high=4, wide_from=wide_from, share=0.04)
