@@ -1,6 +1,6 @@
 # `make` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint check sqlite postgresql pythons lock screenshots bench attack clean
+.PHONY: help demo test lint check sqlite postgresql pythons lock screenshots bench attack calibration clean
 SHELL := /bin/sh
 export PYTHONDONTWRITEBYTECODE := # set, every process compiles everything again
 SUPPORTED := import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
@@ -55,6 +55,9 @@ bench: $(VENV)/test.done ## Measure speed against floors and write docs/benchmar
 
 attack: $(VENV)/test.done ## Try to learn from published results what someone answered
 	$(BIN)/python -m attack $(ARGS)
+
+calibration: $(VENV)/test.done ## Simulate what is said of groups that are alike, and of some that are not
+	$(BIN)/python -m calibration $(ARGS)
 
 lock: $(VENV)/app.done ## Choose and pin the newest versions that fit requirements/*.in
 	$(BIN)/pip install --quiet uv
