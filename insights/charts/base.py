@@ -170,6 +170,7 @@ def rows_layout(labels: list[str], scale: ShownScale, lanes: int = 1) -> PlotlyD
     points, height = scale.points, row_height(lanes)
     bottom = max(0.4, LANE_HEIGHT * lanes / height)
     above = {"xref": "x", "yref": "y", "x": 1, "xanchor": "left", "yanchor": "bottom"}
+    above |= {"align": "left", "wrap": True, "showarrow": False}
     below = {"xref": "x", "yref": "paper", "y": 0, "yshift": -20, "yanchor": "top"}
     below["showarrow"] = False
     return {
@@ -184,10 +185,7 @@ def rows_layout(labels: list[str], scale: ShownScale, lanes: int = 1) -> PlotlyD
         },
         "yaxis": {"visible": False, "range": [len(labels) - 1 + bottom, -0.75], "fixedrange": True},
         "annotations": [
-            *(
-                {**above, "y": row - 0.16, "text": label, "showarrow": False}
-                for row, label in enumerate(labels)
-            ),
+            *({**above, "y": row - 0.16, "text": label} for row, label in enumerate(labels)),
             {**below, "x": 1, "xanchor": "left", "text": escape(scale.labels[0])},
             {**below, "x": points, "xanchor": "right", "text": escape(scale.labels[-1])},
         ],

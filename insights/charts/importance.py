@@ -24,9 +24,8 @@ from .base import (
     step_bar_notes,
 )
 
-WIDE_LETTERS, NARROW_LETTERS = 14, 17
-"""How many letters of a label fit in a strip: of two side by side, or on a phone of each by
-itself."""
+LABEL_LETTERS = 14
+"""How many letters of a label fit in a strip: in half of it, or on the smallest phone in all."""
 LINE = 19
 """The height of a line of text."""
 MARK_SIZE = 16
@@ -147,6 +146,8 @@ def _name(row: int, one: Priority, *, is_bold: bool) -> PlotlyDict:
         "xanchor": "left",
         "yanchor": "bottom",
         "text": escape(one.consideration.name),
+        "align": "left",
+        "wrap": True,
         "weight": "bold" if is_bold else "normal",
         "showarrow": False,
     }
@@ -169,8 +170,8 @@ def _heading(strip: Strip, text: str) -> PlotlyDict:
 
 def _end_labels(strip: Strip, *, is_narrow: bool) -> list[PlotlyDict]:
     """The meaning of both ends of a strip, below it. On a phone one is below the other."""
-    labels, letters = strip.scale.labels, NARROW_LETTERS if is_narrow else WIDE_LETTERS
-    low, high = (in_short_lines(escape(labels[place]), letters) for place in (0, -1))
+    labels = strip.scale.labels
+    low, high = (in_short_lines(escape(labels[place]), LABEL_LETTERS) for place in (0, -1))
     above = low.count("<br>") + 1 if is_narrow else 0
     ends = ((1, "left", low, 0), (strip.scale.points, "right", high, above))
     return [
