@@ -31,6 +31,22 @@ class Stage(TextChoices):
     OUTCOME = "outcome", _("What difference it makes")
 
 
+class OutcomeLevel(TextChoices):
+    """Whom or what an outcome is for."""
+
+    PARTNERS = "partners", _("Partners and staff")
+    SERVICES = "services", _("Services")
+    PEOPLE = "people", _("People and communities")
+
+
+class Factor(TextChoices):
+    """What kind of thing shapes how partners work together, at any stage."""
+
+    STRUCTURAL = "structural", _("Structural")
+    CULTURAL = "cultural", _("Cultural")
+    SOCIAL = "social", _("Social")
+
+
 class FindingBasis(StrEnum):
     """What a finding is based on."""
 

@@ -10,6 +10,7 @@ from insights.statistics.figures import Figure, MaybeWithheld
 from insights.wording.detail import answered_sentence
 from insights.wording.figures import nearest_label, short_figure
 from insights.wording.gaps import difference_sentence
+from insights.wording.headlines import importance_sentence as what_matters_sentence
 from insights.wording.sentences import ranking_sentence
 
 
@@ -32,7 +33,7 @@ def importance_sentence(shown: MaybeWithheld, labels: Sequence[str]) -> str:
 
 
 def overview_sentences(results: Results, grouping: Grouping) -> tuple[str, ...]:
-    """What the partnership rates highest and lowest, and where it differs most."""
+    """What the partnership rates highest and lowest, what matters, and where it differs most."""
     if not results.people:
         return (
             _(
@@ -41,7 +42,11 @@ def overview_sentences(results: Results, grouping: Grouping) -> tuple[str, ...]:
             )
             % {"k": results.review.k},
         )
-    return ranking_sentence(results), difference_sentence(results, grouping)
+    return (
+        ranking_sentence(results),
+        what_matters_sentence(results),
+        difference_sentence(results, grouping),
+    )
 
 
 def chart_description(results: Results, grouping: Grouping) -> str:

@@ -213,6 +213,8 @@ class Migration(migrations.Migration):
                     ('heading', models.CharField(blank=True, max_length=100, verbose_name='heading')),
                     ('help', models.CharField(blank=True, max_length=300, verbose_name='help')),
                     ('stage', models.CharField(choices=[('input', 'What partners put in'), ('activity', 'How partners work'), ('outcome', 'What difference it makes')], max_length=10, verbose_name='stage')),
+                    ('level', models.CharField(blank=True, choices=[('partners', 'Partners and staff'), ('services', 'Services'), ('people', 'People and communities')], max_length=10, verbose_name='level')),
+                    ('factor', models.CharField(blank=True, choices=[('structural', 'Structural'), ('cultural', 'Cultural'), ('social', 'Social')], max_length=10, verbose_name='factor')),
                     ('position', models.PositiveSmallIntegerField()),
                 ],
                 options={

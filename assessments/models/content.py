@@ -7,7 +7,7 @@ from evidence.bank import Code
 
 @dataclass(frozen=True)
 class AskedStatement:
-    """A statement in one of its languages."""
+    """A statement in one of its languages. `level` and `factor` are empty if it has none."""
 
     pk: int
     consideration: str
@@ -16,6 +16,8 @@ class AskedStatement:
     heading: str
     help: str
     stage: str
+    level: str = ""
+    factor: str = ""
 
     def __str__(self) -> str:
         return self.text

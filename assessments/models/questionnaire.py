@@ -11,7 +11,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from evidence.bank import Code, Stage
+from evidence.bank import Code, Factor, OutcomeLevel, Stage
 from partnerships.models import Partnership
 from partnerships.models.ids import LENGTH, new_id
 
@@ -204,7 +204,7 @@ class Statement(models.Model):
     """One thing to rate. Its code stays the same across questionnaires and versions.
 
     `heading` is shown above it and those after it that share it, like a factor of an established
-    instrument.
+    instrument. `level` is whom or what an outcome is for.
     """
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="statements")
@@ -213,6 +213,8 @@ class Statement(models.Model):
     heading = models.CharField(_("heading"), max_length=100, blank=True)
     help = models.CharField(_("help"), max_length=300, blank=True)
     stage = models.CharField(_("stage"), max_length=10, choices=Stage)
+    level = models.CharField(_("level"), max_length=10, choices=OutcomeLevel, blank=True)
+    factor = models.CharField(_("factor"), max_length=10, choices=Factor, blank=True)
     position = models.PositiveSmallIntegerField()
 
     class Meta:
@@ -233,6 +235,8 @@ class Statement(models.Model):
             self.heading,
             self.help,
             self.stage,
+            self.level,
+            self.factor,
         )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from evidence.bank import Code, Stage, StrictModel
+from evidence.bank import Code, Factor, OutcomeLevel, Stage, StrictModel
 
 LEAST_POINTS, MOST_POINTS = 3, 10
 MOST_STATEMENTS = 60
@@ -45,11 +45,16 @@ FaultAt = tuple[tuple[str | int, ...], str]
 
 
 class StatementDefinition(StrictModel):
-    """One thing to rate. `heading` is shown above it and those after it that share it."""
+    """One thing to rate. `heading` is shown above it and those after it that share it.
+
+    `level` is whom or what an outcome is for, and `factor` the kind of thing it is about.
+    """
 
     code: Slug
     text: Line
     stage: Stage
+    level: OutcomeLevel | None = None
+    factor: Factor | None = None
     heading: Heading = ""
     help: Help = ""
 
@@ -114,7 +119,7 @@ class QuestionnaireDefinition(StrictModel):
 
     @model_validator(mode="after")
     def is_consistent(self) -> "QuestionnaireDefinition":
-        faults = [*self._code_faults(), *self._translation_faults()]
+        faults = [*self._code_faults(), *self._level_faults(), *self._translation_faults()]
         if faults:
             said = "; ".join(message for _where, message in faults)
             raise PydanticCustomError("inconsistent", "{said}", {"said": said, "faults": faults})
@@ -137,6 +142,14 @@ class QuestionnaireDefinition(StrictModel):
             if _RESERVED_CODES.fullmatch(code)
         )
         return chain(_repeated(sections), _repeated(statements), reserved)
+
+    def _level_faults(self) -> Iterator[FaultAt]:
+        """Levels of what is not an outcome."""
+        for i, section in enumerate(self.considerations):
+            for j, one in enumerate(section.statements):
+                if one.level and one.stage != Stage.OUTCOME:
+                    where = ("considerations", i, "statements", j, "level")
+                    yield where, _("Only outcomes have a level. “%s” is not one.") % one.code
 
     def _translation_faults(self) -> Iterator[FaultAt]:
         """Translations of what is not asked, and scales with other points than the original."""

@@ -63,6 +63,7 @@ def _as_filed(section: AskedSection) -> dict[str, object]:
         "comment_prompt": section.comment_prompt,
         "statements": [
             {name: getattr(one, name) for name in ("code", "text", "stage", "heading", "help")}
+            | {"level": one.level or None, "factor": one.factor or None}
             for one in section.statements
         ],
     }
@@ -178,6 +179,10 @@ def _sections(questionnaire: Questionnaire, definition: QuestionnaireDefinition)
 
 def _statements(section: Section, part: SectionDefinition) -> list[Statement]:
     return [
-        Statement(section=section, position=number, **statement.model_dump())
+        Statement(
+            section=section,
+            position=number,
+            **{name: value or "" for name, value in statement.model_dump().items()},
+        )
         for number, statement in enumerate(part.statements, start=1)
     ]

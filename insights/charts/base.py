@@ -5,6 +5,7 @@ follow the style sheet. Text people wrote is escaped, because Plotly interprets 
 its label above the line, which leaves room to draw on a phone.
 """
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -90,20 +91,31 @@ def figure_marks(
     return marks
 
 
-def lanes(figures: Iterable[Figure]) -> list[int]:
-    """A lane of a row for each figure, so that no step is drawn over another."""
+def lanes(figures: Iterable[Figure], width: float = 0) -> list[int]:
+    """A lane of a row for each figure, so that no step is drawn over another.
+
+    A mark is drawn over no other either if it has a `width`, in points.
+    """
     taken: list[list[tuple[float, float]]] = [[]]
     chosen = []
     for one in figures:
         lane = 0
-        if step := one.step:
-            while any(low < step.high and step.low < high for low, high in taken[lane]):
+        start, end = _extent(one, width)
+        if start < end:
+            while any(low < end and start < high for low, high in taken[lane]):
                 lane += 1
                 if lane == len(taken):
                     taken.append([])
-            taken[lane].append((step.low, step.high))
+            taken[lane].append((start, end))
         chosen.append(lane)
     return chosen
+
+
+def _extent(figure: Figure, width: float) -> tuple[float, float]:
+    """From where to where a figure is drawn: its step, or its mark."""
+    if figure.step:
+        return figure.step.low, figure.step.high
+    return figure.shown_mean - width / 2, figure.shown_mean + width / 2
 
 
 def lanes_by_group(result: ComparedResult, comparison: Comparison) -> dict[int, int]:
@@ -112,6 +124,13 @@ def lanes_by_group(result: ComparedResult, comparison: Comparison) -> dict[int, 
     shown = [(position, figure) for position, figure in seen if isinstance(figure, Figure)]
     chosen = lanes(figure for _position, figure in shown)
     return {position: lane for (position, _figure), lane in zip(shown, chosen, strict=True)}
+
+
+def step_bar_notes(figures: Iterable[Figure]) -> list[str]:
+    """What the bars through marks mean. Empty if none of these figures has one."""
+    if not any(one.step for one in figures):
+        return []
+    return [_("The bar through a mark covers its step; the mark is where the step is read.")]
 
 
 def series_style(compared: ComparedGroup, comparison: Comparison) -> PlotlyDict:
@@ -157,6 +176,7 @@ def rows_layout(labels: list[str], scale: ShownScale, lanes: int = 1) -> PlotlyD
     points, height = scale.points, row_height(lanes)
     bottom = max(0.4, LANE_HEIGHT * lanes / height)
     above = {"xref": "x", "yref": "y", "x": 1, "xanchor": "left", "yanchor": "bottom"}
+    above |= {"align": "left", "wrap": True, "showarrow": False}
     below = {"xref": "x", "yref": "paper", "y": 0, "yshift": -20, "yanchor": "top"}
     below["showarrow"] = False
     return {
@@ -171,16 +191,18 @@ def rows_layout(labels: list[str], scale: ShownScale, lanes: int = 1) -> PlotlyD
         },
         "yaxis": {"visible": False, "range": [len(labels) - 1 + bottom, -0.75], "fixedrange": True},
         "annotations": [
-            *(
-                {**above, "y": row - 0.16, "text": label, "showarrow": False}
-                for row, label in enumerate(labels)
-            ),
+            *({**above, "y": row - 0.16, "text": label} for row, label in enumerate(labels)),
             {**below, "x": 1, "xanchor": "left", "text": escape(scale.labels[0])},
             {**below, "x": points, "xanchor": "right", "text": escape(scale.labels[-1])},
         ],
         "legend": LEGEND,
         "hovermode": "closest",
     }
+
+
+def in_short_lines(label: str, most: int = 12) -> str:
+    """A label in lines of at most so many letters, if its words are no longer."""
+    return "<br>".join(textwrap.wrap(label, most, break_long_words=False))
 
 
 def in_two_lines(label: str) -> str:

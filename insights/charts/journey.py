@@ -1,134 +1,169 @@
-"""Where on the journey is the weak link?"""
+"""What do we put in, what do we do, what comes of it?
+
+Columns stand side by side where there is room, and one above the other on a phone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from insights.results.comparison import ComparedGroup, Comparison
-from insights.results.load import Results, with_figure
+from insights.results.journey import Column
+from insights.results.load import Results
 from insights.results.scale import ShownScale
-from insights.results.stages import StageResult
 from insights.statistics.figures import Figure
 from insights.tables import considerations
-from insights.wording import headlines
-from insights.wording.detail import bar_notes
-from insights.wording.figures import short_figure
+from insights.wording.journey import journey_sentence, rated_in_words
 
 from .base import (
+    LANE_HEIGHT,
     LEGEND,
     Chart,
     PlotlyDict,
     figure_marks,
-    in_two_lines,
-    lanes_by_group,
-    series_style,
+    in_short_lines,
+    lanes,
+    row_height,
+    rows_layout,
+    step_bar_notes,
 )
 
-HEIGHT = 440
-STAGE_DISTANCE, MARK_OFFSET, LANE_WIDTH = 10, 1, 0.6
-"""The distance between stages, of groups and statements from their stage's mean, and of groups from
-each other whose steps overlap."""
+HEIGHT = 460
+MARK_SIZE = 12
+MARK_WIDTH = 0.05
+"""How wide a mark is, as a share of the scale."""
+LANE_WIDTH, COLUMN_WIDTH = 0.09, 0.8
+"""The distance between lanes and the most that they may take up, as a share of a column."""
 
 
-def journey_chart(results: Results, stages: list[StageResult], comparison: Comparison) -> Chart:
-    """What partners put in, how they work and what difference it makes, as a flow."""
-    seen = with_figure(stages)
+@dataclass(frozen=True)
+class Dot:
+    """A statement in a lane of a column. An end is the lowest or the highest of its column."""
+
+    column: int
+    lane: int
+    text: str
+    figure: Figure
+    is_end: bool
+
+
+def journey_chart(results: Results, columns: list[Column]) -> Chart:
+    """Each statement as a dot, in columns from what partners put in to what comes of it."""
+    drawn = [one for one in columns if one.shown]
     return Chart(
         id="journey",
-        title=_("Where on the journey is the weak link?"),
-        sentence=headlines.journey_sentence(stages),
-        table=considerations.journey_table(stages, results, comparison.by),
-        figure=_journey_figure(seen, comparison, results.scale) if seen else None,
+        title=_("What do we put in, what do we do, what comes of it?"),
+        sentence=journey_sentence(columns),
+        table=considerations.journey_table(columns),
+        figure=_journey_figure(drawn, results.scale) if drawn else None,
         notes=[
-            *bar_notes(results, comparison.by),
             _(
-                "The large dots are the means of the three stages and the small ones are their "
-                "statements. The stages are our own working model: a high rating for one stage "
-                "does not show that it leads to the next."
+                "Each dot is a statement. The parts hold different questions, so compare "
+                "statements within a part, and not one part with another."
             ),
+            _(
+                "The parts are our own working model: high ratings in one do not show that they "
+                "lead to the next."
+            ),
+            *step_bar_notes(figure for one in drawn for _statement, figure in one.shown),
         ],
     )
 
 
-def _journey_figure(
-    seen: list[tuple[StageResult, Figure]], comparison: Comparison, scale: ShownScale
-) -> PlotlyDict:
-    placed = [lanes_by_group(stage, comparison) for stage, _figure in seen]
-    stages = [stage for stage, _figure in seen]
-    axis = {"gridcolor": "--line", "zeroline": False, "fixedrange": True}
+def _journey_figure(columns: list[Column], scale: ShownScale) -> PlotlyDict:
+    width = MARK_WIDTH * (scale.points - 1)
+    dots = [dot for number, one in enumerate(columns) for dot in _dots(number, one, width)]
+    most = 1 + max(dot.lane for dot in dots)
+    apart, height = min(LANE_WIDTH, COLUMN_WIDTH / most), row_height(most)
+    rows = rows_layout([escape(one.label) for one in columns], scale, most)
     return {
-        "data": [
-            _statements_trace(stages),
-            *(
-                _group_trace(compared, stages, placed, comparison)
-                for compared in comparison.drawing_order
-            ),
-            _everyone_trace([figure for _stage, figure in seen]),
-        ],
-        "layout": {
-            "height": HEIGHT,
-            "margin": {"l": 24, "r": 12, "t": 10, "b": 50},
-            "xaxis": axis
-            | {
-                "tickvals": _stage_positions(len(stages)),
-                "ticktext": [in_two_lines(str(one.stage.label)) for one in stages],
-                "range": [-STAGE_DISTANCE / 2, (len(stages) - 1 / 2) * STAGE_DISTANCE],
-            },
-            "yaxis": axis
-            | {
-                "range": [0.8, scale.points + 0.35],
-                "tickvals": list(range(1, scale.points + 1)),
-            },
-            "annotations": [
-                _scale_end_label(1, scale.labels[0]),
-                _scale_end_label(scale.points, scale.labels[-1]),
-            ],
-            "legend": LEGEND,
-            "hovermode": "closest",
+        "data": _traces(dots, "y", [_from_middle(dot.lane) * apart for dot in dots]),
+        "layout": _columns_layout(columns, scale),
+        "narrow": {
+            "data": _traces(dots, "x", [dot.lane * LANE_HEIGHT / height for dot in dots]),
+            "layout": rows,
         },
     }
 
 
-def _stage_positions(stages: int) -> list[float]:
-    return [place * STAGE_DISTANCE for place in range(stages)]
+def _dots(number: int, column: Column, width: float) -> Iterator[Dot]:
+    ends = {one.result.statement.code for one in (*column.lowest, *column.highest)}
+    chosen = lanes((figure for _one, figure in column.shown), width)
+    for (one, figure), lane in zip(column.shown, chosen, strict=True):
+        statement = one.result.statement
+        yield Dot(number, lane, statement.text, figure, statement.code in ends)
 
 
-def _everyone_trace(figures: list[Figure]) -> PlotlyDict:
-    return figure_marks(figures, _stage_positions(len(figures)), "y") | {
-        "mode": "lines+markers",
-        "line": {"width": 4, "color": "--ink"},
-        "marker": {"symbol": "circle", "size": 20, "color": "--ink"},
-        "name": _("Everyone"),
-    }
+def _from_middle(lane: int) -> int:
+    """Where a lane of a column is: from the middle outwards, in turn to the right and left."""
+    return (lane + 1) // 2 * (1 if lane % 2 else -1)
 
 
-def _statements_trace(stages: list[StageResult]) -> PlotlyDict:
-    placed = [(place, one) for place, stage in enumerate(stages) for one in stage.statements]
-    return {
-        "x": [place * STAGE_DISTANCE + MARK_OFFSET for place, _one in placed],
-        "y": [one.figure.mean for _place, one in placed],
-        "text": [escape(one.result.statement.text) for _place, one in placed],
-        "customdata": [short_figure(one.figure) for _place, one in placed],
-        "mode": "markers",
-        "marker": {"symbol": "circle-open", "size": 8, "color": "--ink-soft"},
-        "name": _("Statements"),
+def _traces(dots: list[Dot], axis: Literal["x", "y"], away: list[float]) -> list[PlotlyDict]:
+    """The statements between the ends of their columns, and those at the ends."""
+    between = {"symbol": "circle-open", "color": "--ink-soft", "line": {"width": 2}}
+    at_end = {"symbol": "circle", "color": "--accent"}
+    return [
+        _trace([pair for pair in zip(dots, away, strict=True) if pair[0].is_end == is_end], axis)
+        | {"name": name, "marker": marker | {"size": MARK_SIZE}}
+        for name, marker, is_end in (
+            (_("Statements"), between, False),
+            (_("Lowest and highest of each part"), at_end, True),
+        )
+    ]
+
+
+def _trace(placed: list[tuple[Dot, float]], axis: Literal["x", "y"]) -> PlotlyDict:
+    dots = [dot for dot, _away in placed]
+    return figure_marks(
+        [dot.figure for dot in dots], [dot.column + away for dot, away in placed], axis
+    ) | {
+        axis: [dot.figure.shown_mean for dot in dots],
+        "text": [f"{escape(dot.text)}<br>{rated_in_words(dot.figure)}" for dot in dots],
         "hovertemplate": "%{customdata} %{text}<extra></extra>",
     }
 
 
-def _group_trace(
-    compared: ComparedGroup,
-    stages: list[StageResult],
-    placed: list[dict[int, int]],
-    comparison: Comparison,
-) -> PlotlyDict:
-    seen = [(place, one.figure_of(compared.group)) for place, one in enumerate(stages)]
-    shown = [(place, figure) for place, figure in seen if isinstance(figure, Figure)]
-    across = [
-        place * STAGE_DISTANCE - MARK_OFFSET - placed[place][compared.position] * LANE_WIDTH
-        for place, _figure in shown
-    ]
-    figures = [figure for _place, figure in shown]
-    return figure_marks(figures, across, "y") | series_style(compared, comparison)
+def _columns_layout(columns: list[Column], scale: ShownScale) -> PlotlyDict:
+    axis = {"zeroline": False, "fixedrange": True}
+    return {
+        "height": HEIGHT,
+        "margin": {"l": 24, "r": 12, "t": 10, "b": 70},
+        "xaxis": axis
+        | {
+            "showgrid": False,
+            "tickvals": list(range(len(columns))),
+            "ticktext": [in_short_lines(escape(one.label), 16) for one in columns],
+            "tickangle": 0,
+            "range": [-0.5, len(columns) - 0.5],
+        },
+        "yaxis": axis
+        | {
+            "gridcolor": "--line",
+            "range": [0.8, scale.points + 0.35],
+            "tickvals": list(range(1, scale.points + 1)),
+        },
+        "shapes": [_border(number - 0.5) for number in range(1, len(columns))],
+        "annotations": [
+            _scale_end_label(1, scale.labels[0]),
+            _scale_end_label(scale.points, scale.labels[-1]),
+        ],
+        "legend": LEGEND,
+        "hovermode": "closest",
+    }
+
+
+def _border(at: float) -> PlotlyDict:
+    """A thin line between two columns."""
+    ends = {"xref": "x", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1}
+    return {
+        "type": "line",
+        "line": {"color": "--line-strong", "width": 1},
+        "layer": "below",
+        **ends,
+    }
 
 
 def _scale_end_label(point: int, label: str) -> PlotlyDict:

@@ -8,10 +8,8 @@ from insights.results.load import ConsiderationResult, Results, with_figure
 from insights.statistics.figures import Figure
 from insights.tables import considerations
 from insights.wording import sentences
-from insights.wording.figures import short_figure
 
 from .base import (
-    SAID,
     Chart,
     PlotlyDict,
     figure_marks,
@@ -25,7 +23,7 @@ RankedResults = list[tuple[ConsiderationResult, Figure]]
 
 
 def ranking_chart(results: Results) -> Chart:
-    """Where do we stand? Each consideration's mean and middle half, beside its importance."""
+    """Where do we stand? Each consideration's mean and middle half."""
     ranked = sorted(with_figure(results), key=lambda pair: -pair[1].mean)
     return Chart(
         id="standing",
@@ -47,8 +45,6 @@ def _notes(ranked: RankedResults) -> Iterator[str]:
         yield _(
             "The dot is the mean of everyone’s ratings, and the bar is the middle half of them."
         )
-    if any(isinstance(one.importance, Figure) for one, _figure in ranked):
-        yield _("The open diamond shows how much the consideration matters to partners now.")
 
 
 def _ranking_figure(ranked: RankedResults, results: Results) -> PlotlyDict:
@@ -58,30 +54,7 @@ def _ranking_figure(ranked: RankedResults, results: Results) -> PlotlyDict:
     return {
         "data": [
             *([middle_half_trace(middle, _("Middle half"))] if middle else []),
-            _importance_trace(ranked, results),
             figure_marks([figure for _one, figure in ranked], range(len(ranked))) | means,
         ],
         "layout": rows_layout([one.consideration.name for one, _figure in ranked], results.scale),
-    }
-
-
-def _importance_trace(ranked: RankedResults, results: Results) -> PlotlyDict:
-    weighed = [
-        (row, one.importance)
-        for row, (one, _figure) in enumerate(ranked)
-        if isinstance(one.importance, Figure)
-    ]
-    return {
-        "x": [results.rescaled_importance(importance) for _row, importance in weighed],
-        "y": [row for row, _importance in weighed],
-        "customdata": [short_figure(importance) for _row, importance in weighed],
-        "mode": "markers",
-        "marker": {
-            "symbol": "diamond-open",
-            "size": 15,
-            "color": "--group-2",
-            "line": {"width": 2.5},
-        },
-        "name": _("Importance"),
-        "hovertemplate": SAID,
     }

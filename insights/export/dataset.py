@@ -37,6 +37,8 @@ class DatasetRow:
     code: str = ""
     text: str = ""
     stage: str = ""
+    level: str = ""
+    factor: str = ""
 
 
 def dataset_rows(results: Results) -> Iterator[DatasetRow]:
@@ -53,7 +55,10 @@ def dataset_rows(results: Results) -> Iterator[DatasetRow]:
             )
         for seen in one.statements:
             statement = seen.statement
-            about = {"code": statement.code, "text": statement.text, "stage": statement.stage}
+            about = {
+                name: getattr(statement, name)
+                for name in ("code", "text", "stage", "level", "factor")
+            }
             yield from _rows_about(seen, one, results, Subject.STATEMENT, **about)
 
 
@@ -147,6 +152,7 @@ def _figure_data(row: DatasetRow) -> dict[str, Any]:
     }
     if row.subject == Subject.STATEMENT:
         about |= {"statement": row.code, "text": row.text, "stage": row.stage}
+        about |= {"level": row.level or None, "factor": row.factor or None}
     figure = row.figure
     if not isinstance(figure, Figure):
         return about | {"shown": False, "why_not": figure.why.value}

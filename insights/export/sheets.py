@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from evidence.bank import Stage
+from evidence.bank import Factor, OutcomeLevel, Stage
 from insights.models import Subject
 from insights.results.load import Results
 from insights.results.scale import ShownScale
@@ -93,6 +93,8 @@ def _headings(results: Results) -> list[str]:
         _("About"),
         _("In words"),
         _("Stage"),
+        _("Outcome for"),
+        _("Factor"),
         _("Compared by"),
         _("Group"),
         _("People in the group"),
@@ -115,6 +117,8 @@ def _cells(row: DatasetRow, results: Results) -> list[CellValue]:
         str(row.subject.label),
         row.text or row.consideration.question,
         str(Stage(row.stage).label) if row.stage else "",
+        str(OutcomeLevel(row.level).label) if row.level else "",
+        str(Factor(row.factor).label) if row.factor else "",
         str(row.grouping.label),
         str(row.group),
         row.group.people,

@@ -13,12 +13,12 @@ from insights.charts import Chart
 from insights.results.changes import changes_since, earlier_review
 from insights.results.comments import CommentSummary, summarise_comments
 from insights.results.comparison import Comparison
+from insights.results.journey import journey_columns
 from insights.results.load import Results, load_results
 from insights.results.patterns import find_patterns
-from insights.results.stages import stage_results
 from insights.tables.base import ResultsTable
 from insights.tables.gaps import wider_gaps_table
-from insights.wording.headlines import StageInWords, stages_in_words
+from insights.wording.journey import ColumnInWords, columns_in_words
 from insights.wording.patterns import PatternInWords, patterns_in_words
 
 
@@ -29,7 +29,7 @@ class Overview:
     results: Results
     comparison: Comparison
     pattern_matches: list[PatternInWords]
-    stages: list[StageInWords]
+    columns: list[ColumnInWords]
     comments: CommentSummary
     ranking: Chart
     importance: Chart
@@ -67,24 +67,23 @@ def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True)
     """
     results = load_results(review)
     comparison = Comparison.from_query(query, results)
-    seen = comparison.visible_results(results)
-    found, stages, comments = (
+    found, columns, comments = (
         find_patterns(results),
-        stage_results(seen),
+        journey_columns(results),
         summarise_comments(results),
     )
     return Overview(
         results=results,
         comparison=comparison,
         pattern_matches=patterns_in_words(found),
-        stages=stages_in_words(stages),
+        columns=columns_in_words(columns),
         comments=comments,
         ranking=charts.ranking_chart(results),
         importance=charts.importance_chart(results),
         differences=charts.differences_chart(results, comparison),
         gaps=wider_gaps_table(seen, comparison.by),
         patterns=charts.patterns_chart(results, found),
-        journey=charts.journey_chart(seen, stages, comparison),
+        journey=charts.journey_chart(results, columns),
         changes=_changes_chart(results, shared_only=shared_only),
         comment_counts=charts.comments_chart(comments),
     )

@@ -124,10 +124,6 @@ class Results:
     def __iter__(self) -> Iterator[ConsiderationResult]:
         return iter(self.considerations)
 
-    def rescaled_importance(self, importance: Figure) -> float:
-        """How much something matters, on the scale of the ratings."""
-        return measures.rescale(importance.mean, self.weights.points, self.scale.points)
-
     def consideration(self, code: str) -> ConsiderationResult:
         """The results of one consideration; KeyError if the review did not ask about it."""
         for result in self.considerations:

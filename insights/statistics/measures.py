@@ -162,20 +162,6 @@ def furthest_apart_positions(means: Sequence[float]) -> tuple[int, int]:
     return high, low
 
 
-def rescale(mean: float, points: int, onto: int) -> float:
-    """A mean on a scale of this many points, moved to a scale of another length."""
-    return 1 + (mean - 1) * (onto - 1) / (points - 1)
-
-
-def shortfall(importance: float, performance: float) -> float:
-    """Importance against performance: how many points importance is ahead of the rating.
-
-    Both are means on scales of the same length (`rescale`). Negative if the rating is higher. After
-    Martilla and James, Journal of Marketing 41(1), 1977, who set the two against each other.
-    """
-    return importance - performance
-
-
 def change(before: float, after: float) -> float:
     """How many points a mean has risen since an earlier round. Negative if it fell."""
     return after - before

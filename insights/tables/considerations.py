@@ -7,10 +7,10 @@ from insights.models import Grouping
 from insights.results.changes import ConsiderationChange
 from insights.results.comments import CommentSummary
 from insights.results.gaps import sorted_by_gap, widest_gaps
+from insights.results.journey import Column
 from insights.results.load import ConsiderationResult, Results
 from insights.results.priorities import Priority
-from insights.results.stages import StageResult
-from insights.statistics.figures import Figure, FullFigure
+from insights.statistics.figures import Figure, FullFigure, MaybeWithheld
 from insights.wording import figures
 
 from .base import NOTHING, CellValue, ResultsTable, gap_cell, mean_cell, shade
@@ -43,24 +43,36 @@ def differences_table(results: Results, grouping: Grouping) -> ResultsTable:
     )
 
 
-def journey_table(stages: list[StageResult], results: Results, grouping: Grouping) -> ResultsTable:
-    """The mean of each stage for everyone and for each group."""
-    groups, points = results.groups[grouping], results.scale.points
-    seen = [[one.everyone, *(seen.figure for seen in one.groups[grouping])] for one in stages]
+def journey_table(columns: list[Column]) -> ResultsTable:
+    """Each statement by its column of the journey, the lowest rated first."""
+    placed = [(column, one) for column in columns for one in column.statements]
     return ResultsTable(
         id="journey",
-        caption=_("Mean for the statements of each stage"),
+        caption=_("Every statement by its part of the journey, the lowest rated first"),
         head=[
-            _("Stage"),
-            _("Everyone (%(people)s)") % {"people": results.people},
-            *(group.heading for group in groups),
+            _("Statement"),
+            _("Part of the journey"),
+            _("Mean"),
+            _("Positive"),
+            _("Negative"),
+            _("Ratings"),
+            _("Don’t know"),
         ],
         rows=[
-            [str(one.stage.label), *map(mean_cell, shown)]
-            for one, shown in zip(stages, seen, strict=True)
+            [one.result.statement.text, column.label, mean_cell(one.figure), *_sides(one.figure)]
+            for column, one in placed
         ],
-        shades=[[shade(one, points) for one in shown] for shown in seen],
+        codes=[one.consideration.code for _column, one in placed],
     )
+
+
+def _sides(figure: MaybeWithheld) -> list[CellValue]:
+    """How many people are on either side, rated it, and don't know, as far as it is shown."""
+    if not isinstance(figure, FullFigure):
+        return [NOTHING] * 4
+    ratings = sum(figure.counts)
+    positive, negative = figures.people_on_either_side(figure)
+    return [positive, negative, ratings, figure.dont_know]
 
 
 def ranking_table(results: Results) -> ResultsTable:
@@ -105,23 +117,21 @@ def _ranking_row(one: ConsiderationResult) -> list[CellValue]:
     ]
 
 
-def importance_table(priorities: list[Priority]) -> ResultsTable:
-    """How much each consideration matters and how it is rated, with its number on the map."""
-    ordered = sorted(priorities, key=lambda one: -one.importance.mean)
+def importance_table(priorities: list[Priority], results: Results) -> ResultsTable:
+    """How much each consideration matters and how it is rated, each on its own scale."""
     return ResultsTable(
         id="importance",
-        caption=_("Importance and mean of each consideration"),
-        head=[_("Consideration"), _("Number"), _("Importance"), _("Mean")],
-        rows=[
-            [
-                one.consideration.name,
-                one.consideration.position,
-                mean_cell(one.importance),
-                mean_cell(one.everyone),
-            ]
-            for one in ordered
+        caption=_("How much each consideration matters, and how it is rated"),
+        head=[
+            _("Consideration"),
+            _("Importance (out of %(points)s)") % {"points": results.weights.points},
+            _("Rating (out of %(points)s)") % {"points": results.scale.points},
         ],
-        codes=[one.consideration.code for one in ordered],
+        rows=[
+            [one.consideration.name, mean_cell(one.importance), mean_cell(one.everyone)]
+            for one in priorities
+        ],
+        codes=[one.consideration.code for one in priorities],
     )
 
 

@@ -62,13 +62,21 @@ def shares_in_words(figure: FullFigure) -> str:
     }
 
 
+def people_on_either_side(figure: FullFigure) -> tuple[int, int]:
+    """How many people rated it positively, and how many negatively."""
+    counts = figure.counts
+    shares = measures.favourable_share(counts), measures.unfavourable_share(counts)
+    positive, negative = (round(sum(counts) * share) for share in shares)
+    return positive, negative
+
+
 def counted_in_words(figure: FullFigure) -> str:
     """How many people are on either side: "21 of 28 positive, 3 negative, 2 don’t know"."""
-    ratings = sum(figure.counts)
+    positive, negative = people_on_either_side(figure)
     words = _("%(positive)s of %(ratings)s positive, %(negative)s negative") % {
-        "positive": round(ratings * measures.favourable_share(figure.counts)),
-        "ratings": ratings,
-        "negative": round(ratings * measures.unfavourable_share(figure.counts)),
+        "positive": positive,
+        "ratings": sum(figure.counts),
+        "negative": negative,
     }
     if not figure.dont_know:
         return words

@@ -1,32 +1,49 @@
-"""The answers of the overview in words, based on the figures."""
+"""Answers of the overview in words, based on the figures."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evidence.bank import Stage
 from insights.results.comments import CommentSummary
-from insights.results.load import with_figure
-from insights.results.priorities import Priority, urgent
-from insights.results.stages import StageResult, StageStatement, weak_link
-from insights.statistics.figures import FullFigure
+from insights.results.load import Results
+from insights.results.priorities import (
+    Priority,
+    most_important,
+    priorities_of,
+    standing_out,
+)
 
-from .figures import agreement_in_words, short_figure
+from .figures import short_figure
 
 
-def importance_sentence(priorities: list[Priority]) -> str:
-    """What is both more important and lower rated than most."""
-    if len(priorities) < 2:
-        return _("There are not enough answers to compare considerations.")
-    first = urgent(priorities)
-    if not first:
-        return _("No consideration is both more important and lower rated than most.")
-    named = get_text_list([f"“{one.consideration.name}”" for one in first], _("and"))
-    return _("More important and lower rated than most: %(considerations)s.") % {
-        "considerations": named
+def importance_sentence(results: Results) -> str:
+    """What matters most, and what of that is rated in the lower half of the scale."""
+    if len(priorities_of(results)) < 2:
+        return _("There are not enough answers to show what matters most.")
+    most = most_important(results)
+    if not most:
+        return _(
+            "Nothing matters much more than the rest: the considerations are less than half a "
+            "point apart."
+        )
+    matters = _(
+        "What matters most to partners now: %(considerations)s (%(mean)s out of %(points)s)."
+    ) % {
+        "considerations": _named(most),
+        "mean": short_figure(most[0].importance),
+        "points": results.weights.points,
     }
+    first = standing_out(results)
+    if not first:
+        return matters
+    low = _("In the upper half of importance and the lower half of rating: %(considerations)s.")
+    return f"{matters} {low % {'considerations': _named(first)}}"
+
+
+def _named(priorities: Sequence[Priority]) -> str:
+    return get_text_list([f"“{one.consideration.name}”" for one in priorities], _("and"))
 
 
 def comments_sentence(comments: CommentSummary) -> str:
@@ -46,66 +63,3 @@ def comments_sentence(comments: CommentSummary) -> str:
         "number": most.shown,
     }
     return f"{counted} {about}"
-
-
-def journey_sentence(stages: list[StageResult]) -> str:
-    """The lowest rated stage of the journey, and its lowest rated statement."""
-    seen = with_figure(stages)
-    if not seen:
-        return _("There are not enough answers to show the journey.")
-    weak = weak_link(stages)
-    if weak is None:
-        lowest = min((one.statements[0] for one, _figure in seen), key=_mean_of)
-        return " ".join([_("No stage of the journey stands out as a weak link."), _lowest(lowest)])
-    best, high = max(seen, key=lambda pair: pair[1].mean)
-    sentence = _(
-        "The weak link is “%(weak)s” (%(low)s). “%(best)s” is rated highest (%(high)s)."
-    ) % {
-        "weak": weak.stage.label,
-        "low": short_figure(weak.everyone),
-        "best": best.stage.label,
-        "high": short_figure(high),
-    }
-    return f"{sentence} {_lowest(weak.statements[0])}"
-
-
-def _lowest(placed: StageStatement) -> str:
-    return _("Rated lowest: “%(statement)s” (%(mean)s).") % {
-        "statement": placed.result.statement.text.rstrip("."),
-        "mean": short_figure(placed.figure),
-    }
-
-
-def _mean_of(placed: StageStatement) -> float:
-    return placed.figure.mean
-
-
-@dataclass(frozen=True)
-class StageInWords:
-    """One stage of the journey in words, with its lowest rated statements."""
-
-    stage: Stage
-    mean: str
-    agreement: str
-    is_weak_link: bool
-    lowest: list[tuple[StageStatement, str]]
-
-
-def stages_in_words(stages: list[StageResult]) -> list[StageInWords]:
-    """The journey, stage by stage."""
-    weak = weak_link(stages)
-    return [
-        StageInWords(
-            stage=one.stage,
-            mean=short_figure(one.everyone),
-            agreement=_agreement(one),
-            is_weak_link=one is weak,
-            lowest=[(placed, short_figure(placed.figure)) for placed in one.weak_links],
-        )
-        for one in stages
-    ]
-
-
-def _agreement(stage: StageResult) -> str:
-    figure = stage.everyone
-    return agreement_in_words(figure.counts) if isinstance(figure, FullFigure) else ""

@@ -7,8 +7,6 @@ import pytest
 from assessments.reviews.services import share
 from insights.closing import close_review
 from insights.models import Perception
-from insights.results.load import GroupFigure, load_results
-from insights.results.stages import stage_results
 from insights.statistics.figures import Figure
 from insights.wording.figures import short_figure
 from partnerships.vocabulary import Level, Sector
@@ -39,12 +37,8 @@ def closed_at_random(cast, seed):
 
 
 def published(review) -> list[Figure]:
-    """Every figure there is, and those of the stages, which follow from them."""
-    rows = Perception.objects.filter(group__review=review)
-    stages = stage_results(load_results(review))
-    seen: list[GroupFigure] = [one for stage in stages for g in stage.groups.values() for one in g]
-    of_stages = [*(one.everyone for one in stages), *(one.figure for one in seen)]
-    return [row.figure for row in rows] + [one for one in of_stages if isinstance(one, Figure)]
+    """Every figure there is."""
+    return [row.figure for row in Perception.objects.filter(group__review=review)]
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from django.urls import reverse
 
-from insights.models import Perception, PublishedComment
+from insights.models import PublishedComment
 from insights.pages.overview import load_overview
 from tests import scenarios
 
@@ -16,7 +16,7 @@ QUESTIONS = (
     "Where do we stand?",
     "Where do we see it differently?",
     "What do we agree on?",
-    "Where on the journey is the weak link?",
+    "What do we put in, what do we do, what comes of it?",
     "What changed since last time?",
     "What did people say?",
 )
@@ -97,13 +97,6 @@ def test_bars_are_centred_on_the_middle_of_the_scale(review, rf):
     middle = bars[2]
     for base, width in zip(middle["base"], middle["x"], strict=True):
         assert base + width / 2 == pytest.approx(0)
-
-
-def test_what_matters_more_and_is_seen_worse_is_a_place_to_start(review, as_):
-    everyone = Perception.objects.filter(group__review=review, group__grouping="everyone")
-    everyone.filter(subject="importance", code="power").update(mean=4.8)
-    text = as_("ana").get(reverse("insights:results", args=[review.pk])).content.decode()
-    assert "More important and lower rated than most: “Power and transparency”." in text
 
 
 def test_slopes_run_from_the_round_before_to_this_one(review, rf):

@@ -113,6 +113,21 @@ def test_the_data_hold_no_number_where_there_is_no_figure_and_no_mean_of_a_step(
             assert figure["step"].keys() == {"words", "low", "high", "bound"}
 
 
+def test_files_say_whom_or_what_each_outcome_is_for(as_, review):
+    asked = {
+        one.text: one for part in review.questionnaire.sections_in_order for one in part.statements
+    }
+    told = json.loads(export(as_("ben"), review, "json").content)["figures"]
+    told = [one for one in told if one["subject"] == "statement"]
+    assert {one["level"] for one in told} == {None, "partners", "services", "people"}
+    for one in told:
+        assert (one["level"] or "") == asked[one["text"]].level
+    head, *rows = rows_of(export(as_("ben"), review, "csv").content)
+    seen = {(row[head.index("Stage")], row[head.index("Outcome for")]) for row in rows}
+    assert ("What difference it makes", "Services") in seen
+    assert ("How partners work", "") in seen
+
+
 def test_a_comment_that_is_withheld_is_in_no_file(as_, cast):
     review = cast.review
     comment = review.published_comments.first()

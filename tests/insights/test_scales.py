@@ -10,7 +10,7 @@ from django.urls import reverse
 from assessments.questionnaires.services import edit_questionnaire
 from assessments.questionnaires.versions import bring_into_use, current_definition
 from discussions.models import Conclusion
-from insights.charts import ranking_chart, statements_chart
+from insights.charts import importance_chart, ranking_chart, statements_chart
 from insights.closing import close_review
 from insights.models import COMPARED_GROUPINGS
 from insights.results.load import load_results
@@ -127,23 +127,22 @@ def test_every_page_and_file_of_results_holds_to_the_scale(as_, closed, points, 
 
 
 @by_scale
-def test_importance_is_drawn_on_the_scale_of_the_ratings(closed, points, weights):
-    """What matters most possible stands at the end of the scale, however long its own is."""
-    chart = ranking_chart(load_results(closed(points, weights)))
-    [drawn_importance] = [one for one in chart.figure["data"] if one.get("name") == "Importance"]
-    assert drawn_importance["x"] == [points] * 8
-    assert drawn_importance["customdata"] == [f"{weights}.0"] * 8
-    assert f"Importance (out of {weights})" in chart.table.head
-
-
-@pytest.mark.parametrize("said", [True, False])
-def test_the_chart_explains_importance_only_where_it_is_drawn(cast, said):
-    scenarios.fill(cast.partnership, scenarios.COUNCIL, 9)
-    review = scenarios.open_quietly(cast.partnership)
-    opinion = scenarios.Opinion(importance=3 if said else None)
-    scenarios.answer_all(review, dict.fromkeys(cast.partnership.members.asked(), opinion))
-    chart = ranking_chart(load_results(close_review(review=review)))
-    assert ("diamond" in " ".join(chart.notes)) == said
+def test_importance_and_ratings_are_each_drawn_on_their_own_scale(closed, points, weights):
+    """What matters most possible is at the end of its own scale, however long the other is."""
+    results = load_results(closed(points, weights))
+    chart = importance_chart(results)
+    for part in (chart.figure, chart.figure["narrow"]):
+        matters, seen = part["data"]
+        assert matters["x"] == [weights] * 8
+        assert matters["customdata"] == [f"{weights}.0"] * 8
+        assert (matters["xaxis"], seen["xaxis"]) == ("x", "x2")
+        for key, most in (("xaxis", weights), ("xaxis2", points)):
+            axis = part["layout"][key]
+            assert axis["tickvals"] == [*range(1, most + 1)]
+            assert axis["range"] == [0.8, most + 0.2]
+    assert chart.table.head[1:] == [f"Importance (out of {weights})", f"Rating (out of {points})"]
+    [*_middle_half, means] = ranking_chart(results).figure["data"]
+    assert means["name"] == "Mean"
 
 
 @by_scale

@@ -127,19 +127,13 @@ def standing(cast, **given):
     return ranking_sentence(load_results(scenarios.close_review(review=review)))
 
 
-def test_where_partners_stand_is_set_against_what_matters(cast):
+def test_those_rated_lowest_are_named_together(cast):
     low = {"power": 2, "clarity": 2}
     sentence = standing(cast, rating=lambda one: low.get(one.consideration, 4), importance=5)
-    assert "Every consideration matters the same to them now." in sentence
-    assert (
-        "The biggest gap between importance and rating is in “Shared clarity” and "
-        "“Power and transparency”."
-    ) in sentence
     assert "“Shared clarity” and “Power and transparency” lowest (2.0)" in sentence
 
 
 def test_nothing_is_called_highest_where_all_is_rated_the_same(cast):
     assert standing(cast, rating=3, importance=3) == (
-        "Partners rate every consideration the same (3.0 out of 5). "
-        "Every consideration matters the same to them now."
+        "Partners rate every consideration the same (3.0 out of 5)."
     )

@@ -13,7 +13,7 @@ from assessments.questionnaires.definitions import (
 )
 from assessments.questionnaires.editing import Item, fingerprint, new_code, reword
 from assessments.questionnaires.translations import known_languages, language_name
-from evidence.bank import Code, Stage
+from evidence.bank import Code, OutcomeLevel, Stage
 from partnerships.forms.fields import LongText, field_of, required_message
 
 
@@ -156,7 +156,7 @@ class SectionTextForm(ItemForm):
 class StatementForm(ItemForm):
     """One thing to rate."""
 
-    FIELDS = ("text", "stage", "heading", "help")
+    FIELDS = ("text", "stage", "level", "heading", "help")
 
     text = LongText(
         label=_("Statement"),
@@ -171,6 +171,13 @@ class StatementForm(ItemForm):
         widget=forms.RadioSelect,
         error_messages=required_message(_("Select a stage.")),
     )
+    level = forms.TypedChoiceField(
+        label=_("If it is an outcome, who or what is it for?"),
+        choices=[("", _("It is not an outcome, or not for one of these")), *OutcomeLevel.choices],
+        widget=forms.RadioSelect,
+        required=False,
+        empty_value=None,
+    )
     heading = forms.CharField(
         label=_("Heading"),
         max_length=100,
@@ -179,8 +186,18 @@ class StatementForm(ItemForm):
     )
     help = forms.CharField(label=_("Help text"), max_length=300, required=False)
 
+    def initial_values(self, item: Item) -> Item:
+        return super().initial_values(item) | {"level": item["level"] or ""}
+
     def clean_text(self) -> str:
         return " ".join(self.cleaned_data["text"].split())
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if given.get("level") and given.get("stage") not in (None, Stage.OUTCOME):
+            text = _("Only an outcome is for someone: select another stage, or the first answer.")
+            self.add_error("level", text)
+        return given
 
 
 class ChangedStatementForm(StatementForm):

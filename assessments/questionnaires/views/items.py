@@ -31,7 +31,7 @@ from partnerships.refusals import Refused
 
 Find = Callable[[Item], Item]
 Change = Callable[[Item], object]
-EMPTY_STATEMENT = {"text": "", "stage": "", "heading": "", "help": ""}
+EMPTY_STATEMENT = {"text": "", "stage": "", "level": None, "heading": "", "help": ""}
 
 
 def with_item(view: View) -> View:

@@ -20,7 +20,7 @@ from assessments.questionnaires.versions import (
     load_for_everybody,
     shipped_definitions,
 )
-from evidence.bank import Code, Stage
+from evidence.bank import Code, Factor, OutcomeLevel, Stage
 from tests import scenarios
 
 SMALL = """
@@ -49,9 +49,9 @@ def shipped(code):
 
 
 def statements_of(definition):
-    """Each statement's words and stage, by code."""
+    """Each statement's words, stage and level, by code."""
     return {
-        one.code: (one.text, one.stage, one.help)
+        one.code: (one.text, (one.stage, one.level), one.help)
         for section in definition.considerations
         for one in section.statements
     }
@@ -83,7 +83,8 @@ def test_the_same_code_is_the_same_statement_in_every_questionnaire(full):
 @pytest.mark.parametrize("definition", shipped_definitions(), ids=lambda one: one.code)
 def test_every_questionnaire_asks_about_all_eight_on_every_stage_and_one_scale(definition, full):
     assert [section.code for section in definition.considerations] == Code.values
-    assert {stage for _text, stage, _help in statements_of(definition).values()} == set(Stage)
+    placed = statements_of(definition).values()
+    assert {stage for _text, (stage, _level), _help in placed} == set(Stage)
     assert (definition.rating, definition.importance) == (full.rating, full.importance)
 
 
@@ -101,6 +102,23 @@ def test_every_statement_stands_on_a_stage_and_every_stage_is_there(full):
 def test_every_consideration_asks_what_has_come_of_it(full):
     for section in full.considerations:
         assert Stage.OUTCOME in {statement.stage for statement in section.statements}
+
+
+@pytest.mark.parametrize("definition", shipped_definitions(), ids=lambda one: one.code)
+def test_every_outcome_says_whom_or_what_it_is_for_and_nothing_else_does(definition):
+    for one in definition.statements:
+        assert bool(one.level) == (one.stage == Stage.OUTCOME), one.code
+
+
+def test_the_full_reflection_asks_about_outcomes_of_every_level(full):
+    assert {one.level for one in full.statements if one.level} == set(OutcomeLevel)
+
+
+def test_a_statement_may_say_what_kind_of_factor_it_is_about_and_keeps_it(db):
+    told = small(SMALL.replace("stage: activity", "stage: activity, factor: social"))
+    kept = bring_into_use(told)
+    assert kept.sections_in_order[0].statements[0].factor == Factor.SOCIAL
+    assert definition_of(kept) == told
 
 
 @pytest.mark.parametrize("definition", shipped_definitions(), ids=lambda one: one.code)

@@ -37,6 +37,9 @@ def faults(text: str | bytes) -> list[tuple[int, str]]:
     ("sound", "broken", "line", "said"),
     [
         ("stage: activity", "stage: dreaming", 14, "“dreaming” is not one of"),
+        ("stage: activity", "stage: activity, level: people", 14, "Only outcomes have a level"),
+        ("stage: activity", "stage: outcome, level: money", 14, "“money” is not one of"),
+        ("stage: activity", "stage: activity, factor: luck", 14, "“luck” is not one of"),
         (", stage: activity", "", 14, "“stage” is missing"),
         ("code: power\n", "code: money\n", 10, "“money” is not one of"),
         ("power-voice", "Power Voice", 14, "“Power Voice” cannot be used for “code”"),

@@ -63,7 +63,18 @@ def test_a_statement_in_other_words_keeps_its_code_so_that_rounds_compare(custom
     reword(ana, custom)
     custom.refresh_from_db()
     found = find_statement(custom.content, "clarity-roles").statement
-    assert found == {"code": "clarity-roles", **WORDS}
+    assert found == {"code": "clarity-roles", **WORDS, "level": None, "factor": None}
+
+
+def test_an_outcome_says_whom_it_is_for_and_nothing_else_can(custom, ana):
+    page = reword(ana, custom, level="people").content.decode()
+    assert "Only an outcome is for someone" in page
+    reword(ana, custom, stage="outcome", level="people")
+    custom.refresh_from_db()
+    assert find_statement(custom.content, "clarity-roles").statement["level"] == "people"
+    reword(ana, custom)
+    custom.refresh_from_db()
+    assert find_statement(custom.content, "clarity-roles").statement["level"] is None
 
 
 def test_a_statement_that_asks_something_else_gets_a_code_of_its_own(custom, ana):
