@@ -1,13 +1,11 @@
-"""Loads the demonstration: a partnership, a shared review and an open one.
+"""Loads the demonstration: two partnerships, with reviews that are shared and one that is open.
 
 Everything is made through the product's own services. Only dates are moved into the past.
 """
 
-import random
 from datetime import timedelta
-from pathlib import Path
+from uuid import uuid4
 
-import yaml
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
@@ -19,185 +17,183 @@ from assessments.questionnaires.versions import bring_into_use, shipped_definiti
 from assessments.responses.forms import SectionForm
 from assessments.responses.read_model import OwnResponse
 from assessments.responses.services import save_answers, submit
+from assessments.reviews.partner_groups.services import set_partner_groups
 from assessments.reviews.services import open_review, share
 from assessments.tokens import token_of
 from discussions.models import Action
-from discussions.services import record_conclusion
+from discussions.services import add_action, complete_action, record_conclusion
 from insights.closing import close_review
 from partnerships.members.services import add_members
-from partnerships.models import Member, OutgoingEmail, Partnership
+from partnerships.models import OutgoingEmail, Partnership
 from partnerships.roster.new_member import NewMember
 from partnerships.vocabulary import MembershipStatus
 
-DATA = Path(__file__).parent / "data" / "alderwick.yaml"
-RATING_DEVIATION = 0.7
-RANDOM_SEED = 20261
-"""Makes the invented answers the same on every machine."""
-CommentsToGive = dict[str, list[list[str]]]
-"""The comments by consideration: which organisation each is from, and what it says."""
+from .answers import InventedAnswers
+from .description import Someone, Story, StoryRound, read_stories
+
+BEFORE_OPENING = timedelta(5)
+"""How long before it opens a review is drafted, and members are added to it."""
+STARTED_PAGES = 3
+"""How many pages someone has filled in who has not submitted yet."""
 
 
-class Demonstration:
-    """Alderwick as its file describes it."""
+@transaction.atomic
+def load_demonstration() -> list[Partnership]:
+    """Load every partnership of the demonstration, the one it begins with first."""
+    return [PartnershipLoading(story).load() for story in read_stories()]
 
-    def __init__(self) -> None:
-        self.data = yaml.safe_load(DATA.read_text("utf-8"))
-        self.random = random.Random(RANDOM_SEED)  # noqa: S311 - invented answers, not secrets
-        self.keys = {one["name"]: key for key, one in self.data["organisations"].items()}
 
-    @transaction.atomic
+class PartnershipLoading:
+    """Makes one partnership, round after round, as its file describes it."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.partnership = Partnership(**story.partnership, approved_at=timezone.now())
+        self.keys = {one.name: key for key, one in story.organisations.items()}
+
     def load(self) -> Partnership:
-        partnership = Partnership.objects.create(
-            **self.data["partnership"], approved_at=timezone.now()
-        )
-        add_members(
-            partnership=partnership, members=[self._new_member(*m) for m in self.data["members"]]
-        )
-        partnership.members.update(status=MembershipStatus.ACCEPTED)
-        EmailAddress.objects.filter(user__memberships__partnership=partnership).update(
-            verified=True
-        )
-        partnership.audit_log.update(timestamp=timezone.now() - timedelta(171))
-        with acting_as(partnership.members.coordinators()[0].person):
-            self._shared_review(partnership)
-            self._open_review(partnership)
-        return partnership
+        self.partnership.save()
+        for one in self.story.rounds:
+            self._add_members(one)
+            with acting_as(self.partnership.members.coordinators()[0].person):
+                self._hold(one)
+        self._date_registration()
+        return self.partnership
 
-    def _new_member(self, name: str, key: str | None, level: str, role: str) -> NewMember:
-        organisation = self.data["organisations"].get(key, {"name": "", "sector": ""})
-        address = name.lower().replace(" ", ".").replace("’", "")
+    def _add_members(self, one: StoryRound) -> None:
+        added = add_members(
+            partnership=self.partnership,
+            members=[self._new_member(member) for member in self.story.joining(one)],
+        )
+        people = [member.person_id for member in added]
+        self.partnership.members.filter(person__in=people).update(status=MembershipStatus.ACCEPTED)
+        EmailAddress.objects.filter(user__in=people).update(verified=True)
+        for entry in self.partnership.audit_log.filter(object_pk__in=[m.pk for m in added]):
+            entry.timestamp -= timedelta(one.opened) + BEFORE_OPENING
+            entry.save(update_fields=["timestamp"])
+
+    def _new_member(self, someone: Someone) -> NewMember:
+        address = someone.name.lower().replace(" ", ".").replace("’", "")
+        place = self.story.organisations.get(someone.organisation or "")
         return NewMember(
-            name,
+            someone.name,
             f"{address}@alderwick.example",
-            **_organisation_fields(organisation),
-            level=level,
-            role=role,
+            organisation=place.name if place else "",
+            sector=place.sector if place else "",
+            level=someone.level,
+            role=someone.role,
         )
 
-    def _review(self, partnership: Partnership, title: str, closes_in: int) -> Review:
-        definition = next(one for one in shipped_definitions() if one.code == "full-reflection")
+    def _hold(self, one: StoryRound) -> None:
+        """Open a review and have it answered; close, share and discuss it if it is over."""
+        review = self._open(one)
+        self._answer_all(review, one)
+        if one.closed is None or one.shared is None:
+            self._date_open(review, one)
+            return
+        review = share(review=close_review(review=review))
+        self._date_shared(review, one, one.closed, one.shared)
+        self._discuss(review, one)
+
+    def _open(self, one: StoryRound) -> Review:
+        definition = next(each for each in shipped_definitions() if each.code == one.questionnaire)
         review = Review.objects.create(
-            partnership=partnership,
+            partnership=self.partnership,
             questionnaire=bring_into_use(definition),
-            title=title,
-            closes_on=timezone.localdate() + timedelta(max(closes_in, 1)),
-            introduction=self.data["introduction"],
+            title=one.title,
+            closes_on=timezone.localdate() + timedelta(max(one.closes, 1)),
+            introduction=one.introduction,
             closes_by_itself=True,
             remind_days=[3, 1],
         )
+        groups = {place.name: place.group for place in self.story.organisations.values()}
+        organisations = self.partnership.organisations.all()
+        if chosen := {each.pk: groups[each.name] for each in organisations if groups[each.name]}:
+            set_partner_groups(review=review, groups=chosen)
         return open_review(review=review)
 
-    def _invitations(self, review: Review) -> list[Invitation]:
-        invitations = review.invitations.select_related("review", "member__organisation")
-        return list(invitations.order_by("member__name"))
+    def _answer_all(self, review: Review, one: StoryRound) -> None:
+        """Everyone answers who was not absent, or so many of them, whoever they are."""
+        answers = InventedAnswers(self.story, one)
+        invited = review.invitations.select_related("review", "member__organisation")
+        present = [each for each in invited if each.member.name not in one.absent]
+        present.sort(key=lambda each: each.member.name)
+        if one.submitted is not None:
+            answers.random.shuffle(present)
+        submitting = len(present) if one.submitted is None else one.submitted
+        for number, invitation in enumerate(present[: submitting + one.started]):
+            self._answer(invitation, answers, finished=number < submitting)
 
-    def _shared_review(self, partnership: Partnership) -> None:
-        review = self._review(partnership, "Spring review", closes_in=-150)
-        comments: CommentsToGive = {
-            code: [list(one) for one in some] for code, some in self.data["comments"].items()
-        }
-        absent = {"Tom Kerr", "Anwar Hussain"}
-        for invitation in self._invitations(review):
-            if invitation.member.name not in absent:
-                self._answer(invitation, comments)
-        review = share(review=close_review(review=review))
-        now = timezone.now()
-        Review.objects.filter(pk=review.pk).update(
-            created_at=now - timedelta(170),
-            closes_on=(now - timedelta(150)).date(),
-            opened_at=now - timedelta(165),
-            closed_at=now - timedelta(149),
-            shared_at=now - timedelta(142),
-        )
-        self._date_trail(review, {State.CLOSED: 149, State.SHARED: 142}, 165)
-        self._discuss(review)
-
-    def _date_trail(self, review: Review, moved: dict[str, int], otherwise: int) -> None:
-        """Move each step of a review this many days into the past, by state."""
-        for entry in review.partnership.audit_log.filter(object_pk=review.pk):
-            _before, state = entry.changes.get("state", ("", ""))
-            entry.timestamp -= timedelta(moved.get(state, otherwise))
-            entry.save(update_fields=["timestamp"])
-
-    def _open_review(self, partnership: Partnership) -> None:
-        review = self._review(partnership, "Autumn review", closes_in=9)
-        invitations = self._invitations(review)
-        self.random.shuffle(invitations)
-        for number, invitation in enumerate(invitations):
-            if number < 20:
-                self._answer(invitation, {})
-            elif number < 23:
-                self._answer(invitation, {}, pages=3, finished=False)
-        opened_at = timezone.now() - timedelta(6)
-        Review.objects.filter(pk=review.pk).update(opened_at=opened_at)
-        self._date_trail(review, {}, 6)
-        OutgoingEmail.objects.filter(about=review.pk).update(
-            created_at=opened_at, settled_at=opened_at
-        )
-
-    def _answer(
-        self,
-        invitation: Invitation,
-        comments: CommentsToGive,
-        pages: int = 8,
-        finished: bool = True,
-    ) -> None:
+    def _answer(self, invitation: Invitation, answers: InventedAnswers, *, finished: bool) -> None:
         """Fill in the pages of the questionnaire as this member, and submit if finished."""
         token = token_of(invitation)
         key = self.keys[str(invitation.member.organisation)]
         own = OwnResponse.for_link(invitation, token)
-        for page in own.pages[:pages]:
-            code = page.section.consideration
-            given = {s.code: self._rating(code, key) for s in page.section.statements}
-            given["importance"] = str(self._rating_near(self.data["importance"][code]))
-            given["comment"] = _take_comment(key, comments.get(code, []))
-            form = SectionForm(page, given)
+        for page in own.pages if finished else own.pages[:STARTED_PAGES]:
+            codes = [statement.code for statement in page.section.statements]
+            form = SectionForm(page, answers.to_page(page.section.consideration, codes, key))
             form.is_valid()
             save_answers(invitation=invitation, token=token, given=form.given())
         if finished:
             submit(invitation=invitation, token=token)
 
-    def _rating(self, code: str, key: str) -> str:
-        view = self.data["views"][code]
-        if self.random.random() < view.get("unsure", 0.02):
-            return "dont_know"
-        return str(self._rating_near(view.get(key, view["usual"])))
-
-    def _rating_near(self, usual: float) -> int:
-        return min(5, max(1, round(self.random.gauss(usual, RATING_DEVIATION))))
-
-    def _discuss(self, review: Review) -> None:
-        for code, one in self.data["conclusions"].items():
+    def _discuss(self, review: Review, one: StoryRound) -> None:
+        for code, outcome in one.conclusions.items():
             record_conclusion(
                 review=review,
                 consideration=code,
-                said=one["said"],
-                agreed_rating=one.get("rating"),
-                we_differ_because=one.get("differ", ""),
+                said=outcome.said,
+                agreed_rating=outcome.rating,
+                we_differ_because=outcome.differ,
                 agreed=True,
             )
-        members = {
-            member.name: member for member in Member.objects.filter(partnership=review.partnership)
-        }
-        for what, code, who, days, done in self.data["actions"]:
-            Action.objects.create(
+        members = {member.name: member for member in self.partnership.members.all()}
+        for task in one.actions:
+            action = add_action(
                 review=review,
-                consideration=code,
-                what=what,
-                owner=members[who],
-                due=timezone.localdate() + timedelta(days),
-                done_at=timezone.now() if done else None,
+                consideration=task.consideration,
+                idempotency_key=uuid4(),
+                what=task.what,
+                owner=members[task.owner],
+                due=timezone.localdate() + timedelta(task.due),
             )
+            if task.early is not None:
+                complete_action(action=action)
+                done_at = timezone.now() + timedelta(task.due - task.early)
+                Action.objects.filter(pk=action.pk).update(done_at=done_at)
 
+    def _date_shared(self, review: Review, one: StoryRound, closed: int, shared: int) -> None:
+        now = timezone.now()
+        Review.objects.filter(pk=review.pk).update(
+            created_at=now - timedelta(one.opened) - BEFORE_OPENING,
+            closes_on=timezone.localdate() + timedelta(one.closes),
+            opened_at=now - timedelta(one.opened),
+            closed_at=now - timedelta(closed),
+            shared_at=now - timedelta(shared),
+        )
+        when: dict[str, int] = {State.CLOSING: closed, State.CLOSED: closed, State.SHARED: shared}
+        self._date_trail(review, when, one.opened)
 
-def _organisation_fields(organisation: dict[str, str]) -> dict[str, str]:
-    return {"organisation": organisation["name"], "sector": organisation["sector"]}
+    def _date_open(self, review: Review, one: StoryRound) -> None:
+        opened_at = timezone.now() - timedelta(one.opened)
+        Review.objects.filter(pk=review.pk).update(opened_at=opened_at)
+        self._date_trail(review, {}, one.opened)
+        OutgoingEmail.objects.filter(about=review.pk).update(
+            created_at=opened_at, settled_at=opened_at
+        )
 
+    def _date_trail(self, review: Review, moved: dict[str, int], otherwise: int) -> None:
+        """Move each step of a review this many days into the past, by state."""
+        for entry in self.partnership.audit_log.filter(object_pk=review.pk):
+            _before, state = entry.changes.get("state", ("", ""))
+            entry.timestamp -= timedelta(moved.get(state, otherwise))
+            entry.save(update_fields=["timestamp"])
 
-def _take_comment(key: str, comments: list[list[str]]) -> str:
-    """Take this organisation's next comment from the list."""
-    for comment in comments:
-        if comment[0] == key:
-            comments.remove(comment)
-            return comment[1]
-    return ""
+    def _date_registration(self) -> None:
+        """Move what is left of today, such as the organisations, to when it was registered."""
+        registered_at = timezone.now() - timedelta(self.story.registered)
+        today = self.partnership.audit_log.filter(timestamp__gte=self.partnership.created_at)
+        today.update(timestamp=registered_at)
+        Partnership.objects.filter(pk=self.partnership.pk).update(
+            created_at=registered_at, approved_at=registered_at
+        )

@@ -1,12 +1,15 @@
 """Signing in to the demonstration with one click."""
 
+from typing import TypeAlias
+
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
+from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import public
-from partnerships.models import Member
+from partnerships.models import Member, Partnership
 from partnerships.vocabulary import Role
 
 from .links import is_local, person_for_token, sign_in_url
@@ -14,10 +17,20 @@ from .links import is_local, person_for_token, sign_in_url
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def sign_in_links() -> list[tuple[Member, str]]:
-    """One member of each role with the link that signs them in."""
-    members = Member.objects.select_related("person", "organisation").order_by("added_at", "name")
-    chosen = {member.role: member for member in reversed(members)}
+SignInLinks: TypeAlias = "list[tuple[Member, str]]"
+"""One member of each role with the link that signs them in."""
+
+
+def sign_in_links() -> list[tuple[Partnership, SignInLinks]]:
+    """Whom to look around as in each partnership, the largest first."""
+    partnerships = Partnership.objects.annotate(size=Count("members")).order_by("-size", "name")
+    return [(one, _links_into(one)) for one in partnerships]
+
+
+def _links_into(partnership: Partnership) -> SignInLinks:
+    members = partnership.members.select_related("person", "organisation")
+    in_turn = members.order_by("added_at", "name")
+    chosen = {member.role: member for member in reversed(in_turn)}
     return [(chosen[role], sign_in_url(chosen[role].person)) for role in Role if role in chosen]
 
 
@@ -25,7 +38,7 @@ def sign_in_links() -> list[tuple[Member, str]]:
 def index(request: HttpRequest) -> HttpResponse:
     if not is_local(request):
         raise Http404
-    return render(request, "demonstration/index.html", {"sign_in_links": sign_in_links()})
+    return render(request, "demonstration/index.html", {"partnerships": sign_in_links()})
 
 
 @public

@@ -82,7 +82,8 @@ def demonstration() -> Iterator[dict[str, str]]:
             "SITE_URL": address,
         }
         _manage(environment, "migrate", "--verbosity", "0")
-        links = dict(PERSON.findall(_manage(environment, "demonstration")))
+        people = PERSON.findall(_manage(environment, "demonstration"))
+        links = dict(reversed(people))  # of those who are the same, the first
         serve = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}"]
         server = subprocess.Popen(serve, cwd=ROOT, env=environment)
         try:

@@ -6,13 +6,13 @@ from rich.console import Console
 
 from assessments.models import Invitation
 from assessments.tokens import respond_url, token_of
-from demonstration.loading import Demonstration
+from demonstration.loading import load_demonstration
 from demonstration.views import sign_in_links
 from partnerships.models import Partnership
 
 
 class Command(BaseCommand):
-    help = "Loads the demonstration partnership, once, and prints links to look around with."
+    help = "Loads the demonstration’s two partnerships, once, and prints links to look around with."
 
     def handle(self, **_options: object) -> None:
         if not settings.DEMONSTRATION:
@@ -21,11 +21,13 @@ class Command(BaseCommand):
             )
         console = Console(soft_wrap=True, highlight=False)
         if not Partnership.objects.exists():
-            with console.status("Loading a demonstration…"):
-                Demonstration().load()
+            with console.status("Loading a demonstration, in about half a minute…"):
+                load_demonstration()
         console.print("\n[bold]Look around, on this machine only, as[/bold]")
-        for member, url in sign_in_links():
-            console.print(f"  {member.get_role_display()}: {member}\n    {url}")
+        for partnership, links in sign_in_links():
+            console.print(f"\n{partnership}")
+            for member, url in links:
+                console.print(f"  {member.get_role_display()}: {member}\n    {url}")
         invitation = (
             Invitation.objects.select_related("review", "member")
             .filter(started=False, review__state="open")
@@ -34,5 +36,6 @@ class Command(BaseCommand):
         )
         if invitation:
             url = respond_url(invitation.review, token_of(invitation))
+            console.print("\nWithout signing in")
             console.print(f"  Someone who has been asked to answer: {invitation.member}\n    {url}")
         console.print(f"\nServing {settings.SITE_URL} – stop with Ctrl+C.\n")
