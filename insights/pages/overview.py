@@ -81,7 +81,7 @@ def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True)
         ranking=charts.ranking_chart(results),
         importance=charts.importance_chart(results),
         differences=charts.differences_chart(results, comparison),
-        gaps=wider_gaps_table(seen, comparison.by),
+        gaps=wider_gaps_table(comparison.visible_results(results), comparison.by),
         patterns=charts.patterns_chart(results, found),
         journey=charts.journey_chart(results, columns),
         changes=_changes_chart(results, shared_only=shared_only),
