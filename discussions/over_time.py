@@ -9,8 +9,11 @@ from assessments.models import Review
 from evidence.bank import Consideration, bank
 from insights import charts
 from insights.charts import Chart
-from insights.results.trends import Trend, load_trend
+from insights.results.trends import ConsiderationTrend, Trend, load_trend
 from insights.tables.base import ResultsTable
+from insights.tables.changes import group_trends_table, statement_trends_table
+from insights.wording.changes import groups_sentence
+from insights.wording.turnout import number_answered
 from partnerships.access import Can, abilities
 from partnerships.models import Member
 
@@ -27,11 +30,20 @@ class RoundOutcome:
 
 
 @dataclass(frozen=True)
+class GroupHistory:
+    """How the groups that every round shows saw a consideration, with how to read that."""
+
+    sentence: str
+    table: ResultsTable
+
+
+@dataclass(frozen=True)
 class ConsiderationHistory:
-    """One consideration over time: its statements as a table, and what was agreed and done."""
+    """One consideration over time: its statements and groups, and what was agreed and done."""
 
     consideration: Consideration
     table: ResultsTable | None
+    groups: GroupHistory | None
     outcomes: list[RoundOutcome]
 
 
@@ -42,6 +54,13 @@ class OverTime:
     rounds: list[Review]
     chart: Chart | None
     considerations: list[ConsiderationHistory]
+    answered: list[str]
+    """How many answered each of the rounds, in words."""
+
+    @property
+    def rounds_answered(self) -> list[tuple[Review, str]]:
+        """Each round, and how many answered it."""
+        return list(zip(self.rounds, self.answered, strict=True))
 
     @property
     def latest(self) -> Review | None:
@@ -51,6 +70,7 @@ class OverTime:
         """The table with this id on the page. None if there is none."""
         found = [self.chart.table] if self.chart else []
         found += [one.table for one in self.considerations if one.table]
+        found += [one.groups.table for one in self.considerations if one.groups]
         return next((one for one in found if one.id == table_id), None)
 
 
@@ -62,9 +82,14 @@ def load_over_time(member: Member) -> OverTime:
     )
     rounds = [one for one in closed if abilities(member, one)[Can.SEE_RESULTS]]
     if not rounds:
-        return OverTime([], None, [])
+        return OverTime([], None, [], [])
     trend = load_trend(rounds)
-    return OverTime(rounds, charts.trend_chart(trend), _consideration_histories(trend, rounds))
+    return OverTime(
+        rounds,
+        charts.trend_chart(trend),
+        _consideration_histories(trend, rounds),
+        [number_answered(one) for one in trend.answered],
+    )
 
 
 def _consideration_histories(trend: Trend, rounds: list[Review]) -> list[ConsiderationHistory]:
@@ -75,10 +100,7 @@ def _consideration_histories(trend: Trend, rounds: list[Review]) -> list[Conside
         .select_related("review__questionnaire")
     }
     actions = Action.objects.filter(review__in=rounds).select_related("owner")
-    tables = {
-        one.consideration.code: charts.statement_trends_table(one, rounds)
-        for one in trend.considerations
-    }
+    trends = {one.consideration.code: one for one in trend.considerations}
     histories = []
     for consideration in bank().considerations:
         outcomes = [
@@ -94,7 +116,15 @@ def _consideration_histories(trend: Trend, rounds: list[Review]) -> list[Conside
             for review in rounds
         ]
         outcomes = [one for one in outcomes if one.conclusion or one.actions]
-        table = tables.get(consideration.code)
-        if table or outcomes:
-            histories.append(ConsiderationHistory(consideration, table, outcomes))
+        one = trends.get(consideration.code)
+        if one or outcomes:
+            table = statement_trends_table(one, trend) if one else None
+            groups = _group_history(one) if one else None
+            histories.append(ConsiderationHistory(consideration, table, groups, outcomes))
     return histories
+
+
+def _group_history(one: ConsiderationTrend) -> GroupHistory | None:
+    if one.groups is None:
+        return None
+    return GroupHistory(groups_sentence(one.groups), group_trends_table(one, one.groups))

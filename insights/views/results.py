@@ -12,9 +12,12 @@ from insights.pages.overview import load_overview
 from insights.publishing.plan import TWINS_WITHIN
 from insights.results.patterns import PATTERNS
 from insights.results.suppressed import blank_groups, suppression_notice
+from insights.results.who_answered import LEAST_COVERED, LEAST_SHARE
+from insights.statistics import measures
 from insights.statistics.steps import FINE_SCALE
 from insights.wording.detail import answered_sentence, detail_sentences, step_note
 from insights.wording.gaps import overview_lines
+from insights.wording.turnout import picture_facts
 from partnerships.access import Can, MemberRequest
 
 
@@ -23,7 +26,14 @@ def how_we_read(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "insights/how_we_read.html",
-        {"patterns": PATTERNS, "steps": step_note(FINE_SCALE), "days": TWINS_WITHIN.days},
+        {
+            "patterns": PATTERNS,
+            "steps": step_note(FINE_SCALE),
+            "days": TWINS_WITHIN.days,
+            "errors": measures.ENOUGH_ERRORS,
+            "turnout_share": int(100 * LEAST_SHARE),
+            "covered": int(100 * LEAST_COVERED),
+        },
     )
 
 
@@ -37,6 +47,7 @@ def results(request: MemberRequest, review: Review) -> HttpResponse:
         "results": results,
         "answered": answered_sentence(results),
         "detail": detail_sentences(results),
+        "facts": picture_facts(review, results.answered),
         "by": by,
         "comparison": overview.comparison,
         "suppression": suppression_notice(results, by),

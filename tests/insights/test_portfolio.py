@@ -71,7 +71,8 @@ def test_where_everybody_chose_the_least_favourable_answer_is_compared_too(cast,
     shared(lochside, 0)
     shared(cast.partnership, 4)
     page = as_("ana").get(PORTFOLIO).content.decode()
-    assert "Riverside Partnership (4.5 out of 5) and Lochside Partnership (1.0 out of 5)" in page
+    assert "Riverside Partnership (4.5 out of 5, 13 of 13 answered)" in page
+    assert "Lochside Partnership (1.0 out of 5, 11 of 11 answered)" in page
 
 
 def test_nobody_sees_a_partnership_they_do_not_belong_to(cast, hillside, as_):
