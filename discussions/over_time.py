@@ -3,13 +3,13 @@
 It holds only rounds whose results the reader may see, and is read in a fixed number of queries.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessments.models import Review
 from evidence.bank import Consideration, bank
 from insights import charts
 from insights.charts import Chart
-from insights.results.trends import ConsiderationTrend, Trend, load_trend
+from insights.results.trends import Trend, load_trend
 from insights.tables.base import ResultsTable
 from insights.tables.changes import group_trends_table, statement_trends_table
 from insights.wording.changes import groups_sentence
@@ -30,20 +30,12 @@ class RoundOutcome:
 
 
 @dataclass(frozen=True)
-class GroupHistory:
-    """How the groups that every round shows saw a consideration, with how to read that."""
-
-    sentence: str
-    table: ResultsTable
-
-
-@dataclass(frozen=True)
 class ConsiderationHistory:
     """One consideration over time: its statements and groups, and what was agreed and done."""
 
     consideration: Consideration
     table: ResultsTable | None
-    groups: GroupHistory | None
+    groups: ResultsTable | None
     outcomes: list[RoundOutcome]
 
 
@@ -54,8 +46,10 @@ class OverTime:
     rounds: list[Review]
     chart: Chart | None
     considerations: list[ConsiderationHistory]
-    answered: list[str]
+    answered: list[str] = field(default_factory=list)
     """How many answered each of the rounds, in words."""
+    groups_sentence: str = ""
+    """How to read the tables of groups."""
 
     @property
     def rounds_answered(self) -> list[tuple[Review, str]]:
@@ -70,7 +64,7 @@ class OverTime:
         """The table with this id on the page. None if there is none."""
         found = [self.chart.table] if self.chart else []
         found += [one.table for one in self.considerations if one.table]
-        found += [one.groups.table for one in self.considerations if one.groups]
+        found += [one.groups for one in self.considerations if one.groups]
         return next((one for one in found if one.id == table_id), None)
 
 
@@ -82,13 +76,14 @@ def load_over_time(member: Member) -> OverTime:
     )
     rounds = [one for one in closed if abilities(member, one)[Can.SEE_RESULTS]]
     if not rounds:
-        return OverTime([], None, [], [])
+        return OverTime([], None, [])
     trend = load_trend(rounds)
     return OverTime(
         rounds,
         charts.trend_chart(trend),
         _consideration_histories(trend, rounds),
         [number_answered(one) for one in trend.answered],
+        groups_sentence(trend),
     )
 
 
@@ -119,12 +114,6 @@ def _consideration_histories(trend: Trend, rounds: list[Review]) -> list[Conside
         one = trends.get(consideration.code)
         if one or outcomes:
             table = statement_trends_table(one, trend) if one else None
-            groups = _group_history(one) if one else None
+            groups = group_trends_table(one, one.groups) if one and one.groups else None
             histories.append(ConsiderationHistory(consideration, table, groups, outcomes))
     return histories
-
-
-def _group_history(one: ConsiderationTrend) -> GroupHistory | None:
-    if one.groups is None:
-        return None
-    return GroupHistory(groups_sentence(one.groups), group_trends_table(one, one.groups))

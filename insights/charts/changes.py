@@ -10,14 +10,18 @@ from insights.results.who_answered import Answered
 from insights.tables.changes import changes_table
 from insights.wording.changes import changes_sentence
 from insights.wording.figures import format_change
-from insights.wording.turnout import month_of, of_asked
+from insights.wording.turnout import month_of, of_asked, rounds_facts
 
 from .base import LEGEND, Chart, PlotlyDict, in_two_lines
 
 HEIGHT = 600
-LABELS_START = 1.2
+LABELS_START = 1.15
 LABEL_SPACING = 0.085
 """The distance between labels beside the slopes, as a share of the height."""
+LONG = 20
+"""From how many letters on a name takes two lines."""
+STRONG, QUIET = 4, 1.5
+"""How wide the lines are of what is called and of what is not."""
 AROUND = 0.3
 """The space above and below the outermost means, in points."""
 
@@ -37,15 +41,16 @@ def changes_chart(changes: Changes) -> Chart:
                 "close to call: it could come from who answered this time."
             )
         ],
+        facts=rounds_facts([(changes.earlier, changes.then), (changes.review, changes.now)]),
     )
 
 
 def _looks() -> list[tuple[Verdict, str, PlotlyDict]]:
     """The name and look of the slopes by what may be said of them, quiet ones first."""
     return [
-        (Verdict.CLOSE, _("Too close to call"), {"color": "--ink-soft", "width": 1.5}),
-        (Verdict.RISEN, _("Risen"), {"color": "--group-1", "width": 4}),
-        (Verdict.FALLEN, _("Fallen"), {"color": "--group-2", "width": 4, "dash": "dash"}),
+        (Verdict.CLOSE, _("Too close to call"), {"color": "--ink-soft", "width": QUIET}),
+        (Verdict.RISEN, _("Risen"), {"color": "--group-1", "width": STRONG}),
+        (Verdict.FALLEN, _("Fallen"), {"color": "--group-2", "width": STRONG, "dash": "dash"}),
     ]
 
 
@@ -66,7 +71,7 @@ def _changes_figure(changes: Changes) -> PlotlyDict:
         ],
         "layout": {
             "height": HEIGHT,
-            "margin": {"l": 40, "r": 176, "t": 10, "b": 76},
+            "margin": {"l": 34, "r": 194, "t": 10, "b": 76},
             "xaxis": {
                 "tickvals": [0, 1],
                 "ticktext": [_column(*one) for one in columns],
@@ -74,6 +79,9 @@ def _changes_figure(changes: Changes) -> PlotlyDict:
                 "gridcolor": "--line-strong",
                 "zeroline": False,
                 "fixedrange": True,
+                "ticks": "outside",
+                "ticklen": 10,
+                "tickcolor": "--line-strong",
             },
             "yaxis": {"range": [low, high], "gridcolor": "--line", "fixedrange": True},
             "annotations": [_label(one, place) for one, place in labelled],
@@ -90,7 +98,7 @@ def _column(name: str, review: Review, answered: Answered) -> str:
 
 
 def _slopes(name: str, line: PlotlyDict, changes: list[ConsiderationChange]) -> PlotlyDict:
-    called = line["width"] > 2
+    called = line["width"] == STRONG
     return {
         "x": [place for _one in changes for place in (0, 1, None)],
         "y": [seen for one in changes for seen in (one.before.mean, one.now.mean, None)],
@@ -99,6 +107,7 @@ def _slopes(name: str, line: PlotlyDict, changes: list[ConsiderationChange]) -> 
         "line": line,
         "marker": {"size": 11 if called else 6, "color": line["color"]},
         "name": name,
+        "legendrank": 1 if called else 2,
         "hovertemplate": "%{y:.1f} %{text}<extra></extra>",
     }
 
@@ -120,11 +129,11 @@ def _label_positions(changes: list[ConsiderationChange], apart: float) -> list[f
 
 def _label(one: ConsiderationChange, place: float) -> PlotlyDict:
     """The name of a slope: bold and with its change if it is called, and otherwise quiet."""
-    name = one.consideration.name
-    look: PlotlyDict = {"text": in_two_lines(name), "tone": "--ink-soft"}
+    words, look = one.consideration.name, {"tone": "--ink-soft"}
     if one.is_called:
-        look = {"text": in_two_lines(f"{name} {format_change(one.points)}"), "weight": "bold"}
+        words, look = f"{words} {format_change(one.points)}", {"weight": "bold"}
     return look | {
+        "text": in_two_lines(words) if len(words) > LONG else words,
         "xref": "paper",
         "yref": "y",
         "x": 1,

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from insights.results.changes import Verdict
 from insights.results.trends import Trend, TrendChange
 from insights.tables.changes import trend_table
-from insights.wording.changes import VERDICTS, trend_sentence
-from insights.wording.figures import short_figure
+from insights.wording.changes import trend_sentence
+from insights.wording.figures import format_change, short_figure
 from insights.wording.turnout import month_of, of_asked, rounds_facts
 
 from .base import Chart, PlotlyDict, figure_marks
@@ -28,8 +28,9 @@ def trend_chart(trend: Trend) -> Chart:
         notes=[
             _(
                 "Everyone’s mean for the statements the rounds share. Under each round: how many "
-                "answered of those asked. A change smaller than two standard errors is too close "
-                "to call: it could come from who answered."
+                "answered of those asked. A strong line has risen or fallen; a thin one is too "
+                "close to call, as it has moved by less than two standard errors: that could come "
+                "from who answered."
             )
         ],
         facts=rounds_facts(zip(trend.rounds, trend.answered, strict=True)),
@@ -92,8 +93,7 @@ def _scale_axis(trend: Trend, axis: str, domain: list[float]) -> PlotlyDict:
 
 
 def _heading(one: TrendChange, y: float) -> PlotlyDict:
-    """The name of a consideration and what may be said of it, bold if that is a change."""
-    name = f"{one.trend.consideration.name}: {VERDICTS[one.verdict]}"
+    """The name of a consideration, bold if a change in it is called."""
     look = {"weight": "bold"} if one.is_called else {"tone": "--ink-soft"}
     return look | {
         "xref": "paper",
@@ -104,7 +104,7 @@ def _heading(one: TrendChange, y: float) -> PlotlyDict:
         "xanchor": "left",
         "yanchor": "bottom",
         "align": "left",
-        "text": escape(name),
+        "text": escape(one.trend.consideration.name),
         "showarrow": False,
     }
 
@@ -112,11 +112,14 @@ def _heading(one: TrendChange, y: float) -> PlotlyDict:
 def _trace(one: TrendChange, axis: str) -> PlotlyDict:
     shown = [(place, figure) for place, figure in enumerate(one.trend.figures) if figure]
     figures = [figure for _place, figure in shown]
+    texts = [short_figure(figure) for figure in figures]
+    if one.is_called:
+        texts[-1] = f"{texts[-1]} ({format_change(one.points)})"
     return figure_marks(figures, [place for place, _figure in shown], "y") | {
         "xaxis": f"x{axis}",
         "yaxis": f"y{axis}",
         "mode": "lines+markers+text",
-        "text": [short_figure(figure) for figure in figures],
+        "text": texts,
         "textposition": "top center",
         "cliponaxis": False,
         **_look(one.verdict),

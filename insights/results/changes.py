@@ -166,4 +166,4 @@ def owed_to_turnout(
     """What a change owes to who answered; None if it is too close to call."""
     if not change.is_called:
         return None
-    return from_turnout(change.before.shown_mean, change.points, groups, then, now)
+    return from_turnout(change.before.mean, change.points, groups, then, now)

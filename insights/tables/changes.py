@@ -9,8 +9,9 @@ from insights.results.changes import Change, Changes
 from insights.results.trends import ConsiderationTrend, GroupTrends, Trend, overall_change
 from insights.results.who_answered import Answered
 from insights.statistics.figures import Figure
-from insights.wording.changes import VERDICTS
+from insights.wording.changes import VERDICTS, share_in_words
 from insights.wording.figures import format_change
+from insights.wording.gaps import GROUPING_HEADINGS
 from insights.wording.turnout import month_of, number_answered
 
 from .base import NOTHING, CellValue, ResultsTable, gap_cell, mean_cell
@@ -27,6 +28,7 @@ def changes_table(changes: Changes) -> ResultsTable:
             _heading(str(changes.review), changes.now),
             _("Change"),
             _("What can be said"),
+            _("From who answered"),
             _("Statements"),
         ],
         rows=[
@@ -35,6 +37,7 @@ def changes_table(changes: Changes) -> ResultsTable:
                 mean_cell(one.before),
                 mean_cell(one.now),
                 *_change_cells(one),
+                share_in_words(one.from_turnout) if one.from_turnout else NOTHING,
                 len(one.statements),
             ]
             for one in changes.considerations
@@ -78,8 +81,8 @@ def group_trends_table(one: ConsiderationTrend, groups: GroupTrends) -> ResultsT
     columns = zip(*groups.figures, strict=True)
     return ResultsTable(
         id=f"groups-{one.consideration.code}",
-        caption=_("%(grouping)s: %(name)s")
-        % {"grouping": groups.grouping.label, "name": one.consideration.name},
+        caption=_("%(by)s: %(name)s")
+        % {"by": GROUPING_HEADINGS[groups.grouping], "name": one.consideration.name},
         head=[str(groups.grouping.label), *map(_title_with_month, groups.rounds)],
         rows=[
             *([f"{seen[0].group}", *(mean_cell(each.figure) for each in seen)] for seen in columns),

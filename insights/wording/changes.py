@@ -7,9 +7,10 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from assessments.models import Review
 from evidence.bank import Consideration
 from insights.results.changes import Change, Changes, Verdict
-from insights.results.trends import GroupTrends, Trend
+from insights.results.trends import Trend
 from insights.results.who_answered import FromTurnout
 
 from .figures import format_points, short_figure
@@ -44,11 +45,13 @@ def changes_sentence(changes: Changes) -> str:
         }
         return f"{close} {turnout}"
     since = _("Since “%(earlier)s”:") % {"earlier": changes.earlier}
-    owed = [
-        _owed(one.from_turnout, one, one.consideration, str(changes.earlier))
-        for one in changes.considerations
-        if one.from_turnout
-    ]
+    owed = _owed_in_words(
+        [
+            (one, one.consideration, changes.earlier, one.from_turnout)
+            for one in changes.considerations
+            if one.from_turnout
+        ]
+    )
     return " ".join([since, called, turnout, *owed])
 
 
@@ -73,25 +76,24 @@ def trend_sentence(trend: Trend) -> str:
     if not called:
         close = _("Between the first round and the last every change is too close to call.")
         return f"{close} {turnout}"
-    owed = [
-        _owed(one.from_turnout, one, one.trend.consideration, str(one.first))
-        for one in trend.changes
-        if one.from_turnout
-    ]
+    owed = _owed_in_words(
+        [
+            (one, one.trend.consideration, one.first, one.from_turnout)
+            for one in trend.changes
+            if one.from_turnout
+        ]
+    )
     return " ".join([called, turnout, *owed])
 
 
-def groups_sentence(groups: GroupTrends) -> str:
-    """Which groups are listed, and that nothing is said of how they moved."""
-    shown = ngettext(
-        "%(number)s group is shown in every round that asked the same.",
-        "%(number)s groups are shown in every round that asked the same.",
-        len(groups.figures[0]),
-    ) % {"number": len(groups.figures[0])}
+def groups_sentence(trend: Trend) -> str:
+    """How to read the groups listed under the considerations. Empty if there are none."""
+    if not any(one.groups for one in trend.considerations):
+        return ""
     return _(
-        "%(shown)s Each figure is as published then. One person can move a small group’s, so none "
-        "is said to have risen or fallen."
-    ) % {"shown": shown}
+        "Below, groups that are shown in every round are listed as each round published them. One "
+        "person can move the figure of a small group, so none is said to have risen or fallen."
+    )
 
 
 def _called(
@@ -138,8 +140,14 @@ def _from_and_to(change: Change) -> str:
     }
 
 
-def _owed(owed: FromTurnout, change: Change, consideration: Consideration, earlier: str) -> str:
-    """How much of a change comes from who answered, and what the mean would be by that alone."""
+def _owed_in_words(
+    owed: Sequence[tuple[Change, Consideration, Review, FromTurnout]],
+) -> Iterator[str]:
+    """How much of the widest such change comes from who answered, what the mean would be by that
+    alone, and of how many others a third or more does."""
+    if not owed:
+        return
+    change, consideration, earlier, found = max(owed, key=lambda one: abs(one[0].points))
     rise = _(
         "Of the rise of %(points)s in “%(name)s” %(share)s comes from who answered: with each "
         "organisation’s mean from “%(earlier)s” and the people who answered later it would be "
@@ -150,10 +158,22 @@ def _owed(owed: FromTurnout, change: Change, consideration: Consideration, earli
         "organisation’s mean from “%(earlier)s” and the people who answered later it would be "
         "%(mean)s."
     )
-    return (rise if change.points > 0 else fall) % {
+    yield (rise if change.points > 0 else fall) % {
         "points": format_points(abs(change.points)),
         "name": consideration.name,
-        "share": next(words for least, words in SHARES if owed.share >= least),
+        "share": share_in_words(found),
         "earlier": earlier,
-        "mean": format_points(owed.mean),
+        "mean": format_points(found.mean),
     }
+    others = len(owed) - 1
+    if others:
+        yield ngettext(
+            "Of %(number)s other change a third or more does.",
+            "Of %(number)s other changes a third or more does.",
+            others,
+        ) % {"number": others}
+
+
+def share_in_words(found: FromTurnout) -> str:
+    """How much of a change comes from who answered."""
+    return str(next(words for least, words in SHARES if found.share >= least))
