@@ -1,6 +1,7 @@
 """What changed since last time?"""
 
 from statistics import mean
+from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
@@ -12,14 +13,14 @@ from insights.wording.changes import changes_sentence
 from insights.wording.figures import format_change
 from insights.wording.turnout import month_of, of_asked, rounds_facts
 
-from .base import LEGEND, Chart, PlotlyDict, in_two_lines
+from .base import LEGEND, Chart, PlotlyDict
 
-HEIGHT = 600
+HEIGHT = 640
 LABELS_START = 1.15
-LABEL_SPACING = 0.085
+LABEL_SPACING = 0.11
 """The distance between labels beside the slopes, as a share of the height."""
-LONG = 20
-"""From how many letters on a name takes two lines."""
+LETTERS = 17
+"""How many a line of a label holds: so labels leave a phone room for the slopes."""
 STRONG, QUIET = 4, 1.5
 """How wide the lines are of what is called and of what is not."""
 AROUND = 0.3
@@ -71,7 +72,7 @@ def _changes_figure(changes: Changes) -> PlotlyDict:
         ],
         "layout": {
             "height": HEIGHT,
-            "margin": {"l": 34, "r": 194, "t": 10, "b": 76},
+            "margin": {"l": 34, "r": 156, "t": 10, "b": 76},
             "xaxis": {
                 "tickvals": [0, 1],
                 "ticktext": [_column(*one) for one in columns],
@@ -133,7 +134,7 @@ def _label(one: ConsiderationChange, place: float) -> PlotlyDict:
     if one.is_called:
         words, look = f"{words} {format_change(one.points)}", {"weight": "bold"}
     return look | {
-        "text": in_two_lines(words) if len(words) > LONG else words,
+        "text": "<br>".join(wrap(words, LETTERS, break_long_words=False)),
         "xref": "paper",
         "yref": "y",
         "x": 1,
