@@ -138,15 +138,12 @@ def to_json_data(results: Results) -> dict[str, Any]:
             for one in result.statements
             for gap in gaps_of(one, results.scale.points)
         ],
-        "comments": [
-            {
-                "consideration": one.code or None,
-                "texts": one.texts,
-                "withheld": one.withheld,
-            }
-            for one in comments_by_consideration(results)
-        ],
+        "comments": [_comment_data(one) for one in comments_by_consideration(results)],
     }
+
+
+def _comment_data(one: CommentTexts) -> dict[str, Any]:
+    return {"consideration": one.code or None, "texts": one.texts, "withheld": one.withheld}
 
 
 def _figure_data(row: DatasetRow) -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Change:
+class Shift:
     """Everyone's figure then and now, over the same statements.
 
     It is called only from two standard errors on. For a consideration the variance is that of all
@@ -58,14 +58,14 @@ class Change:
 
 
 @dataclass(frozen=True)
-class StatementChange(Change):
+class StatementChange(Shift):
     """One statement then and now, as everyone sees it."""
 
     statement: AskedStatement
 
 
 @dataclass(frozen=True)
-class ConsiderationChange(Change):
+class ConsiderationChange(Shift):
     """A consideration then and now, over the statements that both rounds share.
 
     `from_turnout` is what it owes to who answered, where it is called and that is worth saying.
@@ -144,7 +144,7 @@ def _consideration_change(
     groups = shared_groups(
         seen.groups[Grouping.ORGANISATION] if seen else [], results.groups[Grouping.ORGANISATION]
     )
-    owed = owed_to_turnout(Change(then, now), groups, before.answered, results.answered)
+    owed = owed_to_turnout(Shift(then, now), groups, before.answered, results.answered)
     return ConsiderationChange(then, now, result.consideration, statements, owed)
 
 
@@ -161,7 +161,7 @@ def shared_groups(
 
 
 def owed_to_turnout(
-    change: Change, groups: Sequence[SharedGroup], then: Answered, now: Answered
+    change: Shift, groups: Sequence[SharedGroup], then: Answered, now: Answered
 ) -> FromTurnout | None:
     """What a change owes to who answered; None if it is too close to call."""
     if not change.is_called:

@@ -17,7 +17,7 @@ from evidence.bank import Consideration, bank
 from insights.models import COMPARED_GROUPINGS, Grouping, Perception, PublishedGroup, Subject
 from insights.statistics.figures import Figure, FullFigure, combined_figure
 
-from .changes import Change, owed_to_turnout, shared_groups
+from .changes import Shift, owed_to_turnout, shared_groups
 from .load import ComparedResult, Gap, GroupFigure
 from .scale import rating_scale
 from .who_answered import Answered, FromTurnout, answered
@@ -68,7 +68,7 @@ class ConsiderationTrend:
 
 
 @dataclass(frozen=True)
-class TrendChange(Change):
+class TrendChange(Shift):
     """How one consideration moved between the first and the last of the rounds that tell.
 
     `from_turnout` is what it owes to who answered, where it is called and that is worth saying.
@@ -100,13 +100,13 @@ class Trend:
         return self.answered[self.rounds.index(review)]
 
 
-def overall_change(figures: Sequence[Figure | None]) -> Change | None:
+def overall_change(figures: Sequence[Figure | None]) -> Shift | None:
     """The change from the first to the last known figure. None with fewer than two.
 
     What is shown in steps is too coarse for it.
     """
     known = [figure for figure in figures if isinstance(figure, FullFigure)]
-    return Change(known[0], known[-1]) if len(known) > 1 else None
+    return Shift(known[0], known[-1]) if len(known) > 1 else None
 
 
 def load_trend(reviews: Sequence[Review]) -> Trend:

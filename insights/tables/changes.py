@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from assessments.models import Review
-from insights.results.changes import Change, Changes
+from insights.results.changes import Changes, Shift
 from insights.results.trends import ConsiderationTrend, GroupTrends, Trend, overall_change
 from insights.results.who_answered import Answered
 from insights.statistics.figures import Figure
@@ -96,7 +96,7 @@ def _row(name: str, figures: Sequence[Figure | None]) -> list[CellValue]:
     return [name, *cells, *_change_cells(overall_change(figures))]
 
 
-def _change_cells(change: Change | None) -> list[CellValue]:
+def _change_cells(change: Shift | None) -> list[CellValue]:
     if change is None:
         return [NOTHING, NOTHING]
     return [format_change(change.points), str(VERDICTS[change.verdict])]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from assessments.models import Review
 from evidence.bank import Consideration
-from insights.results.changes import Change, Changes, Verdict
+from insights.results.changes import Changes, Shift, Verdict
 from insights.results.trends import Trend
 from insights.results.who_answered import FromTurnout
 
@@ -31,7 +31,7 @@ SHARES = (
 )
 """The lowest share each phrase is fair for."""
 
-C = TypeVar("C", bound=Change)
+C = TypeVar("C", bound=Shift)
 
 
 def changes_sentence(changes: Changes) -> str:
@@ -97,7 +97,7 @@ def groups_sentence(trend: Trend) -> str:
 
 
 def _called(
-    seen: Sequence[tuple[C, Consideration]], how_far: Callable[[Change], str]
+    seen: Sequence[tuple[C, Consideration]], how_far: Callable[[Shift], str]
 ) -> Iterator[str]:
     """What has risen, the furthest first, what has fallen, and how many are too close to call."""
     moved = sorted(seen, key=lambda pair: -abs(pair[0].points))
@@ -118,7 +118,7 @@ def _called(
 
 
 def _listed(
-    first: str, moved: Sequence[tuple[C, Consideration]], how_far: Callable[[Change], str]
+    first: str, moved: Sequence[tuple[C, Consideration]], how_far: Callable[[Shift], str]
 ) -> str:
     """Several that moved the same way; the words for the first hold for all."""
     words = [first, *[_("“%(name)s” %(how_far)s")] * (len(moved) - 1)]
@@ -129,11 +129,11 @@ def _listed(
     return f"{get_text_list(said, _('and'))}."
 
 
-def _by_points(change: Change) -> str:
+def _by_points(change: Shift) -> str:
     return _("by %(points)s") % {"points": format_points(abs(change.points))}
 
 
-def _from_and_to(change: Change) -> str:
+def _from_and_to(change: Shift) -> str:
     return _("from %(first)s to %(last)s") % {
         "first": short_figure(change.before),
         "last": short_figure(change.now),
@@ -141,7 +141,7 @@ def _from_and_to(change: Change) -> str:
 
 
 def _owed_in_words(
-    owed: Sequence[tuple[Change, Consideration, Review, FromTurnout]],
+    owed: Sequence[tuple[Shift, Consideration, Review, FromTurnout]],
 ) -> Iterator[str]:
     """How much of the widest such change comes from who answered, what the mean would be by that
     alone, and of how many others a third or more does."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insights.results.changes import Change, Verdict
+from insights.results.changes import Shift, Verdict
 from insights.results.who_answered import Answered, SharedGroup, from_turnout
 from insights.statistics.figures import Figure, FullFigure, combined_figure
 from insights.statistics.measures import mean
@@ -36,7 +36,7 @@ def drawn(rng, people, alike, shift=0.0):
 def share_called(people, alike, shift=0.0):
     rng = np.random.default_rng(20261201)
     rounds = [
-        Change(drawn(rng, people[0], alike), drawn(rng, people[1], alike, shift))
+        Shift(drawn(rng, people[0], alike), drawn(rng, people[1], alike, shift))
         for _one in range(PARTNERSHIPS * CONSIDERATIONS)
     ]
     return sum(one.is_called for one in rounds) / len(rounds)
@@ -64,21 +64,21 @@ def test_a_change_is_called_from_two_standard_errors_on(before, now):
     ]
     errors = [statistics.variance(one) / len(one) for one in ratings]
     shown = round(round(mean(now), 1) - round(mean(before), 1), 1)
-    change = Change(full(before), full(now))
+    change = Shift(full(before), full(now))
     assert change.points == shown
     assert change.is_called == (shown != 0 and abs(shown) >= 2 * sqrt(sum(errors)))
-    backwards = Change(change.now, change.before)
+    backwards = Shift(change.now, change.before)
     assert backwards.points == -shown
     assert backwards.is_called == change.is_called
 
 
 @given(counts_of_five)
 def test_what_looks_the_same_has_not_changed(counts):
-    assert Change(full(counts), full(counts)).verdict == Verdict.CLOSE
+    assert Shift(full(counts), full(counts)).verdict == Verdict.CLOSE
 
 
 def test_a_single_answer_tells_of_no_change():
-    assert Change(full([1, 0, 0, 0, 0]), full([0, 0, 0, 0, 1])).verdict == Verdict.CLOSE
+    assert Shift(full([1, 0, 0, 0, 0]), full([0, 0, 0, 0, 1])).verdict == Verdict.CLOSE
 
 
 def test_a_change_is_that_of_the_figures_shown():
@@ -86,7 +86,7 @@ def test_a_change_is_that_of_the_figures_shown():
     before, now = full([0, 0, 9, 16, 0]), full([0, 0, 3, 18, 0])
     assert (before.shown_mean, now.shown_mean) == (3.6, 3.9)
     assert now.mean - before.mean < 0.25
-    assert Change(before, now).points == 0.3
+    assert Shift(before, now).points == 0.3
 
 
 def test_several_answers_of_one_person_count_as_one():
@@ -94,8 +94,8 @@ def test_several_answers_of_one_person_count_as_one():
     before, now = [2, 2, 2, 2, 2], [1, 2, 2, 2, 3]
     five_times = [combined_figure([full(counts)] * STATEMENTS, 5) for counts in (before, now)]
     assert five_times[0].n == 10
-    assert Change(*five_times).verdict == Change(full(before), full(now)).verdict
-    assert Change(full([5 * one for one in before]), full([5 * one for one in now])).points == 0.4
+    assert Shift(*five_times).verdict == Shift(full(before), full(now)).verdict
+    assert Shift(full([5 * one for one in before]), full([5 * one for one in now])).points == 0.4
 
 
 COUNCIL, CHARITY = Figure(20, 4.0), Figure(10, 2.0)
