@@ -3,7 +3,7 @@
 It holds only rounds whose results the reader may see, and is read in a fixed number of queries.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assessments.models import Review
 from evidence.bank import Consideration, bank
@@ -11,6 +11,9 @@ from insights import charts
 from insights.charts import Chart
 from insights.results.trends import Trend, load_trend
 from insights.tables.base import ResultsTable
+from insights.tables.changes import group_trends_table, statement_trends_table
+from insights.wording.changes import groups_sentence
+from insights.wording.turnout import number_answered
 from partnerships.access import Can, abilities
 from partnerships.models import Member
 
@@ -28,10 +31,11 @@ class RoundOutcome:
 
 @dataclass(frozen=True)
 class ConsiderationHistory:
-    """One consideration over time: its statements as a table, and what was agreed and done."""
+    """One consideration over time: its statements and groups, and what was agreed and done."""
 
     consideration: Consideration
     table: ResultsTable | None
+    groups: ResultsTable | None
     outcomes: list[RoundOutcome]
 
 
@@ -42,6 +46,15 @@ class OverTime:
     rounds: list[Review]
     chart: Chart | None
     considerations: list[ConsiderationHistory]
+    answered: list[str] = field(default_factory=list)
+    """How many answered each of the rounds, in words."""
+    groups_sentence: str = ""
+    """How to read the tables of groups."""
+
+    @property
+    def rounds_answered(self) -> list[tuple[Review, str]]:
+        """Each round, and how many answered it."""
+        return list(zip(self.rounds, self.answered, strict=True))
 
     @property
     def latest(self) -> Review | None:
@@ -51,6 +64,7 @@ class OverTime:
         """The table with this id on the page. None if there is none."""
         found = [self.chart.table] if self.chart else []
         found += [one.table for one in self.considerations if one.table]
+        found += [one.groups for one in self.considerations if one.groups]
         return next((one for one in found if one.id == table_id), None)
 
 
@@ -64,7 +78,13 @@ def load_over_time(member: Member) -> OverTime:
     if not rounds:
         return OverTime([], None, [])
     trend = load_trend(rounds)
-    return OverTime(rounds, charts.trend_chart(trend), _consideration_histories(trend, rounds))
+    return OverTime(
+        rounds,
+        charts.trend_chart(trend),
+        _consideration_histories(trend, rounds),
+        [number_answered(one) for one in trend.answered],
+        groups_sentence(trend),
+    )
 
 
 def _consideration_histories(trend: Trend, rounds: list[Review]) -> list[ConsiderationHistory]:
@@ -75,10 +95,7 @@ def _consideration_histories(trend: Trend, rounds: list[Review]) -> list[Conside
         .select_related("review__questionnaire")
     }
     actions = Action.objects.filter(review__in=rounds).select_related("owner")
-    tables = {
-        one.consideration.code: charts.statement_trends_table(one, rounds)
-        for one in trend.considerations
-    }
+    trends = {one.consideration.code: one for one in trend.considerations}
     histories = []
     for consideration in bank().considerations:
         outcomes = [
@@ -94,7 +111,9 @@ def _consideration_histories(trend: Trend, rounds: list[Review]) -> list[Conside
             for review in rounds
         ]
         outcomes = [one for one in outcomes if one.conclusion or one.actions]
-        table = tables.get(consideration.code)
-        if table or outcomes:
-            histories.append(ConsiderationHistory(consideration, table, outcomes))
+        one = trends.get(consideration.code)
+        if one or outcomes:
+            table = statement_trends_table(one, trend) if one else None
+            groups = group_trends_table(one, one.groups) if one and one.groups else None
+            histories.append(ConsiderationHistory(consideration, table, groups, outcomes))
     return histories

@@ -107,7 +107,7 @@ class Publication(models.Model):
     """How finely the results of a confidential review are published.
 
     `rung` is where the ladder stopped (`insights.disclosure.ladder`), and `everyone` how everyone's
-    own figures are treated.
+    own figures are treated. `asked` is how many were asked (`insights.publishing.asked`).
     """
 
     review = models.OneToOneField(Review, on_delete=models.CASCADE, related_name="publication")
@@ -115,6 +115,7 @@ class Publication(models.Model):
     everyone = models.CharField(
         max_length=15, choices=[(one.value, one.value) for one in Treatment]
     )
+    asked = models.PositiveIntegerField(null=True)
 
     def __str__(self) -> str:
         return self.rung

@@ -56,7 +56,8 @@ This is about whether someone has answered, not about what they said.
   submitted, not how many people, and each member sees this for their own organisation.
 - **Facilitators, members and observers**: nothing about others until they can see the results.
   Results name the organisations with their own figures, which have answered; in an open
-  review, and where each has one voice, this is every one that has.
+  review, and where each has one voice, this is every one that has. They also say how many of those
+  asked have answered, which is everyone if the two numbers are the same.
 - **No one** sees *when* someone answered, because nothing records it
   ([a guard](../tests/guards/test_nothing_tells_when.py)). Anyone with access to the database can
   see more: see [the guide for hosts](guides/host.md#what-you-can-see).

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from insights.models import Grouping
+from insights.results.changes import latest_changes
 from insights.results.load import Results
 from insights.statistics.figures import Figure, MaybeWithheld
+from insights.wording.changes import changes_sentence
 from insights.wording.detail import answered_sentence
 from insights.wording.figures import nearest_label, short_figure
 from insights.wording.gaps import difference_sentence
@@ -33,7 +35,8 @@ def importance_sentence(shown: MaybeWithheld, labels: Sequence[str]) -> str:
 
 
 def overview_sentences(results: Results, grouping: Grouping) -> tuple[str, ...]:
-    """What the partnership rates highest and lowest, what matters, and where it differs most."""
+    """What the partnership rates highest and lowest, what matters, where it differs most, and what
+    has changed since the last review that everyone may see."""
     if not results.people:
         return (
             _(
@@ -42,10 +45,13 @@ def overview_sentences(results: Results, grouping: Grouping) -> tuple[str, ...]:
             )
             % {"k": results.review.k},
         )
+    changes = latest_changes(results, shared_only=True)
+    since = (changes_sentence(changes),) if changes else ()
     return (
         ranking_sentence(results),
         what_matters_sentence(results),
         difference_sentence(results, grouping),
+        *since,
     )
 
 

@@ -14,7 +14,7 @@ from .patterns import patterns_chart
 from .ranking import ranking_chart
 from .spread import spread_charts
 from .statements import statements_chart
-from .trends import statement_trends_table, trend_chart
+from .trends import trend_chart
 
 __all__ = [
     "Chart",
@@ -26,7 +26,6 @@ __all__ = [
     "patterns_chart",
     "ranking_chart",
     "spread_charts",
-    "statement_trends_table",
     "statements_chart",
     "trend_chart",
 ]

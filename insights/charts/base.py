@@ -36,7 +36,8 @@ LEGEND: PlotlyDict = {"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0
 class Chart:
     """A chart as shown on a page. `figure` is Plotly's data and layout; None if nothing to draw.
 
-    `section_heading` is the questionnaire heading it appears under, if any.
+    `section_heading` is the questionnaire heading it appears under, if any. `facts` stand on a
+    picture of it; empty if they are those of its page.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Chart:
     figure: PlotlyDict | None = None
     notes: list[str] = field(default_factory=list)
     section_heading: str = ""
+    facts: str = ""
 
     @property
     def figure_id(self) -> str:

@@ -1,87 +1,88 @@
 """What changed since last time?"""
 
-from collections.abc import Callable
 from statistics import mean
+from textwrap import wrap
 
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from assessments.models import Review
-from insights.results.changes import ConsiderationChange
-from insights.tables import considerations
-from insights.wording import sentences
+from insights.results.changes import Changes, ConsiderationChange, Verdict
+from insights.results.who_answered import Answered
+from insights.tables.changes import changes_table
+from insights.wording.changes import changes_sentence
 from insights.wording.figures import format_change
+from insights.wording.turnout import month_of, of_asked, rounds_facts
 
-from .base import LEGEND, Chart, PlotlyDict, in_two_lines
+from .base import LEGEND, Chart, PlotlyDict
 
-HEIGHT = 560
+HEIGHT = 640
 LABELS_START = 1.15
-LABEL_SPACING = 0.08
+LABEL_SPACING = 0.11
 """The distance between labels beside the slopes, as a share of the height."""
+LETTERS = 17
+"""How many a line of a label holds: so labels leave a phone room for the slopes."""
+STRONG, QUIET = 4, 1.5
+"""How wide the lines are of what is called and of what is not."""
+AROUND = 0.3
+"""The space above and below the outermost means, in points."""
 
-ChangeClass = tuple[str, PlotlyDict, Callable[[float], bool]]
 
-
-def changes_chart(review: Review, earlier: Review, changes: list[ConsiderationChange]) -> Chart:
+def changes_chart(changes: Changes) -> Chart:
     """Each consideration as a slope from the earlier round to this one."""
     return Chart(
         id="changes",
         title=_("What changed since last time?"),
-        sentence=sentences.changes_sentence(earlier, changes),
-        table=considerations.changes_table(changes, earlier, review),
-        figure=_changes_figure(review, earlier, changes),
+        sentence=changes_sentence(changes),
+        table=changes_table(changes),
+        figure=_changes_figure(changes),
         notes=[
             _(
-                "Everyone’s mean for the statements asked in both rounds. Different people may "
-                "have answered this time."
+                "Everyone’s mean for the statements asked in both rounds. Under each round: how "
+                "many answered of those asked. A change smaller than two standard errors is too "
+                "close to call: it could come from who answered this time."
             )
         ],
+        facts=rounds_facts([(changes.earlier, changes.then), (changes.review, changes.now)]),
     )
 
 
-def _change_classes() -> list[ChangeClass]:
-    """Risen, fallen and little changed: the name and look of each, and which changes belong to
-    it."""
-    least = sentences.LEAST_CHANGE
+def _looks() -> list[tuple[Verdict, str, PlotlyDict]]:
+    """The name and look of the slopes by what may be said of them, quiet ones first."""
     return [
-        (_("Risen"), {"color": "--group-1", "width": 3.5}, lambda points: points >= least),
-        (
-            _("Fallen"),
-            {"color": "--group-2", "width": 3.5, "dash": "dash"},
-            lambda points: points <= -least,
-        ),
-        (
-            _("Little changed"),
-            {"color": "--ink-soft", "width": 2, "dash": "dot"},
-            lambda points: abs(points) < least,
-        ),
+        (Verdict.CLOSE, _("Too close to call"), {"color": "--ink-soft", "width": QUIET}),
+        (Verdict.RISEN, _("Risen"), {"color": "--group-1", "width": STRONG}),
+        (Verdict.FALLEN, _("Fallen"), {"color": "--group-2", "width": STRONG, "dash": "dash"}),
     ]
 
 
-def _changes_figure(
-    review: Review, earlier: Review, changes: list[ConsiderationChange]
-) -> PlotlyDict:
-    means = [seen for one in changes for seen in (one.before, one.now)]
-    low, high = min(means) - 0.3, max(means) + 0.3
-    ending = sorted(changes, key=lambda one: one.now)
-    labelled = list(
-        zip(ending, _label_positions(ending, (high - low) * LABEL_SPACING), strict=True)
-    )
+def _changes_figure(changes: Changes) -> PlotlyDict:
+    seen = changes.considerations
+    means = [figure.mean for one in seen for figure in (one.before, one.now)]
+    low, high = min(means) - AROUND, max(means) + AROUND
+    ending = sorted(seen, key=lambda one: one.now.mean)
+    places = _label_positions(ending, (high - low) * LABEL_SPACING)
+    labelled = list(zip(ending, places, strict=True))
+    low, high = min([low, *places]), max([high, *places])
+    columns = ((_("Then"), changes.earlier, changes.then), (_("Now"), changes.review, changes.now))
     return {
         "data": [
-            _slopes(name, line, [one for one in changes if belongs(one.points)])
-            for name, line, belongs in _change_classes()
+            _slopes(name, line, [one for one in seen if one.verdict == verdict])
+            for verdict, name, line in _looks()
+            if any(one.verdict == verdict for one in seen)
         ],
         "layout": {
             "height": HEIGHT,
-            "margin": {"l": 28, "r": 186, "t": 10, "b": 60},
+            "margin": {"l": 34, "r": 156, "t": 10, "b": 76},
             "xaxis": {
                 "tickvals": [0, 1],
-                "ticktext": [in_two_lines(escape(one.title)) for one in (earlier, review)],
+                "ticktext": [_column(*one) for one in columns],
                 "range": [-0.2, LABELS_START],
                 "gridcolor": "--line-strong",
                 "zeroline": False,
                 "fixedrange": True,
+                "ticks": "outside",
+                "ticklen": 10,
+                "tickcolor": "--line-strong",
             },
             "yaxis": {"range": [low, high], "gridcolor": "--line", "fixedrange": True},
             "annotations": [_label(one, place) for one, place in labelled],
@@ -92,15 +93,22 @@ def _changes_figure(
     }
 
 
+def _column(name: str, review: Review, answered: Answered) -> str:
+    """What stands under a round: when it was, and how many answered."""
+    return "<br>".join((name, month_of(review), of_asked(answered)))
+
+
 def _slopes(name: str, line: PlotlyDict, changes: list[ConsiderationChange]) -> PlotlyDict:
+    called = line["width"] == STRONG
     return {
         "x": [place for _one in changes for place in (0, 1, None)],
-        "y": [seen for one in changes for seen in (one.before, one.now, None)],
+        "y": [seen for one in changes for seen in (one.before.mean, one.now.mean, None)],
         "text": [one.consideration.name for one in changes for _place in range(3)],
         "mode": "lines+markers",
         "line": line,
-        "marker": {"size": 11, "color": line["color"]},
+        "marker": {"size": 11 if called else 6, "color": line["color"]},
         "name": name,
+        "legendrank": 1 if called else 2,
         "hovertemplate": "%{y:.1f} %{text}<extra></extra>",
     }
 
@@ -113,7 +121,7 @@ def _label_positions(changes: list[ConsiderationChange], apart: float) -> list[f
     """
     blocks: list[list[float]] = []
     for place, one in enumerate(changes):
-        blocks.append([one.now - place * apart])
+        blocks.append([one.now.mean - place * apart])
         while len(blocks) > 1 and mean(blocks[-2]) > mean(blocks[-1]):
             blocks[-2:] = [blocks[-2] + blocks[-1]]
     starts = [mean(block) for block in blocks for _one in block]
@@ -121,15 +129,18 @@ def _label_positions(changes: list[ConsiderationChange], apart: float) -> list[f
 
 
 def _label(one: ConsiderationChange, place: float) -> PlotlyDict:
-    name = in_two_lines(f"{one.consideration.name} {format_change(one.points)}")
-    return {
+    """The name of a slope: bold and with its change if it is called, and otherwise quiet."""
+    words, look = one.consideration.name, {"tone": "--ink-soft"}
+    if one.is_called:
+        words, look = f"{words} {format_change(one.points)}", {"weight": "bold"}
+    return look | {
+        "text": "<br>".join(wrap(words, LETTERS, break_long_words=False)),
         "xref": "paper",
         "yref": "y",
         "x": 1,
         "y": place,
         "xanchor": "left",
         "align": "left",
-        "text": name,
         "showarrow": False,
     }
 
@@ -137,4 +148,5 @@ def _label(one: ConsiderationChange, place: float) -> PlotlyDict:
 def _leader_line(one: ConsiderationChange, place: float) -> PlotlyDict:
     """A thin line from the end of a slope to its label."""
     line = {"color": "--line-strong", "width": 1}
-    return {"type": "line", "x0": 1, "y0": one.now, "x1": LABELS_START, "y1": place, "line": line}
+    ends = {"x0": 1, "y0": one.now.mean, "x1": LABELS_START, "y1": place}
+    return {"type": "line", **ends, "line": line}

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from insights.results.portfolio import PartnershipResult
 from insights.tables.portfolio import partnership_sentence, partnership_table
+from insights.wording.turnout import picture_facts
 
 from .base import Chart, PlotlyDict, figure_marks, group_mark, middle_half_trace, rows_layout
 
@@ -22,7 +23,25 @@ def _chart(number: int, result: PartnershipResult) -> Chart:
         sentence=partnership_sentence(result),
         table=partnership_table(result, number),
         figure=_figure(result) if result.shown_figures else None,
+        notes=[_("The dot is the mean of everyone’s ratings."), *_benchmark_notes(result)],
+        facts=picture_facts(result.review, result.answered),
     )
+
+
+def _benchmark_notes(result: PartnershipResult) -> list[str]:
+    if not result.benchmark:
+        return []
+    return [
+        _(
+            "Compared with %(count)s partnerships that take part, of the kind “%(kind)s”: the bar "
+            "shows where the middle half of them lie, and the upright mark shows the one in the "
+            "middle."
+        )
+        % {
+            "count": result.benchmark.partnerships,
+            "kind": result.review.partnership.get_kind_display(),
+        }
+    ]
 
 
 def _figure(result: PartnershipResult) -> PlotlyDict:

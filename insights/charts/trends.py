@@ -1,16 +1,14 @@
 """How did it change over the rounds?"""
 
-from django.utils.formats import date_format
 from django.utils.html import escape
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from assessments.models import Review
-from insights.results.trends import ConsiderationTrend, Trend, overall_change
-from insights.statistics.figures import Figure
-from insights.tables.base import NOTHING, CellValue, ResultsTable, mean_cell
+from insights.results.changes import Verdict
+from insights.results.trends import Trend, TrendChange
+from insights.tables.changes import trend_table
+from insights.wording.changes import trend_sentence
 from insights.wording.figures import format_change, short_figure
-from insights.wording.sentences import LEAST_CHANGE
+from insights.wording.turnout import month_of, of_asked, rounds_facts
 
 from .base import Chart, PlotlyDict, figure_marks
 
@@ -24,91 +22,26 @@ def trend_chart(trend: Trend) -> Chart:
     return Chart(
         id="trend",
         title=_("How has it changed?"),
-        sentence=_sentence(trend),
-        table=_table(trend),
+        sentence=trend_sentence(trend),
+        table=trend_table(trend),
         figure=_figure(trend) if trend.changes else None,
         notes=[
             _(
-                "Everyone’s mean for the statements the rounds share. Different people may have "
-                "answered each time, so small changes mean little."
+                "Everyone’s mean for the statements the rounds share. Under each round: how many "
+                "answered of those asked. A strong line has risen or fallen; a thin one is too "
+                "close to call, as it has moved by less than two standard errors: that could come "
+                "from who answered."
             )
         ],
+        facts=rounds_facts(zip(trend.rounds, trend.answered, strict=True)),
     )
-
-
-def statement_trends_table(one: ConsiderationTrend, rounds: list[Review]) -> ResultsTable:
-    """The statements of one consideration that at least two rounds asked."""
-    return ResultsTable(
-        id=f"trend-{one.consideration.code}",
-        caption=_("Everyone’s mean: %(name)s") % {"name": one.consideration.name},
-        head=[_("Statement"), *map(_title_with_month, rounds), _("Change")],
-        rows=[_row(line.statement.text, line.figures) for line in one.statements],
-    )
-
-
-def _table(trend: Trend) -> ResultsTable:
-    return ResultsTable(
-        id="trend",
-        caption=_("Everyone’s mean for the statements the rounds share"),
-        head=[
-            _("Consideration"),
-            *map(_title_with_month, trend.rounds),
-            _("Change"),
-            _("Statements"),
-        ],
-        rows=[
-            [*_row(one.consideration.name, one.figures), one.statements_in_common]
-            for one in trend.considerations
-        ],
-    )
-
-
-def _row(name: str, figures: list[Figure | None]) -> list[CellValue]:
-    moved = overall_change(figures)
-    cells = [mean_cell(figure) if figure else NOTHING for figure in figures]
-    return [name, *cells, NOTHING if moved is None else format_change(moved)]
-
-
-def _title_with_month(review: Review) -> str:
-    return f"{review.title}, {_month(review)}"
-
-
-def _month(review: Review) -> str:
-    return date_format(localdate(review.closed_at), "M Y")
-
-
-def _sentence(trend: Trend) -> str:
-    if not trend.changes:
-        return _("No two rounds have asked the same statements yet.")
-    since = _("Since “%(first)s”:") % {"first": trend.rounds[0]}
-    parts = []
-    best = max(trend.changes, key=lambda pair: pair[1])
-    worst = min(trend.changes, key=lambda pair: pair[1])
-    if best[1] >= LEAST_CHANGE:
-        parts.append(
-            _change_in_words(_("“%(name)s” has risen most, from %(first)s to %(last)s."), best[0])
-        )
-    if worst[1] <= -LEAST_CHANGE:
-        parts.append(
-            _change_in_words(_("“%(name)s” has fallen most, from %(first)s to %(last)s."), worst[0])
-        )
-    return " ".join([since, *(parts or [_("there has been little change.")])])
-
-
-def _change_in_words(words: str, one: ConsiderationTrend) -> str:
-    known = [figure for figure in one.figures if figure and not figure.step]
-    return words % {
-        "name": one.consideration.name,
-        "first": short_figure(known[0]),
-        "last": short_figure(known[-1]),
-    }
 
 
 def _figure(trend: Trend) -> PlotlyDict:
-    shown = [one for one, _points in trend.changes]
+    shown = trend.changes
     layout: PlotlyDict = {
-        "height": ROW_HEIGHT * len(shown) + 70,
-        "margin": {"l": 28, "r": 28, "t": 42, "b": 40},
+        "height": ROW_HEIGHT * len(shown) + 90,
+        "margin": {"l": 28, "r": 28, "t": 42, "b": 58},
         "showlegend": False,
         "hovermode": "closest",
     }
@@ -131,11 +64,15 @@ def _domain(row: int, rows: int) -> list[float]:
 
 def _rounds_axis(trend: Trend, axis: str, *, dated: bool) -> PlotlyDict:
     last = len(trend.rounds) - 1
+    ends = sorted({0, last})
     return {
         "anchor": f"y{axis}",
         "range": [-0.35, last + 0.35],
-        "tickvals": sorted({0, last}),
-        "ticktext": [_month(trend.rounds[place]) for place in sorted({0, last})],
+        "tickvals": ends,
+        "ticktext": [
+            f"{month_of(trend.rounds[place])}<br>{of_asked(trend.answered[place])}"
+            for place in ends
+        ],
         "showticklabels": dated,
         "showgrid": False,
         "zeroline": False,
@@ -155,8 +92,10 @@ def _scale_axis(trend: Trend, axis: str, domain: list[float]) -> PlotlyDict:
     }
 
 
-def _heading(one: ConsiderationTrend, y: float) -> PlotlyDict:
-    return {
+def _heading(one: TrendChange, y: float) -> PlotlyDict:
+    """The name of a consideration, bold if a change in it is called."""
+    look = {"weight": "bold"} if one.is_called else {"tone": "--ink-soft"}
+    return look | {
         "xref": "paper",
         "yref": "paper",
         "x": 0,
@@ -165,22 +104,31 @@ def _heading(one: ConsiderationTrend, y: float) -> PlotlyDict:
         "xanchor": "left",
         "yanchor": "bottom",
         "align": "left",
-        "text": escape(one.consideration.name),
+        "text": escape(one.trend.consideration.name),
         "showarrow": False,
     }
 
 
-def _trace(one: ConsiderationTrend, axis: str) -> PlotlyDict:
-    shown = [(place, figure) for place, figure in enumerate(one.figures) if figure]
+def _trace(one: TrendChange, axis: str) -> PlotlyDict:
+    shown = [(place, figure) for place, figure in enumerate(one.trend.figures) if figure]
     figures = [figure for _place, figure in shown]
+    texts = [short_figure(figure) for figure in figures]
+    if one.is_called:
+        texts[-1] = f"{texts[-1]} ({format_change(one.points)})"
     return figure_marks(figures, [place for place, _figure in shown], "y") | {
         "xaxis": f"x{axis}",
         "yaxis": f"y{axis}",
         "mode": "lines+markers+text",
-        "text": [short_figure(figure) for figure in figures],
+        "text": texts,
         "textposition": "top center",
         "cliponaxis": False,
-        "line": {"color": "--group-1", "width": 3},
-        "marker": {"color": "--group-1", "size": 9},
-        "name": escape(one.consideration.name),
+        **_look(one.verdict),
+        "name": escape(one.trend.consideration.name),
     }
+
+
+def _look(verdict: Verdict) -> PlotlyDict:
+    """A strong line for a change that may be called, and a quiet one otherwise."""
+    colours = {Verdict.RISEN: "--group-1", Verdict.FALLEN: "--group-2"}
+    colour, width = colours.get(verdict, "--ink-soft"), 1.5 if verdict == Verdict.CLOSE else 4
+    return {"line": {"color": colour, "width": width}, "marker": {"color": colour, "size": 9}}

@@ -134,6 +134,7 @@ def to_json_data(results: Results) -> dict[str, Any]:
             "notes": detail_sentences(results),
         },
         "people": results.people,
+        "asked": results.answered.asked,
         "entered": results.entered,
         "figures": [_figure_data(one) for one in dataset_rows(results)],
         "gaps": [_gap_data(one) for one in _gaps(results)],

@@ -57,12 +57,13 @@ def to_sheets(results: Results) -> list[ResultsTable]:
 
 
 def _about_rows(results: Results) -> list[list[CellValue]]:
-    review, scale = results.review, results.scale
+    review, scale, asked = results.review, results.scale, results.answered.asked
     facts: list[list[CellValue]] = [
         [_("Partnership"), review.partnership.name],
         [_("Questionnaire"), str(review.questionnaire)],
         [_("Closed on"), date_format(localdate(review.closed_at))],
         [_("People who answered"), results.people],
+        [_("People who were asked"), "" if asked is None else asked],
         [_("Of them entered by the coordinator"), results.entered],
         [_("How answers are treated"), review.get_confidentiality_display()],
         [_("Ratings"), _scale_in_words(scale)],

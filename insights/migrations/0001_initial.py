@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('rung', models.CharField(choices=[('spreads', 'spreads'), ('steps', 'steps'), ('no-levels', 'no-levels'), ('no-sectors', 'no-sectors'), ('wide-ends', 'wide-ends'), ('thirds', 'thirds'), ('everyone', 'everyone')], max_length=15)),
                     ('everyone', models.CharField(choices=[('exact', 'exact'), ('classes', 'classes'), ('steps', 'steps')], max_length=15)),
+                    ('asked', models.PositiveIntegerField(null=True)),
                     ('review', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='publication', to='assessments.review')),
                 ],
             ), migrations.CreateModel(

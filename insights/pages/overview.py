@@ -10,7 +10,7 @@ from django.http import QueryDict
 from assessments.models import Review
 from insights import charts
 from insights.charts import Chart
-from insights.results.changes import changes_since, earlier_review
+from insights.results.changes import latest_changes
 from insights.results.comments import CommentSummary, summarise_comments
 from insights.results.comparison import Comparison
 from insights.results.journey import journey_columns
@@ -90,8 +90,5 @@ def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True)
 
 
 def _changes_chart(results: Results, *, shared_only: bool) -> Chart | None:
-    earlier = earlier_review(results.review, shared_only=shared_only)
-    if earlier is None:
-        return None
-    changes = changes_since(earlier, results)
-    return charts.changes_chart(results.review, earlier, changes) if changes else None
+    changes = latest_changes(results, shared_only=shared_only)
+    return charts.changes_chart(changes) if changes else None

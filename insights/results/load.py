@@ -26,6 +26,7 @@ from insights.statistics.figures import Figure, FullFigure, MaybeWithheld, WhyBl
 from insights.statistics.steps import distance, steps_of
 
 from .scale import ShownScale, importance_scale, publication_of, rating_scale
+from .who_answered import Answered, answered
 
 F = TypeVar("F", bound=MaybeWithheld, covariant=True)
 
@@ -123,6 +124,11 @@ class Results:
 
     def __iter__(self) -> Iterator[ConsiderationResult]:
         return iter(self.considerations)
+
+    @property
+    def answered(self) -> Answered:
+        """How many answered, of how many who were asked."""
+        return answered(self.review, self.people)
 
     def consideration(self, code: str) -> ConsiderationResult:
         """The results of one consideration; KeyError if the review did not ask about it."""

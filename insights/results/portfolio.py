@@ -6,6 +6,7 @@ each partnership's own results already show it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from django.db.models import QuerySet
 
@@ -13,12 +14,14 @@ from assessments.lifecycle import State
 from assessments.models import Review
 from evidence.bank import Consideration, bank
 from insights.models import Grouping, Perception, PublishedGroup, Subject
-from insights.statistics.figures import Figure, MaybeWithheld, Withheld
+from insights.statistics import measures
+from insights.statistics.figures import Figure, FullFigure, MaybeWithheld, Withheld
 from partnerships.access import Can, abilities
 from partnerships.models import Member
 
 from .benchmark import Benchmark, Quartiles, benchmarks_of, share_of_scale
 from .scale import ShownScale, rating_scale
+from .who_answered import Answered, answered
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,6 +46,10 @@ class PartnershipResult:
         return rating_scale(self.review)
 
     @property
+    def answered(self) -> Answered:
+        return answered(self.review, self.people)
+
+    @property
     def points(self) -> int:
         return self.scale.points
 
@@ -50,14 +57,22 @@ class PartnershipResult:
         return self.figures.get(consideration.code, Withheld())
 
     def share(self, consideration: Consideration) -> float | None:
-        """The position of everyone's mean between the ends of the scale, from 0 to 1.
+        """The position of everyone's mean, as shown, between the ends of the scale, from 0 to 1.
 
-        None in classes: they are a scale that cannot be compared with others.
+        None in classes, a scale that cannot be compared with others, and in steps, which are too
+        coarse to tell whether a difference may be called one.
         """
         figure = self.figures.get(consideration.code)
-        if figure is None or self.scale.is_in_classes:
+        if not isinstance(figure, FullFigure) or self.scale.is_in_classes:
             return None
-        return share_of_scale(figure.mean, self.points)
+        return share_of_scale(figure.shown_mean, self.points)
+
+    def error(self, consideration: Consideration) -> float:
+        """The standard error of everyone's mean, as a share of the scale."""
+        figure = self.figures.get(consideration.code)
+        if not isinstance(figure, FullFigure):
+            return inf
+        return measures.mean_error(figure.counts, figure.n) / (self.points - 1)
 
     def benchmark_for(self, consideration: Consideration) -> Quartiles | None:
         """Other partnerships of its kind, on this one's own scale."""
@@ -76,12 +91,21 @@ class PartnershipResult:
 
 @dataclass(frozen=True)
 class WidestDifference:
-    """The two partnerships furthest apart on one consideration, each on its own scale."""
+    """The two partnerships furthest apart on one consideration, each on its own scale.
+
+    `width` is their difference as shown, as a share of the scale.
+    """
 
     consideration: Consideration
     higher: PartnershipResult
     lower: PartnershipResult
     width: float
+
+    @property
+    def is_called(self) -> bool:
+        """Whether it is too wide to come from who happened to answer (`measures.is_called`)."""
+        errors = [self.higher.error(self.consideration), self.lower.error(self.consideration)]
+        return measures.is_called(self.width, measures.difference_error(*errors))
 
 
 def widest_difference(results: Sequence[PartnershipResult]) -> WidestDifference | None:
@@ -99,7 +123,8 @@ def _difference_on(
     if len(shares) < 2:
         return None
     higher, lower = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
-    return WidestDifference(consideration, higher, lower, shares[higher] - shares[lower])
+    width = round(shares[higher] - shares[lower], 6)
+    return WidestDifference(consideration, higher, lower, width)
 
 
 def partnership_results(memberships: Sequence[Member]) -> list[PartnershipResult]:

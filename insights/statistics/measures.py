@@ -7,9 +7,13 @@ answered at all.
 
 from collections.abc import Sequence
 from itertools import combinations
-from math import log2
+from math import hypot, inf, log2, sqrt
 
 Distribution = Sequence[int]
+
+ENOUGH_ERRORS = 2
+"""A difference is called from this many of its standard errors on: chance alone exceeds that about
+once in twenty times."""
 
 
 def number_of_ratings(counts: Distribution) -> int:
@@ -135,6 +139,31 @@ def variance(counts: Distribution) -> float:
     return squares / (n - 1) if n > 1 else 0.0
 
 
+def mean_error(counts: Distribution, people: int) -> float:
+    """The standard error of the mean of ratings that this many people gave; endless for one rating.
+
+    Where people rated several statements, their ratings count together and are still those of so
+    many people: they resemble each other, and to take them for independent would claim too much.
+    """
+    if number_of_ratings(counts) < 2 or not people:
+        return inf
+    return sqrt(variance(counts) / people)
+
+
+def difference_error(one: float, other: float) -> float:
+    """The standard error of a difference between two means, from the error of each.
+
+    √(v₁/n₁ + v₂/n₂), for two samples whose variances may differ. Source: Snedecor and Cochran,
+    Statistical Methods, 8th edition, 1989; Welch, Biometrika 29, 1938.
+    """
+    return hypot(one, other)
+
+
+def is_called(difference: float, error: float) -> bool:
+    """Whether a difference is wide enough to be called one, given its standard error."""
+    return difference != 0 and abs(difference) >= ENOUGH_ERRORS * error
+
+
 def share_between(groups: Sequence[tuple[int, float]], counts: Distribution) -> float:
     """η²: the share of all variation that lies between groups, from 0 to 1.
 
@@ -163,8 +192,11 @@ def furthest_apart_positions(means: Sequence[float]) -> tuple[int, int]:
 
 
 def change(before: float, after: float) -> float:
-    """How many points a mean has risen since an earlier round. Negative if it fell."""
-    return after - before
+    """How many points a mean has risen since an earlier round, as readers subtract what is shown.
+
+    Negative if it fell.
+    """
+    return round(round(after, 1) - round(before, 1), 1)
 
 
 def sum_distributions(distributions: Sequence[Distribution]) -> tuple[int, ...]:

@@ -2,9 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from assessments.models import Review
 from insights.models import Grouping
-from insights.results.changes import ConsiderationChange
 from insights.results.comments import CommentSummary
 from insights.results.gaps import sorted_by_gap, widest_gaps
 from insights.results.journey import Column
@@ -143,26 +141,4 @@ def comments_table(comments: CommentSummary) -> ResultsTable:
         head=[_("Consideration"), _("Comments"), _("Withheld")],
         rows=[[one.name, one.shown, one.withheld] for one in comments.counts],
         codes=[one.code for one in comments.counts],
-    )
-
-
-def changes_table(
-    changes: list[ConsiderationChange], earlier: Review, review: Review
-) -> ResultsTable:
-    """Each consideration then and now, over the statements both rounds share."""
-    return ResultsTable(
-        id="changes",
-        caption=_("Mean for the statements both reviews share"),
-        head=[_("Consideration"), str(earlier), str(review), _("Change"), _("Statements")],
-        rows=[
-            [
-                one.consideration.name,
-                round(one.before, 1),
-                round(one.now, 1),
-                figures.format_change(one.points),
-                len(one.statements),
-            ]
-            for one in changes
-        ],
-        codes=[one.consideration.code for one in changes],
     )

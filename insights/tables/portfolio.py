@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from evidence.bank import Consideration, bank
 from insights.results.portfolio import PartnershipResult, widest_difference
 from insights.wording.figures import format_points, short_figure
+from insights.wording.turnout import number_answered
 
 from .base import NOTHING, CellValue, ResultsTable, mean_cell, shade
 
@@ -16,10 +17,19 @@ def widest_difference_sentence(results: Sequence[PartnershipResult]) -> str:
     difference = widest_difference(results)
     if difference is None:
         return _("When two of your partnerships have shared results, they will be compared here.")
-    return _(
-        "Your partnerships differ most on “%(consideration)s”: %(higher)s (%(high)s) and "
-        "%(lower)s (%(low)s)."
-    ) % {
+    if not difference.width:
+        return _("Your partnerships have the same means.")
+    if difference.is_called:
+        words = _(
+            "Your partnerships differ most on “%(consideration)s”: %(higher)s (%(high)s) and "
+            "%(lower)s (%(low)s)."
+        )
+    else:
+        words = _(
+            "On what your partnerships differ most is too close to call. They are furthest apart "
+            "on “%(consideration)s”: %(higher)s (%(high)s) and %(lower)s (%(low)s)."
+        )
+    return words % {
         "consideration": difference.consideration.name,
         "higher": difference.higher,
         "high": _of_its_scale(difference.higher, difference.consideration.code),
@@ -29,9 +39,10 @@ def widest_difference_sentence(results: Sequence[PartnershipResult]) -> str:
 
 
 def _of_its_scale(result: PartnershipResult, code: str) -> str:
-    return _("%(mean)s out of %(points)s") % {
+    return _("%(mean)s out of %(points)s, %(answered)s") % {
         "mean": short_figure(result.figures[code]),
         "points": result.points,
+        "answered": number_answered(result.answered),
     }
 
 

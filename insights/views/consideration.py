@@ -21,6 +21,7 @@ from insights.tables import statements
 from insights.wording.detail import detail_sentences, group_notes
 from insights.wording.gaps import consideration_gap_sentence, said_of_statements
 from insights.wording.talking_points import talking_points
+from insights.wording.turnout import picture_facts
 from partnerships.access import Can, MemberRequest
 
 
@@ -50,6 +51,7 @@ def consideration(request: MemberRequest, review: Review, code: str) -> HttpResp
         "groups_table": statements.groups_table(seen, compared, by),
         "group_notes": group_notes(compared, by),
         "detail": detail_sentences(results),
+        "facts": picture_facts(review, results.answered),
         **comments_context(request, review, code),
         "previous": results.previous(result),
         "next": results.following(result),

@@ -12,10 +12,13 @@ from insights.pages.overview import load_overview
 from insights.publishing.plan import TWINS_WITHIN
 from insights.results.patterns import FEWEST_ANSWERS, PATTERNS
 from insights.results.suppressed import blank_groups, suppression_notice
+from insights.results.who_answered import LEAST_COVERED, LEAST_SHARE
+from insights.statistics import measures
 from insights.statistics.steps import FINE_SCALE
 from insights.wording.detail import answered_sentence, detail_sentences, step_note
 from insights.wording.gaps import overview_lines
 from insights.wording.rules import agreement_rules, differing_rules, gap_rules
+from insights.wording.turnout import picture_facts
 from partnerships.access import Can, MemberRequest
 
 
@@ -32,6 +35,9 @@ def how_we_read(request: HttpRequest) -> HttpResponse:
             "agreement": agreement_rules(),
             "steps": step_note(FINE_SCALE),
             "days": TWINS_WITHIN.days,
+            "errors": measures.ENOUGH_ERRORS,
+            "turnout_share": int(100 * LEAST_SHARE),
+            "covered": int(100 * LEAST_COVERED),
         },
     )
 
@@ -46,6 +52,7 @@ def results(request: MemberRequest, review: Review) -> HttpResponse:
         "results": results,
         "answered": answered_sentence(results),
         "detail": detail_sentences(results),
+        "facts": picture_facts(review, results.answered),
         "by": by,
         "comparison": overview.comparison,
         "suppression": suppression_notice(results, by),

@@ -13,6 +13,8 @@ from insights.results.load import Results
 from insights.results.scale import publication_of
 from insights.statistics.steps import width_of
 
+from .turnout import who_answered_sentence
+
 WITHOUT = {
     Rung.STEPS: gettext_lazy("how many people in large groups chose each answer is not shown"),
     Rung.NO_LEVELS: gettext_lazy("levels are not compared"),
@@ -30,10 +32,8 @@ WITHOUT = {
 
 
 def answered_sentence(results: Results) -> str:
-    """How many people answered, and how many of them through the coordinator."""
-    people = ngettext(
-        "%(people)s person answered.", "%(people)s people answered.", results.people
-    ) % {"people": results.people}
+    """How many answered, of how many, and how many of them through the coordinator."""
+    people = who_answered_sentence(results.review, results.answered)
     if not results.entered:
         return people
     entered = ngettext(

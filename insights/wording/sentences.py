@@ -5,21 +5,15 @@ from collections.abc import Sequence
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from assessments.models import Review
-from insights.results.changes import ConsiderationChange
 from insights.results.load import ComparedResult, ConsiderationResult, Results, with_figure
 from insights.statistics.figures import Figure, FullFigure
 
 from .figures import (
     agreement_in_words,
-    format_points,
     nearest_label,
     shares_in_words,
     short_figure,
 )
-
-LEAST_CHANGE = 0.2
-"""The smallest change between rounds, in points, that is mentioned."""
 
 
 def ranking_sentence(results: Results) -> str:
@@ -74,24 +68,3 @@ def consideration_sentence(result: ComparedResult, labels: Sequence[str]) -> str
         return f"{sentence}."
     shares, agreement = shares_in_words(figure), agreement_in_words(figure.counts)
     return f"{shares} {sentence}; {agreement}."
-
-
-def changes_sentence(earlier: Review, changes: Sequence[ConsiderationChange]) -> str:
-    """What has risen and fallen most since an earlier review."""
-    best = max(changes, key=lambda one: one.points)
-    worst = min(changes, key=lambda one: one.points)
-    parts = []
-    if best.points >= LEAST_CHANGE:
-        risen = _("“%(name)s” has risen most (by %(points)s).")
-        parts.append(
-            risen % {"name": best.consideration.name, "points": format_points(best.points)}
-        )
-    if worst.points <= -LEAST_CHANGE:
-        fallen = _("“%(name)s” has fallen most (by %(points)s).")
-        parts.append(
-            fallen % {"name": worst.consideration.name, "points": format_points(-worst.points)}
-        )
-    if not parts:
-        return _("There has been little change since “%(earlier)s”.") % {"earlier": earlier}
-    since = _("Since “%(earlier)s”:") % {"earlier": earlier}
-    return " ".join([since, *parts])

@@ -6,7 +6,7 @@ const CHARACTER = 7.4;
 const LINE = 19;
 const NARROW = 560;
 const PAPER = { width: 680, height: 680, page: 960 };
-const PICTURE = { width: 1000, height: 450, head: 84, scale: 2 };
+const PICTURE = { width: 1000, height: 450, edge: 20, scale: 2 };
 
 const onScreen = (token) => getComputedStyle(document.documentElement).getPropertyValue(token).trim();
 
@@ -88,8 +88,8 @@ function figure(plot, colour, width) {
   const ink = colour("--ink");
   layout.height += more({ data, layout }, width);
   for (const one of layout.annotations ?? []) {
-    one.font = { color: ink, size: 14, weight: one.weight ?? "normal" };
-    for (const ours of ["wrap", "heading", "weight"]) delete one[ours];
+    one.font = { color: one.tone ?? ink, size: 14, weight: one.weight ?? "normal" };
+    for (const ours of ["wrap", "heading", "weight", "tone"]) delete one[ours];
   }
   const font = { family: getComputedStyle(document.body).fontFamily, color: ink, size: 13 };
   const clear = "rgba(0,0,0,0)";
@@ -149,21 +149,31 @@ function svgMarkup(name, attributes, text = "") {
   return new XMLSerializer().serializeToString(made);
 }
 
-// A chart as it is shown, in light colours, with its title above it, on white.
-async function pictured(plot, { title, about }) {
-  const { width, head } = PICTURE;
+// Text on a picture from this height on, line by line, and how high the next may be.
+function written(texts, top, { size, ...look }) {
+  const { width, edge } = PICTURE;
+  const lines = texts.flatMap((text) => wrapped(text, (width - 2 * edge) * (14 / size)).split("<br>"));
+  const apart = size * 1.4;
+  const parts = lines.map((line, row) => svgMarkup("text", { x: edge, y: top + size + row * apart, "font-size": size, ...look }, line));
+  return { parts, end: top + lines.length * apart };
+}
+
+// A chart as it is shown, in light colours, on white. Above it stand its title, whose it is, and who
+// answered; below it its notes.
+async function pictured(plot, { title, about, facts }) {
+  const { width, edge } = PICTURE;
   const { data, layout } = figure(plot, onWhite, width);
-  const height = layout.height ?? PICTURE.height;
-  const drawing = await Plotly.toImage({ data, layout: { ...layout, width, height } }, { format: "svg", width, height });
-  const chart = decodeURIComponent(drawing.slice(drawing.indexOf(",") + 1)).replace("<svg ", `<svg y="${head}" `);
-  const words = { x: 20, "font-family": layout.font.family };
-  const parts = [
-    svgMarkup("rect", { width: "100%", height: "100%", fill: "#ffffff" }),
-    svgMarkup("text", { ...words, y: 40, "font-size": 22, "font-weight": 600, fill: onWhite("--ink") }, title),
-    svgMarkup("text", { ...words, y: 64, "font-size": 14, fill: onWhite("--ink-soft") }, about),
-    chart,
-  ];
-  const size = { width, height: height + head };
+  const high = layout.height ?? PICTURE.height;
+  const drawing = await Plotly.toImage({ data, layout: { ...layout, width, height: high } }, { format: "svg", width, height: high });
+  const words = { "font-family": layout.font.family, fill: onWhite("--ink-soft") };
+  const head = written([title], edge, { ...words, size: 22, "font-weight": 600, fill: onWhite("--ink") });
+  const whose = written([about, ...facts.split("\n")], head.end, { ...words, size: 14 });
+  const top = whose.end + edge;
+  const chart = decodeURIComponent(drawing.slice(drawing.indexOf(",") + 1)).replace("<svg ", `<svg y="${top}" `);
+  const said = [...plot.closest("figure").querySelectorAll("figcaption > span")].map((note) => note.textContent);
+  const notes = written(said, top + high, { ...words, size: 13 });
+  const parts = [svgMarkup("rect", { width: "100%", height: "100%", fill: "#ffffff" }), ...head.parts, ...whose.parts, chart, ...notes.parts];
+  const size = { width, height: Math.ceil(notes.end + edge) };
   const frame = svgMarkup("svg", { ...size, viewBox: `0 0 ${size.width} ${size.height}` }, "…");
   const whole = frame.replace("…", () => parts.join(""));
   return { svg: `data:image/svg+xml,${encodeURIComponent(whole)}`, ...size };

@@ -6,15 +6,31 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from assessments.reviews.services import share
+from insights.closing import close_review
 from tests import scenarios
 
-from .conftest import sign_in
+from .conftest import PHONE, sign_in
 
 pytestmark = pytest.mark.once
 
 DRAWN = """(wanted) => {
     const names = document.querySelector("#plot-differences").data.map((one) => one.name);
     return names.filter((name) => name).join() === wanted;
+}"""
+
+HIDDEN_NAMES = """(plot) => {
+    const frame = plot.getBoundingClientRect();
+    const boxes = [...plot.querySelectorAll(".annotation-text, .xtick text")].map((one) => [
+        one.textContent, one.getBoundingClientRect(),
+    ]);
+    return boxes.flatMap(([name, box], place) => [
+        ...(box.left < frame.left || box.right > frame.right ? [name] : []),
+        ...boxes.slice(place + 1).filter(([, other]) =>
+            box.left < other.right && other.left < box.right
+            && box.top < other.bottom && other.top < box.bottom
+        ).map(([other]) => `${name} × ${other}`),
+    ]);
 }"""
 
 COUNT_DRAWINGS = """() => {
@@ -98,8 +114,26 @@ def test_a_chart_is_kept_as_a_picture_with_its_title_on_white(window, cast):
     drawing = kept["SVG"].decode()
     assert "Where do we see it differently?" in drawing
     assert "Riverside Partnership · Autumn review" in drawing
+    assert "22 of 22 people answered · no group of fewer than 5 is shown · closed on " in drawing
+    assert "The bar through a mark covers its step" in drawing, "its notes"
+    assert "Open Door" in drawing, "the names of what is drawn"
     assert 'fill="#ffffff"' in drawing
     assert "rgb(12, 92, 99)" in drawing, "the light colour of the first group"
+
+
+def test_on_a_phone_no_slope_hides_the_name_of_another(window, cast):
+    """All end close together, so their names have to give way."""
+    scenarios.fill(cast.partnership, scenarios.COUNCIL, 8)
+    for title, rating in (("Spring", 3), ("Autumn", 4)):
+        review = scenarios.open_quietly(cast.partnership, title=title)
+        scenarios.answer_all(review, dict.fromkeys(cast.partnership.members.asked(), rating))
+        review = share(review=scenarios.long_closed(close_review(review=review)))
+    page = window(PHONE)
+    sign_in(page, cast.ben.person)
+    page.goto(reverse("insights:results", args=[review.pk]))
+    plot = page.locator("#plot-changes")
+    expect(plot.locator(".annotation-text")).to_have_count(8)
+    assert plot.evaluate(HIDDEN_NAMES) == []
 
 
 def test_a_page_on_paper_holds_tables_and_charts_and_nothing_to_press(window, cast):

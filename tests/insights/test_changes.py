@@ -12,8 +12,8 @@ from insights.closing import close_review
 from insights.results.changes import changes_since, earlier_review
 from insights.results.load import load_results
 from insights.results.trends import load_trend
+from insights.wording.changes import changes_sentence
 from insights.wording.figures import format_change
-from insights.wording.sentences import changes_sentence
 from tests import scenarios
 
 
@@ -21,6 +21,10 @@ def round_of(cast, title, rating, **fields):
     review = scenarios.open_quietly(cast.partnership, title=title, **fields)
     scenarios.answer_all(review, dict.fromkeys(cast.partnership.members.asked(), rating))
     return scenarios.long_closed(close_review(review=review))
+
+
+def compared(earlier, later):
+    return changes_since(earlier, load_results(later)).considerations
 
 
 @pytest.fixture
@@ -37,7 +41,7 @@ def rounds(cast):
 def test_each_consideration_is_set_beside_the_round_before(rounds):
     spring, autumn = rounds
     assert earlier_review(autumn, shared_only=False) == spring
-    changed = {c.consideration.code: c.points for c in changes_since(spring, load_results(autumn))}
+    changed = {c.consideration.code: c.points for c in compared(spring, autumn)}
     assert changed["clarity"] == pytest.approx(1)
     assert changed["power"] == pytest.approx(-1)
     assert changed["people"] == pytest.approx(0)
@@ -46,11 +50,7 @@ def test_each_consideration_is_set_beside_the_round_before(rounds):
 def test_only_statements_that_both_rounds_published_are_compared(rounds):
     spring, autumn = rounds
     spring.published_groups.first().perceptions.filter(code="clarity-aim").delete()
-    [clarity] = [
-        one
-        for one in changes_since(spring, load_results(autumn))
-        if one.consideration.code == "clarity"
-    ]
+    [clarity] = [one for one in compared(spring, autumn) if one.consideration.code == "clarity"]
     asked = Statement.objects.filter(section__consideration="clarity").count()
     assert len(clarity.statements) == asked - 1
 
@@ -61,7 +61,7 @@ def test_a_pulse_is_compared_with_the_full_reflection_where_both_ask_the_same(ca
     pulse = scenarios.questionnaire("pulse")
     between = round_of(cast, "Summer", 4, questionnaire=pulse)
     for earlier, later, moved in ((full, between, 1), (between, round_of(cast, "Autumn", 2), -2)):
-        changed = changes_since(earlier, load_results(later))
+        changed = compared(earlier, later)
         assert sum(len(one.statements) for one in changed) == 12
         assert all(one.points == pytest.approx(moved) for one in changed)
 
@@ -77,13 +77,13 @@ def test_a_statement_under_another_consideration_is_compared_there_in_both_round
     own.refresh_from_db()
     after = bring_into_use(next_version(current_definition(own)))
     autumn = round_of(cast, "Autumn", _low_on_gain, questionnaire=after)
-    changed = {one.consideration.code: one for one in changes_since(spring, load_results(autumn))}
-    compared = [one.statement.code for one in changed["power"].statements]
-    assert "approach-gain" in compared
+    changed = {one.consideration.code: one for one in compared(spring, autumn)}
+    in_both = [one.statement.code for one in changed["power"].statements]
+    assert "approach-gain" in in_both
     assert all(one.points == 0 for one in changed.values())
     trend = load_trend([spring, autumn])
     [power] = [one for one in trend.considerations if one.consideration.code == "power"]
-    assert power.statements_in_common == len(compared)
+    assert power.statements_in_common == len(in_both)
     assert power.figures[0].mean == power.figures[1].mean
 
 
@@ -91,11 +91,13 @@ def _low_on_gain(statement):
     return 1 if statement.code == "approach-gain" else 4
 
 
-def test_the_sentence_names_what_rose_and_fell_most(rounds):
+def test_the_sentence_names_what_rose_and_fell_and_who_answered(rounds):
     spring, autumn = rounds
-    sentence = changes_sentence(spring, changes_since(spring, load_results(autumn)))
-    assert "“Shared clarity” has risen most (by 1.0)." in sentence
-    assert "“Power and transparency” has fallen most (by 1.0)." in sentence
+    sentence = changes_sentence(changes_since(spring, load_results(autumn)))
+    assert sentence == (
+        "Since “Spring”: “Shared clarity” has risen by 1.0. “Power and transparency” has fallen "
+        "by 1.0. 6 others are too close to call. 11 of 11 answered then, 11 of 11 now."
+    )
 
 
 def test_the_first_round_has_nothing_to_compare_with(rounds):

@@ -20,14 +20,14 @@ def another(name: str, **fields) -> Partnership:
     return Partnership.objects.create(name=name, basis="chosen", area=name, **like | fields)
 
 
-def shared(partnership: Partnership, rating: int, **fields):
-    """A shared review that eleven or more people answered with these ratings in turn."""
+def shared(partnership: Partnership, rating: int, one_in: int = 2, **fields):
+    """A shared review that eleven or more people answered so, one in so many a point higher."""
     scenarios.fill(partnership, scenarios.COUNCIL, 10)
     review = scenarios.open_quietly(partnership, **fields)
     scenarios.answer_all(
         review,
         {
-            member: min(5, max(1, rating + number % 2))
+            member: min(5, max(1, rating + (number % one_in == 1)))
             for number, member in enumerate(partnership.members.asked())
         },
     )
@@ -65,13 +65,24 @@ def test_a_coordinator_of_two_sees_both_and_where_they_differ_most(cast, hillsid
     assert page.count("data-figure=") == 2
 
 
+def test_where_they_hardly_differ_that_is_too_close_to_call(cast, as_):
+    lochside = another("Lochside Partnership")
+    join(lochside, cast.ana.person)
+    shared(lochside, 3)
+    shared(cast.partnership, 3, one_in=4)
+    page = as_("ana").get(PORTFOLIO).content.decode()
+    assert "On what your partnerships differ most is too close to call." in page
+    assert "Your partnerships differ most on" not in page
+
+
 def test_where_everybody_chose_the_least_favourable_answer_is_compared_too(cast, as_):
     lochside = another("Lochside Partnership")
     join(lochside, cast.ana.person)
     shared(lochside, 0)
     shared(cast.partnership, 4)
     page = as_("ana").get(PORTFOLIO).content.decode()
-    assert "Riverside Partnership (4.5 out of 5) and Lochside Partnership (1.0 out of 5)" in page
+    assert "Riverside Partnership (4.5 out of 5, 13 of 13 answered)" in page
+    assert "Lochside Partnership (1.0 out of 5, 11 of 11 answered)" in page
 
 
 def test_nobody_sees_a_partnership_they_do_not_belong_to(cast, hillside, as_):

@@ -101,12 +101,12 @@ def test_bars_are_centred_on_the_middle_of_the_scale(review, rf):
 
 def test_slopes_run_from_the_round_before_to_this_one(review, rf):
     shown = load_overview(review, rf.get("/").GET, shared_only=False).changes
-    risen, fallen, level = shown.figure["data"]
+    close, risen, fallen = shown.figure["data"]
     assert (risen["name"], risen["y"][0]) == ("Risen", 3)
     assert "Shared clarity" in risen["text"]
     assert fallen["text"][0] == "Power and transparency"
     assert fallen["y"][0] > fallen["y"][1]
-    assert "Deciding together" in level["text"]
+    assert "Deciding together" in close["text"]
 
 
 def test_labels_of_slopes_stand_apart_in_the_order_of_where_they_end(review, rf):

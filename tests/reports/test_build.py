@@ -216,7 +216,7 @@ def test_the_file_is_named_for_partnership_review_and_day(review):
 def test_figures_are_read_in_few_queries(review, discussed, django_assert_max_num_queries):
     build_report(discussed(review))  # from then on the questionnaire is kept in memory
     review = type(review).objects.select_related("partnership", "questionnaire").get(pk=review.pk)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         report = build_report(review)
     assert any(isinstance(one.everyone, Figure) for one in load_results(review))
     assert report.people == 22

@@ -1,0 +1,22 @@
+"""How many were asked, counted when a review closes: members who leave later are not forgotten."""
+
+from assessments.models import Review
+
+
+def number_asked(review: Review, answered: int) -> int | None:
+    """How many people were asked; where each organisation has one voice, how many organisations.
+
+    None if that is not known, because some of those who answered were not asked: their answers were
+    imported or came on paper.
+    """
+    asked = review.invitations.counted()
+    if review.speaks_as_organisations:
+        number = asked.exclude(member__organisation=None).values("member__organisation")
+        return _known(number.distinct().count(), answered)
+    if review.imports.filter(responses_added__gt=0).exists():
+        return None
+    return _known(asked.count() + review.answered_and_left.count(), answered)
+
+
+def _known(asked: int, answered: int) -> int | None:
+    return asked if asked >= answered else None
