@@ -12,7 +12,7 @@ DATA = Path(__file__).parent / "data"
 FILES = ("alderwick.yaml", "northside.yaml")
 
 
-class Place(StrictModel):
+class PlaceOfWork(StrictModel):
     """An organisation: its name, its sector, and the partner group that rounds may put it in."""
 
     name: str
@@ -88,7 +88,7 @@ class Story(StrictModel):
 
     registered: int
     partnership: dict[str, str]
-    organisations: dict[str, Place]
+    organisations: dict[str, PlaceOfWork]
     members: list[Someone]
     views: dict[str, dict[str, float]]
     importance: dict[str, float]

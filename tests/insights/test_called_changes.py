@@ -3,7 +3,6 @@
 import statistics
 from math import sqrt
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,8 +12,6 @@ from insights.results.who_answered import Answered, SharedGroup, from_turnout
 from insights.statistics.figures import Figure, FullFigure, combined_figure
 from insights.statistics.measures import mean
 
-SHARES = (0.08, 0.17, 0.25, 0.35, 0.15)
-STATEMENTS, CONSIDERATIONS, PARTNERSHIPS = 5, 8, 250
 counts_of_five = st.lists(st.integers(0, 20), min_size=5, max_size=5).filter(
     lambda counts: sum(counts) > 1
 )
@@ -22,38 +19,6 @@ counts_of_five = st.lists(st.integers(0, 20), min_size=5, max_size=5).filter(
 
 def full(counts):
     return FullFigure(sum(counts), mean(counts), tuple(counts))
-
-
-def drawn(rng, people, alike, shift=0.0):
-    """Everyone's figure on a consideration: people whose answers are more or less `alike`."""
-    leaning = rng.normal(size=(people, 1))
-    views = sqrt(alike) * leaning + sqrt(1 - alike) * rng.normal(size=(people, STATEMENTS))
-    edges = [statistics.NormalDist().inv_cdf(share) for share in np.cumsum(SHARES)[:-1]]
-    ratings = np.searchsorted(edges, views + shift)
-    return combined_figure([full(np.bincount(one, minlength=5).tolist()) for one in ratings.T], 5)
-
-
-def share_called(people, alike, shift=0.0):
-    rng = np.random.default_rng(20261201)
-    rounds = [
-        Shift(drawn(rng, people[0], alike), drawn(rng, people[1], alike, shift))
-        for _one in range(PARTNERSHIPS * CONSIDERATIONS)
-    ]
-    return sum(one.is_called for one in rounds) / len(rounds)
-
-
-@pytest.mark.parametrize("alike", [0.2, 0.5, 0.8])
-def test_of_two_rounds_drawn_alike_hardly_any_rises_or_falls_are_called(alike):
-    assert share_called((28, 28), alike) <= 0.05
-
-
-@pytest.mark.parametrize("people", [(28, 20), (12, 12), (60, 60)])
-def test_nor_are_they_where_fewer_or_more_answer(people):
-    assert share_called(people, 0.5) <= 0.05
-
-
-def test_a_rise_that_is_there_is_found():
-    assert share_called((28, 28), 0.5, shift=1.0) >= 0.7
 
 
 @given(counts_of_five, counts_of_five)
@@ -92,7 +57,7 @@ def test_a_change_is_that_of_the_figures_shown():
 def test_several_answers_of_one_person_count_as_one():
     """Five statements don't make a partnership of ten one of fifty."""
     before, now = [2, 2, 2, 2, 2], [1, 2, 2, 2, 3]
-    five_times = [combined_figure([full(counts)] * STATEMENTS, 5) for counts in (before, now)]
+    five_times = [combined_figure([full(counts)] * 5, 5) for counts in (before, now)]
     assert five_times[0].n == 10
     assert Shift(*five_times).verdict == Shift(full(before), full(now)).verdict
     assert Shift(full([5 * one for one in before]), full([5 * one for one in now])).points == 0.4
