@@ -23,6 +23,8 @@ from insights.wording.figures import short_figure
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
 COLOURS = tuple(f"--group-{number}" for number in range(1, 7))
 ROW_HEIGHT, LANE_HEIGHT = 58, 16
+LABEL_COLUMN, LABEL_LETTERS = 220, 26
+"""How wide the column of labels beside rows is, and how many letters a line of it takes."""
 STEP_THICKNESS = 4
 """How thick the bar is that covers a step."""
 SAID = "%{customdata}<extra>%{fullData.name}</extra>"
@@ -91,6 +93,11 @@ def figure_marks(
             "width": 0,
         }
     return marks
+
+
+def values_on_marks(marks: PlotlyDict) -> PlotlyDict:
+    """The figure of each mark in words below it, clear of a label above."""
+    return {"mode": "markers+text", "text": marks["customdata"], "textposition": "bottom center"}
 
 
 def lanes(figures: Iterable[Figure], width: float = 0) -> list[int]:
@@ -199,6 +206,30 @@ def rows_layout(labels: list[str], scale: ShownScale, lanes: int = 1) -> PlotlyD
         ],
         "legend": LEGEND,
         "hovermode": "closest",
+    }
+
+
+def rows_figure(
+    data: list[PlotlyDict], labels: list[str], scale: ShownScale, lanes: int = 1
+) -> PlotlyDict:
+    """Rows with their labels in a column of their own; above the rows where that is too narrow."""
+    narrow = rows_layout(labels, scale, lanes)
+    middle = (lanes - 1) * LANE_HEIGHT / row_height(lanes) / 2
+    beside: PlotlyDict = {"xref": "paper", "yref": "y", "x": 0, "xshift": -12, "xanchor": "right"}
+    beside |= {"yanchor": "middle", "align": "right", "showarrow": False}
+    column = [
+        {**beside, "y": row + middle, "text": in_short_lines(label, LABEL_LETTERS)}
+        for row, label in enumerate(labels)
+    ]
+    ends = narrow["annotations"][len(labels) :]
+    return {
+        "data": data,
+        "layout": {
+            **narrow,
+            "margin": {**narrow["margin"], "l": LABEL_COLUMN},
+            "annotations": [*column, *ends],
+        },
+        "narrow": {"layout": narrow},
     }
 
 

@@ -19,7 +19,7 @@ from .base import (
     figure_marks,
     lanes_by_group,
     row_height,
-    rows_layout,
+    rows_figure,
     series_style,
 )
 
@@ -42,17 +42,16 @@ def _differences_figure(results: Results, comparison: Comparison) -> PlotlyDict:
     ordered = sorted_by_gap(results, comparison.by)
     placed = [lanes_by_group(one, comparison) for one in ordered]
     most = 1 + max((lane for row in placed for lane in row.values()), default=0)
-    return {
-        "data": [
-            *_chance_bands(ordered, comparison.by, LANE_HEIGHT * most),
-            _gap_lines(ordered, comparison.by),
-            *(
-                _group_trace(compared, ordered, placed, row_height(most), comparison)
-                for compared in comparison.drawing_order
-            ),
-        ],
-        "layout": rows_layout([one.consideration.name for one in ordered], results.scale, most),
-    }
+    data = [
+        *_chance_bands(ordered, comparison.by, LANE_HEIGHT * most),
+        _gap_lines(ordered, comparison.by),
+        *(
+            _group_trace(compared, ordered, placed, row_height(most), comparison)
+            for compared in comparison.drawing_order
+        ),
+    ]
+    labels = [one.consideration.name for one in ordered]
+    return rows_figure(data, labels, results.scale, most)
 
 
 def _chance_bands(ordered: list[ConsiderationResult], by: Grouping, width: int) -> list[PlotlyDict]:

@@ -15,7 +15,8 @@ from .base import (
     figure_marks,
     group_mark,
     middle_half_trace,
-    rows_layout,
+    rows_figure,
+    values_on_marks,
 )
 
 RankedResults = list[tuple[ConsiderationResult, Figure]]
@@ -50,11 +51,7 @@ def _notes(ranked: RankedResults) -> Iterator[str]:
 def _ranking_figure(ranked: RankedResults, results: Results) -> PlotlyDict:
     spans = [(row, figure.middle_half) for row, (_one, figure) in enumerate(ranked)]
     middle = [(row, ends) for row, ends in spans if ends]
-    means = {"marker": group_mark(0, 16), "name": _("Mean")}
-    return {
-        "data": [
-            *([middle_half_trace(middle, _("Middle half"))] if middle else []),
-            figure_marks([figure for _one, figure in ranked], range(len(ranked))) | means,
-        ],
-        "layout": rows_layout([one.consideration.name for one, _figure in ranked], results.scale),
-    }
+    means = figure_marks([figure for _one, figure in ranked], range(len(ranked)))
+    means |= {"marker": group_mark(0, 16), "name": _("Mean"), **values_on_marks(means)}
+    data = [*([middle_half_trace(middle, _("Middle half"))] if middle else []), means]
+    return rows_figure(data, [one.consideration.name for one, _figure in ranked], results.scale)

@@ -6,9 +6,15 @@ from insights.results.portfolio import PartnershipResult
 from insights.tables.portfolio import partnership_sentence, partnership_table
 from insights.wording.turnout import picture_facts
 
-from .base import Chart, PlotlyDict, figure_marks, group_mark, middle_half_trace, rows_layout
-
-ROW_HEIGHT = 46
+from .base import (
+    Chart,
+    PlotlyDict,
+    figure_marks,
+    group_mark,
+    middle_half_trace,
+    rows_figure,
+    values_on_marks,
+)
 
 
 def partnership_charts(results: list[PartnershipResult]) -> list[tuple[PartnershipResult, Chart]]:
@@ -46,13 +52,10 @@ def _benchmark_notes(result: PartnershipResult) -> list[str]:
 
 def _figure(result: PartnershipResult) -> PlotlyDict:
     shown = result.shown_figures
-    layout = rows_layout([one.name for one, _figure in shown], result.scale)
     means = figure_marks([figure for _one, figure in shown], range(len(shown)))
-    means |= {"marker": group_mark(0, 13), "name": _("Mean")}
-    return {
-        "data": [*_benchmark_traces(result), means],
-        "layout": layout | {"height": ROW_HEIGHT * len(shown) + 90},
-    }
+    means |= {"marker": group_mark(0, 13), "name": _("Mean"), **values_on_marks(means)}
+    data = [*_benchmark_traces(result), means]
+    return rows_figure(data, [one.name for one, _figure in shown], result.scale)
 
 
 def _benchmark_traces(result: PartnershipResult) -> list[PlotlyDict]:

@@ -84,7 +84,7 @@ function separators() {
 // The figure of a plot in these colours, with texts that fit the width.
 function figure(plot, colour, width) {
   const source = JSON.parse(sourceOf(plot));
-  const { data, layout } = resolved((width < NARROW && source.narrow) || source, colour);
+  const { data, layout } = resolved(width < NARROW ? { ...source, ...source.narrow } : source, colour);
   const ink = colour("--ink");
   layout.height += more({ data, layout }, width);
   for (const one of layout.annotations ?? []) {
