@@ -107,7 +107,8 @@ class Publication(models.Model):
     """How finely the results of a confidential review are published.
 
     `rung` is where the ladder stopped (`insights.disclosure.ladder`), and `everyone` how everyone's
-    own figures are treated. `asked` is how many were asked (`insights.publishing.asked`).
+    own figures are treated. `asked` is how many were asked, and in how many
+    `organisations` (`insights.publishing.asked`).
     """
 
     review = models.OneToOneField(Review, on_delete=models.CASCADE, related_name="publication")
@@ -116,6 +117,7 @@ class Publication(models.Model):
         max_length=15, choices=[(one.value, one.value) for one in Treatment]
     )
     asked = models.PositiveIntegerField(null=True)
+    organisations = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return self.rung

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                     ('rung', models.CharField(choices=[('spreads', 'spreads'), ('steps', 'steps'), ('no-levels', 'no-levels'), ('no-sectors', 'no-sectors'), ('wide-ends', 'wide-ends'), ('thirds', 'thirds'), ('everyone', 'everyone')], max_length=15)),
                     ('everyone', models.CharField(choices=[('exact', 'exact'), ('classes', 'classes'), ('steps', 'steps')], max_length=15)),
                     ('asked', models.PositiveIntegerField(null=True)),
+                    ('organisations', models.PositiveIntegerField(default=0)),
                     ('review', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='publication', to='assessments.review')),
                 ],
             ), migrations.CreateModel(

@@ -18,5 +18,11 @@ def number_asked(review: Review, answered: int) -> int | None:
     return _known(asked.count() + review.answered_and_left.count(), answered)
 
 
+def number_of_organisations(review: Review) -> int:
+    """How many organisations those who were asked belong to."""
+    asked = review.invitations.counted().exclude(member__organisation=None)
+    return asked.values("member__organisation").distinct().count()
+
+
 def _known(asked: int, answered: int) -> int | None:
     return asked if asked >= answered else None

@@ -35,7 +35,7 @@ from insights.statistics.figures import (
 from insights.statistics.scales import in_classes
 from partnerships.vocabulary import Level
 
-from .asked import number_asked
+from .asked import number_asked, number_of_organisations
 from .chance import dealt, ranges_by_chance
 from .perceptions import AnswerCounts, ByCell, CellCounts, count_answers, shuffled_comments
 from .plan import groups_by_label, minimum_people, plan_review
@@ -84,7 +84,13 @@ def store_results(review: Review, prepared: Prepared) -> None:
     """Store the perceptions and comments of a review that has just closed."""
     plan, rung = prepared.plan, prepared.rung
     asked = number_asked(review, plan.whole.people(prepared.counts.people))
-    Publication.objects.create(review=review, rung=rung, everyone=plan.everyone, asked=asked)
+    Publication.objects.create(
+        review=review,
+        rung=rung,
+        everyone=plan.everyone,
+        asked=asked,
+        organisations=number_of_organisations(review),
+    )
     shown = plan.shown_at(rung)
     rows = _publish_groups(review, [plan.whole, *shown], prepared.counts)
     SuppressedGroup.objects.bulk_create(_suppressed_groups(review, shown))

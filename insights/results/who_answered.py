@@ -20,16 +20,19 @@ LEAST_SHARE = 1 / 3
 
 @dataclass(frozen=True)
 class Answered:
-    """How many answered, and how many were asked, if that is known."""
+    """How many answered, and how many were asked, if that is known, in how many organisations."""
 
     people: int
     asked: int | None = None
+    organisations: int = 0
 
 
 def answered(review: Review, people: int) -> Answered:
     """How many people answered a review, of how many who were asked."""
     publication = publication_of(review)
-    return Answered(people, publication.asked if publication else None)
+    if publication is None:
+        return Answered(people)
+    return Answered(people, publication.asked, publication.organisations)
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,15 @@ def who_answered_sentence(review: Review, answered: Answered) -> str:
     number = answered.people if answered.asked is None else answered.asked
     if review.speaks_as_organisations:
         words = ngettext("%(of)s organisation answered.", "%(of)s organisations answered.", number)
-    else:
+    elif answered.asked is None or answered.organisations < 2:
         words = ngettext("%(of)s person answered.", "%(of)s people answered.", number)
-    return words % {"of": of_asked(answered)}
+    else:
+        words = ngettext(
+            "%(of)s person in %(organisations)s organisations answered.",
+            "%(of)s people in %(organisations)s organisations answered.",
+            number,
+        )
+    return words % {"of": of_asked(answered), "organisations": answered.organisations}
 
 
 def then_and_now(then: Answered, now: Answered) -> str:

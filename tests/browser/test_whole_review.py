@@ -141,7 +141,7 @@ def close(page: Page) -> None:
 
 def read_results(page: Page) -> None:
     follow(page, "Results")
-    says(page, "13 people answered.")
+    says(page, "13 of 13 people in ")
     expect(page.locator(".chart__plot .main-svg").first).to_be_visible()
     [chart] = page.locator('.chart__plot[data-figure="figure-standing"]').all()
     drawn = chart.evaluate("plot => plot.data.find((one) => one.name === 'Mean').x")

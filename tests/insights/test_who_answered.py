@@ -80,9 +80,9 @@ def test_a_change_too_close_to_call_is_not_explained(larger):
 def test_who_leaves_after_a_review_closed_was_asked_all_the_same(cast):
     scenarios.fill(cast.partnership, scenarios.COUNCIL, 3)
     review = round_of(cast, "Spring", turnout(3, 1))
-    assert answered_sentence(load_results(review)) == "5 of 6 people answered."
+    assert answered_sentence(load_results(review)) == "5 of 6 people in 3 organisations answered."
     remove_member(member=cast.partnership.members.get(name="Ben"))
-    assert answered_sentence(load_results(review)) == "5 of 6 people answered."
+    assert answered_sentence(load_results(review)) == "5 of 6 people in 3 organisations answered."
 
 
 def test_where_each_has_one_voice_organisations_are_counted(cast):
@@ -107,7 +107,7 @@ def test_of_imported_answers_it_is_not_known_how_many_were_asked(cast, as_):
 
 def test_everything_a_picture_needs_stands_beside_its_chart(larger, as_):
     review = round_of(larger, "Spring", turnout(16, 12))
-    facts = "29 of 31 people answered · closed on "
+    facts = "29 of 31 people in 3 organisations answered · closed on "
     for name, args in (
         ("insights:results", [review.pk]),
         ("insights:consideration", [review.pk, "power"]),
