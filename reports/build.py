@@ -6,7 +6,6 @@ answers.
 
 from collections.abc import Sequence
 
-from django.template.defaultfilters import floatformat
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
@@ -18,6 +17,7 @@ from discussions.models import Action, Conclusion
 from evidence.bank import Consideration, Source, Stage, bank
 from insights.models import COMPARED_GROUPINGS, CommentWithTotal, Grouping
 from insights.results.load import ConsiderationResult, Results, load_results
+from insights.statistics import measures
 from insights.statistics.figures import Figure, MaybeWithheld
 from insights.wording.detail import detail_sentences
 from insights.wording.figures import short_figure
@@ -115,9 +115,9 @@ def _reported_figure(shown: MaybeWithheld) -> ReportedFigure:
         mean=short_figure(shown),
         n=str(shown.n),
         middle_half=f"{low}–{high}" if shown.middle_half else NOTHING,
-        agreement=NOTHING if shown.agreement is None else floatformat(shown.agreement, 2),
+        positive=f"{measures.favourable_share(shown.counts):.0%}" if shown.counts else NOTHING,
         dont_know=NOTHING if step else str(shown.dont_know),
-        mean_point=shown.mean,
+        mean_point=shown.shown_mean,
         middle_half_points=shown.middle_half,
         step_ends=(step.low, step.high) if step else None,
         counts=shown.counts or (),

@@ -35,12 +35,10 @@ def _terms_for_figures(results: Results) -> tuple[GlossaryTerm, ...]:
             ),
         ),
         GlossaryTerm(
-            _("Agreement"),
+            _("Positive"),
             _(
-                "How far the people in a group say the same, from −1 (half at each end of the "
-                "scale) over 0 (evenly spread) to 1 (all the same): the A of van der Eijk (2001). "
-                "It is shown where it is shown how many people chose each answer: for everyone, "
-                "and for very large groups."
+                "The share of ratings above the middle of the scale. It is shown where it is shown "
+                "how many people chose each answer: for everyone, and for very large groups."
             ),
         ),
         GlossaryTerm(
@@ -67,9 +65,10 @@ def _terms_for_groups(results: Results) -> tuple[GlossaryTerm, ...]:
             _("Gap"),
             _(
                 "How many points apart the two most different groups are. It is called wider than "
-                "chance would explain if dealing everyone’s answers at random into groups of the "
-                "same sizes gives a wider one at most once in 20 times. A gap shows that views "
-                "differ, not who is right: it is a place to start talking."
+                "chance would explain if they are at least a quarter of the scale apart, and "
+                "dealing everyone’s answers at random into groups of the same sizes gives a wider "
+                "one at most once in 20 times (half of those just as wide counted). A gap shows "
+                "that views differ, not who is right: it is a place to start talking."
             ),
         ),
     )

@@ -19,7 +19,7 @@ class ReportedFigure:
     mean: str
     n: str
     middle_half: str
-    agreement: str
+    positive: str
     dont_know: str
     mean_point: float | None = None
     middle_half_points: tuple[int, int] | None = None

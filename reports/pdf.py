@@ -34,7 +34,7 @@ def _labels() -> dict[str, str]:
         "mean": _("Mean"),
         "people": _("People"),
         "middle": _("Middle half"),
-        "agreement": _("Agreement"),
+        "positive": _("Positive"),
         "importance": _("Importance"),
         "standing": _("How each group sees it"),
         "statements": _("What everyone said"),

@@ -76,7 +76,7 @@ def figure_marks(
 ) -> PlotlyDict:
     """A mark for each figure along this axis, with a bar from end to end if it is a step."""
     marks: PlotlyDict = {
-        axis: [one.mean for one in figures],
+        axis: [one.shown_mean for one in figures],
         "y" if axis == "x" else "x": list(across),
         "customdata": [short_figure(one) for one in figures],
         "hovertemplate": SAID,

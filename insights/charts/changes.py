@@ -57,9 +57,9 @@ def _looks() -> list[tuple[Verdict, str, PlotlyDict]]:
 
 def _changes_figure(changes: Changes) -> PlotlyDict:
     seen = changes.considerations
-    means = [figure.mean for one in seen for figure in (one.before, one.now)]
+    means = [figure.shown_mean for one in seen for figure in (one.before, one.now)]
     low, high = min(means) - AROUND, max(means) + AROUND
-    ending = sorted(seen, key=lambda one: one.now.mean)
+    ending = sorted(seen, key=lambda one: one.now.shown_mean)
     places = _label_positions(ending, (high - low) * LABEL_SPACING)
     labelled = list(zip(ending, places, strict=True))
     low, high = min([low, *places]), max([high, *places])
@@ -102,7 +102,9 @@ def _slopes(name: str, line: PlotlyDict, changes: list[ConsiderationChange]) -> 
     called = line["width"] == STRONG
     return {
         "x": [place for _one in changes for place in (0, 1, None)],
-        "y": [seen for one in changes for seen in (one.before.mean, one.now.mean, None)],
+        "y": [
+            seen for one in changes for seen in (one.before.shown_mean, one.now.shown_mean, None)
+        ],
         "text": [one.consideration.name for one in changes for _place in range(3)],
         "mode": "lines+markers",
         "line": line,
@@ -121,7 +123,7 @@ def _label_positions(changes: list[ConsiderationChange], apart: float) -> list[f
     """
     blocks: list[list[float]] = []
     for place, one in enumerate(changes):
-        blocks.append([one.now.mean - place * apart])
+        blocks.append([one.now.shown_mean - place * apart])
         while len(blocks) > 1 and mean(blocks[-2]) > mean(blocks[-1]):
             blocks[-2:] = [blocks[-2] + blocks[-1]]
     starts = [mean(block) for block in blocks for _one in block]
@@ -148,5 +150,5 @@ def _label(one: ConsiderationChange, place: float) -> PlotlyDict:
 def _leader_line(one: ConsiderationChange, place: float) -> PlotlyDict:
     """A thin line from the end of a slope to its label."""
     line = {"color": "--line-strong", "width": 1}
-    ends = {"x0": 1, "y0": one.now.mean, "x1": LABELS_START, "y1": place}
+    ends = {"x0": 1, "y0": one.now.shown_mean, "x1": LABELS_START, "y1": place}
     return {"type": "line", **ends, "line": line}

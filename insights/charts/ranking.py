@@ -25,7 +25,7 @@ RankedResults = list[tuple[ConsiderationResult, Figure]]
 
 def ranking_chart(results: Results) -> Chart:
     """Where do we stand? Each consideration's mean and middle half."""
-    ranked = sorted(with_figure(results), key=lambda pair: -pair[1].mean)
+    ranked = sorted(with_figure(results), key=lambda pair: -pair[1].shown_mean)
     return Chart(
         id="standing",
         title=_("Where do we stand?"),

@@ -18,6 +18,9 @@ from .load import ConsiderationResult, GroupFigure, Results, load_results, with_
 from .scale import rating_scale
 from .who_answered import Answered, FromTurnout, SharedGroup, from_turnout
 
+FEWEST_PEOPLE = 10
+"""With fewer in either round no change is called: their variance says too little."""
+
 
 class Verdict(StrEnum):
     """What may be said of a change."""
@@ -47,6 +50,8 @@ class Shift:
 
     @property
     def verdict(self) -> Verdict:
+        if min(self.before.n, self.now.n) < FEWEST_PEOPLE:
+            return Verdict.CLOSE
         errors = [measures.mean_error(one.counts, one.n) for one in (self.before, self.now)]
         if not measures.is_called(self.points, measures.difference_error(*errors)):
             return Verdict.CLOSE
@@ -68,7 +73,8 @@ class StatementChange(Shift):
 class ConsiderationChange(Shift):
     """A consideration then and now, over the statements that both rounds share.
 
-    `from_turnout` is what it owes to who answered, where it is called and that is worth saying.
+    `from_turnout` is what it owes to who answered, where it is called and that is worth saying. It
+    takes an earlier round of just these statements, as groups are shown over all of them.
     """
 
     consideration: Consideration
@@ -141,8 +147,10 @@ def _consideration_change(
     if not isinstance(then, FullFigure) or not isinstance(now, FullFigure):
         return None
     seen = next((one for one in before if one.consideration == result.consideration), None)
+    asked_the_same = seen is not None and len(seen.statements) == len(statements)
     groups = shared_groups(
-        seen.groups[Grouping.ORGANISATION] if seen else [], results.groups[Grouping.ORGANISATION]
+        seen.groups[Grouping.ORGANISATION] if seen and asked_the_same else [],
+        results.groups[Grouping.ORGANISATION],
     )
     owed = owed_to_turnout(Shift(then, now), groups, before.answered, results.answered)
     return ConsiderationChange(then, now, result.consideration, statements, owed)

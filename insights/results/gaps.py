@@ -127,11 +127,10 @@ def where_views_differ(seen: StatementResult, results: Results, grouping: Groupi
     if sum(1 for count in seen.everyone.counts if count) < 2:
         return None
     share = measures.share_between(groups, seen.everyone.counts)
-    if share <= MOSTLY_WITHIN:
-        return Lies.WITHIN
     called = called_gap(seen, grouping, results.scale.points)
-    wider = called is not None and called.grade == Grade.WIDER
-    return Lies.BETWEEN if share >= MOSTLY_BETWEEN and wider else None
+    if called and called.grade == Grade.WIDER:
+        return Lies.BETWEEN if share >= MOSTLY_BETWEEN else None
+    return Lies.WITHIN if share <= MOSTLY_WITHIN else None
 
 
 def _all_groups(

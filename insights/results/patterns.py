@@ -12,81 +12,35 @@ from django.utils.translation import ngettext_lazy
 from django_stubs_ext import StrOrPromise
 
 from evidence.bank import Consideration
-from insights.statistics import measures
 from insights.statistics.figures import FullFigure
 
-from .gaps import CalledGap, Grade, gaps_of
 from .load import ConsiderationResult, Results, StatementResult
+from .profile import (
+    CAMP,
+    CLOSE,
+    CONCERN,
+    FEW_DIFFER,
+    FEWEST_NOT_KNOWN,
+    MOST_DIFFER,
+    NOT_KNOWN,
+    SPREAD_OUT,
+    STRENGTH,
+    ResultProfile,
+    profile_of,
+)
 
-FEWEST_ANSWERS = 10
-"""With fewer ratings, counts are said in words and no pattern of them is named. Don’t know counts
-as an answer where that is what a pattern is about."""
-MOST_DIFFER, FEW_DIFFER = 0.2, 0.1
-STRENGTH, CONCERN, CAMP = 0.7, 0.5, 0.3
-SPREAD_OUT = (-0.1, 0.3)
-NOT_KNOWN, FEWEST_NOT_KNOWN = 0.25, 3
-
-
-@dataclass(frozen=True)
-class ResultProfile:
-    """What is known about one statement when looking for its patterns."""
-
-    figure: FullFigure
-    gap: CalledGap | None
-
-    @property
-    def favourable(self) -> float:
-        return measures.favourable_share(self.figure.counts)
-
-    @property
-    def unfavourable(self) -> float:
-        return measures.unfavourable_share(self.figure.counts)
-
-    @property
-    def agreement(self) -> float:
-        return self.figure.agreement
-
-    @property
-    def dont_know_share(self) -> float:
-        """The share of answers that are don't know, among those and ratings."""
-        return measures.dont_know_share(self.figure.n, self.figure.dont_know)
-
-    @property
-    def has_enough_ratings(self) -> bool:
-        return measures.number_of_ratings(self.figure.counts) >= FEWEST_ANSWERS
-
-    @property
-    def is_strength(self) -> bool:
-        return self.favourable >= STRENGTH and self.unfavourable <= FEW_DIFFER
-
-    @property
-    def is_concern(self) -> bool:
-        return self.unfavourable >= CONCERN and self.favourable <= MOST_DIFFER
-
-    @property
-    def is_in_two_camps(self) -> bool:
-        return min(self.favourable, self.unfavourable) >= CAMP and self.agreement < 0
-
-    @property
-    def is_spread_out(self) -> bool:
-        low, high = SPREAD_OUT
-        named = self.is_strength or self.is_concern or self.is_in_two_camps
-        return low <= self.agreement <= high and not named
-
-    @property
-    def is_not_known(self) -> bool:
-        answers = sum(self.figure.counts) + self.figure.dont_know
-        enough = answers >= FEWEST_ANSWERS and self.figure.dont_know >= FEWEST_NOT_KNOWN
-        return enough and self.dont_know_share >= NOT_KNOWN
-
-    @property
-    def has_gap(self) -> bool:
-        return self.gap is not None and self.gap.grade == Grade.WIDER
-
-    @property
-    def patterns(self) -> "list[Pattern]":
-        """All that apply, in order of presentation."""
-        return [one for one in PATTERNS if one.applies(self)]
+THRESHOLDS = {
+    "strength": f"{STRENGTH:.0%}",
+    "few": f"{FEW_DIFFER:.0%}",
+    "concern": f"{CONCERN:.0%}",
+    "some": f"{MOST_DIFFER:.0%}",
+    "camp": f"{CAMP:.0%}",
+    "spread": f"−{-SPREAD_OUT}",
+    "close": str(CLOSE),
+    "not_known": f"{NOT_KNOWN:.0%}",
+    "fewest": str(FEWEST_NOT_KNOWN),
+}
+"""The thresholds as the rules say them."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +62,10 @@ class Pattern:
     is_counted: bool = True
 
     @property
+    def rule_in_words(self) -> str:
+        return str(self.rule) % THRESHOLDS
+
+    @property
     def is_of_views_apart(self) -> bool:
         return self.code in VIEWS_APART
 
@@ -117,8 +75,8 @@ PATTERNS = (
         "strength",
         _("Shared strength"),
         ngettext_lazy("%(number)s shared strength", "%(number)s shared strengths", "number"),
-        _("Nearly all are positive."),
-        _("At least 70% of ratings are positive and at most 10% negative."),
+        _("Most are positive, and few negative."),
+        _("At least %(strength)s of ratings are positive and at most %(few)s negative."),
         (
             _("What are we doing that makes this work, and what could put it at risk?"),
             _("Where else could we do the same?"),
@@ -130,8 +88,8 @@ PATTERNS = (
         "concern",
         _("Shared concern"),
         ngettext_lazy("%(number)s shared concern", "%(number)s shared concerns", "number"),
-        _("Most are negative and few positive."),
-        _("At least 50% of ratings are negative and at most 20% positive."),
+        _("At least half are negative, and few positive."),
+        _("At least %(concern)s of ratings are negative and at most %(some)s positive."),
         (
             _("We see this in the same way. What has stopped us changing it?"),
             _("What is the smallest change that people would notice within three months?"),
@@ -146,7 +104,10 @@ PATTERNS = (
             "%(number)s statement with two camps", "%(number)s statements with two camps", "number"
         ),
         _("Many are positive, many negative, and few are in between."),
-        _("At least 30% of ratings are positive, at least 30% negative, and agreement is below 0."),
+        _(
+            "At least %(camp)s of ratings are positive, at least %(camp)s negative, and agreement "
+            "is below 0."
+        ),
         (
             _("What has each side seen that the other has not?"),
             _("Do we all understand the statement in the same way?"),
@@ -163,7 +124,10 @@ PATTERNS = (
             "number",
         ),
         _("Answers are spread over the scale."),
-        _("Agreement is from −0.1 to 0.3, and none of the patterns above applies."),
+        _(
+            "Agreement is from %(spread)s to below %(close)s, and none of the patterns above "
+            "applies."
+        ),
         (
             _("Which example did each of us have in mind?"),
             _("Do we all understand the statement in the same way?"),
@@ -180,7 +144,7 @@ PATTERNS = (
             "number",
         ),
         _("Many cannot say."),
-        _("At least a quarter, and at least three people, chose Don’t know."),
+        _("At least %(not_known)s, and at least %(fewest)s people, chose Don’t know."),
         (
             _("Where could all of us find out about this?"),
             _("What would people need to be told, by whom, and when?"),
@@ -193,11 +157,7 @@ PATTERNS = (
         _("Gap between groups"),
         ngettext_lazy("%(number)s gap between groups", "%(number)s gaps between groups", "number"),
         _("Groups see it differently, and by more than chance would explain."),
-        _(
-            "Two groups are at least a quarter of the scale apart (a point on a scale from 1 to "
-            "5). If everyone’s answers were dealt into groups at random, at most 1 deal in 20 "
-            "would be wider."
-        ),
+        _("Two groups are further apart on it than chance would explain, as set out above."),
         (
             _("What does each of us see from where we stand?"),
             _("What would we want the others to know before we go on?"),
@@ -217,18 +177,10 @@ MOST_NAMED = 3
 """How many statements of each pattern are named: the clearest ones."""
 
 
-def profile_of(seen: StatementResult, points: int) -> ResultProfile | None:
-    """What the rules look at. None if it is not shown how everyone answered."""
-    if not isinstance(seen.everyone, FullFigure):
-        return None
-    gaps = gaps_of(seen, points)
-    return ResultProfile(seen.everyone, gaps[0] if gaps else None)
-
-
 def patterns_of(seen: StatementResult, points: int) -> list[Pattern]:
     """The patterns of a statement, on a scale of this many points."""
     profile = profile_of(seen, points)
-    return profile.patterns if profile else []
+    return [one for one in PATTERNS if one.applies(profile)] if profile else []
 
 
 @dataclass(frozen=True)
@@ -279,7 +231,7 @@ def find_patterns_among(
     for result in considerations:
         for one in result.statements:
             if profile := profile_of(one, points):
-                for pattern in profile.patterns:
+                for pattern in (each for each in PATTERNS if each.applies(profile)):
                     example = Example(one, result.consideration, profile)
                     by_code.setdefault(pattern.code, []).append(example)
     return [

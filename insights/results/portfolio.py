@@ -5,8 +5,8 @@ each partnership's own results already show it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from math import inf
+from dataclasses import dataclass, field, replace
+from math import comb, inf
 
 from django.db.models import QuerySet
 
@@ -93,19 +93,22 @@ class PartnershipResult:
 class WidestDifference:
     """The two partnerships furthest apart on one consideration, each on its own scale.
 
-    `width` is their difference as shown, as a share of the scale.
+    `width` is their difference as shown, as a share of the scale, and `comparisons` how many pairs
+    of partnerships it is the widest of, over all considerations.
     """
 
     consideration: Consideration
     higher: PartnershipResult
     lower: PartnershipResult
     width: float
+    comparisons: int
 
     @property
     def is_called(self) -> bool:
         """Whether it is too wide to come from who happened to answer (`measures.is_called`)."""
         errors = [self.higher.error(self.consideration), self.lower.error(self.consideration)]
-        return measures.is_called(self.width, measures.difference_error(*errors))
+        error = measures.difference_error(*errors)
+        return measures.is_called(self.width, error, self.comparisons)
 
 
 def widest_difference(results: Sequence[PartnershipResult]) -> WidestDifference | None:
@@ -113,7 +116,8 @@ def widest_difference(results: Sequence[PartnershipResult]) -> WidestDifference 
     found = [
         difference for one in bank().considerations if (difference := _difference_on(one, results))
     ]
-    return max(found, key=lambda one: one.width, default=None)
+    widest = max(found, key=lambda one: one.width, default=None)
+    return widest and replace(widest, comparisons=sum(one.comparisons for one in found))
 
 
 def _difference_on(
@@ -124,7 +128,7 @@ def _difference_on(
         return None
     higher, lower = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
     width = round(shares[higher] - shares[lower], 6)
-    return WidestDifference(consideration, higher, lower, width)
+    return WidestDifference(consideration, higher, lower, width, comb(len(shares), 2))
 
 
 def partnership_results(memberships: Sequence[Member]) -> list[PartnershipResult]:

@@ -8,9 +8,12 @@ answered at all.
 from collections.abc import Sequence
 from itertools import combinations
 from math import hypot, inf, log2, sqrt
+from statistics import NormalDist
 
 Distribution = Sequence[int]
 
+SELDOM_CALLED = 0.05
+"""How often a difference is called by chance, at most."""
 ENOUGH_ERRORS = 2
 """A difference is called from this many of its standard errors on: chance alone exceeds that about
 once in twenty times."""
@@ -43,23 +46,6 @@ def consensus(counts: Distribution) -> float:
         if count
     )
     return min(1.0, max(0.0, total))
-
-
-def median(counts: Distribution) -> float:
-    """The middle rating; between two points where the middle falls between them."""
-    n = number_of_ratings(counts)
-    if not n:
-        raise ValueError("no ratings")
-    return (_rating_at(counts, (n - 1) // 2) + _rating_at(counts, n // 2)) / 2
-
-
-def _rating_at(counts: Distribution, place: int) -> int:
-    """The rating at this place, from 0, when all are in order."""
-    for point, count in enumerate(counts, start=1):
-        place -= count
-        if place < 0:
-            return point
-    raise IndexError("fewer ratings than that")
 
 
 def favourable_share(counts: Distribution) -> float:
@@ -102,7 +88,8 @@ def agreement(counts: Distribution) -> float:
 
     The distribution is peeled into layers of equal height; each is a pattern of 0s and 1s and
     weighs as much as the share of people in it. It distinguishes a split from a spread, which
-    `consensus` does not. Source: van der Eijk, Quality and Quantity 35, 2001.
+    `consensus` does not. Two points are two ends and nothing between them. Source: van der Eijk,
+    Quality and Quantity 35, 2001.
     """
     n, left, total = number_of_ratings(counts), list(counts), 0.0
     if not n:
@@ -118,8 +105,10 @@ def agreement(counts: Distribution) -> float:
 def _layer_agreement(pattern: Sequence[bool]) -> float:
     """A for one layer, from its triples of points: those that lean one way and those that split."""
     points, filled = len(pattern), sum(pattern)
-    if filled in (1, points):
-        return 1.0 if filled == 1 else 0.0
+    if filled == 1:
+        return 1.0
+    if filled == points:
+        return -1.0 if points == 2 else 0.0
     triples = list(combinations(pattern, 3))
     leaning = triples.count((True, True, False)) + triples.count((False, True, True))
     split = triples.count((True, False, True))
@@ -159,9 +148,18 @@ def difference_error(one: float, other: float) -> float:
     return hypot(one, other)
 
 
-def is_called(difference: float, error: float) -> bool:
+def enough_errors(comparisons: int = 1) -> float:
+    """From how many standard errors on a difference is called, being the widest of so many.
+
+    Two for one, and for more as many as keep calling by chance as seldom. Source: Dunn, Journal of
+    the American Statistical Association 56, 1961 (Bonferroni).
+    """
+    return max(ENOUGH_ERRORS, NormalDist().inv_cdf(1 - SELDOM_CALLED / (2 * comparisons)))
+
+
+def is_called(difference: float, error: float, comparisons: int = 1) -> bool:
     """Whether a difference is wide enough to be called one, given its standard error."""
-    return difference != 0 and abs(difference) >= ENOUGH_ERRORS * error
+    return difference != 0 and abs(difference) >= enough_errors(comparisons) * error
 
 
 def share_between(groups: Sequence[tuple[int, float]], counts: Distribution) -> float:

@@ -69,7 +69,10 @@ def statement_trends_table(one: ConsiderationTrend, trend: Trend) -> ResultsTabl
     """The statements of one consideration that at least two rounds asked."""
     return ResultsTable(
         id=f"trend-{one.consideration.code}",
-        caption=_("Everyone’s mean: %(name)s") % {"name": one.consideration.name},
+        caption=_(
+            "Everyone’s mean: %(name)s. Of forty statements one or two may be called by chance."
+        )
+        % {"name": one.consideration.name},
         head=[_("Statement"), *_round_headings(trend), _("Change"), _("What can be said")],
         rows=[_row(line.statement.text, line.figures) for line in one.statements],
     )

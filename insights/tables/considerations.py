@@ -8,6 +8,7 @@ from insights.results.gaps import sorted_by_gap, widest_gaps
 from insights.results.journey import Column
 from insights.results.load import ConsiderationResult, Results
 from insights.results.priorities import Priority
+from insights.statistics import measures
 from insights.statistics.figures import Figure, FullFigure, MaybeWithheld
 from insights.wording import figures
 
@@ -80,9 +81,10 @@ def ranking_table(results: Results) -> ResultsTable:
         caption=_("Everyone, on a scale from 1 to %(points)s") % {"points": results.scale.points},
         head=[
             _("Consideration"),
+            _("Positive"),
+            _("Negative"),
             _("Mean"),
             _("Middle half"),
-            _("Agreement"),
             _importance_head(results),
             _("People"),
         ],
@@ -103,13 +105,14 @@ def _ranking_row(one: ConsiderationResult) -> list[CellValue]:
     name, importance, figure = one.consideration.name, mean_cell(one.importance), one.everyone
     if not isinstance(figure, FullFigure):
         people: CellValue = figure.n if isinstance(figure, Figure) else NOTHING
-        return [name, mean_cell(figure), NOTHING, NOTHING, importance, people]
+        return [name, NOTHING, NOTHING, mean_cell(figure), NOTHING, importance, people]
     low, high = figure.middle_half
     return [
         name,
+        f"{measures.favourable_share(figure.counts):.0%}",
+        f"{measures.unfavourable_share(figure.counts):.0%}",
         mean_cell(figure),
         _("%(low)s to %(high)s") % {"low": low, "high": high},
-        figures.agreement_in_words(figure.counts),
         importance,
         figure.n,
     ]

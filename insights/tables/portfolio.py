@@ -19,16 +19,12 @@ def widest_difference_sentence(results: Sequence[PartnershipResult]) -> str:
         return _("When two of your partnerships have shared results, they will be compared here.")
     if not difference.width:
         return _("Your partnerships have the same means.")
-    if difference.is_called:
-        words = _(
-            "Your partnerships differ most on “%(consideration)s”: %(higher)s (%(high)s) and "
-            "%(lower)s (%(low)s)."
-        )
-    else:
-        words = _(
-            "On what your partnerships differ most is too close to call. They are furthest apart "
-            "on “%(consideration)s”: %(higher)s (%(high)s) and %(lower)s (%(low)s)."
-        )
+    if not difference.is_called:
+        return _("It is too close to call where your partnerships differ most.")
+    words = _(
+        "Your partnerships differ most on “%(consideration)s”: %(higher)s (%(high)s) and "
+        "%(lower)s (%(low)s)."
+    )
     return words % {
         "consideration": difference.consideration.name,
         "higher": difference.higher,
@@ -50,7 +46,7 @@ def partnership_sentence(result: PartnershipResult) -> str:
     """What one partnership rates highest and lowest."""
     if not result.shown_figures:
         return _("Too few people answered to show anything.")
-    ordered = sorted(result.shown_figures, key=lambda pair: pair[1].mean)
+    ordered = sorted(result.shown_figures, key=lambda pair: pair[1].shown_mean)
     (worst, low), (best, high) = ordered[0], ordered[-1]
     if short_figure(low) == short_figure(high):
         return _("Every consideration has the same mean (%(mean)s).") % {"mean": short_figure(low)}

@@ -76,7 +76,7 @@ def _distribution_row(shown: MaybeWithheld, scale: ShownScale) -> list[CellValue
         mean_cell(shown),
         *(shown.counts or [NOTHING] * scale.points),
         *others,
-        agreement_in_words(shown.counts) if shown.counts else NOTHING,
+        agreement_in_words(shown.counts or ()) or NOTHING,
     ]
 
 

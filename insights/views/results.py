@@ -10,14 +10,15 @@ from insights.models import groupings_of
 from insights.pages.comments import comments_context
 from insights.pages.overview import load_overview
 from insights.publishing.plan import TWINS_WITHIN
-from insights.results.patterns import FEWEST_ANSWERS, PATTERNS
+from insights.results.patterns import PATTERNS
+from insights.results.profile import FEWEST_ANSWERS
 from insights.results.suppressed import blank_groups, suppression_notice
 from insights.results.who_answered import LEAST_COVERED, LEAST_SHARE
 from insights.statistics import measures
 from insights.statistics.steps import FINE_SCALE
 from insights.wording.detail import answered_sentence, detail_sentences, step_note
 from insights.wording.gaps import overview_lines
-from insights.wording.rules import agreement_rules, differing_rules, gap_rules
+from insights.wording.rules import agreement_rules, differing_rules, further_rules, gap_rules
 from insights.wording.turnout import picture_facts
 from partnerships.access import Can, MemberRequest
 
@@ -33,6 +34,7 @@ def how_we_read(request: HttpRequest) -> HttpResponse:
             "gaps": gap_rules(),
             "differing": differing_rules(),
             "agreement": agreement_rules(),
+            "further": further_rules(),
             "steps": step_note(FINE_SCALE),
             "days": TWINS_WITHIN.days,
             "errors": measures.ENOUGH_ERRORS,

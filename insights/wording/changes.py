@@ -24,6 +24,7 @@ VERDICTS = {
 """What is said of a change in a table."""
 
 SHARES = (
+    (1.15, gettext_lazy("more than all")),
     (0.85, gettext_lazy("all or nearly all")),
     (0.6, gettext_lazy("about two thirds")),
     (0.42, gettext_lazy("about half")),
@@ -168,8 +169,8 @@ def _owed_in_words(
     others = len(owed) - 1
     if others:
         yield ngettext(
-            "Of %(number)s other change a third or more does.",
-            "Of %(number)s other changes a third or more does.",
+            "A third or more of %(number)s other change comes from who answered, too.",
+            "A third or more of %(number)s other changes comes from who answered, too.",
             others,
         ) % {"number": others}
 

@@ -6,14 +6,15 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from insights.results.profile import ALIKE, CLOSE, FEWEST_ANSWERS, SPREAD_OUT
 from insights.statistics import measures
 from insights.statistics.figures import Figure, FullFigure, MaybeWithheld, WhyBlank
 from insights.statistics.steps import Step
 
 AGREEMENT_WORDS = (
-    (0.6, gettext_lazy("people say much the same")),
-    (0.3, gettext_lazy("views are fairly close")),
-    (-0.1, gettext_lazy("views are spread out")),
+    (ALIKE, gettext_lazy("people say much the same")),
+    (CLOSE, gettext_lazy("views are fairly close")),
+    (SPREAD_OUT, gettext_lazy("views are spread out")),
     (-1.0, gettext_lazy("views are split")),
 )
 """The lowest agreement each phrase is fair for: an even spread over five points is 0."""
@@ -49,7 +50,9 @@ def format_step(value: float) -> str:
 
 
 def agreement_in_words(counts: Sequence[int]) -> str:
-    """How far people say the same."""
+    """How far people say the same of a statement. Empty if too few rated it for a word."""
+    if sum(counts) < FEWEST_ANSWERS:
+        return ""
     agreement = round(measures.agreement(counts), 2)
     return str(next(words for least, words in AGREEMENT_WORDS if agreement >= least))
 

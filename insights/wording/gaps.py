@@ -1,5 +1,7 @@
 """Differences between groups in words: as far as they are wider than chance would explain."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -35,7 +37,7 @@ GROUPING_HEADINGS = {
 GRADES = {
     Grade.WIDER: gettext_lazy("This is wider than chance would explain."),
     Grade.PERHAPS: gettext_lazy("Chance could do this too: ask before you conclude."),
-    Grade.NOT_DEALT: gettext_lazy("Whether chance could do this cannot be said here."),
+    Grade.NOT_DEALT: gettext_lazy("We can’t say here whether chance could do this."),
 }
 """What is said of a gap that is worth a sentence."""
 
@@ -44,7 +46,10 @@ DIFFERING = {
     Lies.WITHIN: gettext_lazy(
         "Views differ mostly within groups, not because of the group people belong to."
     ),
-    Lies.UNKNOWN: gettext_lazy("Whether views differ by group cannot be told."),
+    Lies.UNKNOWN: gettext_lazy(
+        "Not all groups are shown, so we can’t say whether views differ mostly between groups or "
+        "within them."
+    ),
 }
 """Where views differ, as far as that can be told."""
 
@@ -109,30 +114,34 @@ def said_of_statements(
 
 
 def difference_sentence(results: Results, grouping: Grouping) -> str:
-    """On how many statements groups differ by more than chance would explain, and where most."""
+    """On how many statements groups differ by more than chance would explain, and where most.
+
+    No group is named if these are no more than chance would give.
+    """
     statements = [one for result in results for one in result.statements]
     if not any(one.gap(grouping) for one in statements):
         return _("Too few groups can be shown to compare them this way.")
     if not any(grouping in one.chance for one in statements):
         return _(
-            "Whether groups differ by more than chance would explain cannot be said here. The "
-            "table shows how each of them rated."
+            "We can’t say here whether groups differ by more than chance would explain. The table "
+            "shows how each of them rated."
         )
     points = results.scale.points
     wider = widest_gaps(statements, points, grouping)
     if not wider:
-        return _none_wider(statements, points, grouping)
-    counted = ngettext(
+        return " ".join(
+            [
+                _("On no statement do groups differ by more than chance would explain."),
+                *_not_wider(statements, points, grouping),
+            ]
+        )
+    expected = expected_by_chance(statements, grouping)
+    counted = _(
         "On %(number)s of %(asked)s statements groups differ by more than chance would explain; if "
-        "all groups saw things alike, we would expect that on %(expected)s.",
-        "On %(number)s of %(asked)s statements groups differ by more than chance would explain; if "
-        "all groups saw things alike, we would expect that on %(expected)s.",
-        len(wider),
-    ) % {
-        "number": len(wider),
-        "asked": len(statements),
-        "expected": _expected(expected_by_chance(statements, grouping)),
-    }
+        "all groups saw things alike, we would expect that on %(expected)s."
+    ) % {"number": len(wider), "asked": len(statements), "expected": _expected(expected)}
+    if len(wider) <= expected:
+        return f"{counted} {_('That is no more than chance would give.')}"
     most = _("The widest gap is on “%(statement)s”: %(apart)s") % {
         "statement": wider[0].statement.statement.text.rstrip("."),
         "apart": apart_sentence(wider[0].gap),
@@ -143,22 +152,7 @@ def difference_sentence(results: Results, grouping: Grouping) -> str:
 def _expected(number: float) -> str:
     """How many statements, in words."""
     whole = round(number)
-    return _("about %(number)s") % {"number": whole} if whole else _("none or one")
-
-
-def _none_wider(statements: list[StatementResult], points: int, grouping: Grouping) -> str:
-    none = _("On no statement do groups differ by more than chance would explain.")
-    perhaps = sum(bool(gaps_of(one, points, grouping)) for one in statements)
-    if not perhaps:
-        return none
-    some = ngettext(
-        "On %(number)s statement they are a quarter of the scale apart, which chance could do too: "
-        "ask before you conclude.",
-        "On %(number)s statements they are a quarter of the scale apart, which chance could do "
-        "too: ask before you conclude.",
-        perhaps,
-    ) % {"number": perhaps}
-    return f"{none} {some}"
+    return _("about %(number)s") % {"number": whole} if whole else _("one at most")
 
 
 def consideration_gap_sentence(
@@ -170,35 +164,55 @@ def consideration_gap_sentence(
     that is worth a sentence.
     """
     wider = widest_gaps(result.statements, points, grouping)
-    if wider:
-        apart = {
-            "number": len(wider),
-            "asked": len(result.statements),
-            "statement": wider[0].statement.statement.text.rstrip("."),
-            "apart": apart_sentence(wider[0].gap),
-        }
-        if len(wider) < FEWEST_STATEMENTS:
-            words = _(
+    if not wider:
+        return " ".join(_not_wider(result.statements, points, grouping))
+    about = {
+        "number": len(wider),
+        "asked": len(result.statements),
+        "statement": wider[0].statement.statement.text.rstrip("."),
+        "by": GROUPING_HEADINGS[wider[0].grouping],
+        "apart": apart_sentence(wider[0].gap),
+    }
+    if len(wider) < FEWEST_STATEMENTS:
+        return (
+            _(
                 "On one statement groups differ by more than chance would explain: "
-                "“%(statement)s”. %(apart)s"
+                "“%(statement)s”. %(by)s: %(apart)s"
             )
-        else:
-            words = _(
-                "On %(number)s of %(asked)s statements groups differ by more than chance would "
-                "explain, most on “%(statement)s”. %(apart)s"
-            )
-        return words % apart
-    if not any(gaps_of(one, points, grouping) for one in result.statements):
-        return ""
-    if not any(one.chance for one in result.statements):
-        return _(
-            "Some groups are at least a quarter of the scale apart. Whether chance could do this "
-            "cannot be said here."
+            % about
         )
-    return _(
-        "Some groups are at least a quarter of the scale apart, which chance could do too: ask "
-        "before you conclude."
+    return (
+        _(
+            "On %(number)s of %(asked)s statements groups differ by more than chance would "
+            "explain, most on “%(statement)s”. %(by)s: %(apart)s"
+        )
+        % about
     )
+
+
+def _not_wider(
+    statements: Sequence[StatementResult], points: int, grouping: Grouping | None
+) -> Iterator[str]:
+    """What is said of gaps that may not be named, by their grades."""
+    grades = Counter(
+        found[0].grade for one in statements if (found := gaps_of(one, points, grouping))
+    )
+    if perhaps := grades[Grade.PERHAPS]:
+        yield ngettext(
+            "On %(number)s statement groups are at least a quarter of the scale apart, which "
+            "chance could do too: ask before you conclude.",
+            "On %(number)s statements groups are at least a quarter of the scale apart, which "
+            "chance could do too: ask before you conclude.",
+            perhaps,
+        ) % {"number": perhaps}
+    if not_dealt := grades[Grade.NOT_DEALT]:
+        yield ngettext(
+            "On %(number)s statement groups are at least a quarter of the scale apart. We can’t "
+            "say here whether chance could do this.",
+            "On %(number)s statements groups are at least a quarter of the scale apart. We can’t "
+            "say here whether chance could do this.",
+            not_dealt,
+        ) % {"number": not_dealt}
 
 
 def chance_notes(results: Results, grouping: Grouping) -> list[str]:
@@ -208,7 +222,7 @@ def chance_notes(results: Results, grouping: Grouping) -> list[str]:
     return [
         _(
             "The grey band is what chance usually gives: if all groups saw things alike, all their "
-            "means would lie in it in nine of ten cases."
+            "means would lie in it in at least nine of ten cases."
         )
     ]
 

@@ -7,8 +7,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from evidence.bank import Stage
-from insights.results.journey import Column, JourneyStatement, lowest_first
+from insights.results.journey import Column, JourneyStatement
 from insights.statistics.figures import FullFigure, MaybeWithheld
 
 from .figures import counted_in_words, short_figure
@@ -72,25 +71,15 @@ def rated_in_words(figure: MaybeWithheld) -> str:
 
 
 def journey_sentence(columns: list[Column]) -> str:
-    """The lowest rated statement of what is put in, of what is done and of what comes of it."""
+    """The lowest rated statement of each column, none of which is compared with another."""
     parts = [
-        words % {"statements": _named(lowest)}
-        for stage, words in (
-            (Stage.INPUT, _("of what we put in, %(statements)s")),
-            (Stage.ACTIVITY, _("of what we do, %(statements)s")),
-            (Stage.OUTCOME, _("of what comes of it, %(statements)s")),
-        )
-        if (lowest := _lowest_of(columns, stage))
+        _("%(column)s: %(statements)s") % {"column": one.label, "statements": _named(one.lowest)}
+        for one in columns
+        if one.lowest
     ]
     if not parts:
         return _("There are not enough answers to show the journey.")
-    return _("Rated lowest: %(parts)s.") % {"parts": "; ".join(parts)}
-
-
-def _lowest_of(columns: list[Column], stage: Stage) -> list[JourneyStatement]:
-    """The lowest rated of all statements of a stage, as one column."""
-    there = [one for column in columns if column.stage == stage for one in column.statements]
-    return Column(stage, "", sorted(there, key=lowest_first)).lowest
+    return _("Rated lowest in each part. %(parts)s.") % {"parts": "; ".join(parts)}
 
 
 def _named(statements: list[JourneyStatement]) -> str:

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
+from insights.results.changes import FEWEST_PEOPLE
 from insights.results.gaps import FEWEST_STATEMENTS, MOSTLY_BETWEEN, MOSTLY_WITHIN, Grade, Lies
-from insights.statistics.chance import DEALS, SELDOM
+from insights.results.patterns import MOST_NAMED
+from insights.statistics.chance import DEALS, SELDOM, USUAL
 
 from .figures import AGREEMENT_WORDS
 from .gaps import DIFFERING, GRADES
+from .talking_points import MOST_PATTERNS
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,8 @@ def gap_rules() -> list[WordingRule]:
         WordingRule(
             GRADES[Grade.NOT_DEALT],
             _(
-                "It is not shown how many people chose each answer, or a group is a single answer. "
-                "Then nothing can be dealt."
+                "It is not shown how many people chose each answer of the scale, or a group is a "
+                "single answer. Then nothing can be dealt."
             ),
         ),
         WordingRule(
@@ -69,10 +72,43 @@ def differing_rules() -> list[WordingRule]:
         ),
         WordingRule(
             DIFFERING[Lies.WITHIN],
-            _("All groups are shown, and at most %(share)s%% of the variation is between them.")
+            _(
+                "All groups are shown, at most %(share)s%% of the variation is between them, and "
+                "no gap is wider than chance would explain."
+            )
             % {"share": round(100 * MOSTLY_WITHIN)},
         ),
         WordingRule(DIFFERING[Lies.UNKNOWN], _("Not all groups are shown.")),
+    ]
+
+
+def further_rules() -> list[str]:
+    """What else is done with gaps and patterns, a sentence each."""
+    return [
+        _(
+            "The grey band in a chart covers where all groups would lie in %(usual)s%% of deals. "
+            "For a consideration it is the mean of its statements’ bands, if at least half have "
+            "one: rather too wide than too narrow."
+        )
+        % {"usual": round(100 * USUAL)},
+        _("A grouping with a group that is a single answer is not dealt."),
+        _(
+            "Considerations are listed by how many of their statements have a gap wider than "
+            "chance would explain, then by the widest of these, then in the usual order."
+        ),
+        _("If there are no more such gaps than chance would give, we say so and name no group."),
+        _(
+            "Of each pattern the %(named)s clearest statements are named, and the talking points "
+            "of a consideration take up its %(patterns)s most common patterns."
+        )
+        % {"named": MOST_NAMED, "patterns": MOST_PATTERNS},
+        _("No comment is quoted as the voice of a consideration."),
+        _(
+            "When several partnerships are compared, the widest of many differences is held to "
+            "more standard errors, so that it is not called by chance more often."
+        ),
+        _("A change is called only if at least %(fewest)s people answered each time.")
+        % {"fewest": FEWEST_PEOPLE},
     ]
 
 

@@ -6,10 +6,10 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from insights.results.load import ComparedResult, ConsiderationResult, Results, with_figure
+from insights.statistics import measures
 from insights.statistics.figures import Figure, FullFigure
 
 from .figures import (
-    agreement_in_words,
     nearest_label,
     shares_in_words,
     short_figure,
@@ -22,26 +22,37 @@ def ranking_sentence(results: Results) -> str:
     if not ranked:
         return _("There are not enough answers to show where the partnership stands.")
     (_best, high), (_worst, low) = ranked[0], ranked[-1]
-    return _standing(ranked, short_figure(high), short_figure(low), results.scale.points)
+    return _standing(ranked, high, low, results.scale.points)
 
 
 def _standing(
-    ranked: Sequence[tuple[ConsiderationResult, Figure]], high: str, low: str, points: int
+    ranked: Sequence[tuple[ConsiderationResult, Figure]], high: Figure, low: Figure, points: int
 ) -> str:
-    if high == low:
+    best, worst = short_figure(high), short_figure(low)
+    if best == worst:
         return _("Partners rate every consideration the same (%(mean)s out of %(points)s).") % {
-            "mean": high,
+            "mean": best,
             "points": points,
         }
     return _(
         "Partners rate %(best)s highest (%(high)s out of %(points)s) and %(worst)s lowest "
         "(%(low)s)."
     ) % {
-        "best": _rated(ranked, high),
-        "high": high,
+        "best": _rated(ranked, best),
+        "high": _positive_first(high),
         "points": points,
-        "worst": _rated(ranked, low),
-        "low": low,
+        "worst": _rated(ranked, worst),
+        "low": _positive_first(low),
+    }
+
+
+def _positive_first(figure: Figure) -> str:
+    """The share of positive ratings, if shown, and the mean."""
+    if not isinstance(figure, FullFigure):
+        return short_figure(figure)
+    return _("%(share)s%% positive, mean %(mean)s") % {
+        "share": round(100 * measures.favourable_share(figure.counts)),
+        "mean": short_figure(figure),
     }
 
 
@@ -55,7 +66,7 @@ def _named(considerations: Sequence[ConsiderationResult]) -> str:
 
 
 def consideration_sentence(result: ComparedResult, labels: Sequence[str]) -> str:
-    """How everyone rates one consideration or statement, and how far they agree."""
+    """How everyone rates one consideration or statement: on either side first, then on average."""
     figure = result.everyone
     if not isinstance(figure, Figure):
         return _("There are not enough answers to show how partners see this.")
@@ -66,5 +77,4 @@ def consideration_sentence(result: ComparedResult, labels: Sequence[str]) -> str
     }
     if not isinstance(figure, FullFigure):
         return f"{sentence}."
-    shares, agreement = shares_in_words(figure), agreement_in_words(figure.counts)
-    return f"{shares} {sentence}; {agreement}."
+    return f"{shares_in_words(figure)} {sentence}."

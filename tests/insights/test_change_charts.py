@@ -53,7 +53,10 @@ def test_under_each_round_stands_how_many_answered(rounds):
     dated = [one for key, one in chart.figure["layout"].items() if key.startswith("xaxis")]
     for text in (then, now, *dated[-1]["ticktext"]):
         assert text.endswith("<br>11 of 11")
-    assert "Spring: 11 of 11 people in 3 organisations answered · no group of fewer than 5 is shown" in chart.facts
+    assert (
+        "Spring: 11 of 11 people in 3 organisations answered · no group of fewer than 5 is shown"
+        in chart.facts
+    )
 
 
 def test_the_table_says_what_can_be_said_and_who_answered(rounds):

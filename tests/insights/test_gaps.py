@@ -60,8 +60,8 @@ def test_one_statement_is_named_and_nothing_is_said_of_its_consideration(cast):
         by_chance.wide_from = None
     sentence = consideration_gap_sentence(result, 5)
     assert sentence == (
-        "Some groups are at least a quarter of the scale apart, which chance could do too: ask "
-        "before you conclude."
+        "On 5 statements groups are at least a quarter of the scale apart, which chance could do "
+        "too: ask before you conclude."
     )
 
 

@@ -92,7 +92,7 @@ def test_everybody_can_read_the_rules(client, db):
     page = client.get(reverse("insights:how-we-read")).content.decode()
     for pattern in PATTERNS:
         assert str(pattern.name) in page
-        assert str(pattern.rule) in page
+        assert pattern.rule_in_words in page
     assert "“About 4½” is from 4¼ up to 4¾." in page
     assert "It is at least that much if" in page
     said = [*GRADES.values(), *DIFFERING.values()]
@@ -107,3 +107,10 @@ def test_results_list_the_statements_of_each_pattern(cast, as_):
     assert len(found["gap"].examples) == 40
     page = as_("ana").get(reverse("insights:results", args=[review.pk])).content.decode()
     assert "by more than chance would explain" in page
+
+
+def test_the_rules_say_the_thresholds_that_are_used():
+    rules = {one.code: one.rule_in_words for one in PATTERNS}
+    assert "At least 70% of ratings are positive" in rules["strength"]
+    assert "At least 25%, and at least 3 people" in rules["not-known"]
+    assert "from −0.1 to below 0.3" in rules["spread-out"]

@@ -71,7 +71,7 @@ def test_where_they_hardly_differ_that_is_too_close_to_call(cast, as_):
     shared(lochside, 3)
     shared(cast.partnership, 3, one_in=4)
     page = as_("ana").get(PORTFOLIO).content.decode()
-    assert "On what your partnerships differ most is too close to call." in page
+    assert "It is too close to call where your partnerships differ most." in page
     assert "Your partnerships differ most on" not in page
 
 

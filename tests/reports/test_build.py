@@ -37,13 +37,13 @@ def unpublished(cast):
 def test_sections_carry_the_published_figures(review):
     report, results = build_report(review), load_results(review)
     assert [section.everyone.mean_point for section in report.sections] == [
-        result.everyone.mean for result in results
+        result.everyone.shown_mean for result in results
     ]
     assert len(report.sections) == 8
     for section, result in zip(report.sections, results, strict=True):
-        assert section.importance.mean_point == result.importance.mean
+        assert section.importance.mean_point == result.importance.shown_mean
         assert [row.figure.mean_point for row in section.statements] == [
-            one.everyone.mean for one in result.statements
+            one.everyone.shown_mean for one in result.statements
         ]
 
 
@@ -76,7 +76,9 @@ def test_gaps_are_put_in_a_sentence(review):
     report = build_report(review)
     sentence = report.sections[0].comparisons[0].sentence
     apart = r"(.+ \(.+\) and Open Door \(.+\) .+ apart\.)"
-    found = re.fullmatch(rf"On 5 of 5 statements groups differ .+ (“.+”)\. {apart}", sentence)
+    found = re.fullmatch(
+        rf"On 5 of 5 statements groups differ .+ (“.+”)\. By organisation: {apart}", sentence
+    )
     assert f"{found[1]}: {found[2]}" in report.overview.sentences[-1]
 
 
@@ -100,7 +102,7 @@ def test_a_small_group_has_a_mean_and_nothing_finer(review):
     for row in rows:
         if row.group in small:
             assert (row.figure.counts, row.figure.middle_half_points) == ((), None)
-            assert (row.figure.agreement, row.figure.middle_half) == ("–", "–")
+            assert (row.figure.positive, row.figure.middle_half) == ("–", "–")
 
 
 def test_a_figure_that_is_not_shown_says_so_and_has_no_number(review):
@@ -109,7 +111,7 @@ def test_a_figure_that_is_not_shown_says_so_and_has_no_number(review):
     assert isinstance(load_results(review).consideration("power").everyone, Withheld)
     assert reading.mean == "not shown"
     assert (reading.mean_point, reading.middle_half_points, reading.counts) == (None, None, ())
-    assert not any(char.isdigit() for char in reading.n + reading.agreement + reading.dont_know)
+    assert not any(char.isdigit() for char in reading.n + reading.positive + reading.dont_know)
 
 
 def test_a_review_too_small_to_publish_says_so(unpublished):
