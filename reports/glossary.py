@@ -38,9 +38,9 @@ def _terms_for_figures(results: Results) -> tuple[GlossaryTerm, ...]:
             _("Agreement"),
             _(
                 "How far the people in a group say the same, from −1 (half at each end of the "
-                "scale) over 0 (evenly spread) to 1 (all the same): the A of van der Eijk (2001). "
-                "It is shown where it is shown how many people chose each answer: for everyone, "
-                "and for very large groups."
+                "scale) through 0 (evenly spread) to 1 (all the same): the A of van der Eijk "
+                "(2001). It is shown where it is shown how many people chose each answer: for "
+                "everyone, and for very large groups."
             ),
         ),
         GlossaryTerm(
