@@ -37,7 +37,7 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class GroupComparison:
-    """The groups of one grouping side by side, with the widest gap between them in a sentence."""
+    """The groups of one grouping side by side, with what may be said of them in a sentence."""
 
     grouping: str
     rows: tuple[GroupRow, ...]

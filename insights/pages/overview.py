@@ -16,6 +16,7 @@ from insights.results.comparison import Comparison
 from insights.results.journey import journey_columns
 from insights.results.load import Results, load_results
 from insights.results.patterns import find_patterns
+from insights.tables import considerations
 from insights.tables.base import ResultsTable
 from insights.tables.gaps import wider_gaps_table
 from insights.wording.journey import ColumnInWords, columns_in_words
@@ -33,6 +34,7 @@ class Overview:
     comments: CommentSummary
     ranking: Chart
     importance: Chart
+    importance_by: ResultsTable | None
     differences: Chart
     gaps: ResultsTable
     patterns: Chart
@@ -56,8 +58,8 @@ class Overview:
 
     def table(self, table_id: str) -> ResultsTable | None:
         """The table with this id. None if there is none."""
-        tables = [*(one.table for one in self.charts), self.gaps]
-        return next((one for one in tables if one.id == table_id), None)
+        tables = [*(one.table for one in self.charts), self.gaps, self.importance_by]
+        return next((one for one in tables if one and one.id == table_id), None)
 
 
 def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True) -> Overview:
@@ -80,6 +82,7 @@ def load_overview(review: Review, query: QueryDict, *, shared_only: bool = True)
         comments=comments,
         ranking=charts.ranking_chart(results),
         importance=charts.importance_chart(results),
+        importance_by=considerations.importance_by_table(results, comparison.by),
         differences=charts.differences_chart(results, comparison),
         gaps=wider_gaps_table(comparison.visible_results(results), comparison.by),
         patterns=charts.patterns_chart(results, found),

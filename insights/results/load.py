@@ -103,6 +103,7 @@ class ConsiderationResult(ComparedResult):
 
     consideration: Consideration
     importance: MaybeWithheld
+    importance_to: Mapping[Grouping, list[GroupFigure[MaybeWithheld]]]
     statements: list[StatementResult] = field(default_factory=list)
 
 
@@ -220,6 +221,7 @@ class _PublishedRows:
             consideration=bank().consideration(code),
             everyone=self._by_everyone(Subject.CONSIDERATION, code),
             importance=self._by_everyone(Subject.IMPORTANCE, code),
+            importance_to=self._by_group(Subject.IMPORTANCE, code),
             groups=self._by_group(Subject.CONSIDERATION, code),
             statements=[self._statement(statement) for statement in section.statements],
         )

@@ -118,6 +118,31 @@ def _ranking_row(one: ConsiderationResult) -> list[CellValue]:
     ]
 
 
+def importance_by_table(results: Results, grouping: Grouping) -> ResultsTable | None:
+    """How much each consideration matters to each group. None where that is not shown."""
+    shown = [
+        one
+        for one in results
+        if any(isinstance(seen.figure, Figure) for seen in one.importance_to[grouping])
+    ]
+    if not shown:
+        return None
+    return ResultsTable(
+        id="importance-by",
+        caption=_("How much it matters, by %(grouping)s (out of %(points)s)")
+        % {"grouping": grouping.label.lower(), "points": results.weights.points},
+        head=[_("Consideration"), *(group.heading for group in results.groups[grouping])],
+        rows=[
+            [
+                one.consideration.name,
+                *(mean_cell(seen.figure) for seen in one.importance_to[grouping]),
+            ]
+            for one in shown
+        ],
+        codes=[one.consideration.code for one in shown],
+    )
+
+
 def importance_table(priorities: list[Priority], results: Results) -> ResultsTable:
     """How much each consideration matters and how it is rated, each on its own scale."""
     return ResultsTable(

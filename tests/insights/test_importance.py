@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from insights.charts.importance import importance_chart
+from insights.models import Grouping
 from insights.results.load import Results, load_results
 from insights.results.priorities import most_important, standing_out
 from insights.results.scale import ShownScale
 from insights.statistics.figures import Figure, Withheld
 from insights.statistics.steps import Step
+from insights.tables.considerations import importance_by_table
 from insights.wording.headlines import importance_sentence
 from reports.build import build_report
 from tests import scenarios
@@ -127,3 +129,19 @@ def test_page_and_report_say_what_matters_in_the_same_words(loaded, as_):
     sentence = importance_sentence(loaded)
     assert escape(sentence) in as_("ana").get(address).content.decode()
     assert sentence in build_report(loaded.review).overview.sentences
+
+
+def test_what_matters_to_groups_is_shown_in_steps_where_groups_are(cast):
+    review = scenarios.larger_review(cast.partnership)
+    results = load_results(review)
+    table = importance_by_table(results, Grouping.SECTOR)
+    assert len(table.rows) == 8
+    assert table.head[1:] == [one.heading for one in results.groups[Grouping.SECTOR]]
+    assert all(isinstance(cell, str) for row in table.rows for cell in row)
+
+
+def test_without_groups_there_is_no_table_of_what_matters_to_them(cast):
+    review = scenarios.open_quietly(cast.partnership)
+    scenarios.answer(review, cast.ben)
+    results = load_results(scenarios.close_review(review=review))
+    assert importance_by_table(results, Grouping.SECTOR) is None

@@ -23,7 +23,9 @@ def about(*statements, consideration=CLARITY):
         seen(one, text=f"Statement {number}.") if not isinstance(one, tuple) else seen(*one)
         for number, one in enumerate(statements, start=1)
     ]
-    return ConsiderationResult(Withheld(), seen(MIDDLING).groups, consideration, Withheld(), shown)
+    return ConsiderationResult(
+        Withheld(), seen(MIDDLING).groups, consideration, Withheld(), {}, shown
+    )
 
 
 @pytest.mark.parametrize(
