@@ -132,8 +132,17 @@ def test_page_and_report_say_what_matters_in_the_same_words(loaded, as_):
 
 
 def test_what_matters_to_groups_is_shown_in_steps_where_groups_are(cast):
-    review = scenarios.larger_review(cast.partnership)
-    results = load_results(review)
+    for organisation in (scenarios.COUNCIL, scenarios.CHARITY, scenarios.HEALTH):
+        scenarios.fill(cast.partnership, organisation, 12)
+    review = scenarios.open_quietly(cast.partnership)
+    weights, ratings = (1, 3, 4, 5, 2), (4, 2, 5, 3, 4, 1, 5)
+    members = cast.partnership.members.asked().order_by("organisation__name", "person__email")
+    opinions = {
+        one: scenarios.Opinion(ratings[number % 7], weights[number % 5])
+        for number, one in enumerate(members)
+    }
+    scenarios.answer_all(review, opinions)
+    results = load_results(scenarios.close_review(review=review))
     table = importance_by_table(results, Grouping.SECTOR)
     assert len(table.rows) == 8
     assert table.head[1:] == [one.heading for one in results.groups[Grouping.SECTOR]]
