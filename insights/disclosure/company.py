@@ -20,6 +20,7 @@ import numpy as np
 
 from insights.statistics.arrays import Flags, Floats, Ints
 
+from .audit import SMALL
 from .groups import Group
 from .programme import Programme, TakesTooLong
 from .release import GroupRelease, Plan, Rung, TalliedQuestion, Treatment, step_scale
@@ -36,9 +37,9 @@ gave none leaves more open."""
 FEW_PEOPLE = 20
 """Up to how many people a table may well fail because of a group in a middle step: there are few
 tables then. Every step is tried."""
-FIRST_ASKED = 6
+FIRST_ASKED, FIRST_ASKED_OF_MANY = 6, 3
 """If there is no company at all among so many, whatever had been answered, the rest are not looked
-at where there are more people: it would take long."""
+at where there are more people, or very many (`SMALL`): it would take long."""
 GROUPS, MORE_TRIES = 3, 12
 """How many groups are brought to either end for a table that fails, and how many more tables are
 tried for readers who are in none."""
@@ -75,11 +76,11 @@ def company(
 
     The search ends as soon as there is enough company.
     """
-    able, few = 0, sum(plan.people.values()) <= FEW_PEOPLE
+    able, first = 0, _first_asked(sum(plan.people.values()))
     open_cells = np.zeros(sum(1 for people in plan.people.values() if people), dtype=np.int64)
     found: dict[TalliedQuestion, Flags | None] = {}
     for number, question in enumerate(_likeliest_first(questions, plan, above[-1])[:MOST_ASKED]):
-        if number == FIRST_ASKED and not few and not open_cells.min() and shown == Rung.EVERYONE:
+        if number == first and not open_cells.min() and shown == Rung.EVERYONE:
             break
         if question not in found:
             found[question] = _open_cells(question, plan, shown, above, fails)
@@ -90,6 +91,13 @@ def company(
         if open_cells.min() >= COMPANIONS:
             break
     return Company(able, int(open_cells.min()))
+
+
+def _first_asked(people: int) -> int:
+    """After how many questions without company the search ends."""
+    if people <= FEW_PEOPLE:
+        return MOST_ASKED
+    return FIRST_ASKED if people <= SMALL else FIRST_ASKED_OF_MANY
 
 
 def _likeliest_first(
