@@ -19,7 +19,11 @@ from insights.results.load import ConsiderationResult, Results, load_results
 from insights.results.suppressed import suppression_notice
 from insights.tables import statements
 from insights.wording.detail import detail_sentences, group_notes
-from insights.wording.gaps import consideration_gap_sentence, said_of_statements
+from insights.wording.gaps import (
+    consideration_gap_sentence,
+    said_of_statements,
+    unknown_note,
+)
 from insights.wording.talking_points import talking_points
 from insights.wording.turnout import picture_facts
 from partnerships.access import Can, MemberRequest
@@ -48,6 +52,7 @@ def consideration(request: MemberRequest, review: Review, code: str) -> HttpResp
         "own_evidence": review.partnership.own_evidence.listed().filter(about=code),
         "gap": consideration_gap_sentence(seen, results.scale.points, by),
         "said_of_statements": said_of_statements(seen, results, by),
+        "unknown_note": unknown_note(seen, results, by),
         "groups_table": statements.groups_table(seen, compared, by),
         "group_notes": group_notes(compared, by),
         "detail": detail_sentences(results),

@@ -96,10 +96,14 @@ def statement_sentence(seen: StatementResult, results: Results, grouping: Groupi
     points = results.scale.points
     gaps = gaps_of(seen, points, grouping)
     said = [called_sentence(gaps[0])] if gaps else []
-    apart = any(one.is_of_views_apart for one in patterns_of(seen, points))
-    if apart and (lies := where_views_differ(seen, results, grouping)):
+    lies = where_views_differ(seen, results, grouping)
+    if lies in (Lies.BETWEEN, Lies.WITHIN) and _is_apart(seen, points):
         said.append(str(DIFFERING[lies]))
     return " ".join(said)
+
+
+def _is_apart(seen: StatementResult, points: int) -> bool:
+    return any(one.is_of_views_apart for one in patterns_of(seen, points))
 
 
 def said_of_statements(
@@ -111,6 +115,16 @@ def said_of_statements(
         for one in result.statements
     ]
     return [(statement, sentence) for statement, sentence in said if sentence]
+
+
+def unknown_note(result: ConsiderationResult, results: Results, grouping: Grouping) -> str:
+    """That it can't be said whether views on some statements differ by group. Empty if it can."""
+    unknown = any(
+        _is_apart(one, results.scale.points)
+        and where_views_differ(one, results, grouping) == Lies.UNKNOWN
+        for one in result.statements
+    )
+    return str(DIFFERING[Lies.UNKNOWN]) if unknown else ""
 
 
 def difference_sentence(results: Results, grouping: Grouping) -> str:

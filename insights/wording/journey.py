@@ -84,11 +84,7 @@ def journey_sentence(columns: list[Column]) -> str:
 
 def _named(statements: list[JourneyStatement]) -> str:
     named = [
-        _("“%(statement)s” (%(rated)s)")
-        % {
-            "statement": one.result.statement.text.rstrip("."),
-            "rated": rated_in_words(one.figure),
-        }
+        _("“%(statement)s”") % {"statement": one.result.statement.text.rstrip(".")}
         for one in statements[:MOST_NAMED]
     ]
     if more := len(statements) - len(named):

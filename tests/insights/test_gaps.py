@@ -14,7 +14,12 @@ from insights.results.gaps import (
     widest_gaps,
 )
 from insights.results.load import load_results
-from insights.wording.gaps import consideration_gap_sentence, difference_sentence
+from insights.wording.gaps import (
+    consideration_gap_sentence,
+    difference_sentence,
+    said_of_statements,
+    unknown_note,
+)
 from tests import scenarios
 
 from .test_patterns import figure, seen
@@ -123,3 +128,14 @@ def test_where_someone_is_in_no_group_shown_it_cannot_be_told(cast):
     results = replace(load_results(cast.review), people=13)
     shown = seen(figure([6, 0, 0, 0, 6]), 5, 1, wide_from=2)
     assert where_views_differ(shown, results, Grouping.ORGANISATION) == Lies.UNKNOWN
+
+
+def test_that_it_cannot_be_told_is_said_once_for_all_statements(cast):
+    whole = load_results(cast.review)
+    more = replace(whole, people=whole.people + 1)
+    note = unknown_note(more.consideration("clarity"), more, Grouping.ORGANISATION)
+    assert note.startswith("Not all groups are shown, so we can’t say")
+    said = said_of_statements(more.consideration("clarity"), more, Grouping.ORGANISATION)
+    assert len(said) == 5
+    assert not any(note in sentence for _statement, sentence in said)
+    assert unknown_note(whole.consideration("clarity"), whole, Grouping.ORGANISATION) == ""

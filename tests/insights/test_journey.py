@@ -123,7 +123,6 @@ def test_the_sentence_names_what_is_rated_lowest_of_each_part(results):
     sentence = journey_sentence(journey_columns(results))
     assert sentence.startswith("Rated lowest in each part. Inputs: “It is clear which partner")
     assert "communities: “Our work is making life better" in sentence
-    assert sentence.count("negative") >= 5
 
 
 def test_what_is_rated_the_same_is_called_the_same(cast):
