@@ -41,7 +41,11 @@ def dealt(
         sizes[group.grouping] = (*sizes.get(group.grouping, ()), size)
     return by_chance(
         Answers(everyone, answers - sum(everyone)),
-        tuple((one, some) for one, some in sizes.items() if len(some) > 1 and min(some) > 1),
+        tuple(
+            (one, tuple(sorted(some)))
+            for one, some in sizes.items()
+            if len(some) > 1 and min(some) > 1
+        ),
         scale,
         plan.fewest_raters if is_confidential else 1,
     )
