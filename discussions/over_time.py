@@ -11,7 +11,7 @@ from insights import charts
 from insights.charts import Chart
 from insights.results.trends import Trend, load_trend
 from insights.tables.base import ResultsTable
-from insights.tables.changes import group_trends_table, statement_trends_table
+from insights.tables.changes import statement_trends_table
 from insights.wording.changes import groups_sentence
 from insights.wording.turnout import number_answered
 from partnerships.access import Can, abilities
@@ -35,7 +35,7 @@ class ConsiderationHistory:
 
     consideration: Consideration
     table: ResultsTable | None
-    groups: ResultsTable | None
+    groups: Chart | None
     outcomes: list[RoundOutcome]
 
 
@@ -64,7 +64,7 @@ class OverTime:
         """The table with this id on the page. None if there is none."""
         found = [self.chart.table] if self.chart else []
         found += [one.table for one in self.considerations if one.table]
-        found += [one.groups for one in self.considerations if one.groups]
+        found += [one.groups.table for one in self.considerations if one.groups]
         return next((one for one in found if one.id == table_id), None)
 
 
@@ -114,6 +114,8 @@ def _consideration_histories(trend: Trend, rounds: list[Review]) -> list[Conside
         one = trends.get(consideration.code)
         if one or outcomes:
             table = statement_trends_table(one, trend) if one else None
-            groups = group_trends_table(one, one.groups) if one and one.groups else None
+            groups = (
+                charts.group_trends_chart(one, one.groups, trend) if one and one.groups else None
+            )
             histories.append(ConsiderationHistory(consideration, table, groups, outcomes))
     return histories

@@ -8,6 +8,7 @@ from .base import Chart
 from .changes import changes_chart
 from .comments import comments_chart
 from .differences import differences_chart
+from .group_trends import group_trends_chart
 from .importance import importance_chart
 from .journey import journey_chart
 from .patterns import patterns_chart
@@ -21,6 +22,7 @@ __all__ = [
     "changes_chart",
     "comments_chart",
     "differences_chart",
+    "group_trends_chart",
     "importance_chart",
     "journey_chart",
     "patterns_chart",

@@ -180,7 +180,7 @@ def row_height(lanes: int) -> int:
     return ROW_HEIGHT + LANE_HEIGHT * (lanes - 1)
 
 
-def rows_layout(labels: list[str], scale: ShownScale, lanes: int = 1) -> PlotlyDict:
+def rows_layout(labels: Sequence[str], scale: ShownScale, lanes: int = 1) -> PlotlyDict:
     """A layout of one row for each label, with this many lanes, on the scale."""
     points, height = scale.points, row_height(lanes)
     bottom = max(0.4, LANE_HEIGHT * lanes / height)
@@ -210,7 +210,7 @@ def rows_layout(labels: list[str], scale: ShownScale, lanes: int = 1) -> PlotlyD
 
 
 def rows_figure(
-    data: list[PlotlyDict], labels: list[str], scale: ShownScale, lanes: int = 1
+    data: list[PlotlyDict], labels: Sequence[str], scale: ShownScale, lanes: int = 1
 ) -> PlotlyDict:
     """Rows with their labels in a column of their own; above the rows where that is too narrow."""
     narrow = rows_layout(labels, scale, lanes)

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from django.utils.translation import gettext as _
-
 from insights.results.load import Gap
 from insights.statistics.figures import Figure, MaybeWithheld
-from insights.wording.figures import format_step, short_figure
+from insights.wording.figures import short_figure
+from insights.wording.gaps import gap_in_words
 
 CellValue = str | int | float
 NOTHING = "–"
@@ -81,7 +80,4 @@ def gap_cell(gap: Gap | None) -> CellValue:
     """How wide a gap is: a number if exact, words if in steps."""
     if gap is None:
         return NOTHING
-    if not gap.in_steps:
-        return round(gap.width, 1)
-    width = format_step(gap.width)
-    return _("at least %(width)s") % {"width": width} if gap.is_least else width
+    return gap_in_words(gap) if gap.in_steps else round(gap.width, 1)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from assessments.models import Review
 from evidence.bank import Consideration
 from insights.results.changes import Changes, Shift, Verdict
-from insights.results.trends import Trend
+from insights.results.trends import GroupTrends, Trend
 from insights.results.who_answered import FromTurnout
 
 from .figures import format_points, short_figure
+from .gaps import gap_in_words
 from .turnout import of_asked, then_and_now
 
 VERDICTS = {
@@ -95,6 +96,18 @@ def groups_sentence(trend: Trend) -> str:
         "Below, groups that are shown in every round are listed as each round published them. One "
         "person can move the figure of a small group, so none is said to have risen or fallen."
     )
+
+
+def gaps_sentence(groups: GroupTrends) -> str:
+    """How far apart the outermost of these groups were in each round, without a verdict."""
+    said = [
+        _("%(width)s in “%(review)s”") % {"width": gap_in_words(gap), "review": review}
+        for review, gap in zip(groups.rounds, groups.gaps, strict=True)
+        if gap
+    ]
+    return _("Points between the highest and the lowest: %(widths)s.") % {
+        "widths": get_text_list(said, _("and"))
+    }
 
 
 def _called(

@@ -83,6 +83,14 @@ def gap_width(gap: Gap) -> str:
     }
 
 
+def gap_in_words(gap: Gap) -> str:
+    """How wide a gap is, as a number: "1½", or "at least 1½"."""
+    if not gap.in_steps:
+        return format_points(gap.width)
+    width = format_step(gap.width)
+    return _("at least %(width)s") % {"width": width} if gap.is_least else width
+
+
 def called_sentence(called: CalledGap) -> str:
     """Which groups are apart on a statement, and whether chance could do that."""
     return f"{apart_sentence(called.gap)} {GRADES[called.grade]}"

@@ -103,6 +103,8 @@ def test_the_page_lists_them_and_says_that_none_is_said_to_have_moved(cast, as_)
     said = page(as_, "ben", cast)
     assert "so none is said to have risen or fallen" in said
     assert "By organisation: Shared clarity" in said
+    assert "Shared clarity, by organisation" in said
+    assert "Points between the highest and the lowest: " in said
     moved = re.findall(r"[^.]*(?:has|have) (?:risen|fallen)[^.]*\.", said)
     names = (scenarios.COUNCIL[0], scenarios.CHARITY[0], scenarios.HEALTH[0])
     assert not [one for one in moved if any(name in one for name in names)]
