@@ -49,7 +49,7 @@ class OverTime:
     answered: list[str] = field(default_factory=list)
     """How many answered each of the rounds, in words."""
     groups_sentence: str = ""
-    """How to read the tables of groups."""
+    """How to read the charts of groups."""
 
     @property
     def rounds_answered(self) -> list[tuple[Review, str]]:

@@ -1,7 +1,6 @@
 """What changed since last time?"""
 
 from statistics import mean
-from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,7 @@ from insights.wording.changes import changes_sentence
 from insights.wording.figures import format_change
 from insights.wording.turnout import month_of, of_asked, rounds_facts
 
-from .base import LEGEND, Chart, PlotlyDict
+from .base import LEGEND, Chart, PlotlyDict, in_short_lines
 
 HEIGHT = 640
 LABELS_START = 1.15
@@ -136,7 +135,7 @@ def _label(one: ConsiderationChange, place: float) -> PlotlyDict:
     if one.is_called:
         words, look = f"{words} {format_change(one.points)}", {"weight": "bold"}
     return look | {
-        "text": "<br>".join(wrap(words, LETTERS, break_long_words=False)),
+        "text": in_short_lines(words, LETTERS),
         "xref": "paper",
         "yref": "y",
         "x": 1,

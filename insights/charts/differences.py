@@ -25,7 +25,7 @@ from .base import (
 
 
 def differences_chart(results: Results, comparison: Comparison) -> Chart:
-    """Where do we see it differently? Groups side by side, widest gap first."""
+    """Where do we see it differently? Groups side by side, most gaps first."""
     by = comparison.by
     seen = comparison.visible_results(results)
     return Chart(

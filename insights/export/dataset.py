@@ -217,7 +217,7 @@ def _step_data(step: Step) -> dict[str, Any]:
 def _spread(figure: Figure) -> dict[str, Any]:
     counts = figure.counts
     return {
-        "agreement": round(measures.agreement(counts), 2) if counts else None,
+        "agreement": None if figure.agreement is None else round(figure.agreement, 2),
         "consensus": round(measures.consensus(counts), 2) if counts else None,
         "counts": counts,
     }

@@ -9,13 +9,11 @@ def number_asked(review: Review, answered: int) -> int | None:
     None if that is not known, because some of those who answered were not asked: their answers were
     imported or came on paper.
     """
-    asked = review.invitations.counted()
     if review.speaks_as_organisations:
-        number = asked.exclude(member__organisation=None).values("member__organisation")
-        return _known(number.distinct().count(), answered)
+        return _known(number_of_organisations(review), answered)
     if review.imports.filter(responses_added__gt=0).exists():
         return None
-    return _known(asked.count() + review.answered_and_left.count(), answered)
+    return _known(review.invitations.counted().count() + review.answered_and_left.count(), answered)
 
 
 def number_of_organisations(review: Review) -> int:

@@ -97,8 +97,11 @@ def store_results(review: Review, prepared: Prepared) -> None:
     perceptions = list(_direct_perceptions(review, prepared, rows))
     perceptions += _consideration_perceptions(review, rows, perceptions)
     Perception.objects.bulk_create(perceptions, batch_size=1000)
-    for code, found in prepared.by_chance.items():
-        ChanceRange.objects.bulk_create(ranges_by_chance(review, code, found))
+    ChanceRange.objects.bulk_create(
+        row
+        for code, found in prepared.by_chance.items()
+        for row in ranges_by_chance(review, code, found)
+    )
     PublishedComment.objects.bulk_create(_published_comments(review))
 
 

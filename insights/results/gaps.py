@@ -29,11 +29,11 @@ class Grade(StrEnum):
     """Wider than chance would explain."""
     PERHAPS = "perhaps"
     """Chance could do it too."""
-    NOT_DEALT = "not-dealt"
+    UNTESTED = "untested"
     """It can't be said: it is not shown how everyone answered, or a group is a single answer."""
 
 
-class Lies(StrEnum):
+class WhereViewsDiffer(StrEnum):
     """Where most of the differences of view lie. Unknown unless every group is shown."""
 
     BETWEEN = "between"
@@ -57,7 +57,7 @@ def called_gap(seen: StatementResult, grouping: Grouping, points: int) -> Called
     if gap is None or gap.width < notable_gap(points):
         return None
     if by_chance is None:
-        grade = Grade.NOT_DEALT
+        grade = Grade.UNTESTED
     elif by_chance.wide_from is None or gap.width < by_chance.wide_from - FINEST / 2:
         grade = Grade.PERHAPS
     else:
@@ -116,21 +116,23 @@ def sorted_by_gap(results: Results, grouping: Grouping | None = None) -> list[Co
     return sorted(results.considerations, key=order)
 
 
-def where_views_differ(seen: StatementResult, results: Results, grouping: Grouping) -> Lies | None:
+def where_views_differ(
+    seen: StatementResult, results: Results, grouping: Grouping
+) -> WhereViewsDiffer | None:
     """Whether views on a statement differ mostly between the groups of a grouping or within them.
 
     None if neither is so.
     """
     groups = _all_groups(seen, results, grouping)
     if not groups or not isinstance(seen.everyone, FullFigure):
-        return Lies.UNKNOWN
+        return WhereViewsDiffer.UNKNOWN
     if sum(1 for count in seen.everyone.counts if count) < 2:
         return None
     share = measures.share_between(groups, seen.everyone.counts)
     called = called_gap(seen, grouping, results.scale.points)
     if called and called.grade == Grade.WIDER:
-        return Lies.BETWEEN if share >= MOSTLY_BETWEEN else None
-    return Lies.WITHIN if share <= MOSTLY_WITHIN else None
+        return WhereViewsDiffer.BETWEEN if share >= MOSTLY_BETWEEN else None
+    return WhereViewsDiffer.WITHIN if share <= MOSTLY_WITHIN else None
 
 
 def _all_groups(

@@ -165,11 +165,7 @@ class _Published:
         told = [place for place, each in enumerate(one.figures) if isinstance(each, FullFigure)]
         first, last = self.reviews[told[0]], self.reviews[told[-1]]
         seen = self.groups.get((first.pk, one.consideration.code, Grouping.ORGANISATION), {})
-        asked = sum(
-            len(section.statements)
-            for section in first.questionnaire.sections_in_order
-            if section.consideration == one.consideration.code
-        )
+        asked = len(_asked_about(first, one.consideration.code))
         shown = [*seen.values()] if asked == one.statements_in_common else []
         groups = shared_groups(shown, self.organisations[last.pk])
         then, now = self.answered[told[0]], self.answered[told[-1]]

@@ -16,7 +16,7 @@ from .base import NOTHING, CellValue, ResultsTable, gap_cell, mean_cell, shade
 
 
 def differences_table(results: Results, grouping: Grouping) -> ResultsTable:
-    """The mean of each group on each consideration, the widest gap first: a heat table."""
+    """The mean of each group on each consideration, the most gaps first: a heat table."""
     groups, points = results.groups[grouping], results.scale.points
     ordered = sorted_by_gap(results, grouping) if groups else []
     return ResultsTable(

@@ -13,7 +13,7 @@ from .base import CellValue, ResultsTable, gap_cell
 COULD_CHANCE = {
     Grade.WIDER: gettext_lazy("No, wider than chance would explain"),
     Grade.PERHAPS: gettext_lazy("Perhaps: ask before you conclude"),
-    Grade.NOT_DEALT: gettext_lazy("This cannot be said"),
+    Grade.UNTESTED: gettext_lazy("We can’t say here"),
 }
 
 

@@ -182,8 +182,8 @@ def _owed_in_words(
     others = len(owed) - 1
     if others:
         yield ngettext(
-            "A third or more of %(number)s other change comes from who answered, too.",
-            "A third or more of %(number)s other changes comes from who answered, too.",
+            "For %(number)s other change, a third or more comes from who answered.",
+            "For %(number)s other changes, a third or more comes from who answered.",
             others,
         ) % {"number": others}
 

@@ -58,7 +58,7 @@ def agreement_in_words(counts: Sequence[int]) -> str:
 
 
 def shares_in_words(figure: FullFigure) -> str:
-    """Which shares of the ratings are on either side of the middle: "75% positive, 11% negative."""
+    """Which shares of the ratings are on either side of the middle, in a sentence."""
     return _("%(positive)s%% of ratings are positive and %(negative)s%% negative.") % {
         "positive": round(100 * measures.favourable_share(figure.counts)),
         "negative": round(100 * measures.unfavourable_share(figure.counts)),

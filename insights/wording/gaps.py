@@ -14,7 +14,7 @@ from insights.results.gaps import (
     FEWEST_STATEMENTS,
     CalledGap,
     Grade,
-    Lies,
+    WhereViewsDiffer,
     expected_by_chance,
     gaps_of,
     sorted_by_gap,
@@ -37,16 +37,16 @@ GROUPING_HEADINGS = {
 GRADES = {
     Grade.WIDER: gettext_lazy("This is wider than chance would explain."),
     Grade.PERHAPS: gettext_lazy("Chance could do this too: ask before you conclude."),
-    Grade.NOT_DEALT: gettext_lazy("We can’t say here whether chance could do this."),
+    Grade.UNTESTED: gettext_lazy("We can’t say here whether chance could do this."),
 }
 """What is said of a gap that is worth a sentence."""
 
 DIFFERING = {
-    Lies.BETWEEN: gettext_lazy("Views differ mostly between groups."),
-    Lies.WITHIN: gettext_lazy(
+    WhereViewsDiffer.BETWEEN: gettext_lazy("Views differ mostly between groups."),
+    WhereViewsDiffer.WITHIN: gettext_lazy(
         "Views differ mostly within groups, not because of the group people belong to."
     ),
-    Lies.UNKNOWN: gettext_lazy(
+    WhereViewsDiffer.UNKNOWN: gettext_lazy(
         "Not all groups are shown, so we can’t say whether views differ mostly between groups or "
         "within them."
     ),
@@ -105,7 +105,7 @@ def statement_sentence(seen: StatementResult, results: Results, grouping: Groupi
     gaps = gaps_of(seen, points, grouping)
     said = [called_sentence(gaps[0])] if gaps else []
     lies = where_views_differ(seen, results, grouping)
-    if lies in (Lies.BETWEEN, Lies.WITHIN) and _is_apart(seen, points):
+    if lies in (WhereViewsDiffer.BETWEEN, WhereViewsDiffer.WITHIN) and _is_apart(seen, points):
         said.append(str(DIFFERING[lies]))
     return " ".join(said)
 
@@ -129,16 +129,16 @@ def unknown_note(result: ConsiderationResult, results: Results, grouping: Groupi
     """That it can't be said whether views on some statements differ by group. Empty if it can."""
     unknown = any(
         _is_apart(one, results.scale.points)
-        and where_views_differ(one, results, grouping) == Lies.UNKNOWN
+        and where_views_differ(one, results, grouping) == WhereViewsDiffer.UNKNOWN
         for one in result.statements
     )
-    return str(DIFFERING[Lies.UNKNOWN]) if unknown else ""
+    return str(DIFFERING[WhereViewsDiffer.UNKNOWN]) if unknown else ""
 
 
 def difference_sentence(results: Results, grouping: Grouping) -> str:
     """On how many statements groups differ by more than chance would explain, and where most.
 
-    No group is named if these are no more than chance would give.
+    None is named as the widest if these are no more than chance would give.
     """
     statements = [one for result in results for one in result.statements]
     if not any(one.gap(grouping) for one in statements):
@@ -160,7 +160,7 @@ def difference_sentence(results: Results, grouping: Grouping) -> str:
     expected = expected_by_chance(statements, grouping)
     counted = _(
         "On %(number)s of %(asked)s statements groups differ by more than chance would explain; if "
-        "all groups saw things alike, we would expect that on %(expected)s."
+        "all groups saw things alike, we would expect %(expected)s."
     ) % {"number": len(wider), "asked": len(statements), "expected": _expected(expected)}
     if len(wider) <= expected:
         return f"{counted} {_('That is no more than chance would give.')}"
@@ -227,7 +227,7 @@ def _not_wider(
             "chance could do too: ask before you conclude.",
             perhaps,
         ) % {"number": perhaps}
-    if not_dealt := grades[Grade.NOT_DEALT]:
+    if not_dealt := grades[Grade.UNTESTED]:
         yield ngettext(
             "On %(number)s statement groups are at least a quarter of the scale apart. We can’t "
             "say here whether chance could do this.",

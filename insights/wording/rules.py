@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from insights.results.changes import FEWEST_PEOPLE
-from insights.results.gaps import FEWEST_STATEMENTS, MOSTLY_BETWEEN, MOSTLY_WITHIN, Grade, Lies
+from insights.results.gaps import (
+    FEWEST_STATEMENTS,
+    MOSTLY_BETWEEN,
+    MOSTLY_WITHIN,
+    Grade,
+    WhereViewsDiffer,
+)
 from insights.results.patterns import MOST_NAMED
 from insights.statistics.chance import DEALS, SELDOM, USUAL
 
@@ -45,7 +51,7 @@ def gap_rules() -> list[WordingRule]:
             _("They are as far apart, and chance gives wider gaps more often than that."),
         ),
         WordingRule(
-            GRADES[Grade.NOT_DEALT],
+            GRADES[Grade.UNTESTED],
             _(
                 "It is not shown how many people chose each answer of the scale, or a group is a "
                 "single answer. Then nothing can be dealt."
@@ -63,7 +69,7 @@ def differing_rules() -> list[WordingRule]:
     """What is said of where views differ."""
     return [
         WordingRule(
-            DIFFERING[Lies.BETWEEN],
+            DIFFERING[WhereViewsDiffer.BETWEEN],
             _(
                 "All groups are shown, at least %(share)s%% of the variation is between them, and "
                 "there is a gap wider than chance would explain."
@@ -71,14 +77,14 @@ def differing_rules() -> list[WordingRule]:
             % {"share": round(100 * MOSTLY_BETWEEN)},
         ),
         WordingRule(
-            DIFFERING[Lies.WITHIN],
+            DIFFERING[WhereViewsDiffer.WITHIN],
             _(
                 "All groups are shown, at most %(share)s%% of the variation is between them, and "
                 "no gap is wider than chance would explain."
             )
             % {"share": round(100 * MOSTLY_WITHIN)},
         ),
-        WordingRule(DIFFERING[Lies.UNKNOWN], _("Not all groups are shown.")),
+        WordingRule(DIFFERING[WhereViewsDiffer.UNKNOWN], _("Not all groups are shown.")),
     ]
 
 
@@ -96,7 +102,10 @@ def further_rules() -> list[str]:
             "Considerations are listed by how many of their statements have a gap wider than "
             "chance would explain, then by the widest of these, then in the usual order."
         ),
-        _("If there are no more such gaps than chance would give, we say so and name no group."),
+        _(
+            "If there are no more such gaps than chance would give, we say so first, and name none "
+            "as the widest."
+        ),
         _(
             "Of each pattern the %(named)s clearest statements are named, and the talking points "
             "of a consideration take up its %(patterns)s most common patterns."
@@ -104,8 +113,8 @@ def further_rules() -> list[str]:
         % {"named": MOST_NAMED, "patterns": MOST_PATTERNS},
         _("No comment is quoted as the voice of a consideration."),
         _(
-            "When several partnerships are compared, the widest of many differences is held to "
-            "more standard errors, so that it is not called by chance more often."
+            "When several partnerships are compared, the widest of many differences must be wider "
+            "before we name it, so that it is not named by chance more often."
         ),
         _("A change is called only if at least %(fewest)s people answered each time.")
         % {"fewest": FEWEST_PEOPLE},

@@ -43,4 +43,5 @@ def test_a_reader_can_work_out_what_chance_would_give(cast, make):
         for seen in result.statements:
             about = stored.filter(code=seen.statement.code)
             rows = set(about.values_list("grouping", "low", "high", "wide_from", "share"))
+            assert bool(rows) == any(seen.gap(by) for by in COMPARED_GROUPINGS)
             assert rows == (worked_out(seen, results) if rows else set())

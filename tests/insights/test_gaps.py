@@ -7,7 +7,7 @@ import pytest
 from insights.models import Grouping
 from insights.results.gaps import (
     Grade,
-    Lies,
+    WhereViewsDiffer,
     called_gap,
     sorted_by_gap,
     where_views_differ,
@@ -50,7 +50,7 @@ def test_the_grade_goes_by_the_width_and_by_chance(means, wide_from, expected):
 def test_where_nothing_was_dealt_it_cannot_be_said():
     shown = seen(MIXED, 5, 1)
     shown.chance.clear()
-    assert called_gap(shown, Grouping.ORGANISATION, 5).grade == Grade.NOT_DEALT
+    assert called_gap(shown, Grouping.ORGANISATION, 5).grade == Grade.UNTESTED
 
 
 def test_one_statement_is_named_and_nothing_is_said_of_its_consideration(cast):
@@ -74,7 +74,7 @@ def test_the_overview_counts_what_chance_would_have_given(cast):
     results = load_results(cast.review)
     sentence = difference_sentence(results, Grouping.ORGANISATION)
     assert sentence.startswith("On 40 of 40 statements groups differ by more than chance would")
-    assert "if all groups saw things alike, we would expect that on " in sentence
+    assert "if all groups saw things alike, we would expect " in sentence
 
 
 def test_considerations_with_most_gaps_come_first_and_others_stay_in_order(cast):
@@ -108,11 +108,11 @@ def test_results_discussion_and_report_name_the_same_gap_first(cast, as_):
 @pytest.mark.parametrize(
     ("counts", "means", "wide_from", "expected"),
     [
-        ([6, 0, 0, 0, 6], (5, 1), 2, Lies.BETWEEN),
+        ([6, 0, 0, 0, 6], (5, 1), 2, WhereViewsDiffer.BETWEEN),
         ([6, 0, 0, 0, 6], (5, 1), None, None),
-        ([6, 0, 0, 0, 6], (3, 3), 2, Lies.WITHIN),
+        ([6, 0, 0, 0, 6], (3, 3), 2, WhereViewsDiffer.WITHIN),
         ([6, 0, 0, 0, 6], (3, 2), 2, None),
-        ([6, 0, 0, 0, 6], (5,), 2, Lies.UNKNOWN),
+        ([6, 0, 0, 0, 6], (5,), 2, WhereViewsDiffer.UNKNOWN),
         ([0, 0, 0, 0, 12], (5, 5), 2, None),
     ],
 )
@@ -127,7 +127,7 @@ def test_whether_views_differ_by_group_is_said_only_if_it_can_be_told(
 def test_where_someone_is_in_no_group_shown_it_cannot_be_told(cast):
     results = replace(load_results(cast.review), people=13)
     shown = seen(figure([6, 0, 0, 0, 6]), 5, 1, wide_from=2)
-    assert where_views_differ(shown, results, Grouping.ORGANISATION) == Lies.UNKNOWN
+    assert where_views_differ(shown, results, Grouping.ORGANISATION) == WhereViewsDiffer.UNKNOWN
 
 
 def test_that_it_cannot_be_told_is_said_once_for_all_statements(cast):

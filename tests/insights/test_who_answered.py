@@ -59,7 +59,7 @@ def test_where_nothing_but_who_answered_has_changed_that_is_said(larger):
         "with each organisation’s mean from “Spring” and the people who answered later it would "
         "be 4.2."
     ) in sentence
-    assert sentence.endswith("A third or more of 7 other changes comes from who answered, too.")
+    assert sentence.endswith("For 7 other changes, a third or more comes from who answered.")
     assert sentence in build_report(review).overview.sentences
 
 
