@@ -210,16 +210,24 @@ def rows_layout(labels: Sequence[str], scale: ShownScale, lanes: int = 1) -> Plo
 
 
 def rows_figure(
-    data: list[PlotlyDict], labels: Sequence[str], scale: ShownScale, lanes: int = 1
+    data: list[PlotlyDict],
+    labels: Sequence[str],
+    scale: ShownScale,
+    lanes_of_rows: Sequence[int] = (),
 ) -> PlotlyDict:
-    """Rows with their labels in a column of their own; above the rows where that is too narrow."""
-    narrow = rows_layout(labels, scale, lanes)
-    middle = (lanes - 1) * LANE_HEIGHT / row_height(lanes) / 2
+    """Rows with their labels in a column of their own; above the rows where that is too narrow.
+
+    `lanes_of_rows` says how many lanes each row uses, if any has several.
+    """
+    used = lanes_of_rows or [1] * len(labels)
+    most = max(used, default=1)
+    narrow = rows_layout(labels, scale, most)
+    lane = LANE_HEIGHT / row_height(most)
     beside: PlotlyDict = {"xref": "paper", "yref": "y", "x": 0, "xshift": -12, "xanchor": "right"}
     beside |= {"yanchor": "middle", "align": "right", "showarrow": False}
     column = [
-        {**beside, "y": row + middle, "text": in_short_lines(label, LABEL_LETTERS)}
-        for row, label in enumerate(labels)
+        {**beside, "y": row + (here - 1) * lane / 2, "text": in_short_lines(label, LABEL_LETTERS)}
+        for row, (label, here) in enumerate(zip(labels, used, strict=True))
     ]
     ends = narrow["annotations"][len(labels) :]
     return {

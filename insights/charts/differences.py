@@ -41,7 +41,8 @@ def differences_chart(results: Results, comparison: Comparison) -> Chart:
 def _differences_figure(results: Results, comparison: Comparison) -> PlotlyDict:
     ordered = sorted_by_gap(results, comparison.by)
     placed = [lanes_by_group(one, comparison) for one in ordered]
-    most = 1 + max((lane for row in placed for lane in row.values()), default=0)
+    used = [1 + max(row.values(), default=0) for row in placed]
+    most = max(used, default=1)
     data = [
         *_chance_bands(ordered, comparison.by, LANE_HEIGHT * most),
         _gap_lines(ordered, comparison.by),
@@ -51,7 +52,7 @@ def _differences_figure(results: Results, comparison: Comparison) -> PlotlyDict:
         ),
     ]
     labels = [one.consideration.name for one in ordered]
-    return rows_figure(data, labels, results.scale, most)
+    return rows_figure(data, labels, results.scale, used)
 
 
 def _chance_bands(ordered: list[ConsiderationResult], by: Grouping, width: int) -> list[PlotlyDict]:

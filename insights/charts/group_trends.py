@@ -37,13 +37,13 @@ def group_trends_chart(one: ConsiderationTrend, groups: GroupTrends, trend: Tren
 
 def _figure(groups: GroupTrends) -> PlotlyDict:
     placed = [lanes(one.figure for one in shown) for shown in groups.figures]
-    most = 1 + max(lane for row in placed for lane in row)
+    used = [1 + max(row) for row in placed]
     traces = [
-        _trace(position, groups, [row[position] for row in placed], row_height(most))
+        _trace(position, groups, [row[position] for row in placed], row_height(max(used)))
         for position in range(len(groups.figures[0]))
     ]
     labels = [escape(f"{one.title}, {month_of(one)}") for one in groups.rounds]
-    return rows_figure(traces, labels, rating_scale(groups.rounds[-1]), most)
+    return rows_figure(traces, labels, rating_scale(groups.rounds[-1]), used)
 
 
 def _trace(position: int, groups: GroupTrends, placed: list[int], height: int) -> PlotlyDict:

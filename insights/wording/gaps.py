@@ -88,7 +88,9 @@ def gap_in_words(gap: Gap) -> str:
     if not gap.in_steps:
         return format_points(gap.width)
     width = format_step(gap.width)
-    return _("at least %(width)s") % {"width": width} if gap.is_least else width
+    if not gap.is_least:
+        return width
+    return _("at least %(width)s") % {"width": width} if gap.width else _("0 or more")
 
 
 def called_sentence(called: CalledGap) -> str:
@@ -221,16 +223,16 @@ def _not_wider(
     )
     if perhaps := grades[Grade.PERHAPS]:
         yield ngettext(
-            "On %(number)s statement groups are at least a quarter of the scale apart, which "
-            "chance could do too: ask before you conclude.",
+            "On one statement groups are at least a quarter of the scale apart, which chance could "
+            "do too: ask before you conclude.",
             "On %(number)s statements groups are at least a quarter of the scale apart, which "
             "chance could do too: ask before you conclude.",
             perhaps,
         ) % {"number": perhaps}
     if not_dealt := grades[Grade.UNTESTED]:
         yield ngettext(
-            "On %(number)s statement groups are at least a quarter of the scale apart. We can’t "
-            "say here whether chance could do this.",
+            "On one statement groups are at least a quarter of the scale apart. We can’t say here "
+            "whether chance could do this.",
             "On %(number)s statements groups are at least a quarter of the scale apart. We can’t "
             "say here whether chance could do this.",
             not_dealt,
